@@ -1,0 +1,1 @@
+"""Judgement: pure functions from a journal to a scorecard."""

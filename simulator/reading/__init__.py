@@ -1,0 +1,23 @@
+"""Read what people write: text in, findings out. Deterministic, offline, and pure over a lexicon."""
+
+from simulator.reading.result import (
+    ActionRow,
+    BriefReading,
+    Claim,
+    Finding,
+    PostmortemReading,
+    SpokenPromise,
+    TimelineRow,
+    UpdateReading,
+)
+
+__all__ = [
+    "ActionRow",
+    "BriefReading",
+    "Claim",
+    "Finding",
+    "PostmortemReading",
+    "SpokenPromise",
+    "TimelineRow",
+    "UpdateReading",
+]

@@ -1,0 +1,1 @@
+"""Tests of warroom, laid out like the packages that they test."""
