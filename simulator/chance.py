@@ -32,7 +32,8 @@ class Chance:
     """All randomness of one drill, from one integer seed."""
 
     def __init__(self, seed: int) -> None:
-        """Bind the draws to `seed`."""
+        """Bind the draws to `seed`; seed 0 is the canonical run: medians, and nothing fails by chance."""
+        self.canonical = seed == 0
         self._key = blake2b(f"warroom:{seed}".encode(), digest_size=32).digest()
 
     def bits(self, entity: str, purpose: str, occasion: int | str = 0) -> int:
@@ -48,6 +49,10 @@ class Chance:
         """True with a probability of `chance_ppm` millionths."""
         return self.below(PPM, entity, purpose, occasion) < chance_ppm
 
+    def fails(self, chance_ppm: int, entity: str, purpose: str, occasion: int | str = 0) -> bool:
+        """Like `happens`, for mishaps: the canonical run has none that is less likely than not."""
+        return chance_ppm * 2 > PPM if self.canonical else self.happens(chance_ppm, entity, purpose, occasion)
+
     def pick(self, options: tuple[T, ...] | list[T], entity: str, purpose: str, occasion: int | str = 0) -> T:
         """One of `options`, each as likely as the other."""
         return options[self.below(len(options), entity, purpose, occasion)]
@@ -61,6 +66,8 @@ class Chance:
         self, median: int, sigma_milli: int, entity: str, purpose: str, occasion: int | str = 0
     ) -> int:
         """A lognormal draw with this median; `sigma_milli` is the standard deviation of the logarithm, in thousandths."""
+        if self.canonical:
+            return median
         return median * _exp_ppm(self.normal_ppm(entity, purpose, occasion) * sigma_milli // 1_000) // PPM
 
     def poisson(self, mean_milli: int, entity: str, purpose: str, occasion: int | str = 0) -> int:

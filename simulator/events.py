@@ -294,9 +294,14 @@ class TeamSpoke(Event, kw_only=True):
     """A colleague told a customer something on their own account (a competing narrative)."""
 
     team: str
+    person: str
     account: str
     text: str
-    reading: UpdateReading
+    key: str
+    """What it claims, in the fact keys of `simulator.scenario.truth.Fact`."""
+    value: str
+    contradicts: bool
+    """True when it differs from what the war room knew at that moment."""
 
 
 class ColleagueSaid(Event, kw_only=True):
@@ -422,7 +427,7 @@ class ActionReviewed(Event, kw_only=True):
 
     day: int
     action: int
-    """Event number of the action."""
+    """Which remediation action, counted from 1."""
     closed: bool
 
 

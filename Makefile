@@ -1,0 +1,67 @@
+# Everything that a person or a machine does here goes through this file: `make help` lists it.
+# The first target that needs it builds .venv from the pinned, hash-checked requirements; later runs reuse it.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.ready
+PINS   := requirements/runtime.txt requirements/dev.txt
+CODE   := simulator scenarios scoring tui tests
+ARGS   ?=
+SAMPLE ?= 200
+
+.PHONY: help setup play test check static format bench faults validate pins clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@echo
+	@echo "  PYTHON=/path/to/python3.12 make setup   chooses the interpreter (3.11 or newer)"
+	@echo "  make play ARGS='play db-failover'       passes a command line to warroom"
+
+setup: $(STAMP) ## Build or refresh .venv (PYTHON chooses the interpreter)
+
+$(STAMP): $(PINS) pyproject.toml requirements/install.sh
+	@PYTHON="$(PYTHON)" sh requirements/install.sh $(VENV) $(PINS)
+	@touch $@
+
+play: $(STAMP) ## Open the lobby; without a terminal, show the help (ARGS passes through)
+	@$(BIN)/warroom $(ARGS)
+
+test: $(STAMP) ## Run every test (ARGS passes through to pytest)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: static ## Format, lint, strict types, import contracts, then the tests
+	@$(BIN)/python -m pytest -n auto
+
+static: $(STAMP) ## The part of check that runs no test
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP) ## Lay out the code and repair what the linter can repair
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+bench: $(STAMP) ## Measure the speed against floors of the same run
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q simulator scenarios scoring tui
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench $(ARGS)
+
+faults: $(STAMP) ## Kill drills and lose unsynced bytes, SAMPLE times each (200)
+	@$(BIN)/python -m tests.faults --sample $(SAMPLE) $(ARGS)
+
+validate: $(STAMP) ## Long, resumable statistics over many drills
+	@$(BIN)/python -m tests.validate $(ARGS)
+
+pins: ## Write the pinned requirements anew (needs uv on the PATH)
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-emit-index-url -q -o requirements/runtime.txt
+	uv pip compile --group dev -c requirements/runtime.txt --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-emit-index-url -q -o requirements/dev.txt
+
+clean: ## Remove .venv, caches and build output
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,79 @@
+"""Finds scenarios and runbooks: bundled ones by id, others by path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from scenarios.check import check_scenario
+from scenarios.source import load_model, read_file
+from simulator.errors import ScenarioError
+from simulator.runbook import Runbook
+from simulator.scenario import Scenario
+
+RUNBOOK = "escalation"
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[M]):
+    """A model, the bytes it came from, and where."""
+
+    model: M
+    digest: str
+    path: str
+
+
+def scenario_ids() -> tuple[str, ...]:
+    """Ids of the bundled scenarios, in the order in which a newcomer should play them."""
+    found = sorted(path.name.removesuffix(".yaml") for path in files("scenarios").joinpath("library").iterdir()
+                   if path.name.endswith(".yaml"))  # fmt: skip
+    first = [name for name in ("db-failover", "credential-leak", "integration-failure") if name in found]
+    return tuple(first + [name for name in found if name not in first])
+
+
+def _source(name_or_path: str, folder: str, known: tuple[str, ...]) -> tuple[bytes, str]:
+    """The bytes of a bundled file or of a path."""
+    if name_or_path in known:
+        path = files("scenarios").joinpath(folder, f"{name_or_path}.yaml")
+        return path.read_bytes(), f"{name_or_path}.yaml"
+    path_given = Path(name_or_path)
+    if path_given.suffix in (".yaml", ".yml") or path_given.exists() or "/" in name_or_path:
+        return read_file(path_given), name_or_path
+    near = get_close_matches(name_or_path, known, 1)
+    raise ScenarioError(
+        f"there is no {folder[:-1] if folder.endswith('s') else 'scenario'} {name_or_path!r}",
+        hint=(f"Did you mean {near[0]!r}? " if near else "") + f"Known: {', '.join(known)}; or give a path to a file.",
+    )
+
+
+@lru_cache(maxsize=64)
+def load_scenario(name_or_path: str) -> Loaded[Scenario]:
+    """Load and check one scenario; never twice in one process.
+
+    Raises:
+        SourceError: the file is unreadable or does not fit; all problems at once.
+        ScenarioError: no such scenario.
+    """
+    raw, name = _source(name_or_path, "library", scenario_ids())
+    model, document = load_model(raw, Scenario, name=name)
+    check_scenario(model, document)
+    return Loaded(model, sha256(raw).hexdigest(), name)
+
+
+@lru_cache(maxsize=16)
+def load_runbook(name_or_path: str = RUNBOOK) -> Loaded[Runbook]:
+    """Load and check one runbook.
+
+    Raises:
+        SourceError: the file is unreadable or does not fit; all problems at once.
+        ScenarioError: no such runbook.
+    """
+    raw, name = _source(name_or_path, "runbooks", (RUNBOOK,))
+    model, _ = load_model(raw, Runbook, name=name)
+    return Loaded(model, sha256(raw).hexdigest(), name)

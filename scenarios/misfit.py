@@ -1,0 +1,169 @@
+"""What does not fit a pydantic model, said in plain words at the right line of the file."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from scenarios.document import Document, Path
+from scenarios.problem import Problem, shown
+from scenarios.shape import known_keys, locate
+
+MOST = 500
+"""Problems worked out for one file; the rest is counted."""
+
+_LISTED = 12
+_LONGEST_WORD = 64
+"""Longer words are not compared with known ones: nobody mistypes that much."""
+
+_WANTED = {
+    "string_type": "text",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "decimal_type": "a number",
+    "decimal_parsing": "a number",
+    "finite_number": "a number",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "set_type": "a list",
+    "frozen_set_type": "a list",
+    "dict_type": "a mapping of keys to values",
+    "model_type": "a mapping of keys to values",
+    "model_attributes_type": "a mapping of keys to values",
+    "dataclass_type": "a mapping of keys to values",
+    "none_required": "nothing",
+    "datetime_type": "a date and time such as 2026-11-23T14:10:00Z",
+    "datetime_parsing": "a date and time such as 2026-11-23T14:10:00Z",
+    "datetime_from_date_parsing": "a date and time such as 2026-11-23T14:10:00Z",
+    "timezone_aware": "a date and time with its zone, such as 2026-11-23T14:10:00Z",
+    "date_type": "a date such as 2026-11-23",
+    "date_parsing": "a date such as 2026-11-23",
+    "date_from_datetime_parsing": "a date such as 2026-11-23",
+}
+"""Error types that need no figure."""
+
+_BOUNDED: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "greater_than": lambda c: f"a number above {c['gt']}",
+    "greater_than_equal": lambda c: f"a number of at least {c['ge']}",
+    "less_than": lambda c: f"a number below {c['lt']}",
+    "less_than_equal": lambda c: f"a number of at most {c['le']}",
+    "multiple_of": lambda c: f"a multiple of {c['multiple_of']}",
+    "string_too_short": lambda c: f"text of at least {_count(c['min_length'], 'character')}",
+    "string_too_long": lambda c: f"text of at most {_count(c['max_length'], 'character')}",
+    "string_pattern_mismatch": lambda c: f"text of the form {c['pattern']}",
+    "too_short": lambda c: f"at least {_count(c['min_length'], 'entry')}",
+    "too_long": lambda c: f"at most {_count(c['max_length'], 'entry')}",
+    "decimal_max_digits": lambda c: f"a number of at most {_count(c['max_digits'], 'digit')}",
+    "decimal_max_places": lambda c: f"a number with at most {_count(c['decimal_places'], 'decimal')}",
+    "decimal_whole_digits": lambda c: f"at most {_count(c['whole_digits'], 'digit')} before the point",
+}
+"""Error types whose limit is in their context."""
+
+
+def explain(
+    error: ValidationError, model: type[BaseModel], document: Document, *, unread: Collection[Path] = ()
+) -> tuple[list[Problem], int]:
+    """Turn the errors of a model into problems of the file.
+
+    Args:
+        error: What pydantic found.
+        model: The model that the document was fitted into.
+        document: The content of the file, with its places.
+        unread: Places that already have a problem; errors at or below them are left out.
+
+    Returns:
+        The problems, several about one value joined into one, and the number of errors beyond the first 500.
+    """
+    errors = error.errors(include_url=False)
+    at_place: dict[tuple[int, int, str], Problem] = {}
+    for detail in errors[:MOST]:
+        problem = _problem(detail, model, document, unread)
+        if problem is None:
+            continue
+        spot = (problem.line, problem.column, problem.key)
+        at_place[spot] = _joined(at_place[spot], problem) if spot in at_place else problem
+    return list(at_place.values()), max(0, len(errors) - MOST)
+
+
+def _problem(
+    detail: Mapping[str, Any], model: type[BaseModel], document: Document, unread: Collection[Path]
+) -> Problem | None:
+    found = locate(model, detail["loc"], document)
+    path, kind, context = found.path, detail["type"], detail.get("ctx", {})
+    if any(path[: len(place)] == place for place in unread):
+        return None
+    if kind == "extra_forbidden":
+        known = known_keys(found.holders)
+        near = _nearest(str(path[-1]), known)
+        message = "unknown key" + ("" if near or not known else f"; known here: {_listed(known)}")
+        return document.problem(path, message, suggestion=near, at_key=True)
+    if kind in {"missing", "missing_argument"}:
+        return document.problem((*path, *found.rest[-1:]), "this required key is missing", at_key=True)
+    if kind == "union_tag_not_found":
+        name = str(context.get("discriminator", "")).strip("'")
+        return document.problem((*path, name), "this required key is missing", at_key=True)
+    if kind == "union_tag_invalid":
+        path = (*path, str(context.get("discriminator", "")).strip("'"))
+        return _choice(document, path, str(context.get("tag", "")), str(context["expected_tags"]))
+    if kind in {"literal_error", "enum"}:
+        return _choice(document, path, detail["input"], str(context["expected"]))
+    return document.problem(path, _words(kind, context, detail))
+
+
+def _choice(document: Document, path: Path, word: object, expected: str) -> Problem:
+    """State that a word is none of those allowed."""
+    choices = re.findall(r"'((?:[^'\\]|\\.)*)'", expected) or [expected]
+    near = _nearest(word, choices) if isinstance(word, str) else ""
+    return document.problem(path, f"expected one of {_listed(choices)}, not {shown(word)}", suggestion=near)
+
+
+def _words(kind: str, context: Mapping[str, Any], detail: Mapping[str, Any]) -> str:
+    if kind in {"value_error", "assertion_error"}:
+        said = str(context.get("error", "")) or "not allowed"
+        return f"expected {said}" if said.startswith(("a ", "an ", "one of ")) else said
+    bound = _BOUNDED.get(kind)
+    wanted = bound(context) if bound else _WANTED.get(kind, "")
+    if not wanted:
+        return str(detail["msg"])[:200]
+    value = detail["input"]
+    quotes = kind == "string_type" and not isinstance(value, dict | list) and value is not None
+    return f"expected {wanted}, not {shown(value)}" + ("; put it in quotes" if quotes else "")
+
+
+def _joined(one: Problem, other: Problem) -> Problem:
+    """Join what two alternatives of one place say: 'expected A or B'."""
+    start = "expected "
+    if other.message == one.message or not (
+        one.message.startswith(start) and other.message.startswith(start)
+    ):
+        return one
+    first, _, value = one.message.partition(", not ")
+    wanted = other.message.removeprefix(start).partition(", not ")[0]
+    message = f"{first} or {wanted}" + (f", not {value}" if value else "")
+    return Problem(one.path, one.line, one.column, one.key, message, one.suggestion or other.suggestion)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    if len(word) > _LONGEST_WORD:
+        return ""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1)), "")
+
+
+def _listed(words: Iterable[str]) -> str:
+    ordered = list(words)
+    others = len(ordered) - _LISTED
+    return ", ".join(ordered[:_LISTED]) + (f" and {others} more" if others > 0 else "")
+
+
+def _count(number: int, thing: str) -> str:
+    many = thing[:-1] + "ies" if thing.endswith("y") else thing + "s"
+    return f"{number:,} {thing if number == 1 else many}"

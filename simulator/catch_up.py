@@ -1,0 +1,75 @@
+"""Bringing a drill back to where its journal stands: after a crash, for a replay, for a proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.drill import Drill, Kit, replay
+from simulator.errors import JournalError
+from simulator.journal import Entry, Journal, encode
+
+
+def catch_up(journal: Journal, kit: Kit) -> tuple[Drill, tuple[Entry, ...]]:
+    """Replay a journal up to its last line.
+
+    Returns:
+        The drill, and the entries that the world made after the journal's last line within the same second
+        (what a crash kept from the disk).
+
+    Raises:
+        JournalError: the replay gives other lines; the journal was made by other content or another engine.
+    """
+    drill = replay(journal, kit)
+    while len(drill.entries) < len(journal.entries) and not drill.over:
+        drill.advance_to(drill.at_s + 1)
+    difference = first_difference(journal, drill)
+    if difference:
+        raise JournalError(
+            f"line {difference}: playing the inputs again gives another line",
+            line=difference,
+            hint="This journal needs the warroom version and scenario that wrote it.",
+        )
+    return drill, tuple(drill.entries[len(journal.entries) :])
+
+
+def first_difference(journal: Journal, drill: Drill) -> int:
+    """The first line of the file (header = 1) at which a replay differs; 0 = the same bytes."""
+    replayed = drill.entries[: len(journal.entries)]
+    if tuple(replayed) == journal.entries:
+        return 0
+    for index, entry in enumerate(journal.entries):
+        if index >= len(replayed) or replayed[index] != entry:
+            return index + 2
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What `verify` found, each part on its own: `ok`, `broken` or `not checked`."""
+
+    chain: str
+    replayed: str
+    score: str
+    line: int = 0
+    words: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 all proved, 1 broken or unfinished, 3 intact but not checkable here."""
+        states = (self.chain, self.replayed, self.score)
+        if "broken" in states or "unfinished" in states:
+            return 1
+        return 3 if "not checked" in states else 0
+
+
+def prove_replay(journal: Journal, raw: bytes, kit: Kit) -> tuple[str, int]:
+    """Play the inputs again and compare bytes: (`ok`, 0) or (`broken`, line)."""
+    drill = replay(journal, kit)
+    while len(drill.entries) < len(journal.entries) and not drill.over:
+        drill.advance_to(drill.at_s + 1)
+    line = first_difference(journal, drill)
+    if line:
+        return "broken", line
+    if len(drill.entries) != len(journal.entries) or encode(journal.header, drill.entries) != raw:
+        return "broken", len(journal.entries) + 1
+    return "ok", 0

@@ -1,0 +1,242 @@
+"""The drill: commands in, events out; time moves only when told to.
+
+`Drill.advance_to(at_s)` runs the world up to that second; SimPy stops *before* events at that very second, so a
+command submitted at second t is applied before the world's own events of second t, live and in a replay alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+import simpy
+
+from simulator import commands as c
+from simulator import events as e
+from simulator.cast import draw_cast, names_of
+from simulator.chance import Chance
+from simulator.errors import CommandRefused, ScenarioError
+from simulator.incident import Incident
+from simulator.journal import Entry, Header, Journal
+from simulator.outcome import Outcomes
+from simulator.reading import Reader
+from simulator.rules import Setting, check
+from simulator.runbook import Runbook
+from simulator.scenario import Scenario, Variant
+from simulator.voices import Voices
+from simulator.vocabulary import Seat
+from simulator.world.colleagues import Approvers, Confirmations, Executives, Facts, Narratives
+from simulator.world.customers import Customers
+from simulator.world.epilogue import play_epilogue
+from simulator.world.injects import Injects
+from simulator.world.lookup import Lookup
+from simulator.world.promises import Promises
+from simulator.world.responders import Responders
+from simulator.world.stage import Stage
+from simulator.world.system import System
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What a drill is made of besides its header: content that the composition root loads once."""
+
+    scenario: Scenario
+    runbook: Runbook
+    reader: Reader
+    voices: Voices
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one command."""
+
+    entries: tuple[Entry, ...]
+    """New lines, the command's own first; empty when the command id was seen before."""
+    refused: e.CommandRefused | None = None
+
+
+def choose_variant(scenario: Scenario, form_seed: int | None) -> str:
+    """The variant that a form seed draws; without a seed the first, canonical one."""
+    ids = list(scenario.variants)
+    total = sum(variant.weight for variant in scenario.variants.values())
+    if form_seed is None or total == 0:
+        return ids[0]
+    ticket = Chance(form_seed).below(total, scenario.id, "variant")
+    for name, variant in scenario.variants.items():
+        ticket -= variant.weight
+        if ticket < 0:
+            return name
+    raise ScenarioError("the variants' weights do not add up")
+
+
+class Drill:
+    """One play of one scenario; it leaves one journal."""
+
+    def __init__(self, header: Header, kit: Kit, *, started: e.DrillStarted | None = None) -> None:
+        """Set the world up at second 0.
+
+        Args:
+            header: Seeds, mode and player; with the inputs it determines every byte.
+            kit: Scenario, runbook, reader and voices.
+            started: Event 1 of an existing journal, for a replay; drawn by the seed when absent.
+        """
+        self.header, self.kit = header, kit
+        self.scenario, self.runbook, self.player = kit.scenario, kit.runbook, header.player
+        self.variant_id = choose_variant(kit.scenario, header.form_seed)
+        self.variant: Variant = kit.scenario.variants[self.variant_id]
+        self.incident = Incident()
+        self.entries: list[Entry] = []
+        self._seen: set[str] = set()
+        self._msel: Injects | None = None
+        chance = Chance(header.noise_seed)
+        form = Chance(header.form_seed or 0)
+        base_ppm = kit.runbook.parameter("churn_base_ppm") // 1_000
+        started = started or draw_cast(kit.scenario, self.variant_id, header.form_seed, form, base_ppm)
+        self.stage = Stage(
+            env=simpy.Environment(), chance=chance, scenario=kit.scenario, variant=self.variant, variant_id=self.variant_id,
+            runbook=kit.runbook, incident=self.incident, voice=kit.voices.fresh(), names=names_of(started),
+            player=header.player, emit=self._emit,
+        )  # fmt: skip
+        self._emit(started)
+        self._people_the_world()
+
+    def _people_the_world(self) -> None:
+        """Start every process; the order is part of the engine's behaviour."""
+        stage = self.stage
+        system = System(stage)
+        messages: dict[str, str] = {}
+        self.lookup = Lookup(stage, system, messages)
+        self.responders = Responders(stage, system, self.lookup)
+        self._msel = Injects(stage, system, self.lookup)
+        Promises(stage)
+        Facts(stage, self.lookup)
+        Customers(stage)
+        Narratives(stage)
+        Executives(stage, self.responders)
+        Approvers(stage)
+        Confirmations(stage)
+        self._outcomes = Outcomes(stage, self.responders, self.kit.reader)
+        stage.start(stage.heartbeat())
+        stage.later(self.scenario.horizon, lambda: self._end("horizon"))
+
+    # --- time and commands ----------------------------------------------------------------------------------
+
+    @property
+    def at_s(self) -> int:
+        """The current drill second."""
+        return self.stage.now
+
+    @property
+    def over(self) -> bool:
+        """True once the last event is written."""
+        return self.incident.ended_s is not None
+
+    @property
+    def reader(self) -> Reader:
+        """The eyes that judge texts, for live findings."""
+        return self.kit.reader
+
+    def journal(self) -> Journal:
+        """What has happened so far, as a journal value (without bytes)."""
+        return Journal(self.header, tuple(self.entries), "", self.over)
+
+    def advance_to(self, at_s: int) -> tuple[Entry, ...]:
+        """Run the world up to, and not including, second `at_s`; going back or past the end does nothing."""
+        first = len(self.entries)
+        while self.stage.now < at_s and not self.over:
+            next_s = self.stage.env.peek()
+            if next_s >= at_s:
+                self.stage.env.run(until=at_s)
+            else:
+                self.stage.env.step()
+        return tuple(self.entries[first:])
+
+    def submit(
+        self, command: c.Command, *, who: str, seat: Seat, command_id: str, recorded: e.AnyEvent | None = None
+    ) -> Outcome:
+        """Apply a command at the current second.
+
+        Args:
+            command: What is asked.
+            who: Person id of the sender.
+            seat: The seat they act for.
+            command_id: The sender's own id; asked twice, done once.
+            recorded: In a replay, the event that the journal holds: what was read then is taken from it.
+        """
+        if command_id in self._seen:
+            return Outcome(())
+        self._seen.add(command_id)
+        first = len(self.entries)
+        refused = None
+        try:
+            check(Setting(self.incident, self.scenario, self.runbook, self.at_s, self.player), command)
+            event: e.AnyEvent = self._outcomes.event_of(command, recorded)
+        except CommandRefused as error:
+            event = refused = e.CommandRefused(command=command, reason=str(error), remedy=error.hint)
+        self._emit(event, who=who, seat=seat.value, command_id=command_id)
+        self._after(event)
+        return Outcome(tuple(self.entries[first:]), refused)
+
+    def _after(self, event: e.AnyEvent) -> None:
+        """A finished drill, or a new phase."""
+        if isinstance(event, e.FinishRequested):
+            self._end("stood_down" if self.incident.stood_down_s is not None else "finished")
+
+    # --- events ---------------------------------------------------------------------------------------------
+
+    def _emit(
+        self, event: e.AnyEvent, *, cause: int = 0, who: str = "", seat: str = "", command_id: str = ""
+    ) -> Entry:
+        """Write one event, fold it, and let the world react to it."""
+        entry = Entry(len(self.entries) + 1, self.stage.now if self.entries else 0, who, seat, command_id, cause, event)
+        self.entries.append(entry)
+        self.incident.apply(entry)
+        for handler in self.stage.handlers.get(type(event), ()):
+            handler(entry, event)
+        if self._msel is not None:
+            self._msel.follow(entry)
+        if command_id:
+            self._note_phase(entry)
+        return entry
+
+    def _note_phase(self, entry: Entry) -> None:
+        phase, out_of_order = self.incident.derive_phase()
+        if phase is not self.incident.phase:
+            self._emit(e.PhaseEntered(phase=phase, out_of_order=out_of_order), cause=entry.n)
+
+    def _end(self, reason: str) -> None:
+        if not self.over:
+            play_epilogue(self.stage, reason)
+
+
+def replay(journal: Journal, kit: Kit) -> Drill:
+    """Play a journal's inputs again: same header and inputs, same events.
+
+    Readings are taken from the journal, not made again, so that a newer lexicon changes nothing.
+    """
+    first = journal.entries[0].event if journal.entries else None
+    drill = Drill(journal.header, kit, started=first if isinstance(first, e.DrillStarted) else None)
+    feed(drill, journal.entries)
+    return drill
+
+
+def feed(drill: Drill, entries: Iterable[Entry]) -> None:
+    """Submit the inputs among `entries`, each at its second, and run on to the last line's second."""
+    last_s = 0
+    for entry in entries:
+        last_s = entry.at_s
+        if entry.command_id:
+            drill.advance_to(entry.at_s)
+            drill.submit(
+                e.command_of(entry.event), who=entry.who, seat=Seat(entry.seat), command_id=entry.command_id,
+                recorded=entry.event,
+            )  # fmt: skip
+    drill.advance_to(last_s)
+
+
+def same_form(header: Header, **changes: object) -> Header:
+    """The header with some fields changed, e.g. for a fork or a what-if."""
+    return msgspec.structs.replace(header, **changes)
+
+

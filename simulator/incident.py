@@ -1,0 +1,437 @@
+"""The fold: what everybody in the war room knows, computed from events alone.
+
+`Incident.apply` takes one entry after the other; nothing else changes an incident. The screen, the rules, the
+triggers and the customers read it; the scorer reads the journal itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from simulator import events as e
+from simulator.journal import Entry
+from simulator.vocabulary import Channel, HypothesisState, IncidentClass, Phase, Seat, Severity, TaskState
+
+PHASES = tuple(Phase)
+
+
+@dataclass(slots=True)
+class RecordState:
+    """The incident record: id, severity, owners (see roles), start, status, scope."""
+
+    incident: str = ""
+    severity: Severity | None = None
+    incident_class: IncidentClass | None = None
+    scope: str = ""
+    status: str = ""
+    impact_start_s: int | None = None
+    declared_s: int | None = None
+
+
+@dataclass(slots=True)
+class TaskRun:
+    """Where one task stands."""
+
+    task: str
+    state: TaskState = TaskState.OPEN
+    owner: str = ""
+    started_s: int = 0
+    time_box_s: int = 0
+    eta_s: int = 0
+    ended_s: int = 0
+    result: str = ""
+
+
+@dataclass(slots=True)
+class Message:
+    """One item of the inbox."""
+
+    id: str
+    at_s: int
+    event: e.MessageArrived
+    answered_s: int | None = None
+
+
+@dataclass(slots=True)
+class Posted:
+    """One update, brief or reply that went out."""
+
+    n: int
+    at_s: int
+    who: str
+    seat: str
+    event: e.UpdatePosted | e.BriefPosted | e.Replied | e.TeamSpoke | e.CreditGranted | e.CustomerAcknowledged
+
+
+@dataclass(slots=True)
+class Promise:
+    """Something with a time in it, and what became of it."""
+
+    id: str
+    what: str
+    channel: str
+    account: str
+    due_s: int
+    made_s: int
+    state: str = "open"
+
+
+@dataclass(slots=True)
+class AccountState:
+    """How one customer stands."""
+
+    account: str
+    name: str
+    tier: str
+    sentiment_milli: int
+    start_milli: int
+    churn_ppm: int
+    base_ppm: int
+    trust_permille: int = 1000
+    reason: str = ""
+    previous_milli: int = 0
+    level: int = 0
+    confirmed: bool = False
+    history: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Credit:
+    """One proposal and its way."""
+
+    id: str
+    event: e.CreditProposed
+    asked_s: int
+    state: str = "asked"
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of the timeline or the channel: when, who, what."""
+
+    n: int
+    at_s: int
+    who: str
+    text: str
+    kind: str
+
+
+class Incident:
+    """Everything that the war room knows at this second."""
+
+    def __init__(self) -> None:
+        """An empty war room."""
+        self.home = ""
+        self.variant = ""
+        self.people: dict[str, e.Person] = {}
+        self.record = RecordState()
+        self.roles: dict[Seat, str] = {}
+        self.role_since: dict[Seat, int] = {}
+        self.present: set[str] = set()
+        self.paged: dict[str, int] = {}
+        self.tasks: dict[str, TaskRun] = {}
+        self.signals: dict[str, int] = {}
+        self.signal_history: list[tuple[int, dict[str, int]]] = []
+        self.messages: dict[str, Message] = {}
+        self.posts: list[Posted] = []
+        self.briefs: list[Posted] = []
+        self.promises: dict[str, Promise] = {}
+        self.accounts: dict[str, AccountState] = {}
+        self.facts: dict[str, tuple[int, e.FactLearned]] = {}
+        self.hypotheses: dict[str, tuple[int, HypothesisState, str]] = {}
+        self.decisions: list[tuple[int, e.DecisionLogged]] = []
+        self.evidence: list[tuple[int, e.EvidenceAttached]] = []
+        self.log: list[tuple[int, e.EntryLogged]] = []
+        self.calls: dict[str, tuple[e.CallScheduled, str]] = {}
+        self.credits: dict[str, Credit] = {}
+        self.remediation: list[tuple[int, e.RemediationAdded]] = []
+        self.milestones: list[tuple[int, e.MilestonePlanned]] = []
+        self.drafts: dict[str, e.DraftOffered] = {}
+        self.channel: list[Row] = []
+        self.fired: set[str] = set()
+        self.page_acknowledged_s: int | None = None
+        self.first_signal_s: int | None = None
+        self.mitigated_s: int | None = None
+        self.resolved_s: int | None = None
+        self.closed_s: int | None = None
+        self.stood_down_s: int | None = None
+        self.ended_s: int | None = None
+        self.restored = True
+        self.restored_s: int | None = None
+        self.impact_permille: dict[str, int] = {}
+        self.postmortem: e.PostmortemSubmitted | None = None
+        self.postmortem_days: int | None = None
+        self.phase = Phase.DECLARE
+        self.multiplier = 1
+        self.first_at_s: dict[str, int] = {}
+        self.last_at_s = 0
+
+    # --- queries --------------------------------------------------------------------------------------------
+
+    @property
+    def declared(self) -> bool:
+        """True once the record is open."""
+        return self.record.declared_s is not None
+
+    @property
+    def external_posts(self) -> list[Posted]:
+        """Updates that customers can read, oldest first."""
+        return [p for p in self.posts if isinstance(p.event, e.UpdatePosted) and p.event.channel.is_external]
+
+    @property
+    def last_external_s(self) -> int | None:
+        """When customers last heard from us."""
+        posts = self.external_posts
+        return posts[-1].at_s if posts else None
+
+    @property
+    def last_holding_s(self) -> int | None:
+        """When colleagues last got a holding line."""
+        lines = [p.at_s for p in self.posts
+                 if isinstance(p.event, e.UpdatePosted) and p.event.channel is Channel.HOLDING_LINE]  # fmt: skip
+        return lines[-1] if lines else None
+
+    def steps_done(self) -> tuple[bool, ...]:
+        """For each phase of the flow, whether its mark has been reached."""
+        return (
+            self.declared,
+            {Seat.IC, Seat.COMMS_LEAD} <= self.roles.keys(),
+            "contain_started" in self.first_at_s,
+            self.last_external_s is not None,
+            self.mitigated_s is not None or self.resolved_s is not None,
+            self.resolved_s is not None and self.closed_s is not None,
+            self.postmortem is not None,
+            bool(self.remediation),
+        )
+
+    def derive_phase(self) -> tuple[Phase, bool]:
+        """The first phase whose mark is open, and whether a later mark was reached before it."""
+        done = self.steps_done()
+        current = done.index(False) if False in done else len(done) - 1
+        return PHASES[current], any(done[current + 1 :]) and not done[current]
+
+    # --- the fold -------------------------------------------------------------------------------------------
+
+    def apply(self, entry: Entry) -> None:
+        """Take in one event."""
+        event = entry.event
+        self.last_at_s = entry.at_s
+        kind = type(event)
+        self.first_at_s.setdefault(kind.__struct_config__.tag, entry.at_s)  # type: ignore[arg-type]
+        handler = _HANDLERS.get(kind)
+        if handler is not None:
+            handler(self, entry, event)
+
+
+def _started(i: Incident, entry: Entry, ev: e.DrillStarted) -> None:
+    i.home, i.variant = ev.home, ev.variant
+    i.people = {p.id: p for p in ev.people}
+    i.accounts = {
+        co.account: AccountState(
+            account=co.account, name=co.name, tier=co.tier, sentiment_milli=co.sentiment_milli,
+            start_milli=co.sentiment_milli, previous_milli=co.sentiment_milli, churn_ppm=co.churn_ppm,
+            base_ppm=co.churn_ppm, history=[(entry.at_s, co.sentiment_milli)],
+        )
+        for co in ev.companies
+    }  # fmt: skip
+
+
+def _page(i: Incident, entry: Entry, ev: e.PageAcknowledged) -> None:
+    i.page_acknowledged_s = i.page_acknowledged_s if i.page_acknowledged_s is not None else entry.at_s
+
+
+def _declared(i: Incident, entry: Entry, ev: e.IncidentDeclared) -> None:
+    i.record = RecordState(ev.incident, ev.severity, ev.incident_class, ev.scope, ev.status, ev.impact_start_s, entry.at_s)
+
+
+def _record(i: Incident, entry: Entry, ev: e.RecordUpdated) -> None:
+    i.record.scope = ev.scope if ev.scope is not None else i.record.scope
+    i.record.status = ev.status if ev.status is not None else i.record.status
+    if ev.impact_start_s is not None:
+        i.record.impact_start_s = ev.impact_start_s
+
+
+def _severity(i: Incident, entry: Entry, ev: e.SeverityChanged) -> None:
+    i.record.severity = ev.severity
+
+
+def _role(i: Incident, entry: Entry, ev: e.RoleAssigned | e.RoleHandedOver) -> None:
+    i.roles[ev.seat] = ev.holder
+    i.role_since[ev.seat] = entry.at_s
+
+
+def _paged(i: Incident, entry: Entry, ev: e.TeamPaged) -> None:
+    i.paged[ev.team] = entry.at_s
+
+
+def _answered_page(i: Incident, entry: Entry, ev: e.PageAnswered) -> None:
+    i.present.add(ev.person)
+    i.paged.pop(ev.team, None)
+
+
+def _unanswered_page(i: Incident, entry: Entry, ev: e.PageUnanswered) -> None:
+    i.paged.pop(ev.team, None)
+
+
+def _task_started(i: Incident, entry: Entry, ev: e.TaskStarted) -> None:
+    i.tasks[ev.task] = TaskRun(ev.task, TaskState.RUNNING, ev.owner.value, entry.at_s, ev.time_box_s, ev.eta_s)
+
+
+def _task_stopped(i: Incident, entry: Entry, ev: e.TaskStopped) -> None:
+    run = i.tasks[ev.task]
+    run.state, run.ended_s, run.result = TaskState.STOPPED, entry.at_s, ev.reason
+
+
+def _task_finished(i: Incident, entry: Entry, ev: e.TaskFinished) -> None:
+    run = i.tasks[ev.task]
+    run.state = TaskState.DONE if ev.succeeded else TaskState.FAILED
+    run.ended_s, run.result = entry.at_s, ev.result
+
+
+def _signals(i: Incident, entry: Entry, ev: e.SignalsMeasured) -> None:
+    i.signals = ev.values_milli
+    i.signal_history.append((entry.at_s, ev.values_milli))
+
+
+def _impact(i: Incident, entry: Entry, ev: e.ImpactChanged) -> None:
+    if ev.restored and not i.restored:
+        i.restored_s = entry.at_s
+    i.restored, i.impact_permille = ev.restored, ev.accounts_permille
+
+
+def _message(i: Incident, entry: Entry, ev: e.MessageArrived) -> None:
+    i.messages[ev.message] = Message(ev.message, entry.at_s, ev)
+    if ev.credible_signal and i.first_signal_s is None:
+        i.first_signal_s = entry.at_s
+
+
+def _posted(i: Incident, entry: Entry, ev: Any) -> None:
+    i.posts.append(Posted(entry.n, entry.at_s, entry.who, entry.seat, ev))
+    if isinstance(ev, e.Replied):
+        i.messages[ev.message].answered_s = entry.at_s
+    if isinstance(ev, e.CreditGranted):
+        i.credits[ev.proposal].state = "granted"
+    if isinstance(ev, e.UpdatePosted) and ev.channel is Channel.WAR_ROOM:
+        i.channel.append(Row(entry.n, entry.at_s, entry.seat or entry.who, ev.text, "said"))
+
+
+def _brief(i: Incident, entry: Entry, ev: e.BriefPosted) -> None:
+    i.briefs.append(Posted(entry.n, entry.at_s, entry.who, entry.seat, ev))
+
+
+def _said(i: Incident, entry: Entry, ev: e.ColleagueSaid) -> None:
+    i.channel.append(Row(entry.n, entry.at_s, ev.person or ev.seat, ev.text, "said"))
+
+
+def _promise(i: Incident, entry: Entry, ev: e.PromiseMade) -> None:
+    i.promises[ev.promise] = Promise(ev.promise, ev.what, ev.channel, ev.account, ev.due_s, entry.at_s)
+
+
+def _promise_ends(i: Incident, entry: Entry, ev: e.PromiseKept | e.PromiseBroken) -> None:
+    i.promises[ev.promise].state = "kept" if isinstance(ev, e.PromiseKept) else "broken"
+
+
+def _sentiment(i: Incident, entry: Entry, ev: e.SentimentChanged) -> None:
+    account = i.accounts[ev.account]
+    account.previous_milli, account.sentiment_milli = account.sentiment_milli, ev.sentiment_milli
+    account.trust_permille, account.churn_ppm, account.reason = ev.trust_permille, ev.churn_ppm, ev.reason
+    account.history.append((entry.at_s, ev.sentiment_milli))
+
+
+def _escalated(i: Incident, entry: Entry, ev: e.AccountEscalated) -> None:
+    i.accounts[ev.account].level = max(i.accounts[ev.account].level, ev.level)
+
+
+def _hypothesis(i: Incident, entry: Entry, ev: e.HypothesisRecorded) -> None:
+    i.hypotheses[ev.hypothesis] = (entry.at_s, ev.state, ev.why)
+
+
+def _call(i: Incident, entry: Entry, ev: e.CallScheduled) -> None:
+    i.calls[ev.call] = (ev, "scheduled")
+
+
+def _call_ends(i: Incident, entry: Entry, ev: e.CallHeld | e.CallMissed) -> None:
+    scheduled, _ = i.calls[ev.call]
+    i.calls[ev.call] = (scheduled, "held" if isinstance(ev, e.CallHeld) else "missed")
+
+
+def _proposed(i: Incident, entry: Entry, ev: e.CreditProposed) -> None:
+    i.credits[ev.proposal] = Credit(ev.proposal, ev, entry.at_s)
+
+
+def _decided(i: Incident, entry: Entry, ev: e.CreditDecided | e.CreditApproved) -> None:
+    credit = i.credits[ev.proposal]
+    approved = isinstance(ev, e.CreditApproved) or ev.approved
+    if credit.state != "granted":
+        credit.state = "approved" if approved else "refused"
+    credit.reason = "" if isinstance(ev, e.CreditApproved) else ev.reason
+
+
+def _confirmed(i: Incident, entry: Entry, ev: e.ConfirmationRecorded) -> None:
+    i.accounts[ev.account].confirmed = i.accounts[ev.account].confirmed or ev.genuine
+
+
+def _pm_scheduled(i: Incident, entry: Entry, ev: e.PostmortemScheduled) -> None:
+    i.postmortem_days = ev.in_days
+
+
+def _pm_submitted(i: Incident, entry: Entry, ev: e.PostmortemSubmitted) -> None:
+    i.postmortem = ev
+
+
+def _phase(i: Incident, entry: Entry, ev: e.PhaseEntered) -> None:
+    i.phase = ev.phase
+
+
+def _pace(i: Incident, entry: Entry, ev: e.PaceChanged) -> None:
+    i.multiplier = ev.multiplier
+
+
+def _fired(i: Incident, entry: Entry, ev: e.InjectFired) -> None:
+    i.fired.add(ev.inject)
+
+
+def _marker(name: str) -> Callable[[Incident, Entry, Any], None]:
+    def mark(i: Incident, entry: Entry, ev: Any) -> None:
+        setattr(i, name, entry.at_s)
+
+    return mark
+
+
+def _collect(name: str) -> Callable[[Incident, Entry, Any], None]:
+    def collect(i: Incident, entry: Entry, ev: Any) -> None:
+        getattr(i, name).append((entry.at_s, ev))
+
+    return collect
+
+
+def _fact(i: Incident, entry: Entry, ev: e.FactLearned) -> None:
+    i.facts[ev.fact] = (entry.at_s, ev)
+    i.channel.append(Row(entry.n, entry.at_s, "facts", ev.text, "fact"))
+
+
+def _draft(i: Incident, entry: Entry, ev: e.DraftOffered) -> None:
+    i.drafts[ev.draft] = ev
+
+
+_HANDLERS: dict[type, Callable[[Incident, Entry, Any], None]] = {
+    e.DrillStarted: _started, e.PageAcknowledged: _page, e.IncidentDeclared: _declared, e.RecordUpdated: _record,
+    e.SeverityChanged: _severity, e.RoleAssigned: _role, e.RoleHandedOver: _role, e.TeamPaged: _paged,
+    e.PageAnswered: _answered_page, e.PageUnanswered: _unanswered_page, e.TaskStarted: _task_started,
+    e.TaskStopped: _task_stopped, e.TaskFinished: _task_finished, e.SignalsMeasured: _signals,
+    e.ImpactChanged: _impact, e.MessageArrived: _message, e.UpdatePosted: _posted, e.Replied: _posted,
+    e.TeamSpoke: _posted, e.CreditGranted: _posted, e.CustomerAcknowledged: _posted, e.BriefPosted: _brief,
+    e.ColleagueSaid: _said, e.PromiseMade: _promise, e.PromiseKept: _promise_ends, e.PromiseBroken: _promise_ends,
+    e.SentimentChanged: _sentiment, e.AccountEscalated: _escalated, e.HypothesisRecorded: _hypothesis,
+    e.CallScheduled: _call, e.CallHeld: _call_ends, e.CallMissed: _call_ends, e.CreditProposed: _proposed,
+    e.CreditDecided: _decided, e.CreditApproved: _decided, e.ConfirmationRecorded: _confirmed,
+    e.PostmortemScheduled: _pm_scheduled, e.PostmortemSubmitted: _pm_submitted, e.PhaseEntered: _phase,
+    e.PaceChanged: _pace, e.InjectFired: _fired, e.FactLearned: _fact, e.DraftOffered: _draft,
+    e.MitigationMarked: _marker("mitigated_s"), e.ResolutionMarked: _marker("resolved_s"),
+    e.IncidentClosed: _marker("closed_s"), e.StoodDown: _marker("stood_down_s"), e.DrillEnded: _marker("ended_s"),
+    e.EntryLogged: _collect("log"), e.DecisionLogged: _collect("decisions"), e.EvidenceAttached: _collect("evidence"),
+    e.RemediationAdded: _collect("remediation"), e.MilestonePlanned: _collect("milestones"),
+}  # fmt: skip

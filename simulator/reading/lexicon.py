@@ -1,0 +1,111 @@
+"""Lexicons and rule tables as data: what an assessor may extend without touching code.
+
+A rule is a handful of patterns over *plain* text (lower case, single spaces, straight quotes). Patterns are regular
+expressions in which `{name}` stands for the word list `name`. A match never crosses the end of a sentence, because
+`.` does not match the mark that the reader puts there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+
+import msgspec
+
+_MACRO = re.compile(r"\{([a-z_]+)\}")
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One named way of saying something."""
+
+    name: str
+    any: tuple[str, ...]
+    """Patterns; one match suffices."""
+    not_before: tuple[str, ...] = ()
+    """Patterns that must not stand in the same sentence within 48 characters before the match."""
+    not_after: tuple[str, ...] = ()
+    """Patterns that must not stand in the same sentence within 48 characters after the match."""
+    not_in: tuple[str, ...] = ()
+    """Patterns that must not stand anywhere in the sentence."""
+    advice: str = ""
+    weight: int = 1
+    audiences: tuple[str, ...] = ()
+    """Audiences for whom the rule holds; empty means all."""
+    yes: tuple[str, ...] = ()
+    """Own sentences that must match; the tests hold the rule to them."""
+    no: tuple[str, ...] = ()
+    """Own sentences that must not match."""
+
+
+class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All word lists, rules and time zones that the reader knows."""
+
+    words: Mapping[str, tuple[str, ...]]
+    rules: Mapping[str, tuple[Rule, ...]]
+    zones: Mapping[str, str]
+    """Zone names as people write them, to an IANA name or a fixed offset such as `+02:00`."""
+
+    def digest(self) -> str:
+        """Return twelve hexadecimal digits that change whenever a word or a rule changes."""
+        return sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()[:12]
+
+
+class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule ready to run."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    not_before: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+    not_in: re.Pattern[str] | None
+
+
+def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0) -> str:
+    """Put word lists into a pattern.
+
+    Raises:
+        ValueError: A `{name}` is unknown, or lists refer to each other in a circle.
+    """
+    if depth > 6:
+        raise ValueError(f"word lists refer to each other in a circle: {pattern!r}")
+
+    def put(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in words:
+            raise ValueError(f"unknown word list {{{name}}} in pattern {pattern!r}")
+        return "(?:" + "|".join(expand(word, words, depth + 1) for word in words[name]) + ")"
+
+    return _MACRO.sub(put, pattern)
+
+
+def compile_any(patterns: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str] | None:
+    """Compile alternatives into one expression that matches whole words only; `None` for no alternatives."""
+    if not patterns:
+        return None
+    body = "|".join(expand(pattern, words) for pattern in patterns)
+    return re.compile(rf"(?<![\w'])(?:{body})(?!\w)")
+
+
+def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:
+    """Compile one table of rules.
+
+    Raises:
+        KeyError: The lexicon has no such table.
+        ValueError: A rule names an unknown word list.
+    """
+    return tuple(_compiled(rule, lexicon.words) for rule in lexicon.rules[table])
+
+
+def _compiled(rule: Rule, words: Mapping[str, tuple[str, ...]]) -> CompiledRule:
+    """Compile one rule."""
+    pattern = compile_any(rule.any, words)
+    if pattern is None:
+        raise ValueError(f"rule {rule.name!r} has no pattern")
+    return CompiledRule(
+        rule=rule,
+        pattern=pattern,
+        not_before=compile_any(rule.not_before, words),
+        not_after=compile_any(rule.not_after, words),
+        not_in=compile_any(rule.not_in, words),
+    )

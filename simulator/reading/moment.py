@@ -1,0 +1,421 @@
+"""Times as people write them: absolute in any common format and zone, relative, and rhythms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from simulator.reading.source import Source
+
+DAY_S = 86_400
+FEW_HOURS_S = 3 * 3600
+"""What "the next few hours" is taken to mean. Engineering judgement."""
+FEW_MINUTES_S = 15 * 60
+"""What "a few minutes" is taken to mean. Engineering judgement."""
+LATE_TOLERANCE_S = 6 * 3600
+"""A promised clock time that passed less than this before the post is read as late, not as tomorrow's."""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+_DATE = re.compile(
+    r"(?<![\w.:/-])(?:"
+    r"(?P<y>20\d\d|9999)[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>[0-3]?\d)(?=[t\b]|\D|$)"
+    rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?: of)?[ -](?P<m2>{_MONTH})(?!\w)(?:,? ?-?(?P<y2>\d{{4}})(?![\d:]))?"
+    rf"|(?P<m3>{_MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|[ap]m)(?:,? (?P<y3>(?:20|99)\d\d)(?![\d:]))?"
+    r"|(?P<d4>[0-3]?\d)[./](?P<m4>0?\d|1[0-2])[./](?P<y4>20\d\d)"
+    r"|(?P<word>today|tonight|tomorrow|yesterday|the (?:following|next) day)"
+    rf"|(?P<wd>(?:next |this |on |by |until |before )?{_WEEKDAY}\b)"
+    r")"
+)
+_CLOCK = re.compile(
+    r"(?<![\w.:/-])(?:(?<=\dt))?(?:(?P<h>[01]?\d|2[0-4])(?P<sep>[:h.])(?P<m>[0-5]\d)(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?P<ap> ?[ap]\.?m\b\.?| ?[ap]\b)?"
+    r"|(?P<h2>1[0-2]|0?[1-9]) ?(?P<ap2>[ap]\.?m\b\.?)"
+    r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?: ?(?:h|hrs|hours)\b)?(?= ?\(?{zone})"
+    r"|(?P<h4>[01]?\d|2[0-3]) ?(?:h|hrs|hours)?(?= {zone})"
+    r"|(?P<noon>noon|midday|midnight))"
+    r"(?! ?%|\d)".replace("{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local)")
+)
+_ISO_T = re.compile(r"(?<=\d)t(?=\d\d:\d\d)")
+_NUMBER = (
+    r"(?:\d{1,4}(?:[.,]\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty(?:[ -]five)?"
+    r"|thirty|forty(?:[ -]five)?|fifty|sixty|ninety|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|1/2|½)"
+)
+_UNIT = r"(?:m|mins?|minutes?|h|hrs?|hours?|d|(?:business |working )?days?|wks?|weeks?|business hours?|secs?|seconds?)"
+_SPAN = re.compile(
+    rf"(?<![\w.:/-])(?P<lead>(?:(?:with)?in|over|for|after|every|each|eta|another|than|next|under|to take|take|~)(?: about| approx(?:imately)?"
+    rf"| around| roughly| at most| up to| no more than| less than| the(?: next)?| our next| another)*:? ?~?|~ ?)?"
+    rf"(?:(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?(?P<n2>{_NUMBER})[ -]?(?P<unit>{_UNIT})(?![\w%])"
+    rf"(?:(?: and)? (?P<half>a half)|(?: and|,)? ?(?P<n3>\d{{1,2}}) ?(?:m|mins?|minutes?)(?!\w))?"
+    r"(?P<tail> ago| earlier| before| prior| later| from now| more| time| or so| intervals?)?"
+)
+_PHRASE = re.compile(
+    r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming) hour\b|inside the hour)"
+    r"|(?P<hourly>hourly|every hour|each hour|on an hourly basis)|(?P<halfhourly>half[- ]hourly|every half[- ]hour)"
+    r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
+    r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))|(?P<bottom>(?:at )?the bottom of the hour)"
+    r"|(?P<eod>(?:by |at |before )?(?:the )?end of (?:the |this |our )?(?:business |working )?day|eod\b|eob\b"
+    r"|(?:by |at )?(?:cob\b|close of (?:business|play)))"
+    r"|(?P<eow>(?:by |before )?(?:the )?end of (?:the |this )?week|eow\b|(?:with)?in the week)"
+    r"|(?P<morning>(?:tomorrow|this|in the) (?:morning|afternoon|evening)|first thing tomorrow|overnight)"
+    r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours)"
+    r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
+)
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "couple": 2,
+}  # fmt: skip
+_GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(]*")
+
+
+class Moment(msgspec.Struct, frozen=True, kw_only=True):
+    """One mention of a time, a length of time or a rhythm, in `plain` positions."""
+
+    start: int
+    end: int
+    kind: str
+    """`clock`, `day`, `span` (a length counted from the post), `rhythm` or `duration` (a bare length)."""
+    ahead_s: int | None = None
+    """Unix seconds when read as something still to come."""
+    behind_s: int | None = None
+    """Unix seconds when read as something that happened."""
+    length_s: int = 0
+    past: bool = False
+    """Whether the words themselves say that it is over, such as `ago` or `yesterday`."""
+    zone: str = ""
+    dated: bool = False
+    fuzzy: bool = False
+
+
+def zone_of(name: str, zones: Mapping[str, str]) -> tzinfo | None:
+    """Return the zone that a name or an offset stands for, or `None`."""
+    key = " ".join(name.replace("/ ", "/").replace(" /", "/").split()).strip("() ")
+    offset = re.fullmatch(r"(?:utc|gmt)? ?([+-])(\d{1,2}):?(\d\d)?", key)
+    if offset and int(offset[2]) <= 14:
+        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+        return timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes))
+    target = zones.get(key, "")
+    if target in ("UTC", "Etc/UTC"):
+        return UTC
+    if target[:1] in "+-" and target:
+        return zone_of(target, {})
+    try:
+        return ZoneInfo(target) if target else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def zone_pattern(zones: Mapping[str, str]) -> re.Pattern[str]:
+    """Compile the expression that finds a zone right after a clock time."""
+    names = "|".join(re.escape(name) for name in sorted(zones, key=len, reverse=True))
+    return re.compile(rf" ?[(\[]?((?:utc|gmt)? ?[+-]\d{{1,2}}(?::?\d\d)?(?!\d)|(?:{names})(?![\w/]))[)\]]?")
+
+
+class Times:
+    """Finds and resolves times; built once for a lexicon's zones."""
+
+    __slots__ = ("_zone", "_zones")
+
+    def __init__(self, zones: Mapping[str, str]) -> None:
+        """Prepare for a table of zone names."""
+        self._zones = zones
+        self._zone = zone_pattern(zones)
+
+    def find(self, source: Source, at_utc_s: int) -> list[Moment]:
+        """Return every time in a text in order, resolved against the stamp of the post.
+
+        Args:
+            source: The text.
+            at_utc_s: Unix seconds at which it was posted.
+        """
+        plain = _ISO_T.sub(" ", source.plain)
+        clocks = self._clocks(plain, at_utc_s)
+        found = clocks + _spans(plain, at_utc_s) + _phrases(plain, at_utc_s)
+        found += self._days(plain, at_utc_s, clocks)
+        found.sort(key=lambda moment: (moment.start, -moment.end))
+        kept: list[Moment] = []
+        for moment in found:
+            if not kept or moment.start >= kept[-1].end:
+                kept.append(moment)
+        return kept
+
+    def _clocks(self, plain: str, at_utc_s: int) -> list[Moment]:
+        """Return clock times with their zone and date."""
+        hits = [(match, self._zone.match(plain, match.end())) for match in _CLOCK.finditer(plain)]
+        hits = [(match, zone) for match, zone in hits if _is_clock(match, zone is not None, plain)]
+        dates = _date_list(plain, at_utc_s)
+        moments = []
+        for index, (match, zone) in enumerate(hits):
+            name, tz = self._zone_for(index, hits, plain)
+            own = _date_near(dates, match.start(), (zone or match).end(), plain)
+            hour, minute, loose = _hour_minute(match, hits[index + 1][0] if index + 1 < len(hits) else None)
+            ahead, behind = _resolve(hour, minute, loose, tz, own, at_utc_s)
+            if own is None and (last := _date_before(dates, match.start(), plain)) is not None:
+                behind = _stamp(last, hour, minute, tz)
+            start = min(match.start(), own[0]) if own else match.start()
+            end = max((zone or match).end(), own[1] if own else 0)
+            moments.append(
+                Moment(
+                    start=start, end=end, kind="clock", ahead_s=ahead, behind_s=behind, zone=name, dated=own is not None,
+                    past=bool(own and own[3] < 0),
+                )
+            )  # fmt: skip
+        return moments
+
+    def _zone_for(
+        self, index: int, hits: list[tuple[re.Match[str], re.Match[str] | None]], plain: str
+    ) -> tuple[str, tzinfo]:
+        """Return the zone of a clock time: its own, else the next one's in the sentence, else any in the text, else UTC."""
+        order = [index, *range(index + 1, min(index + 3, len(hits))), *range(index - 1, max(index - 4, -1), -1)]
+        for other in order:
+            match, zone = hits[other]
+            if zone is None or (other > index and "\n" in plain[hits[index][0].end() : match.start()]):
+                continue
+            tz = zone_of(zone.group(1), self._zones)
+            if tz is not None:
+                return (zone.group(1).strip() if other == index else ""), tz
+        return "", UTC
+
+    def _days(self, plain: str, at_utc_s: int, clocks: list[Moment]) -> list[Moment]:
+        """Return dates that stand without a clock time: they mean the end of that day."""
+        moments, taken, at = [], [(m.start, m.end) for m in clocks], 0
+        for start, end, day, sign in _date_list(plain, at_utc_s):
+            while at < len(taken) and taken[at][1] <= start:
+                at += 1
+            if at < len(taken) and taken[at][0] < end:
+                continue
+            when = _stamp((start, end, day, sign), 23, 59, UTC)
+            word = plain[start:end] in ("today", "tonight")
+            moments.append(
+                Moment(start=start, end=end, kind="day", ahead_s=when, behind_s=when, past=sign < 0, dated=True, fuzzy=word)
+            )
+        return moments
+
+
+DateHit = tuple[int, int, date, int]
+"""Start, end, the day, and -1 when the words say that it is past."""
+
+
+def _date_list(plain: str, at_utc_s: int) -> list[DateHit]:
+    """Return all dates in a text."""
+    now = datetime.fromtimestamp(at_utc_s, UTC).date()
+    hits = []
+    for match in _DATE.finditer(plain):
+        found = _date_of(match, now)
+        if found is not None:
+            hits.append((match.start(), match.end(), found, -1 if match["word"] == "yesterday" else 0))
+    return hits
+
+
+def _date_of(match: re.Match[str], now: date) -> date | None:
+    """Return the day that a match names; a weekday means the next one, the day itself included."""
+    if word := match["word"]:
+        return now + timedelta(days={"yesterday": -1, "today": 0, "tonight": 0}.get(word, 1))
+    if weekday := match["wd"]:
+        index = _DAYS.index(weekday.split()[-1][:3])
+        days = (index - now.weekday()) % 7
+        return now + timedelta(days=days + (7 if weekday.startswith("next ") and days == 0 else 0))
+    for suffix in ("", "2", "3", "4"):
+        if match["d" + suffix]:
+            month = match["m" + suffix]
+            number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+            return _day(match["y" + suffix], number, int(match["d" + suffix]), now)
+    return None
+
+
+def _day(year: str | None, month: int, day: int, now: date) -> date | None:
+    """Return a date, in the year nearest to now when none is given; `None` when there is no such day."""
+    try:
+        if year:
+            return date(int(year), month, day)
+        choices = [date(now.year + step, month, day) for step in (-1, 0, 1)]
+    except ValueError:
+        return None
+    return min(choices, key=lambda choice: abs((choice - now).days))
+
+
+def _date_near(dates: list[DateHit], start: int, end: int, plain: str) -> DateHit | None:
+    """Return the date that belongs to a clock time: right before it or right after it, a weekday skipped over."""
+    weak = None
+    for hit in dates:
+        if hit[0] > end + 12:
+            break
+        near = (hit[1] <= start and start - hit[1] < 20 and _GAP.fullmatch(plain, hit[1], start)) or (
+            hit[0] >= end and _GAP.fullmatch(plain, end, hit[0])
+        )
+        if near and re.search(r"\d", plain[hit[0] : hit[1]]):
+            return hit
+        weak = hit if near else weak
+    return weak
+
+
+def _date_before(dates: list[DateHit], start: int, plain: str) -> DateHit | None:
+    """Return the last full date before a position; a later event on a timeline carries the date of the line above."""
+    best = None
+    for hit in dates:
+        if hit[0] > start:
+            break
+        if re.search(r"\d", plain[hit[0] : hit[1]]):
+            best = hit
+    return best
+
+
+def _is_clock(match: re.Match[str], zoned: bool, plain: str) -> bool:
+    """Return whether digits are a time of day, and not a version, a ratio or a price."""
+    if match["sep"] == "." and not (zoned or match["ap"]):
+        return bool(re.search(r"(?:at|by|until|till|before|around) $", plain[max(0, match.start() - 8) : match.start()]))
+    if match["h"] and match["ap"] and match["ap"].strip() in ("a", "p") and not match["ap"].startswith(" "):
+        return True
+    if match["ap"] and match["ap"].strip() in ("a", "p"):
+        return match["sep"] != "."
+    if match["h4"]:
+        return zoned and bool(re.search(r"(?:at|by|until|till|before|around|since|from) $", plain[max(0, match.start() - 8) : match.start()]))
+    if match["h3"]:
+        return zoned
+    return True
+
+
+def _hour_minute(match: re.Match[str], following: re.Match[str] | None) -> tuple[int, int, bool]:
+    """Return hour, minute and whether the half of the day is open (`3:30` without am or pm)."""
+    if match["noon"]:
+        return (0 if match["noon"] == "midnight" else 12), 0, False
+    if match["h3"]:
+        return int(match["h3"]), int(match["m3"]), False
+    hour = int(match["h"] or match["h2"] or match["h4"])
+    minute = int(match["m"] or 0)
+    half = (match["ap"] or match["ap2"] or "").strip().replace(".", "")[:1]
+    if half not in ("a", "p"):
+        half = ""
+        if following and following.start() - match.end() < 14 and (following["ap"] or following["ap2"]) and hour <= 12:
+            half = (following["ap"] or following["ap2"]).strip()[0]
+    if half and hour <= 12:
+        return hour % 12 + (12 if half == "p" else 0), minute, False
+    written = (match["h"] or match["h4"] or "0")
+    return hour % 24, minute, 1 <= hour <= 12 and not written.startswith("0")
+
+
+def _stamp(hit: DateHit, hour: int, minute: int, tz: tzinfo) -> int:
+    """Return Unix seconds of a clock time on a day."""
+    try:
+        return int(datetime(hit[2].year, hit[2].month, hit[2].day, hour, minute, tzinfo=tz).timestamp())
+    except (OverflowError, ValueError):
+        return int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
+
+
+def _resolve(hour: int, minute: int, loose: bool, tz: tzinfo, own: DateHit | None, at_utc_s: int) -> tuple[int, int]:
+    """Return a clock time read forward and backward from the post."""
+    if own is not None and re.match(r"\d|.*\d", str(own[2])) and own[3] == 0:
+        base = own[2]
+        when = _stamp((0, 0, base, 0), hour, minute, tz)
+        if loose and when < at_utc_s <= when + 12 * 3600:
+            return when + 12 * 3600, when
+        return when, when
+    local = datetime.fromtimestamp(at_utc_s, tz)
+    today = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    if own is not None:
+        today -= timedelta(days=1)
+        return int(today.timestamp()), int(today.timestamp())
+    when = int(today.timestamp())
+    ahead = when if when > at_utc_s - LATE_TOLERANCE_S else when + DAY_S
+    if ahead > at_utc_s + DAY_S - LATE_TOLERANCE_S:
+        ahead -= DAY_S
+    if loose and ahead < at_utc_s and at_utc_s <= ahead + 12 * 3600 <= at_utc_s + LATE_TOLERANCE_S:
+        ahead += 12 * 3600
+    behind = when if when <= at_utc_s + 3600 else when - DAY_S
+    return ahead, behind
+
+
+def _amount(word: str | None) -> float:
+    """Return the number that a word or digits stand for."""
+    word = (word or "").strip().replace("-", " ")
+    if not word:
+        return 0
+    if word[0].isdigit() and word != "1/2":
+        return float(word.replace(",", "."))
+    if word.startswith(("half", "1/2", "½")):
+        return 0.5
+    if word in ("a", "an"):
+        return 1
+    if "couple" in word:
+        return 2
+    if "few" in word or word == "several":
+        return 3
+    return sum(_WORDS.get(part, 0) for part in word.split())
+
+
+def _unit_s(unit: str) -> int:
+    """Return the seconds of a unit."""
+    if unit.startswith("s"):
+        return 1
+    if unit.startswith("m"):
+        return 60
+    if unit.startswith(("h", "business h")):
+        return 3600
+    return 7 * DAY_S if unit.startswith("w") and not unit.startswith("working") else DAY_S
+
+
+def _spans(plain: str, at_utc_s: int) -> list[Moment]:
+    """Return lengths of time; with a lead such as `in` or `within` they are counted from the post."""
+    moments = []
+    for match in _SPAN.finditer(plain):
+        unit = match["unit"]
+        lead, tail = (match["lead"] or "").strip(), (match["tail"] or "").strip()
+        if unit in ("m", "h", "d") and not match["n2"][0].isdigit():
+            continue
+        length = int(_amount(match["n2"]) * _unit_s(unit)) + (_unit_s(unit) // 2 if match["half"] else 0)
+        length += int(match["n3"] or 0) * 60
+        before = plain[max(0, match.start() - 24) : match.start()]
+        past = tail in ("ago", "earlier", "before", "prior") or bool(re.search(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?$", before))
+        past = past or lead.startswith(("for", "after", "over", "than"))
+        few = "few" in match["n2"] or match["n2"] == "several"
+        if few:
+            length = FEW_MINUTES_S if _unit_s(unit) == 60 else length
+        kind = "rhythm" if lead.startswith(("every", "each")) or tail.startswith("interval") else "span" if lead or tail else "duration"
+        if re.search(r"\b(?:next|another|within|in|about|approximately|around|take|eta|time)[: ]*$", before) and not past:
+            kind = "span" if kind == "duration" else kind
+        ahead = None if past else at_utc_s + length
+        moments.append(
+            Moment(
+                start=match.start(), end=match.end(), kind=kind, ahead_s=ahead, past=past, length_s=length, fuzzy=few,
+                behind_s=at_utc_s - length if tail in ("ago", "earlier") else None,
+            )
+        )  # fmt: skip
+    return moments
+
+
+def _phrases(plain: str, at_utc_s: int) -> list[Moment]:
+    """Return fixed phrases such as `within the hour`, `end of day` or `hourly`."""
+    midnight = at_utc_s - at_utc_s % DAY_S
+    weekday = datetime.fromtimestamp(at_utc_s, UTC).weekday()
+    moments = []
+    for match in _PHRASE.finditer(plain):
+        name, words = match.lastgroup or "", match.group()
+        late = 12 if "morning" in words or "first" in words else 17 if "afternoon" in words else 23
+        day = midnight + (DAY_S if "tomorrow" in words or "in the" in words or words == "overnight" else 0)
+        ahead = {
+            "hour": at_utc_s + 3600,
+            "hourly": at_utc_s + 3600,
+            "halfhourly": at_utc_s + 1800,
+            "other": at_utc_s + 7200,
+            "daily": at_utc_s + DAY_S,
+            "top": at_utc_s - at_utc_s % 3600 + 3600,
+            "bottom": at_utc_s - (at_utc_s - 1800) % 3600 + 3600,
+            "eod": midnight + (17 * 3600 if words.endswith(("cob", "business", "play", "eob")) else DAY_S - 60),
+            "eow": midnight + (6 - weekday) * DAY_S + DAY_S - 60,
+            "morning": day + late * 3600 if words != "overnight" else midnight + DAY_S + 8 * 3600,
+            "fewhours": at_utc_s + FEW_HOURS_S,
+            "fewmin": at_utc_s + FEW_MINUTES_S,
+        }[name]
+        kind = "rhythm" if name in ("hourly", "halfhourly", "other", "daily") else "day" if name in ("eod", "eow", "morning") else "span"
+        moments.append(
+            Moment(start=match.start(), end=match.end(), kind=kind, ahead_s=ahead, fuzzy=name in ("fewhours", "fewmin", "morning", "eow"))
+        )
+    return moments

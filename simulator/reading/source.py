@@ -1,0 +1,167 @@
+"""A text as the rules see it: plain, one space between words, one mark between sentences, and a way back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+SENTENCE_END = "\n"
+"""The mark between sentences in plain text; `.` in a pattern does not match it."""
+
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
+    + [*range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0, *range(0xE0000, 0xE0080)]
+)
+_PAIRS = (
+    "аa еe оo рp сc уy хx іi јj ѕs ԁd һh ԛq ԝw вb кk мm нh тt АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS "
+    "αa οo ρp νv ιi κk τt υu ωw ɑa ɡg ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX"
+)
+_LOOKALIKES = str.maketrans({pair[0]: pair[1].lower() for pair in _PAIRS.split()})
+_LOOKALIKE = re.compile("[" + "".join(pair[0] for pair in _PAIRS.split()) + "]")
+_PLAIN = {ord(c): "'" for c in "‘’‚‛′`´ʼ"} | {ord(c): '"' for c in "“”„‟″«»"} | {ord(c): "-" for c in "‐‑‒–—―−"}
+_PLAIN |= {ord(c): " " for c in "\t\r\v\f\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"}
+_PLAIN |= {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x85"): "\n", ord("…"): "."}
+_ODD = re.compile(r"[^\x00-\x7f]")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_SPACES = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
+_ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )")
+_STOP = re.compile(r"[.!?;]+[\"')\]*_]*(?= )")
+_SHORT = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|ca|no|st|mr|ms|mrs|dr|inc|ltd|a\.m|p\.m|u\.s|[a-z])$")
+_QUOTED = re.compile(r"\"[^\"\n]{3,300}\"|(?<![\w'])'[^'\n]{6,120}'(?![\w])")
+
+
+class Source:
+    """One text, cleaned once; every rule runs over `plain`, every span is reported in the original."""
+
+    __slots__ = ("_bounds", "_cuts", "_shifts", "disguised", "original", "plain", "quoted", "shown")
+
+    def __init__(self, text: str) -> None:
+        """Clean a text.
+
+        Args:
+            text: The text as written.
+        """
+        self.original = text
+        shown, self._cuts, self._shifts = _without_invisible(text)
+        self.disguised = _is_disguised(text)
+        self.shown = shown = _straight(shown)
+        plain = _lower(shown)
+        if self.disguised:
+            plain = plain.translate(_LOOKALIKES)
+        self.plain = _sentence_marks(_masked(plain), shown)
+        self._bounds = [i for i, char in enumerate(self.plain) if char == SENTENCE_END] if self.plain else []
+        self.quoted = tuple(match.span() for match in _QUOTED.finditer(self.plain))
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Return the span in `plain` of the sentence around a position."""
+        after = bisect_right(self._bounds, position - 1)
+        start = self._bounds[after - 1] + 1 if after else 0
+        end = self._bounds[after] if after < len(self._bounds) else len(self.plain)
+        return start, end
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """Return the spans in `plain` of all sentences with a word in them."""
+        edges = [-1, *self._bounds, len(self.plain)]
+        spans = [(edges[i] + 1, edges[i + 1]) for i in range(len(edges) - 1)]
+        return [(start, end) for start, end in spans if end - start > 1]
+
+    def origin(self, position: int) -> int:
+        """Return where a position of `plain` lies in the original text."""
+        index = bisect_right(self._cuts, position) - 1
+        return min(position + self._shifts[index], len(self.original)) if index >= 0 else position
+
+    def span(self, start: int, end: int) -> tuple[int, int, str]:
+        """Return start, end and words of a span of `plain` in the original text."""
+        first = self.origin(start)
+        last = self.origin(end - 1) + 1 if end > start else first
+        return first, last, self.original[first:last]
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Return whether a span of `plain` lies within quotation marks."""
+        return any(first <= start and end <= last for first, last in self.quoted)
+
+
+def _straight(text: str) -> str:
+    """Replace typographic characters one for one; compatibility forms (full width, bold) become plain letters."""
+    text = text.translate(_PLAIN)
+    if not _ODD.search(text):
+        return text
+
+    def fold(match: re.Match[str]) -> str:
+        char = match.group()
+        plain = unicodedata.normalize("NFKC", char)
+        return plain if len(plain) == 1 else char
+
+    return _ODD.sub(fold, text)
+
+
+def _lower(text: str) -> str:
+    """Lower the case without changing the length."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _without_invisible(text: str) -> tuple[str, list[int], list[int]]:
+    """Drop invisible characters and surplus blanks; return the rest, with the cuts that lead back."""
+    wide = text.replace("\t", " ").replace("\r", " ").replace("\xa0", " ")
+    drops = [(m.start() + (0 if _line_edge(wide, m) else 1), m.end()) for m in _SPACES.finditer(wide)]
+    if _ODD.search(text):
+        drops += [(i, i + 1) for i, char in enumerate(text) if ord(char) in _INVISIBLE]
+        drops.sort()
+    parts, cuts, shifts, at, removed = [], [0], [0], 0, 0
+    for start, end in drops:
+        if start < at or end <= start:
+            continue
+        parts.append(wide[at:start])
+        removed += end - start
+        at = end
+        cuts.append(end - removed)
+        shifts.append(removed)
+    parts.append(wide[at:])
+    return "".join(parts), cuts, shifts
+
+
+def _line_edge(text: str, match: re.Match[str]) -> bool:
+    """Return whether blanks stand at the start or the end of a line, where all of them go."""
+    before = match.start() == 0 or text[match.start() - 1] == "\n"
+    return before or (match.end() < len(text) and text[match.end()] == "\n")
+
+
+def _is_disguised(text: str) -> bool:
+    """Return whether look-alike letters of other scripts stand inside Latin words, or marks hide inside words."""
+    if text.isascii():
+        return False
+    if re.search(r"[A-Za-z][\u200b\u2060\ufeff\u00ad\u180e]+[A-Za-z]", text):
+        return True
+    return bool(re.search(rf"[A-Za-z]{_LOOKALIKE.pattern}|{_LOOKALIKE.pattern}[A-Za-z]", text))
+
+
+def _masked(plain: str) -> str:
+    """Put a neutral character in place of addresses, so that no rule reads words out of a link."""
+    return _URL.sub(lambda match: "¤" * len(match.group()), plain) if "://" in plain or "@" in plain or "www." in plain else plain
+
+
+def _sentence_marks(plain: str, shown: str) -> str:
+    """Put the sentence mark in place of blanks after full stops, and join lines that were only wrapped."""
+    marked = list(plain)
+    _join_lines(marked, shown)
+    for match in _STOP.finditer(plain):
+        stop = match.end()
+        following = shown[stop + 1 : stop + 2]
+        if match.group()[0] == "." and len(match.group()) == 1:
+            if following.islower() or _SHORT.search(plain[max(0, match.start() - 8) : match.start()]):
+                continue
+        marked[stop] = SENTENCE_END
+    return "".join(marked)
+
+
+def _join_lines(marked: list[str], shown: str) -> None:
+    """Turn the line ends inside a wrapped paragraph into blanks, in place."""
+    start = 0
+    while (end := shown.find("\n", start)) >= 0:
+        line, after = shown[start:end], shown[end + 1 : end + 34]
+        wrapped = len(line) >= 48 or (after[:1].islower() and len(line) >= 20)
+        if wrapped and after and after[0] != "\n" and not line.endswith((".", "!", "?", ":", "|")) and not _ITEM.match(after):
+            marked[end] = " "
+        start = end + 1

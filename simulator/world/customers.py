@@ -1,0 +1,278 @@
+"""Customers: each account's mood follows the impact on it, the silence, and what it reads.
+
+Parameters are the runbook's (`parameters`, domain.md §2.6): nearly all of them are guesses, and labelled so.
+Moods are whole thousandths of a point; drift is kept in sixtieths of that so that a minute's share is exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal, localcontext
+from functools import lru_cache
+
+from simulator import events as e
+from simulator.incident import AccountState
+from simulator.journal import Entry
+from simulator.reading.result import UpdateReading
+from simulator.scenario.people import Account
+from simulator.vocabulary import Channel, MessageKind, Severity
+from simulator.world.stage import Stage
+from simulator.world.system import RESTORED_BELOW_PERMILLE
+
+SHOWN_STEP_MILLI = 1_000
+"""A change of mood is an event from one point on."""
+FULL_IMPACT_PERMILLE = 500
+LEVELS_MILLI = (60_000, 45_000, 30_000)
+"""Below these an account writes to a manager, to an executive, and threatens to leave (guesses)."""
+TOP_MILLI = 100_000
+
+
+@dataclass(slots=True)
+class Mood:
+    """What one account feels inside; `sixtieths` is the mood in 1/60 of a thousandth of a point."""
+
+    account: str
+    spec: Account
+    start_milli: int
+    sixtieths: int
+    shown_milli: int
+    trust_permille: int = 1_000
+    hurt_since_s: int | None = None
+    contact_s: int | None = None
+    overdue: bool = False
+    told_final: bool = False
+    updates: int = 0
+    repeats: int = 0
+    deceived: bool = False
+    questions: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def milli(self) -> int:
+        """The mood in thousandths of a point."""
+        return self.sixtieths // 60
+
+
+@lru_cache(maxsize=65_536)
+def churn_ppm(base_ppm: int, drop_milli: int, slope_milli: int, extra_milli: int) -> int:
+    """Twelve-month churn probability in millionths: logit p = logit p0 + slope per point + extra (domain.md §2.6)."""
+    with localcontext() as context:
+        context.prec = 24
+        base = Decimal(base_ppm) / 1_000_000
+        logit = (base / (1 - base)).ln() + Decimal(slope_milli) * drop_milli / 1_000_000 + Decimal(extra_milli) / 1_000
+        return int(1_000_000 / (1 + (-logit).exp()))
+
+
+class Customers:
+    """All accounts of the drill."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Listen for what customers can see."""
+        self.stage = stage
+        self.moods = {
+            name: Mood(name, spec, stage.incident.accounts[name].start_milli, stage.incident.accounts[name].start_milli * 60,
+                       stage.incident.accounts[name].start_milli)
+            for name, spec in stage.scenario.accounts.items()
+        }  # fmt: skip
+        stage.each_beat(self._beat)
+        stage.on(e.UpdatePosted, self._read_update)
+        stage.on(e.CustomerAcknowledged, lambda entry, event: self._heard(event.account, event.reading, entry.n, 500))
+        stage.on(e.Replied, self._read_reply)
+        stage.on(e.TeamSpoke, self._read_colleague)
+        stage.on(e.PromiseBroken, self._promise_broken)
+        stage.on(e.PromiseKept, self._promise_kept)
+        stage.on(e.CallHeld, self._call_held)
+        stage.on(e.CallMissed, self._call_missed)
+        stage.on(e.CreditGranted, self._credit)
+        stage.on(e.MessageArrived, self._asked)
+        stage.on(e.IncidentClosed, self._closed)
+
+    # --- slow changes ---------------------------------------------------------------------------------------
+
+    def _beat(self, at_s: int) -> None:
+        for mood in self.moods.values():
+            failing = self.stage.incident.impact_permille.get(mood.account, 0)
+            if failing >= RESTORED_BELOW_PERMILLE and mood.hurt_since_s is None:
+                mood.hurt_since_s = at_s
+            if mood.hurt_since_s is not None:
+                self._drift(mood, failing, at_s)
+            for message, due_s in list(mood.questions.items()):
+                if at_s > due_s:
+                    del mood.questions[message]
+                    self._change(mood, -self.stage.parameter("question_ignored"), "a direct question stayed unanswered")
+
+    def _drift(self, mood: Mood, failing: int, at_s: int) -> None:
+        per_h = 0
+        if failing >= RESTORED_BELOW_PERMILLE:
+            if self.stage.variant.truth.severity is Severity.SEV1:
+                per_h += self.stage.parameter("impact_sev1_full_per_h" if failing >= FULL_IMPACT_PERMILLE else "impact_partial_per_h")
+            else:
+                per_h += self.stage.parameter("impact_sev2_per_h")
+        silence_per_h = self._silence_per_h(mood, failing, at_s)
+        if per_h + silence_per_h:
+            mood.sixtieths = max(0, mood.sixtieths - self._loss(mood, per_h + silence_per_h))
+            self._show(mood, "silence" if silence_per_h else "impact", 0)
+
+    def _silence_per_h(self, mood: Mood, failing: int, at_s: int) -> int:
+        """Thousandths of a point per hour that silence costs now."""
+        if mood.told_final or self.stage.incident.stood_down_s is not None:
+            return 0
+        if mood.contact_s is None:
+            grace_s = self.stage.parameter("silence_grace_min") * 60 // 1_000
+            waited_s = at_s - (mood.hurt_since_s or 0)
+            return self.stage.parameter("silence_per_h") if waited_s > grace_s else 0
+        limit_s = self.stage.runbook.cadence.for_incident(
+            self.stage.variant.truth.severity, self.stage.variant.truth.incident_class
+        )
+        silent = mood.overdue or at_s - mood.contact_s > limit_s
+        return self.stage.parameter("broken_promise_silence_per_h") if silent else 0
+
+    # --- what they read -------------------------------------------------------------------------------------
+
+    def _read_update(self, entry: Entry, event: e.UpdatePosted) -> None:
+        if not event.channel.is_external:
+            return
+        direct = event.channel is Channel.CUSTOMER_MAIL
+        for account in (event.accounts or tuple(self.moods)) if direct else tuple(self.moods):
+            mood = self.moods[account]
+            if event.final:
+                mood.told_final = True
+                self._apology(mood, event.reading, entry.n)
+            self._heard(account, event.reading, entry.n, 1_000)
+
+    def _read_reply(self, entry: Entry, event: e.Replied) -> None:
+        message = self.stage.incident.messages[event.message].event
+        if message.account in self.moods:
+            mood = self.moods[message.account]
+            if mood.questions.pop(event.message, None) is not None:
+                self._change(mood, self.stage.parameter("question_answered"), "a direct question was answered", entry.n)
+            self._heard(message.account, event.reading, entry.n, 500)
+
+    def _heard(self, account: str, reading: UpdateReading, cause: int, weight_permille: int) -> None:
+        """+(4q - 1) x 0.8^n, q from the reader's 0-3 anchor; never above the start while impact lasts."""
+        mood = self.moods[account]
+        mood.contact_s, mood.overdue = self.stage.now, False
+        if self._is_lied_to(mood, reading, cause):
+            return
+        quality = reading.anchor * 1_000 // 3
+        gain = quality * self.stage.parameter("good_update_slope") // 1_000 - self.stage.parameter("good_update_offset")
+        for _ in range(min(mood.updates, 20)):
+            gain = gain * self.stage.parameter("good_update_decay_permille") // 1_000_000
+        mood.updates += 1
+        gain = gain * weight_permille // 1_000 * mood.trust_permille // 1_000
+        if self.stage.incident.impact_permille.get(account, 0) >= RESTORED_BELOW_PERMILLE:
+            gain = min(gain, max(0, mood.start_milli - mood.milli))
+        self._change(mood, gain, "an update" if gain >= 0 else "an update that says little", cause)
+
+    def _is_lied_to(self, mood: Mood, reading: UpdateReading, cause: int) -> bool:
+        """A claim of repair while it still fails for them is taken as deception."""
+        failing = self.stage.incident.impact_permille.get(mood.account, 0) >= RESTORED_BELOW_PERMILLE
+        false = failing and any(c.key == "restored" and c.value == "yes" and not c.hedged for c in reading.claims)
+        if false:
+            self._deceived(mood, "we were told that it works; it does not", cause)
+        return false
+
+    def _deceived(self, mood: Mood, reason: str, cause: int) -> None:
+        mood.deceived = True
+        mood.trust_permille = min(mood.trust_permille, self.stage.parameter("deception_trust_cap"))
+        self._change(mood, -self.stage.parameter("deception"), reason, cause)
+
+    def _apology(self, mood: Mood, reading: UpdateReading, cause: int) -> None:
+        full = reading.features.get("apology_responsibility") and reading.features.get("apology_repair")
+        restored_s = self.stage.incident.restored_s
+        late = restored_s is None or self.stage.now - restored_s > 2 * 3_600
+        if full:
+            self._change(mood, self.stage.parameter("apology_late" if late else "apology_full"), "a real apology", cause)
+
+    def _read_colleague(self, entry: Entry, event: e.TeamSpoke) -> None:
+        mood = self.moods[event.account]
+        if event.contradicts and mood.contact_s is not None:
+            mood.trust_permille = max(0, mood.trust_permille - self.stage.parameter("contradiction_trust"))
+            self._change(mood, -self.stage.parameter("contradiction"), "two teams tell two stories", entry.n)
+
+    # --- promises, calls, money -----------------------------------------------------------------------------
+
+    def _given(self, account: str) -> list[Mood]:
+        return [self.moods[account]] if account in self.moods else list(self.moods.values()) if account == "*" else []
+
+    def _promise_broken(self, entry: Entry, event: e.PromiseBroken) -> None:
+        promise = self.stage.incident.promises[event.promise]
+        sev1 = self.stage.variant.truth.severity is Severity.SEV1
+        cost = {"fix": "missed_fix_eta", "update": "missed_update_sev1" if sev1 else "missed_update_sev2"}.get(promise.what)
+        for mood in self._given(promise.account):
+            mood.overdue = mood.overdue or promise.what == "update"
+            if cost:
+                self._change(mood, -self.stage.parameter(cost), f"a promised {promise.what} did not come", entry.n)
+
+    def _promise_kept(self, entry: Entry, event: e.PromiseKept) -> None:
+        promise = self.stage.incident.promises[event.promise]
+        if promise.what == "fix":
+            for mood in self._given(promise.account):
+                self._change(mood, self.stage.parameter("kept_fix_eta"), "repaired when we said", entry.n)
+
+    def _call_held(self, entry: Entry, event: e.CallHeld) -> None:
+        mood = self.moods[self.stage.incident.calls[event.call][0].account]
+        mood.contact_s, mood.overdue = self.stage.now, False
+        self._change(mood, self.stage.parameter("call_kept"), "the call took place", entry.n)
+
+    def _call_missed(self, entry: Entry, event: e.CallMissed) -> None:
+        mood = self.moods[self.stage.incident.calls[event.call][0].account]
+        self._change(mood, -self.stage.parameter("call_missed"), "nobody came to the call", entry.n)
+
+    def _credit(self, entry: Entry, event: e.CreditGranted) -> None:
+        proposal = self.stage.incident.credits[event.proposal].event
+        mood = self.moods[proposal.account]
+        right = self.stage.variant.truth.credit.get(proposal.account)
+        if not event.approved:
+            self._change(mood, -self.stage.parameter("credit_retracted"), "a credit was promised and taken back", entry.n)
+        elif right is not None and proposal.amount_cents >= right.least:
+            self._change(mood, self.stage.parameter("credit_match"), "a fair credit", entry.n)
+
+    def _asked(self, entry: Entry, event: e.MessageArrived) -> None:
+        if event.asks and event.account in self.moods:
+            limit_s = event.answer_within_s or self.stage.runbook.criteria["E5"].numbers["others_min"] * 60
+            self.moods[event.account].questions[event.message] = self.stage.now + limit_s
+
+    def _closed(self, entry: Entry, event: e.IncidentClosed) -> None:
+        for mood in self.moods.values():
+            if self.stage.incident.impact_permille.get(mood.account, 0) >= RESTORED_BELOW_PERMILLE:
+                self._deceived(mood, "the incident was closed while it still fails for us", entry.n)
+
+    # --- showing it -----------------------------------------------------------------------------------------
+
+    def _loss(self, mood: Mood, amount: int) -> int:
+        """A loss as this relationship takes it."""
+        return amount * self.stage.parameter(f"buffer_{mood.spec.relationship}") // 1_000
+
+    def _change(self, mood: Mood, milli: int, reason: str, cause: int = 0) -> None:
+        milli = milli if milli >= 0 else -self._loss(mood, -milli)
+        if milli:
+            mood.sixtieths = min(max(0, mood.sixtieths + milli * 60), TOP_MILLI * 60)
+            self._show(mood, reason, cause, force=abs(milli) >= SHOWN_STEP_MILLI // 2)
+
+    def _show(self, mood: Mood, reason: str, cause: int, *, force: bool = False) -> None:
+        if not force and abs(mood.milli - mood.shown_milli) < SHOWN_STEP_MILLI:
+            return
+        state: AccountState = self.stage.incident.accounts[mood.account]
+        extra = self.stage.parameter("churn_deception") if mood.deceived else 0
+        risk = churn_ppm(state.base_ppm, mood.start_milli - mood.milli, self.stage.parameter("churn_slope"), extra)
+        before = mood.shown_milli
+        mood.shown_milli = mood.milli
+        self.stage.emit(
+            e.SentimentChanged(account=mood.account, sentiment_milli=mood.milli, trust_permille=mood.trust_permille,
+                               churn_ppm=risk, reason=reason), cause=cause)  # fmt: skip
+        for level, limit in enumerate(LEVELS_MILLI, 1):
+            if before >= limit > mood.milli and state.level < level:
+                self._escalate(mood, level)
+
+    def _escalate(self, mood: Mood, level: int) -> None:
+        stage = self.stage
+        contact = next((p for p in stage.incident.people.values() if p.organisation == mood.account), None)
+        facts = {"company": stage.incident.accounts[mood.account].name, "us": stage.incident.home,
+                 "contact": contact.name if contact else ""}  # fmt: skip
+        temperament = stage.scenario.cast[contact.id].temperament if contact else "calm"
+        subject, text = stage.voice.say(f"escalation_{level}", temperament, facts, stage.chance, f"{mood.account}-{level}")
+        stage.emit(e.AccountEscalated(account=mood.account, level=level, text=subject))
+        stage.emit(e.MessageArrived(
+            message=stage.number("m"), medium=MessageKind.MAIL, sender=contact.id if contact else "outside",
+            account=mood.account, seat="cs", subject=subject, text=text, asks=True,
+            answer_within_s=1_800 if mood.spec.tier == "strategic" else 7_200))  # fmt: skip

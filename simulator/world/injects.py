@@ -1,0 +1,90 @@
+"""Injects: each is delivered at its time, after its anchor, when its condition holds, or when something is missing."""
+
+from __future__ import annotations
+
+from simulator import events as e
+from simulator.commands import Base, kind_of
+from simulator.events import Event
+from simulator.journal import Entry
+from simulator.placeholder import fill
+from simulator.scenario.inject import Inject
+from simulator.world.lookup import Lookup
+from simulator.world.stage import Stage
+from simulator.world.system import System
+
+PCT_PPM = 10_000
+
+
+class Injects:
+    """The MSEL in motion."""
+
+    def __init__(self, stage: Stage, system: System, lookup: Lookup) -> None:
+        """Arm every inject of this variant."""
+        self.stage, self.system, self.lookup = stage, system, lookup
+        self.waiting: list[Inject] = []
+        self.anchored: list[Inject] = []
+        for inject in stage.scenario.injects:
+            if not inject.variants or stage.variant_id in inject.variants:
+                self._arm(inject)
+        stage.each_beat(self._beat)
+
+    def _arm(self, inject: Inject) -> None:
+        if inject.at is not None:
+            self.stage.later(inject.at, lambda: self.deliver(inject))
+        elif inject.missing is not None:
+            condition = inject.missing.condition
+            self.stage.later(inject.missing.by, lambda: self.lookup.holds(condition) or self.deliver(inject))
+        elif inject.when is not None:
+            self.waiting.append(inject)
+        elif inject.after is not None:
+            self.anchored.append(inject)
+
+    def _beat(self, at_s: int) -> None:
+        due = [inject for inject in self.waiting if inject.when and self.lookup.holds(inject.when)]
+        for inject in due:
+            self.waiting.remove(inject)
+            self.deliver(inject)
+
+    def follow(self, entry: Entry) -> None:
+        """Let injects that wait for this event start their delay."""
+        if not self.anchored:
+            return
+        for inject in [i for i in self.anchored if _is_anchor(i, entry.event)]:
+            self.anchored.remove(inject)
+            assert inject.after is not None  # noqa: S101  # armed as anchored
+            self.stage.later(inject.after.delay, lambda inject=inject: self.deliver(inject))  # type: ignore[misc]
+
+    def deliver(self, inject: Inject) -> None:
+        """Fire one inject now, unless its condition or the draw says no."""
+        stage = self.stage
+        if stage.incident.ended_s is not None or (inject.unless and self.lookup.holds(inject.unless)):
+            return
+        if inject.chance_pct < 100 and not stage.chance.happens(inject.chance_pct * PCT_PPM, inject.id, "fires"):
+            return
+        message = stage.number("m")
+        self.lookup.inject_message[inject.id] = message
+        stage.emit(e.InjectFired(inject=inject.id))
+        texts = (inject.text,) if isinstance(inject.text, str) else inject.text
+        stage.emit(
+            e.MessageArrived(
+                message=message, medium=inject.medium, sender=inject.sender, account=inject.account or "",
+                seat=inject.to.value, subject=fill(inject.subject, stage.names),
+                text=fill(stage.chance.pick(texts, inject.id, "wording"), stage.names), asks=inject.asks,
+                answer_within_s=inject.answer_within, interrupt=inject.interrupt, credible_signal=inject.credible_signal,
+            )
+        )  # fmt: skip
+        if inject.effect is not None and inject.effect.fault is not None:
+            self.system.move(inject.effect.fault, inject.effect.to_pct * 10, 60)
+
+
+def _is_anchor(inject: Inject, event: Event | Base) -> bool:
+    after = inject.after
+    if after is None:
+        return False
+    if after.event is not None:
+        return kind_of(event) == after.event  # type: ignore[arg-type]
+    if after.task is not None:
+        return isinstance(event, e.TaskFinished) and event.task == after.task
+    return isinstance(event, e.InjectFired) and event.inject == after.inject
+
+

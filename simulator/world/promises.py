@@ -1,0 +1,104 @@
+"""The promise ledger: made, kept, broken or superseded, over every channel and account.
+
+A next-update promise is kept by the next thing that the same readers can see, in time plus grace; a fix promise by
+restored service; a call by the call; an RFO by the post-mortem.
+"""
+
+from __future__ import annotations
+
+from simulator import events as e
+from simulator.incident import Promise
+from simulator.journal import Entry
+from simulator.reading.result import SpokenPromise
+from simulator.vocabulary import Channel
+from simulator.world.stage import Stage
+
+FAR_S = 366 * 86_400
+"""A promise beyond a year is no promise."""
+
+
+class Promises:
+    """Makes promises of what was said, and settles them."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Listen for messages and for what settles a promise."""
+        self.stage = stage
+        stage.on(e.UpdatePosted, self._update)
+        stage.on(e.Replied, self._reply)
+        stage.on(e.CustomerAcknowledged, self._acknowledged)
+        stage.on(e.CallScheduled, self._call)
+        stage.on(e.CallHeld, lambda entry, event: self._settle("call", "", event.call, entry.n))
+        stage.on(e.PostmortemSubmitted, lambda entry, event: self._settle("rfo", "", "", entry.n))
+        stage.on(e.ImpactChanged, self._impact)
+
+    def _update(self, entry: Entry, event: e.UpdatePosted) -> None:
+        if event.channel is Channel.WAR_ROOM:
+            return
+        if event.channel is Channel.STATUS_PAGE:
+            self._settle("update", "*", "", entry.n, everything=event.final)
+        elif event.channel is Channel.CUSTOMER_MAIL:
+            for account in event.accounts or tuple(self.stage.incident.accounts):
+                self._settle("update", account, "", entry.n)
+        else:
+            self._settle("update", "inside", "", entry.n)
+        reader = {Channel.STATUS_PAGE: "*", Channel.HOLDING_LINE: "inside"}.get(event.channel)
+        for account in (reader,) if reader else event.accounts or ("*",):
+            self._make(entry, event.reading.promises, event.channel.value, account)
+
+    def _reply(self, entry: Entry, event: e.Replied) -> None:
+        account = self.stage.incident.messages[event.message].event.account
+        if account:
+            self._settle("update", account, "", entry.n)
+            self._make(entry, event.reading.promises, "reply", account)
+
+    def _acknowledged(self, entry: Entry, event: e.CustomerAcknowledged) -> None:
+        self._settle("update", event.account, "", entry.n)
+        self._make(entry, event.reading.promises, "reply", event.account)
+
+    def _call(self, entry: Entry, event: e.CallScheduled) -> None:
+        self._open("call", event.call, event.account, event.at_s, entry.n)
+        self.stage.later(event.at_s + 600 - self.stage.now, lambda: self._miss(event.call))
+
+    def _miss(self, call: str) -> None:
+        if self.stage.incident.calls[call][1] == "scheduled" and self.stage.incident.ended_s is None:
+            self.stage.emit(e.CallMissed(call=call))
+
+    def _make(self, entry: Entry, spoken: tuple[SpokenPromise, ...], channel: str, account: str) -> None:
+        start_s = self.stage.scenario.start_utc_s
+        for promise in spoken:
+            due_s = promise.due_utc_s - start_s
+            if promise.what in ("update", "fix", "rfo") and self.stage.now < due_s < FAR_S:
+                self._open(promise.what, channel, account, due_s, entry.n)
+
+    def _open(self, what: str, channel: str, account: str, due_s: int, said_in: int) -> None:
+        promise = self.stage.number("p")
+        self.stage.emit(
+            e.PromiseMade(promise=promise, what=what, channel=channel, account=account, due_s=due_s, said_in=said_in),
+            cause=said_in,
+        )
+        grace_s = self.stage.runbook.promise_grace_s if what != "call" else 601
+        self.stage.later(due_s + grace_s + 1 - self.stage.now, lambda: self._break(promise))
+
+    def _break(self, promise: str) -> None:
+        incident = self.stage.incident
+        if incident.promises[promise].state == "open" and incident.ended_s is None:
+            self.stage.emit(e.PromiseBroken(promise=promise))
+
+    def _settle(self, what: str, reader: str, channel: str, cause: int, *, everything: bool = False) -> None:
+        """Keep the open promises of this kind that `reader` (`*` = all customers) can see settled."""
+        for promise in list(self.stage.incident.promises.values()):
+            if promise.state != "open" or promise.what != what:
+                continue
+            if (not channel or promise.channel == channel) and (what != "update" or _same_readers(promise, reader, everything)):
+                self.stage.emit(e.PromiseKept(promise=promise.id), cause=cause)
+
+    def _impact(self, entry: Entry, event: e.ImpactChanged) -> None:
+        if event.restored and self.stage.incident.first_signal_s is not None:
+            self._settle("fix", "", "", 0)
+
+
+def _same_readers(promise: Promise, reader: str, everything: bool) -> bool:
+    """Whether somebody who was given the promise has now heard again."""
+    if promise.account == "inside" or reader == "inside":
+        return promise.account == reader
+    return everything or reader == "*" or promise.account == reader

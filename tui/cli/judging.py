@@ -1,0 +1,187 @@
+"""Score, verify, replay and fork journals."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from scoring import judge
+from scoring.table import render
+from simulator.catch_up import Proof, prove_replay
+from simulator.clock import parse_duration_s, spell, stamp
+from simulator.errors import JournalError, WarroomError
+from simulator.events import HIDDEN, SignalsMeasured
+from simulator.journal import ENGINE, Journal, decode
+from simulator.logbook import Logbook
+from tui.library import content_of, new_drill_path
+
+EXIT_FELL_SHORT = 1
+_CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
+SIZE_LIMIT_BYTES = 512 * 1024 * 1024
+
+
+def read_journal(path: Path) -> tuple[bytes, Journal]:
+    """A journal's bytes and what they say.
+
+    Raises:
+        JournalError: missing, unreadable or broken.
+    """
+    return (raw := read_bytes(path)), decode(raw, name=str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """A journal's bytes.
+
+    Raises:
+        JournalError: missing, no file, or too large.
+    """
+    try:
+        if not path.is_file():
+            raise JournalError(f"{path}: there is no such file", hint="Give the path of a drill's .jsonl file.")
+        if path.stat().st_size > SIZE_LIMIT_BYTES:
+            raise JournalError(f"{path}: larger than {SIZE_LIMIT_BYTES // 1024**2} MiB; that is no drill's journal")
+        return path.read_bytes()
+    except OSError as error:
+        raise JournalError(f"{path}: {error.strerror}") from None
+
+
+def parse_moment_s(text: str) -> int:
+    """Drill time written as `00:14:00`, `14:00` (hours:minutes) or `14m`; returns seconds.
+
+    Raises:
+        JournalError: it is neither.
+    """
+    clock = _CLOCK.match(text)
+    if clock:
+        return int(clock[1]) * 3600 + int(clock[2]) * 60 + int(clock[3] or 0)
+    try:
+        return parse_duration_s(text)
+    except ValueError:
+        raise JournalError(f"{text!r} is no drill time", hint="Write it as 00:14:00 or 14m.") from None
+
+
+def score_journal(path: Path, *, runbook: str | None, scenario: str | None, as_json: bool) -> int:
+    """Print the scorecard; 1 when the drill fell short of a pass."""
+    _, journal = read_journal(path)
+    content = content_of(journal.header, scenario, runbook)
+    card = judge(journal, content.scenario.model, content.runbook.model)
+    if as_json:
+        print(json.dumps(card.to_json(), indent=2, ensure_ascii=False))
+    else:
+        print(render(card))
+    return 0 if card.passed else EXIT_FELL_SHORT
+
+
+def verify_journal(path: Path, *, scenario: str | None, scorecard: Path | None, with_replay: bool, as_json: bool) -> int:
+    """Print what is proved; see `Proof.exit_code`."""
+    proof = prove(path, scenario=scenario, scorecard=scorecard, with_replay=with_replay)
+    if as_json:
+        print(json.dumps({"file": str(path), "chain": proof.chain, "replay": proof.replayed, "score": proof.score,
+                          "line": proof.line or None, "words": list(proof.words)}, indent=2))  # fmt: skip
+    else:
+        for name, state in (("chain", proof.chain), ("replay", proof.replayed), ("score", proof.score)):
+            print(f"{name:7} {state}")
+        for line in proof.words:
+            print(f"  {line}")
+    return proof.exit_code
+
+
+def prove(path: Path, *, scenario: str | None, scorecard: Path | None, with_replay: bool) -> Proof:
+    """Check chain, replay and score, each on its own; never repairs anything."""
+    raw = read_bytes(path)
+    try:
+        journal = decode(raw, name=str(path))
+    except JournalError as error:
+        state = "unfinished" if error.torn else "broken"
+        return Proof(state, "not checked", "not checked", error.line, (str(error),))
+    if not journal.sealed:
+        line = len(journal.entries) + 1
+        words = (f"the drill is unfinished: it ends at line {line} without a closing seal",)
+        return Proof("unfinished", "not checked", "not checked", line, words)
+    if not with_replay:
+        return Proof("ok", "not checked", "not checked", 0, ("replay and score were left out as asked",))
+    return _prove_play(journal, raw, scenario, scorecard)
+
+
+def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: Path | None) -> Proof:
+    header, here = journal.header, f"{sys.version_info.major}.{sys.version_info.minor}"
+    try:
+        content = content_of(header, scenario)
+    except WarroomError as error:
+        return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {error}",))
+    if header.engine != ENGINE:
+        words = (f"not checked here: needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}",)
+        return Proof("ok", "not checked", "not checked", 0, words)
+    if content.runbook.digest != header.runbook.digest:
+        return Proof("ok", "not checked", "not checked", 0, ("not checked here: the runbook at hand is another one",))
+    state, line = prove_replay(journal, raw, content.kit)
+    if state == "broken":
+        return Proof("ok", "broken", "not checked", line, (f"line {line}: playing the inputs again gives other bytes",))
+    card = judge(journal, content.scenario.model, content.runbook.model).to_json()
+    if scorecard is None:
+        return Proof("ok", "ok", "ok", 0, (f"score recomputed: {card['total']} points, band {card['band']}",))
+    return _compare(card, scorecard)
+
+
+def _compare(card: dict[str, object], path: Path) -> Proof:
+    try:
+        claimed = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise JournalError(f"{path}: this is no scorecard: {error}", hint="Make one with `warroom score --format json`.") from None
+    if claimed == json.loads(json.dumps(card)):
+        return Proof("ok", "ok", "ok", 0, (f"score equal: {card['total']} points",))
+    total = claimed.get("total") if isinstance(claimed, dict) else None
+    return Proof("ok", "ok", "broken", 0, (f"the scorecard says {total}, the journal gives {card['total']}",))
+
+
+def print_replay(path: Path, *, scenario: str | None, until: str | None, as_json: bool) -> None:
+    """Print every visible line up to a moment."""
+    from tui.narrate import narrate
+
+    _, journal = read_journal(path)
+    limit_s = parse_moment_s(until) if until else 10**9
+    for entry in journal.entries:
+        if entry.at_s > limit_s:
+            break
+        if isinstance(entry.event, (*HIDDEN, SignalsMeasured)):
+            continue
+        utc = stamp(journal.header.start_utc_s + entry.at_s)
+        words = narrate(entry)
+        if as_json:
+            print(json.dumps({"n": entry.n, "utc": utc, "kind": entry.event.__struct_config__.tag, "who": entry.who, "text": words}))
+        else:
+            print(f"{utc[11:19]}Z  {words}")
+
+
+def fork_journal(path: Path, *, at: str, output: Path | None, scenario: str | None) -> None:
+    """Write a new journal with the same beginning; its header names the parent."""
+    import msgspec
+
+    from simulator.drill import Drill, feed
+
+    raw, journal = read_journal(path)
+    at_s = parse_moment_s(at)
+    kept = tuple(entry for entry in journal.entries if entry.at_s <= at_s)
+    content = content_of(journal.header, scenario)
+    line = len(kept) + 1
+    target = output or new_drill_path(journal.header.scenario.id)
+    header = msgspec.structs.replace(journal.header, drill=target.stem, parent=f"{_hash_at(raw, line)}:{line}")
+    first = kept[0].event
+    drill = Drill(header, content.kit, started=first)  # type: ignore[arg-type]
+    feed(drill, [entry for entry in kept if entry.command_id])
+    drill.advance_to(at_s)
+    if drill.over:
+        raise JournalError(f"{path}: at {spell(at_s)} the drill was over", hint="Choose an earlier moment.")
+    with Logbook.create(target, header) as logbook:
+        logbook.write(drill.entries)
+    print(f"{target}: forked at {spell(at_s)}; go on with: warroom play {journal.header.scenario.id} --resume {target}")
+
+
+def _hash_at(raw: bytes, line: int) -> str:
+    from hashlib import sha256
+
+    return sha256(raw.split(b"\n")[line - 1]).hexdigest()
+
+

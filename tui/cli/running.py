@@ -1,0 +1,60 @@
+"""Headless runs: a bot or a file of timed commands plays a drill to its end."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from scenarios.script import load_script
+from simulator.bots.player import Player, Silent, play
+from simulator.bots.script import ScriptPlayer
+from simulator.clock import spell
+from simulator.drill import Drill
+from simulator.errors import ScenarioError
+from simulator.logbook import Logbook
+from simulator.vocabulary import Mode
+from tui.library import header_for, load_content
+
+
+def run_headless(
+    scenario: str, *, bot: str | None, commands: Path | None, seed: int | None, output: Path, runbook: str
+) -> None:
+    """Play to the end and write the journal.
+
+    Raises:
+        WarroomError: content that does not load, or a file that cannot be written.
+    """
+    if (bot is None) == (commands is None):
+        raise ScenarioError("say who plays", hint="Give either --bot NAME or --commands FILE.")
+    if output.exists():
+        raise ScenarioError(f"{output}: there is a file already", hint="Choose another name; nothing was overwritten.")
+    content = load_content(scenario, runbook)
+    header = header_for(content, drill=output.stem, seed=seed, mode=Mode.SIMULATED)
+    drill = Drill(header, content.kit)
+    player = ScriptPlayer(load_script(commands), drill) if commands else make_bot(bot or "", drill)
+    play(drill, player)
+    with Logbook.create(output, header) as logbook:
+        logbook.write(drill.entries)
+    for at_s, step, refusal in getattr(player, "refusals", ()):
+        kind = type(step.command).__name__
+        print(f"warroom: at {spell(at_s)} {kind} was refused: {refusal.reason} {refusal.remedy}", file=sys.stderr)
+    for step in getattr(player, "pending", ()):
+        print(f"warroom: the step {type(step.command).__name__} from {spell(step.at)} never came due", file=sys.stderr)
+    print(f"{output}: {len(drill.entries)} events, {spell(drill.at_s)} of drill time", file=sys.stderr)
+
+
+def make_bot(name: str, drill: Drill) -> Player:
+    """A simulated player by name.
+
+    Raises:
+        ScenarioError: no such player.
+    """
+    if name == "silent":
+        return Silent()
+    if name == "reference":
+        return ScriptPlayer(drill.variant.reference, drill)
+    from simulator.bots.skilled import SKILLS, Skilled
+
+    if name in SKILLS:
+        return Skilled(SKILLS[name], drill.header.noise_seed)
+    raise ScenarioError(f"there is no bot {name!r}", hint=f"Known: reference, silent, {', '.join(SKILLS)}.")

@@ -1,0 +1,96 @@
+"""Puts content together: scenario, runbook, reader and voices for one drill; headers and files of drills."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from scenarios.catalog import Loaded, load_runbook, load_scenario, scenario_ids
+from scenarios.lexicon import load_lexicon
+from scenarios.voice import load_voices
+from simulator.drill import Kit
+from simulator.errors import JournalError
+from simulator.journal import Header, Ref
+from simulator.reading import Reader
+from simulator.runbook import Runbook
+from simulator.scenario import Scenario
+from simulator.vocabulary import Mode
+
+PLAYER = "you"
+"""Person id of a solo drill's trainee; names live outside the journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A kit with the digests that the header names."""
+
+    kit: Kit
+    scenario: Loaded[Scenario]
+    runbook: Loaded[Runbook]
+
+
+def load_content(scenario: str, runbook: str = "escalation") -> Content:
+    """Load everything that a drill of this scenario needs."""
+    loaded, rules = load_scenario(scenario), load_runbook(runbook)
+    kit = Kit(loaded.model, rules.model, Reader(load_lexicon()), load_voices())
+    return Content(kit, loaded, rules)
+
+
+def header_for(content: Content, *, drill: str, seed: int | None, mode: Mode, attempt: int = 1) -> Header:
+    """The header of a new drill; `seed` draws variant, names and chances, None = the canonical run."""
+    scenario, runbook = content.scenario, content.runbook
+    return Header(
+        drill=drill,
+        scenario=Ref(id=scenario.model.id, version=scenario.model.version, digest=scenario.digest),
+        runbook=Ref(id=runbook.model.id, version=runbook.model.version, digest=runbook.digest),
+        form_seed=seed,
+        noise_seed=seed or 0,
+        start_utc_s=scenario.model.start_utc_s,
+        attempt=attempt,
+        mode=mode,
+        player=PLAYER,
+        digests={"reader": content.kit.reader.digest, "voices": content.kit.voices.digest},
+    )
+
+
+def content_of(header: Header, scenario: str | None = None, runbook: str | None = None) -> Content:
+    """The content that a journal was made with.
+
+    Raises:
+        JournalError: the scenario or runbook at hand is another one than the journal names.
+    """
+    name = scenario or header.scenario.id
+    if scenario is None and name not in scenario_ids():
+        raise JournalError(f"the journal's scenario {name!r} is not bundled", hint="Name its file with --scenario FILE.")
+    content = load_content(name, runbook or header.runbook.id)
+    if content.scenario.digest != header.scenario.digest:
+        raise JournalError(
+            f"the scenario {name!r} at hand (version {content.scenario.model.version}) is not the one of the journal "
+            f"(version {header.scenario.version})",
+            hint="Name the right file with --scenario FILE, or use the warroom version that played it.",
+        )
+    return content
+
+
+def data_folder() -> Path:
+    """Where drills are kept: $WARROOM_HOME, else the user's data directory."""
+    home = os.environ.get("WARROOM_HOME")
+    if home:
+        return Path(home)
+    from platformdirs import user_data_path
+
+    return user_data_path("warroom", appauthor=False)
+
+
+def drills_folder() -> Path:
+    """Where solo drills' journals are kept."""
+    return data_folder() / "drills"
+
+
+def new_drill_path(scenario: str) -> Path:
+    """A file name that is not taken: `db-failover-3.jsonl` is the third attempt."""
+    folder, number = drills_folder(), 1
+    while (folder / f"{scenario}-{number}.jsonl").exists():
+        number += 1
+    return folder / f"{scenario}-{number}.jsonl"
