@@ -123,7 +123,7 @@ def _choice(document: Document, path: Path, word: object, expected: str) -> Prob
     """State that a word is none of those allowed."""
     choices = re.findall(r"'((?:[^'\\]|\\.)*)'", expected) or [expected]
     near = _nearest(word, choices) if isinstance(word, str) else ""
-    return document.problem(path, f"expected one of {_listed(choices)}, not {shown(word)}", suggestion=near)
+    return document.problem(path, f"expected {_one_of(choices)}, not {shown(word)}", suggestion=near)
 
 
 def _words(kind: str, context: Mapping[str, Any], detail: Mapping[str, Any]) -> str:
@@ -162,6 +162,10 @@ def _listed(words: Iterable[str]) -> str:
     ordered = list(words)
     others = len(ordered) - _LISTED
     return ", ".join(ordered[:_LISTED]) + (f" and {others} more" if others > 0 else "")
+
+
+def _one_of(choices: list[str]) -> str:
+    return f"'{choices[0]}'" if len(choices) == 1 else f"one of {_listed(choices)}"
 
 
 def _count(number: int, thing: str) -> str:

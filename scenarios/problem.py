@@ -24,7 +24,7 @@ class Problem:
     column: int
     """Counted from 1."""
     key: str
-    """Dotted place in the document, list entries counted from 0 (`injects.3.text`); empty for the whole file."""
+    """Dotted place, list entries counted from 0 (`injects.3.text`); empty for the whole file."""
     message: str
     """What was expected, in plain words."""
     suggestion: str = ""

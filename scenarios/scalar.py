@@ -1,4 +1,4 @@
-"""Values of single words in a file: the YAML 1.2 core schema, without the forms that readers disagree about."""
+"""Values of single words in a file: the YAML 1.2 core schema, without its doubtful forms."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NUMBER_STARTS = frozenset("+-.0123456789")
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-"""Characters that a reader does not see: control characters, changes of writing direction, odd line breaks."""
+"""Characters that nobody sees: control characters, changes of writing direction, odd line breaks."""
 
 
 class ScalarError(ValueError):

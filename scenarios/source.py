@@ -1,8 +1,8 @@
 """Reading YAML files safely: bounded, exact, and with every problem at its line.
 
-A file becomes plain data in one pass over the parser's events, so that a bound is met before the thing that it
-bounds is built. Anchors, aliases, merge keys, tags, directives and second documents are refused; single words
-are read by `scenarios.scalar`. Apart from `scenarios.lexicon` the only user of ruamel.yaml.
+A file becomes plain data in one pass over the parser's events, so that a bound is met before the thing
+that it bounds is built. Anchors, aliases, merge keys, tags, directives and second documents are refused;
+single words are read by `scenarios.scalar`. Apart from `scenarios.lexicon` the only user of ruamel.yaml.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def read_file(path: FilePath, limit_bytes: int = MAX_BYTES) -> bytes:
         os.close(descriptor)
     if len(content) > limit_bytes:
         _refuse_size(name, len(content), limit_bytes)
-    _decoded(content, name)
+    _utf8(content, name)
     return content
 
 
@@ -115,7 +115,10 @@ def load_model(text: str | bytes, model: type[M], *, name: str) -> tuple[M, Docu
 
 
 def _built(text: str | bytes, name: str) -> Builder:
-    plain = _decoded(text, name) if isinstance(text, bytes) else _checked_text(text, name)
+    if len(text) > MAX_BYTES:
+        _refuse_size(name, len(text), MAX_BYTES)
+    plain = _utf8(text, name) if isinstance(text, bytes) else _visible(text, name)
+    _check_lines(plain, name)
     builder = Builder(name)
     try:
         for event in YAML(typ="safe", pure=True).parse(plain):
@@ -132,34 +135,33 @@ def _built(text: str | bytes, name: str) -> Builder:
     return builder
 
 
-def _decoded(content: bytes, name: str) -> str:
+def _utf8(content: bytes, name: str) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _fault(name, 1, 1, "expected UTF-8 text, not UTF-16", hint="Save the file as UTF-8.")
-    if len(content) > MAX_BYTES:
-        _refuse_size(name, len(content), MAX_BYTES)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
         line, column = _position(before, len(before))
         raise _fault(name, line, column, "expected UTF-8 text", hint="Save the file as UTF-8.") from None
-    return _checked_text(text, name)
+    return _visible(text, name)
 
 
-def _checked_text(text: str, name: str) -> str:
-    """Refuse what the parser should never see."""
-    if len(text) > MAX_BYTES:
-        _refuse_size(name, len(text), MAX_BYTES)
+def _visible(text: str, name: str) -> str:
+    """Refuse characters that a reader does not see."""
     if unseen := UNSEEN.search(text):
         line, column = _position(text, unseen.start())
         raise _fault(name, line, column, f"the invisible character U+{ord(unseen[0]):04X} is not allowed")
+    return text
+
+
+def _check_lines(text: str, name: str) -> None:
     lines = text.splitlines()
     if len(lines) > MAX_LINES:
         raise _fault(name, MAX_LINES + 1, 1, f"expected at most {MAX_LINES:,} lines, not {len(lines):,}")
-    for number, line in enumerate(lines, 1):
-        if len(line) > MAX_LINE:
+    for number, content in enumerate(lines, 1):
+        if len(content) > MAX_LINE:
             raise _fault(name, number, MAX_LINE + 1, f"expected at most {MAX_LINE:,} characters on a line")
-    return text
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

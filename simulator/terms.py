@@ -89,7 +89,7 @@ def milli(shown: str, column: int) -> int:
     whole, _, fraction = shown.partition(".")
     if len(whole.lstrip("-")) > MAX_DIGITS:
         raise TriggerError("the number is too large", column=column, expected=f"at most {MAX_DIGITS} digits")
-    if len(fraction) > 3:  # noqa: PLR2004 - milli-units hold three decimals
+    if len(fraction) > 3:
         raise TriggerError("the number is too fine", column=column, expected="at most three decimals")
     value = int(whole.lstrip("-")) * 1000 + int(fraction.ljust(3, "0"))
     return -value if whole.startswith("-") else value

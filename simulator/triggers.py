@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from simulator.terms import WANTED, Kind, Signature, TriggerError, Vocabulary, listed, milli, nearest, seconds
 
@@ -289,14 +289,14 @@ class _Compiler:
 
 
 def _either(tests: list[_Test]) -> _Test:
-    if len(tests) == 2:  # noqa: PLR2004 - the common case, twice as fast without the generator
+    if len(tests) == 2:
         first, second = tests
         return lambda lookup: first(lookup) or second(lookup)
     return lambda lookup: any(test(lookup) for test in tests)
 
 
 def _both(tests: list[_Test]) -> _Test:
-    if len(tests) == 2:  # noqa: PLR2004 - as above
+    if len(tests) == 2:
         first, second = tests
         return lambda lookup: first(lookup) and second(lookup)
     return lambda lookup: all(test(lookup) for test in tests)
@@ -327,29 +327,28 @@ def _argument_words(signature: Signature) -> str:
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    from lark import Lark  # noqa: PLC0415 - lark is wanted only when a scenario is loaded
+    from lark import Lark
 
     return Lark(_GRAMMAR, parser="lalr", propagate_positions=True, maybe_placeholders=False)
 
 
 def _parse(text: str) -> Tree[Token]:
-    from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken  # noqa: PLC0415
+    from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
     if not text.strip():
         raise TriggerError("the condition is empty", column=1, expected="a condition")
     try:
         return _parser().parse(text)
     except UnexpectedCharacters as error:
-        found = text[error.pos_in_stream or 0]
-        problem, column = f"{found!r} does not belong here", (error.pos_in_stream or 0) + 1
+        offset = cast("int", error.pos_in_stream)
+        found = text[offset]
+        problem, column = f"{found!r} does not belong here", offset + 1
         wanted = "'=='" if found == "=" else _terminals(error.allowed or ())
     except UnexpectedToken as error:
         ended = error.token.type == "$END"
         column = len(text.rstrip()) + 1 if ended else _column(error.token)
         problem = "the condition ends too early" if ended else f"'{error.token}' does not belong here"
         wanted = _terminals(error.accepts or error.expected)
-    except UnexpectedInput as error:
-        problem, column, wanted = "the condition cannot be read", (error.pos_in_stream or 0) + 1, ""
     raise TriggerError(problem, column=column, expected=wanted)
 
 

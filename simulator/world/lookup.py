@@ -1,60 +1,13 @@
-"""The names that conditions of scenario files may use, and their values at this moment."""
+"""The values, at this moment, of the names that conditions of scenario files may use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulator.scenario import Scenario
-from simulator.triggers import Condition, Kind, Signature, Vocabulary, compile_condition
-from simulator.vocabulary import Phase, Seat, TaskState
+from simulator.conditions import compile_all
+from simulator.vocabulary import Seat, TaskState
 from simulator.world.stage import Stage
 from simulator.world.system import System
-
-FLAGS = (
-    "declared", "stood_down", "mitigated", "resolved", "closed", "restored", "postmortem_scheduled",
-    "postmortem_submitted", "holding_line_out",
-)  # fmt: skip
-COUNTS = ("severity", "updates", "briefs", "promises_broken")
-SPANS = ("elapsed", "since_update", "since_holding_line", "since_brief")
-
-
-def vocabulary(scenario: Scenario) -> Vocabulary:
-    """Every name that a condition of this scenario may use."""
-    names = {**dict.fromkeys(FLAGS, Kind.BOOL), **dict.fromkeys((*COUNTS, *scenario.signals), Kind.NUMBER),
-             **dict.fromkeys(SPANS, Kind.DURATION), "phase": Kind.TEXT}  # fmt: skip
-    tasks, injects = frozenset(scenario.tasks), frozenset(inject.id for inject in scenario.injects)
-    functions = {
-        "done": Signature(Kind.BOOL, tasks),
-        "running": Signature(Kind.BOOL, tasks),
-        "fired": Signature(Kind.BOOL, injects),
-        "answered": Signature(Kind.BOOL, injects),
-        "held": Signature(Kind.BOOL, frozenset(seat.value for seat in Seat)),
-        "sentiment": Signature(Kind.NUMBER, frozenset(scenario.accounts)),
-        "active": Signature(Kind.BOOL, frozenset(scenario.faults)),
-    }
-    return Vocabulary(names, functions, {"phase": frozenset(phase.value for phase in Phase)})
-
-
-def compile_all(scenario: Scenario) -> dict[str, Condition]:
-    """Compile every condition text of a scenario once.
-
-    Raises:
-        TriggerError: a text does not parse or names something unknown.
-    """
-    words = vocabulary(scenario)
-    return {text: compile_condition(text, words) for text in set(condition_texts(scenario))}
-
-
-def condition_texts(scenario: Scenario) -> list[str]:
-    """Every condition that a scenario holds."""
-    texts = [effect.when for task in scenario.tasks.values() for effect in task.effects]
-    for inject in scenario.injects:
-        texts += [inject.when, inject.unless, inject.missing.condition if inject.missing else None]
-    for variant in scenario.variants.values():
-        texts += [fact.when for fact in variant.truth.facts.values()]
-        texts += [step.when for step in variant.reference]
-    return [text for text in texts if text]
-
 
 class Lookup:
     """Answers conditions from the fold and the hidden system."""

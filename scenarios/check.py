@@ -1,0 +1,217 @@
+"""What a schema cannot say of a scenario: references, conditions, placeholders and cycles; all problems at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from scenarios.document import Document
+from scenarios.problem import Problem, SourceError
+from simulator import commands as c
+from simulator.events import EVENTS
+from simulator.placeholder import PlaceholderError, find_placeholders
+from simulator.scenario import Scenario, ScriptStep, Variant
+from simulator.triggers import TriggerError, compile_condition
+from simulator.conditions import vocabulary
+
+Path = tuple[str | int, ...]
+Finding = tuple[Path, str, str]
+"""Where, what was expected, and the nearest known word."""
+
+_AHEAD = re.compile(r"^in_\d{1,4}[mhd]$")
+_CLOCK_NAMES = frozenset({"now", "incident"})
+
+
+def check_scenario(scenario: Scenario, document: Document) -> None:
+    """Check everything that one part of a scenario says of another.
+
+    Raises:
+        SourceError: with every problem, each at its line.
+    """
+    found = [*_references(scenario), *_conditions(scenario), *_texts(scenario), *_shape(scenario)]
+    problems = [_problem(document, *finding) for finding in found]
+    if problems:
+        raise SourceError(problems)
+
+
+def _problem(document: Document, path: Path, message: str, suggestion: str) -> Problem:
+    line, column = document.position(path)
+    key = ".".join(str(part) for part in path)
+    return Problem(document.name, line, column, key, message, suggestion)
+
+
+def _unknown(path: Path, value: str | None, known: Collection[str], what: str) -> Iterator[Finding]:
+    if value is not None and value not in known:
+        near = get_close_matches(value, known, 1)
+        listed = ", ".join(sorted(known)[:12]) or "none is defined"
+        yield path, f"there is no {what} '{value}' (known: {listed})", near[0] if near else ""
+
+
+def _references(s: Scenario) -> Iterator[Finding]:
+    organisations = {"home", "outside", *s.accounts}
+    senders = {"monitoring", *s.cast}
+    teams = {member.team for member in s.cast.values() if member.team}
+    for name, fault in s.faults.items():
+        for signal in fault.signals:
+            yield from _unknown(("faults", name, "signals", signal), signal, s.signals, "signal")
+        for account in fault.impact_pct:
+            yield from _unknown(("faults", name, "impact_pct", account), account, s.accounts, "account")
+    for name, task in s.tasks.items():
+        yield from _unknown(("tasks", name, "team"), task.team, teams, "team in the cast")
+        for i, needed in enumerate(task.requires):
+            yield from _unknown(("tasks", name, "requires", i), needed, s.tasks, "task")
+        for i, effect in enumerate(task.effects):
+            yield from _unknown(("tasks", name, "effects", i, "fault"), effect.fault, s.faults, "fault")
+    for name, member in s.cast.items():
+        yield from _unknown(("cast", name, "organisation"), member.organisation, organisations, "organisation")
+    for i, inject in enumerate(s.injects):
+        here: Path = ("injects", i)
+        yield from _unknown((*here, "sender"), inject.sender, senders, "cast member")
+        yield from _unknown((*here, "account"), inject.account, s.accounts, "account")
+        yield from _unknown((*here, "objective"), inject.objective, s.objectives, "objective")
+        for j, variant in enumerate(inject.variants):
+            yield from _unknown((*here, "variants", j), variant, s.variants, "variant")
+        if inject.after is not None:
+            yield from _unknown((*here, "after", "task"), inject.after.task, s.tasks, "task")
+            yield from _unknown((*here, "after", "event"), inject.after.event, EVENTS, "event kind")
+            yield from _unknown((*here, "after", "inject"), inject.after.inject, {x.id for x in s.injects}, "inject")
+        if inject.effect is not None:
+            yield from _unknown((*here, "effect", "fault"), inject.effect.fault, s.faults, "fault")
+    for name, variant in s.variants.items():
+        yield from _variant_references(s, name, variant)
+
+
+def _variant_references(s: Scenario, name: str, variant: Variant) -> Iterator[Finding]:
+    here: Path = ("variants", name)
+    truth = variant.truth
+    for i, fault in enumerate(variant.faults):
+        yield from _unknown((*here, "faults", i), fault, s.faults, "fault")
+    for task in variant.results:
+        yield from _unknown((*here, "results", task), task, s.tasks, "task")
+    for field in ("containment", "harmful", "evidence_tasks"):
+        for i, task in enumerate(getattr(truth, field)):
+            yield from _unknown((*here, "truth", field, i), task, s.tasks, "task")
+    for moment, spec in truth.key_moments.items():
+        yield from _unknown((*here, "truth", "key_moments", moment, "event"), spec.event, EVENTS, "event kind")
+    for account in truth.credit:
+        yield from _unknown((*here, "truth", "credit", account), account, s.accounts, "account")
+    for i, step in enumerate(variant.reference):
+        yield from _step_references(s, (*here, "reference", i, "do"), step)
+
+
+def _step_references(s: Scenario, here: Path, step: ScriptStep) -> Iterator[Finding]:
+    command = step.command
+    if isinstance(command, c.StartTask | c.StopTask):
+        yield from _unknown(here, command.task, s.tasks, "task")
+    elif isinstance(command, c.AssignRole | c.HandOver):
+        yield from _unknown(here, command.holder, {"you", *s.cast}, "person")
+    elif isinstance(command, c.Reply):
+        yield from _unknown(here, command.message.removeprefix("@"), {x.id for x in s.injects}, "inject")
+    elif isinstance(command, c.ProposeCredit | c.ScheduleCall | c.AskConfirmation | c.AcknowledgeCustomer):
+        yield from _unknown(here, command.account, s.accounts, "account")
+
+
+def _conditions(s: Scenario) -> Iterator[Finding]:
+    words = vocabulary(s)
+    for path, text in _condition_places(s):
+        if text is not None:
+            try:
+                compile_condition(text, words)
+            except TriggerError as error:
+                yield path, str(error), ""
+
+
+def _condition_places(s: Scenario) -> Iterator[tuple[Path, str | None]]:
+    for name, task in s.tasks.items():
+        for i, effect in enumerate(task.effects):
+            yield ("tasks", name, "effects", i, "when"), effect.when
+    for i, inject in enumerate(s.injects):
+        yield ("injects", i, "when"), inject.when
+        yield ("injects", i, "unless"), inject.unless
+        yield ("injects", i, "missing", "condition"), inject.missing.condition if inject.missing else None
+    for name, variant in s.variants.items():
+        for fact, spec in variant.truth.facts.items():
+            yield ("variants", name, "truth", "facts", fact, "when"), spec.when
+        for i, step in enumerate(variant.reference):
+            yield ("variants", name, "reference", i, "when"), step.when
+
+
+def _texts(s: Scenario) -> Iterator[Finding]:
+    names = {"home", *(_word(x) for x in (*s.accounts, *s.cast)), *(f"{_word(x)}.first" for x in s.cast)}
+    for path, text in _text_places(s):
+        yield from _placeholders(path, text, names)
+    for name, variant in s.variants.items():
+        for i, step in enumerate(variant.reference):
+            for field in step.command.__struct_fields__:
+                value = getattr(step.command, field)
+                for text in value if isinstance(value, tuple) else (value,):
+                    if isinstance(text, str):
+                        yield from _placeholders(("variants", name, "reference", i, "do"), text, names | _CLOCK_NAMES)
+
+
+def _word(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _text_places(s: Scenario) -> Iterator[tuple[Path, str]]:
+    for name, task in s.tasks.items():
+        for field in ("result", "no_effect", "evidence"):
+            if getattr(task, field):
+                yield ("tasks", name, field), getattr(task, field)
+    for i, inject in enumerate(s.injects):
+        yield ("injects", i, "subject"), inject.subject
+        for text in (inject.text,) if isinstance(inject.text, str) else inject.text:
+            yield ("injects", i, "text"), text
+    for name, variant in s.variants.items():
+        for task_id, text in variant.results.items():
+            yield ("variants", name, "results", task_id), text
+        for fact, spec in variant.truth.facts.items():
+            yield ("variants", name, "truth", "facts", fact, "text"), spec.text
+
+
+def _placeholders(path: Path, text: str, names: Collection[str]) -> Iterator[Finding]:
+    try:
+        found = find_placeholders(text)
+    except PlaceholderError as error:
+        yield path, str(error), ""
+        return
+    for name, _ in found:
+        if name not in names and not (_AHEAD.match(name) and "now" in names):
+            near = get_close_matches(name, names, 1)
+            yield path, f"the placeholder {{{name}}} has no value here", near[0] if near else ""
+
+
+def _shape(s: Scenario) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for i, inject in enumerate(s.injects):
+        if inject.id in seen:
+            yield ("injects", i, "id"), f"the id '{inject.id}' is taken by inject {seen[inject.id]}", ""
+        seen.setdefault(inject.id, i)
+    if not any(inject.credible_signal for inject in s.injects):
+        yield ("injects",), "one inject must be the first credible signal (credible_signal: true): scored clocks start there", ""
+    if s.sample_every < 10:
+        yield ("sample_every",), "at least 10s, or the journal floods", ""
+    elif s.horizon // s.sample_every > 20_000:
+        yield ("sample_every",), f"{s.horizon // s.sample_every:,} samples until the horizon; at most 20,000", ""
+    yield from _cycles(("tasks",), {name: task.requires for name, task in s.tasks.items()}, "requires")
+    anchors = {x.id: (x.after.inject,) for x in s.injects if x.after is not None and x.after.inject is not None}
+    yield from _cycles(("injects",), anchors, "after")
+
+
+def _cycles(here: Path, links: dict[str, tuple[str, ...]], what: str) -> Iterator[Finding]:
+    settled: set[str] = set()
+    for start in links:
+        trail: list[str] = []
+        stack = [(start, 0)]
+        while stack:
+            name, depth = stack.pop()
+            del trail[depth:]
+            if name in trail:
+                yield here, f"a circle of {what}: {' -> '.join([*trail[trail.index(name):], name])}", ""
+                return
+            if name in settled:
+                continue
+            settled.add(name)
+            trail.append(name)
+            stack += [(following, depth + 1) for following in links.get(name, ())]

@@ -1,0 +1,51 @@
+"""Load the lexicons that the reader works with: word lists, rules and time zones, kept as YAML beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+from ruamel.yaml import YAML
+
+from simulator.reading.lexicon import Lexicon
+
+_TABLES = ("words", "rules", "zones")
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the bundled lexicon.
+
+    Raises:
+        ValueError: A file has an unknown table, or two files define the same name.
+        msgspec.ValidationError: A rule has an unknown field or a value of the wrong type.
+    """
+    folder = files("scenarios") / "lexicons"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return merge_lexicon((name, (folder / name).read_text(encoding="utf-8")) for name in names)
+
+
+def merge_lexicon(texts: Iterable[tuple[str, str]]) -> Lexicon:
+    """Put several YAML texts together into one lexicon.
+
+    Args:
+        texts: Pairs of a name for messages and the YAML.
+
+    Raises:
+        ValueError: A text has an unknown table, or two texts define the same name.
+    """
+    merged: dict[str, dict[str, Any]] = {table: {} for table in _TABLES}
+    yaml = YAML(typ="safe", pure=True)
+    for name, text in texts:
+        content = yaml.load(text) or {}
+        for table, entries in content.items():
+            if table not in merged:
+                raise ValueError(f"{name}: unknown table {table!r}; known are {', '.join(_TABLES)}")
+            for key, value in entries.items():
+                if key in merged[table]:
+                    raise ValueError(f"{name}: {table}.{key} is defined twice")
+                merged[table][key] = value
+    return msgspec.convert(merged, Lexicon)

@@ -1,0 +1,75 @@
+"""Run rules over a source: hits with their sentence, and findings made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from simulator.reading.lexicon import CompiledRule
+from simulator.reading.result import Finding
+from simulator.reading.source import Source
+
+WINDOW = 48
+"""How many characters before and after a match the guards of a rule look at."""
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A place where a rule matched, in `plain` positions."""
+
+    rule: CompiledRule
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The name of the rule."""
+        return self.rule.rule.name
+
+
+def hits(source: Source, rules: Iterable[CompiledRule]) -> list[Hit]:
+    """Return every allowed match of some rules, in order of position."""
+    found = [hit for rule in rules for hit in _rule_hits(source, rule)]
+    found.sort(key=lambda hit: (hit.start, -hit.end))
+    return found
+
+
+def first_hit(source: Source, rules: Iterable[CompiledRule]) -> Hit | None:
+    """Return the first allowed match of the first rule that has one."""
+    for rule in rules:
+        for hit in _rule_hits(source, rule):
+            return hit
+    return None
+
+
+def _rule_hits(source: Source, rule: CompiledRule) -> Iterable[Hit]:
+    """Yield the matches of one rule that its guards allow."""
+    plain = source.plain
+    for match in rule.pattern.finditer(plain):
+        if allowed(source, rule, match):
+            yield Hit(rule, match.start(), match.end())
+
+
+def allowed(source: Source, rule: CompiledRule, match: re.Match[str]) -> bool:
+    """Return whether the guards of a rule let a match stand."""
+    if rule.not_before is None and rule.not_after is None and rule.not_in is None:
+        return True
+    plain = source.plain
+    first, last = source.sentence(match.start())
+    if rule.not_before is not None:
+        before = plain[max(first, match.start() - WINDOW) : match.start()].rstrip()
+        if any(len(before) - guard.end() < 2 for guard in rule.not_before.finditer(before)):
+            return False
+    if rule.not_after is not None and rule.not_after.search(plain[match.end() : min(last, match.end() + WINDOW)]):
+        return False
+    return rule.not_in is None or not rule.not_in.search(plain[first : min(last, first + 1200)])
+
+
+def finding(source: Source, feature: str, hit: Hit, *, value: str = "", at_utc_s: int | None = None) -> Finding:
+    """Turn a hit into a finding with its words in the original text."""
+    start, end, quote = source.span(hit.start, hit.end)
+    rule = hit.rule.rule
+    return Finding(
+        feature=feature, rule=rule.name, start=start, end=end, quote=quote, advice=rule.advice, value=value, at_utc_s=at_utc_s
+    )
