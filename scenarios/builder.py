@@ -100,6 +100,8 @@ class Builder:
             self._key(top, event, line, column)
             return
         text: str = event.value
+        if top is not None and top.key is not None and not text and event.implicit[0]:
+            line, column = top.key_line, top.key_column  # nothing was written: the key is where to look
         try:
             value = self._value(text, event)
         except ScalarError as error:

@@ -109,14 +109,18 @@ def _problem(
     if kind in {"missing", "missing_argument"}:
         return document.problem((*path, *found.rest[-1:]), "this required key is missing", at_key=True)
     if kind == "union_tag_not_found":
-        name = str(context.get("discriminator", "")).strip("'")
-        return document.problem((*path, name), "this required key is missing", at_key=True)
+        return document.problem(_tagged(path, context), "this required key is missing", at_key=True)
     if kind == "union_tag_invalid":
-        path = (*path, str(context.get("discriminator", "")).strip("'"))
-        return _choice(document, path, str(context.get("tag", "")), str(context["expected_tags"]))
+        return _choice(document, _tagged(path, context), str(context["tag"]), str(context["expected_tags"]))
     if kind in {"literal_error", "enum"}:
         return _choice(document, path, detail["input"], str(context["expected"]))
     return document.problem(path, _words(kind, context, detail))
+
+
+def _tagged(path: Path, context: Mapping[str, Any]) -> Path:
+    """Add the key that tells the members of a union apart, unless a function does."""
+    name = str(context["discriminator"]).strip("'")
+    return path if name.endswith("()") else (*path, name)
 
 
 def _choice(document: Document, path: Path, word: object, expected: str) -> Problem:
@@ -141,6 +145,8 @@ def _words(kind: str, context: Mapping[str, Any], detail: Mapping[str, Any]) -> 
 
 def _joined(one: Problem, other: Problem) -> Problem:
     """Join what two alternatives of one place say: 'expected A or B'."""
+    if other.suggestion and not one.suggestion:
+        one, other = other, one
     start = "expected "
     if other.message == one.message or not (
         one.message.startswith(start) and other.message.startswith(start)

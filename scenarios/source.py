@@ -49,6 +49,9 @@ _PLAIN_WORDS = (
 )
 """What the parser says, and what a person should read."""
 
+_BEGINS_EARLIER = ("unexpected end of stream", "could not find expected ':'")
+"""Errors that the parser meets later than a person does."""
+
 
 def read_file(path: FilePath, limit_bytes: int = MAX_BYTES) -> bytes:
     """Read a regular file of UTF-8 text, never more than the limit and never waiting for a pipe.
@@ -206,7 +209,7 @@ def _refuse_syntax(builder: Builder, error: MarkedYAMLError) -> NoReturn:
     """Say a syntax error in plain words, at the place where a person would look."""
     said = str(error.problem or error.context or "not valid YAML")
     mark = error.problem_mark or error.context_mark
-    if "unexpected end of stream" in said and error.context_mark is not None:
+    if any(sign in said for sign in _BEGINS_EARLIER) and error.context_mark is not None:
         mark = error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else builder.last
     message = next((words for sign, words in _PLAIN_WORDS if sign in said), f"not valid YAML: {said[:160]}")

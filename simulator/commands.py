@@ -24,18 +24,18 @@ class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=_sna
 # --- declare & triage -------------------------------------------------------------------------------------
 
 
-class AcknowledgePage(Base, kw_only=True):
+class AcknowledgePage(Base, kw_only=True, frozen=True):
     """Tell the pager that somebody has it (the first half of time-to-acknowledge)."""
 
 
-class AcknowledgeCustomer(Base, kw_only=True):
+class AcknowledgeCustomer(Base, kw_only=True, frozen=True):
     """Tell one customer, in a line, that their report is seen (the second half of time-to-acknowledge)."""
 
     account: str
     text: str
 
 
-class Declare(Base, kw_only=True):
+class Declare(Base, kw_only=True, frozen=True):
     """Open the incident record."""
 
     severity: Severity
@@ -47,7 +47,7 @@ class Declare(Base, kw_only=True):
     """When the impact began, which is not when it was noticed."""
 
 
-class UpdateRecord(Base, kw_only=True):
+class UpdateRecord(Base, kw_only=True, frozen=True):
     """Complete or correct the incident record."""
 
     scope: str | None = None
@@ -55,14 +55,14 @@ class UpdateRecord(Base, kw_only=True):
     impact_start_s: int | None = None
 
 
-class ChangeSeverity(Base, kw_only=True):
+class ChangeSeverity(Base, kw_only=True, frozen=True):
     """Raise or lower the severity."""
 
     severity: Severity
     reason: str
 
 
-class StandDown(Base, kw_only=True):
+class StandDown(Base, kw_only=True, frozen=True):
     """Declare that there is no incident, with what was checked."""
 
     reason: str
@@ -71,7 +71,7 @@ class StandDown(Base, kw_only=True):
 # --- roles --------------------------------------------------------------------------------------------------
 
 
-class AssignRole(Base, kw_only=True):
+class AssignRole(Base, kw_only=True, frozen=True):
     """Name who holds a seat; naming a person who did not answer a page is refused."""
 
     seat: Seat
@@ -79,7 +79,7 @@ class AssignRole(Base, kw_only=True):
     """A person of the cast, or `you`."""
 
 
-class HandOver(Base, kw_only=True):
+class HandOver(Base, kw_only=True, frozen=True):
     """Pass a seat on, with what the next person must know."""
 
     seat: Seat
@@ -87,7 +87,7 @@ class HandOver(Base, kw_only=True):
     note: str
 
 
-class PageTeam(Base, kw_only=True):
+class PageTeam(Base, kw_only=True, frozen=True):
     """Call a team's on-call person into the war room."""
 
     team: str
@@ -96,7 +96,7 @@ class PageTeam(Base, kw_only=True):
 # --- contain, fix & track -----------------------------------------------------------------------------------
 
 
-class StartTask(Base, kw_only=True):
+class StartTask(Base, kw_only=True, frozen=True):
     """Give a piece of technical work to a seat, with a time-box."""
 
     task: str
@@ -104,14 +104,14 @@ class StartTask(Base, kw_only=True):
     time_box_s: int
 
 
-class StopTask(Base, kw_only=True):
+class StopTask(Base, kw_only=True, frozen=True):
     """Call a running task off."""
 
     task: str
     reason: str
 
 
-class LogEntry(Base, kw_only=True):
+class LogEntry(Base, kw_only=True, frozen=True):
     """Write one row of the UTC timeline log."""
 
     action: str
@@ -121,7 +121,7 @@ class LogEntry(Base, kw_only=True):
     """Drill second of what is logged; absent = now."""
 
 
-class LogDecision(Base, kw_only=True):
+class LogDecision(Base, kw_only=True, frozen=True):
     """Write down a decision: options, choice, why, and who approved it."""
 
     question: str
@@ -131,7 +131,7 @@ class LogDecision(Base, kw_only=True):
     approver: str
 
 
-class RecordHypothesis(Base, kw_only=True):
+class RecordHypothesis(Base, kw_only=True, frozen=True):
     """Open a hypothesis, or move an open one to confirmed or refuted."""
 
     hypothesis: str
@@ -140,7 +140,7 @@ class RecordHypothesis(Base, kw_only=True):
     why: str = ""
 
 
-class AttachEvidence(Base, kw_only=True):
+class AttachEvidence(Base, kw_only=True, frozen=True):
     """Attach what proves a statement: a signal, a task's output, or a described document."""
 
     title: str
@@ -149,13 +149,13 @@ class AttachEvidence(Base, kw_only=True):
     note: str = ""
 
 
-class MarkMitigated(Base, kw_only=True):
+class MarkMitigated(Base, kw_only=True, frozen=True):
     """State that customers no longer feel it, though the cause may stand."""
 
     note: str
 
 
-class MarkResolved(Base, kw_only=True):
+class MarkResolved(Base, kw_only=True, frozen=True):
     """State that the incident is resolved: evidence over a monitoring window."""
 
     note: str
@@ -164,7 +164,7 @@ class MarkResolved(Base, kw_only=True):
 # --- communicate --------------------------------------------------------------------------------------------
 
 
-class PostUpdate(Base, kw_only=True):
+class PostUpdate(Base, kw_only=True, frozen=True):
     """Publish an update; external ones are read by customers, the others by colleagues."""
 
     channel: Channel
@@ -175,20 +175,20 @@ class PostUpdate(Base, kw_only=True):
     """True for the resolution note."""
 
 
-class Reply(Base, kw_only=True):
+class Reply(Base, kw_only=True, frozen=True):
     """Answer one message of the inbox."""
 
     message: str
     text: str
 
 
-class PostBrief(Base, kw_only=True):
+class PostBrief(Base, kw_only=True, frozen=True):
     """Publish the one-page executive brief."""
 
     text: str
 
 
-class ScheduleCall(Base, kw_only=True):
+class ScheduleCall(Base, kw_only=True, frozen=True):
     """Offer a call to an account."""
 
     account: str
@@ -196,14 +196,14 @@ class ScheduleCall(Base, kw_only=True):
     purpose: str
 
 
-class HoldCall(Base, kw_only=True):
+class HoldCall(Base, kw_only=True, frozen=True):
     """Hold a scheduled call (from ten minutes before to ten minutes after its time)."""
 
     call: str
     notes: str
 
 
-class NotifyAuthority(Base, kw_only=True):
+class NotifyAuthority(Base, kw_only=True, frozen=True):
     """Send a legal notification (regulator, data-protection authority)."""
 
     authority: str
@@ -213,7 +213,7 @@ class NotifyAuthority(Base, kw_only=True):
 # --- protect the account ------------------------------------------------------------------------------------
 
 
-class ProposeCredit(Base, kw_only=True):
+class ProposeCredit(Base, kw_only=True, frozen=True):
     """Ask an approver for a credit or an extension for one account."""
 
     account: str
@@ -225,13 +225,13 @@ class ProposeCredit(Base, kw_only=True):
     """The approver's title in the approval matrix, e.g. `vp_cs`."""
 
 
-class ApproveCredit(Base, kw_only=True):
+class ApproveCredit(Base, kw_only=True, frozen=True):
     """Approve a proposal in the approver's place, when the approver's seat is yours."""
 
     proposal: str
 
 
-class GrantCredit(Base, kw_only=True):
+class GrantCredit(Base, kw_only=True, frozen=True):
     """Tell the customer: this is the promise."""
 
     proposal: str
@@ -241,40 +241,40 @@ class GrantCredit(Base, kw_only=True):
 # --- close & learn ------------------------------------------------------------------------------------------
 
 
-class AskConfirmation(Base, kw_only=True):
+class AskConfirmation(Base, kw_only=True, frozen=True):
     """Ask one customer to confirm that it works for them."""
 
     account: str
     text: str
 
 
-class RecordConfirmation(Base, kw_only=True):
+class RecordConfirmation(Base, kw_only=True, frozen=True):
     """Record a customer's confirmation, naming the message that holds it."""
 
     account: str
     message: str
 
 
-class CloseIncident(Base, kw_only=True):
+class CloseIncident(Base, kw_only=True, frozen=True):
     """Close the record."""
 
     note: str
 
 
-class SchedulePostmortem(Base, kw_only=True):
+class SchedulePostmortem(Base, kw_only=True, frozen=True):
     """Put a date on the post-mortem."""
 
     in_days: int
     invitees: tuple[Seat, ...]
 
 
-class SubmitPostmortem(Base, kw_only=True):
+class SubmitPostmortem(Base, kw_only=True, frozen=True):
     """Hand in the post-mortem as text; a later one replaces an earlier one."""
 
     text: str
 
 
-class AddRemediation(Base, kw_only=True):
+class AddRemediation(Base, kw_only=True, frozen=True):
     """Add one remediation action to the tracker."""
 
     action: str
@@ -286,7 +286,7 @@ class AddRemediation(Base, kw_only=True):
     """The contributing factor it removes, in words."""
 
 
-class PlanMilestone(Base, kw_only=True):
+class PlanMilestone(Base, kw_only=True, frozen=True):
     """Add a milestone of the Mutual Action Plan with a customer."""
 
     account: str
@@ -299,19 +299,19 @@ class PlanMilestone(Base, kw_only=True):
 # --- the drill itself ---------------------------------------------------------------------------------------
 
 
-class ChangePace(Base, kw_only=True):
+class ChangePace(Base, kw_only=True, frozen=True):
     """Set how many drill seconds pass per second of the clock on the wall; 0 pauses."""
 
     multiplier: int
 
 
-class NoteAbsence(Base, kw_only=True):
+class NoteAbsence(Base, kw_only=True, frozen=True):
     """Record that the drill stood still while nobody was there (a crash, a closed laptop)."""
 
     wall_s: int
 
 
-class FinishDrill(Base, kw_only=True):
+class FinishDrill(Base, kw_only=True, frozen=True):
     """End the drill; the epilogue then runs to +90 days."""
 
 

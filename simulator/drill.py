@@ -27,6 +27,7 @@ from simulator.scenario import Scenario, Variant
 from simulator.voices import Voices
 from simulator.vocabulary import Seat
 from simulator.world.colleagues import Approvers, Confirmations, Executives, Facts, Narratives
+from simulator.world.crew import Crew
 from simulator.world.customers import Customers
 from simulator.world.epilogue import play_epilogue
 from simulator.world.injects import Injects
@@ -116,6 +117,7 @@ class Drill:
         Executives(stage, self.responders)
         Approvers(stage)
         Confirmations(stage)
+        Crew(stage)
         self._outcomes = Outcomes(stage, self.responders, self.kit.reader)
         stage.start(stage.heartbeat())
         stage.later(self.scenario.horizon, lambda: self._end("horizon"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 LADDER = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600)
 """Speeds that the keys step through, in drill seconds per second."""
-ABSENCE_S = 30
+ABSENCE_S = 5
 """A longer gap between two looks at the clock means that nobody was there (a stopped process, a closed lid)."""
 
 

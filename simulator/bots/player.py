@@ -6,10 +6,12 @@ A player is asked every drill minute, and again in the same second as long as it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Protocol
 
 from simulator.commands import Command
+from simulator.credit import ApprovalMatrix, SlaSchedule
 from simulator.drill import Drill
 from simulator.errors import JournalError
 from simulator.events import CommandRefused
@@ -41,6 +43,25 @@ class TaskCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Gauge:
+    """How the screen names a signal."""
+
+    title: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """An account's contract, as customer success has it on file."""
+
+    monthly_fee_cents: int
+    arr_cents: int
+    renewal_in_days: int
+    schedule: SlaSchedule | None
+    """The availability schedule, if the contract has one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """What a seat sees: the open part of the fold. No truth, no rubric, no scenario id."""
 
@@ -53,6 +74,12 @@ class Sight:
     """For every signal, whether it is beyond its critical threshold now."""
     alarmed: dict[str, bool]
     """For every signal, whether it is beyond its warning threshold now."""
+    gauges: dict[str, Gauge] = field(default_factory=dict)
+    """Title and unit of every signal, as the screen shows them."""
+    contracts: dict[str, Contract] = field(default_factory=dict)
+    """What customer success can read about each account."""
+    approvals: ApprovalMatrix | None = None
+    """The runbook's approval matrix, which hangs on the wall."""
 
 
 class Player(Protocol):
@@ -89,11 +116,26 @@ def look(drill: Drill) -> Sight:
         value, low_is_bad = values.get(name, spec.baseline), spec.critical < spec.warn
         critical[name] = value <= spec.critical if low_is_bad else value >= spec.critical
         alarmed[name] = value <= spec.warn if low_is_bad else value >= spec.warn
-    cards = tuple(
-        TaskCard(name, task.title, task.kind.value, task.team, task.owner, task.reversible, task.risk or "", task.requires)
-        for name, task in scenario.tasks.items()
+    return Sight(
+        drill.at_s, scenario.start_utc_s, _Veiled(drill.incident), *_board(drill, "tasks"), critical, alarmed, *_board(drill, "files")
     )
-    return Sight(drill.at_s, scenario.start_utc_s, _Veiled(drill.incident), cards, critical, alarmed)
+
+
+@lru_cache(maxsize=8)
+def _board(drill: Drill, which: str) -> tuple[Any, ...]:
+    """What hangs on the wall and does not change in a drill."""
+    scenario, runbook = drill.scenario, drill.kit.runbook
+    if which == "tasks":
+        cards = (
+            TaskCard(name, task.title, task.kind.value, task.team, task.owner, task.reversible, task.risk or "", task.requires)
+            for name, task in scenario.tasks.items()
+        )
+        return (tuple(cards),)
+    contracts = {
+        name: Contract(spec.monthly_fee, spec.arr, spec.renewal_in_days, runbook.slas.get(spec.sla))
+        for name, spec in scenario.accounts.items()
+    }
+    return {name: Gauge(spec.title, spec.unit) for name, spec in scenario.signals.items()}, contracts, runbook.approvals
 
 
 def play(drill: Drill, player: Player, *, until_s: int | None = None) -> None:

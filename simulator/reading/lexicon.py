@@ -79,12 +79,20 @@ def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0) -
     return _MACRO.sub(put, pattern)
 
 
-def compile_any(patterns: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str] | None:
-    """Compile alternatives into one expression that matches whole words only; `None` for no alternatives."""
+def compile_any(
+    patterns: tuple[str, ...], words: Mapping[str, tuple[str, ...]], *, at_end: bool = False
+) -> re.Pattern[str] | None:
+    """Compile alternatives into one expression that matches whole words only; `None` for no alternatives.
+
+    Args:
+        patterns: The alternatives.
+        words: The word lists to put in.
+        at_end: Whether a match has to reach the end of what is searched, but for blanks and marks.
+    """
     if not patterns:
         return None
     body = "|".join(expand(pattern, words) for pattern in patterns)
-    return re.compile(rf"(?<![\w'])(?:{body})(?!\w)")
+    return re.compile(rf"(?<![\w'])(?:{body})" + (r"\W{0,3}\Z" if at_end else r"(?!\w)"))
 
 
 def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:
@@ -105,7 +113,7 @@ def _compiled(rule: Rule, words: Mapping[str, tuple[str, ...]]) -> CompiledRule:
     return CompiledRule(
         rule=rule,
         pattern=pattern,
-        not_before=compile_any(rule.not_before, words),
+        not_before=compile_any(rule.not_before, words, at_end=True),
         not_after=compile_any(rule.not_after, words),
         not_in=compile_any(rule.not_in, words),
     )

@@ -58,8 +58,7 @@ def allowed(source: Source, rule: CompiledRule, match: re.Match[str]) -> bool:
     plain = source.plain
     first, last = source.sentence(match.start())
     if rule.not_before is not None:
-        before = plain[max(first, match.start() - WINDOW) : match.start()].rstrip()
-        if any(len(before) - guard.end() < 2 for guard in rule.not_before.finditer(before)):
+        if rule.not_before.search(plain[max(first, match.start() - WINDOW) : match.start()]):
             return False
     if rule.not_after is not None and rule.not_after.search(plain[match.end() : min(last, match.end() + WINDOW)]):
         return False

@@ -61,11 +61,16 @@ def test_anything_else_in_braces_is_refused_with_its_position(text: str, positio
 
 
 def test_placeholders_are_listed_with_their_positions() -> None:
-    assert find_placeholders("a {account} {{x}} {northwind.contact}") == [("account", 2), ("northwind.contact", 18)]
+    assert find_placeholders("a {account} {{x}} {northwind.contact}") == [
+        ("account", 2),
+        ("northwind.contact", 18),
+    ]
 
 
 def test_a_name_without_a_value_is_refused_with_the_nearest_known() -> None:
-    with pytest.raises(PlaceholderError, match=r"unknown placeholder '\{acount\}'; did you mean '\{account\}'\?"):
+    with pytest.raises(
+        PlaceholderError, match=r"unknown placeholder '\{acount\}'; did you mean '\{account\}'\?"
+    ):
         fill("{acount}", VALUES)
 
 

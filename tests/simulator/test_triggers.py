@@ -174,7 +174,9 @@ def test_an_empty_vocabulary_is_said_to_be_empty() -> None:
 
 
 def test_names_list_everything_a_condition_depends_on() -> None:
-    condition = compiled("declared and sentiment(acme) < 40 or phase in [fix] and write_error_pct > target_pct")
+    condition = compiled(
+        "declared and sentiment(acme) < 40 or phase in [fix] and write_error_pct > target_pct"
+    )
     assert condition.names == {"declared", "sentiment(acme)", "phase", "write_error_pct", "target_pct"}
 
 
@@ -245,7 +247,25 @@ def test_random_text_raises_nothing_but_a_trigger_error(text: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["and", "or", "not", "in", "(", ")", "[", "]", ",", "<", ">=", "==", "!=", "17.5", "15m", "true", "declared"]
+    [
+        "and",
+        "or",
+        "not",
+        "in",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        "<",
+        ">=",
+        "==",
+        "!=",
+        "17.5",
+        "15m",
+        "true",
+        "declared",
+    ]
     + ["write_error_pct", "phase", "fix", "done(roll-back)", "done", "since_update", "sentiment(acme)", "zzz"]
 )
 

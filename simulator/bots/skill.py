@@ -1,0 +1,118 @@
+"""How well somebody plays: a few overlapping distributions, and the keyed draws that bring them to life.
+
+Expert, average and novice follow the same policy; they differ in these numbers alone. None of the numbers is
+measured: each is engineering judgement, chosen so that neighbours overlap (a quick novice beats a slow average
+player at a single step, seldom over a whole drill).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.chance import PPM, Chance
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One level of skill; probabilities are in millionths."""
+
+    name: str
+    reaction_s: int
+    """Median time from seeing that something is due to doing it (lognormal)."""
+    sigma_milli: int
+    """Standard deviation of the logarithm of every delay, in thousandths."""
+    declare_s: int
+    """Median time from the first sign to the declaration (lognormal)."""
+    promise_ppm: int
+    """Probability that an update, a brief or a call comes in time; otherwise it comes `late_s` after it was due."""
+    late_s: int
+    """Median lateness of what does not come in time (lognormal)."""
+    concrete_ppm: int
+    """Probability that one slot of a text (impact, scope, action, next update) says something that can be checked."""
+    triage_ppm: int
+    """Probability that a judgement (severity, which task next, whether it is safe) follows the evidence."""
+    acts_per_min: int
+    """Span of attention: most acts in one drill minute."""
+    log_ppm: int
+    """Probability that a key moment reaches the timeline."""
+    answer_ppm: int
+    """Probability that a question is answered at all."""
+    closing_ppm: int
+    """Probability that a step of the close (window, evidence, confirmation, final note) is done properly."""
+    learning_ppm: int
+    """Probability that a part of the post-mortem or of an action is complete."""
+    review_ppm: int
+    """Probability that a post-mortem is written at all."""
+
+
+EXPERT = Skill(
+    name="expert", reaction_s=75, sigma_milli=450, declare_s=260, promise_ppm=992_000, late_s=360, concrete_ppm=985_000,
+    triage_ppm=985_000, acts_per_min=6, log_ppm=985_000, answer_ppm=998_000, closing_ppm=990_000, learning_ppm=985_000,
+    review_ppm=PPM,
+)  # fmt: skip
+AVERAGE = Skill(
+    name="average", reaction_s=200, sigma_milli=600, declare_s=640, promise_ppm=880_000, late_s=1_200, concrete_ppm=800_000,
+    triage_ppm=860_000, acts_per_min=3, log_ppm=780_000, answer_ppm=900_000, closing_ppm=860_000, learning_ppm=780_000,
+    review_ppm=PPM,
+)  # fmt: skip
+NOVICE = Skill(
+    name="novice", reaction_s=420, sigma_milli=750, declare_s=1_250, promise_ppm=680_000, late_s=2_400, concrete_ppm=520_000,
+    triage_ppm=620_000, acts_per_min=2, log_ppm=460_000, answer_ppm=720_000, closing_ppm=600_000, learning_ppm=480_000,
+    review_ppm=850_000,
+)  # fmt: skip
+
+SKILLS: dict[str, Skill] = {skill.name: skill for skill in (NOVICE, AVERAGE, EXPERT)}
+"""Every level by its name."""
+
+
+class Nerve:
+    """The draws of one player in one drill: pure functions of (seed, skill, what it is about)."""
+
+    __slots__ = ("chance", "skill")
+
+    def __init__(self, skill: Skill, seed: int) -> None:
+        """Bind a skill to a seed."""
+        self.skill, self.chance = skill, Chance(seed)
+
+    def delay_s(self, median_s: int, key: str) -> int:
+        """How long it takes until this is done; 0 stays 0."""
+        return self.chance.lognormal(median_s, self.skill.sigma_milli, self.skill.name, "delay", key) if median_s else 0
+
+    def reacts_s(self, key: str) -> int:
+        """How long until something that was just seen is acted upon."""
+        return self.delay_s(self.skill.reaction_s, key)
+
+    def lateness_s(self, key: str) -> int:
+        """0 when a promise is kept, else how long after its time it comes."""
+        return 0 if self._holds(self.skill.promise_ppm, "promise", key) else max(600, self.delay_s(self.skill.late_s, key))
+
+    def is_concrete(self, slot: str, key: str) -> bool:
+        """Whether one slot of one text says something that can be checked."""
+        return self._holds(self.skill.concrete_ppm, f"slot-{slot}", key)
+
+    def judges(self, key: str) -> bool:
+        """Whether a judgement follows the evidence."""
+        return self._holds(self.skill.triage_ppm, "judgement", key)
+
+    def logs(self, key: str) -> bool:
+        """Whether a moment reaches the timeline."""
+        return self._holds(self.skill.log_ppm, "log", key)
+
+    def answers(self, key: str) -> bool:
+        """Whether a question is answered at all."""
+        return self._holds(self.skill.answer_ppm, "answer", key)
+
+    def closes(self, step: str) -> bool:
+        """Whether a step of the close is done properly."""
+        return self._holds(self.skill.closing_ppm, "close", step)
+
+    def learns(self, part: str) -> bool:
+        """Whether a part of the post-mortem is complete."""
+        return self._holds(self.skill.learning_ppm, "learn", part)
+
+    def reviews(self) -> bool:
+        """Whether a post-mortem is written."""
+        return self._holds(self.skill.review_ppm, "review", "")
+
+    def _holds(self, ppm: int, purpose: str, key: str) -> bool:
+        return self.chance.happens(ppm, self.skill.name, purpose, key)

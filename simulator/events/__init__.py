@@ -1,0 +1,188 @@
+"""What happened: past tense, immutable. An event that a command caused carries the command's own fields.
+
+Event kinds are the snake form of the class name. Sentiment is in thousandths of a point, shares in
+thousandths (permille) or millionths (ppm), money in cents, time in drill seconds: no floats anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from simulator import commands as c
+from simulator.events.caused import (
+    AbsenceNoted,
+    AuthorityNotified,
+    BriefPosted,
+    CallHeld,
+    CallScheduled,
+    ConfirmationAsked,
+    ConfirmationRecorded,
+    CreditApproved,
+    CreditGranted,
+    CreditProposed,
+    CustomerAcknowledged,
+    DecisionLogged,
+    EntryLogged,
+    EvidenceAttached,
+    FinishRequested,
+    HypothesisRecorded,
+    IncidentClosed,
+    IncidentDeclared,
+    MilestonePlanned,
+    MitigationMarked,
+    PaceChanged,
+    PageAcknowledged,
+    PostmortemScheduled,
+    PostmortemSubmitted,
+    RecordUpdated,
+    RemediationAdded,
+    Replied,
+    ResolutionMarked,
+    RoleAssigned,
+    RoleHandedOver,
+    SeverityChanged,
+    StoodDown,
+    TaskStarted,
+    TaskStopped,
+    TeamPaged,
+    UpdatePosted,
+)
+from simulator.events.world import (
+    AccountEscalated,
+    AccountSettled,
+    ActionReviewed,
+    CallMissed,
+    ColleagueSaid,
+    CommandRefused,
+    Company,
+    CreditDecided,
+    DraftOffered,
+    DrillEnded,
+    DrillStarted,
+    Event,
+    FactLearned,
+    FaultRecurred,
+    ImpactChanged,
+    InjectFired,
+    MessageArrived,
+    PageAnswered,
+    PageUnanswered,
+    Person,
+    PhaseEntered,
+    PromiseBroken,
+    PromiseKept,
+    PromiseMade,
+    SentimentChanged,
+    SignalsMeasured,
+    TaskFinished,
+    TeamSpoke,
+)
+
+CAUSED = (
+    PageAcknowledged, CustomerAcknowledged, IncidentDeclared, RecordUpdated, SeverityChanged, StoodDown, RoleAssigned,
+    RoleHandedOver, TeamPaged, TaskStarted, TaskStopped, EntryLogged, DecisionLogged, HypothesisRecorded,
+    EvidenceAttached, MitigationMarked, ResolutionMarked, UpdatePosted, Replied, BriefPosted, CallScheduled, CallHeld,
+    AuthorityNotified, CreditProposed, CreditApproved, CreditGranted, ConfirmationAsked, ConfirmationRecorded,
+    IncidentClosed, PostmortemScheduled, PostmortemSubmitted, RemediationAdded, MilestonePlanned, PaceChanged,
+    AbsenceNoted, FinishRequested,
+)  # fmt: skip
+"""Events that stand for an accepted command; each is the command plus what came of it."""
+
+OWN = (
+    DrillStarted, CommandRefused, SignalsMeasured, ImpactChanged, InjectFired, MessageArrived, TeamSpoke,
+    ColleagueSaid, DraftOffered, PageAnswered, PageUnanswered, TaskFinished, FactLearned, PromiseMade, PromiseKept,
+    PromiseBroken, SentimentChanged, AccountEscalated, CreditDecided, CallMissed, PhaseEntered, ActionReviewed,
+    FaultRecurred, AccountSettled, DrillEnded,
+)  # fmt: skip
+"""Events of the world."""
+
+HIDDEN = (ImpactChanged, InjectFired)
+"""Events that no player's seat may see before the debrief."""
+
+AnyEvent = Event | c.Base
+EVENTS: dict[str, type[Event] | type[c.Base]] = {c.kind_of(kind): kind for kind in (*CAUSED, *OWN)}
+"""Every event type by its kind."""
+
+_COMMAND_OF = {kind: kind.__mro__[1] for kind in CAUSED}
+assert set(get_args(c.Command)) == set(_COMMAND_OF.values())  # noqa: S101  # every command has its event
+
+
+def command_of(event: AnyEvent) -> c.Command:
+    """The command that an event stands for: its fields without what came of it."""
+    if isinstance(event, CommandRefused):
+        return event.command
+    command = _COMMAND_OF[type(event)]
+    return command(**{name: getattr(event, name) for name in command.__struct_fields__})  # type: ignore[return-value]
+
+__all__ = [
+    "AbsenceNoted",
+    "AccountEscalated",
+    "AccountSettled",
+    "ActionReviewed",
+    "AnyEvent",
+    "AuthorityNotified",
+    "BriefPosted",
+    "CAUSED",
+    "CallHeld",
+    "CallMissed",
+    "CallScheduled",
+    "ColleagueSaid",
+    "CommandRefused",
+    "Company",
+    "ConfirmationAsked",
+    "ConfirmationRecorded",
+    "CreditApproved",
+    "CreditDecided",
+    "CreditGranted",
+    "CreditProposed",
+    "CustomerAcknowledged",
+    "DecisionLogged",
+    "DraftOffered",
+    "DrillEnded",
+    "DrillStarted",
+    "EVENTS",
+    "EntryLogged",
+    "Event",
+    "EvidenceAttached",
+    "FactLearned",
+    "FaultRecurred",
+    "FinishRequested",
+    "HIDDEN",
+    "HypothesisRecorded",
+    "ImpactChanged",
+    "IncidentClosed",
+    "IncidentDeclared",
+    "InjectFired",
+    "MessageArrived",
+    "MilestonePlanned",
+    "MitigationMarked",
+    "OWN",
+    "PaceChanged",
+    "PageAcknowledged",
+    "PageAnswered",
+    "PageUnanswered",
+    "Person",
+    "PhaseEntered",
+    "PostmortemScheduled",
+    "PostmortemSubmitted",
+    "PromiseBroken",
+    "PromiseKept",
+    "PromiseMade",
+    "RecordUpdated",
+    "RemediationAdded",
+    "Replied",
+    "ResolutionMarked",
+    "RoleAssigned",
+    "RoleHandedOver",
+    "SentimentChanged",
+    "SeverityChanged",
+    "SignalsMeasured",
+    "StoodDown",
+    "TaskFinished",
+    "TaskStarted",
+    "TaskStopped",
+    "TeamPaged",
+    "TeamSpoke",
+    "UpdatePosted",
+    "command_of",
+]

@@ -1,0 +1,164 @@
+"""What is promised, for when, and what is promised without a time."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
+from simulator.reading.moment import Moment
+from simulator.reading.rules import Hit, first_hit, hits
+from simulator.reading.source import Source
+
+HORIZON_S = 7 * 86_400
+"""A next update further away than a week is no next update."""
+LATE_S = 600
+"""A promised time that passed longer ago than this is no promise."""
+REACH = 110
+"""How far, in characters, a time may stand from the words that it belongs to."""
+
+_PAST_LEAD = re.compile(r"(?:since|as of|began|starting|started|start|between|from|ended|until now|beginning|occurred|happened|posted|updated|after|identified|detected|failed|affected|window)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$")
+_CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
+_DATE_LEAD = re.compile(r"(?:data (?:for|from|of)|for|of|before|between|and) $")
+
+
+class Promise(msgspec.Struct, frozen=True, kw_only=True):
+    """One promise in `plain` positions."""
+
+    what: str
+    due_utc_s: int
+    start: int
+    end: int
+    moment: Moment
+    rule: CompiledRule
+    too_far: bool = False
+    too_late: bool = False
+
+
+class PromiseTables(msgspec.Struct, frozen=True, kw_only=True):
+    """The compiled rules that promises are read with."""
+
+    cues: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
+    timeless_word: tuple[CompiledRule, ...]
+    timeless_news: tuple[CompiledRule, ...]
+    no_eta: tuple[CompiledRule, ...]
+
+
+def promise_tables(lexicon: Lexicon) -> PromiseTables:
+    """Compile the promise rules of a lexicon."""
+    return PromiseTables(
+        cues=tuple((what, compile_rules(lexicon, f"cue_{what}")) for what in ("update", "rfo", "call", "fix")),
+        timeless_word=compile_rules(lexicon, "timeless_word"),
+        timeless_news=compile_rules(lexicon, "timeless_news"),
+        no_eta=compile_rules(lexicon, "no_eta"),
+    )
+
+
+def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_utc_s: int) -> list[Promise]:
+    """Return every promise with a time, in order.
+
+    Args:
+        source: The text.
+        moments: Its times.
+        tables: The rules.
+        at_utc_s: Unix seconds of the post.
+    """
+    future = [m for m in moments if _is_future(m, source, at_utc_s)]
+    if not future:
+        return []
+    cues = [(what, hit) for what, rules in tables.cues for hit in hits(source, rules)]
+    silenced = [(hit.start, hit.end) for hit in hits(source, tables.no_eta)]
+    found = []
+    for moment in future:
+        choice = _nearest_cue(source, moment, cues, silenced)
+        if choice is not None:
+            found.append(_promise(source, choice, moment, at_utc_s))
+    return [promise for promise in found if promise.what != "fix" or not promise.too_late]
+
+
+def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
+    """Return whether a time can be something still to come."""
+    if moment.ahead_s is None or moment.past or moment.kind == "duration":
+        return False
+    before = source.plain[max(source.sentence(moment.start)[0], moment.start - 40) : moment.start]
+    if _PAST_LEAD.search(before):
+        return False
+    if moment.kind == "day" and (moment.ahead_s < at_utc_s or _DATE_LEAD.search(before) or moment.fuzzy):
+        return False
+    return moment.ahead_s > at_utc_s - 6 * 3600
+
+
+def _nearest_cue(
+    source: Source, moment: Moment, cues: list[tuple[str, Hit]], silenced: list[tuple[int, int]]
+) -> tuple[str, Hit] | None:
+    """Return the words in the same sentence that a time most likely belongs to."""
+    first, last = source.sentence(moment.start)
+    best: tuple[int, str, Hit] | None = None
+    for what, hit in cues:
+        if not first <= hit.start < last:
+            continue
+        if what == "fix" and any(start <= hit.start < end or hit.start <= start < hit.end for start, end in silenced):
+            continue
+        gap = _gap(source.plain, hit, moment)
+        if gap > REACH:
+            continue
+        if best is None or gap < best[0] or (gap == best[0] and best[1] == "fix"):
+            best = (gap, what, hit)
+    if best is None:
+        return None
+    what = best[1]
+    if what == "update" and any(kind == "rfo" and first <= hit.start < last and _overlap(hit, best[2]) for kind, hit in cues):
+        what = "rfo"
+    return what, best[2]
+
+
+def _overlap(one: Hit, two: Hit) -> bool:
+    """Return whether two hits touch each other."""
+    return one.start < two.end + 12 and two.start < one.end + 2
+
+
+def _gap(plain: str, hit: Hit, moment: Moment) -> int:
+    """Return the distance between words and a time; crossing into another clause makes it longer."""
+    if hit.end <= moment.start:
+        between, gap = plain[hit.end : moment.start], moment.start - hit.end
+    elif moment.end <= hit.start:
+        between, gap = plain[moment.end : hit.start], hit.start - moment.end + 12
+    else:
+        return 0
+    return gap + 45 * len(_CLAUSE.findall(between))
+
+
+def _promise(source: Source, choice: tuple[str, Hit], moment: Moment, at_utc_s: int) -> Promise:
+    """Make a promise of a cue and a time."""
+    what, hit = choice
+    due = moment.ahead_s or 0
+    return Promise(
+        what=what,
+        due_utc_s=due,
+        start=min(hit.start, moment.start),
+        end=max(hit.end, moment.end),
+        moment=moment,
+        rule=hit.rule,
+        too_far=due > at_utc_s + HORIZON_S,
+        too_late=due < at_utc_s - LATE_S,
+    )
+
+
+def next_update(found: list[Promise]) -> Promise | None:
+    """Return the promise of the next update: the earliest usable one."""
+    usable = [promise for promise in found if promise.what == "update" and not promise.too_far and not promise.too_late]
+    return min(usable, key=lambda promise: (promise.due_utc_s, promise.start)) if usable else None
+
+
+def timeless(source: Source, found: list[Promise], tables: PromiseTables) -> list[Hit]:
+    """Return the promises of news or of repair that name no time."""
+    timed = {source.sentence(promise.start) for promise in found}
+    vague = [hit for hit in hits(source, tables.timeless_news) if source.sentence(hit.start) not in timed]
+    vague += hits(source, tables.timeless_word)
+    return sorted(vague, key=lambda hit: hit.start)
+
+
+def says_no_eta(source: Source, tables: PromiseTables) -> Hit | None:
+    """Return the words that say honestly that no repair time is known."""
+    return first_hit(source, tables.no_eta)

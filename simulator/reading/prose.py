@@ -1,0 +1,129 @@
+"""Questions about a text as a whole: can it be read, is it English, does it read as prose, how hard is it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from itertools import pairwise
+
+from simulator.reading.source import SENTENCE_END, Source
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d:.,]*|[.,;:!?()\n|]")
+_VOWELS = re.compile(r"[aeiouy]+")
+SALAD_SHARE_PCT = 13
+"""Below this share of function words a text of some length is a list of keywords. Honest terse posts reach 20 %."""
+SCRAMBLE_PCT = 9
+"""Above this share of impossible neighbours among function words the order is not English; real prose stays below 4 %."""
+
+
+class Prose:
+    """The small words of English, ready for counting."""
+
+    __slots__ = ("_articles", "_auxiliaries", "_foreign", "_function", "_joiners", "_prepositions", "_subjects")
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        """Take the word lists out of a lexicon."""
+        self._function = frozenset(words["function_words"])
+        self._foreign = frozenset(words["foreign_words"]) - self._function
+        self._articles = frozenset(words["articles"])
+        self._prepositions = frozenset(words["prepositions"])
+        self._subjects = frozenset(words["subjects"])
+        self._auxiliaries = frozenset(words["auxiliaries"])
+        self._joiners = frozenset(words["joiners"])
+
+    def readable(self, text: str, limit: int) -> str:
+        """Return `yes`, or the reason why a text cannot be judged.
+
+        Args:
+            text: The text as given.
+            limit: The most characters that are read.
+        """
+        if not text.strip():
+            return "empty"
+        head = text[:4000]
+        odd = sum(1 for char in head if unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs") and char not in "\n\r\t\f\v")
+        if "\x00" in head or odd + head.count("�") > len(head) // 50 + 1:
+            return "binary"
+        if len(text) > limit:
+            return "too_long"
+        return "yes" if self._is_english(Source(head).plain) else "not_english"
+
+    def _is_english(self, plain: str) -> bool:
+        """Return whether the small words are those of English."""
+        words = _WORD.findall(plain)
+        if not words:
+            return False
+        latin = sum(1 for word in words if word[0].isascii() or word[0] in "àáâäåæçèéêëìíîïñòóôöøùúûüœß")
+        if latin * 10 < len(words) * 7:
+            return False
+        english = sum(1 for word in words if word in self._function)
+        foreign = sum(1 for word in words if word in self._foreign)
+        if foreign > english and foreign * 8 >= len(words) and foreign >= 2:
+            return False
+        return english > 0 or len(words) < 25
+
+    def is_salad(self, plain: str) -> bool:
+        """Return whether a text is a heap of keywords rather than sentences."""
+        lines = [_WORD.findall(line) for line in plain.split(SENTENCE_END)]
+        long = [line for line in lines if len(line) >= 7]
+        total = sum(len(line) for line in long)
+        if total < 12:
+            return False
+        loose = sum(len(line) for line in long if self._share_pct(line) < SALAD_SHARE_PCT)
+        return loose * 2 > total
+
+    def _share_pct(self, words: list[str]) -> int:
+        """Return the share of function words in per cent."""
+        return sum(1 for word in words if word in self._function) * 100 // max(1, len(words))
+
+    def is_scrambled(self, plain: str) -> bool:
+        """Return whether the order of the words is not that of English."""
+        bad = seen = 0
+        for first, second in pairwise(_TOKEN.findall(plain)):
+            if first in self._function:
+                seen += 1
+                bad += self._impossible(first, second)
+        return seen >= 6 and bad >= 2 and bad * 100 > seen * SCRAMBLE_PCT
+
+    def _impossible(self, first: str, second: str) -> bool:
+        """Return whether two neighbours cannot stand so in English."""
+        stop = second in ".,;:!?\n"
+        if first in self._articles:
+            return stop or second in self._articles or second in self._prepositions or second in self._auxiliaries | self._joiners | self._subjects
+        if first in self._prepositions:
+            return (stop and second != ":" and first in ("of", "from", "with", "into", "the")) or second in self._auxiliaries or second in self._subjects
+        if first in self._subjects:
+            return stop or second in self._articles or second in self._prepositions or second in self._subjects
+        return first in self._auxiliaries and second in self._auxiliaries
+
+
+def word_count(plain: str) -> int:
+    """Return the number of words, numbers included."""
+    return len(re.findall(r"[^\W_]+(?:['.:,-][^\W_]+)*", plain))
+
+
+def grade_level(plain: str) -> int:
+    """Return the Flesch-Kincaid grade, rounded to a whole number and never below zero."""
+    words = _WORD.findall(plain)
+    if not words:
+        return 0
+    sentences = sum(1 for line in plain.split(SENTENCE_END) if _WORD.search(line))
+    syllables = sum(_syllables(word) for word in words)
+    grade = 0.39 * len(words) / max(1, sentences) + 11.8 * syllables / len(words) - 15.59
+    return max(0, round(grade))
+
+
+def _syllables(word: str) -> int:
+    """Return a plain count of the vowel groups of a word."""
+    count = len(_VOWELS.findall(word))
+    if word.endswith("e") and not word.endswith("le") and count > 1:
+        count -= 1
+    return max(1, count)
+
+
+def similarity_permille(first: str, second: str) -> int:
+    """Return how many words two texts share, of all words in either, in thousandths; times and numbers aside."""
+    one, two = set(_WORD.findall(first)), set(_WORD.findall(second))
+    return len(one & two) * 1000 // max(1, len(one | two))

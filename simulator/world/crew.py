@@ -1,0 +1,120 @@
+"""The crew of a solo drill: bots in the other seats. They draft, propose and report; they act on a person's go.
+
+A draft is a command that waits: sending it is the person's act, and so are its points. Drafts hold only what the
+war room knows; where it knows nothing they leave a gap in square brackets, which the reader counts as a placeholder.
+"""
+
+from __future__ import annotations
+
+from simulator import commands as c
+from simulator import events as e
+from simulator.clock import hhmm, spell
+from simulator.journal import Entry
+from simulator.vocabulary import Channel, Seat, TaskKind, TaskState
+from simulator.world.stage import Stage
+
+AHEAD_S = 600
+"""The Comms Lead drafts ten minutes before an update is due."""
+PROPOSE_AFTER_S = 300
+"""The Tech Lead proposes when no containment runs five minutes after taking the seat."""
+
+
+class Crew:
+    """What the bots in the other seats say."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Listen for what the crew reports on."""
+        self.stage = stage
+        self.proposed: set[str] = set()
+        self.drafted_for_s = -1
+        stage.each_beat(self._beat)
+        stage.on(e.TaskStarted, self._task_started)
+        stage.on(e.TaskFinished, self._task_finished)
+        stage.on(e.IncidentDeclared, lambda entry, event: self._row(entry, f"Declared {event.severity.upper()}", "IC", event.scope))
+        stage.on(e.MitigationMarked, lambda entry, event: self._row(entry, "Marked as mitigated", "IC", event.note))
+        stage.on(e.ResolutionMarked, lambda entry, event: self._row(entry, "Marked as resolved", "IC", event.note))
+
+    def _bot_in(self, seat: Seat) -> str:
+        """The person in a seat, when it is not the player; empty when nobody is."""
+        holder = self.stage.incident.roles.get(seat, "")
+        return "" if holder == self.stage.player else holder
+
+    def _say(self, seat: Seat, text: str, cause: int = 0) -> None:
+        person = self._bot_in(seat)
+        if person:
+            self.stage.emit(e.ColleagueSaid(person=person, seat=seat.value, text=text), cause=cause)
+
+    def _offer(self, seat: Seat, command: c.Command, text: str, cause: int = 0) -> None:
+        if self._bot_in(seat):
+            self.stage.emit(e.DraftOffered(draft=self.stage.number("d"), seat=seat.value, command=command, text=text), cause=cause)
+
+    # --- Tech Lead ------------------------------------------------------------------------------------------
+
+    def _task_started(self, entry: Entry, event: e.TaskStarted) -> None:
+        title = self.stage.scenario.tasks[event.task].title
+        self._say(Seat.TECH_LEAD, f"{title}: started. I would say {spell(event.eta_s)}.", entry.n)
+        self._row(entry, f"Started: {title}", event.owner.title, f"time-box {spell(event.time_box_s)}")
+
+    def _task_finished(self, entry: Entry, event: e.TaskFinished) -> None:
+        title = self.stage.scenario.tasks[event.task].title
+        self._say(Seat.TECH_LEAD, f"{title}: {event.result}", entry.n)
+        self._row(entry, f"{'Done' if event.succeeded else 'Failed'}: {title}", "Tech Lead", event.result)
+
+    def _propose_task(self, at_s: int) -> None:
+        """Suggest the next thing to try: reversible containment without a known risk, then diagnosis."""
+        incident, tasks = self.stage.incident, self.stage.scenario.tasks
+        since_s = incident.role_since.get(Seat.TECH_LEAD)
+        if since_s is None or at_s - since_s < PROPOSE_AFTER_S or any(r.state is TaskState.RUNNING for r in incident.tasks.values()):
+            return
+        for kind in (TaskKind.CONTAIN, TaskKind.DIAGNOSE, TaskKind.FIX):
+            for name, task in tasks.items():
+                ready = all(t in incident.tasks and incident.tasks[t].state is TaskState.DONE for t in task.requires)
+                fresh = name not in self.proposed and name not in incident.tasks
+                if task.kind is kind and fresh and ready and task.risk is None:
+                    self.proposed.add(name)
+                    self._offer(Seat.TECH_LEAD, c.StartTask(task=name, owner=task.owner, time_box_s=max(600, task.median * 3 // 2)),
+                                f"I would try this next: {task.title}.")  # fmt: skip
+                    return
+
+    # --- Scribe ---------------------------------------------------------------------------------------------
+
+    def _row(self, entry: Entry, action: str, owner: str, result: str) -> None:
+        flat = " ".join(result.split())[:200]
+        self._offer(Seat.SCRIBE, c.LogEntry(action=action, owner=owner, result=flat, happened_at_s=entry.at_s),
+                    f"For the timeline: {action}.", entry.n)  # fmt: skip
+
+    # --- Comms Lead -----------------------------------------------------------------------------------------
+
+    def _beat(self, at_s: int) -> None:
+        incident = self.stage.incident
+        if not incident.declared or incident.closed_s is not None or incident.stood_down_s is not None:
+            return
+        if incident.mitigated_s is None:
+            self._propose_task(at_s)
+        due_s = self._due_s()
+        if due_s is not None and due_s - AHEAD_S <= at_s and self.drafted_for_s != due_s and self._bot_in(Seat.COMMS_LEAD):
+            self.drafted_for_s = due_s
+            text = self._draft(at_s)
+            self._offer(Seat.COMMS_LEAD, c.PostUpdate(channel=Channel.STATUS_PAGE, text=text), text)
+
+    def _due_s(self) -> int | None:
+        """When customers expect to hear from us next: the next promise, else the cadence."""
+        incident = self.stage.incident
+        if incident.first_signal_s is None or incident.record.severity is None or incident.record.incident_class is None:
+            return None
+        limit_s = self.stage.runbook.cadence.for_incident(incident.record.severity, incident.record.incident_class)
+        last_s = incident.last_external_s
+        promised = [p.due_s for p in incident.promises.values()
+                    if p.state == "open" and p.what == "update" and p.account != "inside"]  # fmt: skip
+        by_cadence_s = (last_s if last_s is not None else incident.first_signal_s) + limit_s
+        return min([by_cadence_s, *promised])
+
+    def _draft(self, at_s: int) -> str:
+        incident = self.stage.incident
+        start_utc_s = self.stage.scenario.start_utc_s
+        running = [self.stage.scenario.tasks[r.task].title for r in incident.tasks.values() if r.state is TaskState.RUNNING]
+        began_s = incident.record.impact_start_s
+        since = f" since {hhmm(start_utc_s + began_s)} UTC" if began_s is not None else ""
+        action = f"Our engineers are working on this: {running[-1][0].lower()}{running[-1][1:]}." if running else "[what we are doing now]"
+        return (f"We know about this problem{since}: {incident.record.scope.rstrip('.')}. {action} "
+                f"[workaround, or that there is none yet]. Next update by {hhmm(start_utc_s + at_s + 2_700)} UTC.")  # fmt: skip

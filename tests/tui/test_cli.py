@@ -1,0 +1,99 @@
+"""The command line: help reads, errors name the next step, output and words stay apart."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from scenarios.catalog import scenario_ids
+from typer.testing import CliRunner
+
+from tests.process import warroom
+from tui.cli.app import app
+from tui.cli.checking import schema_text
+
+DOCS = Path(__file__).parents[2] / "docs" / "schemas"
+COMMANDS = (
+    ["play"], ["run"], ["score"], ["verify"], ["replay"], ["fork"], ["scenario"], ["scenario", "list"], ["scenario", "show"],
+    ["scenario", "lint"], ["scenario", "schema"], ["runbook"], ["runbook", "show"], ["runbook", "lint"], ["runbook", "schema"],
+    ["grade"], ["grade", "update"], ["grade", "postmortem"], ["credit"], ["template"], ["doctor"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_has_help(command: list[str]) -> None:
+    """Help says in a sentence what a command is for."""
+    result = CliRunner().invoke(app, [*command, "--help"])
+    assert result.exit_code == 0
+    assert "Usage:" in result.output
+    assert len(result.output.split("\n")) > 4
+
+
+def test_without_a_terminal_the_bare_command_prints_help(tmp_path: Path) -> None:
+    """`make play` in a pipe shows what there is instead of drawing."""
+    done = warroom(tmp_path)
+    assert done.returncode == 0
+    assert "play" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["score", "nowhere.jsonl"], "there is no such file"),
+        (["run", "db-failvoer", "--bot", "silent", "-o", "x.jsonl"], "Did you mean 'db-failover'?"),
+        (["run", "db-failover", "-o", "x.jsonl"], "Give either --bot NAME or --commands FILE"),
+        (["scenario", "lint", "missing.yaml"], "missing.yaml"),
+        (["template", "sonnet"], "Known:"),
+        (["credit", "--fee", "lots", "--down-minutes", "5", "--month", "2026-03"], "Amounts look like"),
+        (["credit", "--fee", "5", "--down-minutes", "5", "--month", "2026-13"], "is no month"),
+        (["grade", "update", "missing.txt"], "there is no such file"),
+        (["play", "db-failover", "--seat", "king"], "king"),
+    ],
+)  # fmt: skip
+def test_wrong_words_end_in_one_clear_error(tmp_path: Path, arguments: list[str], expected: str) -> None:
+    """Usage errors exit 2, print to stderr and never show a traceback."""
+    done = warroom(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_run_scores_and_verifies(tmp_path: Path) -> None:
+    """Run, score and verify work as three separate programs on one file."""
+    assert warroom(tmp_path, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl").returncode == 0
+    card = json.loads(warroom(tmp_path, "score", "d.jsonl", "--format", "json").stdout)
+    jsonschema.validate(card, json.loads((DOCS / "scorecard.schema.json").read_text()))
+    assert card["total"] >= 95
+    proof = json.loads(warroom(tmp_path, "verify", "d.jsonl", "--format", "json").stdout)
+    assert (proof["chain"], proof["replay"], proof["score"]) == ("ok", "ok", "ok")
+    again = warroom(tmp_path, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl")
+    assert again.returncode == 2
+    assert "nothing was overwritten" in again.stderr
+
+
+def test_a_fork_begins_as_its_parent_did_and_plays_on(tmp_path: Path) -> None:
+    """The fork holds the parent's lines up to the moment and names its parent."""
+    warroom(tmp_path, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl")
+    assert warroom(tmp_path, "fork", "d.jsonl", "--at", "00:14:00", "-o", "f.jsonl").returncode == 0
+    parent, fork = ((tmp_path / name).read_text().splitlines() for name in ("d.jsonl", "f.jsonl"))
+    kinds = [json.loads(line)["kind"] for line in fork[1:]]
+    assert kinds == [json.loads(line)["kind"] for line in parent[1 : len(fork)]]
+    assert json.loads(fork[0])["parent"]
+    unfinished = warroom(tmp_path, "verify", "f.jsonl")
+    assert unfinished.returncode == 1
+    assert "unfinished" in unfinished.stdout
+
+
+@pytest.mark.parametrize("kind", ["scenario", "runbook"])
+def test_published_schemas_are_the_models_own(kind: str) -> None:
+    """docs/schemas is what editors read; `make schemas` writes it anew."""
+    assert (DOCS / f"{kind}.schema.json").read_text() == schema_text(kind)
+
+
+def test_bundled_scenarios_are_clean(tmp_path: Path) -> None:
+    """Lint finds nothing in what we ship."""
+    done = warroom(tmp_path, "scenario", "lint", *scenario_ids())
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,172 @@
+"""What the clock asks for: when customers and executives must hear again, and what waits for the trainee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.vocabulary import CreditKind, Seat, Severity, TaskState
+from tui.names import Names, channel
+
+if TYPE_CHECKING:
+    from simulator.incident import Incident
+    from simulator.runbook import Runbook
+    from simulator.scenario import Scenario
+
+DECLARE_WITHIN_S = 900
+"""Used when the runbook's criterion A1 names no target."""
+IC_WITHIN_S = 300
+COMMS_WITHIN_S = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that waits for the trainee."""
+
+    due_s: int
+    """Drill second by which it is due."""
+    text: str
+    """What to do, in a few words."""
+    action: str
+    """Id of the action that does it."""
+    prefill: tuple[tuple[str, str], ...] = ()
+    """Fields of its form that are known already."""
+
+
+def next_update_s(incident: Incident, runbook: Runbook) -> int | None:
+    """When customers must hear next: the earliest of the cadence and what was promised to them.
+
+    Before the first external post the cadence runs from the first signal; after the incident is resolved or
+    stood down only promises count.
+    """
+    promised = [p.due_s for p in incident.promises.values()
+                if p.state == "open" and p.what == "update" and p.account != "inside"]  # fmt: skip
+    over = incident.resolved_s is not None or incident.stood_down_s is not None
+    if incident.first_signal_s is not None and not over:
+        last_s = incident.last_external_s
+        base_s = incident.first_signal_s if last_s is None else last_s
+        promised.append(base_s + cadence_s(incident, runbook))
+    return min(promised, default=None)
+
+
+def cadence_s(incident: Incident, runbook: Runbook) -> int:
+    """The longest silence that the runbook allows; the strictest while nothing is declared."""
+    record = incident.record
+    if record.incident_class is None:
+        return runbook.cadence.sev1
+    return runbook.cadence.for_incident(record.severity or Severity.SEV1, record.incident_class)
+
+
+def next_brief_s(incident: Incident, runbook: Runbook) -> int | None:
+    """When executives must hear next; None before a signal and after resolution."""
+    if incident.first_signal_s is None or incident.resolved_s is not None or incident.stood_down_s is not None:
+        return None
+    if incident.briefs:
+        return incident.briefs[-1].at_s + runbook.brief_every_s
+    return incident.first_signal_s + runbook.brief_first_s
+
+
+def needs(incident: Incident, scenario: Scenario, runbook: Runbook, at_s: int) -> tuple[Need, ...]:
+    """Everything that waits for the trainee, soonest first."""
+    if incident.ended_s is not None or incident.first_signal_s is None:
+        return ()
+    names = Names(incident, scenario)
+    found = [
+        *_opening(incident, runbook),
+        *_clock(incident, runbook),
+        *_messages(incident, names),
+        *_promises(incident, names),
+        *_work(incident, names),
+        *_closing(incident, scenario, at_s),
+    ]
+    return tuple(sorted(found, key=lambda need: (need.due_s, need.text)))
+
+
+def _opening(incident: Incident, runbook: Runbook) -> Iterator[Need]:
+    """The first minutes: acknowledge, declare, name the two leads."""
+    signal_s = incident.first_signal_s or 0
+    if incident.stood_down_s is not None:
+        return
+    if incident.page_acknowledged_s is None:
+        yield Need(signal_s + _target(runbook, "A2"), "Acknowledge the page", "acknowledge_page")
+    if not incident.declared:
+        yield Need(signal_s + _target(runbook, "A1"), "Declare, or stand down", "declare")
+        return
+    declared_s = incident.record.declared_s or 0
+    for seat, within_s in ((Seat.IC, IC_WITHIN_S), (Seat.COMMS_LEAD, COMMS_WITHIN_S)):
+        if seat not in incident.roles:
+            yield Need(declared_s + within_s, f"Name the {seat.title}", "assign_role", (("seat", seat.value),))
+
+
+def _target(runbook: Runbook, criterion: str) -> int:
+    spec = runbook.criteria.get(criterion)
+    return spec.target if spec and spec.target else DECLARE_WITHIN_S
+
+
+def _clock(incident: Incident, runbook: Runbook) -> Iterator[Need]:
+    update_s = next_update_s(incident, runbook)
+    if update_s is not None:
+        yield Need(update_s, "Post the next customer update", "post_update")
+    brief_s = next_brief_s(incident, runbook)
+    if brief_s is not None:
+        yield Need(brief_s, "Post the executive brief", "post_brief")
+
+
+def _messages(incident: Incident, names: Names) -> Iterator[Need]:
+    for message in incident.messages.values():
+        event = message.event
+        if event.asks and message.answered_s is None:
+            sender = names.sender(event.sender).split(",")[0]
+            text = f"Answer {sender}: {event.subject}"
+            yield Need(message.at_s + event.answer_within_s, text, "reply", (("message", message.id),))
+
+
+def _promises(incident: Incident, names: Names) -> Iterator[Need]:
+    for promise in incident.promises.values():
+        if promise.state != "open" or (promise.what == "update" and promise.account != "inside"):
+            continue
+        whom = names.account(promise.account) if promise.account not in ("", "*", "inside") else ""
+        if promise.what == "call":
+            yield Need(promise.due_s, f"Hold the call with {whom}", "hold_call", (("call", promise.channel),))
+        elif promise.what == "update":
+            yield Need(promise.due_s, "Refresh the holding line", "holding_line")
+        elif promise.what == "rfo":
+            yield Need(promise.due_s, f"Written explanation promised {whom}".strip(), "submit_postmortem")
+        else:
+            words = f"Promised {promise.what} ({whom or channel(promise.channel)})"
+            yield Need(promise.due_s, words, "post_update")
+
+
+def _work(incident: Incident, names: Names) -> Iterator[Need]:
+    for run in incident.tasks.values():
+        if run.state is TaskState.RUNNING:
+            box_s = run.started_s + run.time_box_s
+            yield Need(box_s, f"Time-box of “{names.task(run.task)}” ends", "stop_task", (("task", run.task),))
+    for credit in incident.credits.values():
+        if credit.state == "approved":
+            kind = "extension" if credit.event.credit is CreditKind.TERM_EXTENSION else "credit"
+            text = f"Tell {names.account(credit.event.account)} of the {kind}"
+            yield Need(credit.asked_s + 3_600, text, "grant_credit", (("proposal", credit.id),))
+
+
+def _closing(incident: Incident, scenario: Scenario, at_s: int) -> Iterator[Need]:
+    """After the fix: confirm, close, write up, finish."""
+    if incident.stood_down_s is not None:
+        yield Need(incident.stood_down_s + 3_600, "Finish the drill", "finish_drill")
+        return
+    if incident.mitigated_s is not None and incident.resolved_s is None:
+        yield Need(incident.mitigated_s + 3_600, "Watch, attach evidence, then mark as resolved", "mark_resolved")
+    if incident.resolved_s is None:
+        return
+    resolved_s = incident.resolved_s
+    if incident.closed_s is None:
+        yield Need(resolved_s + 3_600, "Get a customer's yes, then close", "close_incident")
+    if incident.postmortem_days is None:
+        yield Need(resolved_s + 1_800, "Put a date on the post-mortem", "schedule_postmortem")
+    if incident.postmortem is None:
+        yield Need(min(resolved_s + 7_200, scenario.horizon), "Write the post-mortem", "submit_postmortem")
+    elif not incident.remediation:
+        yield Need(resolved_s + 7_200, "Add the remediation actions", "add_remediation")
+    elif incident.closed_s is not None:
+        yield Need(max(at_s, resolved_s), "All done: finish the drill", "finish_drill")

@@ -1,0 +1,134 @@
+"""Words for ids: people, accounts, tasks, seats and moments as a person in the war room would say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from simulator.clock import hhmm
+from simulator.vocabulary import Seat, Severity
+
+if TYPE_CHECKING:
+    from simulator.incident import Incident
+    from simulator.scenario import Scenario
+
+SHORT_SEATS = {
+    Seat.IC: "IC",
+    Seat.COMMS_LEAD: "Comms",
+    Seat.TECH_LEAD: "Tech",
+    Seat.SCRIBE: "Scribe",
+    Seat.EXEC_SPONSOR: "Exec",
+    Seat.CS: "CS",
+    Seat.SALES: "Sales",
+    Seat.SUPPORT: "Support",
+    Seat.LEGAL: "Legal",
+    Seat.SECURITY: "Security",
+}
+SHORT_CHANNELS = {
+    "status_page": "status page",
+    "customer_mail": "customer mail",
+    "holding_line": "holding line",
+    "war_room": "war room",
+    "reply": "reply",
+}
+LABELS = {"sla_credit": "SLA credit", "post_mortem": "post-mortem"}
+
+
+class Names:
+    """Looks ids up in one drill; an id that is unknown stands for itself."""
+
+    def __init__(
+        self, incident: Incident | None = None, scenario: Scenario | None = None, player: str = "you"
+    ) -> None:
+        """Bind to a drill; without one, ids stay as they are."""
+        self.player = player
+        self._incident, self._scenario = incident, scenario
+
+    @property
+    def home(self) -> str:
+        """Our own company."""
+        return self._incident.home if self._incident else "home"
+
+    def person(self, person: str) -> str:
+        """A person's name; `you` for the trainee."""
+        if person == self.player:
+            return "you"
+        known = self._incident.people.get(person) if self._incident else None
+        return known.name if known else person
+
+    def with_title(self, person: str) -> str:
+        """A person's name and what they are, e.g. `Ann Lee, Database engineer`."""
+        known = self._incident.people.get(person) if self._incident else None
+        return f"{known.name}, {known.title}" if known else self.person(person)
+
+    def sender(self, person: str, account: str = "") -> str:
+        """Who a message is from: name, and company or title."""
+        known = self._incident.people.get(person) if self._incident else None
+        if known is None:
+            return person.capitalize() if person.islower() else person
+        if known.organisation == "home":
+            return f"{known.name}, {known.title}"
+        return f"{known.name}, {self.account(known.organisation)}"
+
+    def account(self, account: str) -> str:
+        """A company's name."""
+        known = self._incident.accounts.get(account) if self._incident else None
+        return known.name if known else account
+
+    def accounts(self, accounts: Iterable[str]) -> str:
+        """Several companies; `all customers` for none named."""
+        return ", ".join(self.account(account) for account in accounts) or "all customers"
+
+    def task(self, task: str) -> str:
+        """A task's title."""
+        known = self._scenario.tasks.get(task) if self._scenario else None
+        return known.title if known else task
+
+    def source(self, source: str) -> str:
+        """What evidence comes from: a signal, a task, or a document."""
+        if self._scenario and source in self._scenario.signals:
+            return self._scenario.signals[source].title
+        return self.task(source)
+
+    def clock(self, at_s: int) -> str:
+        """The UTC clock at a drill second, e.g. `14:05`."""
+        return hhmm((self._scenario.start_utc_s if self._scenario else 0) + at_s)
+
+
+def seat(value: str) -> str:
+    """A seat in one short word, e.g. `Comms`."""
+    return SHORT_SEATS[Seat(value)] if value in {s.value for s in Seat} else value
+
+
+def severity(value: Severity | None) -> str:
+    """`SEV-1`, or `SEV-?` while nothing is declared."""
+    return f"SEV-{value.rank}" if value else "SEV-?"
+
+
+def channel(value: str) -> str:
+    """Where words went, e.g. `status page`."""
+    return SHORT_CHANNELS.get(value, value)
+
+
+def label(value: str) -> str:
+    """An enumeration's value as words."""
+    return LABELS.get(value, value.replace("_", " "))
+
+
+def money(cents: int) -> str:
+    """An amount in dollars, e.g. `$4,000` or `$4,000.50`."""
+    whole, rest = divmod(cents, 100)
+    return f"${whole:,}" + (f".{rest:02}" if rest else "")
+
+
+def milli(value: int) -> str:
+    """Thousandths as a short number: three figures are enough for a screen."""
+    if abs(value) >= 100_000:
+        return f"{round(value / 1_000):,}"
+    return f"{value / 1_000:.1f}".removesuffix(".0")
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    """A text without line breaks, cut at a word when it is long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: flat.rfind(" ", 0, limit) or limit].rstrip() + " …"

@@ -1,0 +1,101 @@
+"""Events in words: one line for each thing that a seat in the war room may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from simulator import events as e
+from simulator.clock import spell
+from tui.names import Names, channel, label, money, one_line, seat, severity
+
+if TYPE_CHECKING:
+    from simulator.journal import Entry
+
+Teller = Callable[[Any, Names], str]
+
+_TELL: dict[type, Teller] = {
+    e.DrillStarted: lambda ev, n: f"The drill begins at {ev.home}",
+    e.PageAcknowledged: lambda ev, n: "Page acknowledged",
+    e.CustomerAcknowledged: lambda ev, n: f"Told {n.account(ev.account)} that it is seen",
+    e.IncidentDeclared: lambda ev, n: f"{severity(ev.severity)} declared ({label(ev.incident_class)}): {ev.scope}",
+    e.RecordUpdated: lambda ev, n: f"Record updated: {ev.status or ev.scope or 'impact start'}",
+    e.SeverityChanged: lambda ev, n: f"Severity is now {severity(ev.severity)}: {ev.reason}",
+    e.StoodDown: lambda ev, n: f"Stood down: {ev.reason}",
+    e.RoleAssigned: lambda ev, n: f"{ev.seat.title}: {n.person(ev.holder)}",
+    e.RoleHandedOver: lambda ev, n: f"{ev.seat.title} handed over to {n.person(ev.holder)}",
+    e.TeamPaged: lambda ev, n: f"Paging {ev.team}",
+    e.PageAnswered: lambda ev, n: f"{n.with_title(ev.person)} joined ({ev.team})",
+    e.PageUnanswered: lambda ev, n: f"{n.person(ev.person)} ({ev.team}) did not answer the page",
+    e.TaskStarted: lambda ev, n: f"Started: {n.task(ev.task)} ({seat(ev.owner.value)}, time-box {spell(ev.time_box_s)})",
+    e.TaskStopped: lambda ev, n: f"Stopped: {n.task(ev.task)}: {ev.reason}",
+    e.TaskFinished: lambda ev, n: f"{'Done' if ev.succeeded else 'Failed'}: {n.task(ev.task)}: {ev.result}",
+    e.EntryLogged: lambda ev, n: " · ".join(part for part in (ev.action, ev.owner, ev.result) if part),
+    e.DecisionLogged: lambda ev, n: f"Decision: {ev.choice} ({ev.question}; approved by {ev.approver or 'nobody'})",
+    e.HypothesisRecorded: lambda ev, n: f"Hypothesis {ev.state.value}: {ev.hypothesis}",
+    e.EvidenceAttached: lambda ev, n: f"Evidence: {ev.title} ({n.source(ev.source)})",
+    e.MitigationMarked: lambda ev, n: f"Mitigated: {ev.note}",
+    e.ResolutionMarked: lambda ev, n: f"Resolved: {ev.note}",
+    e.UpdatePosted: lambda ev, n: f"{channel(ev.channel.value).capitalize()}{_to(ev, n)}: {ev.text}",
+    e.Replied: lambda ev, n: f"Answered: {ev.text}",
+    e.BriefPosted: lambda ev, n: f"Executive brief: {ev.text}",
+    e.CallScheduled: lambda ev, n: f"Call with {n.account(ev.account)} at {n.clock(ev.at_s)}: {ev.purpose}",
+    e.CallHeld: lambda ev, n: f"Call held: {ev.notes}",
+    e.CallMissed: lambda ev, n: "A promised call did not take place",
+    e.AuthorityNotified: lambda ev, n: f"Notified {ev.authority}",
+    e.CreditProposed: lambda ev, n: f"Proposed for {n.account(ev.account)}: {offer(ev)}, to {label(ev.approver)}",
+    e.CreditApproved: lambda ev, n: f"Credit {ev.proposal} approved",
+    e.CreditDecided: lambda ev, n: f"Credit {ev.proposal} {'approved' if ev.approved else 'refused'}: {ev.reason}",
+    e.CreditGranted: lambda ev, n: f"Credit {ev.proposal} promised to the customer" + ("" if ev.approved else ", unapproved"),
+    e.ConfirmationAsked: lambda ev, n: f"Asked {n.account(ev.account)} whether it works",
+    e.ConfirmationRecorded: lambda ev, n: f"{n.account(ev.account)} confirmed",
+    e.IncidentClosed: lambda ev, n: f"Closed: {ev.note}",
+    e.PostmortemScheduled: lambda ev, n: f"Post-mortem in {ev.in_days} days",
+    e.PostmortemSubmitted: lambda ev, n: "Post-mortem handed in",
+    e.RemediationAdded: lambda ev, n: f"Action: {ev.action} ({ev.owner}, in {ev.due_in_days} days)",
+    e.MilestonePlanned: lambda ev, n: f"Joint plan with {n.account(ev.account)}: {ev.milestone}",
+    e.PaceChanged: lambda ev, n: f"Time runs ×{ev.multiplier}" if ev.multiplier else "Time is paused",
+    e.AbsenceNoted: lambda ev, n: f"Nobody was here for {spell(ev.wall_s)} of the wall clock",
+    e.FinishRequested: lambda ev, n: "The drill is finished by its player",
+    e.CommandRefused: lambda ev, n: f"Refused: {ev.reason} {ev.remedy}",
+    e.MessageArrived: lambda ev, n: f"{n.sender(ev.sender, ev.account)}: {ev.subject}",
+    e.TeamSpoke: lambda ev, n: f"{seat(ev.team)} told {n.account(ev.account)}: {ev.text}",
+    e.ColleagueSaid: lambda ev, n: f"{n.person(ev.person) if ev.person else seat(ev.seat)}: {ev.text}",
+    e.DraftOffered: lambda ev, n: f"{seat(ev.seat)} offers a draft: {ev.text}",
+    e.FactLearned: lambda ev, n: f"Known: {ev.text}",
+    e.PromiseMade: lambda ev, n: f"Promised: {ev.what} by {n.clock(ev.due_s)} ({channel(ev.channel)})",
+    e.PromiseKept: lambda ev, n: f"Promise {ev.promise} kept",
+    e.PromiseBroken: lambda ev, n: f"Promise {ev.promise} broken",
+    e.SentimentChanged: lambda ev, n: f"{n.account(ev.account)} now at {ev.sentiment_milli // 1000}: {ev.reason}",
+    e.AccountEscalated: lambda ev, n: f"{n.account(ev.account)} escalates: {ev.text}",
+    e.PhaseEntered: lambda ev, n: f"Phase: {label(ev.phase.value)}" + (" (out of order)" if ev.out_of_order else ""),
+    e.ActionReviewed: lambda ev, n: f"Day {ev.day}: action {ev.action} {'closed' if ev.closed else 'still open'}",
+    e.FaultRecurred: lambda ev, n: f"Day {ev.day}: it happened again: {ev.text}",
+    e.AccountSettled: lambda ev, n: f"After 90 days, {n.account(ev.account)}: {ev.outcome}",
+    e.DrillEnded: lambda ev, n: f"The drill ends ({label(ev.reason)})",
+    e.SignalsMeasured: lambda ev, n: "Signals measured",
+}  # fmt: skip
+
+SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.PromiseMade, e.PromiseKept, e.DrillStarted,
+          e.SentimentChanged, e.CommandRefused, e.ColleagueSaid)  # fmt: skip
+"""Events that the timeline pane leaves out: hidden ones, and what another pane shows better."""
+
+
+def narrate(entry: Entry, names: Names | None = None) -> str:
+    """Say what one journal line means, in one line.
+
+    Args:
+        entry: The line; hidden kinds give an empty text.
+        names: Words for ids; without them ids stand as they are.
+    """
+    tell = _TELL.get(type(entry.event))
+    return one_line(tell(entry.event, names or Names()), 400) if tell else ""
+
+
+def offer(ev: e.CreditProposed) -> str:
+    """What a proposal offers, e.g. `SLA credit $4,000` or `term extension 30 days`."""
+    return f"{label(ev.credit.value)} {money(ev.amount_cents) if ev.amount_cents else f'{ev.days} days'}"
+
+
+def _to(ev: e.UpdatePosted, names: Names) -> str:
+    return f" to {names.accounts(ev.accounts)}" if ev.accounts else ""
