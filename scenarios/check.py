@@ -70,16 +70,16 @@ def _references(s: Scenario) -> Iterator[Finding]:
         yield from _unknown((*here, "sender"), inject.sender, senders, "cast member")
         yield from _unknown((*here, "account"), inject.account, s.accounts, "account")
         yield from _unknown((*here, "objective"), inject.objective, s.objectives, "objective")
-        for j, variant in enumerate(inject.variants):
-            yield from _unknown((*here, "variants", j), variant, s.variants, "variant")
+        for j, wanted in enumerate(inject.variants):
+            yield from _unknown((*here, "variants", j), wanted, s.variants, "variant")
         if inject.after is not None:
             yield from _unknown((*here, "after", "task"), inject.after.task, s.tasks, "task")
             yield from _unknown((*here, "after", "event"), inject.after.event, EVENTS, "event kind")
             yield from _unknown((*here, "after", "inject"), inject.after.inject, {x.id for x in s.injects}, "inject")
         if inject.effect is not None:
             yield from _unknown((*here, "effect", "fault"), inject.effect.fault, s.faults, "fault")
-    for name, variant in s.variants.items():
-        yield from _variant_references(s, name, variant)
+    for form, variant in s.variants.items():
+        yield from _variant_references(s, form, variant)
 
 
 def _variant_references(s: Scenario, name: str, variant: Variant) -> Iterator[Finding]:
@@ -195,7 +195,7 @@ def _shape(s: Scenario) -> Iterator[Finding]:
     elif s.horizon // s.sample_every > 20_000:
         yield ("sample_every",), f"{s.horizon // s.sample_every:,} samples until the horizon; at most 20,000", ""
     yield from _cycles(("tasks",), {name: task.requires for name, task in s.tasks.items()}, "requires")
-    anchors = {x.id: (x.after.inject,) for x in s.injects if x.after is not None and x.after.inject is not None}
+    anchors: dict[str, tuple[str, ...]] = {x.id: (x.after.inject,) for x in s.injects if x.after is not None and x.after.inject is not None}
     yield from _cycles(("injects",), anchors, "after")
 
 

@@ -137,7 +137,7 @@ def _words(kind: str, context: Mapping[str, Any], detail: Mapping[str, Any]) -> 
     bound = _BOUNDED.get(kind)
     wanted = bound(context) if bound else _WANTED.get(kind, "")
     if not wanted:
-        return str(detail["msg"])[:200]
+        return str(detail["msg"]).replace("Input should be", "expected")[:200]
     value = detail["input"]
     quotes = kind == "string_type" and not isinstance(value, dict | list) and value is not None
     return f"expected {wanted}, not {shown(value)}" + ("; put it in quotes" if quotes else "")

@@ -7,6 +7,7 @@ the directory is synced when the file is created.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -15,15 +16,14 @@ from simulator.errors import JournalError
 from simulator.events import DrillEnded
 from simulator.journal import Chain, Entry, Header, Journal, decode
 
-try:
-    import fcntl
-except ImportError:  # Windows: no advisory locks; said in the README
-    fcntl = None  # type: ignore[assignment]
 
 
 def _lock(descriptor: int, path: Path) -> None:
-    if fcntl is None:
+    """Refuse a second writer (Windows has no advisory locks; the README says so)."""
+    if sys.platform == "win32":
         return
+    import fcntl
+
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

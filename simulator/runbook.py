@@ -12,6 +12,9 @@ from simulator.scenario.base import Id, Milli, Strict, Text, Title
 from simulator.vocabulary import IncidentClass, Seat, Severity
 
 
+CriterionId = Annotated[str, Field(pattern=r"^[A-G]\d$")]
+
+
 class Parameter(Strict):
     """One number of the customer model, with how far it can be trusted."""
 
@@ -32,7 +35,7 @@ class Cadence(Strict):
 
     def for_incident(self, severity: Severity, incident_class: IncidentClass) -> int:
         """Longest silence allowed, in seconds."""
-        if incident_class is IncidentClass.SECURITY:
+        if incident_class in (IncidentClass.SECURITY, IncidentClass.DATA) and severity is Severity.SEV1:
             return self.security
         return int(getattr(self, severity.value))
 
@@ -65,7 +68,7 @@ class Domain(Strict):
     """One domain of the rubric."""
 
     title: Title
-    criteria: tuple[str, ...]
+    criteria: tuple[CriterionId, ...]
 
 
 class Gate(Strict):
@@ -103,13 +106,22 @@ class Runbook(Strict):
     parameters: dict[Id, Parameter]
     """The customer, responder and executive models; see domain.md's honesty codes."""
     domains: dict[Annotated[str, Field(pattern=r"^[A-G]$")], Domain]
-    criteria: dict[Annotated[str, Field(pattern=r"^[A-G]\d$")], CriterionSpec]
+    criteria: dict[CriterionId, CriterionSpec]
     gates: dict[Annotated[str, Field(pattern=r"^G-\d$")], Gate]
     gate_cap: Annotated[int, Field(ge=0, le=100)]
+    """Most points when a gate holds."""
+    gate_no_ic_s: DurationS = Field(alias="gate_no_ic")
+    """Longest time without an Incident Commander before gate G-4 holds."""
     bands: tuple[Band, ...]
     pass_total: Annotated[int, Field(ge=0, le=100)]
     pass_domains: dict[str, Annotated[int, Field(ge=0, le=100)]]
     """Least share (percent) of a domain's points for a pass."""
+    rulings: dict[Id, Text]
+    """How this runbook reads what its model leaves open."""
+    first_hour: tuple[CriterionId, ...]
+    """Criteria of the first-hour score."""
+    triad: dict[Id, Domain]
+    """The three headlines of a report: declared early, on a clock, evidence and learning."""
 
     def parameter(self, name: str) -> int:
         """A model parameter in thousandths of its unit."""

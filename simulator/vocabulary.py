@@ -42,7 +42,7 @@ class Seat(StrEnum):
     SECURITY = "security"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # a seat's title, in the runbook's sense of the word
         """The words for a screen or a report, e.g. `Comms Lead`."""
         return SEAT_TITLES[self]
 

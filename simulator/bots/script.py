@@ -59,7 +59,7 @@ class ScriptPlayer:
 
     def _spoken(self, command: c.Command) -> c.Command:
         """The command with its references and placeholders filled in."""
-        changes = {}
+        changes: dict[str, str | tuple[str, ...]] = {}
         for name in command.__struct_fields__:
             value = getattr(command, name)
             if isinstance(value, str) and name in _REFERENCES and value.startswith("@"):

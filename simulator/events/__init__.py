@@ -6,7 +6,7 @@ thousandths (permille) or millionths (ppm), money in cents, time in drill second
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
 from simulator import commands as c
 from simulator.events.caused import (
@@ -100,10 +100,11 @@ HIDDEN = (ImpactChanged, InjectFired)
 """Events that no player's seat may see before the debrief."""
 
 AnyEvent = Event | c.Base
-EVENTS: dict[str, type[Event] | type[c.Base]] = {c.kind_of(kind): kind for kind in (*CAUSED, *OWN)}
+_ALL: tuple[type[Any], ...] = (*CAUSED, *OWN)
+EVENTS: dict[str, type[Any]] = {c.kind_of(kind): kind for kind in _ALL}
 """Every event type by its kind."""
 
-_COMMAND_OF = {kind: kind.__mro__[1] for kind in CAUSED}
+_COMMAND_OF: dict[type[Any], type[Any]] = {kind: kind.__mro__[1] for kind in CAUSED}
 assert set(get_args(c.Command)) == set(_COMMAND_OF.values())  # noqa: S101  # every command has its event
 
 
@@ -112,7 +113,8 @@ def command_of(event: AnyEvent) -> c.Command:
     if isinstance(event, CommandRefused):
         return event.command
     command = _COMMAND_OF[type(event)]
-    return command(**{name: getattr(event, name) for name in command.__struct_fields__})  # type: ignore[return-value]
+    fields = {name: getattr(event, name) for name in command.__struct_fields__}
+    return command(**fields)  # type: ignore[no-any-return]
 
 __all__ = [
     "AbsenceNoted",

@@ -1,5 +1,7 @@
 """Read what people write: text in, findings out. Deterministic, offline, and pure over a lexicon."""
 
+from simulator.reading.lexicon import Lexicon
+from simulator.reading.reader import Reader
 from simulator.reading.result import (
     ActionRow,
     BriefReading,
@@ -16,7 +18,9 @@ __all__ = [
     "BriefReading",
     "Claim",
     "Finding",
+    "Lexicon",
     "PostmortemReading",
+    "Reader",
     "SpokenPromise",
     "TimelineRow",
     "UpdateReading",

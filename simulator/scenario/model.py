@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from simulator.clock import DAY_S, DurationS, parse_stamp
 from simulator.scenario.base import Id, Strict, Text, Title
@@ -14,6 +14,15 @@ from simulator.scenario.truth import Variant
 from simulator.scenario.world import Fault, Signal, Task
 
 _STAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$"
+
+
+def _a_moment(text: str) -> str:
+    parse_stamp(text)
+    return text
+
+
+StampUtc = Annotated[str, Field(pattern=_STAMP), AfterValidator(_a_moment)]
+"""A moment in UTC, e.g. `2026-03-10T14:00:00Z`."""
 
 
 class PaceStep(Strict):
@@ -38,7 +47,7 @@ class Scenario(Strict):
     difficulty: Annotated[int, Field(ge=1, le=5)]
     minutes: Annotated[int, Field(ge=1, le=600)]
     """About how long a drill takes on the wall clock."""
-    start_utc: Annotated[str, Field(pattern=_STAMP)]
+    start_utc: StampUtc
     horizon: Annotated[DurationS, Field(gt=0, le=90 * DAY_S)]
     """An unclosed drill ends here."""
     sample_every: DurationS = 60

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from simulator import events as e
 from simulator.commands import Base, kind_of
 from simulator.events import Event
@@ -30,10 +32,9 @@ class Injects:
 
     def _arm(self, inject: Inject) -> None:
         if inject.at is not None:
-            self.stage.later(inject.at, lambda: self.deliver(inject))
+            self.stage.later(inject.at, partial(self.deliver, inject))
         elif inject.missing is not None:
-            condition = inject.missing.condition
-            self.stage.later(inject.missing.by, lambda: self.lookup.holds(condition) or self.deliver(inject))
+            self.stage.later(inject.missing.by, partial(self._deliver_unless, inject.missing.condition, inject))
         elif inject.when is not None:
             self.waiting.append(inject)
         elif inject.after is not None:
@@ -52,7 +53,11 @@ class Injects:
         for inject in [i for i in self.anchored if _is_anchor(i, entry.event)]:
             self.anchored.remove(inject)
             assert inject.after is not None  # noqa: S101  # armed as anchored
-            self.stage.later(inject.after.delay, lambda inject=inject: self.deliver(inject))  # type: ignore[misc]
+            self.stage.later(inject.after.delay, partial(self.deliver, inject))
+
+    def _deliver_unless(self, condition: str, inject: Inject) -> None:
+        if not self.lookup.holds(condition):
+            self.deliver(inject)
 
     def deliver(self, inject: Inject) -> None:
         """Fire one inject now, unless its condition or the draw says no."""

@@ -22,6 +22,10 @@ HEARTBEAT_S = 60
 """How often the world looks at what changes slowly: triggers, moods, deadlines."""
 
 
+def _done(result: object) -> None:
+    """SimPy wants callbacks that return nothing."""
+
+
 class Voice(Protocol):
     """Turns (kind, temperament, occasion) into words; see `simulator.voices`."""
 
@@ -66,11 +70,11 @@ class Stage:
         """Let a process run."""
         self.env.process(process)
 
-    def later(self, delay_s: int, action: Callable[[], None]) -> None:
+    def later(self, delay_s: int, action: Callable[[], object]) -> None:
         """Do something once, `delay_s` from now."""
         timeout = self.env.timeout(delay_s)
         assert timeout.callbacks is not None  # noqa: S101  # a fresh timeout always has callbacks
-        timeout.callbacks.append(lambda _event: action())
+        timeout.callbacks.append(lambda _event: _done(action()))
 
     def number(self, prefix: str) -> str:
         """The next id of its kind: `m1`, `m2`, … counted within this drill."""

@@ -8,6 +8,7 @@ exposure. Both are sums over the faults of the variant.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from simulator import events as e
 from simulator.scenario.world import Fault
@@ -66,7 +67,7 @@ class System:
             fades_after = stage.scenario.faults[name].fades_after
             if fades_after is not None:
                 starts = stage.scenario.faults[name].starts
-                stage.later(starts + fades_after, lambda name=name: self.move(name, 0, 60))  # type: ignore[misc]
+                stage.later(starts + fades_after, partial(self.move, name, 0, 60))
 
     def move(self, fault: str, to_permille: int, over_s: int) -> bool:
         """Send a fault to another level; False when this variant does not have it."""

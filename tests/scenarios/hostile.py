@@ -86,7 +86,13 @@ _BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9) if n else 'lol'}]\
 CASES = (
     # does not fit the model
     Case("missing key", "id: db-failover\n", 1, "this required key is missing", "version"),
-    Case("missing nested key", _with("injects:\n  - kind: mail\n"), 4, "required key is missing", "injects.0.text"),
+    Case(
+        "missing nested key",
+        _with("injects:\n  - kind: mail\n"),
+        4,
+        "required key is missing",
+        "injects.0.text",
+    ),
     Case("unknown key", _with("verison: 2\n"), 3, "unknown key; did you mean 'version'?", "verison"),
     Case("unknown key unlike any", _with("zzzzzz: 2\n"), 3, "unknown key; known here: id, version", "zzzzzz"),
     Case(
@@ -101,20 +107,43 @@ CASES = (
     Case("number for text", "id: 7\nversion: 1\n", 1, "expected text, not 7; put it in quotes", "id"),
     Case("nothing for text", "id:\nversion: 1\n", 1, "expected text, not nothing", "id"),
     Case("list for text", "version: 1\nid:\n  - a\n", 2, "expected text, not a list", "id"),
-    Case("mapping for list", _with("injects:\n  kind: mail\n"), 3, "expected a list, not a mapping", "injects"),
-    Case("text for mapping", _with("accounts: none\n"), 3, "expected a mapping of keys to values", "accounts"),
+    Case(
+        "mapping for list", _with("injects:\n  kind: mail\n"), 3, "expected a list, not a mapping", "injects"
+    ),
+    Case(
+        "text for mapping", _with("accounts: none\n"), 3, "expected a mapping of keys to values", "accounts"
+    ),
     Case("root is a list", "- a\n- b\n", 1, "expected a mapping of keys to values, not a list"),
     Case("root is text", "hello\n", 1, "expected a mapping of keys to values, not 'hello'"),
     Case("bad pattern", "id: DB Failover\nversion: 1\n", 1, "expected text of the form ^[a-z-]+$", "id"),
-    Case("bad word", _with("level: sev3\n"), 3, "expected one of sev1, sev2, not 'sev3'; did you mean", "level"),
-    Case("bad tag", _with("injects:\n- kind: mial\n"), 4, "expected one of mail, call, not 'mial'", "injects.0.kind"),
+    Case(
+        "bad word", _with("level: sev3\n"), 3, "expected one of sev1, sev2, not 'sev3'; did you mean", "level"
+    ),
+    Case(
+        "bad tag",
+        _with("injects:\n- kind: mial\n"),
+        4,
+        "expected one of mail, call, not 'mial'",
+        "injects.0.kind",
+    ),
     Case("no tag", _with("injects:\n- text: hi\n"), 4, "required key is missing", "injects.0.kind"),
     Case(
-        "too small", _with("accounts:\n  a: {kind: call, minutes: 0}\n"), 4, "number of at least 1, not 0",
+        "too small",
+        _with("accounts:\n  a: {kind: call, minutes: 0}\n"),
+        4,
+        "number of at least 1, not 0",
         "accounts.a.minutes",
     ),
-    Case("too many", _with("injects: [" + "{kind: call, minutes: 1}, " * 5 + "]\n"), 3, "expected at most 4 entries, not a list", "injects"),
-    Case("neither of two", _with("either: some\n"), 3, "expected a whole number or 'all', not 'some'", "either"),
+    Case(
+        "too many",
+        _with("injects: [" + "{kind: call, minutes: 1}, " * 5 + "]\n"),
+        3,
+        "expected at most 4 entries, not a list",
+        "injects",
+    ),
+    Case(
+        "neither of two", _with("either: some\n"), 3, "expected a whole number or 'all', not 'some'", "either"
+    ),
     Case("not a truth value", _with("is_open: perhaps\n"), 3, "expected true or false", "is_open"),
     Case(
         "format-string trick",
@@ -128,13 +157,19 @@ CASES = (
     Case("number as key", _with("1: a\n"), 3, "expected a key that is text, not 1; put it in quotes", "1"),
     Case("truth value as key", _with("true: a\n"), 3, "expected a key that is text, not true", "true"),
     Case("nothing as key", _with("? \n: a\n"), 3, "expected a key that is text, not nothing"),
+    Case("doubtful number as key", _with("0x1: a\n"), 3, "expected a plain number", "0x1"),
     Case("list as key", _with("? [a, b]\n: c\n"), 3, "expected a key that is text, not a mapping or a list"),
     Case("tab", _with("injects:\n\t- kind: mail\n"), 4, "expected spaces for indentation, not a tab"),
     Case("two colons", _with("level: sev1: sev2\n"), 3, "expected one 'key: value' a line"),
     Case("no colon", _with("level\nshare: 1\n"), 3, "expected ':' after the key"),
     Case("open bracket", _with("injects: [1, 2\nshare: 1\n"), 4, "closing bracket"),
     Case("open quote", _with('level: "sev1\n'), 3, "expected a closing quote"),
-    Case("bad indentation", _with("injects:\n  - kind: mail\n text: a\n"), 5, "expected the indentation of the lines"),
+    Case(
+        "bad indentation",
+        _with("injects:\n  - kind: mail\n text: a\n"),
+        5,
+        "expected the indentation of the lines",
+    ),
     Case("bad escape", _with('level: "\\q"\n'), 3, "unknown escape"),
     Case("escape beyond Unicode", _with('level: "\\UFFFFFFFF"\n'), 3, "cannot be read as YAML"),
     Case("at sign", _with("level: @a\n"), 3, "text that begins with this character belongs in quotes"),
@@ -146,15 +181,35 @@ CASES = (
     Case("alias", _with("level: *a\n"), 3, "aliases ('*name') are not allowed"),
     Case("alias bomb", _BOMB, 1, "anchors ('&name') are not allowed"),
     Case("merge key", _with("<<: {level: sev2}\n"), 3, "merge keys ('<<') are not allowed"),
-    Case("python tag", _with("nested: !!python/object/apply:os.system ['true']\n"), 3, "tags ('!name') are not"),
+    Case(
+        "python tag", _with("nested: !!python/object/apply:os.system ['true']\n"), 3, "tags ('!name') are not"
+    ),
     Case("own tag", _with("nested: !secret x\n"), 3, "tags ('!name') are not allowed"),
-    Case("huge number", _with("share: 1" + "0" * 5000 + "\n"), 3, "a whole number of at most 18 digits", "share"),
+    Case(
+        "huge number",
+        _with("share: 1" + "0" * 5000 + "\n"),
+        3,
+        "a whole number of at most 18 digits",
+        "share",
+    ),
     Case("huge fraction", _with("share: 0." + "1" * 5000 + "\n"), 3, "at most 36 characters", "share"),
     Case("huge exponent", _with("share: 1e999999999\n"), 3, "expected a plain number", "share"),
-    Case("hexadecimal", _with("share: 0x1F\n"), 3, "expected a plain number such as 7 or 0.25, not 0x1F", "share"),
+    Case(
+        "hexadecimal",
+        _with("share: 0x1F\n"),
+        3,
+        "expected a plain number such as 7 or 0.25, not 0x1F",
+        "share",
+    ),
     Case("leading zeros", _with("share: 007\n"), 3, "text belongs in quotes", "share"),
     Case("infinity", _with("share: -.inf\n"), 3, "expected a plain number", "share"),
-    Case("long text", _with("nested:\n  a: |\n" + "    abcdefghi\n" * 2100), 4, "at most 20,000 char", "nested.a"),
+    Case(
+        "long text",
+        _with("nested:\n  a: |\n" + "    abcdefghi\n" * 2100),
+        4,
+        "at most 20,000 char",
+        "nested.a",
+    ),
     Case("long line", _with("nested: " + "a" * 30_000 + "\n"), 3, "at most 20,000 characters on a line"),
     Case("long key", _with("k" * 300 + ": a\n"), 3, "expected a key of at most 200 characters"),
     Case("terminal escape", _with('nested: "\\e[2J"\n'), 3, "invisible character U+001B", "nested"),
@@ -170,9 +225,20 @@ CASES = (
     Case("nested dashes", "- " * 5000, 1, "at most 50 levels"),
     Case("nested keys", "".join(" " * n + f"k{n}:\n" for n in range(190)), 51, "at most 50 levels"),
     Case("nested questions", "? " * 5000, 1, "expected a key that is text"),
-    Case("too many values", "- a\n" * 12 + "- [" + ("a,a,a,a,a,a,a,a,a,a,\n" * 6000) + "]", 5011, "at most 50,000"),
+    Case(
+        "too many values",
+        "- a\n" * 12 + "- [" + ("a,a,a,a,a,a,a,a,a,a,\n" * 6000) + "]",
+        5011,
+        "at most 50,000",
+    ),
     Case("too many lines", "- a\n" * 60_000, 30_001, "expected at most 30,000 lines"),
     Case("ten megabytes", "nested: abcdefgh\n" * 600_000, 1, "expected at most 1,000,000"),
     Case("long tag", "nested: !<" + "a" * 900_000 + "> b\n", 1, "characters on a line"),
-    Case("many unknown keys", "".join(f"unknown_{n}: 1\n" for n in range(24_000)), 1, "required key is missing", "id"),
-)  # fmt: skip
+    Case(
+        "many unknown keys",
+        "".join(f"unknown_{n}: 1\n" for n in range(24_000)),
+        1,
+        "required key is missing",
+        "id",
+    ),
+)

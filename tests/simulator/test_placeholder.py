@@ -75,9 +75,9 @@ def test_a_name_without_a_value_is_refused_with_the_nearest_known() -> None:
 
 
 def test_a_name_like_no_other_is_refused_with_those_known() -> None:
-    with pytest.raises(PlaceholderError, match="known: account, northwind.contact, x1_y$"):
+    with pytest.raises(PlaceholderError, match=r"known: account, northwind\.contact, x1_y$"):
         fill("{qqqq}", VALUES)
-    with pytest.raises(PlaceholderError, match="known: none$"):
+    with pytest.raises(PlaceholderError, match=r"known: none$"):
         fill("{qqqq}", {})
 
 
@@ -90,7 +90,9 @@ def test_values_are_not_read_again() -> None:
 def test_random_braces_are_filled_or_refused(text: str) -> None:
     try:
         names = {name for name, _ in find_placeholders(text)}
+        position = None
     except PlaceholderError as error:
-        assert text[error.position] in "{}"
-    else:
+        names, position = set(), error.position
+    if position is None:
         fill(text, dict.fromkeys(names, "v"))
+    assert position is None or text[position] in "{}"

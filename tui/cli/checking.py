@@ -6,12 +6,13 @@ import json
 import sys
 from typing import Any
 
+from pydantic import BaseModel
 from scenarios.catalog import load_runbook, load_scenario
 from scenarios.source import SourceError
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 
-_MODELS = {"scenario": Scenario, "runbook": Runbook}
+_MODELS: dict[str, type[BaseModel]] = {"scenario": Scenario, "runbook": Runbook}
 
 
 def lint(files: list[str], *, kind: str, as_json: bool) -> int:

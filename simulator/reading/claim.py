@@ -1,0 +1,160 @@
+"""Statements of fact in a text, normalised so that they can be compared with the truth and with each other."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
+from simulator.reading.moment import Moment
+from simulator.reading.promise import Promise
+from simulator.reading.result import Claim
+from simulator.reading.rules import Hit, hits
+from simulator.reading.source import Source
+
+CAUSE_CHARS = 160
+"""How much of the words after "caused by" a claim keeps."""
+
+_PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|per ?cent\b|percent\b)(?! (?:sure|certain|confident|confidence|cpu|uptime|of (?:the )?(?:cpu|memory|disk|capacity)))")
+_RATIO = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|\d{1,4}) (?:in|out of|of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|\d{1,4})\b(?! (?:minutes|hours|days))")
+_SHARE_WORDS = (
+    (re.compile(r"\b(?:about |roughly )?half (?:of )?(?:the |our |all )?\w+"), "50"),
+    (re.compile(r"\b(?:a|one) (?:third) of\b"), "33"),
+    (re.compile(r"\btwo[- ]thirds of\b"), "67"),
+    (re.compile(r"\b(?:a|one) quarter of\b"), "25"),
+    (re.compile(r"\bthree[- ]quarters of\b"), "75"),
+    (re.compile(r"\b(?:all|every|100 %) (?:of (?:our|the) )?(?:\w+ ){0,2}?(?:customers?|users?|tenants?|accounts?|sessions?|requests?|traffic|saves|logins?)\b"), "100"),
+    (re.compile(r"\bno (?:customers?|users?|tenants?|accounts?) (?:are|is|were|was|have been|has been) (?:affected|impacted)"), "0"),
+)  # fmt: skip
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_AFFECTED = re.compile(r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout|time out|timing out|drop|lost|miss|broken|outage|disrupt|latency|crash|stuck")
+_ALL_REGIONS = re.compile(r"\b(?:all|every|each of our) (?:\w+ )?(?:regions?|zones?|data ?cent(?:er|re)s?|locations)\b|\bglobal(?:ly)?\b|\bworld-?wide\b")
+_START = re.compile(r"(?:since|began|beginning|starting|started|start|as of|from|between|onset|impact start\w*)(?: (?:at|on|around|about|approximately|roughly|time|of))*[ :~(]*$")
+_CUT = re.compile(r"[,;.]? (?:which|and (?:we|our|the team|are|is|will|was|has|have)|we |our team|next update|users|customers|resulting|leading|that (?:caused|led|resulted))|[;.\n(]")
+
+
+class ClaimTables(msgspec.Struct, frozen=True, kw_only=True):
+    """The compiled rules that claims are read with."""
+
+    by_key: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
+    region: re.Pattern[str]
+    hedge: re.Pattern[str]
+
+
+def claim_tables(lexicon: Lexicon) -> ClaimTables:
+    """Compile the claim rules of a lexicon."""
+    region = compile_any(("(?:{region})",), lexicon.words)
+    hedge = compile_any(("(?:{hedge})",), lexicon.words)
+    if region is None or hedge is None:
+        raise ValueError("the lexicon lacks regions or hedges")
+    keys = ("restored", "data_loss", "security", "cause")
+    return ClaimTables(by_key=tuple((key, compile_rules(lexicon, f"claim_{key}")) for key in keys), region=region, hedge=hedge)
+
+
+def claims(source: Source, moments: list[Moment], promised: list[Promise], tables: ClaimTables) -> tuple[Claim, ...]:
+    """Return every claim in order of position.
+
+    Args:
+        source: The text.
+        moments: Its times.
+        promised: Its promises; a repair time is the claim `eta`.
+        tables: The rules.
+    """
+    found = _ruled(source, tables) + _shares(source) + _regions(source, tables) + _starts(source, moments)
+    found += [_claim(source, tables, "eta", str(p.due_utc_s), p.start, p.end) for p in promised if p.what == "fix"]
+    found.sort(key=lambda claim: (claim.start, claim.key, claim.end))
+    return tuple(found)
+
+
+def _claim(source: Source, tables: ClaimTables | None, key: str, value: str, start: int, end: int) -> Claim:
+    """Make a claim of a span; hedged when the words before it in the sentence hold a hedge."""
+    first, last, quote = source.span(start, end)
+    hedged = False
+    if tables is not None:
+        sentence = source.sentence(start)[0]
+        hedged = bool(tables.hedge.search(source.plain, max(sentence, start - 60), end))
+    return Claim(key=key, value=value, hedged=hedged, start=first, end=last, quote=quote)
+
+
+def _ruled(source: Source, tables: ClaimTables) -> list[Claim]:
+    """Return the claims whose value is the name of a rule; in one sentence the first rule of a table wins."""
+    found = []
+    for key, rules in tables.by_key:
+        rank = {rule.rule.name: index for index, rule in enumerate(rules)}
+        best: dict[tuple[int, int], Hit] = {}
+        for hit in hits(source, rules):
+            sentence = source.sentence(hit.start)
+            if sentence not in best or rank[hit.name] < rank[best[sentence].name]:
+                best[sentence] = hit
+        for sentence, hit in best.items():
+            end, value = hit.end, hit.name
+            if value == "stated":
+                end = _cause_end(source.plain, hit.end, sentence[1])
+                value = source.plain[hit.end : end].strip(" :,-")
+            if value:
+                found.append(_claim(source, tables, key, value, hit.start, end))
+    return found
+
+
+def _cause_end(plain: str, start: int, limit: int) -> int:
+    """Return where the words that name a cause end."""
+    stop = min(limit, start + CAUSE_CHARS)
+    cut = _CUT.search(plain, min(start + 4, stop), stop)
+    return cut.start() if cut else stop
+
+
+def _shares(source: Source) -> list[Claim]:
+    """Return the shares of customers or requests that are said to be affected."""
+    plain, found = source.plain, []
+    for match in _PERCENT.finditer(plain):
+        first, last = source.sentence(match.start())
+        if _AFFECTED.search(plain, first, last):
+            value = match.group(1).replace(",", ".")
+            found.append(_claim(source, None, "scope_pct", value.rstrip("0").rstrip(".") if "." in value else value, *match.span()))
+    for match in _RATIO.finditer(plain):
+        part, whole = (_NUMBERS.get(word) or int(word) if not word.isdigit() else int(word) for word in match.groups())
+        first, last = source.sentence(match.start())
+        if whole and part <= whole and _AFFECTED.search(plain, first, last):
+            found.append(_claim(source, None, "scope_pct", str(round(100 * part / whole)), *match.span()))
+    for pattern, value in _SHARE_WORDS:
+        for match in pattern.finditer(plain):
+            first, last = source.sentence(match.start())
+            if _AFFECTED.search(plain, first, last) and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last]):
+                found.append(_claim(source, None, "scope_pct", value, *match.span()))
+    return found
+
+
+def _regions(source: Source, tables: ClaimTables) -> list[Claim]:
+    """Return the regions that each sentence about harm names."""
+    plain, found = source.plain, []
+    for first, last in source.sentences():
+        if not _AFFECTED.search(plain, first, last):
+            continue
+        if everywhere := _ALL_REGIONS.search(plain, first, last):
+            found.append(_claim(source, None, "regions", "all", *everywhere.span()))
+            continue
+        names = [m for m in tables.region.finditer(plain, first, last) if m.group() not in ("us", "na", "america") or _is_place(source, m)]
+        if names:
+            value = ",".join(sorted({match.group() for match in names}))
+            found.append(_claim(source, None, "regions", value, names[0].start(), names[-1].end()))
+    return found
+
+
+def _is_place(source: Source, match: re.Match[str]) -> bool:
+    """Return whether `us` is the country: it is written in capitals and no zone name follows."""
+    start, end, quote = source.span(match.start(), match.end())
+    return quote.isupper() and source.plain[match.end() : match.end() + 1] != "/" and end > start
+
+
+def _starts(source: Source, moments: list[Moment]) -> list[Claim]:
+    """Return the times at which the trouble is said to have begun."""
+    found = []
+    for moment in moments:
+        if moment.kind != "clock" or moment.behind_s is None:
+            continue
+        first, last = source.sentence(moment.start)
+        lead = _START.search(source.plain, max(first, moment.start - 40), moment.start)
+        if lead and (_AFFECTED.search(source.plain, first, last) or lead.group().startswith(("since", "began", "start", "between", "onset", "impact"))):
+            found.append(_claim(source, None, "start", str(moment.behind_s), lead.start(), moment.end))
+    return found[:1]

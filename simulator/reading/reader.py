@@ -1,0 +1,47 @@
+"""The one door to reading: build a `Reader` from a lexicon and give it texts."""
+
+from __future__ import annotations
+
+from simulator.reading.lexicon import Lexicon
+from simulator.reading.moment import Times
+from simulator.reading.prose import Prose
+from simulator.reading.result import UpdateReading
+from simulator.reading.update import UpdateReader
+
+CODE_VERSION = "1"
+"""Raised whenever the reading code changes what it finds in a text."""
+
+
+class Reader:
+    """Reads updates, briefs and post-mortems. Pure: the same text and lexicon give the same reading."""
+
+    __slots__ = ("_prose", "_times", "_updates", "digest")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile a lexicon; takes some tens of milliseconds, so keep the reader.
+
+        Args:
+            lexicon: Word lists, rules and zones.
+
+        Raises:
+            ValueError: A pattern refers to an unknown word list.
+            KeyError: The lexicon lacks a table.
+        """
+        self.digest = f"{CODE_VERSION}-{lexicon.digest()}"
+        self._times = Times(lexicon.zones)
+        self._prose = Prose(lexicon.words)
+        self._updates = UpdateReader(lexicon, self._times, self._prose, self.digest)
+
+    def read_update(
+        self, text: str, *, at_utc_s: int, previous: str | None = None, audience: str = "customer", final: bool = False
+    ) -> UpdateReading:
+        """Read a customer update.
+
+        Args:
+            text: The update as posted.
+            at_utc_s: Unix seconds of the post; relative times count from here.
+            previous: The last post in the same channel, to tell news from repetition.
+            audience: `customer`, `executive` or `internal`; jargon is a fault for the first two only.
+            final: Whether the post closes the incident, which asks for other content and no next update.
+        """
+        return self._updates.read(text, at_utc_s=at_utc_s, previous=previous, audience=audience, final=final)

@@ -1,0 +1,202 @@
+"""Read one customer update: what it says, how it says it, what it promises and claims."""
+
+from __future__ import annotations
+
+import msgspec
+
+from simulator.reading.claim import ClaimTables, claim_tables, claims
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
+from simulator.reading.moment import Times
+from simulator.reading.promise import Promise, PromiseTables, next_update, promise_tables, promises, says_no_eta, timeless
+from simulator.reading.prose import Prose, grade_level, similarity_permille, word_count
+from simulator.reading.result import FeatureValue, Finding, SpokenPromise, UpdateReading
+from simulator.reading.rules import Hit, finding, first_hit, hits
+from simulator.reading.score import anchor, score_update
+from simulator.reading.source import Source
+
+UPDATE_CHARS = 20_000
+"""The longest update that is read; real ones stay below 3,000 characters."""
+SAME_POST_PERMILLE = 900
+"""At or above this likeness to the last post a post brings nothing new. Source: domain notes §2.3."""
+VAGUE_CAP = 2
+"""Vague wording costs at most this much in one post. Source: domain notes §2.3."""
+JARGON_CAP = 2
+"""Jargon costs at most this much in one post. Engineering judgement."""
+
+_PLAIN_FEATURES = (
+    "acknowledges", "impact", "action", "action_specific", "workaround", "apology", "apology_regret", "apology_responsibility",
+    "apology_repair", "apology_explanation", "apology_repentance", "data_loss_statement", "resolved_statement",
+    "recurrence_advice", "placeholder", "prompt_like", "scope",
+)  # fmt: skip
+_NAMES = {"impact": "states_impact", "action": "states_action"}
+_TONE = ("vague", "over_promise", "spin", "blame", "jargon")
+_FIRST_ENOUGH = frozenset(("apology_regret", "apology_explanation", "apology_repentance", "action", "acknowledges"))
+
+
+class UpdateTables(msgspec.Struct, frozen=True, kw_only=True):
+    """The compiled rules that updates are read with."""
+
+    plain: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
+    tone: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
+    status: tuple[CompiledRule, ...]
+    promise: PromiseTables
+    claim: ClaimTables
+
+
+def update_tables(lexicon: Lexicon) -> UpdateTables:
+    """Compile everything that reading an update takes."""
+    return UpdateTables(
+        plain=tuple((name, compile_rules(lexicon, name)) for name in _PLAIN_FEATURES),
+        tone=tuple((name, compile_rules(lexicon, name)) for name in _TONE),
+        status=compile_rules(lexicon, "new_status"),
+        promise=promise_tables(lexicon),
+        claim=claim_tables(lexicon),
+    )
+
+
+class UpdateReader:
+    """Reads updates with one lexicon."""
+
+    __slots__ = ("_digest", "_prose", "_tables", "_times")
+
+    def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
+        """Compile the rules of a lexicon."""
+        self._tables = update_tables(lexicon)
+        self._times = times
+        self._prose = prose
+        self._digest = digest
+
+    def read(self, text: str, *, at_utc_s: int, previous: str | None, audience: str, final: bool) -> UpdateReading:
+        """Read one update; see `Reader.read_update`."""
+        readable = self._prose.readable(text, UPDATE_CHARS)
+        if readable != "yes":
+            return UpdateReading(reader=self._digest, readable=readable, features={})
+        source = Source(text)
+        moments = self._times.find(source, at_utc_s)
+        promised = promises(source, moments, self._tables.promise, at_utc_s)
+        findings = self._content(source) + self._times_said(source, promised)
+        tone = self._tone(source, audience)
+        features = self._features(source, findings, tone, promised, previous)
+        due = next_update(promised)
+        reading = UpdateReading(
+            reader=self._digest,
+            readable="yes",
+            features=features,
+            impact_level=_level(features["states_impact"], features["scope"]),
+            action_level=_level(features["states_action"] or features["action_specific"], features["action_specific"]),
+            findings=tuple(sorted([*findings, *tone], key=lambda one: (one.start, one.end, one.feature, one.rule))),
+            claims=claims(source, moments, promised, self._tables.claim),
+            promises=tuple(_spoken(source, promise) for promise in promised if not promise.too_far and not promise.too_late),
+            next_update_utc_s=due.due_utc_s if due else None,
+            violations=_violations(features),
+        )
+        return msgspec.structs.replace(reading, anchor=anchor(reading, final=final), score=score_update(reading, final=final))
+
+    def _content(self, source: Source) -> list[Finding]:
+        """Return the findings about what is said."""
+        found = []
+        for name, rules in self._tables.plain:
+            feature = _NAMES.get(name, name)
+            if name in _FIRST_ENOUGH:
+                hit = first_hit(source, rules)
+                places = [hit] if hit else []
+            else:
+                places = hits(source, rules)[:6]
+            if name == "apology":
+                places = [place for place in places if not source.is_quoted(place.start, place.end)]
+            found += [finding(source, feature, place) for place in places]
+        return found
+
+    def _times_said(self, source: Source, promised: list[Promise]) -> list[Finding]:
+        """Return the findings about promises, timed and timeless."""
+        found = [_promise_finding(source, promise) for promise in promised]
+        found += [finding(source, "vague_promise", hit) for hit in timeless(source, promised, self._tables.promise)]
+        plain = says_no_eta(source, self._tables.promise)
+        return [*found, finding(source, "says_no_eta", plain)] if plain else found
+
+    def _tone(self, source: Source, audience: str) -> list[Finding]:
+        """Return the findings about how it is said."""
+        found = []
+        for name, rules in self._tables.tone:
+            rules = tuple(rule for rule in rules if not rule.rule.audiences or audience in rule.rule.audiences)
+            places = [hit for hit in hits(source, rules) if not source.is_quoted(hit.start, hit.end)]
+            found += [finding(source, name, hit, value=str(hit.rule.rule.weight)) for hit in _apart(places)]
+        return found
+
+    def _features(
+        self, source: Source, findings: list[Finding], tone: list[Finding], promised: list[Promise], previous: str | None
+    ) -> dict[str, FeatureValue]:
+        """Return all features of an update."""
+        seen = {one.feature for one in findings}
+        features: dict[str, FeatureValue] = {_NAMES.get(name, name): _NAMES.get(name, name) in seen for name in _PLAIN_FEATURES}
+        due = next_update(promised)
+        status = [hit.name for hit in hits(source, self._tables.status)]
+        features |= {
+            "next_update": due is not None,
+            "vague_promise": "vague_promise" in seen,
+            "promises_fix_time": any(p.what == "fix" and not p.too_far for p in promised),
+            "says_no_eta": "says_no_eta" in seen,
+            "word_count": word_count(source.plain),
+            "grade_level": grade_level(source.plain),
+            "is_salad": self._prose.is_salad(source.plain),
+            "is_scrambled": self._prose.is_scrambled(source.plain),
+            "is_disguised": source.disguised,
+            "says_resolved": "resolved" in status[-1:],
+        }
+        features |= {name: sum(int(one.value) for one in tone if one.feature == name) for name in _TONE}
+        features["states_action"] = bool(features["states_action"] or features["action_specific"])
+        features["acknowledges"] = bool(features["acknowledges"] or features["states_impact"]) and not _only_forward(features)
+        features["repeats_previous"] = previous is not None and _repeats(source, previous)
+        return features
+
+
+def _only_forward(features: dict[str, FeatureValue]) -> bool:
+    """Return whether a text admits nothing."""
+    return not (features["acknowledges"] or features["states_impact"])
+
+
+def _repeats(source: Source, previous: str) -> bool:
+    """Return whether a post says nothing that the last one did not say."""
+    before = Source(previous[:UPDATE_CHARS]).plain
+    return similarity_permille(source.plain, before) >= SAME_POST_PERMILLE
+
+
+def _level(some: FeatureValue, more: FeatureValue) -> int:
+    """Return 0, 1 or 2."""
+    return (2 if more else 1) if some else 0
+
+
+def _violations(features: dict[str, FeatureValue]) -> int:
+    """Return the weighted count of bad wording, with vague words and jargon capped."""
+    vague, jargon = int(features["vague"] or 0), int(features["jargon"] or 0)
+    rest = sum(int(features[name] or 0) for name in ("over_promise", "spin", "blame"))
+    return min(vague, VAGUE_CAP) + min(jargon, JARGON_CAP) + rest + (2 if features["is_disguised"] else 0)
+
+
+def _apart(places: list[Hit]) -> list[Hit]:
+    """Return hits without those that overlap an earlier one."""
+    kept: list[Hit] = []
+    for hit in places:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _promise_finding(source: Source, promise: Promise) -> Finding:
+    """Turn a promise into a finding."""
+    start, end, quote = source.span(promise.start, promise.end)
+    feature = {"update": "next_update", "fix": "promises_fix_time", "call": "call", "rfo": "rfo"}[promise.what]
+    advice = "That is too far away: name a time within the cadence." if promise.too_far else ""
+    advice = "That time has already passed: name one still to come." if promise.too_late else advice
+    if feature == "next_update" and advice:
+        feature = "next_update_unusable"
+    return Finding(
+        feature=feature, rule=promise.rule.rule.name, start=start, end=end, quote=quote, advice=advice,
+        value=source.span(promise.moment.start, promise.moment.end)[2], at_utc_s=promise.due_utc_s,
+    )  # fmt: skip
+
+
+def _spoken(source: Source, promise: Promise) -> SpokenPromise:
+    """Turn a promise into its journalled form."""
+    start, end, quote = source.span(promise.start, promise.end)
+    return SpokenPromise(what=promise.what, due_utc_s=promise.due_utc_s, start=start, end=end, quote=quote)

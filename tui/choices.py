@@ -1,0 +1,180 @@
+"""What can be chosen in a form's lists right now, with words for people: (label, value) pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.clock import spell
+from simulator.vocabulary import Channel, CreditKind, HypothesisState, IncidentClass, Seat, Severity, TaskState
+from tui.names import Names, label, money, one_line
+
+if TYPE_CHECKING:
+    from tui.session import DrillLike
+
+Choice = tuple[str, str]
+SEVERITY_WORDS = {
+    Severity.SEV1: "SEV-1: broad or critical, executives and customers see it",
+    Severity.SEV2: "SEV-2: one key customer or one key function",
+    Severity.SEV3: "SEV-3: limited, with a way around it",
+}
+CHANNEL_WORDS = {
+    Channel.STATUS_PAGE: "Status page: everybody reads it",
+    Channel.CUSTOMER_MAIL: "Customer mail: named customers",
+    Channel.HOLDING_LINE: "Holding line: Sales, CS and Support say it",
+    Channel.WAR_ROOM: "War room: colleagues only",
+}
+
+
+def choices(options: str, drill: DrillLike) -> tuple[Choice, ...]:
+    """The list of that name, in the order a person would look for it.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    return tuple(_LISTS[options](drill, Names(drill.incident, drill.scenario, drill.player)))
+
+
+def _severities(drill: DrillLike, names: Names) -> list[Choice]:
+    return [(words, value.value) for value, words in SEVERITY_WORDS.items()]
+
+
+def _seats(drill: DrillLike, names: Names) -> list[Choice]:
+    roles = drill.incident.roles
+    return [(f"{s.title} ({names.person(roles[s])})" if s in roles else s.title, s.value) for s in Seat]
+
+
+def _held_seats(drill: DrillLike, names: Names) -> list[Choice]:
+    return [(f"{s.title} ({names.person(who)})", s.value) for s, who in drill.incident.roles.items()]
+
+
+def _people(drill: DrillLike, names: Names) -> list[Choice]:
+    home = [person for person in drill.incident.people.values() if person.organisation == "home"]
+    home.sort(key=lambda person: (not person.seats, person.title))
+    found = [("You", drill.player)]
+    for person in home:
+        trained = ", ".join(Seat(seat).title for seat in person.seats)
+        found.append((f"{person.name}, {person.title}" + (f": trained as {trained}" if trained else ""), person.id))
+    return found
+
+
+def _teams(drill: DrillLike, names: Names) -> list[Choice]:
+    people = drill.incident.people.values()
+    return [(_team_words(team, drill), team) for team in dict.fromkeys(p.team for p in people if p.team)]
+
+
+def _team_words(team: str, drill: DrillLike) -> str:
+    if team in drill.incident.paged:
+        return f"{team} (being called)"
+    here = sum(p.team == team and p.id in drill.incident.present for p in drill.incident.people.values())
+    return f"{team} ({here} in the room)" if here else team
+
+
+def _startable(drill: DrillLike, names: Names) -> list[Choice]:
+    runs, found = drill.incident.tasks, []
+    for name, task in drill.scenario.tasks.items():
+        run = runs.get(name)
+        if run is not None and run.state in (TaskState.RUNNING, TaskState.DONE):
+            continue
+        open_before = [t for t in task.requires if t not in runs or runs[t].state is not TaskState.DONE]
+        after = f", after “{names.task(open_before[0])}”" if open_before else ""
+        found.append((f"{task.kind.value}: {task.title} ({task.team}{after})", name))
+    return found
+
+
+def _running(drill: DrillLike, names: Names) -> list[Choice]:
+    runs = drill.incident.tasks.values()
+    return [(names.task(run.task), run.task) for run in runs if run.state is TaskState.RUNNING]
+
+
+def _approvers(drill: DrillLike, names: Names) -> list[Choice]:
+    titles = [(words, title) for title, words in drill.runbook.approver_titles.items()]
+    taken = {title for _, title in titles}
+    seats = [(seat.title, seat.value) for seat in Seat if seat.value not in taken]
+    return [*seats, *titles, ("Nobody: my own decision", "nobody")]
+
+
+def _credit_approvers(drill: DrillLike, names: Names) -> list[Choice]:
+    return [(words, title) for title, words in drill.runbook.approver_titles.items()]
+
+
+def _sources(drill: DrillLike, names: Names) -> list[Choice]:
+    ended = [run for run in drill.incident.tasks.values() if run.state in (TaskState.DONE, TaskState.FAILED)]
+    return [
+        *((f"Signal: {signal.title}", name) for name, signal in drill.scenario.signals.items()),
+        *((f"Task: {names.task(run.task)}", run.task) for run in ended),
+        ("A document", "document"),
+    ]
+
+
+def _accounts(drill: DrillLike, names: Names) -> list[Choice]:
+    return [(f"{account.name} ({account.tier})", name) for name, account in drill.incident.accounts.items()]
+
+
+def _messages(drill: DrillLike, names: Names) -> list[Choice]:
+    found = sorted(
+        drill.incident.messages.values(),
+        key=lambda m: (m.answered_s is not None or not m.event.asks, -m.at_s),
+    )
+    return [
+        (f"{names.clock(m.at_s)} {names.sender(m.event.sender, m.event.account)}: {m.event.subject}", m.id)
+        for m in found[:200]
+    ]
+
+
+def _customer_messages(drill: DrillLike, names: Names) -> list[Choice]:
+    found = [m for m in drill.incident.messages.values() if m.event.account]
+    return [
+        (f"{names.clock(m.at_s)} {names.account(m.event.account)}: {one_line(m.event.text, 60)}", m.id)
+        for m in reversed(found[-200:])
+    ]
+
+
+def _calls(drill: DrillLike, names: Names) -> list[Choice]:
+    return [
+        (f"{names.clock(call.at_s)} {names.account(call.account)} (in {spell(call.at_s - drill.at_s)})", name)
+        for name, (call, state) in drill.incident.calls.items()
+        if state == "scheduled"
+    ]
+
+
+def _proposals(drill: DrillLike, names: Names) -> list[Choice]:
+    return [
+        (
+            f"{names.account(credit.event.account)}: "
+            + (money(credit.event.amount_cents) if credit.event.amount_cents else f"{credit.event.days} days")
+            + f" ({credit.state})",
+            name,
+        )
+        for name, credit in drill.incident.credits.items()
+        if credit.state != "granted"
+    ]
+
+
+def _channels(*channels: Channel) -> Callable[[DrillLike, Names], list[Choice]]:
+    return lambda drill, names: [(CHANNEL_WORDS[channel], channel.value) for channel in channels]
+
+
+_LISTS: dict[str, Callable[[DrillLike, Names], list[Choice]]] = {
+    "severities": _severities,
+    "classes": lambda drill, names: [(kind.value.capitalize(), kind.value) for kind in IncidentClass],
+    "seats": _seats,
+    "held_seats": _held_seats,
+    "people": _people,
+    "teams": _teams,
+    "startable_tasks": _startable,
+    "running_tasks": _running,
+    "approvers": _approvers,
+    "credit_approvers": _credit_approvers,
+    "credit_kinds": lambda drill, names: [(label(kind.value), kind.value) for kind in CreditKind],
+    "hypothesis_states": lambda drill, names: [(state.value, state.value) for state in HypothesisState],
+    "sources": _sources,
+    "accounts": _accounts,
+    "messages": _messages,
+    "customer_messages": _customer_messages,
+    "calls": _calls,
+    "proposals": _proposals,
+    "external_channels": _channels(Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL),
+    "holding_channel": _channels(Channel.HOLDING_LINE),
+    "room_channel": _channels(Channel.WAR_ROOM),
+}

@@ -1,0 +1,227 @@
+"""One person's seat at one drill: the drill, its pace, its store and the drafts. Nothing here draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from simulator.commands import ChangePace, Command, FinishDrill, NoteAbsence
+from simulator.vocabulary import Mode, Seat
+from tui.drafts import Drafts
+from tui.due import Need, needs
+from tui.heed import needs_me
+
+if TYPE_CHECKING:
+    from simulator.drill import Outcome
+    from simulator.incident import Incident
+    from simulator.journal import Entry, Header
+    from simulator.reading import Reader
+    from simulator.runbook import Runbook
+    from simulator.scenario import Scenario
+    from tui.pace import Pace
+
+SKIP_STEP_S = 5
+WARN_AHEAD_S = 300
+"""Skipping stops this long before something is due."""
+SKIP_MULTIPLIER = 600
+"""What the journal says about time that was skipped."""
+
+
+class DrillLike(Protocol):
+    """What the screens need of a drill; `simulator.drill.Drill` is one."""
+
+    header: Header
+    scenario: Scenario
+    runbook: Runbook
+    incident: Incident
+    entries: list[Entry]
+    player: str
+
+    @property
+    def at_s(self) -> int:
+        """The drill second."""
+        ...
+
+    @property
+    def over(self) -> bool:
+        """True once the drill has ended."""
+        ...
+
+    @property
+    def reader(self) -> Reader:
+        """Reads texts for live findings."""
+        ...
+
+    def submit(self, command: Command, *, who: str, seat: Seat, command_id: str) -> Outcome:
+        """Apply a command now."""
+        ...
+
+    def advance_to(self, at_s: int) -> tuple[Entry, ...]:
+        """Run the world."""
+        ...
+
+
+class Session:
+    """Runs a drill at its pace for one person, and keeps every line before it is shown."""
+
+    def __init__(
+        self,
+        drill: DrillLike,
+        pace: Pace,
+        store: Callable[[Sequence[Entry]], None],
+        *,
+        seat: Seat = Seat.IC,
+        drafts: Drafts | None = None,
+    ) -> None:
+        """Take a seat.
+
+        Args:
+            drill: The drill, new or caught up with its journal.
+            pace: Its clock, standing at the drill's second.
+            store: Makes entries durable before it returns.
+            seat: The trainee's own seat.
+            drafts: Texts begun earlier; None keeps them in memory.
+        """
+        self.drill, self.pace, self.seat = drill, pace, seat
+        self.drafts = drafts or Drafts()
+        self.composing = False
+        """True while a form is open; an exam runs at ×1 then."""
+        self._store = store
+        self._listeners: list[Callable[[Sequence[Entry]], None]] = []
+        self._count = sum(1 for entry in drill.entries if entry.command_id)
+
+    @property
+    def exam(self) -> bool:
+        """True when the clock and the hints are out of the trainee's hands."""
+        return self.drill.header.mode is Mode.EXAM
+
+    def subscribe(self, listener: Callable[[Sequence[Entry]], None]) -> Callable[[], None]:
+        """Hear of new entries; returns what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    # --- time -----------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Let the clock run for the first time, or go on after a break."""
+        self.set_pace(self._planned() if self.exam else self.pace.speed)
+
+    def tick(self) -> tuple[Entry, ...]:
+        """Bring the drill to the second that the pace says; returns what happened."""
+        if self.drill.over:
+            return ()
+        at_s = self.pace.at_s()
+        absent_s = self.pace.take_absence_s()
+        noted = self._give(NoteAbsence(wall_s=absent_s)).entries if absent_s else ()
+        if self.exam and not self.pace.paused and self._planned() != self.pace.multiplier:
+            self.set_pace(self._planned())
+        return (*noted, *self._run_to(at_s))
+
+    def set_pace(self, multiplier: int) -> None:
+        """Change the speed, 0 pauses; the journal holds every change."""
+        if self.drill.over or multiplier == self.pace.multiplier:
+            return
+        self._run_to(self.pace.at_s())
+        self.pace.change(multiplier)
+        if self.drill.incident.multiplier != multiplier:
+            self._give(ChangePace(multiplier=multiplier))
+
+    def toggle_pause(self) -> str:
+        """Pause or go on; returns why not, or an empty text."""
+        if self.exam:
+            return "An exam keeps its own time; there is no pause."
+        self.set_pace(self.pace.speed if self.pace.paused else 0)
+        return ""
+
+    def change_speed(self, *, up: bool) -> str:
+        """One step faster or slower; returns why not, or an empty text."""
+        if self.exam:
+            return "An exam runs at the scenario's own pace."
+        self.set_pace(self.pace.faster() if up else self.pace.slower())
+        return ""
+
+    def skip(self) -> str:
+        """Run on until something needs the trainee; returns what it was."""
+        if self.exam:
+            return "An exam runs at the scenario's own pace."
+        if self.drill.over:
+            return ""
+        before = self.pace.multiplier
+        self.set_pace(SKIP_MULTIPLIER)
+        why = self._skip()
+        self.pace.jump_to(self.drill.at_s)
+        self.pace.change(before)
+        if not self.drill.over:
+            self._give(ChangePace(multiplier=before))
+        return why
+
+    def _skip(self) -> str:
+        drill = self.drill
+        start_s = drill.at_s
+        coming = self._first_coming(start_s)
+        while not drill.over:
+            entries = self._run_to(drill.at_s + SKIP_STEP_S)
+            why = next((words for entry in entries if (words := needs_me(entry))), "")
+            if why:
+                return why
+            if any(entry.event.__struct_config__.tag != "signals_measured" for entry in entries):  # type: ignore[union-attr]
+                coming = self._first_coming(start_s)
+            if coming and drill.at_s >= coming.due_s - WARN_AHEAD_S:
+                return coming.text
+        return "The drill is over."
+
+    def _first_coming(self, start_s: int) -> Need | None:
+        """The first need whose warning lies ahead of where the skipping began."""
+        return next((need for need in self.needs() if need.due_s - WARN_AHEAD_S > start_s), None)
+
+    def _planned(self) -> int:
+        """The exam's speed now: the scenario's plan, ×1 while a form is open."""
+        if self.composing:
+            return 1
+        steps = self.drill.scenario.pace_plan
+        return next((step.multiplier for step in steps if self.drill.at_s < step.until), 1)
+
+    def _run_to(self, at_s: int) -> tuple[Entry, ...]:
+        entries = self.drill.advance_to(at_s) if at_s > self.drill.at_s else ()
+        self._keep(entries)
+        return entries
+
+    # --- commands -------------------------------------------------------------------------------------------
+
+    def do(self, command: Command, seat: Seat | None = None) -> Outcome:
+        """Give a command at the second that it is now; durable when this returns.
+
+        Args:
+            command: What is asked.
+            seat: The seat that it belongs to; taken when the trainee holds it, else their own seat.
+        """
+        self._run_to(self.pace.at_s())
+        if isinstance(command, FinishDrill):
+            self.pace.change(0)
+        return self._give(command, self.seat_for(seat))
+
+    def seat_for(self, seat: Seat | None) -> Seat:
+        """The seat that a command is given for."""
+        holds = seat is not None and self.drill.incident.roles.get(seat) == self.drill.player
+        return seat if holds and seat is not None else self.seat
+
+    def _give(self, command: Command, seat: Seat | None = None) -> Outcome:
+        self._count += 1
+        outcome = self.drill.submit(
+            command, who=self.drill.player, seat=seat or self.seat, command_id=f"c{self._count}"
+        )
+        self._keep(outcome.entries)
+        return outcome
+
+    def _keep(self, entries: Sequence[Entry]) -> None:
+        """On disk first, then on the screen."""
+        if entries:
+            self._store(entries)
+            if self.drill.over:
+                self.pace.change(0)
+            for listener in tuple(self._listeners):
+                listener(entries)
+
+    def needs(self) -> tuple[Need, ...]:
+        """What waits for the trainee, soonest first."""
+        return needs(self.drill.incident, self.drill.scenario, self.drill.runbook, self.drill.at_s)

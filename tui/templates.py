@@ -1,0 +1,173 @@
+"""First words for the composers: the runbook's slots, the facts that the war room knows, a concrete next time.
+
+What needs judgement is a blank in ‹angle quotes›; a text with a blank left is not sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.clock import stamp
+from simulator.vocabulary import TaskKind, TaskState
+from tui.due import cadence_s
+from tui.names import Names, label, severity
+
+if TYPE_CHECKING:
+    from tui.session import DrillLike
+
+ROUND_S = 300
+LEAST_AHEAD_S = 1_200
+
+
+def first_words(template: str, drill: DrillLike) -> str:
+    """The text that a composer opens with; empty when there is no template."""
+    make = _TEMPLATES.get(template)
+    return make(drill) if make else ""
+
+
+def next_clock(drill: DrillLike, share: float = 0.75) -> str:
+    """A next-update time well inside the cadence, on a round five minutes, e.g. `14:45 UTC`."""
+    ahead_s = max(LEAST_AHEAD_S, int(cadence_s(drill.incident, drill.runbook) * share))
+    utc_s = (drill.scenario.start_utc_s + drill.at_s + ahead_s) // ROUND_S * ROUND_S
+    return f"{stamp(utc_s)[11:16]} UTC"
+
+
+def _update(drill: DrillLike) -> str:
+    incident = drill.incident
+    if incident.resolved_s is not None or incident.mitigated_s is not None:
+        return (
+            "‹What was wrong, in the customer's words› is working again since ‹time› UTC.\n\n"
+            "Impact: ‹who was affected, what they saw, from when to when, and whether data was lost›.\n\n"
+            "What we did: ‹the measure, in one plain sentence›. What you should do: ‹nothing, or what›.\n\n"
+            f"We keep watching. Next update by {next_clock(drill)}."
+        )
+    scope = incident.record.scope.rstrip(".") or "‹who is affected, what they see, since when›"
+    return (
+        "We know that ‹what does not work, in the customer's words›. ‹One plain sentence that owns it.›\n\n"
+        f"Impact: {scope}.\n\n"
+        f"What we are doing: {_measures(drill)}.\n\n"
+        f"Next update by {next_clock(drill)}, sooner if something changes."
+    )
+
+
+def _measures(drill: DrillLike) -> str:
+    """The running or latest containment, for the writer to put in the customer's words."""
+    tasks, runs = drill.scenario.tasks, drill.incident.tasks.values()
+    at_work = [
+        tasks[run.task].title for run in runs
+        if run.state is TaskState.RUNNING and tasks[run.task].kind in (TaskKind.CONTAIN, TaskKind.FIX)
+    ]  # fmt: skip
+    return f"‹in the customer's words: {at_work[0].rstrip('.')}›" if at_work else "‹the measure, by name›"
+
+
+def _holding(drill: DrillLike) -> str:
+    scope = drill.incident.record.scope.rstrip(".") or "‹what is wrong, for whom›"
+    return (
+        f"Say this and no more: we know that {scope[:1].lower()}{scope[1:]}. "
+        "The team is working on ‹measure›. We do not give a fix time yet. "
+        f"The next news is on the status page by {next_clock(drill)}."
+    )
+
+
+def _acknowledge(drill: DrillLike) -> str:
+    return (
+        "Thank you for telling us. We see the same and have a team on it; I have your report in hand. "
+        f"You will hear from me by {next_clock(drill, 0.5)}."
+    )
+
+
+def _confirm(drill: DrillLike) -> str:
+    return "We see normal service since ‹time› UTC. Does it work for you as it should? A short yes or no helps us close."
+
+
+def _brief(drill: DrillLike) -> str:
+    record, names = drill.incident.record, Names(drill.incident, drill.scenario, drill.player)
+    hurt = ", ".join(account.name for account in drill.incident.accounts.values() if account.reason) or "‹which›"
+    at_work = [names.task(r.task) for r in drill.incident.tasks.values() if r.state is TaskState.RUNNING]
+    return (
+        f"{severity(record.severity)} {label(record.incident_class.value) if record.incident_class else ''}".strip()
+        + f", {names.clock(drill.at_s)} UTC\n\n"
+        f"Impact: {record.scope.rstrip('.') or '‹who, what, since when›'}. Accounts to watch: {hurt}.\n\n"
+        f"Status: {label(drill.incident.phase.value)}. At work: {'; '.join(at_work) or '‹what›'}.\n\n"
+        "Confidence: ‹high, medium or low›, because ‹what is known and what is not›.\n\n"
+        "Decisions needed: ‹which, from whom, by when; or none›.\n\n"
+        f"Next brief by {_brief_clock(drill)}."
+    )
+
+
+def _brief_clock(drill: DrillLike) -> str:
+    utc_s = (drill.scenario.start_utc_s + drill.at_s + drill.runbook.brief_every_s * 9 // 10) // ROUND_S * ROUND_S
+    return f"{stamp(utc_s)[11:16]} UTC"
+
+
+def _postmortem(drill: DrillLike) -> str:
+    incident, start_s = drill.incident, drill.scenario.start_utc_s
+    record = incident.record
+    rows = "\n".join(
+        f"| {stamp(start_s + (row.happened_at_s if row.happened_at_s is not None else at_s))[:16]}Z "
+        f"| {row.action} | {row.owner} | {row.result} |"
+        for at_s, row in incident.log
+    )
+    actions = "\n".join(
+        f"| {row.action} | {row.owner} | {stamp(start_s + at_s + row.due_in_days * 86_400)[:10]} | {row.tracker} "
+        f"| {row.done_test} |"
+        for at_s, row in incident.remediation
+    )
+    return POSTMORTEM.format(
+        title=drill.scenario.title, incident=record.incident or "no record", severity=severity(record.severity),
+        rows=rows or "| ‹UTC› | ‹what› | ‹who› | ‹result› |",
+        actions=actions or "| ‹what will be changed› | ‹name› | ‹date› | ‹ticket› | ‹what can be checked› |",
+    )  # fmt: skip
+
+
+POSTMORTEM = """# Post-mortem: {title}
+
+{incident} · {severity} · all times UTC · blameless
+
+## Summary
+
+‹Three sentences: what happened, to whom, how it ended.›
+
+## Impact
+
+‹How long, how many customers and sessions, which business cost, and whether data was lost.›
+
+## Timeline (UTC)
+
+| When | What | Owner | Result |
+|---|---|---|---|
+{rows}
+
+## Detection
+
+‹How we noticed, and what would have told us sooner.›
+
+## Contributing factors
+
+1. ‹A condition of the system›
+2. ‹A condition of the way we work›
+
+## What went well, what went poorly, where we were lucky
+
+‹One line each.›
+
+## Actions
+
+| Action | Owner | Due | Tracker | Done when |
+|---|---|---|---|---|
+{actions}
+
+## For our customers
+
+‹What happened, what we owe you, and what changes so that it does not happen again.›
+"""
+
+_TEMPLATES: dict[str, Callable[[DrillLike], str]] = {
+    "update": _update,
+    "holding": _holding,
+    "acknowledge": _acknowledge,
+    "confirm": _confirm,
+    "brief": _brief,
+    "postmortem": _postmortem,
+}
