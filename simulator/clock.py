@@ -44,10 +44,18 @@ DurationS = Annotated[
 """A pydantic field holding whole seconds, written with units in YAML (`15m`)."""
 
 
-@lru_cache(maxsize=4096)
 def stamp(utc_s: int) -> str:
     """Write Unix seconds as `2026-03-10T14:05:00Z`."""
-    return datetime.fromtimestamp(utc_s, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    days, rest = divmod(utc_s, DAY_S)
+    hours, rest = divmod(rest, HOUR_S)
+    minutes, seconds = divmod(rest, MINUTE_S)
+    return f"{_date(days)}T{hours:02}:{minutes:02}:{seconds:02}Z"
+
+
+@lru_cache(maxsize=512)
+def _date(days: int) -> str:
+    """The date so many days after 1970-01-01, e.g. `2026-03-10`."""
+    return datetime.fromtimestamp(days * DAY_S, UTC).strftime("%Y-%m-%d")
 
 
 def parse_stamp(text: str) -> int:

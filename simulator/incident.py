@@ -137,6 +137,10 @@ class Incident:
         self.signal_history: list[tuple[int, dict[str, int]]] = []
         self.messages: dict[str, Message] = {}
         self.posts: list[Posted] = []
+        self.external_posts: list[Posted] = []
+        """Updates that customers can read, oldest first."""
+        self.last_holding_s: int | None = None
+        """When colleagues last got a holding line."""
         self.briefs: list[Posted] = []
         self.promises: dict[str, Promise] = {}
         self.accounts: dict[str, AccountState] = {}
@@ -177,22 +181,9 @@ class Incident:
         return self.record.declared_s is not None
 
     @property
-    def external_posts(self) -> list[Posted]:
-        """Updates that customers can read, oldest first."""
-        return [p for p in self.posts if isinstance(p.event, e.UpdatePosted) and p.event.channel.is_external]
-
-    @property
     def last_external_s(self) -> int | None:
         """When customers last heard from us."""
-        posts = self.external_posts
-        return posts[-1].at_s if posts else None
-
-    @property
-    def last_holding_s(self) -> int | None:
-        """When colleagues last got a holding line."""
-        lines = [p.at_s for p in self.posts
-                 if isinstance(p.event, e.UpdatePosted) and p.event.channel is Channel.HOLDING_LINE]  # fmt: skip
-        return lines[-1] if lines else None
+        return self.external_posts[-1].at_s if self.external_posts else None
 
     def steps_done(self) -> tuple[bool, ...]:
         """For each phase of the flow, whether its mark has been reached."""
@@ -218,9 +209,9 @@ class Incident:
     def apply(self, entry: Entry) -> None:
         """Take in one event."""
         event = entry.event
-        self.last_at_s = entry.at_s
         kind = type(event)
-        self.first_at_s.setdefault(kind.__struct_config__.tag, entry.at_s)  # type: ignore[arg-type]
+        self.last_at_s = entry.at_s
+        self.first_at_s.setdefault(_KINDS[kind], entry.at_s)
         handler = _HANDLERS.get(kind)
         if handler is not None:
             handler(self, entry, event)
@@ -314,7 +305,16 @@ def _posted(i: Incident, entry: Entry, ev: Any) -> None:
         i.messages[ev.message].answered_s = entry.at_s
     if isinstance(ev, e.CreditGranted):
         i.credits[ev.proposal].state = "granted"
-    if isinstance(ev, e.UpdatePosted) and ev.channel is Channel.WAR_ROOM:
+    if isinstance(ev, e.UpdatePosted):
+        _post_in(i, entry, ev)
+
+
+def _post_in(i: Incident, entry: Entry, ev: e.UpdatePosted) -> None:
+    if ev.channel.is_external:
+        i.external_posts.append(i.posts[-1])
+    elif ev.channel is Channel.HOLDING_LINE:
+        i.last_holding_s = entry.at_s
+    elif ev.channel is Channel.WAR_ROOM:
         i.channel.append(Row(entry.n, entry.at_s, entry.seat or entry.who, ev.text, "said"))
 
 
@@ -417,6 +417,7 @@ def _draft(i: Incident, entry: Entry, ev: e.DraftOffered) -> None:
     i.drafts[ev.draft] = ev
 
 
+_KINDS = {event: kind for kind, event in e.EVENTS.items()}
 _HANDLERS: dict[type, Callable[[Incident, Entry, Any], None]] = {
     e.DrillStarted: _started, e.PageAcknowledged: _page, e.IncidentDeclared: _declared, e.RecordUpdated: _record,
     e.SeverityChanged: _severity, e.RoleAssigned: _role, e.RoleHandedOver: _role, e.TeamPaged: _paged,

@@ -10,19 +10,24 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 
 from simulator.clock import stamp
 from simulator.errors import JournalError
-from simulator.events import EVENTS, AnyEvent, DrillEnded
-from simulator.vocabulary import Mode
+from simulator.events import CAUSED, EVENTS, AnyEvent, CommandRefused, DrillEnded
+from simulator.vocabulary import Mode, Seat
 
 FORMAT = 1
 ENGINE = "warroom-engine-1"
 """Changes whenever the same inputs would give other bytes."""
 _encoder = msgspec.json.Encoder(order="sorted")
+_UtcS = Annotated[int, msgspec.Meta(ge=0, le=200_000_000_000)]
+_AtS = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
+_INPUTS = (*CAUSED, CommandRefused)
+_SEATS = frozenset(("", *Seat))
+_SEAL_START = b'{"check":'
 
 
 class Ref(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +49,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Which variant; None = the canonical one."""
     noise_seed: int
     """Durations and arrivals; 0 = exact medians, no failures."""
-    start_utc_s: int
+    start_utc_s: _UtcS
     attempt: int = 1
     mode: Mode
     player: str
@@ -57,8 +62,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """For a fork: hash of the parent's line where it left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One line of the journal."""
 
     n: int
@@ -93,24 +97,35 @@ class Journal:
 class Seal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The closing line: without it an edit of the very last event would show nowhere."""
 
+    check: str
+    """SHA-256 of `head` and `lines`: tells an edit of the seal from one of the last event."""
     head: str
     lines: int
 
 
-class _Line(msgspec.Struct, forbid_unknown_fields=True):
-    n: int
-    at_s: int
-    utc: str
-    kind: str
-    who: str
-    seat: str
-    command_id: str
+def _seal(head: str, lines: int) -> bytes:
+    return _encoder.encode(Seal(check=sha256(f"{head}:{lines}".encode()).hexdigest(), head=head, lines=lines))
+
+
+Data = TypeVar("Data")
+
+
+class _Line(msgspec.Struct, Generic[Data], forbid_unknown_fields=True, gc=False):
+    at_s: _AtS
     cause: int
+    command_id: str
+    data: Data
+    """The event: whole when written, still bytes when read, because `kind` says how to read it."""
+    kind: str
+    n: int
     prev: str
-    data: msgspec.Raw
+    seat: str
+    utc: str
+    who: str
 
 
-_lines = msgspec.json.Decoder(_Line)
+_lines = msgspec.json.Decoder(_Line[msgspec.Raw])
+_kinds = {event: kind for kind, event in EVENTS.items()}
 _seals = msgspec.json.Decoder(Seal)
 _headers = msgspec.json.Decoder(Header)
 _event_decoders: dict[str, msgspec.json.Decoder[Any]] = {k: msgspec.json.Decoder(t) for k, t in EVENTS.items()}
@@ -127,19 +142,20 @@ class Chain:
 
     def line(self, entry: Entry) -> bytes:
         """The exact bytes of one entry's line, without the newline."""
-        event = entry.event
-        line = b'{"at_s":%d,"cause":%d,"command_id":%b,"data":%b,"kind":"%b","n":%d,"prev":"%b","seat":"%b","utc":"%b","who":%b}' % (
-            entry.at_s, entry.cause, _encoder.encode(entry.command_id), _encoder.encode(event),
-            event.__struct_config__.tag.encode(), entry.n, self.head.encode(), entry.seat.encode(),  # type: ignore[union-attr]
-            stamp(self.start_utc_s + entry.at_s).encode(), _encoder.encode(entry.who),
-        )  # fmt: skip
+        line = _line(entry, self.head, self.start_utc_s)
         self.head = sha256(line).hexdigest()
         return line
 
-
     def seal(self, lines: int) -> bytes:
         """The closing line over `lines` events, without the newline."""
-        return _encoder.encode(Seal(head=self.head, lines=lines))
+        return _seal(self.head, lines)
+
+
+def _line(entry: Entry, head: str, start_utc_s: int) -> bytes:
+    return _encoder.encode(_Line(
+        entry.at_s, entry.cause, entry.command_id, entry.event, _kinds[type(entry.event)], entry.n, head, entry.seat,
+        stamp(start_utc_s + entry.at_s), entry.who,
+    ))  # fmt: skip
 
 
 def encode(header: Header, entries: Sequence[Entry]) -> bytes:
@@ -158,31 +174,54 @@ def decode(raw: bytes, *, name: str = "journal") -> Journal:
         JournalError: unreadable, of another format, torn, or the chain is broken; names the line.
     """
     lines = raw.split(b"\n")
-    if lines[-1] != b"":
-        raise JournalError(f"{name}:{len(lines)}: the last line is torn", line=len(lines), torn=True)
-    lines.pop()
+    if lines.pop() != b"":
+        number = len(lines) + 1
+        raise JournalError(f"{name}:{number}: the last line is torn", line=number, torn=True)
     if not lines:
-        raise JournalError(f"{name}: the file is empty", line=1)
+        raise JournalError(f"{name}: the file is empty", line=1, torn=True)
     header = _header(lines[0], name)
     entries: list[Entry] = []
-    head = sha256(lines[0]).hexdigest()
+    head, at_s = sha256(lines[0]).hexdigest(), 0
     for number, line in enumerate(lines[1:], 2):
-        if line.startswith(b'{"head":'):
-            _check_seal(line, number, head, entries, len(lines), name)
+        if line.startswith(_SEAL_START):
+            _check_seal(line, number, head, entries, name)
+            if number < len(lines):
+                raise JournalError(f"{name}:{number + 1}: there are lines after the seal", line=number + 1)
             return Journal(header, tuple(entries), head, True)
-        entries.append(_entry(line, number, head, header, name))
-        head = sha256(line).hexdigest()
+        entry = _entry(line, number, name)
+        if line != _line(entry, head, header.start_utc_s):
+            raise _misfit(lines, number, head, name)
+        if entry.n != number - 1 or entry.at_s < at_s:
+            raise JournalError(f"{name}:{number}: number or time does not fit its place", line=number)
+        entries.append(entry)
+        head, at_s = sha256(line).hexdigest(), entry.at_s
     return Journal(header, tuple(entries), head, False)
 
 
-def _check_seal(line: bytes, number: int, head: str, entries: list[Entry], count: int, name: str) -> None:
-    """The seal must be the last line, name the last event's hash and follow a `drill_ended`."""
+def _misfit(lines: list[bytes], number: int, head: str, name: str) -> JournalError:
+    """Which line was edited: one that names the line before is itself at fault, else the one before.
+
+    A line whose `prev` was edited no longer fits the line after it either.
+    """
+    line = lines[number - 1]
+    if b'"prev":"%b"' % head.encode() in line:
+        return JournalError(f"{name}:{number}: the line is not in canonical form, so it was edited", line=number)
+    after = lines[number] if number < len(lines) else b""
+    edited = number if after and sha256(line).hexdigest().encode() not in after else number - 1
+    return JournalError(
+        f"{name}:{edited}: the chain is broken: line {number} does not follow the bytes of line {number - 1}", line=edited
+    )
+
+
+def _check_seal(line: bytes, number: int, head: str, entries: list[Entry], name: str) -> None:
+    """The seal must name the last event's hash and follow a `drill_ended`."""
     try:
         seal = _seals.decode(line)
-    except msgspec.MsgspecError as error:
+    except ValueError as error:
         raise JournalError(f"{name}:{number}: unreadable seal: {error}", line=number) from None
-    if _encoder.encode(seal) != line or seal.lines != len(entries) or number != count:
-        raise JournalError(f"{name}:{number}: the seal does not fit its place", line=number)
+    ended = bool(entries) and isinstance(entries[-1].event, DrillEnded)
+    if _seal(seal.head, seal.lines) != line or seal.lines != len(entries) or not ended:
+        raise JournalError(f"{name}:{number}: the seal was edited or does not fit its place", line=number)
     if seal.head != head:
         raise JournalError(f"{name}:{number - 1}: the chain is broken: the seal names other bytes", line=number - 1)
 
@@ -190,7 +229,7 @@ def _check_seal(line: bytes, number: int, head: str, entries: list[Entry], count
 def _header(line: bytes, name: str) -> Header:
     try:
         header = _headers.decode(line)
-    except msgspec.MsgspecError as error:
+    except (ValueError, RecursionError) as error:
         raise JournalError(f"{name}:1: this is no warroom journal: {error}", line=1) from None
     if header.format != FORMAT:
         raise JournalError(f"{name}:1: journal format {header.format}; this version reads format {FORMAT}", line=1)
@@ -199,20 +238,14 @@ def _header(line: bytes, name: str) -> Header:
     return header
 
 
-def _entry(line: bytes, number: int, head: str, header: Header, name: str) -> Entry:
+def _entry(line: bytes, number: int, name: str) -> Entry:
     try:
         parsed = _lines.decode(line)
-        decoder = _event_decoders[parsed.kind]
-        event = decoder.decode(parsed.data)
-    except (msgspec.MsgspecError, KeyError) as error:
+        event = _event_decoders[parsed.kind].decode(parsed.data)
+    except (ValueError, KeyError, RecursionError) as error:
         raise JournalError(f"{name}:{number}: unreadable line: {error}", line=number) from None
-    if parsed.prev != head:
-        raise JournalError(
-            f"{name}:{number}: the chain is broken: this line does not follow the bytes of line {number - 1}",
-            line=number - 1 if number > 2 else number,
-        )
-    if parsed.n != number - 1 or parsed.utc != stamp(header.start_utc_s + parsed.at_s):
-        raise JournalError(f"{name}:{number}: number or stamp does not fit its place", line=number)
+    if parsed.seat not in _SEATS or (parsed.command_id and not isinstance(event, _INPUTS)):
+        raise JournalError(f"{name}:{number}: nobody could have sent this", line=number)
     return Entry(parsed.n, parsed.at_s, parsed.who, parsed.seat, parsed.command_id, parsed.cause, event)
 
 

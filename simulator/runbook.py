@@ -11,7 +11,6 @@ from simulator.credit import ApprovalMatrix, SlaSchedule
 from simulator.scenario.base import Id, Milli, Strict, Text, Title
 from simulator.vocabulary import IncidentClass, Seat, Severity
 
-
 CriterionId = Annotated[str, Field(pattern=r"^[A-G]\d$")]
 
 
@@ -31,11 +30,11 @@ class Cadence(Strict):
     sev2: DurationS
     sev3: DurationS
     security: DurationS
-    """Overrides the severity's cadence in the security and data classes."""
+    """Overrides the severity's cadence in the security class."""
 
     def for_incident(self, severity: Severity, incident_class: IncidentClass) -> int:
         """Longest silence allowed, in seconds."""
-        if incident_class in (IncidentClass.SECURITY, IncidentClass.DATA) and severity is Severity.SEV1:
+        if incident_class is IncidentClass.SECURITY:
             return self.security
         return int(getattr(self, severity.value))
 

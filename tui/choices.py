@@ -6,7 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.clock import spell
-from simulator.vocabulary import Channel, CreditKind, HypothesisState, IncidentClass, Seat, Severity, TaskState
+from simulator.vocabulary import (
+    Channel,
+    CreditKind,
+    HypothesisState,
+    IncidentClass,
+    Seat,
+    Severity,
+    TaskState,
+)
 from tui.names import Names, label, money, one_line
 
 if TYPE_CHECKING:
@@ -54,7 +62,9 @@ def _people(drill: DrillLike, names: Names) -> list[Choice]:
     found = [("You", drill.player)]
     for person in home:
         trained = ", ".join(Seat(seat).title for seat in person.seats)
-        found.append((f"{person.name}, {person.title}" + (f": trained as {trained}" if trained else ""), person.id))
+        found.append(
+            (f"{person.name}, {person.title}" + (f": trained as {trained}" if trained else ""), person.id)
+        )
     return found
 
 

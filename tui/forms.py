@@ -46,7 +46,8 @@ def build(action: Action, values: Values, *, at_s: int, start_utc_s: int) -> Com
         value = _read(field, values.get(field.name, ""), at_s, start_utc_s)
         if value is not None:
             filled[field.name] = value
-    command: Command = msgspec.convert({"kind": kind_of(action.command), **filled}, action.command)
+    made: Any = msgspec.convert({"kind": kind_of(action.command), **filled}, action.command)
+    command: Command = made
     return command
 
 

@@ -62,7 +62,9 @@ def content_of(header: Header, scenario: str | None = None, runbook: str | None 
     """
     name = scenario or header.scenario.id
     if scenario is None and name not in scenario_ids():
-        raise JournalError(f"the journal's scenario {name!r} is not bundled", hint="Name its file with --scenario FILE.")
+        raise JournalError(
+            f"the journal's scenario {name!r} is not bundled", hint="Name its file with --scenario FILE."
+        )
     content = load_content(name, runbook or header.runbook.id)
     if content.scenario.digest != header.scenario.digest:
         raise JournalError(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from simulator.commands import ChangePace, Command, FinishDrill, NoteAbsence
+from simulator.commands import ChangePace, Command, NoteAbsence
+from simulator.events import CommandRefused, SignalsMeasured
 from simulator.vocabulary import Mode, Seat
 from tui.drafts import Drafts
 from tui.due import Need, needs
@@ -147,10 +148,10 @@ class Session:
         if self.drill.over:
             return ""
         before = self.pace.multiplier
-        self.set_pace(SKIP_MULTIPLIER)
+        self._run_to(self.pace.at_s())
+        self._give(ChangePace(multiplier=SKIP_MULTIPLIER))
         why = self._skip()
         self.pace.jump_to(self.drill.at_s)
-        self.pace.change(before)
         if not self.drill.over:
             self._give(ChangePace(multiplier=before))
         return why
@@ -164,7 +165,7 @@ class Session:
             why = next((words for entry in entries if (words := needs_me(entry))), "")
             if why:
                 return why
-            if any(entry.event.__struct_config__.tag != "signals_measured" for entry in entries):  # type: ignore[union-attr]
+            if any(not isinstance(entry.event, SignalsMeasured) for entry in entries):
                 coming = self._first_coming(start_s)
             if coming and drill.at_s >= coming.due_s - WARN_AHEAD_S:
                 return coming.text
@@ -196,8 +197,11 @@ class Session:
             seat: The seat that it belongs to; taken when the trainee holds it, else their own seat.
         """
         self._run_to(self.pace.at_s())
-        if isinstance(command, FinishDrill):
-            self.pace.change(0)
+        if self.drill.over:
+            from simulator.drill import Outcome
+
+            hint = "Read the debrief; start another drill from the lobby."
+            return Outcome((), CommandRefused(command=command, reason="The drill is over.", remedy=hint))
         return self._give(command, self.seat_for(seat))
 
     def seat_for(self, seat: Seat | None) -> Seat:
@@ -221,6 +225,10 @@ class Session:
                 self.pace.change(0)
             for listener in tuple(self._listeners):
                 listener(entries)
+
+    def note_absence(self, wall_s: int) -> None:
+        """Write down that nobody was there for so long; drill time stood still meanwhile."""
+        self._give(NoteAbsence(wall_s=wall_s))
 
     def needs(self) -> tuple[Need, ...]:
         """What waits for the trainee, soonest first."""

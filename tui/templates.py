@@ -83,7 +83,9 @@ def _confirm(drill: DrillLike) -> str:
 
 def _brief(drill: DrillLike) -> str:
     record, names = drill.incident.record, Names(drill.incident, drill.scenario, drill.player)
-    hurt = ", ".join(account.name for account in drill.incident.accounts.values() if account.reason) or "‹which›"
+    hurt = (
+        ", ".join(account.name for account in drill.incident.accounts.values() if account.reason) or "‹which›"
+    )
     at_work = [names.task(r.task) for r in drill.incident.tasks.values() if r.state is TaskState.RUNNING]
     return (
         f"{severity(record.severity)} {label(record.incident_class.value) if record.incident_class else ''}".strip()
@@ -97,7 +99,9 @@ def _brief(drill: DrillLike) -> str:
 
 
 def _brief_clock(drill: DrillLike) -> str:
-    utc_s = (drill.scenario.start_utc_s + drill.at_s + drill.runbook.brief_every_s * 9 // 10) // ROUND_S * ROUND_S
+    utc_s = (
+        (drill.scenario.start_utc_s + drill.at_s + drill.runbook.brief_every_s * 9 // 10) // ROUND_S * ROUND_S
+    )
     return f"{stamp(utc_s)[11:16]} UTC"
 
 

@@ -49,7 +49,8 @@ def test_every_bad_document_ends_within_two_seconds_and_300_megabytes() -> None:
         "        load_model(case.text, Toy, name='toy.yaml')\n"
         "    except SourceError:\n"
         "        slowest[case.name] = time.process_time() - began\n"
-        "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == 'darwin' else 1024)\n"
+        "unit = 1 if sys.platform == 'darwin' else 1024\n"
+        "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit\n"
         "print(json.dumps([slowest, peak / 1e6]))\n"
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
@@ -145,6 +146,12 @@ def test_all_problems_are_told_at_once_in_the_order_of_lines() -> None:
         "toy.yaml:7:5: injects.0.text: this required key is missing",
         "toy.yaml:8:5: injects.0.txt: unknown key; did you mean 'text'?",
     ]
+
+
+def test_a_document_without_a_model_tells_all_its_problems_too() -> None:
+    with pytest.raises(SourceError) as caught:
+        read_document("a: 1\na: 2\nb: 0x1\n", name="x")
+    assert [(problem.line, problem.key) for problem in caught.value.problems] == [(2, "a"), (3, "b")]
 
 
 def test_twenty_problems_are_listed_and_the_others_counted() -> None:
@@ -307,8 +314,11 @@ def test_random_text_raises_nothing_but_a_source_error(text: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    [*"[]{}>'\"\\#%1~\t\r@`é\n", "id", "version", ": ", ":\n", "  ", "- ", ", ", "&a ", "*a", "!!int ", "? "]
-    + ["|\n", "---\n", "...\n", "<<", "0x", ".inf"]
+    [
+        *"[]{}>'\"\\#%1~\t\r@`é\n",
+        *("id", "version", ": ", ":\n", "  ", "- ", ", ", "&a ", "*a", "!!int ", "? ", "|\n"),
+        *("---\n", "...\n", "<<", "0x", ".inf"),
+    ]
 )
 
 

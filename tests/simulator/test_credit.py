@@ -1,9 +1,9 @@
 """Credits: published schedules, worked by hand.
 
 Schedules: AWS EC2 region-level SLA (10 % below 99.99, 30 % below 99.0, 100 % below 95.0); Atlassian Cloud
-Premium (99.90, a minute is down when more than 5 % of the customer's covered requests fail; its worked example of
-60 minutes in 43,200 is 99.86 % and 10 %); Slack before and after 2019 (100 and 10 times the downtime); the
-approval matrix proposed in the domain notes §4.3.
+Premium (99.90, a minute is down when more than 5 % of the customer's covered requests fail; its worked
+example of 60 minutes in 43,200 is 99.86 % and 10 %); Slack before and after 2019 (100 and 10 times the
+downtime); the approval matrix proposed in the domain notes §4.3.
 """
 
 from __future__ import annotations
@@ -236,11 +236,11 @@ def test_everything_is_held_while_the_cause_is_unverified() -> None:
 
 
 def test_an_unknown_kind_is_refused_with_those_known() -> None:
-    with pytest.raises(ValueError, match="one of cash_refund, goodwill, sla_credit, .*, not 'gift'"):
+    with pytest.raises(ValueError, match=r"one of cash_refund, goodwill, sla_credit, .*, not 'gift'"):
         matrix(RULES).approver_for("gift", 1, 1)
 
 
 @pytest.mark.parametrize("rules", [RULES[1:3], [RULES[3], RULES[1]], [RULES[0], RULES[0]], []])
 def test_a_matrix_with_a_gap_is_refused(rules: list[dict[str, Any]]) -> None:
-    with pytest.raises(ValidationError, match="without a limit|at least 1 item"):
+    with pytest.raises(ValidationError, match=r"without a limit|at least 1 item"):
         matrix(rules)

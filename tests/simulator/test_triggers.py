@@ -253,8 +253,29 @@ def test_random_text_raises_nothing_but_a_trigger_error(text: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    "and or not in ( ) [ ] , < >= == != 17.5 15m true declared write_error_pct phase fix done(roll-back) done "
-    "since_update sentiment(acme) zzz".split()
+    [
+        *(
+            "and",
+            "or",
+            "not",
+            "in",
+            "(",
+            ")",
+            "[",
+            "]",
+            ",",
+            "<",
+            ">=",
+            "==",
+            "!=",
+            "17.5",
+            "15m",
+            "true",
+            "zzz",
+        ),
+        *("declared", "write_error_pct", "phase", "fix", "done(roll-back)", "done", "since_update"),
+        "sentiment(acme)",
+    ]
 )
 
 

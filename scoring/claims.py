@@ -1,0 +1,166 @@
+"""Claims against the truth and against what the war room knew when they were made.
+
+A claim that contradicts what was known is deception (gate G-1); one that contradicts a truth not yet known is an
+error and costs only C7. Beliefs (hedged claims) are never held against anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scoring.duty import Context
+from scoring.posts import holds
+from scoring.record import Record, Seen
+from simulator import events as e
+from simulator.reading.result import Claim
+from simulator.vocabulary import Channel
+
+SETTLING_S = 300
+"""Monitoring lags, and a service flickers as it comes back: five minutes around a change prove nothing."""
+
+
+class Fault(StrEnum):
+    """How a claim is wrong."""
+
+    ERROR = "error"
+    """It contradicts a truth that the room did not know yet."""
+    DECEPTION = "deception"
+    """It contradicts what the room knew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One unhedged claim in a text of the judged person."""
+
+    n: int
+    at_s: int
+    audience: str
+    """A channel, `reply`, `acknowledgement` or `brief`."""
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class FalseClaim:
+    """A claim that does not hold."""
+
+    said: Said
+    fault: Fault
+    truth: str
+    """What is true, in words."""
+
+
+def said(record: Record) -> tuple[Said, ...]:
+    """Every unhedged claim of the judged person to customers, colleagues in front of them, or executives."""
+    texts: list[tuple[Seen[e.UpdatePosted | e.Replied | e.CustomerAcknowledged | e.BriefPosted], str]] = []
+    texts += [(s, s.event.channel.value) for s in record.mine(e.UpdatePosted) if s.event.channel is not Channel.WAR_ROOM]
+    texts += [(s, "reply") for s in record.mine(e.Replied)]
+    texts += [(s, "acknowledgement") for s in record.mine(e.CustomerAcknowledged)]
+    texts += [(s, "brief") for s in record.mine(e.BriefPosted)]
+    return tuple(
+        Said(seen.n, seen.at_s, audience, claim)
+        for seen, audience in sorted(texts, key=lambda pair: pair[0].n)
+        for claim in seen.event.reading.claims
+        if not claim.hedged
+    )
+
+
+def false_claims(record: Record, context: Context) -> tuple[FalseClaim, ...]:
+    """Every claim that contradicts the truth or what was known."""
+    return tuple(found for claim in said(record) if (found := _judge(record, context, claim)) is not None)
+
+
+def _judge(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    test = _TESTS.get(said.claim.key)
+    return test(record, context, said) if test else None
+
+
+def _wrong(record: Record, said: Said, truth: str) -> FalseClaim:
+    """An error, or deception when facts under the key were known by then."""
+    known = record.known_at(said.at_s, said.claim.key)
+    return FalseClaim(said, Fault.DECEPTION if known else Fault.ERROR, truth)
+
+
+def scope_range(record: Record, context: Context, at_s: int) -> tuple[int, int]:
+    """The smallest and largest true scope up to a second, in percent, measured or authored."""
+    shares = [s.pct for s in context.truth.scope if s.at <= at_s]
+    for seen in record.all(e.ImpactChanged):
+        if seen.at_s <= at_s:
+            shares += [permille // 10 for permille in seen.event.accounts_permille.values()]
+    shares += [int(f.event.value) for f in record.known_at(at_s, "scope_pct") if f.event.value.isdigit()]
+    return min(shares, default=0), max(shares, default=100)
+
+
+def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    value = said.claim.value
+    low, high = scope_range(record, context, said.at_s)
+    off = context.runbook.criteria["C7"].numbers["scope_off_by_pct"]
+    if not value.isdigit() or low - off <= int(value) <= high + off:
+        return None
+    return _wrong(record, said, f"{high} % at the worst" if int(value) > high else f"never below {low} % so far")
+
+
+def _regions(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    true = {region.casefold() for region in context.truth.regions}
+    claimed = {part.strip().casefold() for part in said.claim.value.split(",") if part.strip()}
+    if not true or not claimed or claimed == true or (claimed & true and "all" not in claimed | true):
+        return None
+    if "all" in true and len(claimed) > 1:
+        return None
+    return _wrong(record, said, f"affected: {', '.join(context.truth.regions)}")
+
+
+def _cause(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    text = f"{said.claim.value} {said.claim.quote}"
+    concepts = [word for group in context.truth.cause_concepts for word in group]
+    known = [fact.value for fact in context.truth.facts.values() if fact.key == "cause"]
+    if not said.claim.value or not concepts or holds(text, concepts + known):
+        return None
+    return _wrong(record, said, context.truth.cause)
+
+
+def _data_loss(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    claims_none = said.claim.value == "none"
+    if said.claim.value not in ("none", "yes") or claims_none != context.truth.data_lost:
+        return None
+    return _wrong(record, said, context.truth.data_loss)
+
+
+def _restored(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """Monitoring shows impact to everybody, so a claim of repair against it is deception."""
+    if said.claim.value != "yes":
+        return None
+    moments = (said.at_s - SETTLING_S, said.at_s, said.at_s + SETTLING_S)
+    if any(record.is_restored_at(at_s) for at_s in moments) or not record.hurt:
+        return None
+    return FalseClaim(said, Fault.DECEPTION, "it still failed for customers at that moment")
+
+
+def _start(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    off_s = context.runbook.criteria["C7"].numbers["start_off_by_min"] * 60
+    true_s = context.scenario.start_utc_s + context.truth.impact_start
+    if not said.claim.value.isdigit() or abs(int(said.claim.value) - true_s) <= off_s:
+        return None
+    return _wrong(record, said, "the impact began at another time, see the start fact")
+
+
+def _security(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    true = [fact.value for fact in context.truth.facts.values() if fact.key == "security"]
+    known = [s.event.value for s in record.known_at(said.at_s, "security")]
+    values = known or true
+    denies, nothing = said.claim.value in ("none", "no"), all(value in ("none", "no") for value in values)
+    if not values or denies == nothing:
+        return None
+    return _wrong(record, said, "what was known on security said otherwise")
+
+
+_TESTS: dict[str, Callable[[Record, Context, Said], FalseClaim | None]] = {
+    "scope_pct": _scope,
+    "regions": _regions,
+    "cause": _cause,
+    "data_loss": _data_loss,
+    "restored": _restored,
+    "start": _start,
+    "security": _security,
+}

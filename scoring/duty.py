@@ -1,0 +1,121 @@
+"""What is due, and from when to when: set by the variant's truth, its reference run and the first signal.
+
+Duties follow the right severity and class, never a laxer declared one; an abandoned drill is judged to its horizon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scoring.record import Record, Seen
+from simulator import events as e
+from simulator.clock import hhmm
+from simulator.runbook import CriterionSpec, Runbook
+from simulator.scenario import Scenario, Variant
+from simulator.scenario.truth import Truth
+from simulator.vocabulary import IncidentClass, Severity, TaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a drill is held against."""
+
+    scenario: Scenario
+    variant: Variant
+    runbook: Runbook
+    spec: CriterionSpec
+    """Weight and thresholds of the criterion at hand."""
+
+    @property
+    def truth(self) -> Truth:
+        """What the scenario hid."""
+        return self.variant.truth
+
+    @property
+    def target_s(self) -> int:
+        """Full marks up to here."""
+        return self.spec.target or 0
+
+    @property
+    def zero_s(self) -> int:
+        """No marks from here on."""
+        return self.spec.zero or 0
+
+    @property
+    def cadence_s(self) -> int:
+        """The longest silence that the right severity and class allow."""
+        return self.runbook.cadence.for_incident(self.truth.severity, self.truth.incident_class)
+
+    @property
+    def is_guarded(self) -> bool:
+        """True in the classes that need evidence before rotation and Legal and Security at once."""
+        return self.truth.incident_class in (IncidentClass.SECURITY, IncidentClass.DATA)
+
+    @property
+    def is_narrow(self) -> bool:
+        """True for a SEV-2 or SEV-3 outside the security class: duties while impact lasts."""
+        return self.truth.severity is not Severity.SEV1 and self.truth.incident_class is not IncidentClass.SECURITY
+
+    def number(self, name: str) -> int:
+        """A further threshold of the criterion."""
+        return self.spec.numbers[name]
+
+
+def clock_s(record: Record, context: Context) -> int:
+    """Where scored clocks start: the first credible signal; without one, the start of impact."""
+    return record.signal.at_s if record.signal else context.truth.impact_start
+
+
+def command_s(record: Record, context: Context) -> int:
+    """Where the clocks of naming people start: the declaration, at the latest A1's target after the signal."""
+    start_s = clock_s(record, context)
+    latest_s = start_s + (context.runbook.criteria["A1"].target or 0)
+    if record.declared is None:
+        return latest_s
+    return min(max(record.declared.at_s, start_s), latest_s)
+
+
+def stood_down(record: Record, context: Context) -> Seen[e.StoodDown] | None:
+    """A false alarm stood down cleanly: after a check that had a result, or evidence on file."""
+    found = record.first(e.StoodDown)
+    if not context.truth.false_alarm or found is None:
+        return None
+    looked = [s.at_s for s in record.mine(e.EvidenceAttached)]
+    looks = (TaskKind.DIAGNOSE, TaskKind.VERIFY, TaskKind.EVIDENCE)
+    for started in record.tasks_started():
+        ended = record.finish_of(started.event.task, after_s=started.at_s)
+        task = context.scenario.tasks.get(started.event.task)
+        if ended is not None and task is not None and task.kind in looks:
+            looked.append(ended.at_s)
+    return found if any(at_s <= found.at_s for at_s in looked) else None
+
+
+def over_s(record: Record, context: Context) -> int:
+    """When impact was over: restored, stood down, or the horizon."""
+    if context.truth.false_alarm:
+        down = stood_down(record, context)
+        return down.at_s if down else context.scenario.horizon
+    return record.restored.at_s if record.restored else context.scenario.horizon
+
+
+def watched_s(record: Record, context: Context) -> int:
+    """When the monitoring window was over: restored plus the window, never past the horizon."""
+    if context.truth.false_alarm:
+        return over_s(record, context)
+    return min(over_s(record, context) + context.variant.par.monitoring, context.scenario.horizon)
+
+
+def affected(record: Record, context: Context) -> tuple[str, ...]:
+    """The accounts that felt impact; all of them when none was measured."""
+    felt = {
+        account
+        for seen in record.all(e.ImpactChanged)
+        for account, permille in seen.event.accounts_permille.items()
+        if permille > 0
+    }
+    return tuple(account for account in context.scenario.accounts if account in felt or not felt)
+
+
+def utc(record: Record, at_s: int) -> str:
+    """A drill second as a clock time, e.g. `14:05 UTC`."""
+    return f"{hhmm(record.start_utc_s + at_s)} UTC"

@@ -1,0 +1,89 @@
+"""One judgement: a value or unscored, the target, what happened, why, and the lines that decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.clock import spell
+
+FULL = 1_000
+"""The whole of a criterion, in permille."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a text that made a rule speak."""
+
+    quote: str
+    rule: str
+    advice: str
+    """What to write instead."""
+    event: int
+    """Number of the journal line that holds the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one criterion says of a drill."""
+
+    value_permille: int | None
+    """0 to 1000; None = not reachable in this variant, so unscored."""
+    target: str
+    actual: str
+    explanation: str = ""
+    evidence: tuple[int, ...] = ()
+    """Numbers of the journal lines that decided it."""
+    advice: str = ""
+    """A better wording or act, with the drill's own facts; empty when nothing was lost."""
+    quotes: tuple[Quote, ...] = ()
+    distinction: bool = False
+    """The stretch target was met; no points."""
+
+
+def line(actual: int, target: int, zero: int) -> int:
+    """Permille of full marks: all up to `target`, none from `zero` on, a straight line in between."""
+    if actual <= target:
+        return FULL
+    if actual >= zero:
+        return 0
+    return (zero - actual) * FULL // (zero - target)
+
+
+def line_up(actual: int, zero: int, full: int) -> int:
+    """The same for quantities of which more is better: none up to `zero`, all from `full` on."""
+    if actual >= full:
+        return FULL
+    if actual <= zero:
+        return 0
+    return (actual - zero) * FULL // (full - zero)
+
+
+def share(part: int, whole: int) -> int:
+    """Permille that `part` is of `whole`; nothing of nothing is nothing."""
+    return part * FULL // whole if whole > 0 else 0
+
+
+def mean(values: Sequence[int]) -> int:
+    """The mean, rounded down; of nothing it is 0."""
+    return sum(values) // len(values) if values else 0
+
+
+def within(target_s: int, zero_s: int) -> str:
+    """Words for a deadline: `within 15 min; nothing from 1 h on`."""
+    return f"within {spell(target_s)}; nothing from {spell(zero_s)} on"
+
+
+def percent(permille: int) -> str:
+    """Permille as a percentage, rounded down: `87 %`."""
+    return f"{permille // 10} %"
+
+
+def listed(words: Iterable[str], nothing: str = "none") -> str:
+    """Words separated by commas, or a word for none."""
+    return ", ".join(words) or nothing
+
+
+def first_lines(numbers: Iterable[int], most: int = 12) -> tuple[int, ...]:
+    """Line numbers in order, each once, at most `most` of them."""
+    return tuple(sorted({number for number in numbers if number > 0})[:most])

@@ -1,0 +1,149 @@
+"""Plays a drill in the terminal: a new one, or an unfinished one that goes on; and the lobby."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.errors import ScenarioError
+from simulator.vocabulary import Mode, Seat
+
+if TYPE_CHECKING:
+    from simulator.logbook import Logbook
+    from tui.library import Content
+    from tui.session import Session
+
+LONG_ABSENCE_S = 5
+"""A shorter break is not worth a line."""
+
+
+@dataclass(slots=True)
+class Table:
+    """Everything that one drill at the keyboard needs; the logbook must be closed."""
+
+    session: Session
+    logbook: Logbook
+    content: Content
+    path: Path
+
+
+def play_drill(
+    scenario: str, *, seat: str, seed: int | None, pace: int, mode: str, resume: Path | None
+) -> None:
+    """Play one drill; its journal stays in the drills folder.
+
+    Raises:
+        WarroomError: content or journal cannot be used, no such seat, or there is no terminal.
+    """
+    if seat not in set(Seat):
+        raise ScenarioError(f"there is no seat {seat!r}", hint=f"Known: {', '.join(Seat)}.")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ScenarioError(
+            "play needs a terminal", hint="For a run without one: warroom run SCENARIO --bot NAME -o DRILL.jsonl."
+        )
+    table = take_up(resume, scenario) if resume else sit_down(scenario, seed=seed, mode=Mode(mode), seat=Seat(seat), pace=pace)
+    run_table(table)
+
+
+def sit_down(scenario: str, *, seed: int | None, mode: Mode, seat: Seat, pace: int) -> Table:
+    """Begin a new drill."""
+    from simulator.drill import Drill
+    from simulator.logbook import Logbook
+    from tui.library import header_for, load_content, new_drill_path
+
+    content = load_content(scenario)
+    path = new_drill_path(content.scenario.model.id)
+    attempt = int(path.stem.rsplit("-", 1)[1])
+    header = header_for(content, drill=path.stem, seed=seed, mode=mode, attempt=attempt)
+    drill = Drill(header, content.kit)
+    logbook = Logbook.create(path, header)
+    logbook.write(drill.entries)
+    return _table(drill, logbook, content, path, seat, pace)
+
+
+def take_up(path: Path, scenario: str | None = None) -> Table:
+    """Go on with an unfinished drill; what a crash tore off is said on stderr."""
+    from simulator.catch_up import catch_up
+    from simulator.logbook import Logbook
+    from tui.library import content_of
+
+    away_s = int(time.time() - path.stat().st_mtime) if path.exists() else 0
+    logbook, journal, torn_bytes = Logbook.resume(path)
+    own_file = scenario if scenario and Path(scenario).is_file() else None
+    content = content_of(journal.header, own_file)
+    drill, unwritten = catch_up(journal, content.kit)
+    logbook.write(unwritten)
+    if torn_bytes:
+        print(f"warroom: {path}: a torn last line of {torn_bytes} bytes was cut", file=sys.stderr)
+    table = _table(drill, logbook, content, path, Seat.IC, max(1, drill.incident.multiplier))
+    if away_s > LONG_ABSENCE_S:
+        table.session.note_absence(away_s)
+    return table
+
+
+def _table(drill: object, logbook: Logbook, content: Content, path: Path, seat: Seat, pace: int) -> Table:
+    from tui.drafts import Drafts
+    from tui.pace import Pace
+    from tui.session import Session
+
+    clock = Pace(time.monotonic, at_s=drill.at_s, speed=pace)  # type: ignore[attr-defined]
+    drafts = Drafts(path.with_suffix(".drafts.json"))
+    session = Session(drill, clock, logbook.write, seat=seat, drafts=drafts)  # type: ignore[arg-type]
+    return Table(session, logbook, content, path)
+
+
+def run_table(table: Table) -> None:
+    """Open the war room on a drill, and say at the end where its journal lies."""
+    from tui.app import run_play
+
+    content, drill = table.content, table.session.drill
+
+    def verdict() -> str:
+        from scoring import judge
+        from scoring.table import render
+
+        return render(judge(drill.journal(), content.scenario.model, content.runbook.model))  # type: ignore[attr-defined]
+
+    try:
+        run_play(table.session, verdict)
+    finally:
+        table.logbook.close()
+    if drill.over:
+        print(f"Your drill: {table.path}\n  warroom score {table.path}\n  warroom verify {table.path}")
+    else:
+        name = drill.header.scenario.id
+        print(f"Your drill is kept: {table.path}\n  Go on with: warroom play {name} --resume {table.path}")
+
+
+def unfinished() -> tuple[Path, ...]:
+    """Journals of the drills folder that have no seal yet, newest first."""
+    from tui.library import drills_folder
+
+    folder = drills_folder()
+    found = [path for path in folder.glob("*.jsonl") if not _is_sealed(path)] if folder.is_dir() else []
+    return tuple(sorted(found, key=lambda path: path.stat().st_mtime, reverse=True))
+
+
+def _is_sealed(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 400))
+        return b'\n{"head":' in stream.read()
+
+
+def open_lobby() -> None:
+    """List scenarios and unfinished drills; play what is chosen, then come back."""
+    from scenarios.catalog import load_scenario, scenario_ids
+    from tui.app import run_lobby
+
+    while True:
+        scenarios = tuple(load_scenario(name).model for name in scenario_ids())
+        choice = run_lobby(scenarios, unfinished())
+        if choice is None:
+            return
+        if isinstance(choice, Path):
+            run_table(take_up(choice))
+        else:
+            run_table(sit_down(choice, seed=None, mode=Mode.PRACTICE, seat=Seat.IC, pace=1))

@@ -1,0 +1,286 @@
+"""The rows of each pane of the war room, from the fold: pure, in words, and with nothing hidden in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from simulator.clock import countdown, spell
+from simulator.incident import AccountState, Message, TaskRun
+from simulator.vocabulary import HypothesisState, MessageKind, Seat, TaskState
+from tui.names import Names, label, milli, money, one_line, seat
+from tui.names import channel as channel_name
+from tui.rows import Row, Span, Tone, heading
+from tui.sparkline import sparkline
+
+if TYPE_CHECKING:
+    from simulator.incident import Incident
+    from simulator.scenario import Scenario
+    from simulator.scenario.world import Signal, Task
+    from tui.due import Need
+
+MOST_ROWS = 400
+"""Panes show the newest so many; find and the journal reach the rest."""
+SPARK_WIDTH = 12
+STATE_MARKS = {
+    TaskState.OPEN: ("○", Tone.DIM),
+    TaskState.RUNNING: ("▶", Tone.ACCENT),
+    TaskState.DONE: ("✓", Tone.GOOD),
+    TaskState.FAILED: ("✗", Tone.CRITICAL),
+    TaskState.STOPPED: ("■", Tone.DIM),
+}
+MEDIUM_MARKS = {
+    MessageKind.MAIL: "mail",
+    MessageKind.CHAT: "chat",
+    MessageKind.CALL: "call",
+    MessageKind.ALERT: "alert",
+    MessageKind.TICKET: "ticket",
+    MessageKind.NEWS: "news",
+}
+
+
+def signals(incident: Incident, scenario: Scenario) -> tuple[Row, ...]:
+    """Each signal: value, state in words and shape, and its recent course."""
+    if not incident.signals:
+        return ()
+    width = min(22, max(len(signal.title) for signal in scenario.signals.values()))
+    return tuple(_signal(incident, name, signal, width) for name, signal in scenario.signals.items())
+
+
+def _signal(incident: Incident, name: str, signal: Signal, width: int) -> Row:
+    value = incident.signals.get(name, signal.baseline)
+    history = [values.get(name, signal.baseline) for _, values in incident.signal_history[-SPARK_WIDTH:]]
+    low, high = (
+        min(signal.baseline, signal.critical, *history),
+        max(signal.baseline, signal.critical, *history),
+    )
+    mark, word, tone = signal_state(value, signal)
+    head = (
+        (f"{mark} ", tone),
+        (f"{signal.title[:width]:<{width}} ", Tone.PLAIN),
+        (f"{milli(value):>6} {signal.unit:<3}", tone),
+        (sparkline(history, SPARK_WIDTH, low=low, high=high), tone),
+    )
+    return Row(f"signal:{name}", head, word, tone, lines=1)
+
+
+def signal_state(value: int, signal: Signal) -> tuple[str, str, Tone]:
+    """Mark, word and tone of a value: fine, warning or critical; some signals are bad when they are low."""
+    low_is_bad = signal.critical < signal.warn
+    if value <= signal.critical if low_is_bad else value >= signal.critical:
+        return "▲", " critical", Tone.CRITICAL
+    if value <= signal.warn if low_is_bad else value >= signal.warn:
+        return "△", " warning", Tone.WARN
+    return "·", "", Tone.PLAIN
+
+
+def arrow(account: AccountState) -> str:
+    """Which way an account's sentiment went last."""
+    if account.sentiment_milli > account.previous_milli:
+        return "↑"
+    return "↓" if account.sentiment_milli < account.previous_milli else "→"
+
+
+def accounts(incident: Incident) -> tuple[Row, ...]:
+    """Each customer: sentiment, its way, and why."""
+    return tuple(_account(account) for account in incident.accounts.values())
+
+
+def _account(account: AccountState) -> Row:
+    lost = account.start_milli - account.sentiment_milli
+    tone = (
+        Tone.CRITICAL if lost >= 15_000 or account.level >= 2 else Tone.WARN if lost >= 5_000 else Tone.PLAIN
+    )
+    level = ("", " escalated", " escalated to executives", " threatens to leave")[min(account.level, 3)]
+    words = account.reason + ("," if account.reason and level else "") + level
+    head = (
+        (f"{account.name[:22]:<22} ", Tone.PLAIN),
+        (f"{account.sentiment_milli // 1_000:>3}{arrow(account)} ", tone),
+    )
+    return Row(
+        f"account:{account.account}", head, words.strip(), Tone.DIM if tone is Tone.PLAIN else tone, lines=2
+    )
+
+
+def due(waiting: Sequence[Need], at_s: int, names: Names) -> tuple[Row, ...]:
+    """What waits for the trainee: when, how long, what."""
+    return tuple(_need(number, need, at_s, names) for number, need in enumerate(waiting))
+
+
+def _need(number: int, need: Need, at_s: int, names: Names) -> Row:
+    left_s = need.due_s - at_s
+    mark, tone = (
+        ("‼", Tone.CRITICAL) if left_s < 0 else ("▲", Tone.WARN) if left_s <= 600 else ("·", Tone.PLAIN)
+    )
+    clock = countdown(left_s) if abs(left_s) < 36_000 else spell(left_s)
+    return Row(f"need:{number}", ((f"{mark} ", tone), (f"{clock:>7}  ", tone)), need.text)
+
+
+def logged(incident: Incident, names: Names) -> tuple[Row, ...]:
+    """The rows of the log that the fold keeps, in the order of what happened."""
+    rows = [(at_s if row.happened_at_s is None else row.happened_at_s, row) for at_s, row in incident.log]
+    return tuple(
+        Row("", ((f"{names.clock(at_s)} ", Tone.DIM), ("✎ ", Tone.STRONG)),
+            " · ".join(part for part in (row.action, row.owner, row.result) if part))
+        for at_s, row in sorted(rows, key=lambda pair: pair[0])
+    )  # fmt: skip
+
+
+def inbox(incident: Incident, names: Names, at_s: int) -> tuple[Row, ...]:
+    """Messages, those that wait for an answer first."""
+    messages = sorted(incident.messages.values(), key=lambda m: (not waits(m), -m.at_s))
+    return tuple(_message(message, names, at_s) for message in messages[:MOST_ROWS])
+
+
+def waits(message: Message) -> bool:
+    """True for a message that wants an answer and has none."""
+    return message.event.asks and message.answered_s is None
+
+
+def _message(message: Message, names: Names, at_s: int) -> Row:
+    event = message.event
+    head: tuple[Span, ...]
+    tail, tone = "", Tone.PLAIN
+    if waits(message):
+        left_s = message.at_s + event.answer_within_s - at_s
+        tone = Tone.CRITICAL if left_s < 0 else Tone.WARN if left_s <= 600 else Tone.STRONG
+        tail = f"{spell(-left_s)} late" if left_s < 0 else f"{spell(left_s)} left"
+        mark = "‼ " if left_s < 0 else "● "
+    else:
+        mark = "✓ " if message.answered_s is not None else "  "
+    head = ((f"{names.clock(message.at_s)} ", Tone.DIM), (mark, tone))
+    who = "Monitoring" if event.sender == "monitoring" else names.sender(event.sender, event.account)
+    return Row(f"message:{message.id}", head, f"{who} ({MEDIUM_MARKS[event.medium]}): {event.subject}",
+               Tone.PLAIN if waits(message) else Tone.DIM, tail)  # fmt: skip
+
+
+def channel(incident: Incident, names: Names) -> tuple[Row, ...]:
+    """What colleagues say and what became known, the newest last."""
+    rows = []
+    for row in incident.channel[-MOST_ROWS:]:
+        who = "known" if row.kind == "fact" else seat(row.who) if row.who in SEATS else names.person(row.who)
+        tone = Tone.GOOD if row.kind == "fact" else Tone.ACCENT
+        head = ((f"{names.clock(row.at_s)} ", Tone.DIM), (f"{who}: ", tone))
+        rows.append(Row(f"said:{row.n}", head, one_line(row.text, 600), lines=4))
+    return tuple(rows)
+
+
+SEATS = frozenset(value.value for value in Seat)
+
+
+def tasks(incident: Incident, scenario: Scenario, at_s: int) -> tuple[Row, ...]:
+    """The board: running first, then open ones in the scenario's order, then what has ended."""
+    order = {
+        TaskState.RUNNING: 0,
+        TaskState.OPEN: 1,
+        TaskState.FAILED: 1,
+        TaskState.STOPPED: 1,
+        TaskState.DONE: 2,
+    }
+    runs = [(incident.tasks.get(name) or TaskRun(name), task) for name, task in scenario.tasks.items()]
+    runs.sort(key=lambda pair: order[pair[0].state])
+    return tuple(_task(run, task, at_s) for run, task in runs)
+
+
+def _task(run: TaskRun, task: Task, at_s: int) -> Row:
+    mark, tone = STATE_MARKS[run.state]
+    head = ((f"{mark} ", tone), (f"{task.kind.value:<8} ", Tone.DIM))
+    tail, words = task.team, task.title
+    if run.state is TaskState.RUNNING:
+        left_s = run.started_s + run.time_box_s - at_s
+        box = f"{countdown(left_s)} left" if left_s >= 0 else f"{countdown(-left_s)} over its box"
+        tail, tone = f"{seat(run.owner)} {box}", Tone.ACCENT if left_s >= 0 else Tone.CRITICAL
+        words += f" (says {spell(run.eta_s)})"
+    elif run.result:
+        words += f": {run.result}"
+    elif task.risk:
+        words += f" ⚠ {task.risk}"
+    if run.state in (TaskState.OPEN, TaskState.DONE, TaskState.STOPPED):
+        tone = Tone.DIM if run.state is not TaskState.OPEN else Tone.PLAIN
+    return Row(f"task:{run.task}", head, words, tone, tail)
+
+
+def roles(incident: Incident, names: Names) -> tuple[Row, ...]:
+    """Every seat and who holds it."""
+    return tuple(
+        Row(
+            f"seat:{s.value}",
+            ((f"{s.title:<19}", Tone.PLAIN),),
+            names.with_title(incident.roles[s]) if s in incident.roles else "nobody yet",
+            Tone.STRONG if s in incident.roles else Tone.DIM,
+            lines=1,
+        )
+        for s in Seat
+    )
+
+
+def promises(incident: Incident, names: Names, at_s: int) -> tuple[Row, ...]:
+    """Everything said with a time in it: open ones first, the soonest on top."""
+    found = sorted(incident.promises.values(), key=lambda p: (p.state != "open", p.due_s))
+    rows = []
+    for promise in found[:MOST_ROWS]:
+        inside = promise.account == "inside"
+        whom = (
+            "colleagues"
+            if inside
+            else "everybody"
+            if promise.account in ("", "*")
+            else names.account(promise.account)
+        )
+        late = promise.state == "open" and promise.due_s < at_s
+        mark, tone = {"open": ("○", Tone.PLAIN), "kept": ("✓", Tone.GOOD)}.get(
+            promise.state, ("✗", Tone.CRITICAL)
+        )
+        state = "late" if late else promise.state
+        where = "" if promise.what == "call" else f" ({channel_name(promise.channel)})"
+        head = ((f"{mark} ", tone), (f"{names.clock(promise.due_s)} ", Tone.CRITICAL if late else Tone.PLAIN))
+        rows.append(
+            Row(f"promise:{promise.id}", head, f"{promise.what} to {whom}{where}", tail=state, lines=1)
+        )
+    return tuple(rows)
+
+
+def facts(incident: Incident, names: Names) -> tuple[Row, ...]:
+    """What is known, and what is believed."""
+    known = [
+        Row(f"fact:{name}", ((f"{names.clock(at_s)} ", Tone.DIM),), fact.text, lines=3)
+        for name, (at_s, fact) in incident.facts.items()
+    ]
+    marks = {HypothesisState.OPEN: "?", HypothesisState.CONFIRMED: "✓", HypothesisState.REFUTED: "✗"}
+    believed = [
+        Row(f"hypothesis:{name}", ((f"{names.clock(at_s)} ", Tone.DIM), (f"{marks[state]} ", Tone.PLAIN)), name,
+            tail=state.value)
+        for name, (at_s, state, _) in incident.hypotheses.items()
+    ]  # fmt: skip
+    shown = [
+        Row("", ((f"{names.clock(at_s)} ", Tone.DIM),), f"{item.title} ({names.source(item.source)})")
+        for at_s, item in incident.evidence
+    ]
+    return (*known, *_under("hypotheses", believed), *_under("evidence", shown))
+
+
+def _under(title: str, rows: list[Row]) -> tuple[Row, ...]:
+    return (heading(title), *rows) if rows else ()
+
+
+def decisions(incident: Incident, names: Names) -> tuple[Row, ...]:
+    """Decisions, each with its approver."""
+    return tuple(
+        Row(f"decision:{number}", ((f"{names.clock(at_s)} ", Tone.DIM),),
+            f"{decision.choice}, because {decision.why}", tail=label(decision.approver))
+        for number, (at_s, decision) in enumerate(incident.decisions)
+    )  # fmt: skip
+
+
+def credit_rows(incident: Incident, names: Names) -> tuple[Row, ...]:
+    """Credits and extensions, with their state."""
+    rows = []
+    for credit in incident.credits.values():
+        ev = credit.event
+        amount = money(ev.amount_cents) if ev.amount_cents else f"{ev.days} days"
+        words = f"{label(ev.credit.value)} {amount} for {names.account(ev.account)}"
+        if credit.state == "refused":
+            words += f": {credit.reason}"
+        head = ((f"{names.clock(credit.asked_s)} ", Tone.DIM),)
+        rows.append(Row(f"credit:{credit.id}", head, words, tail=credit.state))
+    return tuple(rows)
