@@ -13,7 +13,7 @@ CODE   := simulator scenarios scoring tui tests
 ARGS   ?=
 SAMPLE ?= 200
 
-.PHONY: help setup play test check static format bench faults validate pins clean
+.PHONY: help setup play test check static format bench faults validate schemas pins clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +55,10 @@ faults: $(STAMP) ## Kill drills and lose unsynced bytes, SAMPLE times each (200)
 
 validate: $(STAMP) ## Long, resumable statistics over many drills
 	@$(BIN)/python -m tests.validate $(ARGS)
+
+schemas: $(STAMP) ## Write the published JSON Schemas anew
+	.venv/bin/warroom scenario schema > docs/schemas/scenario.schema.json
+	.venv/bin/warroom runbook schema > docs/schemas/runbook.schema.json
 
 pins: ## Write the pinned requirements anew (needs uv on the PATH)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \

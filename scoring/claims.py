@@ -54,7 +54,11 @@ class FalseClaim:
 def said(record: Record) -> tuple[Said, ...]:
     """Every unhedged claim of the judged person to customers, colleagues in front of them, or executives."""
     texts: list[tuple[Seen[e.UpdatePosted | e.Replied | e.CustomerAcknowledged | e.BriefPosted], str]] = []
-    texts += [(s, s.event.channel.value) for s in record.mine(e.UpdatePosted) if s.event.channel is not Channel.WAR_ROOM]
+    texts += [
+        (s, s.event.channel.value)
+        for s in record.mine(e.UpdatePosted)
+        if s.event.channel is not Channel.WAR_ROOM
+    ]
     texts += [(s, "reply") for s in record.mine(e.Replied)]
     texts += [(s, "acknowledgement") for s in record.mine(e.CustomerAcknowledged)]
     texts += [(s, "brief") for s in record.mine(e.BriefPosted)]
@@ -98,7 +102,9 @@ def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:
     off = context.runbook.criteria["C7"].numbers["scope_off_by_pct"]
     if not value.isdigit() or low - off <= int(value) <= high + off:
         return None
-    return _wrong(record, said, f"{high} % at the worst" if int(value) > high else f"never below {low} % so far")
+    return _wrong(
+        record, said, f"{high} % at the worst" if int(value) > high else f"never below {low} % so far"
+    )
 
 
 def _regions(record: Record, context: Context, said: Said) -> FalseClaim | None:
@@ -150,7 +156,7 @@ def _security(record: Record, context: Context, said: Said) -> FalseClaim | None
     known = [s.event.value for s in record.known_at(said.at_s, "security")]
     values = known or true
     denies, nothing = said.claim.value in ("none", "no"), all(value in ("none", "no") for value in values)
-    if not values or denies == nothing:
+    if not values or said.claim.value not in ("none", "no", "yes") or denies == nothing:
         return None
     return _wrong(record, said, "what was known on security said otherwise")
 

@@ -54,7 +54,10 @@ class Context:
     @property
     def is_narrow(self) -> bool:
         """True for a SEV-2 or SEV-3 outside the security class: duties while impact lasts."""
-        return self.truth.severity is not Severity.SEV1 and self.truth.incident_class is not IncidentClass.SECURITY
+        return (
+            self.truth.severity is not Severity.SEV1
+            and self.truth.incident_class is not IncidentClass.SECURITY
+        )
 
     def number(self, name: str) -> int:
         """A further threshold of the criterion."""

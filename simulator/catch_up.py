@@ -70,6 +70,12 @@ def prove_replay(journal: Journal, raw: bytes, kit: Kit) -> tuple[str, int]:
     line = first_difference(journal, drill)
     if line:
         return "broken", line
-    if len(drill.entries) != len(journal.entries) or encode(journal.header, drill.entries) != raw:
-        return "broken", len(journal.entries) + 1
-    return "ok", 0
+    again = encode(journal.header, drill.entries)
+    return ("ok", 0) if again == raw else ("broken", _first_other_line(raw, again))
+
+
+def _first_other_line(raw: bytes, again: bytes) -> int:
+    """The first line that differs; where one is the beginning of the other, the last of the shorter."""
+    lines, others = raw.split(b"\n"), again.split(b"\n")
+    pairs = enumerate(zip(lines, others, strict=False), 1)
+    return next((number for number, (line, other) in pairs if line != other), min(len(lines), len(others)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from hashlib import blake2b
+from struct import unpack
 from typing import TypeVar
 
 PPM = 1_000_000
@@ -40,6 +41,15 @@ class Chance:
         """A 64-bit whole number for this key."""
         name = f"{entity}\x1f{purpose}\x1f{occasion}".encode()
         return int.from_bytes(blake2b(name, digest_size=8, key=self._key).digest(), "big")
+
+    def words(self, count: int, entity: str, purpose: str, occasion: int | str = 0) -> tuple[int, ...]:
+        """`count` independent 32-bit whole numbers in one draw; asking for more leaves the first ones as they are."""
+        name = f"{entity}\x1f{purpose}\x1f{occasion}".encode()
+        blocks = -(-count // 16)
+        digest = b"".join(
+            blake2b(name, digest_size=64, key=self._key, salt=bytes([block])).digest() for block in range(blocks)
+        )
+        return unpack(f">{16 * blocks}I", digest)[:count]
 
     def below(self, limit: int, entity: str, purpose: str, occasion: int | str = 0) -> int:
         """A whole number in [0, `limit`)."""

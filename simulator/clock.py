@@ -16,6 +16,7 @@ MINUTE_S = 60
 HOUR_S = 3_600
 DAY_S = 86_400
 
+_TWO_DIGITS = tuple(f"{number:02}" for number in range(60))
 _UNIT_S = {"d": DAY_S, "h": HOUR_S, "m": MINUTE_S, "s": 1}
 _DURATION = re.compile(r"^(?:(\d{1,4})d)?\s*(?:(\d{1,5})h)?\s*(?:(\d{1,6})m)?\s*(?:(\d{1,8})s)?$")
 
@@ -49,7 +50,7 @@ def stamp(utc_s: int) -> str:
     days, rest = divmod(utc_s, DAY_S)
     hours, rest = divmod(rest, HOUR_S)
     minutes, seconds = divmod(rest, MINUTE_S)
-    return f"{_date(days)}T{hours:02}:{minutes:02}:{seconds:02}Z"
+    return f"{_date(days)}T{_TWO_DIGITS[hours]}:{_TWO_DIGITS[minutes]}:{_TWO_DIGITS[seconds]}Z"
 
 
 @lru_cache(maxsize=512)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 import simpy
@@ -16,6 +17,7 @@ from simulator import commands as c
 from simulator import events as e
 from simulator.cast import draw_cast, names_of
 from simulator.chance import Chance
+from simulator.conditions import compile_all
 from simulator.errors import CommandRefused, ScenarioError
 from simulator.incident import Incident
 from simulator.journal import Entry, Header, Journal
@@ -24,6 +26,7 @@ from simulator.reading import Reader
 from simulator.rules import Setting, check
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
+from simulator.triggers import Condition
 from simulator.voices import Voices
 from simulator.vocabulary import Seat
 from simulator.world.colleagues import Approvers, Confirmations, Executives, Facts, Narratives
@@ -38,7 +41,7 @@ from simulator.world.stage import Stage
 from simulator.world.system import System
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kit:
     """What a drill is made of besides its header: content that the composition root loads once."""
 
@@ -46,6 +49,11 @@ class Kit:
     runbook: Runbook
     reader: Reader
     voices: Voices
+
+    @cached_property
+    def conditions(self) -> dict[str, Condition]:
+        """The scenario's conditions, compiled when the first drill needs them."""
+        return compile_all(self.scenario)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class Drill:
         self.variant: Variant = kit.scenario.variants[self.variant_id]
         self.incident = Incident()
         self.entries: list[Entry] = []
-        self._seen: set[str] = set()
+        self._seen: set[tuple[str, str]] = set()
         self._msel: Injects | None = None
         chance = Chance(header.noise_seed)
         form = Chance(header.form_seed or 0)
@@ -107,7 +115,7 @@ class Drill:
         stage = self.stage
         system = System(stage)
         messages: dict[str, str] = {}
-        self.lookup = Lookup(stage, system, messages)
+        self.lookup = Lookup(stage, system, messages, self.kit.conditions)
         self.responders = Responders(stage, system, self.lookup)
         self._msel = Injects(stage, system, self.lookup)
         Promises(stage)
@@ -146,12 +154,11 @@ class Drill:
     def advance_to(self, at_s: int) -> tuple[Entry, ...]:
         """Run the world up to, and not including, second `at_s`; going back or past the end does nothing."""
         first = len(self.entries)
-        while self.stage.now < at_s and not self.over:
-            next_s = self.stage.env.peek()
-            if next_s >= at_s:
-                self.stage.env.run(until=at_s)
-            else:
-                self.stage.env.step()
+        env = self.stage.env
+        while not self.over and env.peek() < at_s:
+            env.step()
+        if not self.over and env.now < at_s:
+            env.run(until=at_s)
         return tuple(self.entries[first:])
 
     def submit(
@@ -165,10 +172,16 @@ class Drill:
             seat: The seat they act for.
             command_id: The sender's own id; asked twice, done once.
             recorded: In a replay, the event that the journal holds: what was read then is taken from it.
+
+        Raises:
+            ValueError: no command id, which would make it no input.
         """
-        if command_id in self._seen:
+        if not command_id:
+            raise ValueError("a command needs its sender's own id")
+        if (who, command_id) in self._seen:
             return Outcome(())
-        self._seen.add(command_id)
+        if not _is_writable(command):
+            return Outcome((), e.CommandRefused(command=command, reason="The text is no text.", remedy="Type it again."))
         first = len(self.entries)
         refused = None
         try:
@@ -176,6 +189,9 @@ class Drill:
             event: e.AnyEvent = self._outcomes.event_of(command, recorded)
         except CommandRefused as error:
             event = refused = e.CommandRefused(command=command, reason=str(error), remedy=error.hint)
+        if self.over:
+            return Outcome((), refused)  # nothing follows the last line
+        self._seen.add((who, command_id))
         self._emit(event, who=who, seat=seat.value, command_id=command_id)
         self._after(event)
         return Outcome(tuple(self.entries[first:]), refused)
@@ -210,6 +226,15 @@ class Drill:
     def _end(self, reason: str) -> None:
         if not self.over:
             play_epilogue(self.stage, reason)
+
+
+def _is_writable(command: c.Command) -> bool:
+    """False for a text with half a character in it, which no journal can hold."""
+    try:
+        msgspec.json.encode(command)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def replay(journal: Journal, kit: Kit) -> Drill:

@@ -1,7 +1,8 @@
 """The journal on disk: one writer, every acknowledged line durable, torn ends reported and cut.
 
 `Logbook.write` returns only after the lines are on disk (fdatasync). An exclusive lock refuses a second writer;
-the directory is synced when the file is created.
+the directory is synced when the file is created. After a failed write nothing more is written: what the disk
+holds is known only after it has been read again.
 """
 
 from __future__ import annotations
@@ -16,6 +17,29 @@ from simulator.errors import JournalError
 from simulator.events import DrillEnded
 from simulator.journal import Chain, Entry, Header, Journal, decode
 
+_FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
+
+
+class Disk:
+    """How bytes reach the disk; the fault tests put another one in its place."""
+
+    def write(self, descriptor: int, data: bytes) -> None:
+        """Append all of `data`."""
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+
+    def sync(self, descriptor: int) -> None:
+        """Return when what was written survives a power cut."""
+        if sys.platform == "darwin":  # its fsync stops at the drive's cache
+            import fcntl
+
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        else:
+            getattr(os, "fdatasync", os.fsync)(descriptor)
+
+
+DISK = Disk()
 
 
 def _lock(descriptor: int, path: Path) -> None:
@@ -36,13 +60,15 @@ def _lock(descriptor: int, path: Path) -> None:
 class Logbook:
     """Appends entries to a journal file."""
 
-    def __init__(self, path: Path, descriptor: int, chain: Chain, lines: int) -> None:
+    def __init__(self, path: Path, descriptor: int, chain: Chain, disk: Disk) -> None:
         """Use `create` or `resume` instead."""
         self.path = path
-        self._descriptor, self._chain, self._lines = descriptor, chain, lines
+        self._descriptor, self._chain, self._disk = descriptor, chain, disk
+        self._lines = 0
+        self._closing = ""
 
     @classmethod
-    def create(cls, path: Path, header: Header) -> Logbook:
+    def create(cls, path: Path, header: Header, *, disk: Disk = DISK) -> Logbook:
         """Start a new journal file; the header is durable when this returns.
 
         Raises:
@@ -50,21 +76,25 @@ class Logbook:
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+            descriptor = os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
             raise JournalError(f"{path}: there is a file already", hint="Choose another name; nothing was overwritten.") from None
         except OSError as error:
             raise JournalError(f"{path}: {error.strerror}", hint="Choose a folder that you may write to.") from None
         _lock(descriptor, path)
-        chain = Chain(header)
-        _write_all(descriptor, chain.first_line + b"\n")
-        os.fsync(descriptor)
-        _sync_folder(path.parent)
-        return cls(path, descriptor, chain, 0)
+        book = cls(path, descriptor, Chain(header), disk)
+        try:
+            book._append(book._chain.first_line + b"\n")
+            _sync_folder(path.parent)
+        except JournalError:
+            book.close()
+            path.unlink()
+            raise
+        return book
 
     @classmethod
-    def resume(cls, path: Path) -> tuple[Logbook, Journal, int]:
-        """Go on with an unfinished journal.
+    def resume(cls, path: Path, *, disk: Disk = DISK) -> tuple[Logbook, Journal, int]:
+        """Go on with an unfinished journal; one that lacks nothing but its seal gets it.
 
         Returns:
             The logbook, what it holds, and how many bytes of a torn last line were cut.
@@ -73,33 +103,58 @@ class Logbook:
             JournalError: unreadable, broken, finished already, or in use.
         """
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_APPEND)
+            descriptor = os.open(path, _FLAGS)
         except OSError as error:
             raise JournalError(f"{path}: {error.strerror}", hint="See `warroom` for drills that can be resumed.") from None
         _lock(descriptor, path)
-        raw = path.read_bytes()
-        whole = raw[: raw.rfind(b"\n") + 1]
-        journal = decode(whole, name=str(path))
-        if journal.sealed:
+        try:
+            raw = path.read_bytes()
+            whole = raw[: raw.rfind(b"\n") + 1]
+            journal = decode(whole, name=str(path))
+            if journal.sealed:
+                raise JournalError(f"{path}: this drill is finished", hint="Replay it, or fork it to play on from a moment.")
+            book = cls(path, descriptor, Chain(journal.header), disk)
+            book._go_on(journal, cut=len(whole) if len(whole) < len(raw) else None)
+        except JournalError:
             os.close(descriptor)
-            raise JournalError(f"{path}: this drill is finished", hint="Replay it, or fork it to play on from a moment.")
-        if len(whole) < len(raw):
-            os.ftruncate(descriptor, len(whole))
-            os.fsync(descriptor)
-        chain = Chain(journal.header)
-        chain.head = journal.head
-        return cls(path, descriptor, chain, len(journal.entries)), journal, len(raw) - len(whole)
+            raise
+        return book, journal, len(raw) - len(whole)
+
+    def _go_on(self, journal: Journal, *, cut: int | None) -> None:
+        """Take up the chain where the file ends; what a crash left unsynced is made durable before anything follows."""
+        self._chain.head, self._lines = journal.head, len(journal.entries)
+        if cut is not None:
+            os.ftruncate(self._descriptor, cut)
+        self._append(self._chain.seal(self._lines) + b"\n" if journal.finished else b"")
+        self._closing = "the drill is finished" if journal.finished else ""
 
     def write(self, entries: Sequence[Entry]) -> None:
-        """Append entries, and the seal after a last one; durable when this returns."""
+        """Append entries, and the seal after a last one; durable when this returns.
+
+        Raises:
+            JournalError: the disk refused, now or before, or the drill is finished.
+        """
         if not entries:
             return
+        if self._closing:
+            raise JournalError(f"{self.path}: nothing more can be written: {self._closing}")
         lines = [self._chain.line(entry) for entry in entries]
         self._lines += len(entries)
         if isinstance(entries[-1].event, DrillEnded):
             lines.append(self._chain.seal(self._lines))
-        _write_all(self._descriptor, b"\n".join(lines) + b"\n")
-        _sync(self._descriptor)
+            self._closing = "the drill is finished"
+        self._append(b"\n".join(lines) + b"\n")
+
+    def _append(self, data: bytes) -> None:
+        """Write and sync; a failure ends this logbook, because nobody knows how much of it arrived."""
+        try:
+            self._disk.write(self._descriptor, data)
+            self._disk.sync(self._descriptor)
+        except OSError as error:
+            self._closing = f"an earlier write failed ({error.strerror})"
+            raise JournalError(
+                f"{self.path}: {error.strerror}", hint="What was answered before is safe. Make room, then resume this drill."
+            ) from error
 
     def close(self) -> None:
         """Give the file and its lock back."""
@@ -114,15 +169,6 @@ class Logbook:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close the file."""
         self.close()
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-_sync = getattr(os, "fdatasync", os.fsync)
 
 
 def _sync_folder(folder: Path) -> None:

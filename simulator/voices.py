@@ -35,15 +35,15 @@ def _template(source: str) -> Template:
 class Voices:
     """Picks a wording that this drill has not used yet, and fills it."""
 
-    def __init__(self, wordings: Wordings) -> None:
-        """Keep the phrase bank."""
+    def __init__(self, wordings: Wordings, digest: str = "") -> None:
+        """Keep the phrase bank, and its digest when that is known."""
         self.wordings = wordings
-        self.digest = sha256(json.dumps(wordings, sort_keys=True).encode()).hexdigest()
+        self.digest = digest or sha256(json.dumps(wordings, sort_keys=True).encode()).hexdigest()
         self._used: set[tuple[str, str, int]] = set()
 
     def fresh(self) -> Voices:
         """The same bank for a new drill, with nothing used."""
-        return Voices(self.wordings)
+        return Voices(self.wordings, self.digest)
 
     def say(self, kind: str, temperament: str, facts: dict[str, str], chance: Chance, occasion: str) -> tuple[str, str]:
         """A subject and a text; wordings repeat only when all have been used."""

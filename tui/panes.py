@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from simulator.clock import countdown, spell
+from simulator.clock import spell
 from simulator.incident import AccountState, Message, TaskRun
 from simulator.vocabulary import HypothesisState, MessageKind, Seat, TaskState
 from tui.names import Names, label, milli, money, one_line, seat
@@ -107,13 +107,18 @@ def due(waiting: Sequence[Need], at_s: int, names: Names) -> tuple[Row, ...]:
     return tuple(_need(number, need, at_s, names) for number, need in enumerate(waiting))
 
 
+def _minutes(seconds: int) -> str:
+    """Whole minutes: a pane that changed every second would draw all the time."""
+    return spell(seconds) if seconds >= 60 else "under 1 min"
+
+
 def _need(number: int, need: Need, at_s: int, names: Names) -> Row:
     left_s = need.due_s - at_s
     mark, tone = (
         ("‼", Tone.CRITICAL) if left_s < 0 else ("▲", Tone.WARN) if left_s <= 600 else ("·", Tone.PLAIN)
     )
-    clock = countdown(left_s) if abs(left_s) < 36_000 else spell(left_s)
-    return Row(f"need:{number}", ((f"{mark} ", tone), (f"{clock:>7}  ", tone)), need.text)
+    clock = f"{_minutes(-left_s)} late" if left_s < 0 else _minutes(left_s)
+    return Row(f"need:{number}", ((f"{mark} ", tone), (f"{clock:<12}", tone)), need.text)
 
 
 def logged(incident: Incident, names: Names) -> tuple[Row, ...]:
@@ -144,7 +149,7 @@ def _message(message: Message, names: Names, at_s: int) -> Row:
     if waits(message):
         left_s = message.at_s + event.answer_within_s - at_s
         tone = Tone.CRITICAL if left_s < 0 else Tone.WARN if left_s <= 600 else Tone.STRONG
-        tail = f"{spell(-left_s)} late" if left_s < 0 else f"{spell(left_s)} left"
+        tail = f"{_minutes(-left_s)} late" if left_s < 0 else f"{_minutes(left_s)} left"
         mark = "‼ " if left_s < 0 else "● "
     else:
         mark = "✓ " if message.answered_s is not None else "  "
@@ -188,7 +193,7 @@ def _task(run: TaskRun, task: Task, at_s: int) -> Row:
     tail, words = task.team, task.title
     if run.state is TaskState.RUNNING:
         left_s = run.started_s + run.time_box_s - at_s
-        box = f"{countdown(left_s)} left" if left_s >= 0 else f"{countdown(-left_s)} over its box"
+        box = f"{_minutes(left_s)} left" if left_s >= 0 else f"{_minutes(-left_s)} over its box"
         tail, tone = f"{seat(run.owner)} {box}", Tone.ACCENT if left_s >= 0 else Tone.CRITICAL
         words += f" (says {spell(run.eta_s)})"
     elif run.result:

@@ -25,7 +25,10 @@ class Crew:
     def __init__(self, stage: Stage) -> None:
         """Listen for what the crew reports on."""
         self.stage = stage
-        self.proposed: set[str] = set()
+        kinds = (TaskKind.CONTAIN, TaskKind.DIAGNOSE, TaskKind.FIX)
+        riskless = [(name, task) for name, task in stage.scenario.tasks.items() if task.risk is None]
+        self.ideas = [(name, task) for kind in kinds for name, task in riskless if task.kind is kind]
+        """Reversible containment without a known risk first, then diagnosis, then repair."""
         self.drafted_for_s = -1
         stage.each_beat(self._beat)
         stage.on(e.TaskStarted, self._task_started)
@@ -61,20 +64,18 @@ class Crew:
         self._row(entry, f"{'Done' if event.succeeded else 'Failed'}: {title}", "Tech Lead", event.result)
 
     def _propose_task(self, at_s: int) -> None:
-        """Suggest the next thing to try: reversible containment without a known risk, then diagnosis."""
-        incident, tasks = self.stage.incident, self.stage.scenario.tasks
+        """Suggest the next thing to try."""
+        incident = self.stage.incident
         since_s = incident.role_since.get(Seat.TECH_LEAD)
         if since_s is None or at_s - since_s < PROPOSE_AFTER_S or any(r.state is TaskState.RUNNING for r in incident.tasks.values()):
             return
-        for kind in (TaskKind.CONTAIN, TaskKind.DIAGNOSE, TaskKind.FIX):
-            for name, task in tasks.items():
-                ready = all(t in incident.tasks and incident.tasks[t].state is TaskState.DONE for t in task.requires)
-                fresh = name not in self.proposed and name not in incident.tasks
-                if task.kind is kind and fresh and ready and task.risk is None:
-                    self.proposed.add(name)
-                    self._offer(Seat.TECH_LEAD, c.StartTask(task=name, owner=task.owner, time_box_s=max(600, task.median * 3 // 2)),
-                                f"I would try this next: {task.title}.")  # fmt: skip
-                    return
+        for name, task in self.ideas:
+            ready = all(t in incident.tasks and incident.tasks[t].state is TaskState.DONE for t in task.requires)
+            if ready and name not in incident.tasks:
+                self.ideas.remove((name, task))
+                self._offer(Seat.TECH_LEAD, c.StartTask(task=name, owner=task.owner, time_box_s=max(600, task.median * 3 // 2)),
+                            f"I would try this next: {task.title}.")  # fmt: skip
+                return
 
     # --- Scribe ---------------------------------------------------------------------------------------------
 

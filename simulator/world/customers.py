@@ -36,6 +36,8 @@ class Mood:
     start_milli: int
     sixtieths: int
     shown_milli: int
+    buffer_permille: int
+    """Share of a loss that this relationship feels."""
     trust_permille: int = 1_000
     hurt_since_s: int | None = None
     contact_s: int | None = None
@@ -57,9 +59,16 @@ def churn_ppm(base_ppm: int, drop_milli: int, slope_milli: int, extra_milli: int
     """Twelve-month churn probability in millionths: logit p = logit p0 + slope per point + extra (domain.md §2.6)."""
     with localcontext() as context:
         context.prec = 24
-        base = Decimal(base_ppm) / 1_000_000
-        logit = (base / (1 - base)).ln() + Decimal(slope_milli) * drop_milli / 1_000_000 + Decimal(extra_milli) / 1_000
+        logit = _logit(base_ppm) + Decimal(slope_milli) * drop_milli / 1_000_000 + Decimal(extra_milli) / 1_000
         return int(1_000_000 / (1 + (-logit).exp()))
+
+
+@lru_cache(maxsize=1_024)
+def _logit(share_ppm: int) -> Decimal:
+    with localcontext() as context:
+        context.prec = 24
+        share = Decimal(share_ppm) / 1_000_000
+        return (share / (1 - share)).ln()
 
 
 class Customers:
@@ -70,9 +79,10 @@ class Customers:
         self.stage = stage
         self.moods = {
             name: Mood(name, spec, stage.incident.accounts[name].start_milli, stage.incident.accounts[name].start_milli * 60,
-                       stage.incident.accounts[name].start_milli)
+                       stage.incident.accounts[name].start_milli, stage.parameter(f"buffer_{spec.relationship}"))
             for name, spec in stage.scenario.accounts.items()
         }  # fmt: skip
+        self._read_rates()
         stage.each_beat(self._beat)
         stage.on(e.UpdatePosted, self._read_update)
         stage.on(e.CustomerAcknowledged, lambda entry, event: self._heard(event.account, event.reading, entry.n, 500))
@@ -88,43 +98,49 @@ class Customers:
 
     # --- slow changes ---------------------------------------------------------------------------------------
 
+    def _read_rates(self) -> None:
+        """Take what every beat needs out of the runbook once, as plain numbers."""
+        parameter, truth = self.stage.parameter, self.stage.variant.truth
+        sev1 = truth.severity is Severity.SEV1
+        self.full_per_h = parameter("impact_sev1_full_per_h" if sev1 else "impact_sev2_per_h")
+        self.partial_per_h = parameter("impact_partial_per_h" if sev1 else "impact_sev2_per_h")
+        self.grace_s = parameter("silence_grace_min") * 60 // 1_000
+        self.unheard_per_h = parameter("silence_per_h")
+        self.overdue_per_h = parameter("broken_promise_silence_per_h")
+        self.cadence_s = self.stage.runbook.cadence.for_incident(truth.severity, truth.incident_class)
+
     def _beat(self, at_s: int) -> None:
+        impact_permille = self.stage.incident.impact_permille
         for mood in self.moods.values():
-            failing = self.stage.incident.impact_permille.get(mood.account, 0)
+            failing = impact_permille.get(mood.account, 0)
             if failing >= RESTORED_BELOW_PERMILLE and mood.hurt_since_s is None:
                 mood.hurt_since_s = at_s
-            if mood.hurt_since_s is not None:
+            if mood.hurt_since_s is not None and mood.sixtieths:
                 self._drift(mood, failing, at_s)
-            for message, due_s in list(mood.questions.items()):
-                if at_s > due_s:
-                    del mood.questions[message]
-                    self._change(mood, -self.stage.parameter("question_ignored"), "a direct question stayed unanswered")
+            if mood.questions:
+                self._wait_for_answers(mood, at_s)
+
+    def _wait_for_answers(self, mood: Mood, at_s: int) -> None:
+        for message, due_s in list(mood.questions.items()):
+            if at_s > due_s:
+                del mood.questions[message]
+                self._change(mood, -self.stage.parameter("question_ignored"), "a direct question stayed unanswered")
 
     def _drift(self, mood: Mood, failing: int, at_s: int) -> None:
-        per_h = 0
+        per_h = silence_per_h = self._silence_per_h(mood, at_s)
         if failing >= RESTORED_BELOW_PERMILLE:
-            if self.stage.variant.truth.severity is Severity.SEV1:
-                per_h += self.stage.parameter("impact_sev1_full_per_h" if failing >= FULL_IMPACT_PERMILLE else "impact_partial_per_h")
-            else:
-                per_h += self.stage.parameter("impact_sev2_per_h")
-        silence_per_h = self._silence_per_h(mood, failing, at_s)
-        if per_h + silence_per_h:
-            mood.sixtieths = max(0, mood.sixtieths - self._loss(mood, per_h + silence_per_h))
+            per_h += self.full_per_h if failing >= FULL_IMPACT_PERMILLE else self.partial_per_h
+        if per_h:
+            mood.sixtieths = max(0, mood.sixtieths - self._loss(mood, per_h))
             self._show(mood, "silence" if silence_per_h else "impact", 0)
 
-    def _silence_per_h(self, mood: Mood, failing: int, at_s: int) -> int:
+    def _silence_per_h(self, mood: Mood, at_s: int) -> int:
         """Thousandths of a point per hour that silence costs now."""
         if mood.told_final or self.stage.incident.stood_down_s is not None:
             return 0
         if mood.contact_s is None:
-            grace_s = self.stage.parameter("silence_grace_min") * 60 // 1_000
-            waited_s = at_s - (mood.hurt_since_s or 0)
-            return self.stage.parameter("silence_per_h") if waited_s > grace_s else 0
-        limit_s = self.stage.runbook.cadence.for_incident(
-            self.stage.variant.truth.severity, self.stage.variant.truth.incident_class
-        )
-        silent = mood.overdue or at_s - mood.contact_s > limit_s
-        return self.stage.parameter("broken_promise_silence_per_h") if silent else 0
+            return self.unheard_per_h if at_s - (mood.hurt_since_s or 0) > self.grace_s else 0
+        return self.overdue_per_h if mood.overdue or at_s - mood.contact_s > self.cadence_s else 0
 
     # --- what they read -------------------------------------------------------------------------------------
 
@@ -241,7 +257,7 @@ class Customers:
 
     def _loss(self, mood: Mood, amount: int) -> int:
         """A loss as this relationship takes it."""
-        return amount * self.stage.parameter(f"buffer_{mood.spec.relationship}") // 1_000
+        return amount * mood.buffer_permille // 1_000
 
     def _change(self, mood: Mood, milli: int, reason: str, cause: int = 0) -> None:
         milli = milli if milli >= 0 else -self._loss(mood, -milli)
@@ -250,7 +266,7 @@ class Customers:
             self._show(mood, reason, cause, force=abs(milli) >= SHOWN_STEP_MILLI // 2)
 
     def _show(self, mood: Mood, reason: str, cause: int, *, force: bool = False) -> None:
-        if not force and abs(mood.milli - mood.shown_milli) < SHOWN_STEP_MILLI:
+        if not force and abs(mood.sixtieths // 60 - mood.shown_milli) < SHOWN_STEP_MILLI:
             return
         state: AccountState = self.stage.incident.accounts[mood.account]
         extra = self.stage.parameter("churn_deception") if mood.deceived else 0

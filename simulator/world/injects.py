@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 
 from simulator import events as e
-from simulator.commands import Base, kind_of
-from simulator.events import Event
 from simulator.journal import Entry
 from simulator.placeholder import fill
-from simulator.scenario.inject import Inject
+from simulator.scenario.inject import After, Inject
 from simulator.world.lookup import Lookup
 from simulator.world.stage import Stage
 from simulator.world.system import System
@@ -24,7 +23,8 @@ class Injects:
         """Arm every inject of this variant."""
         self.stage, self.system, self.lookup = stage, system, lookup
         self.waiting: list[Inject] = []
-        self.anchored: list[Inject] = []
+        self.anchored: dict[type, list[Inject]] = defaultdict(list)
+        """Injects that wait for an event, by the kind of event."""
         for inject in stage.scenario.injects:
             if not inject.variants or stage.variant_id in inject.variants:
                 self._arm(inject)
@@ -38,7 +38,7 @@ class Injects:
         elif inject.when is not None:
             self.waiting.append(inject)
         elif inject.after is not None:
-            self.anchored.append(inject)
+            self.anchored[_anchor_kind(inject.after)].append(inject)
 
     def _beat(self, at_s: int) -> None:
         due = [inject for inject in self.waiting if inject.when and self.lookup.holds(inject.when)]
@@ -48,12 +48,12 @@ class Injects:
 
     def follow(self, entry: Entry) -> None:
         """Let injects that wait for this event start their delay."""
-        if not self.anchored:
-            return
-        for inject in [i for i in self.anchored if _is_anchor(i, entry.event)]:
-            self.anchored.remove(inject)
-            assert inject.after is not None  # noqa: S101  # armed as anchored
-            self.stage.later(inject.after.delay, partial(self.deliver, inject))
+        waiting = self.anchored.get(type(entry.event))
+        for inject in list(waiting or ()):
+            after = inject.after
+            if waiting and after is not None and _is_anchor(after, entry.event):
+                waiting.remove(inject)
+                self.stage.later(after.delay, partial(self.deliver, inject))
 
     def _deliver_unless(self, condition: str, inject: Inject) -> None:
         if not self.lookup.holds(condition):
@@ -82,14 +82,17 @@ class Injects:
             self.system.move(inject.effect.fault, inject.effect.to_pct * 10, 60)
 
 
-def _is_anchor(inject: Inject, event: Event | Base) -> bool:
-    after = inject.after
-    if after is None:
-        return False
+def _anchor_kind(after: After) -> type:
+    """The kind of event that an inject waits for."""
     if after.event is not None:
-        return kind_of(event) == after.event  # type: ignore[arg-type]
-    if after.task is not None:
-        return isinstance(event, e.TaskFinished) and event.task == after.task
-    return isinstance(event, e.InjectFired) and event.inject == after.inject
+        return e.EVENTS[after.event]
+    return e.TaskFinished if after.task is not None else e.InjectFired
 
 
+def _is_anchor(after: After, event: e.AnyEvent) -> bool:
+    """True when an event of the right kind is the one."""
+    if isinstance(event, e.TaskFinished) and after.task is not None:
+        return event.task == after.task
+    if isinstance(event, e.InjectFired) and after.inject is not None:
+        return event.inject == after.inject
+    return True

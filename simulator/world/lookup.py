@@ -4,32 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulator.conditions import compile_all
+from simulator import events as e
+from simulator.journal import Entry
+from simulator.triggers import Condition
 from simulator.vocabulary import Seat, TaskState
 from simulator.world.stage import Stage
 from simulator.world.system import System
 
-class Lookup:
-    """Answers conditions from the fold and the hidden system."""
 
-    def __init__(self, stage: Stage, system: System, inject_message: dict[str, str]) -> None:
-        """Bind to one drill; `inject_message` maps an inject to the message that it became."""
+class Lookup:
+    """Answers conditions from the fold and the hidden system.
+
+    The world asks every minute. An answer that only certain events can change is kept until one of them happens.
+    """
+
+    def __init__(
+        self, stage: Stage, system: System, inject_message: dict[str, str], conditions: dict[str, Condition]
+    ) -> None:
+        """Bind to one drill.
+
+        Args:
+            stage: The drill's ground.
+            system: Where signals and active faults are read.
+            inject_message: Maps an inject to the message that it became.
+            conditions: Every condition of the scenario by its text.
+        """
         self.stage = stage
         self.system = system
         self.inject_message = inject_message
-        self.conditions = compile_all(stage.scenario)
+        self.conditions = conditions
+        self._lasting = {text for text, condition in conditions.items() if _words(condition) <= _CHANGED_BY.keys()}
+        self._answers: dict[str, bool] = {}
+        for kind in {kind for kinds in _CHANGED_BY.values() for kind in kinds}:
+            stage.on(kind, self._forget)
 
     def holds(self, text: str) -> bool:
         """Whether a condition holds now."""
-        return self.conditions[text].holds(self)
+        answer = self._answers.get(text)
+        if answer is None:
+            answer = self.conditions[text].holds(self)
+            if text in self._lasting:
+                self._answers[text] = answer
+        return answer
+
+    def _forget(self, entry: Entry, event: e.AnyEvent) -> None:
+        self._answers.clear()
 
     def __call__(self, name: str, argument: str | None) -> bool | int | str:
         """The value of a name: bool, thousandths for numbers, seconds for durations, or a word."""
         if argument is not None:
             return _FUNCTIONS[name](self, argument)
-        if name in self.stage.scenario.signals:
-            return self.system.signal_milli(name, self.stage.now)
-        return _NAMES[name](self)
+        value = _NAMES.get(name)
+        return self.system.signals_milli(self.stage.now)[name] if value is None else value(self)
+
+
+def _words(condition: Condition) -> set[str]:
+    """The names in a condition, without the arguments of functions."""
+    return {name.partition("(")[0] for name in condition.names}
 
 
 def _since(lookup: Lookup, moment_s: int | None) -> int:
@@ -80,3 +111,14 @@ _FUNCTIONS: dict[str, Callable[[Lookup, str], bool | int | str]] = {
     "sentiment": lambda k, account: k.stage.incident.accounts[account].sentiment_milli,
     "active": lambda k, fault: k.system.active(fault),
 }
+_TASK_EVENTS = (e.TaskStarted, e.TaskStopped, e.TaskFinished)
+_CHANGED_BY: dict[str, tuple[type, ...]] = {
+    "declared": (e.IncidentDeclared,), "stood_down": (e.StoodDown,), "mitigated": (e.MitigationMarked,),
+    "resolved": (e.ResolutionMarked,), "closed": (e.IncidentClosed,), "restored": (e.ImpactChanged,),
+    "postmortem_scheduled": (e.PostmortemScheduled,), "postmortem_submitted": (e.PostmortemSubmitted,),
+    "holding_line_out": (e.UpdatePosted,), "severity": (e.IncidentDeclared, e.SeverityChanged),
+    "updates": (e.UpdatePosted,), "briefs": (e.BriefPosted,), "promises_broken": (e.PromiseBroken,),
+    "phase": (e.PhaseEntered,), "done": _TASK_EVENTS, "running": _TASK_EVENTS, "fired": (e.InjectFired,),
+    "answered": (e.Replied,), "held": (e.RoleAssigned, e.RoleHandedOver),
+}  # fmt: skip
+"""Names whose value only these events change; the others follow the clock, the system or the customers' moods."""

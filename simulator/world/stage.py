@@ -89,5 +89,6 @@ class Stage:
         """The world's slow pulse."""
         while True:
             yield self.env.timeout(HEARTBEAT_S)
+            now = self.now
             for action in self.beats:
-                action(self.now)
+                action(now)

@@ -42,6 +42,12 @@ class Level:
             return self.start
         return self.start + (self.end - self.start) * (at_s - self.from_s) // (self.to_s - self.from_s)
 
+    def still_until(self, at_s: int) -> int:
+        """The last second up to which the level stays what it is at this one."""
+        if at_s < self.from_s:
+            return self.from_s if self.before is None else min(self.from_s, self.before.still_until(at_s))
+        return at_s if at_s < self.to_s else NEVER_S
+
     def then(self, at_s: int, end: int, over_s: int) -> Level:
         """A new line from here on; the past stays as it was (only one step of it is kept)."""
         here = Level(self.start, self.end, self.from_s, self.to_s)
@@ -53,15 +59,41 @@ def first_level(fault: Fault) -> Level:
     return Level(0, FULL_PERMILLE, fault.starts, fault.starts + max(fault.rises, 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """One signal, in plain numbers for the many samples of a drill."""
+
+    signal: str
+    baseline: int
+    noise: int
+    amplitudes: tuple[tuple[str, int], ...]
+    """Faults of this variant that move it, and how far at full level."""
+
+
 class System:
-    """All faults of the variant, and what they do to signals and accounts."""
+    """All faults of the variant, and what they do to signals and accounts.
+
+    While no fault's level moves, only the noise is drawn anew: `_look` notes from when until when that holds.
+    """
 
     def __init__(self, stage: Stage) -> None:
         """Set the faults to their first lines and start measuring."""
         self.stage = stage
         self.levels = {name: first_level(stage.scenario.faults[name]) for name in stage.variant.faults}
+        faults = {name: stage.scenario.faults[name] for name in stage.variant.faults}
+        self.gauges = tuple(
+            Gauge(name, spec.baseline, spec.noise,
+                  tuple((fault, spec_of.signals[name]) for fault, spec_of in faults.items() if name in spec_of.signals))
+            for name, spec in stage.scenario.signals.items()
+        )  # fmt: skip
+        self.impacts = {name: tuple((a, pct * 10) for a, pct in fault.impact_pct.items()) for name, fault in faults.items()}
         self.shown: dict[str, int] = {}
         self.shown_restored = True
+        self._looked_s, self._still_until_s, self._measured_s = 0, -1, -1
+        self._quiet: list[int] = []
+        self._shares: dict[str, int] = {}
+        self._checked: dict[str, int] | None = None
+        self._measured: dict[str, int] = {}
         stage.start(self._measure())
         for name in stage.variant.faults:
             fades_after = stage.scenario.faults[name].fades_after
@@ -76,46 +108,65 @@ class System:
             return False
         changed = level.at(self.stage.now) != to_permille or level.end != to_permille
         self.levels[fault] = level.then(self.stage.now, to_permille, over_s)
+        self._still_until_s = self._measured_s = -1
         return changed
 
     def active(self, fault: str) -> bool:
         """True when the variant has this fault and it is above 2 %."""
         return fault in self.levels and self.levels[fault].at(self.stage.now) > RESTORED_BELOW_PERMILLE
 
-    def signal_milli(self, signal: str, at_s: int) -> int:
-        """What monitoring shows, in thousandths of the signal's unit."""
-        spec = self.stage.scenario.signals[signal]
-        value = spec.baseline
-        for name, level in self.levels.items():
-            amplitude = self.stage.scenario.faults[name].signals.get(signal)
-            if amplitude:
-                value += amplitude * level.at(at_s - LAG_S) // FULL_PERMILLE
-        if spec.noise:
-            value += self.stage.chance.below(2 * spec.noise + 1, signal, "noise", at_s) - spec.noise
-        return max(value, 0)
+    def signals_milli(self, at_s: int) -> dict[str, int]:
+        """What monitoring shows at this second, in thousandths of each signal's unit."""
+        if at_s != self._measured_s:
+            self._look(at_s)
+            draws = self.stage.chance.words(len(self.gauges), "signals", "noise", at_s)
+            self._measured_s, self._measured = at_s, {
+                gauge.signal: max(quiet + (draw * (2 * gauge.noise + 1) >> 32) - gauge.noise, 0)
+                for gauge, quiet, draw in zip(self.gauges, self._quiet, draws, strict=True)
+            }
+        return self._measured
 
     def failing_permille(self, at_s: int) -> dict[str, int]:
         """Share of each account's work that fails, by account."""
-        shares = dict.fromkeys(self.stage.scenario.accounts, 0)
+        self._look(at_s)
+        return self._shares
+
+    def _look(self, at_s: int) -> None:
+        """Work out what the faults do to signals (without noise) and accounts, unless that is as it was."""
+        if self._looked_s <= at_s <= self._still_until_s:
+            return
+        seen = {name: level.at(at_s - LAG_S) for name, level in self.levels.items()}
+        self._quiet = [
+            gauge.baseline + sum(amplitude * seen[fault] // FULL_PERMILLE for fault, amplitude in gauge.amplitudes)
+            for gauge in self.gauges
+        ]
+        self._shares = dict.fromkeys(self.stage.scenario.accounts, 0)
         for name, level in self.levels.items():
             strength = level.at(at_s)
-            if strength:
-                for account, pct in self.stage.scenario.faults[name].impact_pct.items():
-                    shares[account] = min(1_000, shares[account] + pct * 10 * strength // FULL_PERMILLE)
-        return shares
+            for account, permille in self.impacts[name] if strength else ():
+                self._shares[account] = min(1_000, self._shares[account] + permille * strength // FULL_PERMILLE)
+        self._looked_s, self._still_until_s = at_s, min(
+            (min(level.still_until(at_s), level.still_until(at_s - LAG_S) + LAG_S) for level in self.levels.values()),
+            default=NEVER_S,
+        )
 
     def _measure(self) -> Process:
+        every_s = self.stage.scenario.sample_every
         while True:
-            self._sample()
-            yield self.stage.env.timeout(self.stage.scenario.sample_every)
+            self._sample(self.stage.now)
+            yield self.stage.env.timeout(every_s)
 
-    def _sample(self) -> None:
-        now = self.stage.now
-        values = {signal: self.signal_milli(signal, now) for signal in self.stage.scenario.signals}
-        shares = self.failing_permille(now)
+    def _sample(self, at_s: int) -> None:
+        values, shares = self.signals_milli(at_s), self.failing_permille(at_s)
+        if shares is not self._checked:
+            self._checked = shares
+            self._tell(shares)
+        self.stage.emit(e.SignalsMeasured(values_milli=values))
+
+    def _tell(self, shares: dict[str, int]) -> None:
+        """Let the world know when an account is hit one percent more or less, or all are served again."""
         restored = all(share < RESTORED_BELOW_PERMILLE for share in shares.values())
         moved = any(abs(share - self.shown.get(account, 0)) >= 10 for account, share in shares.items())
         if moved or restored != self.shown_restored:
             self.shown, self.shown_restored = shares, restored
             self.stage.emit(e.ImpactChanged(accounts_permille=shares, restored=restored))
-        self.stage.emit(e.SignalsMeasured(values_milli=values))

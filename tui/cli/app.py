@@ -33,7 +33,9 @@ def _version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def lobby(
     context: typer.Context,
-    version: bool = typer.Option(False, "--version", help="Print the version and end.", callback=_version, is_eager=True),
+    version: bool = typer.Option(
+        False, "--version", help="Print the version and end.", callback=_version, is_eager=True
+    ),
 ) -> None:
     """Rehearse the incidents that cost companies their customers: play, be judged, prove the score."""
     if context.invoked_subcommand is not None:

@@ -9,7 +9,9 @@ import typer
 
 from tui.cli.drills import FORMAT, SCENARIO, Form
 
-scenario_app = typer.Typer(help="List, show and check scenario files.", no_args_is_help=True, rich_markup_mode=None)
+scenario_app = typer.Typer(
+    help="List, show and check scenario files.", no_args_is_help=True, rich_markup_mode=None
+)
 runbook_app = typer.Typer(help="Show and check runbooks.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -24,7 +26,15 @@ def list_scenarios(form: Form = FORMAT) -> None:
     for name in scenario_ids():
         model = load_scenario(name).model
         severity = next(iter(model.variants.values())).truth.severity.value
-        rows.append({"id": model.id, "title": model.title, "family": model.family, "severity": severity, "minutes": model.minutes})
+        rows.append(
+            {
+                "id": model.id,
+                "title": model.title,
+                "family": model.family,
+                "severity": severity,
+                "minutes": model.minutes,
+            }
+        )
     if form is Form.JSON:
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
@@ -35,7 +45,9 @@ def list_scenarios(form: Form = FORMAT) -> None:
 @scenario_app.command("show")
 def show_scenario(
     scenario: str = SCENARIO,
-    facilitator: bool = typer.Option(False, "--facilitator", help="With the hidden truth, the MSEL and expected actions."),
+    facilitator: bool = typer.Option(
+        False, "--facilitator", help="With the hidden truth, the MSEL and expected actions."
+    ),
 ) -> None:
     """Show a scenario as Markdown; spoilers only with --facilitator."""
     from scenarios.catalog import load_scenario
@@ -45,7 +57,9 @@ def show_scenario(
 
 
 @scenario_app.command("lint")
-def lint_scenario(files: list[str] = typer.Argument(help="Ids of bundled scenarios, or paths."), form: Form = FORMAT) -> None:
+def lint_scenario(
+    files: list[str] = typer.Argument(help="Ids of bundled scenarios, or paths."), form: Form = FORMAT
+) -> None:
     """Check scenario files: schema, references, conditions, placeholders, cycles. Exit 1 when something is found."""
     from tui.cli.checking import lint
 

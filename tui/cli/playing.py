@@ -42,9 +42,14 @@ def play_drill(
         raise ScenarioError(f"there is no seat {seat!r}", hint=f"Known: {', '.join(Seat)}.")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ScenarioError(
-            "play needs a terminal", hint="For a run without one: warroom run SCENARIO --bot NAME -o DRILL.jsonl."
+            "play needs a terminal",
+            hint="For a run without one: warroom run SCENARIO --bot NAME -o DRILL.jsonl.",
         )
-    table = take_up(resume, scenario) if resume else sit_down(scenario, seed=seed, mode=Mode(mode), seat=Seat(seat), pace=pace)
+    table = (
+        take_up(resume, scenario)
+        if resume
+        else sit_down(scenario, seed=seed, mode=Mode(mode), seat=Seat(seat), pace=pace)
+    )
     run_table(table)
 
 

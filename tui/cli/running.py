@@ -27,7 +27,9 @@ def run_headless(
     if (bot is None) == (commands is None):
         raise ScenarioError("say who plays", hint="Give either --bot NAME or --commands FILE.")
     if output.exists():
-        raise ScenarioError(f"{output}: there is a file already", hint="Choose another name; nothing was overwritten.")
+        raise ScenarioError(
+            f"{output}: there is a file already", hint="Choose another name; nothing was overwritten."
+        )
     content = load_content(scenario, runbook)
     header = header_for(content, drill=output.stem, seed=seed, mode=Mode.SIMULATED)
     drill = Drill(header, content.kit)
@@ -37,9 +39,15 @@ def run_headless(
         logbook.write(drill.entries)
     for at_s, step, refusal in getattr(player, "refusals", ()):
         kind = type(step.command).__name__
-        print(f"warroom: at {spell(at_s)} {kind} was refused: {refusal.reason} {refusal.remedy}", file=sys.stderr)
+        print(
+            f"warroom: at {spell(at_s)} {kind} was refused: {refusal.reason} {refusal.remedy}",
+            file=sys.stderr,
+        )
     for step in getattr(player, "pending", ()):
-        print(f"warroom: the step {type(step.command).__name__} from {spell(step.at)} never came due", file=sys.stderr)
+        print(
+            f"warroom: the step {type(step.command).__name__} from {spell(step.at)} never came due",
+            file=sys.stderr,
+        )
     print(f"{output}: {len(drill.entries)} events, {spell(drill.at_s)} of drill time", file=sys.stderr)
 
 

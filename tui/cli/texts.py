@@ -9,9 +9,13 @@ import typer
 
 from tui.cli.drills import FORMAT, Form
 
-grade_app = typer.Typer(help="Read a text with the eyes that judge drills.", no_args_is_help=True, rich_markup_mode=None)
+grade_app = typer.Typer(
+    help="Read a text with the eyes that judge drills.", no_args_is_help=True, rich_markup_mode=None
+)
 TEXT = typer.Argument(help="A text file, or - for standard input.")
-AT = typer.Option(None, "--at", help="UTC stamp of the text, e.g. 2026-03-10T14:05:00Z; relative times count from it.")
+AT = typer.Option(
+    None, "--at", help="UTC stamp of the text, e.g. 2026-03-10T14:05:00Z; relative times count from it."
+)
 
 
 @grade_app.command("update")
@@ -35,17 +39,25 @@ def grade_postmortem(file: Path = TEXT, at: str | None = AT, form: Form = FORMAT
 
 def credit(
     fee: str = typer.Option(..., "--fee", help="Monthly fee of the affected product, e.g. 40000.00."),
-    down_minutes: int = typer.Option(..., "--down-minutes", min=0, help="Down minutes under the contract's definition."),
+    down_minutes: int = typer.Option(
+        ..., "--down-minutes", min=0, help="Down minutes under the contract's definition."
+    ),
     month: str = typer.Option(..., "--month", help="Calendar month in UTC, e.g. 2026-03."),
     sla: str = typer.Option("standard", "--sla", help="Schedule of the runbook, e.g. gold or standard."),
-    goodwill: str | None = typer.Option(None, "--goodwill", help="A goodwill amount instead: who may approve it."),
-    runbook: str = typer.Option("escalation", "--runbook", help="Id of a bundled runbook, or a path to a file."),
+    goodwill: str | None = typer.Option(
+        None, "--goodwill", help="A goodwill amount instead: who may approve it."
+    ),
+    runbook: str = typer.Option(
+        "escalation", "--runbook", help="Id of a bundled runbook, or a path to a file."
+    ),
     form: Form = FORMAT,
 ) -> None:
     """Calculate a service credit to the cent, and name who may approve it."""
     from tui.cli.grading import quote_credit
 
-    quote_credit(fee, down_minutes, month, sla=sla, goodwill=goodwill, runbook=runbook, as_json=form is Form.JSON)
+    quote_credit(
+        fee, down_minutes, month, sla=sla, goodwill=goodwill, runbook=runbook, as_json=form is Form.JSON
+    )
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,0 +1,73 @@
+"""A2: the page and the first customer are acknowledged; the worse clock counts."""
+
+from __future__ import annotations
+
+from scoring.duty import Context, clock_s, utc
+from scoring.judgement import Judgement, first_lines, line, within
+from scoring.posts import reaches, says_something, spoken, updates
+from scoring.record import Record, Seen
+from simulator import events as e
+from simulator.clock import spell
+from simulator.vocabulary import Channel
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge both clocks; no customer clock runs while no customer has written."""
+    target = f"page and first customer {within(context.target_s, context.zero_s)}"
+    page = record.first(e.PageAcknowledged)
+    report = _report(record)
+    answer = _answer(record, report) if report else None
+    page_s = page.at_s - clock_s(record, context) if page else None
+    answer_s = max(0, answer[1] - report.at_s) if report and answer else None
+    waits = [page_s] if report is None else [page_s, answer_s]
+    value = min(line(wait, context.target_s, context.zero_s) if wait is not None else 0 for wait in waits)
+    numbers = [page.n if page else 0, report.n if report else 0, answer[0] if answer else 0]
+    return Judgement(
+        value,
+        target,
+        _actual(page_s, answer_s, report),
+        "The page clock runs from the first signal, the customer clock from the first report (or the signal, if later).",
+        first_lines(numbers),
+        "" if value == 1_000 else _advice(record, context, report),
+        distinction=value == 1_000 and all(w is not None and w <= (context.spec.stretch or 0) for w in waits),
+    )
+
+
+def _report(record: Record) -> Seen[e.MessageArrived] | None:
+    """The first message of a customer; one from before the signal counts from the signal on."""
+    start_s = record.signal.at_s if record.signal else 0
+    for seen in record.all(e.MessageArrived):
+        if record.is_customer(seen.event):
+            return Seen(seen.n, max(seen.at_s, start_s), seen.who, seen.cause, seen.event)
+    return None
+
+
+def _answer(record: Record, report: Seen[e.MessageArrived]) -> tuple[int, int] | None:
+    """Line and second of the first words to that customer that say something."""
+    account = report.event.account
+    found = []
+    for seen in spoken(record):
+        event = seen.event
+        to = (
+            event.account
+            if isinstance(event, e.CustomerAcknowledged)
+            else record.messages[event.message].event.account
+        )
+        if to == account and says_something(event.reading):
+            found.append((seen.n, seen.at_s))
+    mails = [p for p in updates(record, Channel.CUSTOMER_MAIL) if p.counts and reaches(p, account)]
+    return min([*found, *((post.n, post.at_s) for post in mails)], default=None)
+
+
+def _actual(page_s: int | None, answer_s: int | None, report: Seen[e.MessageArrived] | None) -> str:
+    page = f"page {spell(page_s)}" if page_s is not None else "page never acknowledged"
+    if report is None:
+        return f"{page}; no customer had written"
+    return f"{page}; customer " + (spell(answer_s) if answer_s is not None else "never acknowledged")
+
+
+def _advice(record: Record, context: Context, report: Seen[e.MessageArrived] | None) -> str:
+    if report is None:
+        return "Acknowledge the page within five minutes."
+    name, due = record.company(report.event.account), utc(record, report.at_s + context.target_s)
+    return f"Acknowledge the page, and {name} by {due}: “We have your report and are looking into it; next news by …”"

@@ -1,0 +1,91 @@
+"""B4: command hygiene: tasks with one owner and a time-box, span, handover, executives met."""
+
+from __future__ import annotations
+
+from scoring.duty import Context, clock_s
+from scoring.judgement import FULL, Judgement, first_lines, line, mean, percent, share
+from scoring.record import Record, Seen
+from simulator import events as e
+from simulator.vocabulary import InterruptKind, Seat
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge every task that was started, then how executives were met and whether command was handed over."""
+    target = (
+        "every task with one owner who does not command and a time-box; executives answered; handover by 3 h"
+    )
+    tasks = record.tasks_started()
+    advice = "Give each task to a seat that is not yours, with a time-box, and answer each executive with a decision to take."
+    if not tasks:
+        return Judgement(
+            0, target, "no task was started", "Without tasks there was nothing to command.", advice=advice
+        )
+    sloppy = [seen for seen in tasks if not _is_clean(record, context, seen)]
+    task_share = share(len(tasks) - len(sloppy), len(tasks))
+    parts = [
+        FULL,
+        FULL,
+        *(value for value in (_swoops(record, context), _handover(record, context)) if value is not None),
+    ]
+    value = task_share * mean(parts) // FULL
+    return Judgement(
+        value,
+        target,
+        f"{len(tasks) - len(sloppy)} of {len(tasks)} tasks clean; executives met and handover: {percent(mean(parts))}",
+        "A task owned by the commander, without a time-box, or beyond the span of control is not clean.",
+        first_lines(seen.n for seen in (sloppy or tasks)),
+        "" if value == FULL else advice,
+    )
+
+
+def _is_clean(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> bool:
+    """One owner who does not command, a time-box that means something, and not too much at once."""
+    holders = record.holders_at(seen.at_s)
+    owner = holders.get(seen.event.owner)
+    commands = seen.event.owner is Seat.IC or (owner is not None and owner == holders.get(Seat.IC))
+    boxed = 60 <= seen.event.time_box_s <= context.number("box_most_min") * 60
+    return not commands and boxed and _running(record, seen) <= context.number("span_most")
+
+
+def _running(record: Record, seen: Seen[e.TaskStarted]) -> int:
+    """How many tasks ran once this one had started."""
+    running: set[str] = set()
+    for other in record.lines:
+        if other.n > seen.n:
+            break
+        if isinstance(other.event, e.TaskStarted):
+            running.add(other.event.task)
+        elif isinstance(other.event, e.TaskFinished | e.TaskStopped):
+            running.discard(other.event.task)
+    return len(running)
+
+
+def _swoops(record: Record, context: Context) -> int | None:
+    """The share of executive interruptions that were answered in time and without a promised repair time."""
+    swoops = [s for s in record.all(e.MessageArrived) if s.event.interrupt is not InterruptKind.NONE]
+    due = [s for s in swoops if s.at_s + _limit_s(context, s.event) <= max(record.end_s, s.at_s)]
+    met = [swoop for swoop in due if _is_met(record, context, swoop)]
+    return share(len(met), len(due)) if due else None
+
+
+def _limit_s(context: Context, message: e.MessageArrived) -> int:
+    return message.answer_within_s or context.number("swoop_answer_min") * 60
+
+
+def _is_met(record: Record, context: Context, swoop: Seen[e.MessageArrived]) -> bool:
+    return any(
+        answer.event.message == swoop.event.message
+        and answer.at_s - swoop.at_s <= _limit_s(context, swoop.event)
+        and not any(promise.what == "fix" for promise in answer.event.reading.promises)
+        for answer in record.mine(e.Replied)
+    )
+
+
+def _handover(record: Record, context: Context) -> int | None:
+    """Command passed on for the first time within the limit, where the reference incident lasts longer."""
+    limit_s = context.number("handover_wide_min" if context.is_narrow else "handover_min") * 60
+    start_s, par_s = clock_s(record, context), context.variant.par.restored
+    if par_s is None or par_s - start_s <= limit_s:
+        return None
+    turns = [seen.at_s for seen in record.namings if seen.event.seat is Seat.IC]
+    return line(turns[1] - turns[0], limit_s, 2 * limit_s) if len(turns) > 1 else 0

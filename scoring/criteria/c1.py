@@ -1,0 +1,45 @@
+"""C1: time to the first external update."""
+
+from __future__ import annotations
+
+from scoring.duty import Context, clock_s, utc
+from scoring.judgement import Judgement, line, within
+from scoring.posts import external
+from scoring.record import Record
+from simulator.clock import spell
+from simulator.vocabulary import IncidentClass, Severity
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge how soon customers read the first update that says something."""
+    target_s = _target_s(context)
+    zero_s = target_s * context.number("zero_factor")
+    start_s = clock_s(record, context)
+    first = next((post for post in external(record) if post.counts), None)
+    advice = f"Post by {utc(record, start_s + target_s)}: “{opening(record, context)}”"
+    if first is None:
+        return Judgement(
+            0, within(target_s, zero_s), "no external update", "Customers heard nothing.", advice=advice
+        )
+    took_s = max(0, first.at_s - start_s)
+    value = line(took_s, target_s, zero_s)
+    stretch = "stretch_min" if context.truth.severity is Severity.SEV1 else "stretch_wide_min"
+    return Judgement(
+        value, within(target_s, zero_s), f"{spell(took_s)} (first update {utc(record, first.at_s)})",
+        "The target follows the right severity and class, not the declared one.", (first.n,),
+        "" if value == 1_000 else advice, distinction=took_s <= context.number(stretch) * 60,
+    )  # fmt: skip
+
+
+def _target_s(context: Context) -> int:
+    if context.truth.incident_class is IncidentClass.SECURITY:
+        return context.number("security_min") * 60
+    return context.number("sev1_min" if context.truth.severity is Severity.SEV1 else "sev2_min") * 60
+
+
+def opening(record: Record, context: Context) -> str:
+    """A first update with the facts of this drill."""
+    scope = context.truth.scope[0].text if context.truth.scope else "what customers feel"
+    since = utc(record, context.truth.impact_start)
+    due = utc(record, clock_s(record, context) + context.cadence_s)
+    return f"We are aware of a problem: {scope}, since {since}. We are working on it. Next update by {due}."

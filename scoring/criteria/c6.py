@@ -1,0 +1,61 @@
+"""C6: no vague, over-promising, minimising or blaming words, as a rate per post."""
+
+from __future__ import annotations
+
+from scoring.claims import scope_range
+from scoring.duty import Context
+from scoring.judgement import FULL, Judgement, Quote, first_lines, line
+from scoring.posts import external, says_something, spoken
+from scoring.record import Record
+from simulator.reading.result import Finding, UpdateReading
+
+VIOLATIONS = ("vague", "over_promise", "spin", "blame", "jargon")
+WEIGHTS = {"over_promise": 2, "blame": 2}
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge the weighted violations of external posts and answers to customers, per text."""
+    limit = context.number("zero_per_post_milli")
+    target = f"none; nothing from {limit / 1000:.1f} per text on"
+    posts = external(record)
+    texts = [(post.n, post.at_s, post.reading) for post in posts if post.counts]
+    texts += [
+        (seen.n, seen.at_s, seen.event.reading)
+        for seen in spoken(record)
+        if says_something(seen.event.reading)
+    ]
+    if not any(post.counts for post in posts):
+        return Judgement(0, target, "no external update", "Updates were due and are missing.",
+                         advice="Publish an update in plain words, with numbers and a time.")  # fmt: skip
+    hits = [(n, found) for n, at_s, reading in texts for found in violations(record, context, at_s, reading)]
+    weighted = sum(WEIGHTS.get(found.feature, 1) for _, found in hits)
+    rate = weighted * 1_000 // len(texts)
+    value = line(rate, 0, limit)
+    return Judgement(
+        value,
+        target,
+        f"{weighted} weighted in {len(texts)} texts",
+        "Over-promises and blame count double; a scoped and true statement is no finding.",
+        first_lines((n for n, _ in hits) if hits else (n for n, _, _ in texts)),
+        "" if not hits else hits[0][1].advice or "Put a number or a time in its place.",
+        tuple(Quote(found.quote, found.feature.replace("_", " "), found.advice, n) for n, found in hits[:8]),
+    )
+
+
+def violations(record: Record, context: Context, at_s: int, reading: UpdateReading) -> list[Finding]:
+    """The findings of one text that stand: what was verified by then is no over-promise."""
+    return [
+        found
+        for found in reading.findings
+        if found.feature in VIOLATIONS and not _is_verified(record, context, at_s, found)
+    ]
+
+
+def _is_verified(record: Record, context: Context, at_s: int, found: Finding) -> bool:
+    """A statement on data or on recovery that the war room had checked by then."""
+    if found.feature != "over_promise":
+        return False
+    if "data" in found.rule or "data" in found.quote.casefold():
+        return bool(record.known_at(at_s, "data_loss"))
+    restored = "resolved" in found.quote.casefold() or "no impact" in found.quote.casefold()
+    return restored and scope_range(record, context, at_s)[0] == 0 and record.is_restored_at(at_s)

@@ -1,0 +1,107 @@
+"""C7: one narrative across channels and teams."""
+
+from __future__ import annotations
+
+from scoring.claims import FalseClaim, Said, false_claims, said
+from scoring.duty import Context
+from scoring.judgement import Judgement, Quote, first_lines, line
+from scoring.posts import external, updates
+from scoring.record import Record, Seen
+from simulator import events as e
+from simulator.vocabulary import Channel
+
+_COMPARED = ("scope_pct", "regions", "data_loss", "restored", "eta")
+"""Facts that two posts within half an hour must tell alike."""
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge false claims, posts that disagree, and teams that told their own story, per post."""
+    limit = context.number("zero_per_post_milli")
+    target = f"no mismatch; nothing from {limit / 1000:.1f} per post on"
+    posts = [post for post in external(record) if post.counts]
+    if not posts:
+        return Judgement(0, target, "no external update", "There was no narrative at all.",
+                         advice="Give customers and colleagues one set of facts.")  # fmt: skip
+    wrong, pairs, stories = false_claims(record, context), _pairs(record, context), untold(record, context)
+    numbers = [
+        *(false.said.n for false in wrong),
+        *(later.n for _, later in pairs),
+        *(story.n for story in stories),
+    ]
+    value = line(len(numbers) * 1_000 // len(posts), 0, limit)
+    return Judgement(
+        value,
+        target,
+        f"{len(wrong)} claims off, {len(pairs)} posts at odds, {len(stories)} stories of other teams",
+        "Beliefs marked as such are not held against you; a team's own story counts when it had no fresh holding line.",
+        first_lines(numbers),
+        _advice(wrong, pairs, stories),
+        tuple(Quote(false.said.claim.quote, f"{false.fault.value}: {false.said.claim.key}", f"True: {false.truth}", false.said.n)
+              for false in wrong[:6]),
+    )  # fmt: skip
+
+
+def _pairs(record: Record, context: Context) -> list[tuple[Said, Said]]:
+    """Claims of two texts to outsiders or colleagues, within half an hour, that cannot both be true."""
+    window_s = context.number("holding_fresh_min") * 60
+    off = context.number("scope_off_by_pct")
+    found: list[tuple[Said, Said]] = []
+    claims = [
+        c
+        for c in said(record)
+        if c.claim.key in _COMPARED and c.audience in ("status_page", "customer_mail", "holding_line")
+    ]
+    for index, later in enumerate(claims):
+        for earlier in claims[:index]:
+            near = later.at_s - earlier.at_s <= window_s and later.n != earlier.n
+            if (
+                near
+                and earlier.claim.key == later.claim.key
+                and earlier.audience != later.audience
+                and _differ(earlier, later, off)
+            ):
+                if not _moved(record, earlier.at_s, later.at_s, later.claim.key):
+                    found.append((earlier, later))
+                break
+    return found
+
+
+def _differ(first: Said, second: Said, off: int) -> bool:
+    left, right = first.claim.value, second.claim.value
+    if first.claim.key == "scope_pct" and left.isdigit() and right.isdigit():
+        return abs(int(left) - int(right)) > off
+    if first.claim.key == "eta" and left.isdigit() and right.isdigit():
+        return abs(int(left) - int(right)) > 300
+    return left != right
+
+
+def _moved(record: Record, from_s: int, to_s: int, key: str) -> bool:
+    """The world itself changed in between, or the room learned something new."""
+    learned = any(from_s < s.at_s <= to_s and s.event.key == key for s in record.all(e.FactLearned))
+    changed = key in ("scope_pct", "restored") and any(
+        from_s < s.at_s <= to_s for s in record.all(e.ImpactChanged)
+    )
+    return learned or changed
+
+
+def untold(record: Record, context: Context) -> list[Seen[e.TeamSpoke]]:
+    """Contradicting stories of other teams while no holding line of the last half hour was out."""
+    window_s = context.number("holding_fresh_min") * 60
+    lines = [post.at_s for post in updates(record, Channel.HOLDING_LINE) if post.counts]
+    return [
+        seen
+        for seen in record.all(e.TeamSpoke)
+        if seen.event.contradicts and not any(0 <= seen.at_s - at_s <= window_s for at_s in lines)
+    ]
+
+
+def _advice(
+    wrong: tuple[FalseClaim, ...], pairs: list[tuple[Said, Said]], stories: list[Seen[e.TeamSpoke]]
+) -> str:
+    if wrong:
+        return f"State what was verified: {wrong[0].truth}"
+    if pairs:
+        return f"Correct the older text when a fact changes: “{pairs[0][0].claim.quote}” and “{pairs[0][1].claim.quote}” disagree."
+    if stories:
+        return f"Renew the holding line every half hour; {stories[0].event.team} said: “{stories[0].event.text[:80]}”"
+    return ""

@@ -1,0 +1,81 @@
+"""C8: the executive brief comes in time and asks for decisions; strategic accounts get their calls."""
+
+from __future__ import annotations
+
+from scoring.duty import Context, clock_s, over_s, utc
+from scoring.judgement import FULL, Judgement, first_lines, line, mean, percent, share
+from scoring.record import Record, Seen
+from simulator import events as e
+from simulator.clock import DAY_S, spell
+from simulator.reading.result import BriefReading
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge the first brief, its refreshes, its content, and the daily calls, in equal parts."""
+    first_s, every_s = context.runbook.brief_first_s, context.runbook.brief_every_s
+    target = f"first within {spell(first_s)}, then every {spell(every_s)}; impact, status, confidence, decisions asked"
+    start_s = clock_s(record, context)
+    briefs = [seen for seen in record.mine(e.BriefPosted) if seen.event.reading.readable == "yes"]
+    parts = {
+        "first": line(briefs[0].at_s - start_s, first_s, first_s * context.number("zero_factor"))
+        if briefs
+        else 0,
+        "refreshed": _refreshed(record, context, briefs),
+        "content": mean([_content(context, seen.event.reading) for seen in briefs]),
+        "calls": _calls(record, context),
+    }
+    scored = {name: value for name, value in parts.items() if value is not None}
+    value = mean(list(scored.values()))
+    return Judgement(
+        value,
+        target,
+        "; ".join(f"{name} {percent(part)}" for name, part in scored.items()),
+        "Parts that the reference incident is too short for are left out.",
+        first_lines([*(seen.n for seen in briefs), *(seen.n for seen in record.mine(e.CallHeld))]),
+        "" if value == FULL else _advice(record, context, start_s),
+        distinction=bool(briefs) and briefs[0].at_s - start_s <= context.number("stretch_min") * 60,
+    )
+
+
+def _content(context: Context, reading: BriefReading) -> int:
+    """The share of the four slots; half of it beyond one page."""
+    slots = share(sum((reading.impact, reading.status, reading.confidence, reading.decisions)), 4)
+    return slots // 2 if reading.word_count > context.number("words_most") else slots
+
+
+def _refreshed(record: Record, context: Context, briefs: list[Seen[e.BriefPosted]]) -> int | None:
+    """The share of the time after the first brief in which the last one was no older than allowed."""
+    every_s, start_s = context.runbook.brief_every_s, clock_s(record, context)
+    par_s, due_s = context.variant.par.restored, start_s + context.runbook.brief_first_s
+    if par_s is None or par_s <= due_s + every_s:
+        return None
+    end_s = over_s(record, context)
+    edges = [*(seen.at_s for seen in briefs if seen.at_s < end_s), end_s]
+    if len(edges) < 2:
+        return 0 if end_s > due_s + every_s else FULL
+    overdue_s = sum(max(0, after - before - every_s) for before, after in zip(edges, edges[1:], strict=False))
+    return FULL - share(overdue_s, max(1, end_s - edges[0]))
+
+
+def _calls(record: Record, context: Context) -> int | None:
+    """The share of the days on which a strategic account was owed a call and got one."""
+    due = context.variant.par.strategic_calls
+    if not due:
+        return None
+    scheduled = {seen.event.call: seen.event.account for seen in record.all(e.CallScheduled)}
+    held = {
+        seen.at_s // DAY_S
+        for seen in record.mine(e.CallHeld)
+        if (account := context.scenario.accounts.get(scheduled.get(seen.event.call, "")))
+        and account.tier == "strategic"
+    }
+    return share(min(len(held), due), due)
+
+
+def _advice(record: Record, context: Context, start_s: int) -> str:
+    due = utc(record, start_s + context.runbook.brief_first_s)
+    scope = context.truth.scope[0].text if context.truth.scope else "who feels what"
+    return (
+        f"By {due}: “Impact: {scope}. Status: what is being done. Confidence: high, medium or low, and why. "
+        "Decisions asked: who decides what by when. Next refresh: a time.”"
+    )

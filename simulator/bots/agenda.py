@@ -1,0 +1,179 @@
+"""Which piece of technical work comes next: safe containment first, diagnosis beside it, risky steps last and decided.
+
+Relevance is word overlap between a task's title and what was heard, rare words counting more; nothing else is known
+about a task than what its card says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from simulator.bots.player import TaskCard
+from simulator.bots.room import ENDED, Room, sentences
+from simulator.vocabulary import IncidentClass, TaskState
+
+MOST_AT_ONCE = 5
+"""Span of control: tasks that run at the same time."""
+LIKELY = 30
+"""From this relevance on (in hundredths) a task is taken to be about this incident."""
+PATIENCE_S = 2_700
+"""After so long without any way forward a step is tried although its risk has not gone."""
+_WORD = re.compile(r"[a-z]{3,}")
+_STOP = frozenset(
+    "the and for with that this from has have had was were are been its into out off our their them they will not all any one two per"
+    " can could who what when which each every new more than then now over under about after before since utc".split()
+)
+_NEGATED = re.compile(r"\b(?:no|not|nothing|none|never|neither|nobody|without|ruled out|unaffected|normal)\b", re.IGNORECASE)
+_UNDO = re.compile(r"\b(?:back|revert|undo|roll|former|previous|disable|pause|isolate|stop|block|switch off)\b", re.IGNORECASE)
+_GRAVE = re.compile(
+    r"\b(?:thousands|every|everyone|all|memory|crash\w*|restarts?|disaster|lost|loses?|gone|cannot be undone|destroy\w*|wipes?|worse"
+    r"|minutes to recover|hours|double|twice|overwrit\w*)\b",
+    re.IGNORECASE,
+)
+_WIPES = re.compile(r"\b(?:rebuild|reimage|wipe|delete|purge|reinstall|recreate|clean|reset)\b", re.IGNORECASE)
+_SOURCE_WEIGHT = {"alert": 3, "customer": 1, "colleague": 1, "fact": 5, "result": 5}
+
+
+def stems(text: str) -> set[str]:
+    """The content words of a text, endings cut off."""
+    found = set()
+    for word in _WORD.findall(text.lower().replace("_", " ").replace("-", " ")):
+        if word not in _STOP:
+            for ending in ("ing", "ed", "es", "s", "e"):
+                if word.endswith(ending) and len(word) - len(ending) >= 3:
+                    word = word[: -len(ending)]  # noqa: PLW2901  # the stem replaces the word
+                    break
+            found.add(word)
+    return found
+
+
+class Board:
+    """The task board as one look shows it, ranked."""
+
+    def __init__(self, room: Room) -> None:
+        """Rank the board for a room."""
+        self.room = room
+        self._spread = Counter(stem for card in room.sight.tasks for stem in stems(f"{card.title} {card.task}"))
+        self._context = self._hear()
+
+    def _hear(self) -> dict[str, int]:
+        """How strongly each word speaks for being part of this incident."""
+        context: dict[str, int] = {}
+        for name in self.room.memory.hot:
+            title = self.room.sight.gauges[name].title if name in self.room.sight.gauges else ""
+            _weigh(context, stems(f"{name} {title}"), 3)
+        for heard in self.room.memory.heard:
+            for sentence in sentences(heard.text):
+                if not sentence.endswith("?") and not _NEGATED.search(sentence):
+                    _weigh(context, stems(sentence), _SOURCE_WEIGHT[heard.source])
+        return context
+
+    def relevance(self, card: TaskCard) -> int:
+        """In hundredths: words that the card shares with what was heard, rare ones counting more."""
+        words = stems(f"{card.title} {card.task}")
+        score = sum(self._context.get(word, 0) * 100 // (2 + 2 * self._spread[word]) for word in words)
+        return score * 4 // (3 + len(words)) + (60 if _UNDO.search(card.title) and card.kind == "contain" else 0)
+
+    # --- what may be started --------------------------------------------------------------------------------
+
+    def startable(self, *kinds: str) -> list[TaskCard]:
+        """Tasks of these kinds that are not done or running and whose prerequisites are done, the most relevant first."""
+        runs = self.room.incident.tasks
+        done = {task for task, run in runs.items() if run.state is TaskState.DONE}
+        found = [
+            card
+            for card in self.room.sight.tasks
+            if card.kind in kinds
+            and (card.task not in runs or (runs[card.task].state in ENDED and card.task not in done))
+            and set(card.requires) <= done
+            and sum(key.startswith(f"start-{card.task}-") for key in self.room.memory.done) < 3
+        ]
+        return sorted(found, key=lambda card: (-self.relevance(card), card.task))
+
+    def safe(self, cards: Iterable[TaskCard]) -> list[TaskCard]:
+        """Those without a warning on the card that can be undone."""
+        return [card for card in cards if card.reversible and not card.risk]
+
+    def tolerable(self, card: TaskCard) -> bool:
+        """Whether a risk is small, or its condition does not hold now as far as the room can see."""
+        if not self._watched_signals_quiet(card):
+            return False
+        return card.kind == "fix" or (card.reversible and not _GRAVE.search(card.risk))
+
+    def _watched_signals_quiet(self, card: TaskCard) -> bool:
+        """A risk that names a signal waits until that signal is back in its band."""
+        words = stems(f"{card.task} {card.risk}")
+        for name, alarmed in self.room.sight.alarmed.items():
+            own = [part for part in stems(name) if len(part) > 2 and part not in ("pct", "error", "primary")]
+            if alarmed and own and len([part for part in own if part in words]) >= min(2, len(own)):
+                return False
+        return True
+
+    def checks_for(self, card: TaskCard) -> list[TaskCard]:
+        """Checks and proofs that belong before a step that cannot be undone."""
+        rare = {word for word in stems(f"{card.title} {card.task}") if self._spread[word] <= 4}
+        return [check for check in self.startable("verify") if rare & stems(f"{check.title} {check.task}")]
+
+    # --- what comes next ------------------------------------------------------------------------------------
+
+    @property
+    def diagnosed(self) -> bool:
+        """A cause is known, or every likely diagnosis has ended."""
+        known = any(fact.key == "cause" for _, fact in self.room.incident.facts.values())
+        finished = [c for c in self.room.tasks_in(*ENDED) if c.kind == "diagnose"]
+        return (known and bool(finished)) or not [c for c in self.startable("diagnose") if self.relevance(c) >= LIKELY]
+
+    def busy(self, *kinds: str) -> bool:
+        """Whether a task of one of these kinds is under way."""
+        return any(card.kind in kinds for card in self.room.tasks_in(TaskState.RUNNING))
+
+    def wanted(self) -> list[TaskCard]:
+        """What an able commander starts now, best first; hands and span are looked at by the caller."""
+        security = self.room.incident_class in (IncidentClass.SECURITY, IncidentClass.DATA)
+        evidence = [c for c in self.safe(self.startable("evidence"))]
+        hurt = not self.room.calm
+        picked = list(evidence) if security or not hurt else []
+        if hurt or security:
+            picked += [c for c in self.safe(self.startable("contain")) if self.relevance(c) >= LIKELY][:2]
+            picked += [c for c in self.safe(self.startable("diagnose")) if self.relevance(c) >= LIKELY // 2]
+        if hurt or self.room.incident_class is not IncidentClass.AVAILABILITY:
+            picked += self._next_steps()
+        if not hurt:
+            picked += self.safe(self.startable("verify"))
+            picked += [c for c in self.safe(self.startable("prevent", "fix")) if self.relevance(c) >= LIKELY // 2]
+            picked += self.safe(self.startable("diagnose"))[:1] if not self.diagnosed else []
+        if not picked and hurt and not self.busy("contain", "fix", "verify"):
+            picked = self._last_resorts()
+        return [card for card in dict.fromkeys(picked) if not self._must_wait(card)]
+
+    def _next_steps(self) -> list[TaskCard]:
+        """Repairs, and containment with a small risk, once it is understood what is wrong."""
+        if not self.diagnosed or self.busy("contain"):
+            return []
+        likely = [c for c in self.startable("contain", "fix") if self.relevance(c) >= LIKELY]
+        steps = [c for c in likely if self.tolerable(c)]
+        contain = [c for c in steps if c.kind == "contain"]
+        chosen = contain[:1] or ([] if self.busy("fix") else [c for c in steps if c.kind == "fix"][:1])
+        if chosen and not chosen[0].reversible:
+            return self.checks_for(chosen[0])[:2] or chosen
+        return chosen
+
+    def _last_resorts(self) -> list[TaskCard]:
+        """When nothing sensible is left: whatever is safe, then repairs, then what carries a warning."""
+        left = self.startable("diagnose", "contain", "fix", "verify")
+        calm = self.safe(left)
+        if calm:
+            return calm[:1]
+        risky = sorted(left, key=lambda c: (not self._watched_signals_quiet(c), bool(_GRAVE.search(c.risk)) and c.kind == "contain"))
+        quiet = [c for c in risky if self._watched_signals_quiet(c)]
+        last_s = max((run.ended_s for run in self.room.incident.tasks.values()), default=0)
+        return (quiet or (risky if self.room.now - last_s > PATIENCE_S else []))[:1]
+
+    def _must_wait(self, card: TaskCard) -> bool:
+        """Evidence comes before steps that may wipe it."""
+        if self.room.incident_class not in (IncidentClass.SECURITY, IncidentClass.DATA):
+            return False
+        touches = card.kind in ("contain", "fix") and bool(card.risk or not card.reversible or _WIPES.search(card.title))
+        return touches and bool(self.startable("evidence") or self.busy("evidence"))

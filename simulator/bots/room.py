@@ -1,0 +1,253 @@
+"""What a bot remembers and sees: the war room at one moment, and the wishes that its duties make of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from simulator import commands as c
+from simulator.bots.phrase import Writer
+from simulator.bots.player import Sight, TaskCard
+from simulator.bots.skill import Nerve
+from simulator.clock import MINUTE_S, hhmm, stamp
+from simulator.events import Person
+from simulator.incident import Incident, Message
+from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
+
+CALM_S = 4 * MINUTE_S
+"""Signals must stay below their warning level this long before the room believes it."""
+RUNNING, ENDED = (TaskState.RUNNING,), (TaskState.DONE, TaskState.FAILED, TaskState.STOPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One command that a duty would like to give; it is made only when its time has come."""
+
+    key: str
+    """What it is about; a key is served once."""
+    make: Callable[[], c.Command | None]
+    seat: Seat = Seat.IC
+    rank: int = 5
+    """Small is urgent."""
+    since_s: int | None = None
+    """When it became due; absent = when the bot first noticed."""
+    pause_s: int | None = None
+    """Median delay; absent = the skill's reaction time, 0 = at once."""
+
+
+Duty = Callable[["Room"], Iterator[Wish]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that was said in the room or written to it."""
+
+    at_s: int
+    source: str
+    """`alert`, `customer`, `colleague`, `fact` or `result`."""
+    text: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one bot keeps from look to look."""
+
+    noticed: dict[str, int] = field(default_factory=dict)
+    """When each wish was first seen."""
+    done: dict[str, int] = field(default_factory=dict)
+    """When each wish was served."""
+    tries: dict[str, int] = field(default_factory=dict)
+    """How often each wish was refused."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """Decisions of the bot's own, e.g. the next time that it promised."""
+    heard: list[Heard] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
+    """Messages, facts and results that are in `heard`."""
+    hot: set[str] = field(default_factory=set)
+    """Signals that were beyond their warning level at any time."""
+    calm_since_s: int | None = None
+    first_alarm_s: int | None = None
+    first_values: dict[str, int] = field(default_factory=dict)
+    worst: dict[str, int] = field(default_factory=dict)
+    """For every hot signal, its value farthest from where it began."""
+
+    def watch(self, sight: Sight) -> None:
+        """Take in what is new."""
+        incident = sight.incident
+        for name, value in incident.signals.items():
+            first = self.first_values.setdefault(name, value)
+            if sight.alarmed.get(name):
+                self.hot.add(name)
+            if name in self.hot and abs(value - first) >= abs(self.worst.get(name, first) - first):
+                self.worst[name] = value
+        if any(sight.alarmed.values()):
+            self.calm_since_s = None
+            self.first_alarm_s = sight.at_s if self.first_alarm_s is None else self.first_alarm_s
+        elif self.calm_since_s is None:
+            self.calm_since_s = sight.at_s
+        self._listen(incident)
+
+    def _listen(self, incident: Incident) -> None:
+        size = len(incident.messages) + len(incident.facts) + len(incident.tasks)
+        if size == len(self.known) and all(run.task in self.known for run in incident.tasks.values()):
+            return
+        for message in incident.messages.values():
+            if message.id not in self.known:
+                self.known.add(message.id)
+                source = "alert" if message.event.medium == "alert" else "customer" if message.event.account else "colleague"
+                self.heard.append(Heard(message.at_s, source, f"{message.event.subject}. {message.event.text}"))
+        for name, (at_s, fact) in incident.facts.items():
+            if f"fact:{name}" not in self.known:
+                self.known.add(f"fact:{name}")
+                self.heard.append(Heard(at_s, "fact", fact.text))
+        for run in incident.tasks.values():
+            if run.result and run.state in ENDED and f"{run.task}@{run.ended_s}" not in self.known:
+                self.known.add(f"{run.task}@{run.ended_s}")
+                self.heard.append(Heard(run.ended_s, "result", run.result))
+
+
+class Room:
+    """One look at the war room, with what the bot knows about it."""
+
+    def __init__(self, sight: Sight, memory: Memory, nerve: Nerve, writer: Writer) -> None:
+        """Bind a look to a memory."""
+        self.sight, self.memory, self.nerve, self.writer = sight, memory, nerve, writer
+        self.now = sight.at_s
+
+    @property
+    def incident(self) -> Incident:
+        """The open part of the fold."""
+        return self.sight.incident
+
+    # --- the incident ---------------------------------------------------------------------------------------
+
+    @property
+    def signal_s(self) -> int | None:
+        """When the first credible sign was there: the marked message, or the first alarm."""
+        signs = [s for s in (self.incident.first_signal_s, self.memory.first_alarm_s) if s is not None]
+        return min(signs) if signs else None
+
+    @property
+    def severity(self) -> Severity:
+        """The declared severity, the worst before that."""
+        return self.incident.record.severity or Severity.SEV1
+
+    @property
+    def incident_class(self) -> IncidentClass:
+        """The declared class."""
+        return self.incident.record.incident_class or IncidentClass.AVAILABILITY
+
+    @property
+    def open(self) -> bool:
+        """Declared, and neither stood down nor resolved."""
+        return self.incident.declared and self.incident.stood_down_s is None and self.incident.resolved_s is None
+
+    @cached_property
+    def calm(self) -> bool:
+        """Signals were bad and have been fine for some minutes."""
+        since_s = self.memory.calm_since_s
+        return bool(self.memory.hot) and since_s is not None and self.now - since_s >= CALM_S
+
+    @cached_property
+    def cadence_s(self) -> int:
+        """Longest silence that the runbook allows towards customers."""
+        if self.incident_class is IncidentClass.SECURITY or self.severity is not Severity.SEV1:
+            return 120 * MINUTE_S
+        return 60 * MINUTE_S
+
+    # --- people and accounts --------------------------------------------------------------------------------
+
+    @cached_property
+    def home(self) -> tuple[Person, ...]:
+        """Our own people."""
+        return tuple(p for p in self.incident.people.values() if p.organisation == "home")
+
+    def holder(self, seat: Seat) -> Person | None:
+        """Who holds a seat, unless it is the bot itself."""
+        return self.incident.people.get(self.incident.roles.get(seat, ""))
+
+    def name_of(self, seat: Seat, default: str) -> str:
+        """The name of a seat's holder."""
+        person = self.holder(seat)
+        return person.name if person else default
+
+    def contact_of(self, account: str) -> Person | None:
+        """Somebody at a customer: whoever wrote last, else anybody."""
+        writers = [m.event.sender for m in self.incident.messages.values() if m.event.account == account]
+        people = [p for p in self.incident.people.values() if p.organisation == account]
+        return next((p for sender in reversed(writers) for p in people if p.id == sender), people[0] if people else None)
+
+    @cached_property
+    def strategic(self) -> tuple[str, ...]:
+        """Accounts of the first rank."""
+        return tuple(a.account for a in self.incident.accounts.values() if a.tier == "strategic")
+
+    @cached_property
+    def voiced(self) -> tuple[str, ...]:
+        """Accounts that have written to us."""
+        wrote = {m.event.account for m in self.incident.messages.values() if self.is_customer(m)}
+        return tuple(a for a in self.incident.accounts if a in wrote)
+
+    @cached_property
+    def circle(self) -> tuple[str, ...]:
+        """Accounts that are kept informed one by one: strategic ones, those who wrote, and a few more."""
+        rest = tuple(a for a in self.incident.accounts if a not in self.strategic and a not in self.voiced)
+        return tuple(dict.fromkeys((*self.strategic, *self.voiced, *rest)))[:12]
+
+    def is_customer(self, message: Message) -> bool:
+        """True when a customer's person wrote it (not a colleague about the customer)."""
+        person = self.incident.people.get(message.event.sender)
+        return bool(message.event.account) and (person is None or person.organisation != "home")
+
+    # --- tasks ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def cards(self) -> dict[str, TaskCard]:
+        """The board, by task."""
+        return {card.task: card for card in self.sight.tasks}
+
+    def tasks_in(self, *states: TaskState) -> list[TaskCard]:
+        """The cards of tasks that are in one of these states, in the order of their start."""
+        runs = sorted(self.incident.tasks.values(), key=lambda run: run.started_s)
+        return [self.cards[run.task] for run in runs if run.state in states and run.task in self.cards]
+
+    def free_hands(self, team: str) -> int:
+        """How many people of a team are in the room without a task."""
+        seated = set(self.incident.roles.values())
+        there = sum(p.team == team and (p.id in self.incident.present or p.id in seated) for p in self.incident.people.values())
+        return there - sum(card.team == team for card in self.tasks_in(TaskState.RUNNING))
+
+    # --- words ----------------------------------------------------------------------------------------------
+
+    def utc(self, at_s: int) -> str:
+        """A moment for a text: `15:10 UTC`, with the day when it is not today."""
+        day = stamp(self.sight.start_utc_s + at_s)[:10]
+        today = stamp(self.sight.start_utc_s + self.now)[:10]
+        clock = f"{hhmm(self.sight.start_utc_s + at_s)} UTC"
+        return clock if day == today else f"{clock} on {self.day(at_s)}"
+
+    def day(self, at_s: int) -> str:
+        """A date for a text: `14 April`."""
+        year, month, day = stamp(self.sight.start_utc_s + at_s)[:10].split("-")
+        return f"{int(day)} {MONTHS[int(month) - 1]}"
+
+    def served(self, key: str) -> bool:
+        """True when a wish with this key was served."""
+        return key in self.memory.done
+
+    def said(self, *sources: str) -> Iterator[str]:
+        """What was heard from these sources, oldest first."""
+        return (heard.text for heard in self.memory.heard if heard.source in sources)
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut into sentences."""
+    return [part for part in _SENTENCE.split(text.strip()) if part]

@@ -1,0 +1,76 @@
+"""What kind of incident it is and how bad, judged by what has been heard so far; unsure means the higher severity."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.bots.room import Room, sentences
+from simulator.vocabulary import IncidentClass, Severity
+
+_CLASS_WORDS: dict[IncidentClass, str] = {
+    IncidentClass.SECURITY: (
+        r"\b(?:anomal\w+|suspicious|unauthori[sz]ed|intrus\w+|attack\w*|breach\w*|credential\w*|tokens?|leak\w*|exfil\w*|phish\w*"
+        r"|malware|ransom\w*|forensic\w*|revoke\w*|stolen|impossible travel|unusual (?:log|sign)\w*|brute)\b"
+    ),
+    IncidentClass.DATA: (
+        r"\b(?:corrupt\w*|wrong (?:amounts?|values?|figures?|totals?|balances?)|mismatch\w*|duplicat\w*|overwrit\w*|invoic\w*|billing"
+        r"|charged twice|inconsisten\w*|checksum\w*|misstat\w*|overcharg\w*|reconcil\w*)\b"
+    ),
+    IncidentClass.INTEGRATION: (
+        r"\b(?:sync\w*|integration\w*|connector\w*|webhook\w*|nightly|interface|transfers?|feed|edi|sftp|month-end|postings?"
+        r"|import job|export job|mapping|partner)\b"
+    ),
+    IncidentClass.AVAILABILITY: (
+        r"\b(?:latency|p99|time-?outs?|outage|down|unavailable|5\d\d|errors?|slow\w*|fail(?:s|ed|ing)? to (?:save|load)|unreachable"
+        r"|failover|replica\w*|capacity|restart\w*|saves?)\b"
+    ),
+}
+_WEIGHT = {"alert": 4, "customer": 3, "colleague": 2, "fact": 3, "result": 1}
+_BOARD_SHARE = 3
+"""Titles on the task board count a third of a colleague's word: they show what the teams expect, not what is."""
+_BROAD = re.compile(
+    r"\b(?:all|every|both|two|three|several|multiple) (?:regions?|customers?|tenants?|sites?|accounts?|users?)\b"
+    r"|\b(?:globally|everywhere|platform|company-wide)\b|% of (?:all )?(?:sessions|users|customers|requests)",
+    re.IGNORECASE,
+)
+_GRAVE = re.compile(
+    r"\b(?:cannot|can't|nobody can|completely|all of our|stopped|data loss|lost|outage|down for)\b", re.IGNORECASE
+)
+
+
+def judge_class(room: Room) -> IncidentClass:
+    """The class whose words weigh most in alerts, reports and on the task board."""
+    scores = dict.fromkeys(IncidentClass, 0)
+    for heard in room.memory.heard:
+        for sentence in sentences(heard.text):
+            if not sentence.endswith("?"):
+                _count(scores, sentence, _WEIGHT[heard.source] * _BOARD_SHARE)
+    for name in room.memory.hot:
+        _count(scores, f"{name.replace('_', ' ')} {room.sight.gauges[name].title if name in room.sight.gauges else ''}", 4)
+    for card in room.sight.tasks:
+        _count(scores, card.title, 1)
+    return max(scores, key=lambda kind: scores[kind])
+
+
+def _count(scores: dict[IncidentClass, int], text: str, weight: int) -> None:
+    for kind, pattern in _CLASS_WORDS.items():
+        scores[kind] += weight * len(re.findall(pattern, text.lower()))
+
+
+def judge_severity(room: Room, kind: IncidentClass) -> Severity:
+    """SEV-1 for security, breadth, or anything critical that is not one customer's connection; else SEV-2."""
+    if kind is IncidentClass.SECURITY:
+        return Severity.SEV1
+    texts = [*room.said("alert"), *room.said("customer"), *room.said("colleague")]
+    broad = any(_BROAD.search(text) for text in texts) or len(room.voiced) >= 3
+    critical = any(room.sight.critical.values())
+    if kind is IncidentClass.INTEGRATION and not broad:
+        return Severity.SEV2
+    grave = any(_GRAVE.search(text) for text in texts)
+    return Severity.SEV1 if broad or critical or grave or not texts else Severity.SEV2
+
+
+def off_by_one(severity: Severity, up: bool) -> Severity:
+    """The neighbour that a poor judgement ends at."""
+    order = tuple(Severity)
+    return order[max(0, min(len(order) - 1, order.index(severity) + (-1 if up else 1)))]

@@ -1,0 +1,32 @@
+"""Fixtures that every test may use; what they are made of is in `tests.builders`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import settings
+
+from simulator.drill import Drill, Kit
+from tests import builders
+
+settings.register_profile("warroom", deadline=None, derandomize=True, print_blob=False)
+settings.load_profile("warroom")
+
+
+@pytest.fixture
+def kit() -> Kit:
+    """The tiny scenario with the bundled runbook, bundled voices and a plain reader."""
+    return builders.kit()
+
+
+@pytest.fixture
+def drill() -> Callable[..., Drill]:
+    """Makes drills: `drill(scenario, seed=7)`."""
+    return builders.new_drill
+
+
+@pytest.fixture
+def story() -> Callable[..., builders.Story]:
+    """Makes stories: `story(scenario, noise=7)`."""
+    return builders.story

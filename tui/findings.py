@@ -1,0 +1,138 @@
+"""What the reader makes of a text while it is written: which parts are there, which words are weak, and better ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator import events as e
+from simulator.clock import hhmm
+from simulator.vocabulary import Channel
+from tui.names import one_line
+from tui.rows import Row, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.reading.result import BriefReading, Finding, PostmortemReading, UpdateReading
+    from tui.session import DrillLike
+
+PARTS = (
+    ("acknowledges", "acknowledge"),
+    ("states_impact", "impact"),
+    ("scope", "scope"),
+    ("states_action", "action"),
+    ("next_update", "next update"),
+)
+"""The runbook's slots, by the reader's features."""
+FINAL_PARTS = (
+    ("resolved_statement", "what is restored"),
+    ("states_impact", "impact"),
+    ("data_loss_statement", "data loss yes or no"),
+    ("recurrence_advice", "what to do if it comes back"),
+)
+SECTIONS = ("summary", "impact", "timeline", "detection", "factors", "lessons", "actions")
+WEAK = ("vague", "vague_promise", "over_promise", "promises_fix_time", "spin", "blame", "jargon")
+UNREADABLE = {
+    "empty": "Nothing written yet.",
+    "not_english": "The reader knows English alone.",
+    "too_long": "Too long to be read.",
+    "binary": "This is no text.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What stands under a composer."""
+
+    parts: str
+    """The slots, each with ✓ or ✗."""
+    rows: tuple[Row, ...]
+    """Weak words with better ones."""
+    words: int
+
+
+def advise(reads: str, text: str, drill: DrillLike, *, channel: str = "", final: bool = False) -> Advice:
+    """Read a text as the customers and the score will read it.
+
+    Args:
+        reads: `update`, `brief` or `postmortem`.
+        text: As far as it is written.
+        drill: For the time, the reader and the last post of the channel.
+        channel: Where it will go; sets the audience.
+        final: Whether it closes the incident.
+    """
+    at_utc_s = drill.scenario.start_utc_s + drill.at_s
+    words = len(text.split())
+    if reads == "brief":
+        return _brief(drill.reader.read_brief(text, at_utc_s=at_utc_s), words, text)
+    if reads == "postmortem":
+        return _postmortem(drill.reader.read_postmortem(text, at_utc_s=at_utc_s), words, text)
+    inside = channel in (Channel.HOLDING_LINE.value, Channel.WAR_ROOM.value)
+    reading = drill.reader.read_update(
+        text,
+        at_utc_s=at_utc_s,
+        previous=_previous(drill, channel),
+        audience="internal" if inside else "customer",
+        final=final,
+    )
+    return _update(reading, words, text, final)
+
+
+def _previous(drill: DrillLike, channel: str) -> str | None:
+    posts = (p.event for p in reversed(drill.incident.posts))
+    return next((p.text for p in posts if isinstance(p, e.UpdatePosted) and p.channel.value == channel), None)
+
+
+def _update(reading: UpdateReading, words: int, text: str, final: bool) -> Advice:
+    if reading.readable != "yes":
+        return Advice(UNREADABLE.get(reading.readable, reading.readable), (), words)
+    shown = FINAL_PARTS if final else PARTS
+    parts = "  ".join(_mark(bool(reading.features.get(name)), label) for name, label in shown)
+    if reading.next_update_utc_s is not None:
+        parts += f" ({hhmm(reading.next_update_utc_s)} UTC)"
+    rows = _weak(reading.findings, text)
+    if reading.features.get("repeats_previous"):
+        rows = (_advice("This repeats the last post", "say what has changed, even if it is little"), *rows)
+    grade = reading.features.get("grade_level")
+    return Advice(f"{parts}   reading grade {grade}" if grade is not None else parts, rows, words)
+
+
+def _brief(reading: BriefReading, words: int, text: str) -> Advice:
+    if reading.readable != "yes":
+        return Advice(UNREADABLE.get(reading.readable, reading.readable), (), words)
+    found = (
+        (reading.impact, "impact"), (reading.status, "status"), (reading.confidence, "confidence"),
+        (reading.decisions, "decisions"), (reading.next_refresh_utc_s is not None, "next brief"),
+    )  # fmt: skip
+    return Advice("  ".join(_mark(there, label) for there, label in found), _weak(reading.findings, text), words)
+
+
+def _postmortem(reading: PostmortemReading, words: int, text: str) -> Advice:
+    if reading.readable != "yes":
+        return Advice(UNREADABLE.get(reading.readable, reading.readable), (), words)
+    sections = [_mark(name in reading.sections, name) for name in sorted({*SECTIONS, *reading.sections})]
+    whole = sum(bool(row.owner and row.due and row.tracker and row.done_test) for row in reading.actions)
+    counts = (
+        f"{len(reading.timeline)} timeline rows, {len(reading.factors)} factors, "
+        f"{whole} of {len(reading.actions)} actions complete"
+    )
+    return Advice(f"{'  '.join(sections)}\n{counts}", _weak(reading.findings, text), words)
+
+
+def _mark(there: bool, label: str) -> str:
+    return f"{'✓' if there else '✗'} {label}"
+
+
+def _weak(findings: Iterable[Finding], text: str) -> tuple[Row, ...]:
+    """Weak words, once each, with what to write instead."""
+    seen: dict[str, Row] = {}
+    for one in findings:
+        if one.advice and (one.feature in WEAK or one.feature not in dict(PARTS)):
+            quote = one_line(one.quote or text[one.start : one.end], 60)
+            seen.setdefault(f"{one.feature} {quote.lower()}", _advice(f"“{quote}” ({one.feature.replace('_', ' ')})", one.advice))
+    return tuple(seen.values())[:8]
+
+
+def _advice(what: str, better: str) -> Row:
+    return Row("", (("△ ", Tone.WARN), (f"{what}: ", Tone.WARN)), better, lines=3)

@@ -1,0 +1,1 @@
+"""Screens: each asks the session and shows what it is told."""

@@ -1,0 +1,1 @@
+"""Widgets: they draw rows and headers in words, and never see a drill."""

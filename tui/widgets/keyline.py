@@ -1,0 +1,54 @@
+"""The bottom line: the keys that matter most, each of which can be clicked."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.actions import ACTIONS, Action
+
+
+class KeyLine(Static):
+    """Fits as many keys as the width has room for; the last ones always stay."""
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; padding: 0 1; background: $surface; color: $text-muted; }
+    """
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.size.width > 2:
+            self.update(fitting(self.size.width - 2), layout=False)
+
+
+def fitting(width: int) -> Content:
+    """The keys of the footer: as many as fit, and always those of the room."""
+    shown = [action for action in ACTIONS if action.footer]
+    last = [action for action in shown if action.id in ("needs", "skip", "pause", "menu", "help")]
+    room = width - sum(_cost(action) for action in last)
+    first = []
+    for action in shown:
+        if action in last:
+            continue
+        room -= _cost(action)
+        if room < 0:
+            break
+        first.append(action)
+    return Content("  ").join([_key(action) for action in (*first, *last)])
+
+
+def _cost(action: Action) -> int:
+    return len(action.shown_key) + 1 + len(action.footer) + 2
+
+
+def _key(action: Action) -> Content:
+    return Content.from_markup(
+        f"[@click=screen.do('{action.id}')][b $text]{action.shown_key}[/] {action.footer}[/]"
+    )

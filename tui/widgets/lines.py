@@ -1,0 +1,240 @@
+"""A list that draws only the lines on the screen: ten thousand rows cost as much as ten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.rows import Row, Tone, note
+from tui.widgets.wrapping import wrap
+
+COMPONENTS: dict[Tone, str] = {tone: f"lines--{tone.value}" for tone in Tone if tone is not Tone.PLAIN}
+
+
+class Lines(ScrollView, can_focus=True):
+    """Rows of words in a framed pane, with a cursor; Enter or a click opens a row."""
+
+    BINDINGS = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home", "edge(-1)", "First", show=False),
+        Binding("end", "edge(1)", "Last", show=False),
+        Binding("enter", "choose", "Open", show=False),
+    ]
+    COMPONENT_CLASSES = {"lines--cursor", *COMPONENTS.values()}
+    DEFAULT_CSS = """
+    Lines {
+        border: round $surface-lighten-2; border-title-color: $text-muted; padding: 0 1;
+        background: $background; scrollbar-size-vertical: 1; overflow-x: hidden;
+        &:focus { border: round $accent; border-title-color: $text; border-title-style: bold; }
+        & > .lines--cursor { text-style: reverse; }
+        & > .lines--dim { color: $text-muted; }
+        & > .lines--good { color: $text-success; }
+        & > .lines--warn { color: $text-warning; }
+        & > .lines--critical { color: $text-error; text-style: bold; }
+        & > .lines--accent { color: $text-accent; }
+        & > .lines--strong { text-style: bold; }
+    }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """Somebody opened a row."""
+
+        lines: Lines
+        """The list."""
+        row: Row
+        """The row."""
+
+        @property
+        def control(self) -> Lines:
+            """The list, so that handlers can select by it."""
+            return self.lines
+
+    def __init__(
+        self, title: str = "", *, empty: str = "", follow: bool = False, id: str | None = None
+    ) -> None:
+        """A pane.
+
+        Args:
+            title: Stands in the frame.
+            empty: What it says while there is nothing.
+            follow: Keep the newest row in sight as long as the cursor is on the last one.
+            id: Widget id.
+        """
+        super().__init__(id=id)
+        self.border_title = title
+        self.empty, self.follow = empty, follow
+        self.rows: tuple[Row, ...] = ()
+        self.cursor = 0
+        self._lines: list[tuple[int, Strip]] = []
+        self._starts: list[int] = []
+        self._laid_width = 0
+        self._styles: dict[Tone, Style] = {}
+
+    # --- rows -----------------------------------------------------------------------------------------------
+
+    def show(self, rows: tuple[Row, ...]) -> None:
+        """Show other rows; what has not changed is not drawn again."""
+        if rows == self.rows and self._lines:
+            return
+        at_end = self.follow and self.cursor >= len(self.rows) - 1
+        chosen = self.chosen
+        grown = len(rows) > len(self.rows) and rows[: len(self.rows)] == self.rows and bool(self.rows)
+        first = len(self.rows) if grown else 0
+        self.rows = rows
+        self._lay_out(first)
+        self.cursor = len(rows) - 1 if at_end else self._index_of(chosen)
+        self._settle(scroll=at_end or not grown)
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def _index_of(self, row: Row | None) -> int:
+        """Where a row went, by its id; else the nearest place."""
+        if row is not None and row.id:
+            for index, other in enumerate(self.rows):
+                if other.id == row.id:
+                    return index
+        return self._choosable(min(self.cursor, max(0, len(self.rows) - 1)), 1)
+
+    def _choosable(self, index: int, step: int) -> int:
+        """The nearest row with something to open, in a direction."""
+        probe = index
+        while 0 <= probe < len(self.rows):
+            if self.rows[probe].id:
+                return probe
+            probe += step
+        return self.cursor if 0 <= self.cursor < len(self.rows) else max(0, min(index, len(self.rows) - 1))
+
+    # --- layout ---------------------------------------------------------------------------------------------
+
+    def _lay_out(self, first: int = 0) -> None:
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return
+        if first == 0 or width != self._laid_width:
+            first, self._lines, self._starts, self._laid_width = 0, [], [], width
+        for index in range(first, len(self.rows)):
+            self._starts.append(len(self._lines))
+            self._lines.extend((index, strip) for strip in self._strips(self.rows[index], width))
+        if not self.rows and self.empty:
+            self._lines = [(-1, strip) for strip in self._strips(note(self.empty), width)]
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def _strips(self, row: Row, width: int) -> list[Strip]:
+        head_width = sum(cell_len(text) for text, _ in row.head)
+        tail = f" {row.tail}" if row.tail else ""
+        indent = head_width if head_width <= width // 2 else 2
+        first = max(1, width - head_width - cell_len(tail))
+        texts = wrap(row.text, max(1, width - indent), first=first, most=row.lines)
+        head = [Segment(text, self._style(tone)) for text, tone in row.head]
+        gap = " " * max(0, first - cell_len(texts[0]))
+        line = [*head, Segment(texts[0], self._style(row.tone)), Segment(gap + tail, self._style(Tone.DIM))]
+        strips = [Strip(line).adjust_cell_length(width)]
+        for text in texts[1:]:
+            strips.append(
+                Strip([Segment(" " * indent + text, self._style(row.tone))]).adjust_cell_length(width)
+            )
+        return strips
+
+    def _style(self, tone: Tone) -> Style:
+        if tone not in self._styles:
+            base = self.rich_style
+            name = COMPONENTS.get(tone)
+            self._styles[tone] = base + self.get_component_rich_style(name, partial=True) if name else base
+        return self._styles[tone]
+
+    def notify_style_update(self) -> None:
+        """Colours changed: draw all rows anew."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._laid_width = 0
+        self._lay_out()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap to the new width and keep the cursor in sight."""
+        if self.scrollable_content_region.width != self._laid_width:
+            self._lay_out()
+        self._settle(scroll=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        line = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if line >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        index, strip = self._lines[line]
+        if index == self.cursor and self.has_focus and self.rows[index].id:
+            cursor = self.get_component_rich_style("lines--cursor", partial=True)
+            return Strip([Segment(s.text, (s.style or Style()) + cursor) for s in strip], strip.cell_length)
+        return strip
+
+    # --- cursor ---------------------------------------------------------------------------------------------
+
+    def _settle(self, *, scroll: bool) -> None:
+        """Redraw, with the cursor's row in sight."""
+        if scroll and 0 <= self.cursor < len(self._starts):
+            top = self._starts[self.cursor]
+            bottom = (
+                self._starts[self.cursor + 1] if self.cursor + 1 < len(self._starts) else len(self._lines)
+            )
+            self.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True)
+        self.refresh()
+
+    def _go(self, index: int, step: int) -> None:
+        self.cursor = self._choosable(max(0, min(index, len(self.rows) - 1)), step)
+        self._settle(scroll=True)
+
+    def action_move(self, step: int) -> None:
+        """One row up or down; at the edge, scroll what is beyond."""
+        if self.rows:
+            self._go(self.cursor + step, step)
+
+    def action_page(self, step: int) -> None:
+        """A screenful."""
+        self._go(self.cursor + step * max(1, self.size.height // 2), step)
+
+    def action_edge(self, step: int) -> None:
+        """To the first or the last row."""
+        self._go(0 if step < 0 else len(self.rows) - 1, -step)
+
+    def action_choose(self) -> None:
+        """Open the row under the cursor."""
+        row = self.chosen
+        if row is not None and row.id:
+            self.post_message(self.Chosen(self, row))
+
+    def on_click(self, event: events.Click) -> None:
+        """The first click goes to a row, the next one opens it."""
+        offset = event.get_content_offset(self)
+        line = (offset.y if offset else -1) + self.scroll_offset.y
+        if not 0 <= line < len(self._lines):
+            return
+        index = self._lines[line][0]
+        if index == self.cursor:
+            self.action_choose()
+        else:
+            self._go(index, 1)
+
+    def on_focus(self) -> None:
+        """The cursor shows."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor hides."""
+        self.refresh()
