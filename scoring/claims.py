@@ -55,9 +55,7 @@ def said(record: Record) -> tuple[Said, ...]:
     """Every unhedged claim of the judged person to customers, colleagues in front of them, or executives."""
     texts: list[tuple[Seen[e.UpdatePosted | e.Replied | e.CustomerAcknowledged | e.BriefPosted], str]] = []
     texts += [
-        (s, s.event.channel.value)
-        for s in record.mine(e.UpdatePosted)
-        if s.event.channel is not Channel.WAR_ROOM
+        (s, s.event.channel.value) for s in record.mine(e.UpdatePosted) if s.event.channel is not Channel.WAR_ROOM
     ]
     texts += [(s, "reply") for s in record.mine(e.Replied)]
     texts += [(s, "acknowledgement") for s in record.mine(e.CustomerAcknowledged)]
@@ -72,10 +70,11 @@ def said(record: Record) -> tuple[Said, ...]:
 
 def false_claims(record: Record, context: Context) -> tuple[FalseClaim, ...]:
     """Every claim that contradicts the truth or what was known."""
-    return tuple(found for claim in said(record) if (found := _judge(record, context, claim)) is not None)
+    return tuple(found for claim in said(record) if (found := check(record, context, claim)) is not None)
 
 
-def _judge(record: Record, context: Context, said: Said) -> FalseClaim | None:
+def check(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """What is wrong with one claim; None when it holds or cannot be checked."""
     test = _TESTS.get(said.claim.key)
     return test(record, context, said) if test else None
 
@@ -102,9 +101,7 @@ def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:
     off = context.runbook.criteria["C7"].numbers["scope_off_by_pct"]
     if not value.isdigit() or low - off <= int(value) <= high + off:
         return None
-    return _wrong(
-        record, said, f"{high} % at the worst" if int(value) > high else f"never below {low} % so far"
-    )
+    return _wrong(record, said, f"{high} % at the worst" if int(value) > high else f"never below {low} % so far")
 
 
 def _regions(record: Record, context: Context, said: Said) -> FalseClaim | None:

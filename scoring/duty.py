@@ -54,10 +54,7 @@ class Context:
     @property
     def is_narrow(self) -> bool:
         """True for a SEV-2 or SEV-3 outside the security class: duties while impact lasts."""
-        return (
-            self.truth.severity is not Severity.SEV1
-            and self.truth.incident_class is not IncidentClass.SECURITY
-        )
+        return self.truth.severity is not Severity.SEV1 and self.truth.incident_class is not IncidentClass.SECURITY
 
     def number(self, name: str) -> int:
         """A further threshold of the criterion."""
@@ -70,7 +67,7 @@ def clock_s(record: Record, context: Context) -> int:
 
 
 def command_s(record: Record, context: Context) -> int:
-    """Where the clocks of naming people start: the declaration, at the latest A1's target after the signal."""
+    """Where the clocks of naming people start: the declaration, no later than signal plus A1's target."""
     start_s = clock_s(record, context)
     latest_s = start_s + (context.runbook.criteria["A1"].target or 0)
     if record.declared is None:

@@ -42,11 +42,7 @@ def says_something(reading: UpdateReading) -> bool:
     """True when a text acknowledges, states an impact or an action, whatever its quality."""
     if reading.readable != "yes":
         return False
-    return (
-        any(reading.features.get(name) for name in _SAYS)
-        or reading.impact_level > 0
-        or reading.action_level > 0
-    )
+    return any(reading.features.get(name) for name in _SAYS) or reading.impact_level > 0 or reading.action_level > 0
 
 
 def words(text: str) -> frozenset[str]:
@@ -88,9 +84,7 @@ def external(record: Record) -> tuple[Post, ...]:
 
 def reaches(post: Post, account: str) -> bool:
     """True when an account can read a post."""
-    return (
-        post.event.channel is Channel.STATUS_PAGE or not post.event.accounts or account in post.event.accounts
-    )
+    return post.event.channel is Channel.STATUS_PAGE or not post.event.accounts or account in post.event.accounts
 
 
 def spoken(record: Record) -> tuple[Seen[e.Replied | e.CustomerAcknowledged], ...]:

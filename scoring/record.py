@@ -1,6 +1,6 @@
 """What a journal says, indexed for judging: whose acts, which signals, which promises, what was known when.
 
-A record is built of journal entries alone. It knows no scenario truth and no runbook; the criteria bring both.
+A record is built of journal entries alone. It knows neither truth nor runbook; the criteria bring them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from simulator import events as e
 from simulator.vocabulary import Mode, Seat
 
 E = TypeVar("E")
-_E = TypeVar("_E", covariant=True)
+E_co = TypeVar("E_co", covariant=True)
 
 
 class Line(Protocol):
@@ -34,7 +34,7 @@ class Line(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen(Generic[_E]):
+class Seen(Generic[E_co]):
     """One event with its place in the journal."""
 
     n: int
@@ -44,7 +44,7 @@ class Seen(Generic[_E]):
     """Person id of the sender; empty for the world."""
     cause: int
     """Number of the line whose input caused it; 0 = the world itself."""
-    event: _E
+    event: E_co
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,8 @@ class Record:
     @cached_property
     def namings(self) -> tuple[Seen[e.RoleAssigned | e.RoleHandedOver], ...]:
         """The judged person's namings of seats, in order."""
-        both = [*self.mine(e.RoleAssigned), *self.mine(e.RoleHandedOver)]
+        both: list[Seen[e.RoleAssigned | e.RoleHandedOver]] = [*self.mine(e.RoleAssigned)]
+        both += self.mine(e.RoleHandedOver)
         return tuple(sorted(both, key=lambda seen: seen.n))
 
     def holders_at(self, at_s: int) -> dict[Seat, str]:
@@ -219,7 +220,7 @@ class Record:
         return bool(message.account) and sender is not None and sender.organisation == message.account
 
     def is_executive(self, message: e.MessageArrived) -> bool:
-        """True when it came from our own leadership: no working seat, no on-call team, or the sponsor's seat."""
+        """True when our own leadership wrote it: the sponsor, or people without a working seat or team."""
         sender = self.people.get(message.sender)
         if sender is None or sender.organisation != "home":
             return False

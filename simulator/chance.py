@@ -35,21 +35,24 @@ class Chance:
     def __init__(self, seed: int) -> None:
         """Bind the draws to `seed`; seed 0 is the canonical run: medians, and nothing fails by chance."""
         self.canonical = seed == 0
-        self._key = blake2b(f"warroom:{seed}".encode(), digest_size=32).digest()
+        key = blake2b(f"warroom:{seed}".encode(), digest_size=32).digest()
+        self._narrow, self._wide = blake2b(digest_size=8, key=key), blake2b(digest_size=64, key=key)
 
     def bits(self, entity: str, purpose: str, occasion: int | str = 0) -> int:
         """A 64-bit whole number for this key."""
-        name = f"{entity}\x1f{purpose}\x1f{occasion}".encode()
-        return int.from_bytes(blake2b(name, digest_size=8, key=self._key).digest(), "big")
+        keyed = self._narrow.copy()
+        keyed.update(f"{entity}\x1f{purpose}\x1f{occasion}".encode())
+        return int.from_bytes(keyed.digest(), "big")
 
     def words(self, count: int, entity: str, purpose: str, occasion: int | str = 0) -> tuple[int, ...]:
-        """`count` independent 32-bit whole numbers in one draw; asking for more leaves the first ones as they are."""
-        name = f"{entity}\x1f{purpose}\x1f{occasion}".encode()
-        blocks = -(-count // 16)
-        digest = b"".join(
-            blake2b(name, digest_size=64, key=self._key, salt=bytes([block])).digest() for block in range(blocks)
-        )
-        return unpack(f">{16 * blocks}I", digest)[:count]
+        """At least `count` 32-bit whole numbers in one draw; asking for more leaves the first ones as they are."""
+        keyed = self._wide.copy()
+        keyed.update(f"{entity}\x1f{purpose}\x1f{occasion}".encode())
+        digest = keyed.digest()
+        while len(digest) < 4 * count:
+            keyed.update(b"\x1f")
+            digest += keyed.digest()
+        return unpack(f">{len(digest) // 4}I", digest)
 
     def below(self, limit: int, entity: str, purpose: str, occasion: int | str = 0) -> int:
         """A whole number in [0, `limit`)."""

@@ -12,166 +12,62 @@ from typing import Any
 
 from simulator import events as e
 from simulator.journal import Entry
-from simulator.vocabulary import Channel, HypothesisState, IncidentClass, Phase, Seat, Severity, TaskState
+from simulator.states import AccountState, Credit, Message, Posted, Promise, RecordState, Row, TaskRun
+from simulator.vocabulary import Channel, HypothesisState, Phase, Seat, TaskState
 
 PHASES = tuple(Phase)
 
 
-@dataclass(slots=True)
-class RecordState:
-    """The incident record: id, severity, owners (see roles), start, status, scope."""
-
-    incident: str = ""
-    severity: Severity | None = None
-    incident_class: IncidentClass | None = None
-    scope: str = ""
-    status: str = ""
-    impact_start_s: int | None = None
-    declared_s: int | None = None
-
-
-@dataclass(slots=True)
-class TaskRun:
-    """Where one task stands."""
-
-    task: str
-    state: TaskState = TaskState.OPEN
-    owner: str = ""
-    started_s: int = 0
-    time_box_s: int = 0
-    eta_s: int = 0
-    ended_s: int = 0
-    result: str = ""
-
-
-@dataclass(slots=True)
-class Message:
-    """One item of the inbox."""
-
-    id: str
-    at_s: int
-    event: e.MessageArrived
-    answered_s: int | None = None
-
-
-@dataclass(slots=True)
-class Posted:
-    """One update, brief or reply that went out."""
-
-    n: int
-    at_s: int
-    who: str
-    seat: str
-    event: e.UpdatePosted | e.BriefPosted | e.Replied | e.TeamSpoke | e.CreditGranted | e.CustomerAcknowledged
-
-
-@dataclass(slots=True)
-class Promise:
-    """Something with a time in it, and what became of it."""
-
-    id: str
-    what: str
-    channel: str
-    account: str
-    due_s: int
-    made_s: int
-    state: str = "open"
-
-
-@dataclass(slots=True)
-class AccountState:
-    """How one customer stands."""
-
-    account: str
-    name: str
-    tier: str
-    sentiment_milli: int
-    start_milli: int
-    churn_ppm: int
-    base_ppm: int
-    trust_permille: int = 1000
-    reason: str = ""
-    previous_milli: int = 0
-    level: int = 0
-    confirmed: bool = False
-    history: list[tuple[int, int]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Credit:
-    """One proposal and its way."""
-
-    id: str
-    event: e.CreditProposed
-    asked_s: int
-    state: str = "asked"
-    reason: str = ""
-
-
-@dataclass(slots=True)
-class Row:
-    """One line of the timeline or the channel: when, who, what."""
-
-    n: int
-    at_s: int
-    who: str
-    text: str
-    kind: str
-
-
+@dataclass
 class Incident:
     """Everything that the war room knows at this second."""
 
-    def __init__(self) -> None:
-        """An empty war room."""
-        self.home = ""
-        self.variant = ""
-        self.people: dict[str, e.Person] = {}
-        self.record = RecordState()
-        self.roles: dict[Seat, str] = {}
-        self.role_since: dict[Seat, int] = {}
-        self.present: set[str] = set()
-        self.paged: dict[str, int] = {}
-        self.tasks: dict[str, TaskRun] = {}
-        self.signals: dict[str, int] = {}
-        self.signal_history: list[tuple[int, dict[str, int]]] = []
-        self.messages: dict[str, Message] = {}
-        self.posts: list[Posted] = []
-        self.external_posts: list[Posted] = []
-        """Updates that customers can read, oldest first."""
-        self.last_holding_s: int | None = None
-        """When colleagues last got a holding line."""
-        self.briefs: list[Posted] = []
-        self.promises: dict[str, Promise] = {}
-        self.accounts: dict[str, AccountState] = {}
-        self.facts: dict[str, tuple[int, e.FactLearned]] = {}
-        self.hypotheses: dict[str, tuple[int, HypothesisState, str]] = {}
-        self.decisions: list[tuple[int, e.DecisionLogged]] = []
-        self.evidence: list[tuple[int, e.EvidenceAttached]] = []
-        self.log: list[tuple[int, e.EntryLogged]] = []
-        self.calls: dict[str, tuple[e.CallScheduled, str]] = {}
-        self.credits: dict[str, Credit] = {}
-        self.remediation: list[tuple[int, e.RemediationAdded]] = []
-        self.milestones: list[tuple[int, e.MilestonePlanned]] = []
-        self.drafts: dict[str, e.DraftOffered] = {}
-        self.channel: list[Row] = []
-        self.fired: set[str] = set()
-        self.page_acknowledged_s: int | None = None
-        self.first_signal_s: int | None = None
-        self.mitigated_s: int | None = None
-        self.resolved_s: int | None = None
-        self.closed_s: int | None = None
-        self.stood_down_s: int | None = None
-        self.ended_s: int | None = None
-        self.restored = True
-        self.restored_s: int | None = None
-        self.impact_permille: dict[str, int] = {}
-        self.postmortem: e.PostmortemSubmitted | None = None
-        self.postmortem_days: int | None = None
-        self.phase = Phase.DECLARE
-        self.multiplier = 1
-        self.first_at_s: dict[str, int] = {}
-        self.last_at_s = 0
+    home: str = ""
+    variant: str = ""
+    people: dict[str, e.Person] = field(default_factory=dict)
+    record: RecordState = field(default_factory=RecordState)
+    roles: dict[Seat, str] = field(default_factory=dict)
+    role_since: dict[Seat, int] = field(default_factory=dict)
+    present: set[str] = field(default_factory=set)
+    paged: dict[str, int] = field(default_factory=dict)
+    tasks: dict[str, TaskRun] = field(default_factory=dict)
+    signals: dict[str, int] = field(default_factory=dict)
+    signal_history: list[tuple[int, dict[str, int]]] = field(default_factory=list)
+    messages: dict[str, Message] = field(default_factory=dict)
+    posts: list[Posted] = field(default_factory=list)
+    external_posts: list[Posted] = field(default_factory=list)
+    last_holding_s: int | None = None
+    briefs: list[Posted] = field(default_factory=list)
+    promises: dict[str, Promise] = field(default_factory=dict)
+    accounts: dict[str, AccountState] = field(default_factory=dict)
+    facts: dict[str, tuple[int, e.FactLearned]] = field(default_factory=dict)
+    hypotheses: dict[str, tuple[int, HypothesisState, str]] = field(default_factory=dict)
+    decisions: list[tuple[int, e.DecisionLogged]] = field(default_factory=list)
+    evidence: list[tuple[int, e.EvidenceAttached]] = field(default_factory=list)
+    log: list[tuple[int, e.EntryLogged]] = field(default_factory=list)
+    calls: dict[str, tuple[e.CallScheduled, str]] = field(default_factory=dict)
+    credits: dict[str, Credit] = field(default_factory=dict)
+    remediation: list[tuple[int, e.RemediationAdded]] = field(default_factory=list)
+    milestones: list[tuple[int, e.MilestonePlanned]] = field(default_factory=list)
+    drafts: dict[str, e.DraftOffered] = field(default_factory=dict)
+    channel: list[Row] = field(default_factory=list)
+    fired: set[str] = field(default_factory=set)
+    page_acknowledged_s: int | None = None
+    first_signal_s: int | None = None
+    mitigated_s: int | None = None
+    resolved_s: int | None = None
+    closed_s: int | None = None
+    stood_down_s: int | None = None
+    ended_s: int | None = None
+    restored: bool = True
+    restored_s: int | None = None
+    impact_permille: dict[str, int] = field(default_factory=dict)
+    postmortem: e.PostmortemSubmitted | None = None
+    postmortem_days: int | None = None
+    phase: Phase = Phase.DECLARE
+    multiplier: int = 1
+    first_at_s: dict[str, int] = field(default_factory=dict)
+    last_at_s: int = 0
 
     # --- queries --------------------------------------------------------------------------------------------
 
@@ -190,7 +86,7 @@ class Incident:
         return (
             self.declared,
             {Seat.IC, Seat.COMMS_LEAD} <= self.roles.keys(),
-            "contain_started" in self.first_at_s,
+            "task_started" in self.first_at_s,
             self.last_external_s is not None,
             self.mitigated_s is not None or self.resolved_s is not None,
             self.resolved_s is not None and self.closed_s is not None,

@@ -75,6 +75,9 @@ class Condition:
 
     _test: _Test = field(repr=False, compare=False)
 
+    terms: tuple[Condition, ...] = field(default=(), repr=False, compare=False)
+    """What is joined by `and` at the top, each on its own; the condition itself when there is no `and`."""
+
     def holds(self, lookup: Lookup) -> bool:
         """Tell whether the condition is true now.
 
@@ -100,9 +103,21 @@ def compile_condition(text: str, vocabulary: Vocabulary) -> Condition:
             column=MAX_LENGTH + 1,
             expected=f"at most {MAX_LENGTH} characters",
         )
+    node: Any = _parse(text).children[0]
+    terms = tuple(_term(text, part, vocabulary) for part in (node.children if _rule(node) == "both" else [node]))
+    names = frozenset(name for term in terms for name in term.names)
+    return Condition(text, names, _both([term.holds for term in terms]), terms)
+
+
+def _term(text: str, node: Tree[Token] | Token, vocabulary: Vocabulary) -> Condition:
     compiler = _Compiler(vocabulary)
-    test = compiler.test(_parse(text).children[0], 0)
+    test = compiler.test(node, 0)
     return Condition(text, frozenset(compiler.used), test)
+
+
+def _rule(node: Tree[Token] | Token) -> str:
+    """The grammar rule that a node stands for; empty for a single word."""
+    return str(getattr(node, "data", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +145,7 @@ class _Compiler:
 
     def test(self, node: Tree[Token] | Token, depth: int) -> _Test:
         """Compile a node that must be true or false."""
-        rule = getattr(node, "data", "")
+        rule = _rule(node)
         children: list[Any] = getattr(node, "children", [])
         if rule in {"negation", "group"}:
             if depth >= MAX_NESTING:
@@ -289,17 +304,23 @@ class _Compiler:
 
 
 def _either(tests: list[_Test]) -> _Test:
-    if len(tests) == 2:
-        first, second = tests
-        return lambda lookup: first(lookup) or second(lookup)
-    return lambda lookup: any(test(lookup) for test in tests)
+    def either(lookup: Lookup) -> bool:
+        for test in tests:  # a plain loop: these run every drill minute, and any() costs a generator  # noqa: SIM110
+            if test(lookup):
+                return True
+        return False
+
+    return either
 
 
 def _both(tests: list[_Test]) -> _Test:
-    if len(tests) == 2:
-        first, second = tests
-        return lambda lookup: first(lookup) and second(lookup)
-    return lambda lookup: all(test(lookup) for test in tests)
+    def both(lookup: Lookup) -> bool:
+        for test in tests:  # noqa: SIM110
+            if not test(lookup):
+                return False
+        return True
+
+    return tests[0] if len(tests) == 1 else both
 
 
 _COMPARED: dict[str, Callable[[str, str | None, Any], _Test]] = {

@@ -62,9 +62,7 @@ def _people(drill: DrillLike, names: Names) -> list[Choice]:
     found = [("You", drill.player)]
     for person in home:
         trained = ", ".join(Seat(seat).title for seat in person.seats)
-        found.append(
-            (f"{person.name}, {person.title}" + (f": trained as {trained}" if trained else ""), person.id)
-        )
+        found.append((f"{person.name}, {person.title}" + (f": trained as {trained}" if trained else ""), person.id))
     return found
 
 

@@ -39,7 +39,9 @@ def message_text(drill: DrillLike, name: str) -> str:
     names = Names(drill.incident, drill.scenario, drill.player)
     message = drill.incident.messages[name]
     event = message.event
-    lines = [f"From {names.sender(event.sender, event.account)} · {names.clock(message.at_s)} UTC · {event.medium.value}"]
+    lines = [
+        f"From {names.sender(event.sender, event.account)} · {names.clock(message.at_s)} UTC · {event.medium.value}"
+    ]
     if event.asks:
         due = f"wants an answer within {spell(event.answer_within_s)}"
         answered = message.answered_s
@@ -91,7 +93,9 @@ def _task(drill: DrillLike, name: str, names: Names) -> Detail:
 def _signal(drill: DrillLike, name: str, names: Names) -> Detail:
     signal = drill.scenario.signals[name]
     history = drill.incident.signal_history[-16:]
-    rows = [f"{names.clock(at_s)}   {milli(values.get(name, signal.baseline)):>8} {signal.unit}" for at_s, values in history]
+    rows = [
+        f"{names.clock(at_s)}   {milli(values.get(name, signal.baseline)):>8} {signal.unit}" for at_s, values in history
+    ]
     text = (
         f"{signal.title}\n\nNormal {milli(signal.baseline)} {signal.unit} · warning from {milli(signal.warn)} · "
         f"critical from {milli(signal.critical)}\n\nUTC      value\n" + "\n".join(reversed(rows))
@@ -179,7 +183,9 @@ def _fact(drill: DrillLike, name: str, names: Names) -> Detail:
 def _hypothesis(drill: DrillLike, name: str, names: Names) -> Detail:
     at_s, state, why = drill.incident.hypotheses[name]
     known: Prefill = (("hypothesis", name), ("state", "confirmed"))
-    return Detail("Hypothesis", f"{name}\n\n{state.value} since {names.clock(at_s)} UTC\n{why}", (("record_hypothesis", known),))
+    return Detail(
+        "Hypothesis", f"{name}\n\n{state.value} since {names.clock(at_s)} UTC\n{why}", (("record_hypothesis", known),)
+    )
 
 
 def _decision(drill: DrillLike, name: str, names: Names) -> Detail:

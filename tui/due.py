@@ -60,11 +60,7 @@ def cadence_s(incident: Incident, runbook: Runbook) -> int:
 
 def next_brief_s(incident: Incident, runbook: Runbook) -> int | None:
     """When executives must hear next; None before a signal and after resolution."""
-    if (
-        incident.first_signal_s is None
-        or incident.resolved_s is not None
-        or incident.stood_down_s is not None
-    ):
+    if incident.first_signal_s is None or incident.resolved_s is not None or incident.stood_down_s is not None:
         return None
     if incident.briefs:
         return incident.briefs[-1].at_s + runbook.brief_every_s
@@ -100,9 +96,7 @@ def _opening(incident: Incident, runbook: Runbook) -> Iterator[Need]:
     declared_s = incident.record.declared_s or 0
     for seat, within_s in ((Seat.IC, IC_WITHIN_S), (Seat.COMMS_LEAD, COMMS_WITHIN_S)):
         if seat not in incident.roles:
-            yield Need(
-                declared_s + within_s, f"Name the {seat.title}", "assign_role", (("seat", seat.value),)
-            )
+            yield Need(declared_s + within_s, f"Name the {seat.title}", "assign_role", (("seat", seat.value),))
 
 
 def _target(runbook: Runbook, criterion: str) -> int:
@@ -148,9 +142,7 @@ def _work(incident: Incident, names: Names) -> Iterator[Need]:
     for run in incident.tasks.values():
         if run.state is TaskState.RUNNING:
             box_s = run.started_s + run.time_box_s
-            yield Need(
-                box_s, f"Time-box of “{names.task(run.task)}” ends", "stop_task", (("task", run.task),)
-            )
+            yield Need(box_s, f"Time-box of “{names.task(run.task)}” ends", "stop_task", (("task", run.task),))
     for credit in incident.credits.values():
         if credit.state == "approved":
             kind = "extension" if credit.event.credit is CreditKind.TERM_EXTENSION else "credit"
@@ -164,9 +156,7 @@ def _closing(incident: Incident, scenario: Scenario, at_s: int) -> Iterator[Need
         yield Need(incident.stood_down_s + 3_600, "Finish the drill", "finish_drill")
         return
     if incident.mitigated_s is not None and incident.resolved_s is None:
-        yield Need(
-            incident.mitigated_s + 3_600, "Watch, attach evidence, then mark as resolved", "mark_resolved"
-        )
+        yield Need(incident.mitigated_s + 3_600, "Watch, attach evidence, then mark as resolved", "mark_resolved")
     if incident.resolved_s is None:
         return
     resolved_s = incident.resolved_s

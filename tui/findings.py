@@ -130,7 +130,9 @@ def _weak(findings: Iterable[Finding], text: str) -> tuple[Row, ...]:
     for one in findings:
         if one.advice and (one.feature in WEAK or one.feature not in dict(PARTS)):
             quote = one_line(one.quote or text[one.start : one.end], 60)
-            seen.setdefault(f"{one.feature} {quote.lower()}", _advice(f"“{quote}” ({one.feature.replace('_', ' ')})", one.advice))
+            seen.setdefault(
+                f"{one.feature} {quote.lower()}", _advice(f"“{quote}” ({one.feature.replace('_', ' ')})", one.advice)
+            )
     return tuple(seen.values())[:8]
 
 

@@ -37,9 +37,7 @@ LABELS = {"sla_credit": "SLA credit", "post_mortem": "post-mortem"}
 class Names:
     """Looks ids up in one drill; an id that is unknown stands for itself."""
 
-    def __init__(
-        self, incident: Incident | None = None, scenario: Scenario | None = None, player: str = "you"
-    ) -> None:
+    def __init__(self, incident: Incident | None = None, scenario: Scenario | None = None, player: str = "you") -> None:
         """Bind to a drill; without one, ids stay as they are."""
         self.player = player
         self._incident, self._scenario = incident, scenario

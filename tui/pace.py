@@ -17,9 +17,7 @@ class Pace:
     fraction of a second that has passed, so the drill clock neither jumps nor loses time.
     """
 
-    def __init__(
-        self, now: Callable[[], float], *, at_s: int = 0, speed: int = 1, paused: bool = True
-    ) -> None:
+    def __init__(self, now: Callable[[], float], *, at_s: int = 0, speed: int = 1, paused: bool = True) -> None:
         """Start at a drill second.
 
         Args:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from simulator.clock import spell
-from simulator.incident import AccountState, Message, TaskRun
+from simulator.states import AccountState, Message, TaskRun
 from simulator.vocabulary import HypothesisState, MessageKind, Seat, TaskState
 from tui.names import Names, label, milli, money, one_line, seat
 from tui.names import channel as channel_name
@@ -88,18 +88,14 @@ def accounts(incident: Incident) -> tuple[Row, ...]:
 
 def _account(account: AccountState) -> Row:
     lost = account.start_milli - account.sentiment_milli
-    tone = (
-        Tone.CRITICAL if lost >= 15_000 or account.level >= 2 else Tone.WARN if lost >= 5_000 else Tone.PLAIN
-    )
+    tone = Tone.CRITICAL if lost >= 15_000 or account.level >= 2 else Tone.WARN if lost >= 5_000 else Tone.PLAIN
     level = ("", " escalated", " escalated to executives", " threatens to leave")[min(account.level, 3)]
     words = account.reason + ("," if account.reason and level else "") + level
     head = (
         (f"{account.name[:22]:<22} ", Tone.PLAIN),
         (f"{account.sentiment_milli // 1_000:>3}{arrow(account)} ", tone),
     )
-    return Row(
-        f"account:{account.account}", head, words.strip(), Tone.DIM if tone is Tone.PLAIN else tone, lines=2
-    )
+    return Row(f"account:{account.account}", head, words.strip(), Tone.DIM if tone is Tone.PLAIN else tone, lines=2)
 
 
 def due(waiting: Sequence[Need], at_s: int, names: Names) -> tuple[Row, ...]:
@@ -114,9 +110,7 @@ def _minutes(seconds: int) -> str:
 
 def _need(number: int, need: Need, at_s: int, names: Names) -> Row:
     left_s = need.due_s - at_s
-    mark, tone = (
-        ("‼", Tone.CRITICAL) if left_s < 0 else ("▲", Tone.WARN) if left_s <= 600 else ("·", Tone.PLAIN)
-    )
+    mark, tone = ("‼", Tone.CRITICAL) if left_s < 0 else ("▲", Tone.WARN) if left_s <= 600 else ("·", Tone.PLAIN)
     clock = f"{_minutes(-left_s)} late" if left_s < 0 else _minutes(left_s)
     return Row(f"need:{number}", ((f"{mark} ", tone), (f"{clock:<12}", tone)), need.text)
 
@@ -226,22 +220,14 @@ def promises(incident: Incident, names: Names, at_s: int) -> tuple[Row, ...]:
     for promise in found[:MOST_ROWS]:
         inside = promise.account == "inside"
         whom = (
-            "colleagues"
-            if inside
-            else "everybody"
-            if promise.account in ("", "*")
-            else names.account(promise.account)
+            "colleagues" if inside else "everybody" if promise.account in ("", "*") else names.account(promise.account)
         )
         late = promise.state == "open" and promise.due_s < at_s
-        mark, tone = {"open": ("○", Tone.PLAIN), "kept": ("✓", Tone.GOOD)}.get(
-            promise.state, ("✗", Tone.CRITICAL)
-        )
+        mark, tone = {"open": ("○", Tone.PLAIN), "kept": ("✓", Tone.GOOD)}.get(promise.state, ("✗", Tone.CRITICAL))
         state = "late" if late else promise.state
         where = "" if promise.what == "call" else f" ({channel_name(promise.channel)})"
         head = ((f"{mark} ", tone), (f"{names.clock(promise.due_s)} ", Tone.CRITICAL if late else Tone.PLAIN))
-        rows.append(
-            Row(f"promise:{promise.id}", head, f"{promise.what} to {whom}{where}", tail=state, lines=1)
-        )
+        rows.append(Row(f"promise:{promise.id}", head, f"{promise.what} to {whom}{where}", tail=state, lines=1))
     return tuple(rows)
 
 

@@ -78,14 +78,14 @@ def _acknowledge(drill: DrillLike) -> str:
 
 
 def _confirm(drill: DrillLike) -> str:
-    return "We see normal service since ‹time› UTC. Does it work for you as it should? A short yes or no helps us close."
+    return (
+        "We see normal service since ‹time› UTC. Does it work for you as it should? A short yes or no helps us close."
+    )
 
 
 def _brief(drill: DrillLike) -> str:
     record, names = drill.incident.record, Names(drill.incident, drill.scenario, drill.player)
-    hurt = (
-        ", ".join(account.name for account in drill.incident.accounts.values() if account.reason) or "‹which›"
-    )
+    hurt = ", ".join(account.name for account in drill.incident.accounts.values() if account.reason) or "‹which›"
     at_work = [names.task(r.task) for r in drill.incident.tasks.values() if r.state is TaskState.RUNNING]
     return (
         f"{severity(record.severity)} {label(record.incident_class.value) if record.incident_class else ''}".strip()
@@ -99,9 +99,7 @@ def _brief(drill: DrillLike) -> str:
 
 
 def _brief_clock(drill: DrillLike) -> str:
-    utc_s = (
-        (drill.scenario.start_utc_s + drill.at_s + drill.runbook.brief_every_s * 9 // 10) // ROUND_S * ROUND_S
-    )
+    utc_s = (drill.scenario.start_utc_s + drill.at_s + drill.runbook.brief_every_s * 9 // 10) // ROUND_S * ROUND_S
     return f"{stamp(utc_s)[11:16]} UTC"
 
 

@@ -61,6 +61,4 @@ def _row(entry: Entry, words: str, names: Names) -> Row:
         at_s = event.happened_at_s
     mark, tone = MARKS.get(type(event), ("·", Tone.DIM))
     text_tone = Tone.PLAIN if tone in (Tone.DIM, Tone.ACCENT) else tone
-    return Row(
-        f"entry:{entry.n}", ((f"{names.clock(at_s)} ", Tone.DIM), (f"{mark} ", tone)), words, text_tone
-    )
+    return Row(f"entry:{entry.n}", ((f"{names.clock(at_s)} ", Tone.DIM), (f"{mark} ", tone)), words, text_tone)

@@ -13,9 +13,7 @@ def judge(record: Record, context: Context) -> Judgement:
     target = within(context.target_s, context.zero_s)
     decided = record.declared or stood_down(record, context)
     start_s = clock_s(record, context)
-    advice = (
-        f"Declare by {utc(record, start_s + context.target_s)}: severity, class, who feels what, since when."
-    )
+    advice = f"Declare by {utc(record, start_s + context.target_s)}: severity, class, who feels what, since when."
     if decided is None:
         return Judgement(0, target, "never declared", "Nothing was declared.", advice=advice)
     if record.signal is None or decided.n < record.signal.n:

@@ -49,9 +49,7 @@ def _answer(record: Record, report: Seen[e.MessageArrived]) -> tuple[int, int] |
     for seen in spoken(record):
         event = seen.event
         to = (
-            event.account
-            if isinstance(event, e.CustomerAcknowledged)
-            else record.messages[event.message].event.account
+            event.account if isinstance(event, e.CustomerAcknowledged) else record.messages[event.message].event.account
         )
         if to == account and says_something(event.reading):
             found.append((seen.n, seen.at_s))

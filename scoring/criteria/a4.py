@@ -75,9 +75,7 @@ def _fields(record: Record, context: Context, due_s: int) -> Fields:
 def _advice(record: Record, context: Context, missing: list[str], due_s: int) -> str:
     parts = {
         "impact_start": f"start {utc(record, context.truth.impact_start)}",
-        "scope": f"scope “{context.truth.scope[0].text}”"
-        if context.truth.scope
-        else "scope in customers' words",
+        "scope": f"scope “{context.truth.scope[0].text}”" if context.truth.scope else "scope in customers' words",
     }
     filled = listed(parts.get(name, name.replace("_", " ")) for name in missing)
     return f"By {utc(record, due_s)}, fill in: {filled}."

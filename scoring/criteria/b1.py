@@ -12,9 +12,7 @@ from simulator.vocabulary import Seat
 def judge(record: Record, context: Context) -> Judgement:
     """Judge how soon after the declaration somebody was named to command."""
     start_s = command_s(record, context)
-    target = (
-        f"{within(context.target_s, context.zero_s)}, from the declaration (at the latest signal + 15 min)"
-    )
+    target = f"{within(context.target_s, context.zero_s)}, from the declaration (at the latest signal + 15 min)"
     named = record.named(Seat.IC)
     advice = f"Name the Incident Commander by {utc(record, start_s + context.target_s)}, in the same breath as the declaration."
     if named is None:

@@ -15,15 +15,11 @@ def judge(record: Record, context: Context) -> Judgement:
     start_s = command_s(record, context)
     target = f"{within(context.target_s, context.zero_s)}, and not the commander"
     named = _apart_since(record)
-    advice = (
-        f"Name a Comms Lead by {utc(record, start_s + context.target_s)}, somebody else than the commander."
-    )
+    advice = f"Name a Comms Lead by {utc(record, start_s + context.target_s)}, somebody else than the commander."
     if named is None:
         first = record.named(Seat.COMMS_LEAD)
         actual = "the commander holds both seats" if first else "nobody was named"
-        return Judgement(
-            0, target, actual, "One person cannot command and write.", (first.n,) if first else (), advice
-        )
+        return Judgement(0, target, actual, "One person cannot command and write.", (first.n,) if first else (), advice)
     took_s = max(0, named.at_s - start_s)
     value = line(took_s, context.target_s, context.zero_s)
     return Judgement(

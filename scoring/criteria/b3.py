@@ -13,7 +13,7 @@ from simulator.vocabulary import Seat
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of required seats, commander and Comms Lead apart, held by people who can hold them."""
-    required = [
+    required: list[Seat] = [
         seat
         for seat in context.runbook.required_seats[context.truth.incident_class]
         if seat not in (Seat.IC, Seat.COMMS_LEAD)

@@ -18,9 +18,7 @@ def judge(record: Record, context: Context) -> Judgement:
     first = next((post for post in external(record) if post.counts), None)
     advice = f"Post by {utc(record, start_s + target_s)}: “{opening(record, context)}”"
     if first is None:
-        return Judgement(
-            0, within(target_s, zero_s), "no external update", "Customers heard nothing.", advice=advice
-        )
+        return Judgement(0, within(target_s, zero_s), "no external update", "Customers heard nothing.", advice=advice)
     took_s = max(0, first.at_s - start_s)
     value = line(took_s, target_s, zero_s)
     stretch = "stretch_min" if context.truth.severity is Severity.SEV1 else "stretch_wide_min"

@@ -44,9 +44,7 @@ def is_timed(record: Record, context: Context, post: Post) -> bool:
 
 
 def _quote(record: Record, context: Context, post: Post) -> Quote:
-    vague = next(
-        (found for found in post.reading.findings if found.feature in _VAGUE or found.rule in _VAGUE), None
-    )
+    vague = next((found for found in post.reading.findings if found.feature in _VAGUE or found.rule in _VAGUE), None)
     words = vague.quote if vague else post.event.text.strip()[-80:]
     due = utc(record, post.at_s + context.cadence_s)
     return Quote(words, "no timed next update", f"Next update by {due}.", post.n)

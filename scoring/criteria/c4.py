@@ -12,16 +12,14 @@ from simulator.vocabulary import Channel
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of promises that fell due and were kept."""
     full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
-    target = f"every promised time kept, {context.runbook.promise_grace_s // 60} min of grace; nothing at {percent(zero)}"
+    target = (
+        f"every promised time kept, {context.runbook.promise_grace_s // 60} min of grace; nothing at {percent(zero)}"
+    )
     if not any(promise.made.event.what == "update" for promise in record.promises):
         return Judgement(0, target, "no timed promise", "Who promises nothing keeps nothing.",
                          advice="Promise the next update with a clock time, and keep it.")  # fmt: skip
-    empty = frozenset(
-        post.n for post in (*external(record), *updates(record, Channel.HOLDING_LINE)) if not post.counts
-    )
-    states = {
-        promise.made.event.promise: outcome(record, context, promise, empty) for promise in record.promises
-    }
+    empty = frozenset(post.n for post in (*external(record), *updates(record, Channel.HOLDING_LINE)) if not post.counts)
+    states = {promise.made.event.promise: outcome(record, context, promise, empty) for promise in record.promises}
     settled = [promise for promise in record.promises if states[promise.made.event.promise] is not None]
     missed = [promise for promise in settled if not states[promise.made.event.promise]]
     value = line_up(share(len(settled) - len(missed), len(settled)), zero, full) if settled else 0

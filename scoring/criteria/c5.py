@@ -45,9 +45,7 @@ def anchor(post: Post) -> int:
 
 def _quote(post: Post) -> Quote:
     missing = [word for name, word in _SLOTS.items() if not post.reading.features.get(name)]
-    rule = (
-        "repeats the post before it" if post.repeats else f"missing: {', '.join(missing) or 'anything new'}"
-    )
+    rule = "repeats the post before it" if post.repeats else f"missing: {', '.join(missing) or 'anything new'}"
     return Quote(
         post.event.text.strip()[:100],
         rule,

@@ -19,11 +19,7 @@ def judge(record: Record, context: Context) -> Judgement:
     target = f"none; nothing from {limit / 1000:.1f} per text on"
     posts = external(record)
     texts = [(post.n, post.at_s, post.reading) for post in posts if post.counts]
-    texts += [
-        (seen.n, seen.at_s, seen.event.reading)
-        for seen in spoken(record)
-        if says_something(seen.event.reading)
-    ]
+    texts += [(seen.n, seen.at_s, seen.event.reading) for seen in spoken(record) if says_something(seen.event.reading)]
     if not any(post.counts for post in posts):
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
                          advice="Publish an update in plain words, with numbers and a time.")  # fmt: skip

@@ -78,9 +78,7 @@ def _differ(first: Said, second: Said, off: int) -> bool:
 def _moved(record: Record, from_s: int, to_s: int, key: str) -> bool:
     """The world itself changed in between, or the room learned something new."""
     learned = any(from_s < s.at_s <= to_s and s.event.key == key for s in record.all(e.FactLearned))
-    changed = key in ("scope_pct", "restored") and any(
-        from_s < s.at_s <= to_s for s in record.all(e.ImpactChanged)
-    )
+    changed = key in ("scope_pct", "restored") and any(from_s < s.at_s <= to_s for s in record.all(e.ImpactChanged))
     return learned or changed
 
 
@@ -95,9 +93,7 @@ def untold(record: Record, context: Context) -> list[Seen[e.TeamSpoke]]:
     ]
 
 
-def _advice(
-    wrong: tuple[FalseClaim, ...], pairs: list[tuple[Said, Said]], stories: list[Seen[e.TeamSpoke]]
-) -> str:
+def _advice(wrong: tuple[FalseClaim, ...], pairs: list[tuple[Said, Said]], stories: list[Seen[e.TeamSpoke]]) -> str:
     if wrong:
         return f"State what was verified: {wrong[0].truth}"
     if pairs:

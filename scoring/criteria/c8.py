@@ -17,9 +17,7 @@ def judge(record: Record, context: Context) -> Judgement:
     start_s = clock_s(record, context)
     briefs = [seen for seen in record.mine(e.BriefPosted) if seen.event.reading.readable == "yes"]
     parts = {
-        "first": line(briefs[0].at_s - start_s, first_s, first_s * context.number("zero_factor"))
-        if briefs
-        else 0,
+        "first": line(briefs[0].at_s - start_s, first_s, first_s * context.number("zero_factor")) if briefs else 0,
         "refreshed": _refreshed(record, context, briefs),
         "content": mean([_content(context, seen.event.reading) for seen in briefs]),
         "calls": _calls(record, context),

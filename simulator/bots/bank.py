@@ -71,16 +71,6 @@ DONE: Bank = (
     "The previous step is behind us: {done} at {at}.",
     "By {at}, {done}.",
 )
-THEN: Bank = (
-    "After that comes {next_step}.",
-    "The step that follows is {next_step}.",
-    "We have {next_step} prepared as the following step.",
-    "If that is not enough, we go on with {next_step}.",
-    "Next in line is {next_step}.",
-    "In parallel we prepare {next_step}.",
-    "{Next_step} is prepared in case it is needed.",
-    "Once this is finished we turn to {next_step}.",
-)
 LOOKING: Bank = (
     "We are examining what changed before {since} and comparing it with what fails.",
     "Our engineers are tracing failed requests from end to end to find where they break.",
@@ -120,7 +110,7 @@ WORKAROUND: dict[str, Bank] = {
         "We have no workaround to offer yet; keeping your input in a second place avoids double work.",
         "For the time being, please hold whatever must not be done twice.",
         "Please note what failed and at what time; a workaround is not available yet.",
-        "Trying again after a few minutes works for part of you; there is no better workaround yet.",
+        "Please wait with further attempts until our next update; there is no workaround yet.",
         "A workaround does not exist yet. Please do not repeat payments or orders blindly; keep a list.",
     ),
     "security": (

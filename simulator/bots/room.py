@@ -13,7 +13,8 @@ from simulator.bots.player import Sight, TaskCard
 from simulator.bots.skill import Nerve
 from simulator.clock import MINUTE_S, hhmm, stamp
 from simulator.events import Person
-from simulator.incident import Incident, Message
+from simulator.incident import Incident
+from simulator.states import Message
 from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 
 CALM_S = 4 * MINUTE_S

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from simulator.reading.lexicon import Lexicon
 from simulator.reading.moment import Times
+from simulator.reading.postmortem import PostmortemReader
 from simulator.reading.prose import Prose
-from simulator.reading.result import UpdateReading
+from simulator.reading.result import PostmortemReading, UpdateReading
 from simulator.reading.update import UpdateReader
 
 CODE_VERSION = "1"
@@ -15,7 +16,7 @@ CODE_VERSION = "1"
 class Reader:
     """Reads updates, briefs and post-mortems. Pure: the same text and lexicon give the same reading."""
 
-    __slots__ = ("_prose", "_times", "_updates", "digest")
+    __slots__ = ("_postmortems", "_prose", "_times", "_updates", "digest")
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile a lexicon; takes some tens of milliseconds, so keep the reader.
@@ -31,6 +32,7 @@ class Reader:
         self._times = Times(lexicon.zones)
         self._prose = Prose(lexicon.words)
         self._updates = UpdateReader(lexicon, self._times, self._prose, self.digest)
+        self._postmortems = PostmortemReader(lexicon, self._times, self._prose, self.digest)
 
     def read_update(
         self, text: str, *, at_utc_s: int, previous: str | None = None, audience: str = "customer", final: bool = False
@@ -45,3 +47,12 @@ class Reader:
             final: Whether the post closes the incident, which asks for other content and no next update.
         """
         return self._updates.read(text, at_utc_s=at_utc_s, previous=previous, audience=audience, final=final)
+
+    def read_postmortem(self, text: str, *, at_utc_s: int | None = None) -> PostmortemReading:
+        """Read a post-mortem in Markdown or plain text.
+
+        Args:
+            text: The document.
+            at_utc_s: Unix seconds near the incident, to place clocks without a date; else the first date in the text.
+        """
+        return self._postmortems.read(text, at_utc_s=at_utc_s)

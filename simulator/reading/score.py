@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.reading.result import UpdateReading
+from simulator.reading.result import PostmortemReading, UpdateReading
 
 SHORT_WORDS = 12
 """Below this a post is too thin to hold four slots."""
@@ -78,3 +78,60 @@ def _final_points(reading: UpdateReading) -> int:
     points += 8 if features["apology_explanation"] else 0
     amends = ("apology_responsibility", "apology_repair", "apology_repentance", "apology")
     return points + min(12, sum(5 if features[name] else 0 for name in amends))
+
+
+def score_postmortem(reading: PostmortemReading) -> int:
+    """Return 0 to 100 for `warroom grade postmortem`; each criterion stands alone, so that its loss costs only itself."""
+    return sum(postmortem_points(reading).values())
+
+
+def postmortem_points(reading: PostmortemReading) -> dict[str, int]:
+    """Return the points of each criterion of a post-mortem; the most they can be is `POSTMORTEM_POINTS`."""
+    features = reading.features
+    points = {
+        "summary": 10 if features["summary"] else 0,
+        "timeline": _timeline_points(reading),
+        "impact": 5 * reading.impact_duration + 5 * reading.impact_count + 5 * reading.impact_business,
+        "factors": min(2, len(reading.factors)) * 5 + (3 if reading.organisational_factors else 0) if features["root_cause"] else 0,
+        "detection": 6 if features["detection"] else 0,
+        "lessons": 6 if features["lessons"] else 0,
+        "actions": _action_points(reading),
+        "narrative": (0, 2, 4, 6)[reading.narrative_parts],
+    }
+    substance = sum(points.values())
+    points["blameless"] = _blameless_points(reading) if substance >= 25 and reading.word_count >= 80 else 0
+    if features["is_salad"] or features["is_scrambled"] or features["prompt_like"] or int(features["placeholder"] or 0) >= 3:
+        return {name: value * CHEAT_CAP // 100 for name, value in points.items()}
+    return points
+
+
+POSTMORTEM_POINTS = {
+    "summary": 10, "timeline": 15, "impact": 15, "factors": 13, "detection": 6, "lessons": 6, "actions": 17, "narrative": 6, "blameless": 12,
+}  # fmt: skip
+"""The most points of each criterion; they add up to 100."""
+
+
+def _timeline_points(reading: PostmortemReading) -> int:
+    """Return up to 15 points: stamped events, eight or more, in order, in UTC."""
+    if not reading.features["timeline_ts"]:
+        return 3 if reading.features["timeline_prose"] else 0
+    many = len(reading.timeline) >= 8
+    return 7 + (3 if many else 1) + (2 if reading.features["timeline_ordered"] else 0) + (3 if reading.utc_stated else 0)
+
+
+def _action_points(reading: PostmortemReading) -> int:
+    """Return up to 17 points: that there are actions, and the share of them with owner, date, tracker, done-test, not weak."""
+    rows = reading.actions
+    if not rows:
+        return 0
+    points = 4
+    for part, most in (("owner", 4), ("due", 4), ("tracker", 2), ("done_test", 1)):
+        points += most * sum(1 for row in rows if getattr(row, part)) // len(rows)
+    return points + (2 if any(row.strength == "strong" for row in rows) else 0)
+
+
+def _blameless_points(reading: PostmortemReading) -> int:
+    """Return up to 12 points, less for every place that blames or judges."""
+    faults = 3 * reading.blame_count + 2 * max(0, reading.counterfactual_count - 1) + 2 * reading.normative_count
+    faults += 3 if reading.features["human_error"] else 0
+    return max(0, 12 - faults)

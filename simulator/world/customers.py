@@ -11,7 +11,7 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from simulator import events as e
-from simulator.incident import AccountState
+from simulator.states import AccountState
 from simulator.journal import Entry
 from simulator.reading.result import UpdateReading
 from simulator.scenario.people import Account

@@ -15,7 +15,8 @@ from simulator.world.system import System
 class Lookup:
     """Answers conditions from the fold and the hidden system.
 
-    The world asks every minute. An answer that only certain events can change is kept until one of them happens.
+    The world asks every minute. Answers that only certain events can change are kept until one of those happens: all
+    answers of conditions that read nothing else, and a no that is due to such a term of an `and`.
     """
 
     def __init__(
@@ -33,7 +34,10 @@ class Lookup:
         self.system = system
         self.inject_message = inject_message
         self.conditions = conditions
-        self._lasting = {text for text, condition in conditions.items() if _words(condition) <= _CHANGED_BY.keys()}
+        self._lasting = {
+            text: tuple(term for term in condition.terms if _words(term) <= _CHANGED_BY.keys())
+            for text, condition in conditions.items()
+        }
         self._answers: dict[str, bool] = {}
         for kind in {kind for kinds in _CHANGED_BY.values() for kind in kinds}:
             stage.on(kind, self._forget)
@@ -42,8 +46,10 @@ class Lookup:
         """Whether a condition holds now."""
         answer = self._answers.get(text)
         if answer is None:
-            answer = self.conditions[text].holds(self)
-            if text in self._lasting:
+            condition, lasting = self.conditions[text], self._lasting[text]
+            denied = any(not term.holds(self) for term in lasting)
+            answer = not denied and condition.holds(self)
+            if denied or len(lasting) == len(condition.terms):
                 self._answers[text] = answer
         return answer
 

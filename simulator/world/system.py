@@ -90,7 +90,8 @@ class System:
         self.shown: dict[str, int] = {}
         self.shown_restored = True
         self._looked_s, self._still_until_s, self._measured_s = 0, -1, -1
-        self._quiet: list[int] = []
+        self._ranges: list[tuple[str, int, int]] = []
+        """For each signal the least value within its noise, and how many values that noise allows."""
         self._shares: dict[str, int] = {}
         self._checked: dict[str, int] | None = None
         self._measured: dict[str, int] = {}
@@ -120,10 +121,10 @@ class System:
         if at_s != self._measured_s:
             self._look(at_s)
             draws = self.stage.chance.words(len(self.gauges), "signals", "noise", at_s)
-            self._measured_s, self._measured = at_s, {
-                gauge.signal: max(quiet + (draw * (2 * gauge.noise + 1) >> 32) - gauge.noise, 0)
-                for gauge, quiet, draw in zip(self.gauges, self._quiet, draws, strict=True)
-            }
+            self._measured_s, self._measured = at_s, {}
+            for (signal, least, width), draw in zip(self._ranges, draws, strict=False):
+                value = least + (draw * width >> 32)
+                self._measured[signal] = value if value > 0 else 0
         return self._measured
 
     def failing_permille(self, at_s: int) -> dict[str, int]:
@@ -136,10 +137,12 @@ class System:
         if self._looked_s <= at_s <= self._still_until_s:
             return
         seen = {name: level.at(at_s - LAG_S) for name, level in self.levels.items()}
-        self._quiet = [
-            gauge.baseline + sum(amplitude * seen[fault] // FULL_PERMILLE for fault, amplitude in gauge.amplitudes)
+        self._ranges = [
+            (gauge.signal,
+             gauge.baseline - gauge.noise + sum(amplitude * seen[fault] // FULL_PERMILLE for fault, amplitude in gauge.amplitudes),
+             2 * gauge.noise + 1)
             for gauge in self.gauges
-        ]
+        ]  # fmt: skip
         self._shares = dict.fromkeys(self.stage.scenario.accounts, 0)
         for name, level in self.levels.items():
             strength = level.at(at_s)

@@ -9,9 +9,7 @@ import typer
 
 from tui.cli.drills import FORMAT, SCENARIO, Form
 
-scenario_app = typer.Typer(
-    help="List, show and check scenario files.", no_args_is_help=True, rich_markup_mode=None
-)
+scenario_app = typer.Typer(help="List, show and check scenario files.", no_args_is_help=True, rich_markup_mode=None)
 runbook_app = typer.Typer(help="Show and check runbooks.", no_args_is_help=True, rich_markup_mode=None)
 
 

@@ -39,16 +39,12 @@ def complete_scenario(incomplete: str) -> list[str]:
     return [name for name in scenario_ids() if name.startswith(incomplete)]
 
 
-SCENARIO = typer.Argument(
-    help="Id of a bundled scenario, or a path to a file.", autocompletion=complete_scenario
-)
+SCENARIO = typer.Argument(help="Id of a bundled scenario, or a path to a file.", autocompletion=complete_scenario)
 JOURNAL = typer.Argument(help="A drill's journal (JSON Lines).")
 RUNBOOK = typer.Option("escalation", "--runbook", help="Id of a bundled runbook, or a path to a file.")
 FORMAT = typer.Option(Form.TEXT, "--format", help="text for people, json for programs.")
 SCENARIO_FILE = typer.Option(None, "--scenario", help="The scenario's file, when it is not a bundled one.")
-SEED = typer.Option(
-    None, "--seed", min=1, help="Draws variant, names and chances; without it the canonical run."
-)
+SEED = typer.Option(None, "--seed", min=1, help="Draws variant, names and chances; without it the canonical run.")
 
 
 def play(
@@ -69,9 +65,7 @@ def play(
 
 def run(
     scenario: str = SCENARIO,
-    bot: Bot | None = typer.Option(
-        None, "--bot", help="Who plays: reference, silent, novice or expert (simulated)."
-    ),
+    bot: Bot | None = typer.Option(None, "--bot", help="Who plays: reference, silent, novice or expert (simulated)."),
     commands: Path | None = typer.Option(
         None, "--commands", help="Timed commands (YAML or JSON Lines) instead of a bot."
     ),
@@ -84,16 +78,12 @@ def run(
     """Run a drill without a person, as fast as it can; its mode is `simulated`."""
     from tui.cli.running import run_headless
 
-    run_headless(
-        scenario, bot=bot.value if bot else None, commands=commands, seed=seed, output=output, runbook=runbook
-    )
+    run_headless(scenario, bot=bot.value if bot else None, commands=commands, seed=seed, output=output, runbook=runbook)
 
 
 def score(
     journal: Path = JOURNAL,
-    runbook: str | None = typer.Option(
-        None, "--runbook", help="Judge by another runbook than the journal names."
-    ),
+    runbook: str | None = typer.Option(None, "--runbook", help="Judge by another runbook than the journal names."),
     scenario: str | None = SCENARIO_FILE,
     form: Form = FORMAT,
 ) -> None:
@@ -106,21 +96,15 @@ def score(
 def verify(
     journal: Path = JOURNAL,
     scenario: str | None = SCENARIO_FILE,
-    scorecard: Path | None = typer.Option(
-        None, "--scorecard", help="A scorecard (JSON) to recompute and compare."
-    ),
-    replay: bool = typer.Option(
-        True, "--replay/--no-replay", help="Play the inputs again and compare every byte."
-    ),
+    scorecard: Path | None = typer.Option(None, "--scorecard", help="A scorecard (JSON) to recompute and compare."),
+    replay: bool = typer.Option(True, "--replay/--no-replay", help="Play the inputs again and compare every byte."),
     form: Form = FORMAT,
 ) -> None:
     """Prove a journal: chain, replay and score, each reported apart. Exit 0 proved, 1 broken, 3 not checkable here."""
     from tui.cli.judging import verify_journal
 
     sys.exit(
-        verify_journal(
-            journal, scenario=scenario, scorecard=scorecard, with_replay=replay, as_json=form is Form.JSON
-        )
+        verify_journal(journal, scenario=scenario, scorecard=scorecard, with_replay=replay, as_json=form is Form.JSON)
     )
 
 
@@ -139,9 +123,7 @@ def replay(
 def fork(
     journal: Path = JOURNAL,
     at: str = typer.Option(..., "--at", help="Drill time to leave at, e.g. 00:14:00."),
-    output: Path | None = typer.Option(
-        None, "-o", "--output", help="Where the fork goes; default: the drills folder."
-    ),
+    output: Path | None = typer.Option(None, "-o", "--output", help="Where the fork goes; default: the drills folder."),
     scenario: str | None = SCENARIO_FILE,
 ) -> None:
     """Make a new drill that begins as this one did up to a moment; play on with `warroom play --resume`."""

@@ -60,9 +60,7 @@ def _words(report: dict[str, Any]) -> str:
 
 def _spoken(value: object) -> str:
     return (
-        {True: "yes", False: "no", None: "-"}.get(value, str(value))
-        if isinstance(value, bool | None)
-        else str(value)
+        {True: "yes", False: "no", None: "-"}.get(value, str(value)) if isinstance(value, bool | None) else str(value)
     )
 
 
@@ -70,17 +68,13 @@ def _text(file: Path) -> str:
     try:
         raw = sys.stdin.buffer.read(TEXT_LIMIT_BYTES + 1) if str(file) == "-" else _bounded(file)
     except OSError as error:
-        raise WarroomError(
-            f"{file}: {error.strerror}", hint="Give a text file, or - for standard input."
-        ) from None
+        raise WarroomError(f"{file}: {error.strerror}", hint="Give a text file, or - for standard input.") from None
     return raw.decode("utf-8", errors="replace")
 
 
 def _bounded(file: Path) -> bytes:
     if not file.is_file():
-        raise WarroomError(
-            f"{file}: there is no such file", hint="Give a text file, or - for standard input."
-        )
+        raise WarroomError(f"{file}: there is no such file", hint="Give a text file, or - for standard input.")
     with file.open("rb") as stream:
         return stream.read(TEXT_LIMIT_BYTES + 1)
 
@@ -108,9 +102,7 @@ def quote_credit(
         year, number = (int(part) for part in month.split("-"))
         offered = parse_cents(goodwill) if goodwill else None
     except ValueError as error:
-        raise WarroomError(
-            f"credit: {error}", hint="Amounts look like 40000.00, months like 2026-03."
-        ) from None
+        raise WarroomError(f"credit: {error}", hint="Amounts look like 40000.00, months like 2026-03.") from None
     if sla not in rules.slas:
         raise WarroomError(f"there is no SLA schedule {sla!r}", hint=f"Known: {', '.join(rules.slas)}.")
     if not 1 <= number <= 12:
@@ -128,7 +120,5 @@ def quote_credit(
         "amount": format_cents(amount), "approver": rules.approver_titles.get(approver, approver),
     }  # fmt: skip
     print(
-        json.dumps(report, indent=2)
-        if as_json
-        else "\n".join(f"{name:14} {value}" for name, value in report.items())
+        json.dumps(report, indent=2) if as_json else "\n".join(f"{name:14} {value}" for name, value in report.items())
     )

@@ -39,13 +39,9 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if not path.is_file():
-            raise JournalError(
-                f"{path}: there is no such file", hint="Give the path of a drill's .jsonl file."
-            )
+            raise JournalError(f"{path}: there is no such file", hint="Give the path of a drill's .jsonl file.")
         if path.stat().st_size > SIZE_LIMIT_BYTES:
-            raise JournalError(
-                f"{path}: larger than {SIZE_LIMIT_BYTES // 1024**2} MiB; that is no drill's journal"
-            )
+            raise JournalError(f"{path}: larger than {SIZE_LIMIT_BYTES // 1024**2} MiB; that is no drill's journal")
         return path.read_bytes()
     except OSError as error:
         raise JournalError(f"{path}: {error.strerror}") from None
@@ -118,19 +114,13 @@ def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: P
     except WarroomError as error:
         return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {error}",))
     if header.engine != ENGINE:
-        words = (
-            f"not checked here: needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}",
-        )
+        words = (f"not checked here: needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}",)
         return Proof("ok", "not checked", "not checked", 0, words)
     if content.runbook.digest != header.runbook.digest:
-        return Proof(
-            "ok", "not checked", "not checked", 0, ("not checked here: the runbook at hand is another one",)
-        )
+        return Proof("ok", "not checked", "not checked", 0, ("not checked here: the runbook at hand is another one",))
     state, line = prove_replay(journal, raw, content.kit)
     if state == "broken":
-        return Proof(
-            "ok", "broken", "not checked", line, (f"line {line}: playing the inputs again gives other bytes",)
-        )
+        return Proof("ok", "broken", "not checked", line, (f"line {line}: playing the inputs again gives other bytes",))
     card = judge(journal, content.scenario.model, content.runbook.model).to_json()
     if scorecard is None:
         return Proof("ok", "ok", "ok", 0, (f"score recomputed: {card['total']} points, band {card['band']}",))
@@ -191,9 +181,7 @@ def fork_journal(path: Path, *, at: str, output: Path | None, scenario: str | No
     content = content_of(journal.header, scenario)
     line = len(kept) + 1
     target = output or new_drill_path(journal.header.scenario.id)
-    header = msgspec.structs.replace(
-        journal.header, drill=target.stem, parent=f"{_hash_at(raw, line)}:{line}"
-    )
+    header = msgspec.structs.replace(journal.header, drill=target.stem, parent=f"{_hash_at(raw, line)}:{line}")
     first = kept[0].event
     drill = Drill(header, content.kit, started=first)  # type: ignore[arg-type]
     feed(drill, [entry for entry in kept if entry.command_id])
@@ -202,9 +190,7 @@ def fork_journal(path: Path, *, at: str, output: Path | None, scenario: str | No
         raise JournalError(f"{path}: at {spell(at_s)} the drill was over", hint="Choose an earlier moment.")
     with Logbook.create(target, header) as logbook:
         logbook.write(drill.entries)
-    print(
-        f"{target}: forked at {spell(at_s)}; go on with: warroom play {journal.header.scenario.id} --resume {target}"
-    )
+    print(f"{target}: forked at {spell(at_s)}; go on with: warroom play {journal.header.scenario.id} --resume {target}")
 
 
 def _hash_at(raw: bytes, line: int) -> str:

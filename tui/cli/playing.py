@@ -30,9 +30,7 @@ class Table:
     path: Path
 
 
-def play_drill(
-    scenario: str, *, seat: str, seed: int | None, pace: int, mode: str, resume: Path | None
-) -> None:
+def play_drill(scenario: str, *, seat: str, seed: int | None, pace: int, mode: str, resume: Path | None) -> None:
     """Play one drill; its journal stays in the drills folder.
 
     Raises:

@@ -13,9 +13,7 @@ grade_app = typer.Typer(
     help="Read a text with the eyes that judge drills.", no_args_is_help=True, rich_markup_mode=None
 )
 TEXT = typer.Argument(help="A text file, or - for standard input.")
-AT = typer.Option(
-    None, "--at", help="UTC stamp of the text, e.g. 2026-03-10T14:05:00Z; relative times count from it."
-)
+AT = typer.Option(None, "--at", help="UTC stamp of the text, e.g. 2026-03-10T14:05:00Z; relative times count from it.")
 
 
 @grade_app.command("update")
@@ -44,20 +42,14 @@ def credit(
     ),
     month: str = typer.Option(..., "--month", help="Calendar month in UTC, e.g. 2026-03."),
     sla: str = typer.Option("standard", "--sla", help="Schedule of the runbook, e.g. gold or standard."),
-    goodwill: str | None = typer.Option(
-        None, "--goodwill", help="A goodwill amount instead: who may approve it."
-    ),
-    runbook: str = typer.Option(
-        "escalation", "--runbook", help="Id of a bundled runbook, or a path to a file."
-    ),
+    goodwill: str | None = typer.Option(None, "--goodwill", help="A goodwill amount instead: who may approve it."),
+    runbook: str = typer.Option("escalation", "--runbook", help="Id of a bundled runbook, or a path to a file."),
     form: Form = FORMAT,
 ) -> None:
     """Calculate a service credit to the cent, and name who may approve it."""
     from tui.cli.grading import quote_credit
 
-    quote_credit(
-        fee, down_minutes, month, sla=sla, goodwill=goodwill, runbook=runbook, as_json=form is Form.JSON
-    )
+    quote_credit(fee, down_minutes, month, sla=sla, goodwill=goodwill, runbook=runbook, as_json=form is Form.JSON)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -49,6 +49,4 @@ def _cost(action: Action) -> int:
 
 
 def _key(action: Action) -> Content:
-    return Content.from_markup(
-        f"[@click=screen.do('{action.id}')][b $text]{action.shown_key}[/] {action.footer}[/]"
-    )
+    return Content.from_markup(f"[@click=screen.do('{action.id}')][b $text]{action.shown_key}[/] {action.footer}[/]")

@@ -62,9 +62,7 @@ class Lines(ScrollView, can_focus=True):
             """The list, so that handlers can select by it."""
             return self.lines
 
-    def __init__(
-        self, title: str = "", *, empty: str = "", follow: bool = False, id: str | None = None
-    ) -> None:
+    def __init__(self, title: str = "", *, empty: str = "", follow: bool = False, id: str | None = None) -> None:
         """A pane.
 
         Args:
@@ -147,9 +145,7 @@ class Lines(ScrollView, can_focus=True):
         line = [*head, Segment(texts[0], self._style(row.tone)), Segment(gap + tail, self._style(Tone.DIM))]
         strips = [Strip(line).adjust_cell_length(width)]
         for text in texts[1:]:
-            strips.append(
-                Strip([Segment(" " * indent + text, self._style(row.tone))]).adjust_cell_length(width)
-            )
+            strips.append(Strip([Segment(" " * indent + text, self._style(row.tone))]).adjust_cell_length(width))
         return strips
 
     def _style(self, tone: Tone) -> Style:
@@ -190,9 +186,7 @@ class Lines(ScrollView, can_focus=True):
         """Redraw, with the cursor's row in sight."""
         if scroll and 0 <= self.cursor < len(self._starts):
             top = self._starts[self.cursor]
-            bottom = (
-                self._starts[self.cursor + 1] if self.cursor + 1 < len(self._starts) else len(self._lines)
-            )
+            bottom = self._starts[self.cursor + 1] if self.cursor + 1 < len(self._starts) else len(self._lines)
             self.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True)
         self.refresh()
 

@@ -44,8 +44,4 @@ def _chop(word: str, room: int) -> tuple[str, str]:
 def _ellipsis(line: str, rest: list[str], room: int) -> str:
     """The line with as much of the next word as fits, then `…`."""
     full = f"{line} {rest[0]}".strip() if rest else line
-    return (
-        full
-        if cell_len(full) <= room and len(rest) <= 1
-        else set_cell_size(full, max(0, room - 1)).rstrip() + "…"
-    )
+    return full if cell_len(full) <= room and len(rest) <= 1 else set_cell_size(full, max(0, room - 1)).rstrip() + "…"

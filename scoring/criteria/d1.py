@@ -1,0 +1,83 @@
+"""D1: containment was started before the diagnosis was complete, reversible steps first, and made nothing worse."""
+
+from __future__ import annotations
+
+from scoring.duty import Context, clock_s, utc
+from scoring.judgement import FULL, Judgement, line, within
+from scoring.record import Record, Seen
+from simulator import events as e
+from simulator.clock import spell
+from simulator.vocabulary import TaskKind
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge when the first right containment began; work that raised impact or wiped evidence earns nothing."""
+    target = f"right containment {within(context.target_s, context.zero_s)}; reversible first, nothing made worse"
+    start_s = clock_s(record, context)
+    advice = _advice(record, context, start_s)
+    tasks = record.tasks_started()
+    harm = next((why for seen in tasks if (why := _harm(record, context, seen))), None)
+    if harm is not None:
+        return Judgement(0, target, harm[1], "Work that makes it worse earns nothing here.", (harm[0],), advice)
+    first = next((seen for seen in tasks if seen.event.task in context.truth.containment), None)
+    if first is None:
+        return Judgement(0, target, "never started", "No task that contains it was started.", advice=advice)
+    took_s = max(0, first.at_s - start_s)
+    value = line(took_s, context.target_s, context.zero_s)
+    late, irreversible = _after_diagnosis(record, context, first), _irreversible_first(context, tasks)
+    if late:
+        value = value * context.number("late_permille") // FULL
+    if irreversible:
+        value = value * context.number("irreversible_permille") // FULL
+    remarks = [
+        spell(took_s),
+        *(["after the cause was known"] * late),
+        *(["an irreversible step came first"] * irreversible),
+    ]
+    return Judgement(value, target, ", ".join(remarks), "Stop the bleeding first; understanding can wait.", (first.n,),
+                     "" if value == FULL else advice)  # fmt: skip
+
+
+def _harm(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> tuple[int, str] | None:
+    """Why a task did harm: it is known to, it wiped evidence, or impact rose after it."""
+    task = context.scenario.tasks.get(seen.event.task)
+    ended = record.finish_of(seen.event.task, after_s=seen.at_s)
+    if task is None:
+        return None
+    if context.is_guarded and task.destroys_evidence and not _preserved(record, context, seen.at_s):
+        return seen.n, f"“{task.title}” wiped evidence that nobody had kept"
+    if ended is None:
+        return None
+    if seen.event.task in context.truth.harmful:
+        return ended.n, f"“{task.title}” made it worse"
+    if not task.reversible and _rose(record, context, ended.at_s):
+        return ended.n, f"impact rose after “{task.title}”"
+    return None
+
+
+def _preserved(record: Record, context: Context, at_s: int) -> bool:
+    ends = [record.finish_of(task) for task in context.truth.evidence_tasks]
+    return all(end is not None and end.at_s <= at_s for end in ends)
+
+
+def _rose(record: Record, context: Context, at_s: int) -> bool:
+    before = max(record.failing_at(at_s).values(), default=0)
+    after = record.worst_permille(at_s, at_s + context.number("rise_within_min") * 60)
+    return after - before >= context.number("rise_pct") * 10
+
+
+def _after_diagnosis(record: Record, context: Context, first: Seen[e.TaskStarted]) -> bool:
+    """The cause was known before anything was contained, and containment came late."""
+    known = any(seen.at_s < first.at_s for seen in record.all(e.FactLearned) if seen.event.key == "cause")
+    return known and first.at_s - clock_s(record, context) > context.target_s
+
+
+def _irreversible_first(context: Context, tasks: tuple[Seen[e.TaskStarted], ...]) -> bool:
+    works = [context.scenario.tasks[s.event.task] for s in tasks if s.event.task in context.scenario.tasks]
+    works = [task for task in works if task.kind in (TaskKind.CONTAIN, TaskKind.FIX)]
+    return bool(works) and not works[0].reversible
+
+
+def _advice(record: Record, context: Context, start_s: int) -> str:
+    right = [context.scenario.tasks[task].title for task in context.truth.containment if task in context.scenario.tasks]
+    return f"By {utc(record, start_s + context.target_s)}, start: {right[0] if right else 'a step that can be undone'}."

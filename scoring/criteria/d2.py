@@ -1,0 +1,61 @@
+"""D2: the timeline log holds the key moments, in time, with owner and result."""
+
+from __future__ import annotations
+
+from scoring.duty import Context, utc
+from scoring.judgement import FULL, Judgement, first_lines, line_up, percent, share
+from scoring.moments import Moment, Row, match, moments
+from scoring.record import Record, Seen
+from simulator import events as e
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge the recall of key moments; late or incomplete rows count half, moments that never came are missed."""
+    full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
+    target = f"{percent(full)} of the key moments within {context.number('within_min')} min; nothing at {percent(zero)}"
+    found = moments(record, context)
+    entries = {seen.n: seen for seen in record.mine(e.EntryLogged)}
+    rows = [_row(seen) for seen in entries.values() if _is_terse(context, seen)]
+    matched = match(found, rows, context.number("within_min") * 60)
+    credits = {
+        moment.id: _credit(context, moment, entries[matched[moment.id].key]) for moment in found if moment.id in matched
+    }
+    recall = share(sum(credits.values()), len(found) * FULL)
+    crowd = len(entries) - context.number("rows_per_moment_most") * max(1, len(matched))
+    if crowd > 0:
+        recall = recall * (len(entries) - crowd) // len(entries)
+    value = line_up(recall, zero, full)
+    missed = [moment for moment in found if moment.id not in credits]
+    return Judgement(
+        value,
+        target,
+        f"{len(matched)} of {len(found)} moments logged, {percent(recall)} after late and incomplete rows",
+        "A row serves one moment and names it; logged more than half an hour later, or without owner or result, it counts half.",
+        first_lines((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
+        "" if value == FULL else _advice(record, missed),
+    )
+
+
+def _row(seen: Seen[e.EntryLogged]) -> Row:
+    at_s = seen.event.happened_at_s if seen.event.happened_at_s is not None else seen.at_s
+    return Row(seen.n, at_s, f"{seen.event.action} {seen.event.result}")
+
+
+def _is_terse(context: Context, seen: Seen[e.EntryLogged]) -> bool:
+    """A row that lists every word there is names nothing."""
+    return len(f"{seen.event.action} {seen.event.result}".split()) <= context.number("row_words_most")
+
+
+def _credit(context: Context, moment: Moment, seen: Seen[e.EntryLogged]) -> int:
+    late = moment.at_s is not None and seen.at_s - moment.at_s > context.number("late_min") * 60
+    complete = bool(seen.event.owner.strip()) and bool(seen.event.result.strip())
+    return FULL // (2 if late else 1) // (1 if complete else 2)
+
+
+def _advice(record: Record, missed: list[Moment]) -> str:
+    happened = next((moment for moment in missed if moment.at_s is not None), None)
+    if happened is not None and happened.at_s is not None:
+        return f"Log it as it happens: “{utc(record, happened.at_s)} · {happened.spec.title} · owner · result”."
+    if missed:
+        return f"“{missed[0].spec.title}” never came about, so it could not be logged."
+    return "Log each moment within half an hour, with owner and result."

@@ -1,0 +1,55 @@
+"""D3: key decisions are logged, with the right approver."""
+
+from __future__ import annotations
+
+from scoring.duty import Context
+from scoring.judgement import FULL, Judgement, first_lines, listed, mean
+from scoring.posts import holds
+from scoring.record import Record
+from simulator import events as e
+from simulator.scenario.truth import KeyDecision
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge the share of the variant's key decisions that are on file; a row serves one decision."""
+    target = f"{len(context.truth.decisions)} decisions on file, each with its approver"
+    if not context.truth.decisions:
+        return Judgement(None, target, "no decision was due")
+    rows = list(record.mine(e.DecisionLogged))
+    values: dict[str, int] = {}
+    used: list[int] = []
+    for name, decision in context.truth.decisions.items():
+        fitting = [row for row in rows if row.n not in used and _is_about(row.event, decision)]
+        best = max(fitting, key=lambda row: (_value(record, context, row.event, decision), -row.n), default=None)
+        values[name] = _value(record, context, best.event, decision) if best else 0
+        used += [best.n] if best else []
+    value = mean(list(values.values()))
+    lost = [context.truth.decisions[name] for name, part in values.items() if part < FULL]
+    return Judgement(
+        value,
+        target,
+        f"{sum(part == FULL for part in values.values())} of {len(values)} in full; short: {listed(x.title for x in lost)}",
+        "A decision needs options, a choice, a reason, and an approver who may take it.",
+        first_lines(used),
+        "" if not lost else f"Log “{lost[0].title}” with its options and the approver: {listed(lost[0].approvers)}.",
+    )
+
+
+def _is_about(event: e.DecisionLogged, decision: KeyDecision) -> bool:
+    return holds(f"{event.question} {event.choice} {' '.join(event.options)}", decision.words)
+
+
+def _value(record: Record, context: Context, event: e.DecisionLogged, decision: KeyDecision) -> int:
+    value = FULL if _may(record, event.approver, decision) else context.number("wrong_approver_permille")
+    thin = len([option for option in event.options if option.strip()]) < 2 or not event.why.strip()
+    return value * context.number("thin_permille") // FULL if thin else value
+
+
+def _may(record: Record, approver: str, decision: KeyDecision) -> bool:
+    """The approver by seat, title, person id or name."""
+    given = approver.strip().casefold().replace(" ", "_")
+    allowed = {word.casefold() for word in decision.approvers}
+    names = {person.name.casefold().replace(" ", "_"): person for person in record.people.values()}
+    person = record.people.get(approver.strip()) or names.get(given)
+    seats = {person.id.casefold(), *person.seats} if person else set()
+    return given in allowed or bool(seats & allowed)

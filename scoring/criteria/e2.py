@@ -1,0 +1,58 @@
+"""E2: each account got what it is due, to the cent, on the right basis; the others got nothing."""
+
+from __future__ import annotations
+
+from scoring.duty import Context
+from scoring.judgement import FULL, Judgement, first_lines
+from scoring.money import Grant, grants
+from scoring.record import Record
+from simulator.scenario.truth import RightCredit
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge the sum granted to each account against what it is due."""
+    due = context.truth.credit
+    given: dict[str, list[Grant]] = {}
+    for grant in grants(record):
+        given.setdefault(grant.account, []).append(grant)
+    undue = [account for account in given if account not in due]
+    target = "; ".join(f"{record.company(name)} {_range(right)}" for name, right in due.items()) or "nothing is due"
+    numbers = first_lines(grant.told.n for found in given.values() for grant in found)
+    if not due:
+        value = 0 if undue else None
+        return Judgement(value, target, _actual(record, given), "No contract and no fault called for money.", numbers,
+                         "Offer nothing that nobody is due." if undue else "")  # fmt: skip
+    values = [_value(context, right, given.get(name, [])) for name, right in due.items()]
+    value = max(0, sum(values) - FULL * len(undue)) // len(due)
+    return Judgement(
+        value, target, _actual(record, given), "Contractual credits are exact; what nobody is due is taken off.", numbers,
+        "" if value == FULL else f"Calculate it from the contract: {target}.",
+    )  # fmt: skip
+
+
+def _value(context: Context, right: RightCredit, found: list[Grant]) -> int:
+    if not found:
+        return 0
+    total = sum(grant.asked.event.amount_cents for grant in found)
+    if not right.least <= total <= right.most:
+        return 0
+    exact = all(grant.asked.event.credit is right.credit for grant in found)
+    return FULL if exact else context.number("wrong_kind_permille")
+
+
+def money(cents: int) -> str:
+    """Cents as an amount, e.g. `4,000.00`."""
+    return f"{cents // 100:,}.{cents % 100:02}"
+
+
+def _range(right: RightCredit) -> str:
+    amount = money(right.least) if right.least == right.most else f"{money(right.least)} to {money(right.most)}"
+    return f"{amount} as {right.credit.value.replace('_', ' ')}"
+
+
+def _actual(record: Record, given: dict[str, list[Grant]]) -> str:
+    parts = [
+        f"{record.company(name)} {money(sum(grant.asked.event.amount_cents for grant in found))}"
+        for name, found in given.items()
+    ]
+    return "; ".join(parts) or "nothing granted"

@@ -1,0 +1,50 @@
+"""E4: sentiment and churn risk against the variant's par."""
+
+from __future__ import annotations
+
+from scoring.duty import Context
+from scoring.judgement import FULL, Judgement, first_lines, line, mean
+from scoring.posts import external, spoken
+from scoring.record import Record, Seen
+from simulator import events as e
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge the mean loss of sentiment at the end; whoever never spoke to a customer earned none of it."""
+    par = context.variant.par.sentiment_drop
+    zero = par + context.number("zero_drop_points")
+    target = f"mean loss of at most {par} points; nothing from {zero}"
+    if not (external(record) or spoken(record)):
+        return Judgement(0, target, "no word to any customer", "What happened to their mood was not your doing.",
+                         advice="Speak to the customers.")  # fmt: skip
+    last = _last(record)
+    drops = {name: company.sentiment_milli - (last[name].event.sentiment_milli if name in last else company.sentiment_milli)
+             for name, company in record.companies.items()}  # fmt: skip
+    drop = mean(list(drops.values()))
+    value = line(drop, par * 1_000, zero * 1_000)
+    at_risk = [name for name, seen in last.items() if _is_at_risk(record, context, seen)]
+    if at_risk:
+        value = value * context.number("at_risk_permille") // FULL
+    return Judgement(
+        value,
+        target,
+        f"mean loss {drop / 1000:.1f} points; accounts at risk: {len(at_risk)}",
+        "The customer model is mostly guesses, so this criterion weighs little.",
+        first_lines(seen.n for seen in last.values()),
+        "" if value == FULL else _advice(record, drops, last),
+    )
+
+
+def _last(record: Record) -> dict[str, Seen[e.SentimentChanged]]:
+    return {seen.event.account: seen for seen in record.all(e.SentimentChanged)}
+
+
+def _is_at_risk(record: Record, context: Context, seen: Seen[e.SentimentChanged]) -> bool:
+    base = record.companies[seen.event.account].churn_ppm if seen.event.account in record.companies else 0
+    return bool(base) and seen.event.churn_ppm >= base * context.number("churn_factor_most")
+
+
+def _advice(record: Record, drops: dict[str, int], last: dict[str, Seen[e.SentimentChanged]]) -> str:
+    worst = max(drops, key=lambda name: drops[name])
+    reason = last[worst].event.reason if worst in last else "unknown"
+    return f"{record.company(worst)} lost {drops[worst] / 1000:.1f} points, last because of: {reason}."

@@ -1,0 +1,64 @@
+"""E5: direct questions of customers and executives are answered by a named person in time."""
+
+from __future__ import annotations
+
+from scoring.duty import Context
+from scoring.judgement import FULL, Judgement, first_lines, listed, mean
+from scoring.posts import alike
+from scoring.record import Record, Seen
+from simulator import events as e
+from simulator.vocabulary import InterruptKind
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge the share of questions answered in time; executive interruptions are B4's."""
+    target = f"strategic accounts within {context.number('strategic_min')} min, others within {context.number('others_min')} min"
+    asked = [seen for seen in record.all(e.MessageArrived) if _is_question(record, seen.event)]
+    values = {seen.n: _value(record, context, seen) for seen in asked}
+    due = {n: value for n, value in values.items() if value is not None}
+    if not due:
+        return Judgement(None, target, "nobody asked")
+    value = mean(list(due.values()))
+    missed = [seen for seen in asked if due.get(seen.n, FULL) < FULL]
+    return Judgement(
+        value,
+        target,
+        f"{sum(part == FULL for part in due.values())} of {len(due)} answered in time",
+        "An answer needs words of its own; the same words for different questions count half.",
+        first_lines(seen.n for seen in (missed or asked)),
+        "" if not missed else _advice(record, missed),
+    )
+
+
+def _is_question(record: Record, message: e.MessageArrived) -> bool:
+    plain = message.asks and message.interrupt is InterruptKind.NONE
+    return plain and (record.is_customer(message) or record.is_executive(message))
+
+
+def limit_s(context: Context, message: e.MessageArrived) -> int:
+    """Seconds within which a message wants its answer."""
+    if message.answer_within_s:
+        return message.answer_within_s
+    account = context.scenario.accounts.get(message.account)
+    strategic = account is not None and account.tier == "strategic"
+    return context.number("strategic_min" if strategic else "others_min") * 60
+
+
+def _value(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> int | None:
+    """Permille for one question; None when its time had not run out as the horizon came."""
+    due_s = seen.at_s + limit_s(context, seen.event)
+    answers = [s for s in record.mine(e.Replied) if s.event.message == seen.event.message and s.at_s <= due_s]
+    answers = [s for s in answers if len(s.event.text.split()) >= context.number("words_least")]
+    if not answers:
+        return None if due_s >= context.scenario.horizon else 0
+    earlier = [s for s in record.mine(e.Replied) if s.n < answers[0].n and s.event.message != seen.event.message]
+    copied = any(alike(answers[0].event.text, other.event.text) for other in earlier)
+    return context.number("copied_permille") if copied else FULL
+
+
+def _advice(record: Record, missed: list[Seen[e.MessageArrived]]) -> str:
+    def who(seen: Seen[e.MessageArrived]) -> str:
+        person = record.people.get(seen.event.sender)
+        return f"{person.name if person else seen.event.sender} on “{seen.event.subject}”"
+
+    return f"Answer {listed(who(seen) for seen in missed[:3])}: what you know, what you do not, and when you will."

@@ -1,0 +1,62 @@
+"""F3: the resolution note says times and impact, what fixed it, the state of the data, and what to do if it recurs."""
+
+from __future__ import annotations
+
+from scoring.duty import Context, over_s, utc
+from scoring.judgement import FULL, Judgement, Quote, listed, share
+from scoring.posts import Post, external
+from scoring.record import Record
+from simulator.reading.result import UpdateReading
+
+PARTS = ("times and impact", "what fixed it", "data lost or not", "what to do if it recurs")
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge the best final post that customers read after service was back."""
+    target = f"4 of 4: {listed(PARTS)}"
+    finals = [post for post in external(record) if post.event.final]
+    after = [post for post in finals if context.truth.false_alarm or _is_after(record, context, post)]
+    if not after:
+        actual = "posted while it still failed" if finals else "no final update"
+        return Judgement(0, target, actual, "A resolution note before recovery is a false one.",
+                         tuple(post.n for post in finals)[:12], _advice(record, context, list(PARTS)))  # fmt: skip
+    best = max(after, key=lambda post: (len(parts(post.reading)), -post.n))
+    missing = [part for part in PARTS if part not in parts(best.reading)]
+    value = share(len(PARTS) - len(missing), len(PARTS))
+    quotes = (
+        Quote(best.event.text.strip()[:100], f"missing: {listed(missing)}", _advice(record, context, missing), best.n),
+    )
+    return Judgement(
+        value, target, f"{len(PARTS) - len(missing)} of 4; missing: {listed(missing)}", "The best of the final posts counts.",
+        (best.n,), "" if value == FULL else _advice(record, context, missing), quotes if missing else (),
+    )  # fmt: skip
+
+
+def _is_after(record: Record, context: Context, post: Post) -> bool:
+    return record.restored is not None and post.at_s >= over_s(record, context)
+
+
+def parts(reading: UpdateReading) -> set[str]:
+    """Which of the four parts a text has."""
+    features = reading.features
+    found = {
+        "times and impact": reading.impact_level > 0 or bool(features.get("states_impact")),
+        "what fixed it": reading.action_level > 1 or bool(features.get("action_specific")),
+        "data lost or not": bool(features.get("data_loss_statement"))
+        or any(c.key == "data_loss" for c in reading.claims),
+        "what to do if it recurs": bool(features.get("recurrence_advice")),
+    }
+    return {part for part, there in found.items() if there}
+
+
+def _advice(record: Record, context: Context, missing: list[str]) -> str:
+    truth = context.truth
+    scope = truth.scope[0].text if truth.scope else "who felt what"
+    since, until = utc(record, truth.impact_start), utc(record, over_s(record, context))
+    wording = {
+        "times and impact": f"From {since} to {until}: {scope}.",
+        "what fixed it": "We reversed or repaired: name it.",
+        "data lost or not": truth.data_loss,
+        "what to do if it recurs": "If it returns, contact support with the time and the page.",
+    }
+    return " ".join(wording[part] for part in missing)

@@ -1,0 +1,54 @@
+"""G1: the post-mortem has its sections, and its timeline agrees with the log."""
+
+from __future__ import annotations
+
+from scoring.duty import Context, utc
+from scoring.judgement import FULL, Judgement, line_up, listed, percent, share
+from scoring.learning import postmortem
+from scoring.moments import Moment, Row, match, moments
+from scoring.record import Record, Seen
+from simulator import events as e
+
+MISSING = Judgement(0, "a post-mortem", "none was handed in", "A due text that is missing earns nothing.",
+                    advice="Hand in a post-mortem: facts first, forward in time, in UTC.")  # fmt: skip
+"""What every criterion on the post-mortem says when there is none."""
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge sections and timeline in equal parts; only moments that happened can be recalled."""
+    handed_in = postmortem(record)
+    if handed_in is None:
+        return MISSING
+    full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
+    reading, wanted = handed_in.event.reading, context.number("sections_full")
+    found = [moment for moment in moments(record, context) if moment.at_s is not None]
+    matched = match(found, _rows(record, handed_in), context.number("within_min") * 60)
+    recall = share(len(matched), len(found))
+    timeline = line_up(recall, zero, full)
+    if not reading.utc_stated:
+        timeline //= 2
+    sections = share(min(len(reading.sections), wanted), wanted)
+    missed = [moment for moment in found if moment.id not in matched]
+    value = (sections + timeline) // 2
+    return Judgement(
+        value,
+        f"at least {wanted} sections; {percent(full)} of the key moments within {context.number('within_min')} min, in UTC",
+        f"{len(reading.sections)} sections; {len(matched)} of {len(found)} moments"
+        + ("" if reading.utc_stated else "; no UTC"),
+        f"Sections found: {listed(reading.sections)}.",
+        (handed_in.n, *(moment.n for moment in missed if moment.n))[:12],
+        "" if value == FULL else _advice(record, missed),
+    )
+
+
+def _rows(record: Record, handed_in: Seen[e.PostmortemSubmitted]) -> list[Row]:
+    return [
+        Row(row.start, row.at_utc_s - record.start_utc_s, row.text)
+        for row in handed_in.event.reading.timeline
+        if row.at_utc_s is not None
+    ]
+
+
+def _advice(record: Record, missed: list[Moment]) -> str:
+    rows = [f"{utc(record, moment.at_s)} {moment.spec.title}" for moment in missed[:3] if moment.at_s is not None]
+    return f"Add to the timeline: {listed(rows, 'UTC in its heading')}."

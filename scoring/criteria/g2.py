@@ -1,0 +1,43 @@
+"""G2: the impact is stated in numbers, and the numbers are true."""
+
+from __future__ import annotations
+
+from scoring.claims import Said, check
+from scoring.criteria.g1 import MISSING
+from scoring.duty import Context
+from scoring.judgement import Judgement, Quote, listed, share
+from scoring.learning import postmortem
+from scoring.record import Record
+
+PARTS = {"impact_duration": "duration", "impact_count": "count or share", "impact_business": "business measure"}
+_CHECKED = ("scope_pct", "start", "data_loss", "regions")
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge three parts; each false figure takes one away."""
+    handed_in = postmortem(record)
+    if handed_in is None:
+        return MISSING
+    reading = handed_in.event.reading
+    missing = [word for name, word in PARTS.items() if not getattr(reading, name)]
+    said = [
+        Said(handed_in.n, handed_in.at_s, "postmortem", c) for c in reading.claims if not c.hedged and c.key in _CHECKED
+    ]
+    wrong = [found for claim in said if (found := check(record, context, claim)) is not None]
+    value = share(max(0, len(PARTS) - len(missing) - len(wrong)), len(PARTS))
+    return Judgement(
+        value,
+        f"{listed(PARTS.values())}, all true",
+        f"missing: {listed(missing)}; false: {len(wrong)}",
+        "A figure that contradicts the truth is worse than none.",
+        (handed_in.n,),
+        "" if value == 1_000 else _advice(context, missing),
+        tuple(
+            Quote(w.said.claim.quote, f"false: {w.said.claim.key}", f"True: {w.truth}", handed_in.n) for w in wrong[:3]
+        ),
+    )
+
+
+def _advice(context: Context, missing: list[str]) -> str:
+    scope = context.truth.scope[0].text if context.truth.scope else "who felt what"
+    return f"State {listed(missing, 'the true figures')}: for instance “{scope}”, from when to when, and what it cost."

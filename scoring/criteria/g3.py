@@ -1,0 +1,35 @@
+"""G3: at least two contributing factors, one of them organisational, none of them a person, and the true cause among them."""
+
+from __future__ import annotations
+
+from scoring.criteria.g1 import MISSING
+from scoring.duty import Context
+from scoring.judgement import FULL, Judgement, mean, percent, share
+from scoring.learning import postmortem
+from scoring.posts import words
+from scoring.record import Record
+
+_PERSON = ("human_error", "names_individual", "person_cause", "blame_individual")
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge number, kind and truth of the factors; a person as a factor halves it."""
+    handed_in = postmortem(record)
+    if handed_in is None:
+        return MISSING
+    reading, least = handed_in.event.reading, context.number("factors_least")
+    real = [factor for factor in reading.factors if len(words(factor)) >= context.number("words_least")]
+    number = share(min(len(real), least), least)
+    organisational = FULL if reading.organisational_factors and real else 0
+    cause = handed_in.event.cause_match_permille if real else 0
+    person = any(reading.features.get(name) for name in _PERSON)
+    value = number * mean([FULL, FULL, organisational, cause]) // FULL // (2 if person else 1)
+    return Judgement(
+        value,
+        f"{least} factors, one organisational, none a person; the cause stated",
+        f"{len(real)} factors, {reading.organisational_factors} organisational; cause {percent(cause)}"
+        + ("; a person is named" if person else ""),
+        "A factor is a sentence; words without one do not count.",
+        (handed_in.n,),
+        "" if value == FULL else f"State the mechanism, then what let it happen: {context.truth.cause}",
+    )

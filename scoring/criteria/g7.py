@@ -1,0 +1,28 @@
+"""G7: a narrative for customers: what happened, amends, what changes."""
+
+from __future__ import annotations
+
+from scoring.criteria.g1 import MISSING
+from scoring.duty import Context
+from scoring.judgement import FULL, Judgement, share
+from scoring.learning import postmortem
+from scoring.record import Record
+
+
+def judge(record: Record, context: Context) -> Judgement:
+    """Judge the parts of the passage that is addressed to customers."""
+    handed_in = postmortem(record)
+    if handed_in is None:
+        return MISSING
+    wanted = context.number("parts")
+    there = min(handed_in.event.reading.narrative_parts, wanted)
+    value = share(there, wanted)
+    return Judgement(
+        value, f"{wanted} parts: what happened, amends, what changes", f"{there} of {wanted}",
+        "Written to customers, in their words.", (handed_in.n,), "" if value == FULL else _advice(context),
+    )  # fmt: skip
+
+
+def _advice(context: Context) -> str:
+    scope = context.truth.scope[0].text if context.truth.scope else "what you felt"
+    return f"“{scope[:1].upper()}{scope[1:]}. We are sorry; it was our responsibility. What we change, and by when: …”"

@@ -1,0 +1,85 @@
+"""Key moments of a variant, and when they happened in this journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.duty import Context
+from scoring.posts import holds
+from scoring.record import Record, Seen
+from simulator import events as e
+from simulator.scenario.truth import KeyMoment
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One key moment; `at_s` is None when it never came about in this drill."""
+
+    id: str
+    spec: KeyMoment
+    n: int
+    at_s: int | None
+
+
+def moments(record: Record, context: Context) -> tuple[Moment, ...]:
+    """Every key moment of the variant, with its first occurrence."""
+    found = []
+    for name, spec in context.truth.key_moments.items():
+        seen = _occurrence(record, spec)
+        found.append(Moment(name, spec, seen.n if seen else 0, seen.at_s if seen else None))
+    return tuple(found)
+
+
+def _occurrence(record: Record, spec: KeyMoment) -> Seen[object] | None:
+    kind = e.EVENTS.get(spec.event)
+    if kind is None:
+        return None
+    return next((seen for seen in record.all(kind) if _fits(seen.event, spec)), None)
+
+
+def _fits(event: object, spec: KeyMoment) -> bool:
+    """A failed task is no moment, unless the moment asks for it by name."""
+    if isinstance(event, e.TaskFinished) and not event.succeeded and "succeeded" not in spec.where:
+        return False
+    return all(_word(getattr(event, name, None)) == value for name, value in spec.where.items())
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a log or of a post-mortem's timeline."""
+
+    key: int
+    """Number of the journal line, or place in the text."""
+    at_s: int
+    text: str
+
+
+def match(found: Sequence[Moment], rows: Sequence[Row], within_s: int) -> dict[str, Row]:
+    """Give each moment that happened the nearest row that names it; a row serves one moment.
+
+    Moments are served in the order of how few rows could serve them, so that a row with many words is not
+    taken from the only moment that it fits.
+    """
+    fitting: dict[str, list[tuple[int, Row]]] = {}
+    for moment in found:
+        if moment.at_s is None:
+            continue
+        near = [(abs(row.at_s - moment.at_s), row) for row in rows if holds(row.text, moment.spec.words)]
+        fitting[moment.id] = sorted(
+            (pair for pair in near if pair[0] <= within_s), key=lambda pair: (pair[0], pair[1].key)
+        )
+    matched: dict[str, Row] = {}
+    taken: set[int] = set()
+    for name, candidates in sorted(fitting.items(), key=lambda item: len(item[1])):
+        row = next((row for _, row in candidates if row.key not in taken), None)
+        if row is not None:
+            matched[name] = row
+            taken.add(row.key)
+    return matched

@@ -1,0 +1,37 @@
+"""What proves a close: evidence on file, and a customer's own yes."""
+
+from __future__ import annotations
+
+from scoring.duty import Context, over_s
+from scoring.record import Record, Seen
+from simulator import events as e
+
+
+def evidence(record: Record, context: Context) -> tuple[Seen[e.EvidenceAttached], ...]:
+    """The judged person's evidence that names a signal or a task that had ended, each source and moment once."""
+    found: dict[tuple[str, int], Seen[e.EvidenceAttached]] = {}
+    for seen in record.mine(e.EvidenceAttached):
+        source = seen.event.source
+        ended = record.finish_of(source) if source in context.scenario.tasks else None
+        if source in context.scenario.signals or (ended is not None and ended.n < seen.n):
+            found.setdefault((source, seen.at_s // 600), seen)
+    return tuple(sorted(found.values(), key=lambda seen: seen.n))
+
+
+def shows_recovery(record: Record, context: Context, seen: Seen[e.EvidenceAttached]) -> bool:
+    """True for a signal that was measured once impact was over."""
+    recovered = record.restored is not None or context.truth.false_alarm
+    return recovered and seen.event.source in context.scenario.signals and seen.at_s >= _recovered_s(record, context)
+
+
+def _recovered_s(record: Record, context: Context) -> int:
+    return 0 if context.truth.false_alarm else over_s(record, context)
+
+
+def confirmations(record: Record, before_n: int | None = None) -> tuple[Seen[e.ConfirmationRecorded], ...]:
+    """Genuine confirmations that the judged person recorded, before a line if one is named."""
+    return tuple(
+        seen
+        for seen in record.mine(e.ConfirmationRecorded)
+        if seen.event.genuine and (before_n is None or seen.n < before_n)
+    )

@@ -1,0 +1,215 @@
+"""The follow-up actions of a post-mortem, with owner, date, tracker, done-test, type, strength and priority."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from simulator.reading.document import Block
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
+from simulator.reading.result import ActionRow
+from simulator.reading.rules import first_hit
+from simulator.reading.source import Source
+
+_KINDS = ("detect", "mitigate", "process")
+_COLUMNS = (
+    ("owner", re.compile(r"owner|assign|responsib|who\b|dri|lead|person|team")),
+    ("due", re.compile(r"due|date|deadline|when|target|eta|by$|timeline|sla")),
+    ("tracker", re.compile(r"ticket|issue|tracker|jira|bug|link|ref|id\b|github|pr\b")),
+    ("done_test", re.compile(r"done|verif|success|accept|measure|test|proof|evidence")),
+    ("priority", re.compile(r"prio|severity|urgency|p\d")),
+    ("type", re.compile(r"type|kind|categor|class")),
+    ("strength", re.compile(r"strength")),
+    ("text", re.compile(r"action|item|task|what|description|todo|follow|recommend|measure|step|name|title")),
+)
+_NONE = re.compile(r"(?i)^(?:-+|n/?a|none|tbd|tbc|unassigned|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?$")
+_GENERIC = re.compile(r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|all|the team|team|someone|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those|action|actions|he|she|work|tests?|monitoring|alerts?)$")
+_OWNER_LABEL = re.compile(r"(?i)(?:\*\*|__)?\b(?:owner|owned by|assignee|assigned to|responsible|dri|lead|accountable)(?:\*\*|__)?\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)")
+_HANDLE = re.compile(r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)")
+_PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;:)]| by| due| -)")
+_TAIL = re.compile(r"(?: [-–—]+ |: |\| )([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team|squad))(?=[,;.]? *(?:$|[-–—|(,;]|by |due ))")
+_SUBJECT = re.compile(r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to|is going to|should|needs? to|has agreed to|shall|plans? to|is (?:working|looking)|are (?:working|looking))\b")
+_LEAD = re.compile(r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?: ")
+_FILED = re.compile(r"^\s*(?:[-*+•] +)?(?:\[[ xX]\] +)?")
+_TRACKER = re.compile(r"(?<![\w/-])(?:(?!(?:UTC|GMT|ISO|SHA|UTF|HTTP|COVID|P|SEV|Q|TLS|RFC|CVE|GPT|AES)-)[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6}|T\d{4,7}|phab:T\d+|(?:GH|PR|bug|issue|ticket)[ -]?#?\d{2,6})(?!\w)|https?://\S*(?:issues?|pull|browse|tasks?|tickets?|bugs?|show_bug|T\d{4,})\S*", re.IGNORECASE)
+_PRIORITY = re.compile(r"(?<![\w-])(?:[Pp][0-4]|(?:high|medium|low|critical|urgent)(?:est)? priority|priority:? ?(?:high|medium|low|critical|urgent|\d|p\d))(?!\w)", re.IGNORECASE)
+_DUE = re.compile(
+    r"(?<![\w/.#-])(?:(?:by|due|before|until|deadline|eta|target|on|in|within|over|during|for|this|next|end of|the end of)[: ]+(?:on |the |end of |early |late |mid[- ])*)?"
+    r"(?:20\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|q[1-4](?: ?/? ?(?:20)?\d\d)?)(?![\w:/-])",
+    re.IGNORECASE,
+)  # fmt: skip
+_DUE_WORDS = re.compile(
+    r"(?<![\w-])(?:(?:by|before|until|due|within|in|over|during|for|first thing)[: ]+(?:the )?(?:(?:next|coming|following|this|end of(?: the)?(?: this| next)?) )?(?:\d+|a|one|two|three|four|six|eight|few|couple of|next|coming)? ?"
+    r"(?:business |working |calendar )?(?:hours?|days?|weeks?|months?|quarters?|sprints?|release|iteration|monday|tuesday|wednesday|thursday|friday|tomorrow|january|february|march|april|june|july|august|september|october|november|december|year)"
+    r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday|tuesday|wednesday|thursday|friday)|tomorrow|end of (?:the )?(?:week|month|quarter|year|sprint)|eo[wmqd])(?!\w)",
+    re.IGNORECASE,
+)  # fmt: skip
+_VERBS = re.compile(
+    r"(?i)^(?:we (?:will|should|need to|must|are going to|plan to) |to )?(?:add|adjust|agree|alert|allow|amend|apply|ask|assess|audit|automate|avoid|backport|be |better|block|build|bring|cap|change|check|clarify|clean|come|communicate|complete|configure|consider"
+    r"|convert|coordinate|create|decide|decommission|decouple|define|delete|deploy|deprecate|design|determine|develop|disable|discuss|do |document|draft|drop|educate|enable|enforce|ensure|establish|evaluate|expand|explore|expose|extend|figure|file|find|finish|fix|follow|formalise|formalize"
+    r"|get|give|guard|harden|have|identify|implement|improve|include|increase|inform|install|integrate|introduce|investigate|isolate|keep|limit|lock|log|look|lower|make|migrate|monitor|move|never|notify|open|optimi[sz]e|page|patch|perform|pin|plan|prevent|prioriti[sz]e|provide|publish|purge|put|raise|rebuild|redesign|reduce|refactor"
+    r"|reject|release|remind|remove|rename|renew|replace|report|require|research|restrict|retire|revert|review|revise|rework|rotate|run|schedule|scale|send|separate|set|setup|share|ship|simplify|sort|speed|split|standardi[sz]e|start|stop|store|streamline|support|switch|synchroni[sz]e|take|teach|test|throttle|tidy|track|train|transition|trim|try|tune|turn|understand|update|upgrade|use|validate|verify|warn|work|write)\b"
+)
+
+
+class ActionTables(msgspec.Struct, frozen=True, kw_only=True):
+    """The compiled rules that actions are classified with."""
+
+    intent: tuple[CompiledRule, ...]
+    strong: tuple[CompiledRule, ...]
+    weak: tuple[CompiledRule, ...]
+    kinds: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
+    done: tuple[CompiledRule, ...]
+
+
+def action_tables(lexicon: Lexicon) -> ActionTables:
+    """Compile the action rules of a lexicon."""
+    return ActionTables(
+        intent=compile_rules(lexicon, "action_intent"),
+        strong=compile_rules(lexicon, "action_strong"),
+        weak=compile_rules(lexicon, "action_weak"),
+        kinds=tuple((kind, compile_rules(lexicon, f"action_{kind}")) for kind in _KINDS),
+        done=compile_rules(lexicon, "done_test"),
+    )
+
+
+def actions(blocks: tuple[Block, ...], tables: ActionTables) -> tuple[ActionRow, ...]:
+    """Return the follow-up actions of a document.
+
+    Items, rows and paragraphs under an action heading count; elsewhere an item that begins with a verb of doing and
+    carries a tracker, or a sentence of intent in running text.
+    """
+    found: list[ActionRow] = []
+    tail = _tail_start(blocks)
+    for index, block in enumerate(blocks):
+        if block.kind in ("heading", "code", "quote", "meta"):
+            continue
+        if block.section == "actions":
+            if is_content(block.text):
+                _append(found, block, tables)
+        elif block.kind == "item" and block.section in ("", "lessons", "response") and _is_loose_action(block, index >= tail):
+            _append(found, block, tables)
+    return tuple(found)
+
+
+def is_content(text: str) -> bool:
+    """Return whether words stand there, and not a placeholder."""
+    words = text.strip(" -*+•|\t\n_[]x")
+    return bool(words) and not _NONE.match(words) and not re.fullmatch(r"(?i)\W*(?:tbd|todo|tbc|none|n/a|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*", words)
+
+
+def _tail_start(blocks: tuple[Block, ...]) -> int:
+    """Return the index of the last run of list items of a document without headings."""
+    if sum(1 for block in blocks if block.kind == "heading" and block.section) > 1:
+        return len(blocks)
+    index = len(blocks)
+    while index > 0 and blocks[index - 1].kind == "item":
+        index -= 1
+    return index
+
+
+def _is_loose_action(block: Block, in_tail: bool) -> bool:
+    """Return whether a list item outside an action section is a follow-up."""
+    words = _FILED.sub("", block.text.strip())
+    if not _VERBS.match(words):
+        return False
+    return in_tail or bool(_TRACKER.search(words)) or bool(_OWNER_LABEL.search(words))
+
+
+def _append(found: list[ActionRow], block: Block, tables: ActionTables) -> None:
+    """Add a row, or let a sub-item such as `Owner: Ana` complete the row above."""
+    row = _row(block, tables)
+    bare = re.match(r"(?i)^\W*(owner|assignee|due|deadline|date|ticket|tracker|done when|priority|type|status)\W*[:=]", block.text)
+    if bare and found and not block.cells:
+        last = found[-1]
+        found[-1] = msgspec.structs.replace(
+            last, owner=last.owner or row.owner, due=last.due or row.due, tracker=last.tracker or row.tracker,
+            done_test=last.done_test or row.done_test, priority=last.priority or row.priority, end=row.end,
+        )  # fmt: skip
+        return
+    found.append(row)
+
+
+def _row(block: Block, tables: ActionTables) -> ActionRow:
+    """Read one action out of a block."""
+    parts = _cells(block) if block.cells else {}
+    words = parts.get("text") or _FILED.sub("", block.text.strip())
+    source = Source(words)
+    return ActionRow(
+        text=" ".join(words.split())[:400],
+        owner=parts.get("owner", "") if block.cells else owner_of(block.text),
+        due=parts.get("due", "") or due_of(block.text if not block.cells else ""),
+        tracker=parts.get("tracker", "") or _first(_TRACKER, block.text),
+        done_test=parts.get("done_test", "") or _done_test(block.text, tables),
+        type=_type(source, tables, parts.get("type", "")),
+        strength=_strength(source, tables),
+        priority=parts.get("priority", "") or _first(_PRIORITY, block.text),
+        start=block.start,
+        end=block.end,
+    )
+
+
+def _cells(block: Block) -> dict[str, str]:
+    """Return the cells of a row by what their columns mean."""
+    parts: dict[str, str] = {}
+    for column, cell in zip(block.columns, block.cells, strict=False):
+        for name, pattern in _COLUMNS:
+            if name not in parts and pattern.search(column):
+                parts[name] = "" if _NONE.match(cell) else cell
+                break
+    return parts
+
+
+def owner_of(text: str) -> str:
+    """Return who owns an action, or an empty string for nobody and for generic words."""
+    body = _FILED.sub("", text.strip()).replace("**", "")
+    for pattern in (_OWNER_LABEL, _HANDLE, _PAREN, _LEAD, _SUBJECT, _TAIL):
+        for match in pattern.finditer(body):
+            name = match.group(1).strip(" @.,")
+            if name and not _GENERIC.match(name) and not _NONE.match(name) and not _TRACKER.fullmatch(name) and not _VERBS.match(name + " "):
+                return name
+    return ""
+
+
+def due_of(text: str) -> str:
+    """Return the date or term of an action, or an empty string."""
+    plain = re.sub(r"https?://\S+|\bdue to\b", " ", text)
+    return _first(_DUE, plain) or _first(_DUE_WORDS, plain)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    """Return the first match of a pattern, or an empty string."""
+    match = pattern.search(text)
+    return match.group().strip() if match else ""
+
+
+def _done_test(text: str, tables: ActionTables) -> str:
+    """Return the words that say how one will know that it is done."""
+    source = Source(text)
+    hit = first_hit(source, tables.done)
+    return source.span(hit.start, source.sentence(hit.start)[1])[2][:200] if hit else ""
+
+
+def _type(source: Source, tables: ActionTables, said: str) -> str:
+    """Return what an action is for; a type column decides, else its words, else `prevent`."""
+    for kind in ("prevent", *_KINDS):
+        if said.lower().startswith(kind[:5]):
+            return kind
+    for kind, rules in tables.kinds:
+        if first_hit(source, rules) is not None:
+            return kind
+    return "prevent"
+
+
+def _strength(source: Source, tables: ActionTables) -> str:
+    """Return how far an action relies on people remembering."""
+    if first_hit(source, tables.strong) is not None:
+        return "strong"
+    return "weak" if first_hit(source, tables.weak) is not None else "medium"
+
+
+def has_intent(source: Source, tables: ActionTables) -> bool:
+    """Return whether running text says that something will be changed."""
+    return first_hit(source, tables.intent) is not None

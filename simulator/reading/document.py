@@ -1,0 +1,224 @@
+"""A post-mortem as blocks: headings in any style, paragraphs, list items, table rows, with sections and offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from simulator.reading.lexicon import compile_any
+
+SECTIONS = ("customer", "summary", "impact", "timeline", "detection", "response", "factors", "lessons", "actions", "meta")
+"""Section names in the order in which a heading is tried."""
+HEADING_CHARS = 90
+"""A longer line is no heading."""
+
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
+_BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*:?\s*$")
+_ITEM = re.compile(r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$")
+_LABEL = re.compile(r"(?:\*\*|__)?([A-Za-z][\w /&'()-]{1,45}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|\s*)$")
+_SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
+_RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
+_MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
+_BLANKS = re.compile(r"<!--.{0,2000}?-->|</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>", re.DOTALL)
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece of a document."""
+
+    kind: str
+    """`heading`, `para`, `item`, `row`, `code` or `quote`."""
+    text: str
+    start: int
+    end: int
+    section: str = ""
+    heading: str = ""
+    """The words of the heading that the block stands under."""
+    depth: int = 0
+    cells: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    """The header of the table, in lower case, for a row."""
+
+
+class Headings:
+    """Tells which section a heading names."""
+
+    __slots__ = ("_patterns",)
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        """Compile the `section_*` lists of a lexicon."""
+        self._patterns = tuple((name, compile_any(words[f"section_{name}"], words)) for name in SECTIONS)
+
+    def section(self, heading: str) -> str:
+        """Return the section that a heading names as a whole, or an empty string."""
+        plain = _MARKS.sub("", heading.lower().replace("’", "'").replace("–", "-"))
+        for name, pattern in self._patterns:
+            if pattern is not None and pattern.fullmatch(plain):
+                return name
+        return ""
+
+
+class _Parser:
+    """Walks over lines once and collects blocks."""
+
+    def __init__(self, text: str, headings: Headings) -> None:
+        self.text = _BLANKS.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "<" in text else text
+        self.headings = headings
+        self.blocks: list[Block] = []
+        self.section = ""
+        self.heading = ""
+        self.depth = 0
+        self.label_indent = -1
+        self.lines: list[tuple[int, int]] = []
+        self.columns: tuple[str, ...] = ()
+        self._open_kind = "para"
+
+    def run(self) -> tuple[Block, ...]:
+        """Return the blocks of the document."""
+        fenced, at, front = False, 0, self.text.startswith("---\n")
+        raw = self.text.split("\n")
+        for number, line in enumerate(raw):
+            start, at = at, at + len(line) + 1
+            if front:
+                front = number == 0 or line.strip() != "---"
+                continue
+            if _FENCE.match(line):
+                self._flush()
+                fenced = not fenced
+            elif fenced:
+                self._add("code", line, start)
+            else:
+                self._line(line, start, raw[number + 1] if number + 1 < len(raw) else "")
+        self._flush()
+        return tuple(self.blocks)
+
+    def _line(self, line: str, start: int, following: str) -> None:
+        """Sort one line."""
+        stripped = line.strip()
+        if not stripped:
+            self._flush()
+            self.columns = ()
+        elif stripped.startswith("|") or (stripped.count("|") >= 2 and (self.columns or _RULE_ROW.match(following))):
+            self._flush()
+            self._row(line, start)
+        elif _SETEXT.match(line) and self.lines and len(stripped) >= 3:
+            first, last = self.lines.pop()
+            self._flush()
+            self._head(self.text[first:last], first, 2)
+        elif match := _ATX.match(line) or _WIKI.match(line):
+            self._flush()
+            self._head(match.group(2), start, len(match.group(1)))
+        elif stripped.startswith(">"):
+            self._flush()
+            self._add("quote", line, start)
+        else:
+            self._text(line, stripped, start)
+
+    def _text(self, line: str, stripped: str, start: int) -> None:
+        """Sort a line that is a bold heading, a label, an item, or running text."""
+        if (bold := _BOLD.match(line)) and len(stripped) <= HEADING_CHARS and not self.lines:
+            if self.headings.section(bold.group(1)) or not _ITEM.match(line):
+                self._head(bold.group(1), start, 5, indent=len(line) - len(line.lstrip()) if _ITEM.match(line) else -1)
+                return
+        item = _ITEM.match(line)
+        body = item.group(2) if item else stripped
+        label = _LABEL.match(body)
+        if label and self._label(label, line, start, item is not None):
+            return
+        if item:
+            self._flush()
+            self._leave_label(len(item.group(1)))
+            self.lines = [(start, start + len(line))]
+            self._flush(kind="item", keep=True)
+        elif not self.lines and len(stripped) <= HEADING_CHARS and self._is_bare_heading(stripped):
+            self._head(stripped, start, 3)
+        else:
+            self.lines.append((start, start + len(line)))
+
+    def _is_bare_heading(self, stripped: str) -> bool:
+        """Return whether a short line alone names a section."""
+        return not stripped.endswith((".", ",", ";")) and self.headings.section(stripped) not in ("", "meta")
+
+    def _label(self, label: re.Match[str], line: str, start: int, is_item: bool) -> bool:
+        """Take `Impact: …` as a heading with its text on the same line; return whether it was one."""
+        section = self.headings.section(label.group(1))
+        rest = (label.group(2) or "").strip("* ")
+        if not section or (section == "meta" and not rest) or (is_item and self.section == "timeline" and rest):
+            return False
+        if self.section == "actions" and section in ("meta", "detection", "response", "factors") and rest:
+            return False
+        self._flush()
+        indent = len(line) - len(line.lstrip()) if is_item else -1
+        if section == "meta":
+            self._add("meta", line, start)
+            return True
+        self._head(label.group(1), start, 6, indent=indent)
+        if rest:
+            offset = start + line.rindex(rest)
+            self._add("item" if is_item else "para", rest, offset)
+        return True
+
+    def _head(self, words: str, start: int, depth: int, indent: int = -1) -> None:
+        """Open a section; a heading that names none keeps the section when it is deeper."""
+        words = words.strip()
+        section = self.headings.section(words)
+        if section or depth <= self.depth or not self.section:
+            self.section, self.depth = section, depth
+        self.heading, self.label_indent, self.columns = words, indent, ()
+        self.blocks.append(Block(kind="heading", text=words, start=start, end=start + len(words), section=section, depth=depth))
+
+    def _leave_label(self, indent: int) -> None:
+        """Close a section that a list item had opened when a later item stands on its level again."""
+        if self.label_indent >= 0 and indent <= self.label_indent and self.blocks and self.blocks[-1].kind != "heading":
+            self.section, self.heading, self.label_indent = "", "", -1
+
+    def _row(self, line: str, start: int) -> None:
+        """Add a table row, or take it as the header."""
+        if _RULE_ROW.match(line):
+            return
+        cells = tuple(cell.strip().strip("*") for cell in line.strip().strip("|").split("|"))
+        if not self.columns:
+            self.columns = tuple(cell.lower() for cell in cells)
+            return
+        if not any(cells):
+            return
+        indent = len(line) - len(line.lstrip())
+        self.blocks.append(
+            Block(
+                kind="row", text=" ".join(cell for cell in cells if cell), start=start + indent, end=start + len(line),
+                section=self.section, heading=self.heading, cells=cells, columns=self.columns,
+            )
+        )  # fmt: skip
+
+    def _flush(self, kind: str = "para", *, keep: bool = False) -> None:
+        """Make a block of the lines collected so far; an item stays open for its wrapped lines."""
+        if not self.lines:
+            return
+        if keep:
+            self._open_kind = kind
+            return
+        first, last = self.lines[0][0], self.lines[-1][1]
+        kind = self._open_kind
+        self._open_kind = "para"
+        self._add(kind, self.text[first:last], first)
+        self.lines = []
+
+    def _add(self, kind: str, text: str, start: int) -> None:
+        """Add a block with the section that is open."""
+        if text.strip():
+            self.blocks.append(
+                Block(kind=kind, text=text, start=start, end=start + len(text), section=self.section, heading=self.heading)
+            )
+
+
+def parse(text: str, headings: Headings) -> tuple[Block, ...]:
+    """Return the blocks of a document, in order.
+
+    Args:
+        text: Markdown, wiki text or plain text.
+        headings: The section names of a lexicon.
+    """
+    return _Parser(text, headings).run()

@@ -1,0 +1,98 @@
+"""Numbers on harm in a post-mortem: who and how many, how long, and what it cost."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from simulator.reading.document import Block
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
+from simulator.reading.result import Finding
+from simulator.reading.rules import Hit, finding, hits
+from simulator.reading.source import Source
+
+_HARM = re.compile(
+    r"fail|error|outage|down\b|downtime|unavailab|unable|could not|couldn't|can ?not|can't|affect|impact|slow|delay|timeout|timed out|degrad|broken|broke|drop|lost|loss|miss|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver|process)|lasted|incident|prevent"
+)
+
+
+class ImpactTables(msgspec.Struct, frozen=True, kw_only=True):
+    """The compiled rules that the impact is read with."""
+
+    count: tuple[CompiledRule, ...]
+    length: tuple[CompiledRule, ...]
+    window: tuple[CompiledRule, ...]
+    business: tuple[CompiledRule, ...]
+    symptom: re.Pattern[str] | None
+
+
+class Impact(msgspec.Struct, frozen=True, kw_only=True):
+    """What the impact statement quantifies."""
+
+    quantified: bool
+    duration: bool
+    count: bool
+    business: bool
+    findings: list[Finding]
+
+
+def impact_tables(lexicon: Lexicon) -> ImpactTables:
+    """Compile the impact rules of a lexicon."""
+    return ImpactTables(
+        count=compile_rules(lexicon, "impact_count"),
+        length=compile_rules(lexicon, "impact_length"),
+        window=compile_rules(lexicon, "impact_window"),
+        business=compile_rules(lexicon, "business_impact"),
+        symptom=compile_any(("{hard_symptom}",), lexicon.words),
+    )
+
+
+def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
+    """Return what the statement of impact quantifies.
+
+    The statement is the impact section and the summary, or the opening paragraphs of a document without either.
+    """
+    stated = [block for block in told if block.section == "impact"]
+    summary = [block for block in told if block.section == "summary"] or _opening(told)
+    rest = [block for block in told if block.section not in ("actions", "timeline", "customer") and block.kind in ("para", "item", "row")]
+    found: list[Finding] = []
+    count = _places(stated, tables.count, "impact_count", found) | _places(summary, tables.count, "impact_count", found, harm=True)
+    window = _places(stated + summary, tables.window, "impact_window", found, harm=not stated)
+    told_long = _places(stated, tables.length, "impact_duration", found) | _places(summary, tables.length, "impact_duration", found, harm=True)
+    meta = [block for block in rest if re.match(r"(?i)\W*(?:duration|time to (?:repair|resolve|recover|fix)|total (?:time|downtime)|downtime|outage (?:duration|length)|length|mttr|ttr)\b", f"{block.heading}: {block.text}" if block.section == "response" else block.text)]
+    length = told_long or _places(meta, tables.length, "impact_duration", found) or _places(rest, tables.length, "impact_duration", found, harm=True)
+    money = _places(stated + summary, tables.business, "impact_business", found)
+    quantified = count or told_long or window
+    if quantified:
+        found += [msgspec.structs.replace(one, feature="impact_quant") for one in found if one.feature in ("impact_count", "impact_window")][:3]
+    return Impact(quantified=quantified, duration=length, count=count, business=money, findings=found)
+
+
+def _opening(told: list[Block]) -> list[Block]:
+    """Return the running text before the first section, at most four blocks."""
+    opening = []
+    for block in told[:5]:
+        if block.section in ("", "meta", "response") and block.kind == "para":
+            opening.append(block)
+        elif block.section:
+            break
+    return opening
+
+
+def _places(blocks: list[Block], rules: tuple[CompiledRule, ...], feature: str, found: list[Finding], *, harm: bool = False) -> bool:
+    """Add the places where rules match; with `harm`, only those in a sentence that tells of harm."""
+    before = len(found)
+    for block in blocks:
+        source = Source(block.text)
+        for hit in hits(source, rules)[:4]:
+            if not harm or _tells_harm(source, hit):
+                one = finding(source, feature, hit)
+                found.append(msgspec.structs.replace(one, start=one.start + block.start, end=one.end + block.start))
+    return len(found) > before
+
+
+def _tells_harm(source: Source, hit: Hit) -> bool:
+    """Return whether the sentence of a hit tells of harm."""
+    first, last = source.sentence(hit.start)
+    return bool(_HARM.search(source.plain, first, last))

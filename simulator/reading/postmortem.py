@@ -1,0 +1,312 @@
+"""Read one post-mortem: its parts, its numbers, its language, its actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from simulator.reading.action import ActionTables, action_tables, actions, due_of, has_intent, is_content, owner_of
+from simulator.reading.claim import ClaimTables, claim_tables, claims
+from simulator.reading.document import SECTIONS, Block, Headings, parse
+from simulator.reading.impact import ImpactTables, impact_of, impact_tables
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
+from simulator.reading.moment import Times
+from simulator.reading.promise import PromiseTables, promise_tables
+from simulator.reading.prose import Prose, word_count
+from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
+from simulator.reading.rules import finding, hits
+from simulator.reading.score import score_postmortem
+from simulator.reading.source import Source
+from simulator.reading.timeline import day_of, rows
+
+POSTMORTEM_CHARS = 400_000
+"""The longest post-mortem that is read, about 60,000 words."""
+CHUNK_CHARS = 4_000
+"""Blocks are read together in chunks of about this size."""
+
+_LANGUAGE = ("counterfactual", "blame_individual", "self_blame", "human_error", "blame_team", "normative")
+_EVIDENCE = ("detection", "comms", "lessons", "root_cause", "factor_cue")
+_NARRATIVE = ("narrative_happened", "narrative_amends", "narrative_change")
+_UTC = re.compile(r"\d{1,2}[:h]?\d\d(?::\d\d)? ?(?:-|to|and)? ?(?:\d{1,2}:\d\d(?::\d\d)?)? ?\(?(?:utc|gmt|z)\b(?! ?[+-] ?\d)|times? (?:\w+ ){0,4}?\(?(?:in |as )?(?:utc|gmt)\b(?! ?[+-] ?\d)|[(\[](?:all )?(?:times? )?(?:in )?(?:utc|gmt)[)\]]|\b(?:time|timeline|utc|start|end|date)[^\n]{0,20} ?[(|\[] ?(?:utc|gmt)\b(?! ?[+-] ?\d)|\|\s*(?:utc|gmt)\s*\||\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?z")
+_CLOCK = re.compile(r"(?<![\w.:/-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)|(?<!\w)(?:1[0-2]|[1-9]) ?[ap]m\b|(?<!\w)[0-2]\d[0-5]\d ?(?:utc|gmt)\b")
+_NAME = re.compile(r"(?<![\w@])@[a-z][\w-]{2,}|(?<![\w/])[A-Z][a-z]{2,12} (?:will|said|noticed|reported|fixed|deployed|merged|rolled|reverted|restarted|found|saw|pinged|asked|ran|started|confirmed|discovered|pushed|identified|suggested|opened|created|joined|realized|realised|added|began)\b")
+_NOT_NAMES = frozenset("the this that these those team users user engineers engineering nobody everyone operations support google github azure amazon kubernetes traffic alerts monitoring deployment service services customers someone people incident which then when they you she and all our what nodes node jenkins puppet pods cluster also first later finally eventually prometheus production platform management developers jobs multiple several some varnish nginx".split())
+
+
+class PostmortemTables(msgspec.Struct, frozen=True, kw_only=True):
+    """The compiled rules that post-mortems are read with."""
+
+    language: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
+    evidence: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
+    voice: tuple[CompiledRule, ...]
+    narrative: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
+    organisation: tuple[CompiledRule, ...]
+    placeholder: tuple[CompiledRule, ...]
+    prompt_like: tuple[CompiledRule, ...]
+    action: ActionTables
+    impact: ImpactTables
+    promise: PromiseTables
+    claim: ClaimTables
+
+
+def postmortem_tables(lexicon: Lexicon) -> PostmortemTables:
+    """Compile everything that reading a post-mortem takes."""
+
+    def compiled(names: Iterable[str]) -> tuple[tuple[str, tuple[CompiledRule, ...]], ...]:
+        return tuple((name, compile_rules(lexicon, name)) for name in names)
+
+    return PostmortemTables(
+        language=compiled(_LANGUAGE),
+        evidence=compiled(_EVIDENCE),
+        voice=compile_rules(lexicon, "customer_voice"),
+        narrative=compiled(_NARRATIVE),
+        organisation=compile_rules(lexicon, "organisational"),
+        placeholder=compile_rules(lexicon, "placeholder"),
+        prompt_like=compile_rules(lexicon, "prompt_like"),
+        action=action_tables(lexicon),
+        impact=impact_tables(lexicon),
+        promise=promise_tables(lexicon),
+        claim=claim_tables(lexicon),
+    )
+
+
+class _Page:
+    """Blocks of one kind put together for the rules, with the way back to the document."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.source = Source("\n\n".join(block.text for block in blocks))
+        self._starts, at = [], 0
+        for block in blocks:
+            self._starts.append(at)
+            at += len(block.text) + 2
+
+    def moved(self, one: Finding) -> Finding:
+        """Return a finding with its span in the document."""
+        index = max(i for i, start in enumerate(self._starts) if start <= one.start)
+        shift = self.blocks[index].start - self._starts[index]
+        return msgspec.structs.replace(one, start=one.start + shift, end=one.end + shift)
+
+
+class PostmortemReader:
+    """Reads post-mortems with one lexicon."""
+
+    __slots__ = ("_digest", "_headings", "_prose", "_tables", "_times")
+
+    def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
+        """Compile the rules of a lexicon."""
+        self._tables = postmortem_tables(lexicon)
+        self._headings = Headings(lexicon.words)
+        self._times = times
+        self._prose = prose
+        self._digest = digest
+
+    def read(self, text: str, *, at_utc_s: int | None) -> PostmortemReading:
+        """Read one post-mortem; see `Reader.read_postmortem`."""
+        readable = self._prose.readable(text, POSTMORTEM_CHARS)
+        if readable != "yes":
+            return PostmortemReading(reader=self._digest, readable=readable, features={})
+        blocks = parse(text, self._headings)
+        told = [block for block in blocks if block.kind in ("para", "item", "row", "quote") and is_content(block.text)]
+        near = at_utc_s if at_utc_s is not None else (day_of(blocks) or 0)
+        timeline = rows(blocks, self._times, near)
+        listed = self._actions(blocks, told)
+        findings = self._findings(told, listed)
+        sections = _sections(blocks)
+        impact = impact_of(told, self._tables.impact)
+        findings += impact.findings
+        features = self._features(told, sections, timeline, listed, findings)
+        features |= {"impact_quant": impact.quantified, "duration_stated": impact.duration}
+        reading = PostmortemReading(
+            reader=self._digest,
+            readable="yes",
+            features=features,
+            findings=tuple(sorted(findings, key=lambda one: (one.start, one.end, one.feature, one.rule))),
+            sections=tuple(sorted(sections)),
+            timeline=timeline,
+            actions=listed,
+            factors=self._factors(told, findings),
+            impact_duration=impact.duration,
+            impact_count=impact.count,
+            impact_business=impact.business,
+            blame_count=_number(findings, ("blame_individual", "blame_team", "self_blame")),
+            counterfactual_count=_number(findings, ("counterfactual",)),
+            normative_count=_number(findings, ("normative",)),
+            word_count=sum(word_count(block.text) for block in told),
+            narrative_parts=int(features["narrative_parts"] or 0),
+            utc_stated=bool(features["utc"]),
+            claims=self._claims(told, near),
+        )
+        reading = msgspec.structs.replace(reading, organisational_factors=self._organisational(reading.factors))
+        return msgspec.structs.replace(reading, score=score_postmortem(reading))
+
+    def _actions(self, blocks: tuple[Block, ...], told: list[Block]) -> tuple[ActionRow, ...]:
+        """Return the actions of a document: listed ones, else sentences of intent in running text."""
+        listed = actions(blocks, self._tables.action)
+        if listed:
+            return listed
+        found = []
+        for block in told:
+            if block.section in ("timeline", "impact", "customer") or block.kind == "quote":
+                continue
+            source = Source(block.text)
+            for first, last in source.sentences():
+                start, end, words = source.span(first, last)
+                if has_intent(Source(words), self._tables.action):
+                    found.append(
+                        ActionRow(text=" ".join(words.split())[:400], owner=owner_of(words), due=due_of(words), start=block.start + start, end=block.start + end)
+                    )
+        return tuple(found)
+
+    def _findings(self, told: list[Block], listed: tuple[ActionRow, ...]) -> list[Finding]:
+        """Return the findings about language and evidence."""
+        inside = {row.start for row in listed}
+        found: list[Finding] = []
+        for page in _pages([block for block in told if block.kind != "quote"]):
+            for name, rules in (*self._tables.language, *self._tables.evidence):
+                for hit in hits(page.source, rules):
+                    if not page.source.is_quoted(hit.start, hit.end):
+                        found.append(page.moved(finding(page.source, name, hit)))
+            for name in ("placeholder", "prompt_like"):
+                rules = self._tables.placeholder if name == "placeholder" else self._tables.prompt_like
+                found += [page.moved(finding(page.source, name, hit)) for hit in hits(page.source, rules)]
+        spans = [(row.start, row.end) for row in listed]
+        judged = (*_LANGUAGE, "root_cause")
+        return [one for one in found if one.feature not in judged or not inside or not _within(one, spans)]
+
+    def _features(
+        self, told: list[Block], sections: set[str], timeline: tuple[TimelineRow, ...], listed: tuple[ActionRow, ...], findings: list[Finding]
+    ) -> dict[str, FeatureValue]:
+        """Return all features of a post-mortem but those of the impact."""
+        seen = {one.feature for one in findings}
+        plain = "\n".join(block.text.lower() for block in told if block.kind != "quote")
+        running = sum(len(_CLOCK.findall(block.text.lower())) for block in told if block.kind in ("para", "item"))
+        prose = Source("\n\n".join(block.text for block in told if block.kind in ("para", "item"))).plain
+        features: dict[str, FeatureValue] = {f"section_{name}": name in sections for name in SECTIONS}
+        features |= {name: name in seen for name in (*_LANGUAGE, "detection", "comms")}
+        features |= {
+            "summary": "summary" in sections or _opens_with_summary(told),
+            "timeline_ts": len(timeline) >= 2,
+            "timeline_prose": len(timeline) < 2 and running >= 2,
+            "utc": bool(_UTC.search(plain)),
+            "root_cause": "factors" in sections or "root_cause" in seen,
+            "actions": bool(listed),
+            "owners": any(row.owner for row in listed),
+            "due": any(row.due for row in listed),
+            "detection": "detection" in sections or "detection" in seen,
+            "lessons": "lessons" in sections or "lessons" in seen,
+            "names_individual": _names(told),
+            "placeholder": sum(1 for one in findings if one.feature == "placeholder"),
+            "prompt_like": "prompt_like" in seen,
+            "is_salad": self._prose.is_salad(prose),
+            "is_scrambled": self._prose.is_scrambled(prose),
+            "timeline_rows": len(timeline),
+            "timeline_ordered": _ordered(timeline),
+        }
+        parts = self._narrative_parts(told)
+        return features | {"customer_narrative": parts > 0, "narrative_parts": parts}
+
+    def _narrative_parts(self, told: list[Block]) -> int:
+        """Return how many of three parts the passage addressed to customers has: what happened, amends, change."""
+        passage = [block for block in told if block.section == "customer"]
+        if not passage:
+            for page in _pages(told):
+                if len(hits(page.source, self._tables.voice)) >= 2:
+                    passage = page.blocks
+                    break
+        if not passage:
+            return 0
+        source = Source("\n\n".join(block.text for block in passage))
+        return sum(1 for _, rules in self._tables.narrative if hits(source, rules))
+
+    def _factors(self, told: list[Block], findings: list[Finding]) -> tuple[str, ...]:
+        """Return contributing factors: items under a cause heading, else sentences that name a cause there or anywhere."""
+        cued = [one for one in findings if one.feature in ("root_cause", "factor_cue")]
+        found: list[str] = []
+        for block in told:
+            if block.section != "factors":
+                continue
+            if block.kind in ("item", "row"):
+                found.append(" ".join(block.text.split())[:300])
+                continue
+            source = Source(block.text)
+            for first, last in source.sentences():
+                start, end, words = source.span(first, last)
+                if any(block.start + start <= one.start < block.start + end for one in cued) or last - first > 60:
+                    found.append(" ".join(words.split())[:300])
+        if not found:
+            found = [one.quote for one in cued if one.feature == "root_cause"]
+        return tuple(dict.fromkeys(found))[:20]
+
+    def _organisational(self, factors: tuple[str, ...]) -> int:
+        """Return how many factors lie in the organisation and not in a part."""
+        return sum(1 for factor in factors if hits(Source(factor), self._tables.organisation))
+
+    def _claims(self, told: list[Block], near: int) -> tuple:  # type: ignore[type-arg]
+        """Return the claims of the summary, the impact and the cause."""
+        blocks = [block for block in told if block.section in ("summary", "impact", "factors", "customer")] or told[:3]
+        found = []
+        for page in _pages(blocks):
+            moments = self._times.find(page.source, near)
+            for claim in claims(page.source, moments, [], self._tables.claim):
+                moved = page.moved(Finding(feature="", rule="", start=claim.start, end=claim.end, quote=""))
+                found.append(msgspec.structs.replace(claim, start=moved.start, end=moved.end))
+        return tuple(found)
+
+
+def _pages(blocks: list[Block]) -> list[_Page]:
+    """Return blocks in groups of about equal size."""
+    pages, group, size = [], [], 0
+    for block in blocks:
+        group.append(block)
+        size += len(block.text)
+        if size >= CHUNK_CHARS:
+            pages.append(_Page(group))
+            group, size = [], 0
+    return [*pages, _Page(group)] if group else pages
+
+
+def _within(one: Finding, spans: list[tuple[int, int]]) -> bool:
+    """Return whether a finding lies inside one of some spans."""
+    return any(start <= one.start < end for start, end in spans)
+
+
+def _number(findings: list[Finding], names: tuple[str, ...]) -> int:
+    """Return how many separate places in the text some features have."""
+    return len({one.start // 40 for one in findings if one.feature in names})
+
+
+def _sections(blocks: tuple[Block, ...]) -> set[str]:
+    """Return the sections that hold something."""
+    held: dict[str, int] = {}
+    for block in blocks:
+        if block.section and block.kind not in ("heading", "meta") and is_content(block.text):
+            held[block.section] = held.get(block.section, 0) + len(block.text.split())
+    return {name for name, words in held.items() if words >= (3 if name != "actions" else 1)}
+
+
+def _opens_with_summary(told: list[Block]) -> bool:
+    """Return whether running text before the first section tells what happened."""
+    for block in told[:4]:
+        if block.section not in ("", "meta"):
+            return False
+        if block.kind == "para" and len(block.text.split()) >= 12 and re.search(r"\b(?:was|were|had|caused|resulted|failed|became|went|led|served|showed|broke|started|experienced|lost|saw|stopped|\w+ed)\b", block.text):
+            return True
+    return False
+
+
+def _names(told: list[Block]) -> bool:
+    """Return whether a person is named as acting."""
+    for block in told:
+        for match in _NAME.finditer(block.text):
+            if match.group().split()[0].lower() not in _NOT_NAMES:
+                return True
+    return False
+
+
+def _ordered(timeline: tuple[TimelineRow, ...]) -> bool:
+    """Return whether the stamps never run backward."""
+    stamps = [row.at_utc_s for row in timeline if row.at_utc_s is not None]
+    return all(first <= second for first, second in zip(stamps, stamps[1:], strict=False))

@@ -1,0 +1,103 @@
+"""The stamped events of a post-mortem."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from simulator.reading.document import Block
+from simulator.reading.moment import Times
+from simulator.reading.result import TimelineRow
+from simulator.reading.source import Source
+
+_CLOCK = re.compile(r"(?<![\w.:/-])(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?![\d%])|(?:1[0-2]|0?[1-9]) ?[ap]m\b|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?)\b)", re.IGNORECASE)
+_ISO_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+_DATE = re.compile(
+    r"(?<![\w./-])(?:20\d\d[-/]\d\d?[-/]\d\d?|\d{1,2}[./]\d{1,2}[./]20\d\d|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2})(?!\w)", re.IGNORECASE,
+)  # fmt: skip
+STAMP_CHARS = 34
+"""A stamp stands within this many characters of the start of its line, or right after a short label."""
+
+
+def stamp_of(block: Block) -> re.Match[str] | None:
+    """Return the stamp of a block that is an event on a timeline, or `None`."""
+    if block.kind not in ("item", "row", "para"):
+        return None
+    head = block.text.lstrip(" -*+•\t|[(_`>")
+    offset = len(block.text) - len(head)
+    limit = offset + STAMP_CHARS
+    clock = _CLOCK.search(block.text, 0, limit + 8) or _ISO_CLOCK.search(block.text, 0, limit)
+    if clock is not None and clock.start() <= limit:
+        before = block.text[offset : clock.start()]
+        if _is_lead(before, block):
+            return clock
+    date = _DATE.match(block.text, offset)
+    return date if date is not None and (block.kind in ("row", "item") or block.section == "timeline") else None
+
+
+def _is_lead(before: str, block: Block) -> bool:
+    """Return whether the words before a clock are a stamp's: nothing, a date, or a short label."""
+    rest = _DATE.sub("", before).strip(" -–—:,@*_[]()|~≈T")
+    if not rest or re.fullmatch(r"(?i)(?:at|by|around|about|approx\.?|approximately|ca\.?|on|from|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?", rest):
+        return True
+    label = before.rstrip(" *_")
+    return block.kind in ("item", "row") and (label.endswith(":") or block.section == "timeline") and len(rest.split()) <= 4
+
+
+def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[TimelineRow, ...]:
+    """Return the stamped events in the order of the document.
+
+    Args:
+        blocks: The document; code and quotes are skipped.
+        times: Finds and resolves times.
+        at_utc_s: Unix seconds near which undated clocks are placed.
+    """
+    stamped = [(block, stamp) for block in blocks if (stamp := stamp_of(block)) is not None]
+    zone = _zone_note(blocks)
+    found, last = [], 0
+    for block, stamp in stamped:
+        at = _instant(block, stamp, times, last or at_utc_s, zone, dated=bool(last))
+        last = at or last
+        words = block.text[stamp.end() :].strip(" -–—:|*\n")
+        found.append(TimelineRow(at_utc_s=at, clock=stamp.group(), text=" ".join(words.split())[:400], start=block.start, end=block.end))
+    return tuple(found)
+
+
+def _instant(block: Block, stamp: re.Match[str], times: Times, near_s: int, zone: str, *, dated: bool) -> int | None:
+    """Return Unix seconds of a stamp; an undated clock follows the row before it."""
+    head = block.text[: stamp.end() + 34].replace("|", " ").replace("*", " ").replace("_", " ")
+    if zone and not re.search(r"(?i)utc|gmt|\b[pmcejbi][sd]?t\b|cest?", head):
+        head = head[: stamp.end()] + f" {zone} " + head[stamp.end() :]
+    moments = times.find(Source(head), near_s)
+    clock = next((m for m in moments if m.kind == "clock" and m.behind_s is not None), None)
+    if clock is None:
+        day = next((m for m in moments if m.kind == "day"), None)
+        return (day.ahead_s or 0) // 86_400 * 86_400 if day else None
+    if clock.dated or _DATE.search(head[: stamp.end()]):
+        return clock.behind_s
+    if not dated:
+        return clock.behind_s
+    same_day = (near_s // 86_400) * 86_400 + (clock.behind_s or 0) % 86_400
+    return same_day if same_day >= near_s - 12 * 3600 else same_day + 86_400
+
+
+def _zone_note(blocks: tuple[Block, ...]) -> str:
+    """Return the zone that the document says holds for all its times."""
+    for block in blocks:
+        note = re.search(r"(?i)\b(?:all )?times?(?: are| is| below are)? (?:in |given in |\()?(utc|gmt|p[sd]?t|e[sd]?t|c[sd]?t|cest?|bst)\b(?![+-]\d)|\((utc|gmt|p[sd]?t|e[sd]?t|cest?|bst)\)", block.text)
+        if note and block.kind in ("heading", "para", "item", "row"):
+            return (note.group(1) or note.group(2)).upper()
+    return ""
+
+
+def day_of(blocks: tuple[Block, ...]) -> int | None:
+    """Return Unix seconds of noon on the first full date in a document, or `None`."""
+    for block in blocks[:40]:
+        date = re.search(r"(20\d\d)-(\d\d)-(\d\d)", block.text)
+        if date:
+            try:
+                return int(datetime(int(date[1]), int(date[2]), int(date[3]), 12, tzinfo=UTC).timestamp())
+            except ValueError:
+                continue
+    return None

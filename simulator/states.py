@@ -1,0 +1,110 @@
+"""The parts of an incident as the fold keeps them: record, tasks, messages, posts, promises, accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from simulator import events as e
+from simulator.vocabulary import IncidentClass, Severity, TaskState
+
+
+@dataclass(slots=True)
+class RecordState:
+    """The incident record: id, severity, owners (see roles), start, status, scope."""
+
+    incident: str = ""
+    severity: Severity | None = None
+    incident_class: IncidentClass | None = None
+    scope: str = ""
+    status: str = ""
+    impact_start_s: int | None = None
+    declared_s: int | None = None
+
+
+@dataclass(slots=True)
+class TaskRun:
+    """Where one task stands."""
+
+    task: str
+    state: TaskState = TaskState.OPEN
+    owner: str = ""
+    started_s: int = 0
+    time_box_s: int = 0
+    eta_s: int = 0
+    ended_s: int = 0
+    result: str = ""
+
+
+@dataclass(slots=True)
+class Message:
+    """One item of the inbox."""
+
+    id: str
+    at_s: int
+    event: e.MessageArrived
+    answered_s: int | None = None
+
+
+@dataclass(slots=True)
+class Posted:
+    """One update, brief or reply that went out."""
+
+    n: int
+    at_s: int
+    who: str
+    seat: str
+    event: e.UpdatePosted | e.BriefPosted | e.Replied | e.TeamSpoke | e.CreditGranted | e.CustomerAcknowledged
+
+
+@dataclass(slots=True)
+class Promise:
+    """Something with a time in it, and what became of it."""
+
+    id: str
+    what: str
+    channel: str
+    account: str
+    due_s: int
+    made_s: int
+    state: str = "open"
+
+
+@dataclass(slots=True)
+class AccountState:
+    """How one customer stands."""
+
+    account: str
+    name: str
+    tier: str
+    sentiment_milli: int
+    start_milli: int
+    churn_ppm: int
+    base_ppm: int
+    trust_permille: int = 1000
+    reason: str = ""
+    previous_milli: int = 0
+    level: int = 0
+    confirmed: bool = False
+    history: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Credit:
+    """One proposal and its way."""
+
+    id: str
+    event: e.CreditProposed
+    asked_s: int
+    state: str = "asked"
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of the timeline or the channel: when, who, what."""
+
+    n: int
+    at_s: int
+    who: str
+    text: str
+    kind: str

@@ -1,0 +1,185 @@
+"""From a key in the war room to what it does: the clock, a list, a form, a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.commands import AcknowledgePage, FinishDrill
+from tui.actions import ACTIONS, BY_ID, Action, matching
+from tui.details import Detail, Prefill, detail
+from tui.rows import Row, Tone, heading
+from tui.screens.form import FormScreen
+from tui.screens.help import HelpScreen
+from tui.screens.page import Chooser, Page, Question
+
+if TYPE_CHECKING:
+    from tui.screens.room import RoomScreen
+
+FOUND_MOST = 60
+THEMES = ("textual-dark", "textual-light")
+
+
+def begin(room: RoomScreen, name: str, prefill: Prefill = ()) -> None:
+    """Begin an action by its id."""
+    action = BY_ID[name]
+    if name in _SPECIAL:
+        _SPECIAL[name](room)
+    elif action.command is not None:
+        room.app.push_screen(FormScreen(room.session, action, prefill, room.view.header), room.done)
+
+
+def open_row(room: RoomScreen, row_id: str) -> None:
+    """Enter on a row."""
+    kind, _, name = row_id.partition(":")
+    if kind == "need":
+        need = room.view.needs[int(name)]
+        begin(room, need.action, need.prefill)
+        return
+    page = detail(row_id, room.session.drill)
+    if page is not None:
+        room.app.push_screen(Page(page, room.view.header), room.go)
+
+
+def _acknowledge(room: RoomScreen) -> None:
+    outcome = room.session.do(AcknowledgePage(), BY_ID["acknowledge_page"].seat)
+    refused = outcome.refused
+    if refused is None:
+        room.done("The page is acknowledged")
+    else:
+        room.notify(f"{refused.reason} {refused.remedy}", severity="warning", timeout=4)
+
+
+def _tell(room: RoomScreen, words: str) -> None:
+    if words:
+        room.notify(words, timeout=4)
+    room.refresh_view()
+
+
+def _needs(room: RoomScreen) -> None:
+    """What is due now, and drafts that wait to be sent."""
+    if room.session.exam:
+        room.notify("An exam gives no hints; the countdowns are above.", timeout=4)
+        return
+    drafts = tuple(
+        Row(f"draft:{key}", (("✎ ", Tone.ACCENT),), f"Unsent draft: {BY_ID[key.partition('?')[0]].title}")
+        for key in room.session.drafts.keys()
+        if key.partition("?")[0] in BY_ID
+    )
+    rows = (*room.view.due, *drafts)
+    empty = "Nothing waits for you. Press > to run on until something does."
+    chooser = Chooser("What is due now", _among(rows), header=room.view.header, empty=empty, typing=False)
+    room.app.push_screen(chooser, lambda row: _open_due(room, row))
+
+
+def _open_due(room: RoomScreen, row: str | None) -> None:
+    kind, _, key = (row or "").partition(":")
+    if kind == "need" and row:
+        open_row(room, row)
+    elif kind == "draft":
+        name, _, known = key.partition("?")
+        begin(room, name, tuple((part.partition("=")[0], part.partition("=")[2]) for part in known.split("&") if part))
+
+
+def _among(rows: tuple[Row, ...]) -> Callable[[str], tuple[Row, ...]]:
+    """Rows that hold every word."""
+
+    def find(words: str) -> tuple[Row, ...]:
+        wanted = words.lower().split()
+        return tuple(row for row in rows if all(word in row.plain.lower() for word in wanted))[:FOUND_MOST]
+
+    return find
+
+
+def _menu(room: RoomScreen) -> None:
+    chooser = Chooser("All actions", menu_rows, header=room.view.header)
+    room.app.push_screen(chooser, lambda row: begin(room, row) if row else None)
+
+
+def menu_rows(words: str) -> tuple[Row, ...]:
+    """Every action that holds the words, under its group."""
+    found = matching(words)
+    rows: list[Row] = []
+    for group in dict.fromkeys(action.group for action in ACTIONS):
+        inside = [_menu_row(action) for action in found if action.group is group]
+        rows += [heading(group.value), *inside] if inside else []
+    return tuple(rows)
+
+
+def _menu_row(action: Action) -> Row:
+    head = ((f"  {action.shown_key:<6}", Tone.STRONG), (f"{action.title:<30} ", Tone.PLAIN))
+    return Row(action.id, head, action.help, Tone.DIM, lines=1)
+
+
+def _find(room: RoomScreen) -> None:
+    view = room.view
+    rows = (*view.inbox, *view.channel, *view.timeline, *view.tasks, *view.facts, *view.accounts, *view.promises)
+    newest_first = _among(tuple(row for row in rows if row.id))
+    chooser = Chooser("Find", newest_first, header=view.header, empty="Nothing holds these words.")
+    room.app.push_screen(chooser, lambda row: open_row(room, row) if row else None)
+
+
+def _briefing(room: RoomScreen) -> None:
+    from tui.screens.briefing import briefing_text
+
+    room.app.push_screen(Page(Detail("Briefing", briefing_text(room.session.drill)), room.view.header))
+
+
+def _finish(room: RoomScreen) -> None:
+    incident = room.session.drill.incident
+    still = [
+        words
+        for words, done in (
+            ("no incident was declared", incident.declared or incident.stood_down_s is not None),
+            ("it is not resolved", incident.resolved_s is not None or incident.stood_down_s is not None),
+            ("it is not closed", incident.closed_s is not None or incident.stood_down_s is not None),
+            ("no post-mortem is handed in", incident.postmortem is not None),
+            ("there are no remediation actions", bool(incident.remediation)),
+        )
+        if not done
+    ]
+    text = "The drill ends here and is judged."
+    if still:
+        text += "\n\nStill open: " + "; ".join(still) + "."
+    question = Question(
+        "Finish the drill", text, yes="finish and see the debrief", no="play on", header=room.view.header
+    )
+    room.app.push_screen(question, lambda yes: _end(room) if yes else None)
+
+
+def _end(room: RoomScreen) -> None:
+    room.session.do(FinishDrill())
+    room.refresh_view()
+
+
+def _leave(room: RoomScreen) -> None:
+    text = "Your drill is saved, drafts included. Go on another time from the lobby: warroom"
+    question = Question("Leave", text, yes="leave", no="stay", header=room.view.header)
+    room.app.push_screen(question, lambda yes: room.app.exit("left") if yes else None)
+
+
+def _theme(room: RoomScreen) -> None:
+    dark = room.app.theme == THEMES[0]
+    room.app.theme = THEMES[1] if dark else THEMES[0]
+
+
+def _skip(room: RoomScreen) -> None:
+    _tell(room, room.session.skip())
+
+
+_SPECIAL: dict[str, Callable[[RoomScreen], None]] = {
+    "acknowledge_page": _acknowledge,
+    "pause": lambda room: _tell(room, room.session.toggle_pause()),
+    "faster": lambda room: _tell(room, room.session.change_speed(up=True)),
+    "slower": lambda room: _tell(room, room.session.change_speed(up=False)),
+    "skip": _skip,
+    "needs": _needs,
+    "menu": _menu,
+    "find": _find,
+    "briefing": _briefing,
+    "theme": _theme,
+    "help": lambda room: room.app.push_screen(HelpScreen(room.view.header), room.go) and None,
+    "leave": _leave,
+    "finish_drill": _finish,
+}
+"""Actions without a form."""

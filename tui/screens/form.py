@@ -1,0 +1,247 @@
+"""The form of an action: fields, live findings, the reason of a refusal; the clock stays in sight and runs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Checkbox, Input, Select, SelectionList, Static, TextArea
+
+from tui.actions import Action, Field, Kind
+from tui.choices import choices
+from tui.details import Prefill, message_text
+from tui.findings import advise
+from tui.forms import FormError, build
+from tui.templates import first_words
+from tui.view import Header
+from tui.widgets.field import FieldBox, Value
+from tui.widgets.lines import Lines
+from tui.widgets.topline import TopLine
+
+if TYPE_CHECKING:
+    from tui.session import Session
+
+READ_AFTER_S = 0.4
+"""The reader waits for a pause in the typing."""
+MANY_LINES = 8
+LEAST_TEXT_LINES = 5
+
+
+def draft_key(action: Action, prefill: Prefill) -> str:
+    """Where a form's draft is kept: one for each thing that it is about."""
+    return "?".join((action.id, "&".join(f"{name}={value}" for name, value in prefill))).removesuffix("?")
+
+
+class FormScreen(ModalScreen[str | None]):
+    """Fills in and gives one command; gives back what to say, or None when the draft was kept."""
+
+    DEFAULT_CSS = """
+    FormScreen {
+        align: center top; background: $background 70%;
+        & > #box {
+            width: 110; max-width: 100%; height: auto; max-height: 1fr; margin: 3 0 0 0; padding: 0 1;
+            border: round $accent; border-title-style: bold; background: $background;
+        }
+        & #help { color: $text-muted; margin: 0 0 1 0; height: auto; }
+        & #about { height: auto; max-height: 8; background: $surface; padding: 0 1; margin: 0 0 1 0; }
+        & #fields { height: auto; max-height: 100%; }
+        & #parts { color: $text-muted; height: auto; margin: 1 0 0 0; }
+        & #advice { height: auto; max-height: 6; border: none; padding: 0; }
+        & #error { color: $text-error; text-style: bold; height: auto; }
+        & #hint { color: $text-muted; height: 1; }
+    }
+    """
+    BINDINGS = [
+        Binding("ctrl+s", "send", "Send", show=False, priority=True),
+        Binding("escape", "keep", "Keep the draft", show=False),
+        Binding("ctrl+r", "afresh", "Start afresh", show=False, priority=True),
+    ]
+
+    def __init__(self, session: Session, action: Action, prefill: Prefill = (), header: Header | None = None) -> None:
+        """A form.
+
+        Args:
+            session: Gives the command and keeps the draft.
+            action: What is to be done.
+            prefill: Fields that are known already.
+            header: For the clock.
+        """
+        super().__init__()
+        self.session, self.form = session, action
+        self._known = dict(prefill)
+        self._key = draft_key(action, prefill)
+        self._header = header
+        self._timer: Timer | None = None
+        self._first = self._first_values()
+        self._restored = session.drafts.get(self._key)
+
+    # --- composing ------------------------------------------------------------------------------------------
+
+    def _first_values(self) -> dict[str, Value]:
+        """What stands in the fields when nothing was written yet."""
+        first: dict[str, Value] = {}
+        for field in self.form.fields:
+            text = first_words(self.form.template, self.session.drill) if field.kind is Kind.TEXT else field.preset
+            first[field.name] = self._known.get(field.name, text)
+        return first
+
+    def compose(self) -> ComposeResult:
+        """Clock, what it is about, fields, findings, hints."""
+        drill = self.session.drill
+        if self._header is not None:
+            yield TopLine(self._header)
+        with Vertical(id="box") as box:
+            box.border_title = f"{self.form.shown_key} · {self.form.title}"
+            with VerticalScroll(id="fields", can_focus=False):
+                yield Static(self._help(), id="help", markup=False)
+                if "message" in self._known:
+                    with VerticalScroll(id="about", can_focus=False):
+                        yield Static(message_text(drill, self._known["message"]), markup=False)
+                for field in self.form.fields:
+                    yield self._box(field)
+            yield Static("", id="parts", markup=False)
+            yield Lines(id="advice")
+            yield Static("", id="error", markup=False)
+            yield Static(self._keys(), id="hint")
+
+    def _box(self, field: Field) -> FieldBox:
+        value = (self._restored or self._first).get(field.name, "")
+        options = choices(field.options, self.session.drill) if field.options else ()
+        return FieldBox(field, value, options)
+
+    def _help(self) -> str:
+        return f"{self.form.help} (Your draft is back.)" if self._restored else self.form.help
+
+    def _keys(self) -> Content:
+        keys = (
+            "[@click=screen.send][b $text]ctrl+s[/] send[/]   [@click=screen.keep][b $text]esc[/] back, draft kept[/]"
+        )
+        fresh = "   [@click=screen.afresh][b $text]ctrl+r[/] start afresh[/]"
+        return Content.from_markup(keys + (fresh if self._restored or self.form.template else "") + "   tab next field")
+
+    def on_mount(self) -> None:
+        """Put the cursor where the writing begins."""
+        self.session.composing = True
+        self.query_one("#advice", Lines).can_focus = False
+        self.query_one("#advice").display = self.query_one("#parts").display = False
+        ready = [box for box in self.query(FieldBox) if box.ready]
+        open_ones = [box for box in ready if not box.value and not box.field.optional]
+        texts = [box for box in ready if box.field.kind is Kind.TEXT]
+        for box in (*open_ones[:1], *texts, *ready)[:1]:
+            box.control.focus()
+        for area in self.query(TextArea):
+            area.move_cursor((0, 0))
+        self.call_after_refresh(self._fit)
+        self._read()
+
+    def on_unmount(self) -> None:
+        """The clock may run as before."""
+        self.session.composing = False
+
+    def on_resize(self) -> None:
+        """Give a long text the room that is left."""
+        self._fit()
+
+    def _fit(self) -> None:
+        boxes = list(self.query(FieldBox))
+        texts = [box for box in boxes if box.field.kind is Kind.TEXT]
+        if not texts or self.size.height == 0:
+            return
+        about = self.query("#about")
+        used = 3 + 2 + 2 + 1 + sum(box.lines() for box in boxes if box not in texts) + len(texts)
+        used += sum(node.size.height + 1 for node in about) + (6 if self._reads() else 1)
+        room = self.size.height - used
+        most = 40 if self.form.id == "submit_postmortem" else 14 if self._reads() else MANY_LINES
+        for box in texts:
+            box.control.styles.height = max(LEAST_TEXT_LINES, min(most, room // len(texts)))
+
+    # --- writing --------------------------------------------------------------------------------------------
+
+    def values(self) -> dict[str, Value]:
+        """What stands in the fields."""
+        return {box.field.name: box.value for box in self.query(FieldBox)}
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    @on(SelectionList.SelectedChanged)
+    @on(Checkbox.Changed)
+    def note_change(self) -> None:
+        """Keep what was written, and read it once the typing pauses."""
+        values = self.values()
+        if values == self._first:
+            self.session.drafts.drop(self._key)
+        else:
+            self.session.drafts.keep(self._key, values)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(READ_AFTER_S, self._read)
+
+    def _reads(self) -> Field | None:
+        """The field that the reader comments on, in practice alone."""
+        if self.session.exam:
+            return None
+        return next((field for field in self.form.fields if field.reads), None)
+
+    def _read(self) -> None:
+        """Show what is there, what is missing, and better words."""
+        field = self._reads()
+        if field is None or not self.is_mounted:
+            return
+        values = self.values()
+        text = str(values.get(field.name, ""))
+        channel = str(values.get("channel", ""))
+        final = values.get("final") == "yes"
+        advice = advise(field.reads, text, self.session.drill, channel=channel, final=final)
+        parts, rows = self.query_one("#parts", Static), self.query_one("#advice", Lines)
+        parts.display = True
+        parts.update(f"{advice.parts}   {advice.words} words")
+        rows.display = bool(advice.rows)
+        rows.show(advice.rows)
+        rows.styles.height = min(6, sum(2 if len(row.plain) > 76 else 1 for row in advice.rows)) or 1
+
+    # --- ending ---------------------------------------------------------------------------------------------
+
+    @on(Input.Submitted)
+    def send_from_line(self) -> None:
+        """Enter in a line sends."""
+        self.action_send()
+
+    def action_send(self) -> None:
+        """Give the command; a slip or a refusal is said in the form."""
+        drill = self.session.drill
+        try:
+            command = build(self.form, self.values(), at_s=drill.at_s, start_utc_s=drill.scenario.start_utc_s)
+        except FormError as slip:
+            self._say(str(slip))
+            for box in self.query(FieldBox):
+                if box.field.name == slip.field and box.ready:
+                    box.control.focus()
+            return
+        outcome = self.session.do(command, self.form.seat)
+        if outcome.refused is not None:
+            self._say(f"{outcome.refused.reason} {outcome.refused.remedy}")
+            return
+        self.session.drafts.drop(self._key)
+        self.dismiss(self.form.title)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#error", Static).update(f"✗ {words}")
+
+    def action_keep(self) -> None:
+        """Back to the war room; the draft stays."""
+        self.dismiss(None)
+
+    def action_afresh(self) -> None:
+        """Throw the draft away and begin with the template."""
+        self.session.drafts.drop(self._key)
+        self._first = self._first_values()
+        for box in self.query(FieldBox):
+            if box.field.kind in (Kind.TEXT, Kind.LINE):
+                box.replace(str(self._first.get(box.field.name, "")))

@@ -1,0 +1,77 @@
+"""Every key, from the same source as the keys themselves."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.actions import ACTIONS
+from tui.rows import Row, Tone, heading
+from tui.screens.page import BOX, Go
+from tui.view import Header
+from tui.widgets.lines import Lines
+from tui.widgets.topline import TopLine
+
+MOVING = (
+    ("1 … 7", "Go to a pane; again for the next one of its group"),
+    ("tab", "Next pane"),
+    ("↑ ↓", "Move within a pane; enter opens what is under the cursor"),
+    ("ctrl+p", "Palette: type what you want to do"),
+    ("ctrl+q", "Leave at once; the drill is saved"),
+)
+
+
+def help_rows() -> tuple[Row, ...]:
+    """All keys, grouped as the escalation flows."""
+    rows: list[Row] = []
+    for group in dict.fromkeys(action.group for action in ACTIONS):
+        rows.append(heading(group.value))
+        for action in ACTIONS:
+            if action.group is group:
+                head = ((f"  {action.shown_key:<7}", Tone.STRONG), (f"{action.title:<30} ", Tone.PLAIN))
+                rows.append(Row(action.id, head, action.help, Tone.DIM))
+    rows.append(heading("Moving"))
+    rows += [Row("", ((f"  {key:<7}", Tone.STRONG),), words) for key, words in MOVING]
+    return tuple(rows)
+
+
+class HelpScreen(ModalScreen[Go | None]):
+    """All keys in one list; Enter does it."""
+
+    DEFAULT_CSS = (
+        "HelpScreen {" + BOX + "& Lines { height: 1fr; border: none; padding: 0; } & > #box { height: 1fr; } }"
+    )
+    BINDINGS = [Binding("escape,q,question_mark", "back", "Back", show=False)]
+
+    def __init__(self, header: Header | None = None) -> None:
+        """With the clock above."""
+        super().__init__()
+        self._header = header
+
+    def compose(self) -> ComposeResult:
+        """Clock, keys."""
+        if self._header is not None:
+            yield TopLine(self._header)
+        with Vertical(id="box") as box:
+            box.border_title = "All keys"
+            yield Lines()
+            yield Static("↑ ↓ move · enter do it · esc back", id="hint")
+
+    def on_mount(self) -> None:
+        """Fill in."""
+        lines = self.query_one(Lines)
+        lines.show(help_rows())
+        lines.focus()
+
+    @on(Lines.Chosen)
+    def do_it(self, event: Lines.Chosen) -> None:
+        """Go and do the chosen one."""
+        self.dismiss((event.row.id, ()))
+
+    def action_back(self) -> None:
+        """Back."""
+        self.dismiss(None)

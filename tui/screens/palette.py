@@ -1,0 +1,29 @@
+"""The palette: every action by its words, from the same source as the keys."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui.actions import ACTIONS
+
+
+class ActionProvider(Provider):
+    """Offers the actions of the war room."""
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for action in ACTIONS:
+            yield DiscoveryHit(f"{action.title}  ({action.shown_key})", self._run(action.id), help=action.help)
+
+    async def search(self, query: str) -> Hits:
+        """What matches."""
+        matcher = self.matcher(query)
+        for action in ACTIONS:
+            score = matcher.match(f"{action.title} {action.help}")
+            if score > 0:
+                yield Hit(score, matcher.highlight(action.title), self._run(action.id), help=action.help)
+
+    def _run(self, name: str) -> partial[object]:
+        return partial(self.app.run_action, f"app.do('{name}')")

@@ -1,0 +1,115 @@
+"""The judge's answer as the debrief shows it: rows made of the scorecard's JSON shape (`score --format json`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tui.rows import Row, Tone, heading
+
+BAR_WIDTH = 20
+BAND_WORDS = {
+    "P": "performed",
+    "S": "performed with some challenges",
+    "M": "major challenges",
+    "U": "not able to perform",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the judge says."""
+
+    card: Mapping[str, Any]
+    """The scorecard as JSON: total, band, gates, domains, criteria."""
+    seal: str = ""
+    """Where the journal lies, or how to prove it."""
+
+
+def score_rows(verdict: Verdict) -> tuple[Row, ...]:
+    """Total, band, gates, and a bar for each domain."""
+    card = verdict.card
+    band = str(card.get("band", ""))
+    total = card.get("total")
+    rows = [
+        Row(
+            "",
+            (("Total  ", Tone.PLAIN), (f"{total} of 100", Tone.STRONG)),
+            f"   band {band}: {BAND_WORDS.get(band, '')}",
+        ),
+        *(_gate(gate) for gate in card.get("gates", ())),
+        heading(""),
+    ]
+    titles = _domain_titles(card)
+    for domain in card.get("domains", ()):
+        points, of = float(domain["points"]), float(domain["of"] or 0)
+        share = points / of if of else 0.0
+        tone = Tone.GOOD if share >= 0.85 else Tone.WARN if share >= 0.5 else Tone.CRITICAL
+        name = str(domain.get("title") or titles.get(domain["id"], ""))
+        head = (
+            (f"{domain['id']}  ", Tone.STRONG),
+            (f"{name[:26]:<26} ", Tone.PLAIN),
+            ("█" * round(share * BAR_WIDTH) + "░" * (BAR_WIDTH - round(share * BAR_WIDTH)), tone),
+        )
+        rows.append(Row("", head, f" {_number(points)} of {_number(of)}", lines=1))
+    if verdict.seal:
+        rows += [heading(""), Row("", (), verdict.seal, Tone.DIM, lines=4)]
+    return tuple(rows)
+
+
+def _gate(gate: Mapping[str, Any]) -> Row:
+    return Row("", ((f"✗ gate {gate['id']} ", Tone.CRITICAL),), f"{gate['title']}: the total is capped", Tone.CRITICAL)
+
+
+def _domain_titles(card: Mapping[str, Any]) -> dict[str, str]:
+    return {str(domain["id"]): str(domain.get("title", "")) for domain in card.get("domains", ())}
+
+
+def criterion_rows(verdict: Verdict, *, lost_only: bool) -> tuple[Row, ...]:
+    """Each criterion with what happened; those with the most points lost first, or all in the rubric's order."""
+    found = [one for one in verdict.card.get("criteria", ()) if not lost_only or _lost(one) > 0.005]
+    if lost_only:
+        found.sort(key=lambda one: (-_lost(one), str(one["id"])))
+    return tuple(_criterion(one) for one in found)
+
+
+def _lost(one: Mapping[str, Any]) -> float:
+    return 0.0 if one.get("value") is None else float(one["weight"]) - float(one["points"])
+
+
+def _criterion(one: Mapping[str, Any]) -> Row:
+    if one.get("value") is None:
+        mark, tone, points = "–", Tone.DIM, "not scored"
+    else:
+        value = float(one["value"])
+        mark, tone = ("✓", Tone.GOOD) if value >= 0.995 else ("△", Tone.WARN) if value > 0 else ("✗", Tone.CRITICAL)
+        points = f"{_number(float(one['points']))} of {_number(float(one['weight']))}"
+    head = ((f"{mark} {one['id']}  ", tone), (f"{points:<13} ", Tone.PLAIN))
+    return Row(f"criterion:{one['id']}", head, f"{one['title']}: {one['actual']}", lines=2)
+
+
+def criterion_text(verdict: Verdict, criterion: str) -> str:
+    """Everything about one criterion: target, actual, why, and the sentence or act that would have earned it."""
+    one = next(one for one in verdict.card["criteria"] if one["id"] == criterion)
+    lines = [
+        f"{one['id']}  {one['title']}", "",
+        f"Target    {one['target']}",
+        f"You       {one['actual']}",
+        f"Points    {_number(float(one['points'] or 0))} of {_number(float(one['weight']))}",
+    ]  # fmt: skip
+    lines += ["", str(one["explanation"])] if one.get("explanation") else []
+    for key, words in (("advice", "Better"), ("practise", "Practise"), ("source", "Source")):
+        if one.get(key):
+            lines += ["", f"{words}: {one[key]}"]
+    return "\n".join(lines)
+
+
+def evidence_of(verdict: Verdict, criterion: str) -> tuple[int, ...]:
+    """The journal lines that decided a criterion."""
+    one = next(one for one in verdict.card["criteria"] if one["id"] == criterion)
+    return tuple(int(number) for number in one.get("evidence", ()))
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

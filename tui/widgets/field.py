@@ -1,0 +1,125 @@
+"""One field of a form: its label, what can be entered, and its value as plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Checkbox, Input, Select, SelectionList, Static, TextArea
+
+from tui.actions import Field, Kind
+
+Value = str | list[str]
+SHORT_TEXT_LINES = 4
+MOST_OPTIONS_LINES = 5
+LABEL_WIDTH = 14
+
+
+class FieldBox(Horizontal):
+    """A label at the left, the control at the right."""
+
+    DEFAULT_CSS = """
+    FieldBox {
+        height: auto; margin: 0 0 0 0;
+        & > .label { width: 14; color: $text-muted; }
+        & > .control { width: 1fr; }
+        & > Input, & > TextArea, & > SelectionList, & > Checkbox { background: $surface; }
+        & > .control:focus { background: $surface-lighten-1; }
+        & > .none { color: $text-muted; }
+    }
+    FieldBox.-wide { layout: vertical; & > .label { width: 100%; } & > .control { width: 100%; } }
+    """
+
+    def __init__(self, field: Field, value: Value, options: Sequence[tuple[str, str]] = ()) -> None:
+        """A field with its first value.
+
+        Args:
+            field: What it takes.
+            value: What stands in it at first.
+            options: For choices: (label, value).
+        """
+        super().__init__(id=f"field-{field.name}")
+        self.field, self._options = field, tuple(options)
+        self.fixed = options[0][1] if field.kind is Kind.CHOICE and len(options) == 1 else ""
+        """The value when there is nothing to choose."""
+        self.control = self._control(value)
+        self.control.add_class("control")
+        self.set_class(field.kind in (Kind.TEXT,), "-wide")
+
+    def compose(self) -> ComposeResult:
+        """Label and control."""
+        hint = self.field.hint if self.field.kind in (Kind.MANY, Kind.LINES) else ""
+        label = f"{self.field.label} ({hint})" if self.field.kind is Kind.TEXT and hint else self.field.label
+        yield Static(label, classes="label", markup=False)
+        yield self.control
+
+    def _control(self, value: Value) -> Widget:
+        field, text = self.field, value if isinstance(value, str) else "\n".join(value)
+        if field.kind is Kind.CHOICE:
+            return self._choice(text)
+        if field.kind is Kind.MANY:
+            return self._many(value)
+        if field.kind is Kind.FLAG:
+            return Checkbox("yes", text == "yes", compact=True)
+        if field.kind in (Kind.TEXT, Kind.LINES):
+            area = TextArea(text, compact=True, tab_behavior="focus", placeholder=field.hint, id=f"text-{field.name}")
+            area.styles.height = SHORT_TEXT_LINES
+            return area
+        return Input(text, placeholder=field.hint, compact=True, select_on_focus=False)
+
+    def _choice(self, text: str) -> Widget:
+        if not self._options:
+            return Static("nothing to choose yet", classes="none")
+        if self.fixed:
+            return Static(self._options[0][0], markup=False)
+        known = {value for _, value in self._options}
+        select: Select[str] = Select(self._options, prompt="choose …", compact=True)
+        if text in known:
+            select = Select(self._options, value=text, prompt="choose …", compact=True)
+        return select
+
+    def _many(self, value: Value) -> Widget:
+        chosen = value.split(",") if isinstance(value, str) else value
+        listed: SelectionList[str] = SelectionList(
+            *((label, option, option in chosen) for label, option in self._options), compact=True
+        )
+        listed.styles.height = max(1, min(len(self._options), MOST_OPTIONS_LINES))
+        return listed
+
+    @property
+    def value(self) -> Value:
+        """What stands in the field, as plain words."""
+        control = self.control
+        if isinstance(control, Input):
+            return control.value
+        if isinstance(control, TextArea):
+            return control.text
+        if isinstance(control, Checkbox):
+            return "yes" if control.value else ""
+        if isinstance(control, SelectionList):
+            return [str(value) for value in control.selected]
+        if isinstance(control, Select):
+            return "" if control.is_blank() else str(control.value)
+        return self.fixed
+
+    def replace(self, value: str) -> None:
+        """Put another text into it."""
+        if isinstance(self.control, TextArea):
+            self.control.load_text(value)
+        elif isinstance(self.control, Input):
+            self.control.value = value
+
+    def lines(self) -> int:
+        """How many lines it takes, a long text apart."""
+        if isinstance(self.control, SelectionList):
+            return max(1, min(len(self._options), MOST_OPTIONS_LINES))
+        if self.field.kind is Kind.LINES:
+            return SHORT_TEXT_LINES
+        return 1
+
+    @property
+    def ready(self) -> bool:
+        """True when there is something to enter or choose."""
+        return not isinstance(self.control, Static)
