@@ -7,18 +7,33 @@ error and costs only C7. Beliefs (hedged claims) are never held against anybody.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec.structs import replace as replace_claim
 
 from scoring.duty import Context
 from scoring.posts import holds
 from scoring.record import Record, Seen
 from simulator import events as e
+from simulator.clock import stamp
 from simulator.reading.result import Claim
 from simulator.vocabulary import Channel
 
 SETTLING_S = 300
 """Monitoring lags, and a service flickers as it comes back: five minutes around a change prove nothing."""
+
+RIVALS = (
+    ("network", "connectivity", "routing"),
+    ("attack", "hack", "intrusion", "ddos"),
+    ("hardware", "power failure", "power cut", "disk failure"),
+    ("third party", "third-party", "supplier", "vendor", "cloud provider", "hosting provider"),
+    ("human error", "operator error", "mistake of an engineer", "mistake by an engineer"),
+    ("traffic spike", "peak load", "heavy load", "unusual load", "demand"),
+    ("certificate", "dns", "domain name"),
+)
+"""Families of causes that people name when they guess."""
+_ON_DATA = ("record", "data", "export", "file")
 
 
 class Fault(StrEnum):
@@ -115,10 +130,12 @@ def _regions(record: Record, context: Context, said: Said) -> FalseClaim | None:
 
 
 def _cause(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """A cause is false when it names a family of causes that the true one does not belong to."""
     text = f"{said.claim.value} {said.claim.quote}"
     concepts = [word for group in context.truth.cause_concepts for word in group]
     known = [fact.value for fact in context.truth.facts.values() if fact.key == "cause"]
-    if not said.claim.value or not concepts or holds(text, concepts + known):
+    rival = next((family for family in RIVALS if holds(text, family) and not holds(context.truth.cause, family)), None)
+    if rival is None or holds(text, concepts + known):
         return None
     return _wrong(record, said, context.truth.cause)
 
@@ -141,17 +158,21 @@ def _restored(record: Record, context: Context, said: Said) -> FalseClaim | None
 
 
 def _start(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """A wrong start is an error, never deception: a text may speak of the start of something else."""
     off_s = context.runbook.criteria["C7"].numbers["start_off_by_min"] * 60
     true_s = context.scenario.start_utc_s + context.truth.impact_start
-    if not said.claim.value.isdigit() or abs(int(said.claim.value) - true_s) <= off_s:
+    elsewhere = said.audience == "brief" or not said.claim.value.isdigit()
+    if elsewhere or abs(int(said.claim.value) - true_s) <= off_s:
         return None
-    return _wrong(record, said, "the impact began at another time, see the start fact")
+    return FalseClaim(said, Fault.ERROR, f"the impact began at {stamp(true_s)}")
 
 
 def _security(record: Record, context: Context, said: Said) -> FalseClaim | None:
     true = [fact.value for fact in context.truth.facts.values() if fact.key == "security"]
     known = [s.event.value for s in record.known_at(said.at_s, "security")]
     values = known or true
+    if said.claim.value in ("none", "no") and holds(said.claim.quote, _ON_DATA):
+        return _data_loss(record, context, replace(said, claim=replace_claim(said.claim, key="data_loss", value="none")))
     denies, nothing = said.claim.value in ("none", "no"), all(value in ("none", "no") for value in values)
     if not values or said.claim.value not in ("none", "no", "yes") or denies == nothing:
         return None

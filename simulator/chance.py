@@ -10,10 +10,11 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from hashlib import blake2b
-from struct import unpack
+from struct import Struct
 from typing import TypeVar
 
 PPM = 1_000_000
+_SIXTEEN_WORDS = Struct(">16I")
 
 # Standard normal quantiles in millionths at p = (i + 0.5) / 128 for i = 64..127 (the upper half; the lower
 # half mirrors it). Written out once from `statistics.NormalDist().inv_cdf`, rounded to whole millionths.
@@ -48,11 +49,11 @@ class Chance:
         """At least `count` 32-bit whole numbers in one draw; asking for more leaves the first ones as they are."""
         keyed = self._wide.copy()
         keyed.update(f"{entity}\x1f{purpose}\x1f{occasion}".encode())
-        digest = keyed.digest()
-        while len(digest) < 4 * count:
+        drawn = _SIXTEEN_WORDS.unpack(keyed.digest())
+        while len(drawn) < count:
             keyed.update(b"\x1f")
-            digest += keyed.digest()
-        return unpack(f">{len(digest) // 4}I", digest)
+            drawn += _SIXTEEN_WORDS.unpack(keyed.digest())
+        return drawn
 
     def below(self, limit: int, entity: str, purpose: str, occasion: int | str = 0) -> int:
         """A whole number in [0, `limit`)."""

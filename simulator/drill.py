@@ -97,7 +97,6 @@ class Drill:
         self.incident = Incident()
         self.entries: list[Entry] = []
         self._seen: set[tuple[str, str]] = set()
-        self._msel: Injects | None = None
         chance = Chance(header.noise_seed)
         form = Chance(header.form_seed or 0)
         base_ppm = kit.runbook.parameter("churn_base_ppm") // 1_000
@@ -117,7 +116,7 @@ class Drill:
         messages: dict[str, str] = {}
         self.lookup = Lookup(stage, system, messages, self.kit.conditions)
         self.responders = Responders(stage, system, self.lookup)
-        self._msel = Injects(stage, system, self.lookup)
+        msel = Injects(stage, system, self.lookup)
         Promises(stage)
         Facts(stage, self.lookup)
         Customers(stage)
@@ -126,6 +125,7 @@ class Drill:
         Approvers(stage)
         Confirmations(stage)
         Crew(stage)
+        msel.follow_events()
         self._outcomes = Outcomes(stage, self.responders, self.kit.reader)
         stage.start(stage.heartbeat())
         stage.later(self.scenario.horizon, lambda: self._end("horizon"))
@@ -154,8 +154,8 @@ class Drill:
     def advance_to(self, at_s: int) -> tuple[Entry, ...]:
         """Run the world up to, and not including, second `at_s`; going back or past the end does nothing."""
         first = len(self.entries)
-        env = self.stage.env
-        while not self.over and env.peek() < at_s:
+        env, incident = self.stage.env, self.incident
+        while incident.ended_s is None and env.peek() < at_s:
             env.step()
         if not self.over and env.now < at_s:
             env.run(until=at_s)
@@ -207,13 +207,11 @@ class Drill:
         self, event: e.AnyEvent, *, cause: int = 0, who: str = "", seat: str = "", command_id: str = ""
     ) -> Entry:
         """Write one event, fold it, and let the world react to it."""
-        entry = Entry(len(self.entries) + 1, self.stage.now if self.entries else 0, who, seat, command_id, cause, event)
+        entry = Entry(len(self.entries) + 1, self.stage.now, who, seat, command_id, cause, event)
         self.entries.append(entry)
         self.incident.apply(entry)
         for handler in self.stage.handlers.get(type(event), ()):
             handler(entry, event)
-        if self._msel is not None:
-            self._msel.follow(entry)
         if command_id:
             self._note_phase(entry)
         return entry

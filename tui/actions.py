@@ -298,7 +298,7 @@ _TIME = (
 _ROOM = (
     Action("needs", "n", "What is due now", "Everything that waits for you, soonest first; Enter goes there.", G.ROOM,
            footer="due"),
-    Action("menu", "o", "All actions", "A list of everything that you can do.", G.ROOM, footer="all actions"),
+    Action("menu", "o", "All actions", "A list of everything that you can do.", G.ROOM, footer="all"),
     Action("find", "slash", "Find", "Search messages, timeline, channel, tasks and facts.", G.ROOM),
     Action("briefing", "f", "Read the briefing again", "Who you are, and who you can reach.", G.ROOM),
     Action("theme", "L", "Light or dark", "Change the colours of the screen.", G.ROOM),

@@ -105,7 +105,8 @@ class Session:
 
     def begin(self) -> None:
         """Let the clock run for the first time, or go on after a break."""
-        self.set_pace(self._planned() if self.exam else self.pace.speed)
+        if not self.drill.over:
+            self.set_pace(self._planned() if self.exam else self.pace.speed)
 
     def tick(self) -> tuple[Entry, ...]:
         """Bring the drill to the second that the pace says; returns what happened."""
@@ -120,7 +121,7 @@ class Session:
 
     def set_pace(self, multiplier: int) -> None:
         """Change the speed, 0 pauses; the journal holds every change."""
-        if self.drill.over or multiplier == self.pace.multiplier:
+        if self.drill.over:
             return
         self._run_to(self.pace.at_s())
         self.pace.change(multiplier)

@@ -80,6 +80,8 @@ class View:
     decisions: tuple[Row, ...]
     credits: tuple[Row, ...]
     needs: tuple[Need, ...]
+    spent: frozenset[str]
+    """Actions that have been done once and for all; the bottom line leaves them out."""
 
 
 def build_view(
@@ -120,7 +122,18 @@ def build_view(
         decisions=panes.decisions(incident, names),
         credits=panes.credit_rows(incident, names),
         needs=waiting,
+        spent=_spent(incident),
     )
+
+
+def _spent(incident: Incident) -> frozenset[str]:
+    done = {
+        "acknowledge_page": incident.page_acknowledged_s is not None,
+        "declare": incident.declared,
+        "mark_mitigated": incident.mitigated_s is not None,
+        "mark_resolved": incident.resolved_s is not None,
+    }
+    return frozenset(action for action, over in done.items() if over)
 
 
 def build_header(

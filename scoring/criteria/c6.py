@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.claims import scope_range
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, Quote, first_lines, line
+from scoring.judgement import Judgement, Quote, first_lines, line
 from scoring.posts import external, says_something, spoken
 from scoring.record import Record
 from simulator.reading.result import Finding, UpdateReading

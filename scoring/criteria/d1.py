@@ -50,7 +50,8 @@ def _harm(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> tuple[
         return None
     if seen.event.task in context.truth.harmful:
         return ended.n, f"“{task.title}” made it worse"
-    if not task.reversible and _rose(record, context, ended.at_s):
+    right = seen.event.task in context.truth.containment
+    if not (right or task.reversible) and _rose(record, context, ended.at_s):
         return ended.n, f"impact rose after “{task.title}”"
     return None
 

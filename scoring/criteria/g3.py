@@ -9,8 +9,6 @@ from scoring.learning import postmortem
 from scoring.posts import words
 from scoring.record import Record
 
-_PERSON = ("human_error", "names_individual", "person_cause", "blame_individual")
-
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge number, kind and truth of the factors; a person as a factor halves it."""
@@ -22,7 +20,7 @@ def judge(record: Record, context: Context) -> Judgement:
     number = share(min(len(real), least), least)
     organisational = FULL if reading.organisational_factors and real else 0
     cause = handed_in.event.cause_match_permille if real else 0
-    person = any(reading.features.get(name) for name in _PERSON)
+    person = bool(reading.features.get("human_error"))
     value = number * mean([FULL, FULL, organisational, cause]) // FULL // (2 if person else 1)
     return Judgement(
         value,

@@ -235,3 +235,23 @@ SHRUG: Bank = (
     "We have passed this on to the team.",
     "Noted, someone will come back to you shortly.",
 )
+HAVE_IT: Bank = (
+    "{first}, I have it. I command the response, and the record, the roles and the holding line come through this channel.",
+    "Yes, {first}: I am in command of this, and you find everything in the war room.",
+    "It has an owner, {first}, and that is me. Please send whatever you hear from customers to the war room.",
+    "{first}, I lead this. Please join the war room in your role, and bring what customers tell you.",
+    "I am on it as commander, {first}. Your place is in the war room, and your input comes to me.",
+    "Command is with me, {first}. Please take up your role in the war room now.",
+    "{first}, thank you for stepping forward: yes, please, in your usual role. Command is with me.",
+    "The incident is mine to lead, {first}. Your help is welcome in the war room.",
+)
+LEGAL: Bank = (
+    "{first}, circulation is restricted to the war room, evidence is secured before anything is rebuilt, and nothing goes out without your reading.",
+    "Agreed, {first}. Please hold the table of deadlines, counted from the moment we became aware; I decide on your proposal within the hour.",
+    "{first}, we keep the circle small and the evidence untouched. Please draft what the deadline requires, and I release it with the sponsor.",
+    "Understood, {first}: the clock runs from our first awareness. Your draft goes to the sponsor and me, and then out in time.",
+    "{first}, every outward text passes you first. Please tell us which notification is due and by when; we keep that time.",
+    "Noted, {first}. We say what is verified and no more, we keep the evidence, and we meet the deadline that you name.",
+    "Please lead on the notification, {first}: your draft, my release with the sponsor, and a row in the timeline.",
+    "{first}, thank you. No technical detail leaves the room, and the notification goes out inside its deadline.",
+)

@@ -241,3 +241,20 @@ def _data_note(room: Room) -> str:
 def short_severity(severity: Severity) -> str:
     """`SEV-1` for `sev1`."""
     return f"SEV-{severity.rank}"
+
+
+def call_notes(room: Room, account: str) -> str:
+    """What a call with a customer brought."""
+    return room.writer.say("call", notes.CALL, company=room.incident.accounts[account].name)
+
+
+def notification(room: Room) -> str:
+    """What an authority is told: times, extent and measures as far as they are verified."""
+    return join(
+        f"We notify you of an incident that began at {room.utc(picture.start_s(room))} and of which we became aware at"
+        f" {room.utc(room.signal_s or 0)}.",
+        f"Extent as far as verified: {picture.symptom(room)[0]} for {picture.scope(room)}.",
+        _current(room),
+        picture.data_statement(room) or "Whether personal data is concerned is being examined; we report the result without being asked.",
+        f"Your contact is {room.name_of(Seat.LEGAL, 'our general counsel')}.",
+    )

@@ -13,7 +13,7 @@ from simulator.reading.rules import Hit, finding, hits
 from simulator.reading.source import Source
 
 _HARM = re.compile(
-    r"fail|error|outage|down\b|downtime|unavailab|unable|could not|couldn't|can ?not|can't|affect|impact|slow|delay|timeout|timed out|degrad|broken|broke|drop|lost|loss|miss|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver|process)|lasted|incident|prevent"
+    r"fail|error|outage|down\b|downtime|unavailab|unable|could not|couldn't|can ?not|can't|affect|impact|slow|delay|timeout|timed out|degrad|broken|broke|drop|lost|loss|miss|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung"
 )
 
 
@@ -22,6 +22,7 @@ class ImpactTables(msgspec.Struct, frozen=True, kw_only=True):
 
     count: tuple[CompiledRule, ...]
     length: tuple[CompiledRule, ...]
+    outage: tuple[CompiledRule, ...]
     window: tuple[CompiledRule, ...]
     business: tuple[CompiledRule, ...]
     symptom: re.Pattern[str] | None
@@ -42,6 +43,7 @@ def impact_tables(lexicon: Lexicon) -> ImpactTables:
     return ImpactTables(
         count=compile_rules(lexicon, "impact_count"),
         length=compile_rules(lexicon, "impact_length"),
+        outage=tuple(rule for rule in compile_rules(lexicon, "impact_length") if rule.rule.name == "outage_of"),
         window=compile_rules(lexicon, "impact_window"),
         business=compile_rules(lexicon, "business_impact"),
         symptom=compile_any(("{hard_symptom}",), lexicon.words),
@@ -59,9 +61,9 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
     found: list[Finding] = []
     count = _places(stated, tables.count, "impact_count", found) | _places(summary, tables.count, "impact_count", found, harm=True)
     window = _places(stated + summary, tables.window, "impact_window", found, harm=not stated)
-    told_long = _places(stated, tables.length, "impact_duration", found) | _places(summary, tables.length, "impact_duration", found, harm=True)
+    told_long = _places(stated, tables.length, "duration_stated", found) | _places(summary, tables.length, "duration_stated", found, harm=True)
     meta = [block for block in rest if re.match(r"(?i)\W*(?:duration|time to (?:repair|resolve|recover|fix)|total (?:time|downtime)|downtime|outage (?:duration|length)|length|mttr|ttr)\b", f"{block.heading}: {block.text}" if block.section == "response" else block.text)]
-    length = told_long or _places(meta, tables.length, "impact_duration", found) or _places(rest, tables.length, "impact_duration", found, harm=True)
+    length = told_long or _places(meta, tables.length, "duration_stated", found) or _places(rest, tables.outage, "duration_stated", found)
     money = _places(stated + summary, tables.business, "impact_business", found)
     quantified = count or told_long or window
     if quantified:

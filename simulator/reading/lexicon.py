@@ -92,7 +92,7 @@ def compile_any(
     if not patterns:
         return None
     body = "|".join(expand(pattern, words) for pattern in patterns)
-    return re.compile(rf"(?<![\w'])(?:{body})" + (r"\W{0,3}\Z" if at_end else r"(?!\w)"))
+    return re.compile(rf"(?<![\w'])(?:{body})" + (r"\W{0,3}\Z" if at_end else r"(?:(?<=\W)|(?!\w))"))
 
 
 def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:

@@ -78,6 +78,17 @@ class Prose:
         """Return the share of function words in per cent."""
         return sum(1 for word in words if word in self._function) * 100 // max(1, len(words))
 
+    def is_sentence(self, sentence: str) -> bool:
+        """Return whether one sentence reads as prose: enough small words, in an order that English has, not too long."""
+        words = _WORD.findall(sentence)
+        if len(words) < 3 or len(words) > 90:
+            return False
+        share = self._share_pct(words)
+        commas = sentence.count(",")
+        if share < (SALAD_SHARE_PCT if len(words) >= 7 else 0) or commas * 3 > len(words):
+            return False
+        return not self.is_scrambled(sentence)
+
     def is_scrambled(self, plain: str) -> bool:
         """Return whether the order of the words is not that of English."""
         bad = seen = 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from simulator.reading.lexicon import Lexicon
+from collections.abc import Sequence
+
+from simulator.reading.brief import BriefReader
+from simulator.reading.cause import cause_match
+from simulator.reading.lexicon import Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.postmortem import PostmortemReader
 from simulator.reading.prose import Prose
-from simulator.reading.result import PostmortemReading, UpdateReading
+from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
 from simulator.reading.update import UpdateReader
 
 CODE_VERSION = "1"
@@ -16,7 +20,7 @@ CODE_VERSION = "1"
 class Reader:
     """Reads updates, briefs and post-mortems. Pure: the same text and lexicon give the same reading."""
 
-    __slots__ = ("_postmortems", "_prose", "_times", "_updates", "digest")
+    __slots__ = ("_briefs", "_causal", "_postmortems", "_prose", "_times", "_updates", "digest")
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile a lexicon; takes some tens of milliseconds, so keep the reader.
@@ -32,6 +36,8 @@ class Reader:
         self._times = Times(lexicon.zones)
         self._prose = Prose(lexicon.words)
         self._updates = UpdateReader(lexicon, self._times, self._prose, self.digest)
+        self._briefs = BriefReader(lexicon, self._times, self._prose, self.digest)
+        self._causal = compile_rules(lexicon, "root_cause")
         self._postmortems = PostmortemReader(lexicon, self._times, self._prose, self.digest)
 
     def read_update(
@@ -56,3 +62,24 @@ class Reader:
             at_utc_s: Unix seconds near the incident, to place clocks without a date; else the first date in the text.
         """
         return self._postmortems.read(text, at_utc_s=at_utc_s)
+
+    def read_brief(self, text: str, *, at_utc_s: int) -> BriefReading:
+        """Read a brief to executives.
+
+        Args:
+            text: The brief as sent.
+            at_utc_s: Unix seconds at which it was sent.
+        """
+        return self._briefs.read(text, at_utc_s=at_utc_s)
+
+    def cause_match(self, text: str, concepts: Sequence[Sequence[str]]) -> int:
+        """Return 0 to 1000: how far a text states a cause.
+
+        Paraphrase counts: any synonym of a group, in any form and order. A heap of keywords does not: the groups have
+        to meet within two sentences that read as prose. A denial ("it was not the pool") counts nothing.
+
+        Args:
+            text: Prose of any length.
+            concepts: Groups of synonyms, every group a part of the cause.
+        """
+        return cause_match(text, concepts, self._prose, self._causal)

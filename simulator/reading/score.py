@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.reading.result import PostmortemReading, UpdateReading
+from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
 
 SHORT_WORDS = 12
 """Below this a post is too thin to hold four slots."""
@@ -135,3 +135,17 @@ def _blameless_points(reading: PostmortemReading) -> int:
     faults = 3 * reading.blame_count + 2 * max(0, reading.counterfactual_count - 1) + 2 * reading.normative_count
     faults += 3 if reading.features["human_error"] else 0
     return max(0, 12 - faults)
+
+
+PAGE_WORDS = 350
+"""One page. Source: domain notes §8, engineering judgement."""
+
+
+def score_brief(reading: BriefReading, *, gamed: bool) -> int:
+    """Return 0 to 100 for a brief: five parts of twenty, less for running over the page."""
+    parts = (reading.impact, reading.status, reading.confidence, reading.decisions, reading.next_refresh_utc_s is not None)
+    points = 20 * sum(parts)
+    if reading.word_count > PAGE_WORDS:
+        points -= min(30, (reading.word_count - PAGE_WORDS) // 10 + 5)
+    points = max(0, points)
+    return min(points, CHEAT_CAP) if gamed else points

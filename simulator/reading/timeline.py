@@ -22,7 +22,7 @@ STAMP_CHARS = 34
 
 def stamp_of(block: Block) -> re.Match[str] | None:
     """Return the stamp of a block that is an event on a timeline, or `None`."""
-    if block.kind not in ("item", "row", "para"):
+    if block.kind not in ("item", "row", "para", "heading"):
         return None
     head = block.text.lstrip(" -*+•\t|[(_`>")
     offset = len(block.text) - len(head)
@@ -33,7 +33,7 @@ def stamp_of(block: Block) -> re.Match[str] | None:
         if _is_lead(before, block):
             return clock
     date = _DATE.match(block.text, offset)
-    return date if date is not None and (block.kind in ("row", "item") or block.section == "timeline") else None
+    return date if date is not None and (block.kind in ("row", "item", "heading") or block.section == "timeline") else None
 
 
 def _is_lead(before: str, block: Block) -> bool:

@@ -53,6 +53,15 @@ class Mood:
         """The mood in thousandths of a point."""
         return self.sixtieths // 60
 
+    @property
+    def shows_change(self) -> bool:
+        """True when the mood is a step away from what was last shown."""
+        return abs(self.sixtieths // 60 - self.shown_milli) >= SHOWN_STEP_MILLI
+
+    def loss(self, milli: int) -> int:
+        """A loss as this relationship takes it."""
+        return milli * self.buffer_permille // 1_000
+
 
 @lru_cache(maxsize=65_536)
 def churn_ppm(base_ppm: int, drop_milli: int, slope_milli: int, extra_milli: int) -> int:
@@ -131,8 +140,9 @@ class Customers:
         if failing >= RESTORED_BELOW_PERMILLE:
             per_h += self.full_per_h if failing >= FULL_IMPACT_PERMILLE else self.partial_per_h
         if per_h:
-            mood.sixtieths = max(0, mood.sixtieths - self._loss(mood, per_h))
-            self._show(mood, "silence" if silence_per_h else "impact", 0)
+            mood.sixtieths = max(0, mood.sixtieths - mood.loss(per_h))
+            if mood.shows_change:
+                self._show(mood, "silence" if silence_per_h else "impact")
 
     def _silence_per_h(self, mood: Mood, at_s: int) -> int:
         """Thousandths of a point per hour that silence costs now."""
@@ -255,19 +265,14 @@ class Customers:
 
     # --- showing it -----------------------------------------------------------------------------------------
 
-    def _loss(self, mood: Mood, amount: int) -> int:
-        """A loss as this relationship takes it."""
-        return amount * mood.buffer_permille // 1_000
-
     def _change(self, mood: Mood, milli: int, reason: str, cause: int = 0) -> None:
-        milli = milli if milli >= 0 else -self._loss(mood, -milli)
+        milli = milli if milli >= 0 else -mood.loss(-milli)
         if milli:
             mood.sixtieths = min(max(0, mood.sixtieths + milli * 60), TOP_MILLI * 60)
-            self._show(mood, reason, cause, force=abs(milli) >= SHOWN_STEP_MILLI // 2)
+            if mood.shows_change or abs(milli) >= SHOWN_STEP_MILLI // 2:
+                self._show(mood, reason, cause)
 
-    def _show(self, mood: Mood, reason: str, cause: int, *, force: bool = False) -> None:
-        if not force and abs(mood.sixtieths // 60 - mood.shown_milli) < SHOWN_STEP_MILLI:
-            return
+    def _show(self, mood: Mood, reason: str, cause: int = 0) -> None:
         state: AccountState = self.stage.incident.accounts[mood.account]
         extra = self.stage.parameter("churn_deception") if mood.deceived else 0
         risk = churn_ppm(state.base_ppm, mood.start_milli - mood.milli, self.stage.parameter("churn_slope"), extra)

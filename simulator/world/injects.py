@@ -23,7 +23,7 @@ class Injects:
         """Arm every inject of this variant."""
         self.stage, self.system, self.lookup = stage, system, lookup
         self.waiting: list[Inject] = []
-        self.anchored: dict[type, list[Inject]] = defaultdict(list)
+        self.anchored: dict[type[e.AnyEvent], list[Inject]] = defaultdict(list)
         """Injects that wait for an event, by the kind of event."""
         for inject in stage.scenario.injects:
             if not inject.variants or stage.variant_id in inject.variants:
@@ -46,12 +46,17 @@ class Injects:
             self.waiting.remove(inject)
             self.deliver(inject)
 
-    def follow(self, entry: Entry) -> None:
+    def follow_events(self) -> None:
+        """Listen for the events that injects wait for; asked for last, so that the rest of the world reacts first."""
+        for kind in self.anchored:
+            self.stage.on(kind, self._follow)
+
+    def _follow(self, entry: Entry, event: e.AnyEvent) -> None:
         """Let injects that wait for this event start their delay."""
-        waiting = self.anchored.get(type(entry.event))
-        for inject in list(waiting or ()):
+        waiting = self.anchored[type(event)]
+        for inject in tuple(waiting):
             after = inject.after
-            if waiting and after is not None and _is_anchor(after, entry.event):
+            if after is not None and _is_anchor(after, event):
                 waiting.remove(inject)
                 self.stage.later(after.delay, partial(self.deliver, inject))
 
@@ -82,7 +87,7 @@ class Injects:
             self.system.move(inject.effect.fault, inject.effect.to_pct * 10, 60)
 
 
-def _anchor_kind(after: After) -> type:
+def _anchor_kind(after: After) -> type[e.AnyEvent]:
     """The kind of event that an inject waits for."""
     if after.event is not None:
         return e.EVENTS[after.event]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from scenarios.catalog import scenario_ids
 from typer.testing import CliRunner
 
+from scenarios.catalog import scenario_ids
+from scenarios.schema import schema_text
 from tests.process import warroom
 from tui.cli.app import app
-from tui.cli.checking import schema_text
 
 DOCS = Path(__file__).parents[2] / "docs" / "schemas"
 COMMANDS = (

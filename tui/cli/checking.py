@@ -1,18 +1,12 @@
-"""Lint and schemas, for scenarios and runbooks alike."""
+"""Lint, for scenarios and runbooks alike."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import Any
 
-from pydantic import BaseModel
 from scenarios.catalog import load_runbook, load_scenario
 from scenarios.source import SourceError
-from simulator.runbook import Runbook
-from simulator.scenario import Scenario
-
-_MODELS: dict[str, type[BaseModel]] = {"scenario": Scenario, "runbook": Runbook}
 
 
 def lint(files: list[str], *, kind: str, as_json: bool) -> int:
@@ -33,10 +27,3 @@ def lint(files: list[str], *, kind: str, as_json: bool) -> int:
         for problem in found:
             print(problem)
     return 2 if found else 0
-
-
-def schema_text(kind: str) -> str:
-    """The JSON Schema of a kind of file, as text that is the same on every run."""
-    schema: dict[str, Any] = _MODELS[kind].model_json_schema()
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"

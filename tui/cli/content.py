@@ -58,7 +58,7 @@ def show_scenario(
 def lint_scenario(
     files: list[str] = typer.Argument(help="Ids of bundled scenarios, or paths."), form: Form = FORMAT
 ) -> None:
-    """Check scenario files: schema, references, conditions, placeholders, cycles. Exit 1 when something is found."""
+    """Check scenario files: schema, references, conditions, placeholders, cycles. Exit 2 when a file does not fit."""
     from tui.cli.checking import lint
 
     sys.exit(lint(files, kind="scenario", as_json=form is Form.JSON))
@@ -67,7 +67,7 @@ def lint_scenario(
 @scenario_app.command("schema")
 def scenario_schema() -> None:
     """Print the JSON Schema of scenario files."""
-    from tui.cli.checking import schema_text
+    from scenarios.schema import schema_text
 
     typer.echo(schema_text("scenario"), nl=False)
 
@@ -83,7 +83,7 @@ def show_runbook(runbook: str = typer.Argument("escalation", help="Id or path.")
 
 @runbook_app.command("lint")
 def lint_runbook(files: list[str] = typer.Argument(help="Ids or paths."), form: Form = FORMAT) -> None:
-    """Check runbook files. Exit 1 when something is found."""
+    """Check runbook files. Exit 2 when a file does not fit."""
     from tui.cli.checking import lint
 
     sys.exit(lint(files, kind="runbook", as_json=form is Form.JSON))
@@ -92,7 +92,7 @@ def lint_runbook(files: list[str] = typer.Argument(help="Ids or paths."), form: 
 @runbook_app.command("schema")
 def runbook_schema() -> None:
     """Print the JSON Schema of runbook files."""
-    from tui.cli.checking import schema_text
+    from scenarios.schema import schema_text
 
     typer.echo(schema_text("runbook"), nl=False)
 

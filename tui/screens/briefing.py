@@ -28,7 +28,21 @@ def briefing_text(drill: DrillLike) -> str:
     for person in incident.people.values():
         key = person.id.replace("-", "_")
         names[key], names[f"{key}.first"] = person.name, person.name.split()[0]
-    return fill(drill.scenario.briefing, names)
+    return reflow(fill(drill.scenario.briefing, names))
+
+
+def reflow(text: str) -> str:
+    """Paragraphs as one line each, so that the screen can wrap them; list items stay apart."""
+    paragraphs = []
+    for block in text.strip().split("\n\n"):
+        lines: list[str] = []
+        for line in block.splitlines():
+            if lines and not line.startswith(("- ", "* ", "  ")):
+                lines[-1] += f" {line.strip()}"
+            else:
+                lines.append(line.strip())
+        paragraphs.append("\n".join(lines))
+    return "\n\n".join(paragraphs)
 
 
 class BriefingScreen(Screen[None]):
@@ -41,8 +55,8 @@ class BriefingScreen(Screen[None]):
             width: 84; max-width: 100%; height: auto; max-height: 100%; padding: 0 2;
             border: round $accent; border-title-style: bold;
         }
-        & VerticalScroll { height: auto; max-height: 100%; }
-        & #keys { height: auto; margin: 1 0 0 0; color: $text-muted; }
+        & VerticalScroll { height: auto; max-height: 100%; margin: 0 0 1 0; }
+        & #keys { dock: bottom; height: 1; color: $text-muted; }
     }
     """
     BINDINGS = [

@@ -73,12 +73,16 @@ class DebriefScreen(Screen[None]):
 
     def _after(self) -> tuple[Row, ...]:
         """What became of actions and customers by day 90."""
-        ends = [e for e in self._drill.entries if e.event.__struct_config__.tag in AFTER_KINDS]  # type: ignore[union-attr]
+        ends = [e for e in self._drill.entries if e.event.__struct_config__.tag in AFTER_KINDS]
         return tuple(Row(f"entry:{e.n}", (("· ", Tone.DIM),), narrate(e, self._names), lines=3) for e in ends)
 
-    def show(self, verdict: Verdict) -> None:
-        """The judge has answered."""
-        self._verdict = verdict
+    def show(self, answer: Verdict | str | None) -> None:
+        """The judge has answered, with a scorecard or with plain text."""
+        if not isinstance(answer, Verdict):
+            plain = tuple(Row("", (), line, lines=3) for line in (answer or "").splitlines())
+            self.query_one("#score", Lines).show(plain)
+            return
+        verdict = self._verdict = answer
         self.query_one("#score", Lines).show(score_rows(verdict))
         self.query_one("#lost", Lines).show(criterion_rows(verdict, lost_only=True))
         self.query_one("#all", Lines).show(criterion_rows(verdict, lost_only=False))

@@ -163,6 +163,10 @@ def _theme(room: RoomScreen) -> None:
     room.app.theme = THEMES[1] if dark else THEMES[0]
 
 
+def _help(room: RoomScreen) -> None:
+    room.app.push_screen(HelpScreen(room.view.header), room.go)
+
+
 def _skip(room: RoomScreen) -> None:
     _tell(room, room.session.skip())
 
@@ -178,7 +182,7 @@ _SPECIAL: dict[str, Callable[[RoomScreen], None]] = {
     "find": _find,
     "briefing": _briefing,
     "theme": _theme,
-    "help": lambda room: room.app.push_screen(HelpScreen(room.view.header), room.go) and None,
+    "help": _help,
     "leave": _leave,
     "finish_drill": _finish,
 }

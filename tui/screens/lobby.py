@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App, ComposeResult
@@ -10,8 +14,12 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.names import severity
 from tui.rows import Row, Tone, heading
 from tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from simulator.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +47,6 @@ class Unfinished:
     title: str
     words: str
     """Where it stands, e.g. `14:23 UTC, 23 min in, left yesterday`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was chosen in the lobby."""
-
-    kind: str
-    """`play` or `resume`."""
-    target: str
-    """A scenario's id, or a journal's path."""
 
 
 def lobby_rows(offers: tuple[Offer, ...], unfinished: tuple[Unfinished, ...]) -> tuple[Row, ...]:
@@ -99,16 +97,15 @@ class LobbyScreen(Screen[None]):
     @on(Lines.Chosen)
     def choose(self, event: Lines.Chosen) -> None:
         """Leave with the choice."""
-        kind, _, target = event.row.id.partition(":")
-        self.app.exit(Choice(kind, target))
+        self.app.exit(event.row.id)
 
     def action_leave(self) -> None:
         """Leave without one."""
         self.app.exit(None)
 
 
-class LobbyApp(App[Choice | None]):
-    """The lobby as a program of its own: it starts fast and gives back a choice."""
+class LobbyApp(App[str]):
+    """The lobby as a program of its own: it starts fast and gives back the chosen row's id."""
 
     TITLE = "warroom"
     ENABLE_COMMAND_PALETTE = False
@@ -116,8 +113,35 @@ class LobbyApp(App[Choice | None]):
     def __init__(self, offers: tuple[Offer, ...], unfinished: tuple[Unfinished, ...] = ()) -> None:
         """With what can be played."""
         super().__init__()
-        self._screen = LobbyScreen(offers, unfinished)
+        self._lobby = LobbyScreen(offers, unfinished)
 
     def on_mount(self) -> None:
         """Show the list."""
-        self.push_screen(self._screen)
+        self.push_screen(self._lobby)
+
+
+def choose(scenarios: Sequence[Scenario], unfinished: Sequence[Path]) -> str | Path | None:
+    """Open the lobby; a scenario's id, a journal's path, or None."""
+    titles = {one.id: one.title for one in scenarios}
+    chosen = LobbyApp(
+        tuple(offer_of(one) for one in scenarios), tuple(unfinished_of(path, titles) for path in unfinished)
+    ).run()
+    kind, _, target = (chosen or "").partition(":")
+    if not target:
+        return None
+    return Path(target) if kind == "resume" else target
+
+
+def offer_of(scenario: Scenario) -> Offer:
+    """What the lobby says of a scenario: nothing that its catalogue would not."""
+    truth = next(iter(scenario.variants.values())).truth
+    return Offer(
+        scenario.id, scenario.title, scenario.family, severity(truth.severity), scenario.minutes, scenario.difficulty
+    )
+
+
+def unfinished_of(path: Path, titles: Mapping[str, str]) -> Unfinished:
+    """What the lobby says of a drill that waits, by its file alone."""
+    title = titles.get(path.stem.rpartition("-")[0], path.stem)
+    left = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%d %b %H:%M UTC")
+    return Unfinished(str(path), title, f"{path.stem}, left {left}")

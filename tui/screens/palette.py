@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -25,5 +27,5 @@ class ActionProvider(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(action.title), self._run(action.id), help=action.help)
 
-    def _run(self, name: str) -> partial[object]:
+    def _run(self, name: str) -> Callable[[], Any]:
         return partial(self.app.run_action, f"app.do('{name}')")

@@ -77,8 +77,9 @@ class RoomScreen(Screen[None]):
         & #facts { height: 10; }
         &.-narrow {
             & #tabs { display: block; }
-            & .column { display: none; width: 100%; }
+            & .column { display: none; width: 1fr; }
             & .column.-active { display: block; }
+            & #column-0 { width: 1fr; }
             & Lines { display: none; }
             & Lines.-active { display: block; height: 1fr; }
             & #signals.-active, & #accounts.-active { height: auto; max-height: 8; }
@@ -96,7 +97,8 @@ class RoomScreen(Screen[None]):
     def __init__(self, session: Session, view: View) -> None:
         """The room at this second."""
         super().__init__()
-        self.session, self.view = session, view
+        self.session: Session = session
+        self.view: View = view
         self._tab = 0
 
     def compose(self) -> ComposeResult:
@@ -128,6 +130,7 @@ class RoomScreen(Screen[None]):
         """Draw another view; panes that are the same are left alone."""
         self.view = view
         self.query_one(TopLine).show(view.header)
+        self.query_one(KeyLine).show(view.spent)
         for name in PANES:
             self.query_one(f"#{name}", Lines).show(_rows(view, name))
         waiting = view.header.unread

@@ -8,6 +8,10 @@ from textual.widgets import Static
 from tui.actions import ACTIONS, Action
 
 
+ORDER = ("acknowledge_page", "declare", "post_update", "reply", "start_task", "log_entry", "assign_role", "page_team")
+"""What comes first when there is little room."""
+
+
 class KeyLine(Static):
     """Fits as many keys as the width has room for; the last ones always stay."""
 
@@ -15,9 +19,18 @@ class KeyLine(Static):
     KeyLine { dock: bottom; height: 1; padding: 0 1; background: $surface; color: $text-muted; }
     """
 
+    spent: frozenset[str] = frozenset()
+    """Actions to leave out."""
+
     def on_mount(self) -> None:
         """Draw."""
         self._draw()
+
+    def show(self, spent: frozenset[str]) -> None:
+        """Leave out what has been done."""
+        if spent != self.spent:
+            self.spent = spent
+            self._draw()
 
     def on_resize(self) -> None:
         """Fit to the new width."""
@@ -25,14 +38,15 @@ class KeyLine(Static):
 
     def _draw(self) -> None:
         if self.size.width > 2:
-            self.update(fitting(self.size.width - 2), layout=False)
+            self.update(fitting(self.size.width - 2, self.spent), layout=False)
 
 
-def fitting(width: int) -> Content:
+def fitting(width: int, spent: frozenset[str] = frozenset()) -> Content:
     """The keys of the footer: as many as fit, and always those of the room."""
-    shown = [action for action in ACTIONS if action.footer]
+    shown = [action for action in ACTIONS if action.footer and action.id not in spent]
+    shown.sort(key=lambda action: ORDER.index(action.id) if action.id in ORDER else len(ORDER))
     last = [action for action in shown if action.id in ("needs", "skip", "pause", "menu", "help")]
-    room = width - sum(_cost(action) for action in last)
+    room = width + 2 - sum(_cost(action) for action in last)
     first = []
     for action in shown:
         if action in last:

@@ -1,0 +1,120 @@
+"""The four gates: conditions that cap the total, whatever the points say.
+
+A gate that rests on the reading of a text is pending wherever the result is a certificate: it caps only after a
+person has confirmed it. In practice it holds at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from scoring.claims import Fault, false_claims
+from scoring.duty import Context, command_s, over_s, stood_down
+from scoring.judgement import first_lines
+from scoring.posts import holds
+from scoring.proof import confirmations, evidence
+from scoring.record import Record
+from simulator import events as e
+from simulator.clock import spell
+from simulator.vocabulary import Channel, Mode, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class GateFinding:
+    """One gate that holds."""
+
+    id: str
+    title: str
+    reason: str
+    evidence: tuple[int, ...]
+    pending: bool
+    """True while a person has still to confirm it; it caps nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a gate holds."""
+
+    text: str
+    evidence: tuple[int, ...]
+    by_text: bool = False
+    """It rests on the reading of a text alone."""
+
+
+def findings(record: Record, context: Context) -> tuple[GateFinding, ...]:
+    """Every gate that holds, in the order of the runbook."""
+    found = []
+    for name, gate in context.runbook.gates.items():
+        reason = GATES[name](record, context)
+        if reason is not None:
+            pending = reason.by_text and record.mode is Mode.EXAM
+            found.append(GateFinding(name, gate.title, reason.text, reason.evidence, pending))
+    return tuple(found)
+
+
+def _deceived(record: Record, context: Context) -> Reason | None:
+    """G-1: a statement that contradicts what the war room knew."""
+    lies = [found for found in false_claims(record, context) if found.fault is Fault.DECEPTION]
+    lies = [found for found in lies if found.said.audience != Channel.HOLDING_LINE]
+    if not lies:
+        return None
+    return Reason(f"“{lies[0].said.claim.quote}”: {lies[0].truth}", first_lines(found.said.n for found in lies), True)
+
+
+def _unproven(record: Record, context: Context) -> Reason | None:
+    """G-2: closed without evidence or confirmation, or never restored."""
+    if context.variant.par.restored is not None and record.restored is None:
+        return Reason("service was not restored, although the reference run restores it", ())
+    closed = record.closed
+    if closed is None or context.truth.false_alarm:
+        return None
+    if not any(seen.n < closed.n for seen in evidence(record, context)):
+        return Reason("closed without evidence of a signal or a finished task", (closed.n,))
+    if not confirmations(record, closed.n):
+        return Reason("closed without a customer's confirmation", (closed.n,))
+    return None
+
+
+def _unguarded(record: Record, context: Context) -> Reason | None:
+    """G-3: a security or data incident without Legal or Security, or with restricted facts published."""
+    if not context.is_guarded or context.truth.false_alarm:
+        return None
+    absent = [seat.title for seat in (Seat.LEGAL, Seat.SECURITY) if record.named(seat) is None]
+    if absent:
+        return Reason(f"never engaged: {', '.join(absent)}", ())
+    leaks = [
+        seen.n
+        for seen in record.mine(e.UpdatePosted)
+        if seen.event.channel.is_external and holds(seen.event.text, context.truth.restricted)
+    ]
+    leaks += [seen.n for seen in record.mine(e.Replied) if _leaks(record, context, seen.event)]
+    return Reason("restricted facts were published", first_lines(leaks), True) if leaks else None
+
+
+def _leaks(record: Record, context: Context, reply: e.Replied) -> bool:
+    message = record.messages.get(reply.message)
+    outside = message is None or not record.is_executive(message.event)
+    return outside and holds(reply.text, context.truth.restricted)
+
+
+def _headless(record: Record, context: Context) -> Reason | None:
+    """G-4: nobody commanded for too long."""
+    start_s, end_s = command_s(record, context), over_s(record, context)
+    if stood_down(record, context) is None and record.closed is not None:
+        end_s = max(end_s, record.closed.at_s)
+    named = record.named(Seat.IC)
+    until_s = end_s if named is None else min(named.at_s, end_s)
+    limit_s = context.runbook.gate_no_ic_s
+    if until_s - start_s <= limit_s:
+        return None
+    return Reason(f"nobody commanded for {spell(until_s - start_s)}", (named.n,) if named else ())
+
+
+GATES: Mapping[str, Callable[[Record, Context], Reason | None]] = {
+    "G-1": _deceived,
+    "G-2": _unproven,
+    "G-3": _unguarded,
+    "G-4": _headless,
+}
+"""Every gate by its id."""

@@ -1,0 +1,286 @@
+"""The scorecard: all criteria, the gates, the total and the band, as a value and as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from scoring.criteria import CRITERIA
+from scoring.duty import Context
+from scoring.gates import GateFinding, findings
+from scoring.judgement import FULL, Judgement
+from scoring.record import Record
+from simulator.journal import Journal
+from simulator.runbook import Runbook
+from simulator.scenario import Scenario, Variant
+
+FORMAT = 1
+HONESTY = (
+    "Practice result: one drill is no certificate. Published single-scenario reliabilities imply 0.10 to 0.42, so at "
+    "least six scenarios are needed. Weights, cut scores and bands are provisional until judges have set them; the "
+    "customer model is mostly guesses."
+)
+"""What every scorecard says of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionScore:
+    """One criterion with its weight and what it brought."""
+
+    id: str
+    title: str
+    weight_centi: int
+    """Points in hundredths, as the runbook has it."""
+    points: Fraction
+    """Points earned, with the weight of unscored criteria of the domain moved here."""
+    judgement: Judgement
+    practise: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DomainScore:
+    """One domain: points of how many."""
+
+    id: str
+    title: str
+    points: Fraction
+    of: Fraction
+
+    @property
+    def share(self) -> Fraction:
+        """Points earned of those that could be had."""
+        return self.points / self.of if self.of else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A share over a few criteria, e.g. the first hour."""
+
+    id: str
+    title: str
+    share: Fraction | None
+    """None when none of its criteria is scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The judgement of one drill."""
+
+    drill: str
+    scenario: str
+    variant: str
+    seed: int | None
+    runbook: str
+    mode: str
+    finished: bool
+    """False: the journal breaks off; it is judged to its horizon."""
+    criteria: tuple[CriterionScore, ...]
+    domains: tuple[DomainScore, ...]
+    gates: tuple[GateFinding, ...]
+    earned: Fraction
+    """Points before any gate."""
+    total: Fraction
+    """Points after the gates' cap."""
+    band: str
+    band_title: str
+    passed: bool
+    first_hour: Headline
+    triad: tuple[Headline, ...]
+
+    @property
+    def distinctions(self) -> tuple[str, ...]:
+        """Criteria whose stretch target was met."""
+        return tuple(score.id for score in self.criteria if score.judgement.distinction)
+
+    @property
+    def capped(self) -> bool:
+        """True when a gate took points away."""
+        return self.total < self.earned
+
+    def criterion(self, name: str) -> CriterionScore:
+        """One criterion by its id."""
+        return next(score for score in self.criteria if score.id == name)
+
+    def to_json(self) -> dict[str, Any]:
+        """The scorecard as `score --format json` prints it; see `docs/schemas/scorecard.schema.json`."""
+        return {
+            "format": FORMAT,
+            "drill": self.drill,
+            "scenario": self.scenario,
+            "variant": self.variant,
+            "seed": self.seed,
+            "runbook": self.runbook,
+            "mode": self.mode,
+            "finished": self.finished,
+            "total": _number(self.total),
+            "earned": _number(self.earned),
+            "band": self.band,
+            "pass": self.passed,
+            "provisional": True,
+            "honesty": HONESTY,
+            "gates": [_gate(gate) for gate in self.gates],
+            "domains": [
+                {"id": d.id, "title": d.title, "points": _number(d.points), "of": _number(d.of)} for d in self.domains
+            ],
+            "criteria": [_criterion(score) for score in self.criteria],
+            "first_hour": _headline(self.first_hour),
+            "triad": [_headline(headline) for headline in self.triad],
+            "distinctions": list(self.distinctions),
+        }
+
+
+def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
+    """Judge one drill.
+
+    Args:
+        journal: A whole journal or one that breaks off; bad play is a low value, never an exception.
+        scenario: The scenario that was played; its variant is named in the journal's first event.
+        runbook: The rubric and its thresholds; another one than was played with re-judges an old drill.
+    """
+    record = Record.of(journal.header, journal.entries)
+    variant_id, variant = _variant(record, scenario)
+    spec = {name: Context(scenario, variant, runbook, runbook.criteria[name]) for name in CRITERIA}
+    judgements = {name: CRITERIA[name](record, context) for name, context in spec.items()}
+    judgements |= {name: _unscored(judgements[name]) for name in variant.not_reached}
+    domains = tuple(_domain(letter, runbook, judgements) for letter in runbook.domains)
+    gates = findings(record, spec["A1"])
+    of = sum((domain.of for domain in domains), Fraction(0))
+    earned = sum((domain.points for domain in domains), Fraction(0)) * 100 / of if of else Fraction(0)
+    holds = any(not gate.pending for gate in gates)
+    total = min(earned, Fraction(runbook.gate_cap)) if holds else earned
+    band = _band(runbook, total, holds)
+    return Scorecard(
+        drill=journal.header.drill,
+        scenario=scenario.id,
+        variant=variant_id,
+        seed=journal.header.form_seed,
+        runbook=runbook.id,
+        mode=record.mode.value,
+        finished=record.finished,
+        criteria=_scores(runbook, judgements),
+        domains=domains,
+        gates=gates,
+        earned=earned,
+        total=total,
+        band=band[0],
+        band_title=band[1],
+        passed=record.finished and not holds and _passes(runbook, total, domains),
+        first_hour=_share("first-hour", "First hour", runbook.first_hour, runbook, judgements),
+        triad=tuple(_share(i, part.title, part.criteria, runbook, judgements) for i, part in runbook.triad.items()),
+    )
+
+
+def _variant(record: Record, scenario: Scenario) -> tuple[str, Variant]:
+    """The variant that was played; the canonical one when the journal does not say."""
+    name = record.started.variant if record.started else ""
+    name = name if name in scenario.variants else next(iter(scenario.variants))
+    return name, scenario.variants[name]
+
+
+def _unscored(judgement: Judgement) -> Judgement:
+    """What the reference run does not reach either is listed and not scored."""
+    return Judgement(
+        None, judgement.target, judgement.actual, "Not reachable in this variant; its weight moves within the domain."
+    )
+
+
+def _domain(letter: str, runbook: Runbook, judgements: dict[str, Judgement]) -> DomainScore:
+    weight = Fraction(sum(runbook.criteria[name].weight_centi for name in runbook.domains[letter].criteria), 100)
+    scored = _weights(runbook, letter, judgements)
+    points = sum((_points(weight, judgements[name]) for name, weight in scored.items()), Fraction(0))
+    return DomainScore(letter, runbook.domains[letter].title, points, weight if scored else Fraction(0))
+
+
+def _weights(runbook: Runbook, letter: str, judgements: dict[str, Judgement]) -> dict[str, Fraction]:
+    """Points that each scored criterion of a domain can bring, the unscored ones' weight spread over them."""
+    names = runbook.domains[letter].criteria
+    whole = sum(runbook.criteria[name].weight_centi for name in names)
+    there = {n: runbook.criteria[n].weight_centi for n in names if judgements[n].value_permille is not None}
+    scored = sum(there.values())
+    return {name: Fraction(weight * whole, scored * 100) for name, weight in there.items()} if scored else {}
+
+
+def _points(weight: Fraction, judgement: Judgement) -> Fraction:
+    return weight * (judgement.value_permille or 0) / FULL
+
+
+def _scores(runbook: Runbook, judgements: dict[str, Judgement]) -> tuple[CriterionScore, ...]:
+    moved = {name: w for letter in runbook.domains for name, w in _weights(runbook, letter, judgements).items()}
+    return tuple(
+        CriterionScore(
+            name, spec.title, spec.weight_centi, _points(moved.get(name, Fraction(0)), judgements[name]), judgements[name],
+            spec.practise, spec.source,
+        )
+        for name, spec in runbook.criteria.items()
+    )  # fmt: skip
+
+
+def _band(runbook: Runbook, total: Fraction, gated: bool) -> tuple[str, str]:
+    """The highest band that the total reaches; a gate leaves only the last one."""
+    bands = sorted(runbook.bands, key=lambda band: -band.least)
+    reached = bands[-1] if gated else next((band for band in bands if total >= band.least), bands[-1])
+    return reached.id, reached.title
+
+
+def _passes(runbook: Runbook, total: Fraction, domains: tuple[DomainScore, ...]) -> bool:
+    least = {letter: Fraction(percent, 100) for letter, percent in runbook.pass_domains.items()}
+    enough = all(domain.share >= least[domain.id] for domain in domains if domain.of and domain.id in least)
+    return total >= runbook.pass_total and enough
+
+
+def _share(
+    name: str, title: str, criteria: tuple[str, ...], runbook: Runbook, judgements: dict[str, Judgement]
+) -> Headline:
+    """The weighted share over some criteria; unscored ones are left out."""
+    there = [n for n in criteria if judgements[n].value_permille is not None]
+    weight = sum(runbook.criteria[n].weight_centi for n in there)
+    earned = sum(runbook.criteria[n].weight_centi * (judgements[n].value_permille or 0) for n in there)
+    return Headline(name, title, Fraction(earned, weight * FULL) if weight else None)
+
+
+# --- JSON ---------------------------------------------------------------------------------------------------
+
+
+def _number(value: Fraction, digits: int = 2) -> int | float:
+    """A number rounded half up, whole where it is whole."""
+    scale: int = 10**digits
+    scaled = int((value * scale * 2 + 1) // 2)
+    return scaled // scale if scaled % scale == 0 else scaled / scale
+
+
+def _gate(gate: GateFinding) -> dict[str, Any]:
+    return {
+        "id": gate.id,
+        "title": gate.title,
+        "reason": gate.reason,
+        "evidence": list(gate.evidence),
+        "pending": gate.pending,
+    }
+
+
+def _headline(headline: Headline) -> dict[str, Any]:
+    share = None if headline.share is None else _number(headline.share * 100)
+    return {"id": headline.id, "title": headline.title, "percent": share}
+
+
+def _criterion(score: CriterionScore) -> dict[str, Any]:
+    judgement = score.judgement
+    value = judgement.value_permille
+    return {
+        "id": score.id,
+        "title": score.title,
+        "weight": _number(Fraction(score.weight_centi, 100)),
+        "value": None if value is None else _number(Fraction(value, FULL), 3),
+        "points": _number(score.points),
+        "target": judgement.target,
+        "actual": judgement.actual,
+        "explanation": judgement.explanation,
+        "evidence": list(judgement.evidence),
+        "quotes": [{"quote": q.quote, "rule": q.rule, "advice": q.advice, "event": q.event} for q in judgement.quotes],
+        "advice": judgement.advice,
+        "practise": score.practise,
+        "source": score.source,
+        "distinction": judgement.distinction,
+    }

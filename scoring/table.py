@@ -1,0 +1,120 @@
+"""The scorecard as plain text, 80 columns, for any terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.judgement import FULL
+from scoring.scorecard import HONESTY, CriterionScore, DomainScore, Scorecard
+from simulator.clock import hhmm
+from simulator.journal import Journal
+
+WIDTH = 80
+BAR = 20
+
+
+def render(card: Scorecard, journal: Journal | None = None) -> str:
+    """Write the scorecard for people.
+
+    Args:
+        card: The judgement.
+        journal: When given, evidence is shown with its UTC stamps beside the line numbers.
+    """
+    stamps = {x.n: hhmm(journal.header.start_utc_s + x.at_s) for x in journal.entries} if journal else {}
+    lines = [*_head(card), "", *_gates(card, stamps), *_domains(card), "", *_headlines(card), ""]
+    for domain in card.domains:
+        lines += [f"{domain.id}  {domain.title}".ljust(WIDTH - 12) + _points(domain.points, domain.of).rjust(12)]
+        for score in card.criteria:
+            if score.id.startswith(domain.id):
+                lines += _criterion(score, stamps)
+        lines.append("")
+    lines += textwrap.wrap(HONESTY, WIDTH)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _head(card: Scorecard) -> Iterator[str]:
+    verdict = "pass" if card.passed else "no pass"
+    yield f"{card.scenario} · {card.variant} · {card.mode} · runbook {card.runbook}"
+    yield f"TOTAL {_decimal(card.total)} of 100   BAND {card.band} {card.band_title}   {verdict} (provisional)"
+    if card.capped:
+        yield f"{_decimal(card.earned)} points were earned; a gate caps the total."
+    if not card.finished:
+        yield "The journal breaks off: judged to its horizon, no pass possible."
+
+
+def _gates(card: Scorecard, stamps: dict[int, str]) -> Iterator[str]:
+    for gate in card.gates:
+        state = "pending, a person must confirm it" if gate.pending else "holds"
+        yield from _wrapped(f"GATE {gate.id} ({state}): {gate.title}.", "", "     ")
+        yield from _wrapped(f"{gate.reason}{_evidence(gate.evidence, stamps)}", "     ", "     ")
+    if card.gates:
+        yield ""
+
+
+def _domains(card: Scorecard) -> Iterator[str]:
+    for domain in card.domains:
+        yield f"{domain.id}  {domain.title:<28}{_bar(domain)}  {_points(domain.points, domain.of):>12}"
+
+
+def _headlines(card: Scorecard) -> Iterator[str]:
+    for headline in (card.first_hour, *card.triad):
+        share = "unscored" if headline.share is None else f"{_decimal(headline.share * 100)} %"
+        yield f"   {headline.title:<40}{share:>10}"
+    if card.distinctions:
+        yield f"   {'Distinctions (stretch targets met)':<40}{', '.join(card.distinctions):>10}"
+
+
+def _criterion(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
+    judgement = score.judgement
+    weight = Fraction(score.weight_centi, 100)
+    value = "unscored" if judgement.value_permille is None else f"{_decimal(score.points)} of {_decimal(weight)}"
+    if judgement.value_permille is not None and score.points > weight:
+        value += "*"
+    yield f" {score.id} {score.title[: WIDTH - 20]}".ljust(WIDTH - 14) + value.rjust(14)
+    yield from _wrapped(f"target  {judgement.target}", "    ", "            ")
+    yield from _wrapped(f"actual  {judgement.actual}", "    ", "            ")
+    if judgement.value_permille is not None and judgement.value_permille < FULL:
+        yield from _lost(score, stamps)
+
+
+def _lost(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
+    """Why points were lost, where, and what would have earned them."""
+    judgement = score.judgement
+    if judgement.explanation:
+        text = judgement.explanation + _evidence(judgement.evidence, stamps)
+        yield from _wrapped(f"why     {text}", "    ", "            ")
+    for quote in judgement.quotes:
+        yield from _wrapped(
+            f"quote   “{quote.quote}” ({quote.rule}{_evidence((quote.event,), stamps)})", "    ", "            "
+        )
+        if quote.advice:
+            yield from _wrapped(f"better  {quote.advice}", "    ", "            ")
+    if judgement.advice:
+        yield from _wrapped(f"better  {judgement.advice}", "    ", "            ")
+
+
+def _evidence(numbers: tuple[int, ...], stamps: dict[int, str]) -> str:
+    if not numbers:
+        return ""
+    return " [" + ", ".join(f"#{n} {stamps[n]}" if n in stamps else f"#{n}" for n in numbers) + "]"
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(" ".join(text.split(" ")), WIDTH, initial_indent=first, subsequent_indent=rest)
+
+
+def _bar(domain: DomainScore) -> str:
+    filled = int(domain.share * BAR)
+    return "█" * filled + "·" * (BAR - filled)
+
+
+def _points(points: Fraction, of: Fraction) -> str:
+    return f"{_decimal(points)} / {_decimal(of)}" if of else "unscored"
+
+
+def _decimal(value: Fraction) -> str:
+    """One decimal, half up."""
+    tenths = (value * 20 + 1) // 2
+    return f"{tenths // 10}.{tenths % 10}"

@@ -1,0 +1,116 @@
+"""The inbox: first words to customers, answers to whoever asks, calls, credits, and authorities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from simulator import commands as c
+from simulator.bots import compose
+from simulator.bots.reply import CALL_WORDS, answer, first_word
+from simulator.bots.room import Room, Wish
+from simulator.bots.speech import next_external_s
+from simulator.clock import DAY_S, HOUR_S, MINUTE_S
+from simulator.incident import Message
+from simulator.vocabulary import IncidentClass, InterruptKind, MessageKind, Seat
+
+CALL_WINDOW_S = 8 * MINUTE_S
+LONG_S = 3 * HOUR_S
+_AUTHORITY = re.compile(r"\b(data[- ]protection (?:authority|regulator)|supervisory authority|regulator|authority)\b", re.IGNORECASE)
+
+
+def first_words(room: Room) -> Iterator[Wish]:
+    """Tell each customer who reports that the report is seen, in a line with a time."""
+    if room.signal_s is None or room.incident.closed_s is not None or room.incident.stood_down_s is not None:
+        return
+    heard = {getattr(post.event, "account", "") for post in room.incident.posts}
+    for message in room.incident.messages.values():
+        account = message.event.account
+        if not room.is_customer(message) or account in heard or message.answered_s is not None or message.event.confirms:
+            continue
+        if room.nerve.answers(f"ack-{account}"):
+            strategic = account in room.strategic
+            yield Wish(f"ack-{account}", lambda account=account: _acknowledge(room, account), Seat.CS,  # type: ignore[misc]
+                       rank=1 if strategic else 2, since_s=message.at_s)  # fmt: skip
+
+
+def _acknowledge(room: Room, account: str) -> c.Command:
+    return c.AcknowledgeCustomer(account=account, text=first_word(room, account, next_external_s(room)))
+
+
+def answers(room: Room) -> Iterator[Wish]:
+    """Answer whoever asks, customers of the first rank and executives before the others."""
+    for message in room.incident.messages.values():
+        event = message.event
+        if not event.asks or message.answered_s is not None or room.signal_s is None or not room.nerve.answers(message.id):
+            continue
+        if not room.incident.declared and room.now - message.at_s < 10 * MINUTE_S and room.incident.stood_down_s is None:
+            continue
+        if _wants_call(room, message):
+            at_s = call_time(room)
+            yield Wish(f"call-{message.id}", lambda event=event, at_s=at_s: c.ScheduleCall(  # type: ignore[misc]
+                account=event.account, at_s=at_s, purpose="What happened, what is known, and what follows"), Seat.EXEC_SPONSOR,
+                rank=2, since_s=message.at_s)  # fmt: skip
+            continue
+        urgent = event.account in room.strategic or event.interrupt is not InterruptKind.NONE or 0 < event.answer_within_s <= 1_800
+        seat = Seat.IC if event.interrupt is not InterruptKind.NONE or not event.account else Seat.CS
+        yield Wish(f"answer-{message.id}", lambda message=message: c.Reply(  # type: ignore[misc]
+            message=message.id, text=answer(room, message, next_external_s(room))), seat, rank=2 if urgent else 3,
+            since_s=message.at_s, pause_s=room.nerve.skill.reaction_s * (2 if urgent else 4))  # fmt: skip
+
+
+def _wants_call(room: Room, message: Message) -> bool:
+    """A customer asks to speak with somebody, and no call is in the diary."""
+    account = message.event.account
+    if not room.is_customer(message) or message.event.medium is MessageKind.NEWS or account not in room.incident.accounts:
+        return False
+    asked = CALL_WORDS.search(message.event.text) is not None and (account in room.strategic or len(room.incident.calls) < 4)
+    return asked and not _scheduled(room, account) and not room.served(f"call-{message.id}")
+
+
+def _scheduled(room: Room, account: str) -> bool:
+    return any(ev.account == account and state == "scheduled" for ev, state in room.incident.calls.values())
+
+
+def call_time(room: Room) -> int:
+    """The next half hour that leaves time to prepare."""
+    start = room.sight.start_utc_s + room.now + 40 * MINUTE_S
+    return -(-start // 1_800) * 1_800 - room.sight.start_utc_s
+
+
+def calls(room: Room) -> Iterator[Wish]:
+    """Be there when a call is due; in a long incident, offer strategic accounts one a day."""
+    for call, (event, state) in room.incident.calls.items():
+        late_s = room.nerve.lateness_s(f"hold-{call}")
+        if state == "scheduled" and event.at_s + late_s <= room.now <= event.at_s + CALL_WINDOW_S:
+            yield Wish(f"hold-{call}", lambda call=call, event=event: _hold(room, call, event.account), Seat.EXEC_SPONSOR,  # type: ignore[misc]
+                       rank=0, pause_s=0)  # fmt: skip
+    declared_s = room.incident.record.declared_s
+    if not room.open or declared_s is None or room.now - declared_s < LONG_S:
+        return
+    for account in room.strategic[:4]:
+        times = [ev.at_s for ev, state in room.incident.calls.values() if ev.account == account and state != "missed"]
+        if (not times or room.now - max(times) > 15 * HOUR_S) and not _scheduled(room, account) and room.nerve.judges(f"daily-{account}"):
+            at_s = max(times) + DAY_S if times else call_time(room) + HOUR_S
+            yield Wish(f"daily-{account}-{len(times)}", lambda account=account, at_s=at_s: c.ScheduleCall(  # type: ignore[misc]
+                account=account, at_s=max(at_s, room.now + 1_800), purpose="Daily call of the executives until this is closed"),
+                Seat.EXEC_SPONSOR, rank=3)  # fmt: skip
+
+
+def _hold(room: Room, call: str, account: str) -> c.Command:
+    return c.HoldCall(call=call, notes=compose.call_notes(room, account))
+
+
+def authorities(room: Room) -> Iterator[Wish]:
+    """Send the notification that counsel asks for, with what is verified."""
+    if room.incident_class not in (IncidentClass.SECURITY, IncidentClass.DATA) or not room.incident.declared:
+        return
+    for heard in room.memory.heard:
+        match = _AUTHORITY.search(heard.text)
+        if heard.source in ("colleague", "fact") and match and "notif" in heard.text.lower() and room.nerve.judges("notify"):
+            name = "data protection authority" if "data" in match[1].lower() or "superv" in match[1].lower() else match[1].lower()
+            yield Wish(f"notify-{name}", lambda name=name: c.NotifyAuthority(authority=name, text=compose.notification(room)),  # type: ignore[misc]
+                       Seat.LEGAL, rank=3, pause_s=20 * MINUTE_S)  # fmt: skip
+
+
+DUTIES = (first_words, answers, calls, authorities)

@@ -1,0 +1,70 @@
+"""What one person has before them: the session's drill as views, made anew only when something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.names import Names
+from tui.timeline import Timeline
+from tui.view import Header, View, build_header, build_view
+
+if TYPE_CHECKING:
+    from simulator.journal import Entry
+    from tui.session import Session
+
+
+class Desk:
+    """Listens to a session and words what it says."""
+
+    def __init__(self, session: Session) -> None:
+        """Sit down: everything that has happened so far is on the timeline."""
+        drill = session.drill
+        self.session = session
+        self.timeline = Timeline(Names(drill.incident, drill.scenario, drill.player))
+        self.timeline.take(drill.entries)
+        self._stale, self._minute = True, -1
+        session.subscribe(self._hear)
+
+    def _hear(self, entries: Sequence[Entry]) -> None:
+        """New lines are on disk: they may be shown."""
+        self.timeline.take(entries)
+        self._stale = True
+
+    def mark(self) -> None:
+        """Something was done: make a view at the next look."""
+        self._stale = True
+
+    def tick(self) -> View | None:
+        """Run the world to this second; a view when the panes have changed."""
+        self.session.tick()
+        minute = self.session.drill.at_s // 60
+        if not self._stale and minute == self._minute:
+            return None
+        self._stale, self._minute = False, minute
+        return self.view()
+
+    def view(self) -> View:
+        """Everything that the war room shows."""
+        drill = self.session.drill
+        return build_view(
+            drill.incident,
+            drill.scenario,
+            drill.runbook,
+            drill.at_s,
+            timeline=self.timeline,
+            multiplier=self.session.pace.multiplier,
+            player=drill.player,
+        )
+
+    def header(self) -> Header:
+        """The top lines alone, for each second."""
+        drill = self.session.drill
+        return build_header(
+            drill.incident,
+            drill.scenario,
+            drill.runbook,
+            drill.at_s,
+            multiplier=self.session.pace.multiplier,
+            player=drill.player,
+        )
