@@ -88,7 +88,7 @@ class Outcomes:
         if read:
             return read
         rows = self.reader.read_postmortem(f"## Actions\n\n- {command.action}\n", at_utc_s=self._utc_s()).actions
-        return {"strength": rows[0].strength if rows else "weaker"}
+        return {"strength": rows[0].strength if rows else "weak"}
 
     def _schedule_call(self, command: c.ScheduleCall) -> dict[str, Any]:
         return {"call": self.stage.number("call")}

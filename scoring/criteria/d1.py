@@ -7,6 +7,7 @@ from scoring.judgement import FULL, Judgement, line, within
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import spell
+from simulator.scenario.world import Task
 from simulator.vocabulary import TaskKind
 
 
@@ -50,10 +51,15 @@ def _harm(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> tuple[
         return None
     if seen.event.task in context.truth.harmful:
         return ended.n, f"“{task.title}” made it worse"
-    right = seen.event.task in context.truth.containment
-    if not (right or task.reversible) and _rose(record, context, ended.at_s):
+    avoidable = not task.reversible and not _raises_by_design(task)
+    if avoidable and _rose(record, context, ended.at_s):
         return ended.n, f"impact rose after “{task.title}”"
     return None
+
+
+def _raises_by_design(task: Task) -> bool:
+    """True when the work always costs something, as forced new tokens lock everybody out for a while."""
+    return any(effect.to_pct > 0 and effect.when is None for effect in task.effects)
 
 
 def _preserved(record: Record, context: Context, at_s: int) -> bool:

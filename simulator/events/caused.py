@@ -165,7 +165,7 @@ class RemediationAdded(c.AddRemediation, kw_only=True, frozen=True):
     """An action is in the tracker."""
 
     strength: str
-    """`stronger`, `intermediate` or `weaker` (RCA2 action hierarchy), as the reader found it."""
+    """`strong`, `medium` or `weak` (after the RCA2 action hierarchy), as the reader found it."""
 
 
 class MilestonePlanned(c.PlanMilestone, kw_only=True, frozen=True):

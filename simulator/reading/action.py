@@ -27,11 +27,14 @@ _NONE = re.compile(r"(?i)^(?:-+|n/?a|none|tbd|tbc|unassigned|unknown|\?+|todo|no
 _GENERIC = re.compile(r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|all|the team|team|someone|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those|action|actions|he|she|work|tests?|monitoring|alerts?)$")
 _OWNER_LABEL = re.compile(r"(?i)(?:\*\*|__)?\b(?:owner|owned by|assignee|assigned to|responsible|dri|lead|accountable)(?:\*\*|__)?\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)")
 _HANDLE = re.compile(r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)")
-_PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;:)]| by| due| -)")
+_PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")
 _TAIL = re.compile(r"(?: [-–—]+ |: |\| )([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team|squad))(?=[,;.]? *(?:$|[-–—|(,;]|by |due ))")
-_SUBJECT = re.compile(r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to|is going to|should|needs? to|has agreed to|shall|plans? to|is (?:working|looking)|are (?:working|looking))\b")
+_SUBJECT = re.compile(r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to|is going to|are going to|has agreed to|shall|plans? to|is looking|are looking)\b")
 _LEAD = re.compile(r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?: ")
-_FILED = re.compile(r"^\s*(?:[-*+•] +)?(?:\[[ xX]\] +)?")
+_FILED = re.compile(
+    r"(?i)^\s*(?:[-*+•] +|\d+[.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do|open|closed|in progress|pending|not done|unresolved|declined|resolved|wip|stalled|p[0-4])\b(?! (?:not|to|when))[\s:*_)\]-]*)?"
+    r"(?:(?:phab:)?\[?(?:T\d{4,7}|[A-Z]{2,9}-\d{1,6}|#\d{1,6})\]?(?:\([^)\s]{0,120}\))?[\s:)-]+)?"
+)
 _TRACKER = re.compile(r"(?<![\w/-])(?:(?!(?:UTC|GMT|ISO|SHA|UTF|HTTP|COVID|P|SEV|Q|TLS|RFC|CVE|GPT|AES)-)[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6}|T\d{4,7}|phab:T\d+|(?:GH|PR|bug|issue|ticket)[ -]?#?\d{2,6})(?!\w)|https?://\S*(?:issues?|pull|browse|tasks?|tickets?|bugs?|show_bug|T\d{4,})\S*", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<![\w-])(?:[Pp][0-4]|(?:high|medium|low|critical|urgent)(?:est)? priority|priority:? ?(?:high|medium|low|critical|urgent|\d|p\d))(?!\w)", re.IGNORECASE)
 _DUE = re.compile(

@@ -290,6 +290,8 @@ def _sections(blocks: tuple[Block, ...]) -> set[str]:
 def _opens_with_summary(told: list[Block]) -> bool:
     """Return whether running text before the first section tells what happened."""
     for block in told[:4]:
+        if block.section == "impact" and len(block.text.split()) >= 15:
+            return True
         if block.section not in ("", "meta"):
             return False
         if block.kind == "para" and len(block.text.split()) >= 12 and re.search(r"\b(?:was|were|had|caused|resulted|failed|became|went|led|served|showed|broke|started|experienced|lost|saw|stopped|\w+ed)\b", block.text):

@@ -7,7 +7,7 @@ from simulator.clock import hhmm
 from simulator.journal import Entry
 from simulator.placeholder import fill
 from simulator.vocabulary import CreditKind, InterruptKind, MessageKind, Seat
-from simulator.world.lookup import Lookup
+from simulator.world.lookup import Lookup, Watch
 from simulator.world.responders import Responders
 from simulator.world.stage import Stage
 from simulator.world.system import RESTORED_BELOW_PERMILLE
@@ -24,15 +24,15 @@ class Facts:
 
     def __init__(self, stage: Stage, lookup: Lookup) -> None:
         """Watch the variant's facts."""
-        self.stage, self.lookup = stage, lookup
-        self.unknown = dict(stage.variant.truth.facts)
+        self.stage = stage
+        self.facts = stage.variant.truth.facts
+        self.watch = Watch(lookup, {name: fact.when for name, fact in self.facts.items()})
         stage.each_beat(self._beat)
 
     def _beat(self, at_s: int) -> None:
-        for name, fact in list(self.unknown.items()):
-            if self.lookup.holds(fact.when):
-                del self.unknown[name]
-                self.stage.emit(e.FactLearned(fact=name, key=fact.key, value=fact.value, text=fill(fact.text, self.stage.names)))
+        for name in self.watch.due():
+            fact = self.facts[name]
+            self.stage.emit(e.FactLearned(fact=name, key=fact.key, value=fact.value, text=fill(fact.text, self.stage.names)))
 
 
 class Narratives:

@@ -104,6 +104,8 @@ class Customers:
         stage.on(e.CreditGranted, self._credit)
         stage.on(e.MessageArrived, self._asked)
         stage.on(e.IncidentClosed, self._closed)
+        self._news = {inject.id: inject.effect.sentiment for inject in stage.scenario.injects if inject.effect is not None}
+        stage.on(e.InjectFired, self._inject)
 
     # --- slow changes ---------------------------------------------------------------------------------------
 
@@ -262,6 +264,10 @@ class Customers:
         for mood in self.moods.values():
             if self.stage.incident.impact_permille.get(mood.account, 0) >= RESTORED_BELOW_PERMILLE:
                 self._deceived(mood, "the incident was closed while it still fails for us", entry.n)
+
+    def _inject(self, entry: Entry, event: e.InjectFired) -> None:
+        for account, points in self._news.get(event.inject, {}).items():
+            self._change(self.moods[account], points * 1_000, "what they heard elsewhere", entry.n)
 
     # --- showing it -----------------------------------------------------------------------------------------
 

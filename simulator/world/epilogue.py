@@ -26,20 +26,19 @@ def play_epilogue(stage: Stage, reason: str) -> None:
 
 
 def _review_actions(stage: Stage) -> list[e.RemediationAdded]:
-    done: list[e.RemediationAdded] = []
-    numbered = [(entry_n, action) for entry_n, (_, action) in enumerate(stage.incident.remediation, 1)]
+    done: dict[int, e.RemediationAdded] = {}
     for day in REVIEW_DAYS:
-        for number, action in numbered:
-            if action in done or action.due_in_days > day:
+        for number, (_, action) in enumerate(stage.incident.remediation, 1):
+            if number in done or action.due_in_days > day:
                 continue
             odds_ppm = CLOSE_BASE_PPM + CLOSE_STEP_PPM * sum(
-                (bool(action.owner), action.due_in_days <= 56, bool(action.tracker), bool(action.done_test), action.strength == "stronger")
+                (bool(action.owner), action.due_in_days <= 56, bool(action.tracker), bool(action.done_test), action.strength == "strong")
             )
             closes = stage.chance.below(1_000_000, f"action-{number}", "closes", 0) < odds_ppm + 50_000 * (day // 30)
             stage.emit(e.ActionReviewed(day=day, action=number, closed=closes))
             if closes:
-                done.append(action)
-    return done
+                done[number] = action
+    return list(done.values())
 
 
 def _recurrence(stage: Stage, closed: list[e.RemediationAdded]) -> bool:

@@ -9,7 +9,7 @@ from simulator import events as e
 from simulator.journal import Entry
 from simulator.placeholder import fill
 from simulator.scenario.inject import After, Inject
-from simulator.world.lookup import Lookup
+from simulator.world.lookup import Lookup, Watch
 from simulator.world.stage import Stage
 from simulator.world.system import System
 
@@ -22,12 +22,14 @@ class Injects:
     def __init__(self, stage: Stage, system: System, lookup: Lookup) -> None:
         """Arm every inject of this variant."""
         self.stage, self.system, self.lookup = stage, system, lookup
-        self.waiting: list[Inject] = []
+        self.injects = {inject.id: inject for inject in stage.scenario.injects}
+        self.waiting: dict[str, str] = {}
         self.anchored: dict[type[e.AnyEvent], list[Inject]] = defaultdict(list)
         """Injects that wait for an event, by the kind of event."""
         for inject in stage.scenario.injects:
             if not inject.variants or stage.variant_id in inject.variants:
                 self._arm(inject)
+        self.watch = Watch(lookup, self.waiting)
         stage.each_beat(self._beat)
 
     def _arm(self, inject: Inject) -> None:
@@ -36,15 +38,13 @@ class Injects:
         elif inject.missing is not None:
             self.stage.later(inject.missing.by, partial(self._deliver_unless, inject.missing.condition, inject))
         elif inject.when is not None:
-            self.waiting.append(inject)
+            self.waiting[inject.id] = inject.when
         elif inject.after is not None:
             self.anchored[_anchor_kind(inject.after)].append(inject)
 
     def _beat(self, at_s: int) -> None:
-        due = [inject for inject in self.waiting if inject.when and self.lookup.holds(inject.when)]
-        for inject in due:
-            self.waiting.remove(inject)
-            self.deliver(inject)
+        for name in self.watch.due():
+            self.deliver(self.injects[name])
 
     def follow_events(self) -> None:
         """Listen for the events that injects wait for; asked for last, so that the rest of the world reacts first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from simulator import events as e
 from simulator.journal import Entry
@@ -13,11 +13,7 @@ from simulator.world.system import System
 
 
 class Lookup:
-    """Answers conditions from the fold and the hidden system.
-
-    The world asks every minute. Answers that only certain events can change are kept until one of those happens: all
-    answers of conditions that read nothing else, and a no that is due to such a term of an `and`.
-    """
+    """Answers conditions from the fold and the hidden system."""
 
     def __init__(
         self, stage: Stage, system: System, inject_message: dict[str, str], conditions: dict[str, Condition]
@@ -34,27 +30,15 @@ class Lookup:
         self.system = system
         self.inject_message = inject_message
         self.conditions = conditions
-        self._lasting = {
-            text: tuple(term for term in condition.terms if _words(term) <= _CHANGED_BY.keys())
-            for text, condition in conditions.items()
-        }
-        self._answers: dict[str, bool] = {}
-        for kind in {kind for kinds in _CHANGED_BY.values() for kind in kinds}:
-            stage.on(kind, self._forget)
 
     def holds(self, text: str) -> bool:
         """Whether a condition holds now."""
-        answer = self._answers.get(text)
-        if answer is None:
-            condition, lasting = self.conditions[text], self._lasting[text]
-            denied = any(not term.holds(self) for term in lasting)
-            answer = not denied and condition.holds(self)
-            if denied or len(lasting) == len(condition.terms):
-                self._answers[text] = answer
-        return answer
+        return self.conditions[text].holds(self)
 
-    def _forget(self, entry: Entry, event: e.AnyEvent) -> None:
-        self._answers.clear()
+    def is_denied(self, text: str) -> bool:
+        """Whether a condition cannot hold before one of `TURNING_POINTS`, because of a term that only they change."""
+        terms = self.conditions[text].terms
+        return any(_names(term) <= _CHANGED_BY.keys() and not term.holds(self) for term in terms)
 
     def __call__(self, name: str, argument: str | None) -> bool | int | str:
         """The value of a name: bool, thousandths for numbers, seconds for durations, or a word."""
@@ -64,9 +48,36 @@ class Lookup:
         return self.system.signals_milli(self.stage.now)[name] if value is None else value(self)
 
 
-def _words(condition: Condition) -> set[str]:
+def _names(condition: Condition) -> set[str]:
     """The names in a condition, without the arguments of functions."""
     return {name.partition("(")[0] for name in condition.names}
+
+
+class Watch:
+    """Things that wait for their conditions, asked every minute.
+
+    Those that are denied until something happens are left alone until then, so that a quiet minute costs little.
+    """
+
+    def __init__(self, lookup: Lookup, waiting: Mapping[str, str]) -> None:
+        """Wait for `waiting`: the condition of each name, in the order in which they are to come due."""
+        self.lookup = lookup
+        self._waiting = dict(waiting)
+        self._open: dict[str, str] | None = None
+        for kind in TURNING_POINTS:
+            lookup.stage.on(kind, self._stir)
+
+    def due(self) -> list[str]:
+        """The names whose conditions hold now; each comes once."""
+        if self._open is None:
+            self._open = {name: text for name, text in self._waiting.items() if not self.lookup.is_denied(text)}
+        due = [name for name, text in self._open.items() if self.lookup.holds(text)]
+        for name in due:
+            del self._waiting[name], self._open[name]
+        return due
+
+    def _stir(self, entry: Entry, event: e.AnyEvent) -> None:
+        self._open = None
 
 
 def _since(lookup: Lookup, moment_s: int | None) -> int:
@@ -117,8 +128,8 @@ _FUNCTIONS: dict[str, Callable[[Lookup, str], bool | int | str]] = {
     "sentiment": lambda k, account: k.stage.incident.accounts[account].sentiment_milli,
     "active": lambda k, fault: k.system.active(fault),
 }
-_TASK_EVENTS = (e.TaskStarted, e.TaskStopped, e.TaskFinished)
-_CHANGED_BY: dict[str, tuple[type, ...]] = {
+_TASK_EVENTS: tuple[type[e.AnyEvent], ...] = (e.TaskStarted, e.TaskStopped, e.TaskFinished)
+_CHANGED_BY: dict[str, tuple[type[e.AnyEvent], ...]] = {
     "declared": (e.IncidentDeclared,), "stood_down": (e.StoodDown,), "mitigated": (e.MitigationMarked,),
     "resolved": (e.ResolutionMarked,), "closed": (e.IncidentClosed,), "restored": (e.ImpactChanged,),
     "postmortem_scheduled": (e.PostmortemScheduled,), "postmortem_submitted": (e.PostmortemSubmitted,),
@@ -128,3 +139,5 @@ _CHANGED_BY: dict[str, tuple[type, ...]] = {
     "answered": (e.Replied,), "held": (e.RoleAssigned, e.RoleHandedOver),
 }  # fmt: skip
 """Names whose value only these events change; the others follow the clock, the system or the customers' moods."""
+TURNING_POINTS = tuple(dict.fromkeys(kind for kinds in _CHANGED_BY.values() for kind in kinds))
+"""All of these events, each once."""
