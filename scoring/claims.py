@@ -172,7 +172,8 @@ def _security(record: Record, context: Context, said: Said) -> FalseClaim | None
     known = [s.event.value for s in record.known_at(said.at_s, "security")]
     values = known or true
     if said.claim.value in ("none", "no") and holds(said.claim.quote, _ON_DATA):
-        return _data_loss(record, context, replace(said, claim=replace_claim(said.claim, key="data_loss", value="none")))
+        on_data = replace_claim(said.claim, key="data_loss", value="none")
+        return _data_loss(record, context, replace(said, claim=on_data))
     denies, nothing = said.claim.value in ("none", "no"), all(value in ("none", "no") for value in values)
     if not values or said.claim.value not in ("none", "no", "yes") or denies == nothing:
         return None

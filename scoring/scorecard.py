@@ -208,13 +208,11 @@ def _points(weight: Fraction, judgement: Judgement) -> Fraction:
 
 def _scores(runbook: Runbook, judgements: dict[str, Judgement]) -> tuple[CriterionScore, ...]:
     moved = {name: w for letter in runbook.domains for name, w in _weights(runbook, letter, judgements).items()}
+    points = {name: _points(moved.get(name, Fraction(0)), judgement) for name, judgement in judgements.items()}
     return tuple(
-        CriterionScore(
-            name, spec.title, spec.weight_centi, _points(moved.get(name, Fraction(0)), judgements[name]), judgements[name],
-            spec.practise, spec.source,
-        )
-        for name, spec in runbook.criteria.items()
-    )  # fmt: skip
+        CriterionScore(n, s.title, s.weight_centi, points[n], judgements[n], s.practise, s.source)
+        for n, s in runbook.criteria.items()
+    )
 
 
 def _band(runbook: Runbook, total: Fraction, gated: bool) -> tuple[str, str]:

@@ -111,7 +111,7 @@ _DECLARE = (
     Action("declare", "d", "Declare the incident", "Open the incident record. When unsure, take the higher severity.",
            G.DECLARE, c.Declare, (
                L("severity", "Severity", T.CHOICE, options="severities"),
-               L("incident_class", "Kind of incident", T.CHOICE, options="classes"),
+               L("incident_class", "Kind", T.CHOICE, options="classes"),
                L("scope", "Scope", T.LINE, hint="Who and what is affected, in customer terms"),
                L("status", "Status", T.LINE, preset="investigating"),
                L("impact_start_s", "Impact since", T.PAST, hint="UTC, e.g. 14:01", optional=True),
@@ -180,14 +180,14 @@ _TRACK = (
            ), seat=Seat.TECH_LEAD),
     Action("attach_evidence", "e", "Attach evidence", "A signal, a finished task's output, or a document.", G.TRACK,
            c.AttachEvidence, (
-               L("title", "What it proves", T.LINE),
+               L("title", "Proves", T.LINE),
                L("source", "Source", T.CHOICE, options="sources"),
                L("note", "Note", T.LINE, optional=True),
            ), seat=Seat.SCRIBE, footer="evidence"),
     Action("mark_mitigated", "m", "Mark as mitigated", "Customers no longer feel it, though the cause may stand.",
            G.TRACK, c.MarkMitigated, (L("note", "What shows it", T.LINE),), seat=Seat.IC),
     Action("mark_resolved", "M", "Mark as resolved", "Fixed, and quiet over a monitoring window.", G.TRACK,
-           c.MarkResolved, (L("note", "Evidence and window", T.LINE),), seat=Seat.IC),
+           c.MarkResolved, (L("note", "Evidence", T.LINE),), seat=Seat.IC),
 )  # fmt: skip
 _COMMUNICATE = (
     Action("post_update", "u", "Post a customer update", "Status page or customer mail: acknowledge, impact, action, "
@@ -195,7 +195,7 @@ _COMMUNICATE = (
                L("channel", "Channel", T.CHOICE, options="external_channels", preset=Channel.STATUS_PAGE.value),
                L("accounts", "To", T.MANY, options="accounts", optional=True, hint="For mail; none = everybody"),
                L("text", "Text", T.TEXT, reads="update"),
-               L("final", "This is the resolution note", T.FLAG, optional=True),
+               L("final", "Resolution", T.FLAG, optional=True),
            ), seat=Seat.COMMS_LEAD, footer="update", template="update"),
     Action("holding_line", "h", "Post the holding line", "What Sales, CS and Support may say, word for word.",
            G.COMMUNICATE, c.PostUpdate, (

@@ -122,7 +122,7 @@ def money(cents: int) -> str:
 def milli(value: int) -> str:
     """Thousandths as a short number: three figures are enough for a screen."""
     if abs(value) >= 100_000:
-        return f"{round(value / 1_000):,}"
+        return str(round(value / 1_000))
     return f"{value / 1_000:.1f}".removesuffix(".0")
 
 

@@ -77,7 +77,7 @@ _TELL: dict[type, Teller] = {
 }  # fmt: skip
 
 SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.PromiseMade, e.PromiseKept, e.DrillStarted,
-          e.SentimentChanged, e.CommandRefused, e.ColleagueSaid)  # fmt: skip
+          e.SentimentChanged, e.CommandRefused, e.ColleagueSaid, e.FactLearned)  # fmt: skip
 """Events that the timeline pane leaves out: hidden ones, and what another pane shows better."""
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 400
 """Panes show the newest so many; find and the journal reach the rest."""
-SPARK_WIDTH = 12
+SPARK_WIDTH = 7
 STATE_MARKS = {
     TaskState.OPEN: ("○", Tone.DIM),
     TaskState.RUNNING: ("▶", Tone.ACCENT),
@@ -43,7 +43,7 @@ def signals(incident: Incident, scenario: Scenario) -> tuple[Row, ...]:
     """Each signal: value, state in words and shape, and its recent course."""
     if not incident.signals:
         return ()
-    width = min(22, max(len(signal.title) for signal in scenario.signals.values()))
+    width = min(18, max(len(signal.title) for signal in scenario.signals.values()))
     return tuple(_signal(incident, name, signal, width) for name, signal in scenario.signals.items())
 
 
@@ -58,19 +58,19 @@ def _signal(incident: Incident, name: str, signal: Signal, width: int) -> Row:
     head = (
         (f"{mark} ", tone),
         (f"{signal.title[:width]:<{width}} ", Tone.PLAIN),
-        (f"{milli(value):>6} {signal.unit:<3}", tone),
-        (sparkline(history, SPARK_WIDTH, low=low, high=high), tone),
+        (f"{milli(value):>5} {signal.unit[:3]:<3}", tone),
     )
-    return Row(f"signal:{name}", head, word, tone, lines=1)
+    words = f"{sparkline(history, SPARK_WIDTH, low=low, high=high)} {word}"
+    return Row(f"signal:{name}", head, words, tone, lines=1)
 
 
 def signal_state(value: int, signal: Signal) -> tuple[str, str, Tone]:
     """Mark, word and tone of a value: fine, warning or critical; some signals are bad when they are low."""
     low_is_bad = signal.critical < signal.warn
     if value <= signal.critical if low_is_bad else value >= signal.critical:
-        return "▲", " critical", Tone.CRITICAL
+        return "▲", "crit", Tone.CRITICAL
     if value <= signal.warn if low_is_bad else value >= signal.warn:
-        return "△", " warning", Tone.WARN
+        return "△", "warn", Tone.WARN
     return "·", "", Tone.PLAIN
 
 

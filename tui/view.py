@@ -32,7 +32,7 @@ class Countdown:
 
     text: str
     mark: str
-    """`·` later, `▲` soon, `‼` overdue, `—` nothing due."""
+    """`▲` soon, `‼` overdue, empty while there is time."""
     tone: Tone
 
 
@@ -180,7 +180,7 @@ def _countdown(due_s: int | None, at_s: int) -> Countdown:
     if left_s < 0:
         return Countdown(f"{countdown(-left_s)} LATE", "‼", Tone.CRITICAL)
     words = countdown(left_s) if left_s < 86_400 else spell(left_s)
-    return Countdown(words, "▲", Tone.WARN) if left_s <= SOON_S else Countdown(words, "·", Tone.PLAIN)
+    return Countdown(words, "▲", Tone.WARN) if left_s <= SOON_S else Countdown(words, "", Tone.PLAIN)
 
 
 def _holder(incident: Incident, names: Names, seat: Seat) -> str:

@@ -26,7 +26,7 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         _actual(page_s, answer_s, report),
-        "The page clock runs from the first signal, the customer clock from the first report (or the signal, if later).",
+        "The page clock runs from the first signal, the customer clock from the first report.",
         first_lines(numbers),
         "" if value == 1_000 else _advice(record, context, report),
         distinction=value == 1_000 and all(w is not None and w <= (context.spec.stretch or 0) for w in waits),

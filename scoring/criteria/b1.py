@@ -14,7 +14,7 @@ def judge(record: Record, context: Context) -> Judgement:
     start_s = command_s(record, context)
     target = f"{within(context.target_s, context.zero_s)}, from the declaration (at the latest signal + 15 min)"
     named = record.named(Seat.IC)
-    advice = f"Name the Incident Commander by {utc(record, start_s + context.target_s)}, in the same breath as the declaration."
+    advice = f"Name the commander by {utc(record, start_s + context.target_s)}, in the same breath as the declaration."
     if named is None:
         return Judgement(0, target, "nobody was named", "No one held the seat.", advice=advice)
     took_s = max(0, named.at_s - start_s)

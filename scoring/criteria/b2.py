@@ -24,7 +24,7 @@ def judge(record: Record, context: Context) -> Judgement:
     value = line(took_s, context.target_s, context.zero_s)
     return Judgement(
         value, target, f"{spell(took_s)} (named {utc(record, named.at_s)})",
-        "Counted from the moment since which two people held the two seats.", (named.n,), "" if value == 1_000 else advice,
+        "Counted from when on two people held the two seats.", (named.n,), "" if value == 1_000 else advice,
     )  # fmt: skip
 
 

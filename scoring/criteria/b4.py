@@ -13,7 +13,7 @@ def judge(record: Record, context: Context) -> Judgement:
     """Judge every task that was started, then how executives were met and whether command was handed over."""
     target = "every task with one owner who does not command and a time-box; executives answered; handover by 3 h"
     tasks = record.tasks_started()
-    advice = "Give each task to a seat that is not yours, with a time-box, and answer each executive with a decision to take."
+    advice = "Give each task to a seat that is not yours, with a time-box; meet an executive with a decision to take."
     if not tasks:
         return Judgement(0, target, "no task was started", "Without tasks there was nothing to command.", advice=advice)
     sloppy = [seen for seen in tasks if not _is_clean(record, context, seen)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from scoring.duty import Context, affected, clock_s, over_s, utc, watched_s
 from scoring.judgement import FULL, Judgement, line_up, mean, percent
 from scoring.posts import Post, external, reaches
@@ -15,7 +17,10 @@ def judge(record: Record, context: Context) -> Judgement:
     target = f"at most {spell(context.cadence_s)} of silence; nothing at {percent(zero)} in time"
     start_s, end_s = clock_s(record, context), watched_s(record, context)
     posts = [post for post in external(record) if post.counts and start_s <= post.at_s]
-    advice = f"Post by {utc(record, start_s + context.cadence_s)} and then every {spell(context.cadence_s)}, also with “no change”."
+    advice = (
+        f"Post by {utc(record, start_s + context.cadence_s)} and then every {spell(context.cadence_s)}, "
+        "also when nothing has changed: say what was ruled out."
+    )
     if not posts:
         return Judgement(0, target, "no external update", "Silence from the first signal on.", advice=advice)
     limits = _limits(record, context)
@@ -48,7 +53,7 @@ def _moments(posts: list[Post], account: str) -> list[int]:
 
 def _gaps(moments: list[int], start_s: int, end_s: int) -> list[int]:
     edges = [start_s, *(moment for moment in moments if moment <= end_s), end_s]
-    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [after - before for before, after in pairwise(edges)]
 
 
 def kept_permille(moments: list[int], start_s: int, end_s: int, limits: tuple[tuple[int, int], ...]) -> int:
@@ -64,7 +69,7 @@ def kept_permille(moments: list[int], start_s: int, end_s: int, limits: tuple[tu
         return FULL
     overdue_s = 0
     edges = [start_s, *(moment for moment in moments if start_s < moment < end_s), end_s]
-    for before, after in zip(edges, edges[1:], strict=False):
+    for before, after in pairwise(edges):
         overdue_s += _overdue_s(before, after, limits)
     return FULL - overdue_s * FULL // (end_s - start_s)
 

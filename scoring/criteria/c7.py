@@ -36,9 +36,13 @@ def judge(record: Record, context: Context) -> Judgement:
         "Beliefs marked as such are not held against you; a team's own story counts when it had no fresh holding line.",
         first_lines(numbers),
         _advice(wrong, pairs, stories),
-        tuple(Quote(false.said.claim.quote, f"{false.fault.value}: {false.said.claim.key}", f"True: {false.truth}", false.said.n)
-              for false in wrong[:6]),
-    )  # fmt: skip
+        tuple(_quote(false) for false in wrong[:6]),
+    )
+
+
+def _quote(false: FalseClaim) -> Quote:
+    claim = false.said.claim
+    return Quote(claim.quote, f"{false.fault.value}: {claim.key}", f"True: {false.truth}", false.said.n)
 
 
 def _pairs(record: Record, context: Context) -> list[tuple[Said, Said]]:
@@ -97,7 +101,8 @@ def _advice(wrong: tuple[FalseClaim, ...], pairs: list[tuple[Said, Said]], stori
     if wrong:
         return f"State what was verified: {wrong[0].truth}"
     if pairs:
-        return f"Correct the older text when a fact changes: “{pairs[0][0].claim.quote}” and “{pairs[0][1].claim.quote}” disagree."
+        earlier, later = pairs[0]
+        return f"Correct the older text: “{earlier.claim.quote}” and “{later.claim.quote}” disagree."
     if stories:
         return f"Renew the holding line every half hour; {stories[0].event.team} said: “{stories[0].event.text[:80]}”"
     return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from scoring.duty import Context, clock_s, over_s, utc
 from scoring.judgement import FULL, Judgement, first_lines, line, mean, percent, share
 from scoring.record import Record, Seen
@@ -51,7 +53,7 @@ def _refreshed(record: Record, context: Context, briefs: list[Seen[e.BriefPosted
     edges = [*(seen.at_s for seen in briefs if seen.at_s < end_s), end_s]
     if len(edges) < 2:
         return 0 if end_s > due_s + every_s else FULL
-    overdue_s = sum(max(0, after - before - every_s) for before, after in zip(edges, edges[1:], strict=False))
+    overdue_s = sum(max(0, after - before - every_s) for before, after in pairwise(edges))
     return FULL - share(overdue_s, max(1, end_s - edges[0]))
 
 

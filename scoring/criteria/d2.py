@@ -30,7 +30,7 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(matched)} of {len(found)} moments logged, {percent(recall)} after late and incomplete rows",
-        "A row serves one moment and names it; logged more than half an hour later, or without owner or result, it counts half.",
+        "A row names one moment; logged half an hour late, or without owner or result, it counts half.",
         first_lines((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
         "" if value == FULL else _advice(record, missed),
     )

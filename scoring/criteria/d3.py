@@ -28,7 +28,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"{sum(part == FULL for part in values.values())} of {len(values)} in full; short: {listed(x.title for x in lost)}",
+        f"{len(values) - len(lost)} of {len(values)} in full; short: {listed(x.title for x in lost)}",
         "A decision needs options, a choice, a reason, and an approver who may take it.",
         first_lines(used),
         "" if not lost else f"Log “{lost[0].title}” with its options and the approver: {listed(lost[0].approvers)}.",

@@ -56,7 +56,7 @@ def _hypotheses(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(tracks)} recorded, {len(tracks) - len(open_ones)} settled",
-        "A hypothesis that is confirmed must fit the cause; one settled in the breath in which it was born counts half.",
+        "A confirmed hypothesis must fit the cause; one settled as soon as it was born counts half.",
         first_lines(seen.n for track in tracks.values() for seen in track),
         ""
         if value == FULL

@@ -25,7 +25,7 @@ def judge(record: Record, context: Context) -> Judgement:
     values = [_value(context, right, given.get(name, [])) for name, right in due.items()]
     value = max(0, sum(values) - FULL * len(undue)) // len(due)
     return Judgement(
-        value, target, _actual(record, given), "Contractual credits are exact; what nobody is due is taken off.", numbers,
+        value, target, _actual(record, given), "Contractual credits are exact; the rest is taken off.", numbers,
         "" if value == FULL else f"Calculate it from the contract: {target}.",
     )  # fmt: skip
 

@@ -18,8 +18,9 @@ def judge(record: Record, context: Context) -> Judgement:
         return Judgement(0, target, "no word to any customer", "What happened to their mood was not your doing.",
                          advice="Speak to the customers.")  # fmt: skip
     last = _last(record)
-    drops = {name: company.sentiment_milli - (last[name].event.sentiment_milli if name in last else company.sentiment_milli)
-             for name, company in record.companies.items()}  # fmt: skip
+    drops = dict.fromkeys(record.companies, 0)
+    for name, seen in last.items():
+        drops[name] = record.companies[name].sentiment_milli - seen.event.sentiment_milli
     drop = mean(list(drops.values()))
     value = line(drop, par * 1_000, zero * 1_000)
     at_risk = [name for name, seen in last.items() if _is_at_risk(record, context, seen)]
@@ -36,12 +37,13 @@ def judge(record: Record, context: Context) -> Judgement:
 
 
 def _last(record: Record) -> dict[str, Seen[e.SentimentChanged]]:
-    return {seen.event.account: seen for seen in record.all(e.SentimentChanged)}
+    changes = record.all(e.SentimentChanged)
+    return {seen.event.account: seen for seen in changes if seen.event.account in record.companies}
 
 
 def _is_at_risk(record: Record, context: Context, seen: Seen[e.SentimentChanged]) -> bool:
-    base = record.companies[seen.event.account].churn_ppm if seen.event.account in record.companies else 0
-    return bool(base) and seen.event.churn_ppm >= base * context.number("churn_factor_most")
+    base = record.companies[seen.event.account].churn_ppm
+    return base > 0 and seen.event.churn_ppm >= base * context.number("churn_factor_most")
 
 
 def _advice(record: Record, drops: dict[str, int], last: dict[str, Seen[e.SentimentChanged]]) -> str:

@@ -12,7 +12,9 @@ from simulator.vocabulary import InterruptKind
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of questions answered in time; executive interruptions are B4's."""
-    target = f"strategic accounts within {context.number('strategic_min')} min, others within {context.number('others_min')} min"
+    target = (
+        f"strategic accounts in {context.number('strategic_min')} min, others in {context.number('others_min')} min"
+    )
     asked = [seen for seen in record.all(e.MessageArrived) if _is_question(record, seen.event)]
     values = {seen.n: _value(record, context, seen) for seen in asked}
     due = {n: value for n, value in values.items() if value is not None}

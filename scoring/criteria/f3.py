@@ -27,7 +27,7 @@ def judge(record: Record, context: Context) -> Judgement:
         Quote(best.event.text.strip()[:100], f"missing: {listed(missing)}", _advice(record, context, missing), best.n),
     )
     return Judgement(
-        value, target, f"{len(PARTS) - len(missing)} of 4; missing: {listed(missing)}", "The best of the final posts counts.",
+        value, target, f"{len(PARTS) - len(missing)} of 4; missing: {listed(missing)}", "The best final post counts.",
         (best.n,), "" if value == FULL else _advice(record, context, missing), quotes if missing else (),
     )  # fmt: skip
 

@@ -25,5 +25,5 @@ def judge(record: Record, context: Context) -> Judgement:
     early = context.truth.severity is Severity.SEV1 and event.in_days * DAY_S <= (context.spec.stretch or 0)
     return Judgement(
         value, target, f"in {event.in_days} days; not invited: {listed(seat.title for seat in missing)}",
-        "Calendar days from the moment of scheduling.", (found[-1].n,), "" if value == FULL else advice, distinction=early,
+        "Calendar days, from the scheduling on.", (found[-1].n,), "" if value == FULL else advice, distinction=early,
     )  # fmt: skip

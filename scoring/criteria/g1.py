@@ -32,7 +32,7 @@ def judge(record: Record, context: Context) -> Judgement:
     value = (sections + timeline) // 2
     return Judgement(
         value,
-        f"at least {wanted} sections; {percent(full)} of the key moments within {context.number('within_min')} min, in UTC",
+        f"{wanted} sections; {percent(full)} of the key moments within {context.number('within_min')} min, in UTC",
         f"{len(reading.sections)} sections; {len(matched)} of {len(found)} moments"
         + ("" if reading.utc_stated else "; no UTC"),
         f"Sections found: {listed(reading.sections)}.",

@@ -1,4 +1,4 @@
-"""G3: at least two contributing factors, one of them organisational, none of them a person, and the true cause among them."""
+"""G3: at least two contributing factors, one organisational, none a person, and the true cause among them."""
 
 from __future__ import annotations
 

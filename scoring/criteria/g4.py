@@ -25,8 +25,9 @@ def judge(record: Record, context: Context) -> Judgement:
     found = [finding for finding in reading.findings if finding.feature in _RULES]
     return Judgement(
         value,
-        f"no blame, no normative words, at most {allowed} should-have; nothing from {context.number('zero_weighted')} weighted",
-        f"{reading.blame_count} blaming, {reading.counterfactual_count} counterfactual, {reading.normative_count} normative",
+        f"no blame, at most {allowed} should-have; nothing from {context.number('zero_weighted')} weighted on",
+        f"{reading.blame_count} blaming, {reading.counterfactual_count} counterfactual, "
+        f"{reading.normative_count} normative",
         f"Blame counts double; {reading.word_count} words, fewer than {least} earn in proportion.",
         (handed_in.n,),
         "" if value == FULL else "Say what people saw, what they did, and why it made sense to them then.",

@@ -255,3 +255,13 @@ LEGAL: Bank = (
     "Please lead on the notification, {first}: your draft, my release with the sponsor, and a row in the timeline.",
     "{first}, thank you. No technical detail leaves the room, and the notification goes out inside its deadline.",
 )
+ON_SECURITY: Bank = (
+    "We treat this as a security incident. The examination decides what was reached, and you have its result in writing.",
+    "It is being examined as a security matter; whether anything of {company} was reached, I can say when that is finished.",
+    "Our security people lead the examination. What concerns {company} reaches you first and in writing.",
+    "On that I may state only what is proved, and the examination is still running. You hear the result from us, not from others.",
+    "A security examination is under way. Its finding on {company} goes to you by name, whatever it is.",
+    "I ask for your understanding that details stay within a small circle for now; the finding on {company} is yours once it stands.",
+    "Whether somebody reached what they had no right to is the question we are examining; {person} passes the finding on to you.",
+    "The evidence is being examined. Until there is a finding I neither confirm nor deny what it may show for {company}.",
+)

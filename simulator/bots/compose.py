@@ -85,9 +85,8 @@ def following(room: Room, key: str, next_s: int) -> str:
 
 def _extra(room: Room, key: str, number: int) -> str:
     """Advice and the state of the data, in turn."""
-    data = picture.data_statement(room)
     if room.calm:
-        return data if data and room.incident_class is not IncidentClass.SECURITY else room.writer.say("data-open", bank.DATA_OPEN)
+        return picture.data_public(room) or room.writer.say("data-open", bank.DATA_OPEN)
     if number % 2 == 0 and room.nerve.is_concrete("workaround", key):
         since = room.utc(picture.start_s(room))
         return room.writer.say("workaround", bank.WORKAROUND[room.incident_class.value], since=since)
@@ -230,7 +229,7 @@ def resolution_note(room: Room, slot: str) -> str:
 
 
 def _data_note(room: Room) -> str:
-    statement = picture.data_statement(room)
+    statement = picture.data_public(room)
     if statement:
         return capital(statement)
     if any(card.kind == "verify" for card in room.tasks_in(TaskState.DONE)):

@@ -201,6 +201,16 @@ def data_statement(room: Room) -> str:
     return learned[-1].text if learned else ""
 
 
+def data_public(room: Room) -> str:
+    """The same for customers; in a security incident without the details of the examination."""
+    statement = data_statement(room)
+    if statement and room.incident_class is IncidentClass.SECURITY:
+        values = [fact.value for _, fact in room.incident.facts.values() if fact.key == "data_loss"]
+        found = "has found no sign that customer data was taken" if values[-1] == "none" else "has a result that we share with each customer"
+        return f"The examination of the data is finished and {found}."
+    return statement
+
+
 def cause_statement(room: Room) -> str:
     """What has been learned about the cause, the latest word on it."""
     learned = [fact for _, fact in sorted(room.incident.facts.values(), key=lambda item: item[0]) if fact.key == "cause"]

@@ -75,7 +75,7 @@ def _facts(room: Room, message: Message, sender: Person | None, next_s: int) -> 
         "calm": room.utc(room.memory.calm_since_s or room.now), "next": room.utc(next_s),
         "brief": room.utc(max(brief_s, room.now + 1_200) // 300 * 300), "person": room.name_of(Seat.CS, "customer success"),
         "sponsor": room.name_of(Seat.EXEC_SPONSOR, "our executive sponsor"), "rfo": compose.rfo_time(room),
-        "data": picture.data_statement(room), "security": security[-1] if security else "", "call": _call(room, message.event.account),
+        "data": picture.data_public(room), "security": security[-1] if security else "", "call": _call(room, message.event.account),
     }  # fmt: skip
 
 
@@ -128,10 +128,16 @@ def _state(room: Room, facts: dict[str, str]) -> str:
     return room.writer.say("state-calm" if calm else "state", banks.STATE_CALM if calm else banks.STATE, **facts)
 
 
+def _on_attack(room: Room, facts: dict[str, str]) -> tuple[str, bank.Bank]:
+    if room.incident_class is IncidentClass.SECURITY:
+        return "on-security", banks.ON_SECURITY
+    return ("on-attack-known", banks.ON_ATTACK_KNOWN) if facts["security"] else ("on-attack", banks.ON_ATTACK)
+
+
 def _part(room: Room, topic: str, facts: dict[str, str]) -> str:
     table: dict[str, Callable[[], tuple[str, bank.Bank] | None]] = {
         "data": lambda: ("on-data-known", banks.ON_DATA_KNOWN) if facts["data"] else ("on-data", banks.ON_DATA),
-        "attack": lambda: ("on-attack-known", banks.ON_ATTACK_KNOWN) if facts["security"] else ("on-attack", banks.ON_ATTACK),
+        "attack": lambda: _on_attack(room, facts),
         "time": lambda: None if room.calm else ("on-time", banks.ON_TIME),
         "credit": lambda: ("on-credit", banks.ON_CREDIT),
         "report": lambda: ("on-report", banks.ON_REPORT),

@@ -73,7 +73,7 @@ def _claim(source: Source, tables: ClaimTables | None, key: str, value: str, sta
     hedged = False
     if tables is not None:
         sentence = source.sentence(start)[0]
-        hedged = bool(tables.hedge.search(source.plain, max(sentence, start - 60), end))
+        hedged = bool(tables.hedge.search(source.plain, max(0, sentence - 1, start - 60), end))
     return Claim(key=key, value=value, hedged=hedged, start=first, end=last, quote=quote)
 
 
@@ -134,16 +134,16 @@ def _regions(source: Source, tables: ClaimTables) -> list[Claim]:
         if everywhere := _ALL_REGIONS.search(plain, first, last):
             found.append(_claim(source, None, "regions", "all", *everywhere.span()))
             continue
-        names = [m for m in tables.region.finditer(plain, first, last) if m.group() not in ("us", "na", "america") or _is_place(source, m)]
+        names = [m for m in tables.region.finditer(plain, max(0, first - 1), last) if m.group(1) not in ("us", "na", "america") or _is_place(source, m)]
         if names:
-            value = ",".join(sorted({match.group() for match in names}))
-            found.append(_claim(source, None, "regions", value, names[0].start(), names[-1].end()))
+            value = ",".join(sorted({match.group(1) for match in names}))
+            found.append(_claim(source, None, "regions", value, names[0].start(1), names[-1].end(1)))
     return found
 
 
 def _is_place(source: Source, match: re.Match[str]) -> bool:
     """Return whether `us` is the country: it is written in capitals and no zone name follows."""
-    start, end, quote = source.span(match.start(), match.end())
+    start, end, quote = source.span(*match.span(1))
     return quote.isupper() and source.plain[match.end() : match.end() + 1] != "/" and end > start
 
 

@@ -56,7 +56,7 @@ class Headings:
         """Return the section that a heading names as a whole, or an empty string."""
         plain = _MARKS.sub("", heading.lower().replace("’", "'").replace("–", "-"))
         for name, pattern in self._patterns:
-            if pattern is not None and pattern.fullmatch(plain):
+            if pattern is not None and pattern.fullmatch(" " + plain):
                 return name
         return ""
 

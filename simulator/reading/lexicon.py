@@ -14,6 +14,7 @@ from hashlib import sha256
 import msgspec
 
 _MACRO = re.compile(r"\{([a-z_]+)\}")
+_SENTENCE_START = re.compile(r"(?<![\[\\])\^")
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -88,11 +89,18 @@ def compile_any(
         patterns: The alternatives.
         words: The word lists to put in.
         at_end: Whether a match has to reach the end of what is searched, but for blanks and marks.
+
+    Returns:
+        An expression whose group 1 is the match; it begins with the character before the word, which lets the search
+        skip from word to word. Plain text therefore always begins with a mark.
     """
     if not patterns:
         return None
     body = "|".join(expand(pattern, words) for pattern in patterns)
-    return re.compile(rf"(?<![\w'])(?:{body})" + (r"\W{0,3}\Z" if at_end else r"(?:(?<=\W)|(?!\w))"))
+    if at_end:
+        return re.compile(rf"(?<![\w'])(?:{body})\W{{0,3}}\Z")
+    body = _SENTENCE_START.sub(r"(?<=\\n)", body)
+    return re.compile(rf"[^\w']((?:{body}))(?:(?<=\W)|(?!\w))")
 
 
 def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:

@@ -9,7 +9,7 @@ import msgspec
 
 from simulator.reading.lexicon import CompiledRule
 from simulator.reading.result import Finding
-from simulator.reading.source import Source
+from simulator.reading.source import SENTENCE_END, Source
 
 WINDOW = 48
 """How many characters before and after a match the guards of a rule look at."""
@@ -48,7 +48,7 @@ def _rule_hits(source: Source, rule: CompiledRule) -> Iterable[Hit]:
     plain = source.plain
     for match in rule.pattern.finditer(plain):
         if allowed(source, rule, match):
-            yield Hit(rule, match.start(), match.end())
+            yield Hit(rule, match.start(1), match.end(1))
 
 
 def allowed(source: Source, rule: CompiledRule, match: re.Match[str]) -> bool:
@@ -56,13 +56,14 @@ def allowed(source: Source, rule: CompiledRule, match: re.Match[str]) -> bool:
     if rule.not_before is None and rule.not_after is None and rule.not_in is None:
         return True
     plain = source.plain
-    first, last = source.sentence(match.start())
+    start, end = match.span(1)
+    first, last = source.sentence(start)
     if rule.not_before is not None:
-        if rule.not_before.search(plain[max(first, match.start() - WINDOW) : match.start()]):
+        if rule.not_before.search(plain[max(first, start - WINDOW) : start]):
             return False
-    if rule.not_after is not None and rule.not_after.search(plain[match.end() : min(last, match.end() + WINDOW)]):
+    if rule.not_after is not None and rule.not_after.search(SENTENCE_END + plain[end : min(last, end + WINDOW)]):
         return False
-    return rule.not_in is None or not rule.not_in.search(plain[first : min(last, first + 1200)])
+    return rule.not_in is None or not rule.not_in.search(plain, max(0, first - 1), min(last, first + 1200))
 
 
 def finding(source: Source, feature: str, hit: Hit, *, value: str = "", at_utc_s: int | None = None) -> Finding:

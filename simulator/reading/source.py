@@ -44,6 +44,7 @@ class Source:
         """
         self.original = text
         shown, self._cuts, self._shifts = _without_invisible(text)
+        shown = SENTENCE_END + shown
         self.disguised = _is_disguised(text)
         self.shown = shown = _straight(shown)
         plain = _lower(shown)
@@ -68,6 +69,7 @@ class Source:
 
     def origin(self, position: int) -> int:
         """Return where a position of `plain` lies in the original text."""
+        position = max(0, position - 1)
         index = bisect_right(self._cuts, position) - 1
         return min(position + self._shifts[index], len(self.original)) if index >= 0 else position
 

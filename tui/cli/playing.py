@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.errors import ScenarioError
 from simulator.vocabulary import Mode, Seat
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.logbook import Logbook
     from tui.library import Content
     from tui.session import Session
+    from tui.verdict import Verdict
 
 LONG_ABSENCE_S = 5
 """A shorter break is not worth a line."""
@@ -43,12 +46,10 @@ def play_drill(scenario: str, *, seat: str, seed: int | None, pace: int, mode: s
             "play needs a terminal",
             hint="For a run without one: warroom run SCENARIO --bot NAME -o DRILL.jsonl.",
         )
-    table = (
-        take_up(resume, scenario)
-        if resume
-        else sit_down(scenario, seed=seed, mode=Mode(mode), seat=Seat(seat), pace=pace)
-    )
-    run_table(table)
+    if resume is not None:
+        run_table(lambda: take_up(resume, scenario), title=scenario)
+    else:
+        run_table(lambda: sit_down(scenario, seed=seed, mode=Mode(mode), seat=Seat(seat), pace=pace), title=scenario)
 
 
 def sit_down(scenario: str, *, seed: int | None, mode: Mode, seat: Seat, pace: int) -> Table:
@@ -98,27 +99,47 @@ def _table(drill: object, logbook: Logbook, content: Content, path: Path, seat: 
     return Table(session, logbook, content, path)
 
 
-def run_table(table: Table) -> None:
-    """Open the war room on a drill, and say at the end where its journal lies."""
+def run_table(opens: Callable[[], Table], *, title: str) -> None:
+    """Open the war room on a drill, and say at the end where its journal lies.
+
+    Args:
+        opens: Begins or takes up the drill; called behind the briefing, so that the first frame does not wait.
+        title: What stands above the briefing meanwhile.
+    """
     from tui.app import run_play
 
-    content, drill = table.content, table.session.drill
+    tables: list[Table] = []
 
-    def verdict() -> str:
-        from scoring import judge
-        from scoring.table import render
-
-        return render(judge(drill.journal(), content.scenario.model, content.runbook.model))  # type: ignore[attr-defined]
+    def session() -> Session:
+        tables.append(opens())
+        return tables[0].session
 
     try:
-        run_play(table.session, verdict)
+        run_play(session, lambda: _verdict(tables[0]), title=title)
     finally:
-        table.logbook.close()
+        for table in tables:
+            table.logbook.close()
+    for table in tables:
+        _say_goodbye(table)
+
+
+def _verdict(table: Table) -> Verdict:
+    """The scorecard, and where the proof lies."""
+    from scoring import judge
+    from tui.verdict import Verdict
+
+    drill: Any = table.session.drill
+    card = judge(drill.journal(), table.content.scenario.model, table.content.runbook.model)
+    return Verdict(card.to_json(), f"Your journal: {table.path}. Prove it with: warroom verify {table.path}")
+
+
+def _say_goodbye(table: Table) -> None:
+    drill = table.session.drill
     if drill.over:
         print(f"Your drill: {table.path}\n  warroom score {table.path}\n  warroom verify {table.path}")
     else:
-        name = drill.header.scenario.id
-        print(f"Your drill is kept: {table.path}\n  Go on with: warroom play {name} --resume {table.path}")
+        again = f"warroom play {drill.header.scenario.id} --resume {table.path}"
+        print(f"Your drill is kept: {table.path}\n  Go on with: {again}")
 
 
 def unfinished() -> tuple[Path, ...]:
@@ -147,6 +168,7 @@ def open_lobby() -> None:
         if choice is None:
             return
         if isinstance(choice, Path):
-            run_table(take_up(choice))
+            run_table(partial(take_up, choice), title=choice.stem)
         else:
-            run_table(sit_down(choice, seed=None, mode=Mode.PRACTICE, seat=Seat.IC, pace=1))
+            opens = partial(sit_down, choice, seed=None, mode=Mode.PRACTICE, seat=Seat.IC, pace=1)
+            run_table(opens, title=choice)

@@ -47,19 +47,19 @@ def _acknowledge(room: RoomScreen) -> None:
     if refused is None:
         room.done("The page is acknowledged")
     else:
-        room.notify(f"{refused.reason} {refused.remedy}", severity="warning", timeout=4)
+        room.say(f"✗ {refused.reason} {refused.remedy}")
 
 
 def _tell(room: RoomScreen, words: str) -> None:
     if words:
-        room.notify(words, timeout=4)
+        room.say(words)
     room.refresh_view()
 
 
 def _needs(room: RoomScreen) -> None:
     """What is due now, and drafts that wait to be sent."""
     if room.session.exam:
-        room.notify("An exam gives no hints; the countdowns are above.", timeout=4)
+        room.say("An exam gives no hints; the countdowns are above.")
         return
     drafts = tuple(
         Row(f"draft:{key}", (("✎ ", Tone.ACCENT),), f"Unsent draft: {BY_ID[key.partition('?')[0]].title}")

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from simulator.clock import hhmm
 from tui.actions import ACTIONS
 from tui.details import Prefill, detail
 from tui.rows import Row, heading
@@ -66,14 +67,14 @@ class RoomScreen(Screen[None]):
         & #tabs { height: 1; padding: 0 1; display: none; }
         & #body { height: 1fr; }
         & .column { width: 1fr; height: 100%; }
-        & #column-0 { width: 54; }
+        & #column-0 { width: 45; }
         & #signals { height: auto; max-height: 12; }
         & #accounts { height: auto; max-height: 12; }
         & #due { height: 1fr; min-height: 5; }
         & #roles { height: 12; }
         & #timeline, & #inbox, & #channel { height: 1fr; }
         & #tasks { height: 1fr; }
-        & #promises { height: 8; }
+        & #promises { height: 7; }
         & #facts { height: 10; }
         &.-narrow {
             & #tabs { display: block; }
@@ -205,8 +206,13 @@ class RoomScreen(Screen[None]):
     def done(self, words: str | None) -> None:
         """A form was sent."""
         if words:
-            self.notify(f"✓ {words}", timeout=2)
+            self.say(f"✓ {words}")
         self.refresh_view()
+
+    def say(self, words: str) -> None:
+        """Say something in the line under the clock; it stays until the next thing is said."""
+        clock = hhmm(self.session.drill.scenario.start_utc_s + self.session.drill.at_s)
+        self.query_one(TopLine).border_subtitle = Content(f" {clock} {words} ").markup
 
     def refresh_view(self) -> None:
         """Ask the app to draw what is known now."""

@@ -62,7 +62,7 @@ class FieldBox(Horizontal):
         if field.kind is Kind.MANY:
             return self._many(value)
         if field.kind is Kind.FLAG:
-            return Checkbox("yes", text == "yes", compact=True)
+            return Checkbox("this is the closing note", text == "yes", compact=True)
         if field.kind in (Kind.TEXT, Kind.LINES):
             area = TextArea(text, compact=True, tab_behavior="focus", placeholder=field.hint, id=f"text-{field.name}")
             area.styles.height = SHORT_TEXT_LINES

@@ -17,6 +17,8 @@ from textual.strip import Strip
 from tui.rows import Row, Tone, note
 from tui.widgets.wrapping import wrap
 
+TIGHT_WIDTH = 56
+"""Below this a row's tail goes before its text, and long rows get one more line."""
 COMPONENTS: dict[Tone, str] = {tone: f"lines--{tone.value}" for tone in Tone if tone is not Tone.PLAIN}
 
 
@@ -35,7 +37,8 @@ class Lines(ScrollView, can_focus=True):
     COMPONENT_CLASSES = {"lines--cursor", *COMPONENTS.values()}
     DEFAULT_CSS = """
     Lines {
-        border: round $surface-lighten-2; border-title-color: $text-muted; padding: 0 1;
+        border: round $surface-lighten-2; border-title-color: $text-muted; padding: 0 0 0 1;
+        scrollbar-gutter: stable;
         background: $background; scrollbar-size-vertical: 1; overflow-x: hidden;
         &:focus { border: round $accent; border-title-color: $text; border-title-style: bold; }
         & > .lines--cursor { text-style: reverse; }
@@ -136,16 +139,19 @@ class Lines(ScrollView, can_focus=True):
 
     def _strips(self, row: Row, width: int) -> list[Strip]:
         head_width = sum(cell_len(text) for text, _ in row.head)
-        tail = f" {row.tail}" if row.tail else ""
+        text, tail, most = row.text, f" {row.tail}" if row.tail else "", row.lines
+        if width < TIGHT_WIDTH:
+            text, tail = f"{row.tail} · {text}" if row.tail else text, ""
+            most += row.lines > 1
         indent = head_width if head_width <= width // 2 else 2
         first = max(1, width - head_width - cell_len(tail))
-        texts = wrap(row.text, max(1, width - indent), first=first, most=row.lines)
+        texts = wrap(text, max(1, width - indent), first=first, most=most)
         head = [Segment(text, self._style(tone)) for text, tone in row.head]
         gap = " " * max(0, first - cell_len(texts[0]))
         line = [*head, Segment(texts[0], self._style(row.tone)), Segment(gap + tail, self._style(Tone.DIM))]
         strips = [Strip(line).adjust_cell_length(width)]
-        for text in texts[1:]:
-            strips.append(Strip([Segment(" " * indent + text, self._style(row.tone))]).adjust_cell_length(width))
+        for more in texts[1:]:
+            strips.append(Strip([Segment(" " * indent + more, self._style(row.tone))]).adjust_cell_length(width))
         return strips
 
     def _style(self, tone: Tone) -> Style:
@@ -161,6 +167,10 @@ class Lines(ScrollView, can_focus=True):
         self._styles.clear()
         self._laid_width = 0
         self._lay_out()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its rows, for panes that are sized by them."""
+        return max(1, len(self._lines))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap to the new width and keep the cursor in sight."""

@@ -17,7 +17,7 @@ class TopLine(Static):
     DEFAULT_CSS = """
     TopLine {
         dock: top; height: 3; padding: 0 1; background: $surface; color: $text;
-        border-bottom: solid $surface-lighten-2;
+        border-bottom: solid $surface-lighten-2; border-subtitle-color: $text; border-subtitle-align: right;
         &.-sev1 { border-bottom: solid $error; }
         &.-sev2 { border-bottom: solid $warning; }
         &.-sev3 { border-bottom: solid $primary; }
