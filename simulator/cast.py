@@ -15,7 +15,7 @@ def draw_cast(scenario: Scenario, variant: str, form_seed: int | None, chance: C
     from faker import Faker
 
     faker = Faker("en_US")
-    faker.seed_instance(chance.bits("cast", "faker", form_seed or 0))
+    faker.seed_instance(chance.bits("cast", scenario.id, form_seed or 0))
     taken: set[str] = set()
 
     def fresh(make: object, given: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scoring.duty import Context, clock_s, stood_down, utc
-from scoring.judgement import FULL, Judgement, listed, share
+from scoring.judgement import FULL, Judgement, line_up, listed, percent, share
 from scoring.posts import words
 from scoring.record import Record
 from simulator import events as e
@@ -31,7 +31,8 @@ def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of the six fields that were filled, and right where a truth exists, by the deadline."""
     names = context.runbook.record_fields
     due_s = clock_s(record, context) + context.target_s
-    target = f"{len(names)} of {len(names)} fields within {spell(context.target_s)} of the signal"
+    half = percent(context.spec.zero_permille or 0)
+    target = f"{len(names)} of {len(names)} fields within {spell(context.target_s)}; nothing at {half}"
     down = stood_down(record, context)
     if record.declared is None:
         done = down is not None and down.at_s <= due_s
@@ -39,7 +40,8 @@ def judge(record: Record, context: Context) -> Judgement:
                          (down.n,) if down else (), "" if done else "Declare: that opens the record.")  # fmt: skip
     filled = _fields(record, context, due_s)
     missing = [name for name in names if not getattr(filled, name, False)]
-    value = share(len(names) - len(missing), len(names))
+    full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
+    value = line_up(share(len(names) - len(missing), len(names)), zero, full)
     changes = [seen.n for seen in record.mine(e.RecordUpdated) if seen.at_s <= due_s]
     return Judgement(
         value,

@@ -35,11 +35,6 @@ class Lookup:
         """Whether a condition holds now."""
         return self.conditions[text].holds(self)
 
-    def is_denied(self, text: str) -> bool:
-        """Whether a condition cannot hold before one of `TURNING_POINTS`, because of a term that only they change."""
-        terms = self.conditions[text].terms
-        return any(_names(term) <= _CHANGED_BY.keys() and not term.holds(self) for term in terms)
-
     def __call__(self, name: str, argument: str | None) -> bool | int | str:
         """The value of a name: bool, thousandths for numbers, seconds for durations, or a word."""
         if argument is not None:
@@ -56,13 +51,17 @@ def _names(condition: Condition) -> set[str]:
 class Watch:
     """Things that wait for their conditions, asked every minute.
 
-    Those that are denied until something happens are left alone until then, so that a quiet minute costs little.
+    A condition that is denied by a term which only `TURNING_POINTS` change is left alone until one of them comes.
     """
 
     def __init__(self, lookup: Lookup, waiting: Mapping[str, str]) -> None:
         """Wait for `waiting`: the condition of each name, in the order in which they are to come due."""
         self.lookup = lookup
         self._waiting = dict(waiting)
+        self._lasting = {
+            name: tuple(term for term in lookup.conditions[text].terms if _names(term) <= _CHANGED_BY.keys())
+            for name, text in waiting.items()
+        }
         self._open: dict[str, str] | None = None
         for kind in TURNING_POINTS:
             lookup.stage.on(kind, self._stir)
@@ -70,11 +69,17 @@ class Watch:
     def due(self) -> list[str]:
         """The names whose conditions hold now; each comes once."""
         if self._open is None:
-            self._open = {name: text for name, text in self._waiting.items() if not self.lookup.is_denied(text)}
+            self._open = {name: text for name, text in self._waiting.items() if not self._is_denied(name)}
         due = [name for name, text in self._open.items() if self.lookup.holds(text)]
         for name in due:
             del self._waiting[name], self._open[name]
         return due
+
+    def _is_denied(self, name: str) -> bool:
+        for term in self._lasting[name]:  # noqa: SIM110  # any() would cost a generator each time
+            if not term.holds(self.lookup):
+                return True
+        return False
 
     def _stir(self, entry: Entry, event: e.AnyEvent) -> None:
         self._open = None

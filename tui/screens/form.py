@@ -18,6 +18,8 @@ from tui.choices import choices
 from tui.details import Prefill, message_text
 from tui.findings import advise
 from tui.forms import FormError, build
+from tui.names import Names, one_line
+from tui.narrate import narrate
 from tui.templates import first_words
 from tui.view import Header
 from tui.widgets.field import FieldBox, Value
@@ -229,7 +231,8 @@ class FormScreen(ModalScreen[str | None]):
             self._say(f"{outcome.refused.reason} {outcome.refused.remedy}")
             return
         self.session.drafts.drop(self._key)
-        self.dismiss(self.form.title)
+        names = Names(drill.incident, drill.scenario, drill.player)
+        self.dismiss(one_line(narrate(outcome.entries[0], names), 60) if outcome.entries else self.form.title)
 
     def _say(self, words: str) -> None:
         self.query_one("#error", Static).update(f"✗ {words}")

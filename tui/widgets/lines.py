@@ -134,8 +134,9 @@ class Lines(ScrollView, can_focus=True):
             self._lines.extend((index, strip) for strip in self._strips(self.rows[index], width))
         if not self.rows and self.empty:
             self._lines = [(-1, strip) for strip in self._strips(note(self.empty), width)]
+        grown = len(self._lines) != self.virtual_size.height
         self.virtual_size = Size(width, len(self._lines))
-        self.refresh()
+        self.refresh(layout=grown and self.styles.height is not None and self.styles.height.is_auto)
 
     def _strips(self, row: Row, width: int) -> list[Strip]:
         head_width = sum(cell_len(text) for text, _ in row.head)
