@@ -15,7 +15,7 @@ MISSING = Judgement(0, "a post-mortem", "none was handed in", "A due text that i
 
 
 def judge(record: Record, context: Context) -> Judgement:
-    """Judge sections and timeline in equal parts; only moments that happened can be recalled."""
+    """Judge sections times timeline; only moments that happened can be recalled."""
     handed_in = postmortem(record)
     if handed_in is None:
         return MISSING
@@ -29,7 +29,7 @@ def judge(record: Record, context: Context) -> Judgement:
         timeline //= 2
     sections = share(min(len(reading.sections), wanted), wanted)
     missed = [moment for moment in found if moment.id not in matched]
-    value = (sections + timeline) // 2
+    value = sections * timeline // FULL
     return Judgement(
         value,
         f"{wanted} sections; {percent(full)} of the key moments within {context.number('within_min')} min, in UTC",

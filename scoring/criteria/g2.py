@@ -5,7 +5,7 @@ from __future__ import annotations
 from scoring.claims import Said, check
 from scoring.criteria.g1 import MISSING
 from scoring.duty import Context
-from scoring.judgement import Judgement, Quote, listed, share
+from scoring.judgement import FULL, Judgement, Quote, line_up, listed, share
 from scoring.learning import postmortem
 from scoring.record import Record
 
@@ -14,7 +14,7 @@ _CHECKED = ("scope_pct", "start", "data_loss", "regions")
 
 
 def judge(record: Record, context: Context) -> Judgement:
-    """Judge three parts; each false figure takes one away."""
+    """Judge three parts, of which one alone is nothing; each false figure takes one away."""
     handed_in = postmortem(record)
     if handed_in is None:
         return MISSING
@@ -24,14 +24,15 @@ def judge(record: Record, context: Context) -> Judgement:
         Said(handed_in.n, handed_in.at_s, "postmortem", c) for c in reading.claims if not c.hedged and c.key in _CHECKED
     ]
     wrong = [found for claim in said if (found := check(record, context, claim)) is not None]
-    value = share(max(0, len(PARTS) - len(missing) - len(wrong)), len(PARTS))
+    there = share(max(0, len(PARTS) - len(missing) - len(wrong)), len(PARTS))
+    value = line_up(there, context.spec.zero_permille or 0, context.spec.full_permille or FULL)
     return Judgement(
         value,
         f"{listed(PARTS.values())}, all true",
         f"missing: {listed(missing)}; false: {len(wrong)}",
         "A figure that contradicts the truth is worse than none.",
         (handed_in.n,),
-        "" if value == 1_000 else _advice(context, missing),
+        "" if value == FULL else _advice(context, missing),
         tuple(
             Quote(w.said.claim.quote, f"false: {w.said.claim.key}", f"True: {w.truth}", handed_in.n) for w in wrong[:3]
         ),

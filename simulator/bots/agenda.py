@@ -49,6 +49,12 @@ def stems(text: str) -> set[str]:
     return found
 
 
+def _weigh(context: dict[str, int], words: set[str], weight: int) -> None:
+    """Let words count once more, up to a limit, so that a repeated alarm does not drown a single finding."""
+    for word in words:
+        context[word] = min(12, context.get(word, 0) + weight)
+
+
 class Board:
     """The task board as one look shows it, ranked."""
 

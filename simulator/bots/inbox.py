@@ -11,7 +11,7 @@ from simulator.bots.reply import CALL_WORDS, answer, first_word
 from simulator.bots.room import Room, Wish
 from simulator.bots.speech import next_external_s
 from simulator.clock import DAY_S, HOUR_S, MINUTE_S
-from simulator.incident import Message
+from simulator.states import Message
 from simulator.vocabulary import IncidentClass, InterruptKind, MessageKind, Seat
 
 CALL_WINDOW_S = 8 * MINUTE_S

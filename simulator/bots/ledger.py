@@ -11,7 +11,7 @@ from simulator.bots.compose import short_severity
 from simulator.bots.phrase import listing
 from simulator.bots.room import Room, Wish
 from simulator.bots.work import brief
-from simulator.incident import TaskRun
+from simulator.states import TaskRun
 from simulator.vocabulary import Seat, TaskState
 
 

@@ -10,7 +10,7 @@ from simulator.bots import bank, compose, notes, picture
 from simulator.bots.phrase import join
 from simulator.bots.room import Room
 from simulator.events import Person
-from simulator.incident import Message
+from simulator.states import Message
 from simulator.vocabulary import IncidentClass, InterruptKind, Seat, TaskState
 
 CALL_WORDS = re.compile(

@@ -11,7 +11,7 @@ from simulator.bots.reply import topics_of
 from simulator.bots.room import Room, Wish
 from simulator.clock import MINUTE_S, stamp
 from simulator.credit import contractual_credit
-from simulator.incident import Credit
+from simulator.states import Credit
 from simulator.vocabulary import CreditKind, IncidentClass, Seat
 
 GOODWILL_PCT = 5

@@ -27,6 +27,7 @@ _SHARE_WORDS = (
     (re.compile(r"\b(?:all|every|100 %) (?:of (?:our|the) )?(?:\w+ ){0,2}?(?:customers?|users?|tenants?|accounts?|sessions?|requests?|traffic|saves|logins?)\b"), "100"),
     (re.compile(r"\bno (?:customers?|users?|tenants?|accounts?) (?:are|is|were|was|have been|has been) (?:affected|impacted)"), "0"),
 )  # fmt: skip
+_SHARE_CUE = re.compile(r" half | third| quarter| all | every | no ")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _AFFECTED = re.compile(r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout|time out|timing out|drop|lost|miss|broken|outage|disrupt|latency|crash|stuck")
 _ALL_REGIONS = re.compile(r"\b(?:all|every|each of our) (?:\w+ )?(?:regions?|zones?|data ?cent(?:er|re)s?|locations)\b|\bglobal(?:ly)?\b|\bworld-?wide\b")
@@ -117,7 +118,7 @@ def _shares(source: Source) -> list[Claim]:
         first, last = source.sentence(match.start())
         if whole and part <= whole and _AFFECTED.search(plain, first, last):
             found.append(_claim(source, None, "scope_pct", str(round(100 * part / whole)), *match.span()))
-    for pattern, value in _SHARE_WORDS:
+    for pattern, value in _SHARE_WORDS if _SHARE_CUE.search(plain) else ():
         for match in pattern.finditer(plain):
             first, last = source.sentence(match.start())
             if _AFFECTED.search(plain, first, last) and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last]):

@@ -113,11 +113,12 @@ class PostmortemReader:
         near = at_utc_s if at_utc_s is not None else (day_of(blocks) or 0)
         timeline = rows(blocks, self._times, near)
         listed = self._actions(blocks, told)
-        findings = self._findings(told, listed)
+        pages = _pages([block for block in told if block.kind != "quote"])
+        findings = self._findings(pages, listed)
         sections = _sections(blocks)
         impact = impact_of(told, self._tables.impact)
         findings += impact.findings
-        features = self._features(told, sections, timeline, listed, findings)
+        features = self._features(told, pages, sections, timeline, listed, findings)
         features |= {"impact_quant": impact.quantified, "duration_stated": impact.duration}
         reading = PostmortemReading(
             reader=self._digest,
@@ -160,11 +161,11 @@ class PostmortemReader:
                     )
         return tuple(found)
 
-    def _findings(self, told: list[Block], listed: tuple[ActionRow, ...]) -> list[Finding]:
+    def _findings(self, pages: list[_Page], listed: tuple[ActionRow, ...]) -> list[Finding]:
         """Return the findings about language and evidence."""
         inside = {row.start for row in listed}
         found: list[Finding] = []
-        for page in _pages([block for block in told if block.kind != "quote"]):
+        for page in pages:
             for name, rules in (*self._tables.language, *self._tables.evidence):
                 for hit in hits(page.source, rules):
                     if not page.source.is_quoted(hit.start, hit.end):
@@ -177,13 +178,13 @@ class PostmortemReader:
         return [one for one in found if one.feature not in judged or not inside or not _within(one, spans)]
 
     def _features(
-        self, told: list[Block], sections: set[str], timeline: tuple[TimelineRow, ...], listed: tuple[ActionRow, ...], findings: list[Finding]
+        self, told: list[Block], pages: list[_Page], sections: set[str], timeline: tuple[TimelineRow, ...], listed: tuple[ActionRow, ...], findings: list[Finding]
     ) -> dict[str, FeatureValue]:
         """Return all features of a post-mortem but those of the impact."""
         seen = {one.feature for one in findings}
         plain = "\n".join(block.text.lower() for block in told if block.kind != "quote")
         running = sum(len(_CLOCK.findall(block.text.lower())) for block in told if block.kind in ("para", "item"))
-        prose = Source("\n\n".join(block.text for block in told if block.kind in ("para", "item"))).plain
+        prose = "\n".join(page.source.plain for page in pages)
         features: dict[str, FeatureValue] = {f"section_{name}": name in sections for name in SECTIONS}
         features |= {name: name in seen for name in (*_LANGUAGE, "detection", "comms")}
         features |= {
@@ -205,14 +206,14 @@ class PostmortemReader:
             "timeline_rows": len(timeline),
             "timeline_ordered": _ordered(timeline),
         }
-        parts = self._narrative_parts(told)
+        parts = self._narrative_parts(told, pages)
         return features | {"customer_narrative": parts > 0, "narrative_parts": parts}
 
-    def _narrative_parts(self, told: list[Block]) -> int:
+    def _narrative_parts(self, told: list[Block], pages: list[_Page]) -> int:
         """Return how many of three parts the passage addressed to customers has: what happened, amends, change."""
         passage = [block for block in told if block.section == "customer"]
         if not passage:
-            for page in _pages(told):
+            for page in pages:
                 if len(hits(page.source, self._tables.voice)) >= 2:
                     passage = page.blocks
                     break

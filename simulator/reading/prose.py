@@ -11,7 +11,8 @@ from simulator.reading.source import SENTENCE_END, Source
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d:.,]*|[.,;:!?()\n|]")
-_VOWELS = re.compile(r"[aeiouy]+")
+_SYLLABLE = re.compile(r"[aeiouy]+(?!e?\b)|(?<![aeiouy])[aiouy]+\b|(?<=l)e\b|(?<![a-z])[^\W\d_aeiouy]*e\b|[aeiouy]{2,}\b")
+_ODD = re.compile(r"[^\t\n\x0b\x0c\r\x20-\x7e]")
 SALAD_SHARE_PCT = 13
 """Below this share of function words a text of some length is a list of keywords. Honest terse posts reach 20 %."""
 SCRAMBLE_PCT = 9
@@ -33,22 +34,23 @@ class Prose:
         self._auxiliaries = frozenset(words["auxiliaries"])
         self._joiners = frozenset(words["joiners"])
 
-    def readable(self, text: str, limit: int) -> str:
+    def readable(self, text: str, limit: int, source: Source | None = None) -> str:
         """Return `yes`, or the reason why a text cannot be judged.
 
         Args:
             text: The text as given.
             limit: The most characters that are read.
+            source: The text, if it was cleaned already.
         """
         if not text.strip():
             return "empty"
         head = text[:4000]
-        odd = sum(1 for char in head if unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs") and char not in "\n\r\t\f\v")
+        odd = sum(1 for char in _ODD.findall(head) if unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs"))
         if "\x00" in head or odd + head.count("�") > len(head) // 50 + 1:
             return "binary"
         if len(text) > limit:
             return "too_long"
-        return "yes" if self._is_english(Source(head).plain) else "not_english"
+        return "yes" if self._is_english((source or Source(head)).plain[:4000]) else "not_english"
 
     def _is_english(self, plain: str) -> bool:
         """Return whether the small words are those of English."""
@@ -121,17 +123,9 @@ def grade_level(plain: str) -> int:
     if not words:
         return 0
     sentences = sum(1 for line in plain.split(SENTENCE_END) if _WORD.search(line))
-    syllables = sum(_syllables(word) for word in words)
+    syllables = max(len(words), len(_SYLLABLE.findall(plain)))
     grade = 0.39 * len(words) / max(1, sentences) + 11.8 * syllables / len(words) - 15.59
     return max(0, round(grade))
-
-
-def _syllables(word: str) -> int:
-    """Return a plain count of the vowel groups of a word."""
-    count = len(_VOWELS.findall(word))
-    if word.endswith("e") and not word.endswith("le") and count > 1:
-        count -= 1
-    return max(1, count)
 
 
 def similarity_permille(first: str, second: str) -> int:

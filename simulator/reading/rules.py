@@ -44,11 +44,21 @@ def first_hit(source: Source, rules: Iterable[CompiledRule]) -> Hit | None:
 
 
 def _rule_hits(source: Source, rule: CompiledRule) -> Iterable[Hit]:
-    """Yield the matches of one rule that its guards allow."""
-    plain = source.plain
-    for match in rule.pattern.finditer(plain):
-        if allowed(source, rule, match):
-            yield Hit(rule, match.start(1), match.end(1))
+    """Yield the matches of one rule that its guards allow, from left to right and apart."""
+    if rule.starts is None or source.is_short:
+        for match in rule.pattern.finditer(source.plain):
+            if allowed(source, rule, match):
+                yield Hit(rule, match.start(1), match.end(1))
+        return
+    index, plain, attempt, last = source.beginnings, source.plain, rule.pattern.match, 0
+    places = [position for start in index.keys() & rule.starts for position in index[start]]
+    for position in sorted(places):
+        if position >= last:
+            found = attempt(plain, position - 1)
+            if found is not None:
+                last = found.end(1)
+                if allowed(source, rule, found):
+                    yield Hit(rule, position, last)
 
 
 def allowed(source: Source, rule: CompiledRule, match: re.Match[str]) -> bool:

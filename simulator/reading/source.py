@@ -9,7 +9,10 @@ from bisect import bisect_right
 SENTENCE_END = "\n"
 """The mark between sentences in plain text; `.` in a pattern does not match it."""
 
-_INVISIBLE = dict.fromkeys(
+SHORT_CHARS = 500
+"""Texts below this length are searched as a whole."""
+
+_INVISIBLE = (
     [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
     + [*range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0, *range(0xE0000, 0xE0080)]
 )
@@ -23,6 +26,9 @@ _PLAIN = {ord(c): "'" for c in "‘’‚‛′`´ʼ"} | {ord(c): '"' for c in "
 _PLAIN |= {ord(c): " " for c in "\t\r\v\f\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"}
 _PLAIN |= {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x85"): "\n", ord("…"): "."}
 _ODD = re.compile(r"[^\x00-\x7f]")
+_MARK = re.compile(SENTENCE_END)
+_HIDDEN = re.compile("[" + "".join(map(re.escape, map(chr, _INVISIBLE))) + "]")
+_BEGINNING = re.compile(r"(?<=[^\w'])(?=(\S.?.?))")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _SPACES = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
 _ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )")
@@ -34,7 +40,7 @@ _QUOTED = re.compile(r"\"[^\"\n]{3,300}\"|(?<![\w'])'[^'\n]{6,120}'(?![\w])")
 class Source:
     """One text, cleaned once; every rule runs over `plain`, every span is reported in the original."""
 
-    __slots__ = ("_bounds", "_cuts", "_shifts", "disguised", "original", "plain", "quoted", "shown")
+    __slots__ = ("_bounds", "_cuts", "_index", "_shifts", "disguised", "original", "plain", "quoted", "shown")
 
     def __init__(self, text: str) -> None:
         """Clean a text.
@@ -51,8 +57,25 @@ class Source:
         if self.disguised:
             plain = plain.translate(_LOOKALIKES)
         self.plain = _sentence_marks(_masked(plain), shown)
-        self._bounds = [i for i, char in enumerate(self.plain) if char == SENTENCE_END] if self.plain else []
+        self._bounds = [match.start() for match in _MARK.finditer(self.plain)]
+        self._index: dict[str, list[int]] | None = None
         self.quoted = tuple(match.span() for match in _QUOTED.finditer(self.plain))
+
+    @property
+    def beginnings(self) -> dict[str, list[int]]:
+        """Where in `plain` words and marks begin, by their first one, two and three characters."""
+        if self._index is None:
+            self._index = {}
+            for match in _BEGINNING.finditer(self.plain):
+                start, place = match.group(1), match.start()
+                for length in range(1, len(start) + 1):
+                    self._index.setdefault(start[:length], []).append(place)
+        return self._index
+
+    @property
+    def is_short(self) -> bool:
+        """Whether looking up beginnings costs more than it saves."""
+        return self._index is None and len(self.plain) < SHORT_CHARS
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Return the span in `plain` of the sentence around a position."""
@@ -109,7 +132,7 @@ def _without_invisible(text: str) -> tuple[str, list[int], list[int]]:
     wide = text.replace("\t", " ").replace("\r", " ").replace("\xa0", " ")
     drops = [(m.start() + (0 if _line_edge(wide, m) else 1), m.end()) for m in _SPACES.finditer(wide)]
     if _ODD.search(text):
-        drops += [(i, i + 1) for i, char in enumerate(text) if ord(char) in _INVISIBLE]
+        drops += [match.span() for match in _HIDDEN.finditer(text)]
         drops.sort()
     parts, cuts, shifts, at, removed = [], [0], [0], 0, 0
     for start, end in drops:

@@ -68,10 +68,10 @@ class UpdateReader:
 
     def read(self, text: str, *, at_utc_s: int, previous: str | None, audience: str, final: bool) -> UpdateReading:
         """Read one update; see `Reader.read_update`."""
-        readable = self._prose.readable(text, UPDATE_CHARS)
+        source = Source(text[:UPDATE_CHARS])
+        readable = self._prose.readable(text, UPDATE_CHARS, source)
         if readable != "yes":
             return UpdateReading(reader=self._digest, readable=readable, features={})
-        source = Source(text)
         moments = self._times.find(source, at_utc_s)
         promised = promises(source, moments, self._tables.promise, at_utc_s)
         findings = self._content(source) + self._times_said(source, promised)

@@ -1,0 +1,97 @@
+"""Drills of the bundled scenarios, played headless from a script and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from scoring import Scorecard, judge
+from simulator.bots.player import Player, Silent, play
+from simulator.bots.script import ScriptPlayer
+from simulator.drill import Drill
+from simulator.journal import Entry, Journal
+from simulator.scenario import ScriptStep
+from simulator.vocabulary import Mode
+from tui.library import Content, header_for, load_content
+
+Script = tuple[ScriptStep, ...]
+E = TypeVar("E")
+
+DATABASE, LEAK, TRANSFER = SCENARIOS = ("db-failover", "credential-leak", "integration-failure")
+
+
+@dataclass(frozen=True)
+class Play:
+    """A played drill and what the runbook says of it."""
+
+    drill: Drill
+    card: Scorecard
+    refusals: tuple[str, ...]
+    """Commands of the script that made no sense, with the reason."""
+    left_over: int
+    """Steps of the script whose condition never held."""
+
+    @property
+    def values(self) -> dict[str, int | None]:
+        """Permille of every criterion; None = unscored."""
+        return {score.id: score.judgement.value_permille for score in self.card.criteria}
+
+    @property
+    def gates(self) -> set[str]:
+        """The gates that hold."""
+        return {gate.id for gate in self.card.gates}
+
+    def entries(self, kind: type[object]) -> list[Entry]:
+        """Every journal line with an event of a kind."""
+        return [entry for entry in self.drill.entries if isinstance(entry.event, kind)]
+
+    def events(self, kind: type[E]) -> list[E]:
+        """Every event of a kind."""
+        return [entry.event for entry in self.drill.entries if isinstance(entry.event, kind)]
+
+    def moment(self, kind: type[object], **fields: object) -> int:
+        """The drill second of the first event of a kind whose fields are as given."""
+        fitting = (x for x in self.entries(kind) if all(getattr(x.event, k) == v for k, v in fields.items()))
+        return next(entry.at_s for entry in fitting)
+
+    def value(self, criterion: str) -> int:
+        """Permille of one criterion."""
+        return self.values[criterion] or 0
+
+
+@lru_cache(maxsize=3)
+def content(scenario: str) -> Content:
+    """A bundled scenario with everything that its drills need."""
+    return load_content(scenario)
+
+
+@lru_cache(maxsize=3)
+def script(scenario: str) -> Script:
+    """The reference run of the canonical variant."""
+    return next(iter(content(scenario).scenario.model.variants.values())).reference
+
+
+def played(scenario: str, steps: Iterable[ScriptStep] = (), *, player: Player | None = None) -> Play:
+    """Play the canonical variant to its end and judge it."""
+    material = content(scenario)
+    drill = Drill(header_for(material, drill=scenario, seed=None, mode=Mode.SIMULATED), material.kit)
+    writer = ScriptPlayer(steps, drill)
+    play(drill, player or writer)
+    journal = Journal(drill.header, tuple(drill.entries), head="", sealed=False)
+    refused = tuple(f"{at_s}: {step.command}: {refusal.reason}" for at_s, step, refusal in writer.refusals)
+    card = judge(journal, material.scenario.model, material.runbook.model)
+    return Play(drill, card, refused, len(writer.pending))
+
+
+@lru_cache(maxsize=3)
+def reference(scenario: str) -> Play:
+    """The reference run, played once for all tests."""
+    return played(scenario, script(scenario))
+
+
+@lru_cache(maxsize=3)
+def silent(scenario: str) -> Play:
+    """A drill in which the trainee does nothing, played once for all tests."""
+    return played(scenario, player=Silent())

@@ -1,0 +1,109 @@
+"""The promise ledger: made by what was said, kept by what the same readers see, broken by the clock."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator import commands as c
+from simulator import events as e
+from simulator.vocabulary import Channel, Seat
+from tests.builders import PAGE, Story, inject, story, tiny
+
+QUIET = tiny(injects=[PAGE])
+GRACE_S = 300
+
+
+def ledger(told: Story) -> list[tuple[str, str, str]]:
+    """Kind, readers and state of every promise."""
+    return [(p.what, p.account, p.state) for p in told.incident.promises.values()]
+
+
+def test_a_promised_update_is_kept_by_the_next_one() -> None:
+    told = story(QUIET).at("5m").tell("Next update 14:30.").at("30m").tell("Still at it.")
+    assert ledger(told) == [("update", "*", "kept")]
+    assert told.incident.promises["p1"].due_s == 1_800
+
+
+@pytest.mark.parametrize(("late_s", "state"), [(0, "kept"), (GRACE_S, "kept"), (GRACE_S + 1, "kept"), (GRACE_S + 2, "broken")])
+def test_a_promise_has_five_minutes_of_grace(late_s: int, state: str) -> None:
+    told = story(QUIET).at("5m").tell("Next update 14:30.").at(f"{1_800 + late_s}s").tell("Still at it.")
+    assert ledger(told) == [("update", "*", state)]
+
+
+def test_a_broken_promise_is_noted_by_itself() -> None:
+    told = story(QUIET).at("5m").tell("Next update 14:30.").at("60m")
+    assert told.moments(e.PromiseBroken) == [1_800 + GRACE_S + 1]
+
+
+def test_each_update_makes_its_own_promise() -> None:
+    told = story(QUIET).at("5m").tell("Next update 14:30.").at("29m").tell("Next update 15:00.").at("2h")
+    assert ledger(told) == [("update", "*", "kept"), ("update", "*", "broken")]
+
+
+def test_a_mail_to_one_account_does_not_keep_a_promise_to_another() -> None:
+    told = story(QUIET).at("5m")
+    for account in ("alpha", "beta"):
+        told.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text="Next update 14:30.", accounts=(account,)), seat=Seat.CS)
+    told.at("20m").do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text="News.", accounts=("alpha",)), seat=Seat.CS)
+    told.at("1h")
+    assert ledger(told) == [("update", "alpha", "kept"), ("update", "beta", "broken")]
+
+
+def test_the_status_page_keeps_promises_to_everybody() -> None:
+    told = story(QUIET).at("5m")
+    told.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text="Next update 14:30.", accounts=("alpha",)), seat=Seat.CS)
+    told.at("20m").tell("News.")
+    assert ledger(told) == [("update", "alpha", "kept")]
+
+
+def test_colleagues_and_customers_have_ledgers_of_their_own() -> None:
+    told = story(QUIET).at("5m").tell("Next update 14:30.", channel=Channel.HOLDING_LINE).at("6m").tell("Next update 14:40.")
+    assert ledger(told) == [("update", "inside", "open"), ("update", "*", "open")]
+    told.at("20m").tell("Say this.", channel=Channel.HOLDING_LINE)
+    assert ledger(told) == [("update", "inside", "kept"), ("update", "*", "open")]
+
+
+def test_what_is_said_in_the_war_room_promises_nothing() -> None:
+    assert ledger(story(QUIET).at("5m").tell("Next update 14:30.", channel=Channel.WAR_ROOM)) == []
+
+
+def test_an_answer_promises_to_its_account_and_keeps_what_was_promised_to_it() -> None:
+    asks = inject("q", at="3m", account="beta", sender="beta-contact", asks=True)
+    told = story(tiny(injects=[PAGE, asks])).at("5m")
+    told.do(c.AcknowledgeCustomer(account="beta", text="Seen. Next update 14:20."), seat=Seat.CS)
+    told.at("10m").do(c.Reply(message="m2", text="Next update 14:40."), seat=Seat.CS)
+    assert ledger(told) == [("update", "beta", "kept"), ("update", "beta", "open")]
+
+
+def test_a_promised_fix_is_kept_by_the_repair() -> None:
+    told = story(QUIET).at("3m").contain().tell("It is fixed by 14:30.").at("1h")
+    assert ledger(told) == [("fix", "*", "kept")]
+
+
+def test_a_promised_report_is_kept_by_the_post_mortem() -> None:
+    told = story(QUIET).at("3m").contain().declare().at("25m").tell("You get a report by 15:00.")
+    told.do(c.MarkResolved(note="Quiet."))
+    told.at("40m").do(c.SubmitPostmortem(text="A flag."))
+    assert ledger(told) == [("rfo", "*", "kept")]
+
+
+def test_a_call_is_a_promise_with_a_window() -> None:
+    told = story(QUIET).at("5m")
+    for at_s in (1_800, 3_600):
+        told.do(c.ScheduleCall(account="alpha", at_s=at_s, purpose="Where we stand"), seat=Seat.CS)
+    told.at("25m").do(c.HoldCall(call="call1", notes="Fine."), seat=Seat.CS)
+    told.at("2h")
+    assert ledger(told) == [("call", "alpha", "kept"), ("call", "alpha", "broken")]
+    assert told.moments(e.CallMissed) == [3_600 + 600]
+
+
+def test_the_last_word_closes_the_ledger_of_updates() -> None:
+    told = story(QUIET).at("3m").contain().tell("Next update 14:50.").at("30m").tell("All saves work.", final=True).at("2h")
+    assert ledger(told) == [("update", "*", "kept")]
+
+
+def test_no_promise_breaks_after_the_end() -> None:
+    told = story(QUIET).at("5m").tell("Next update 14:30.")
+    told.do(c.FinishDrill())
+    told.at("2h")
+    assert told.events(e.PromiseBroken) == []
