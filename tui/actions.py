@@ -58,6 +58,8 @@ class Field:
     """What belongs here, or an example."""
     preset: str = ""
     optional: bool = False
+    when: str = ""
+    """Shown only while another field has a value, e.g. `channel=customer_mail`."""
     reads: str = ""
     """For texts: how the reader judges it live (`update`, `brief` or `postmortem`)."""
 
@@ -195,7 +197,7 @@ _COMMUNICATE = (
                L("channel", "Channel", T.CHOICE, options="external_channels", preset=Channel.STATUS_PAGE.value),
                L("accounts", "To", T.MANY, options="accounts", optional=True, hint="For mail; none = everybody"),
                L("text", "Text", T.TEXT, reads="update"),
-               L("final", "Resolution", T.FLAG, optional=True),
+               L("final", "Resolution", T.FLAG, optional=True, hint="this is the closing note"),
            ), seat=Seat.COMMS_LEAD, footer="update", template="update"),
     Action("holding_line", "h", "Post the holding line", "What Sales, CS and Support may say, word for word.",
            G.COMMUNICATE, c.PostUpdate, (
@@ -298,6 +300,8 @@ _TIME = (
 _ROOM = (
     Action("needs", "n", "What is due now", "Everything that waits for you, soonest first; Enter goes there.", G.ROOM,
            footer="due"),
+    Action("offers", "G", "What the crew offers", "Drafts and proposals of the other seats; your go makes them yours.",
+           G.ROOM, footer="crew"),
     Action("menu", "o", "All actions", "A list of everything that you can do.", G.ROOM, footer="all"),
     Action("find", "slash", "Find", "Search messages, timeline, channel, tasks and facts.", G.ROOM),
     Action("briefing", "f", "Read the briefing again", "Who you are, and who you can reach.", G.ROOM),

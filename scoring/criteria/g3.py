@@ -9,6 +9,8 @@ from scoring.learning import postmortem
 from scoring.posts import words
 from scoring.record import Record
 
+_PERSON = ("blame_individual", "blame_team", "human_error")
+
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge number, kind and truth of the factors; a person as a factor halves it."""
@@ -20,7 +22,7 @@ def judge(record: Record, context: Context) -> Judgement:
     number = share(min(len(real), least), least)
     organisational = FULL if reading.organisational_factors and real else 0
     cause = handed_in.event.cause_match_permille if real else 0
-    person = bool(reading.features.get("human_error"))
+    person = any(f.feature in _PERSON and f.quote in factor for f in reading.findings for factor in reading.factors)
     value = number * mean([FULL, FULL, organisational, cause]) // FULL // (2 if person else 1)
     return Judgement(
         value,

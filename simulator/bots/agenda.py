@@ -142,29 +142,47 @@ class Board:
         hurt = not self.room.calm
         picked = list(evidence) if security or not hurt else []
         if hurt or security:
-            picked += [c for c in self.safe(self.startable("contain")) if self.relevance(c) >= LIKELY][:2]
+            picked += self._first_containment()
             picked += [c for c in self.safe(self.startable("diagnose")) if self.relevance(c) >= LIKELY // 2]
         if hurt or self.room.incident_class is not IncidentClass.AVAILABILITY:
             picked += self._next_steps()
         if not hurt:
             picked += self.safe(self.startable("verify"))
-            picked += [c for c in self.safe(self.startable("prevent", "fix")) if self.relevance(c) >= LIKELY // 2]
+            picked += [c for c in self.safe(self.startable("prevent")) if self.relevance(c) >= LIKELY // 2]
+            picked += [c for c in self.safe(self.startable("fix")) if self._data_harmed and self.relevance(c) >= LIKELY // 2]
             picked += self.safe(self.startable("diagnose"))[:1] if not self.diagnosed else []
         if not picked and hurt and not self.busy("contain", "fix", "verify"):
             picked = self._last_resorts()
         return [card for card in dict.fromkeys(picked) if not self._must_wait(card)]
+
+    def _first_containment(self) -> list[TaskCard]:
+        """Before the diagnosis only steps that undo or limit something; after it, whatever is safe and likely."""
+        likely = [c for c in self.safe(self.startable("contain")) if self.relevance(c) >= LIKELY]
+        return [c for c in likely if self.diagnosed or _UNDO.search(c.title)][:2]
+
+    @property
+    def _data_harmed(self) -> bool:
+        """It was learned that data is missing or wrong."""
+        found = [fact.value for _, fact in self.room.incident.facts.values() if fact.key == "data_loss"]
+        return bool(found) and found[-1] not in ("none", "no", "0")
 
     def _next_steps(self) -> list[TaskCard]:
         """Repairs, and containment with a small risk, once it is understood what is wrong."""
         if not self.diagnosed or self.busy("contain"):
             return []
         likely = [c for c in self.startable("contain", "fix") if self.relevance(c) >= LIKELY]
-        steps = [c for c in likely if self.tolerable(c)]
-        contain = [c for c in steps if c.kind == "contain"]
-        chosen = contain[:1] or ([] if self.busy("fix") else [c for c in steps if c.kind == "fix"][:1])
-        if chosen and not chosen[0].reversible:
-            return self.checks_for(chosen[0])[:2] or chosen
-        return chosen
+        contain = [c for c in likely if c.kind == "contain" and self.tolerable(c)]
+        if contain or self.busy("fix"):
+            return contain[:1]
+        repairs = [c for c in likely if c.kind == "fix"][:1]
+        ready = [c for c in repairs if self.tolerable(c) or self._idle_s() > PATIENCE_S]
+        if repairs and not repairs[0].reversible:
+            return self.checks_for(repairs[0])[:2] if ready and self.checks_for(repairs[0]) else ready
+        return ready
+
+    def _idle_s(self) -> int:
+        """How long ago the last piece of work ended."""
+        return self.room.now - max((run.ended_s for run in self.room.incident.tasks.values()), default=0)
 
     def _last_resorts(self) -> list[TaskCard]:
         """When nothing sensible is left: whatever is safe, then repairs, then what carries a warning."""
@@ -174,8 +192,7 @@ class Board:
             return calm[:1]
         risky = sorted(left, key=lambda c: (not self._watched_signals_quiet(c), bool(_GRAVE.search(c.risk)) and c.kind == "contain"))
         quiet = [c for c in risky if self._watched_signals_quiet(c)]
-        last_s = max((run.ended_s for run in self.room.incident.tasks.values()), default=0)
-        return (quiet or (risky if self.room.now - last_s > PATIENCE_S else []))[:1]
+        return (quiet or (risky if self._idle_s() > PATIENCE_S else []))[:1]
 
     def _must_wait(self, card: TaskCard) -> bool:
         """Evidence comes before steps that may wipe it."""

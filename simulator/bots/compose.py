@@ -23,7 +23,7 @@ def window_min(room: Room) -> str:
     return str(WINDOW_S[room.incident_class] // MINUTE_S)
 
 
-def impact(room: Room, key: str) -> str:
+def impact(room: Room, key: str, *, first: bool = False) -> str:
     """The impact slot: who feels what, since when, and how that has changed."""
     if not room.nerve.is_concrete("impact", key):
         return room.writer.say("vague-opening", bank.VAGUE_OPENING)
@@ -31,7 +31,7 @@ def impact(room: Room, key: str) -> str:
     facts = {"clause": now, "clause_past": then, "scope": picture.scope(room), "since": room.utc(picture.start_s(room))}
     if room.calm:
         return room.writer.say("recovered", bank.RECOVERED, calm=room.utc(room.memory.calm_since_s or room.now), **facts)
-    if room.incident.last_external_s is None:
+    if first or room.incident.last_external_s is None:
         return room.writer.say("opening", bank.OPENING, **facts)
     figure = picture.figure(room)
     if figure:
@@ -103,7 +103,7 @@ def mail_all(room: Room, number: int, next_s: int) -> str:
     """The same state for the inbox of every customer concerned."""
     key = f"mail-{number}"
     greeting = room.writer.say("greeting", notes.GREETING)
-    return join(greeting, impact(room, key), action(room, key), _extra(room, key, number + 1), following(room, key, next_s))
+    return join(greeting, impact(room, key, first=number == 1), action(room, key), _extra(room, key, number + 1), following(room, key, next_s))
 
 
 def mail_personal(room: Room, account: str, next_s: int) -> str:
@@ -113,7 +113,7 @@ def mail_personal(room: Room, account: str, next_s: int) -> str:
     opening = room.writer.say("salutation", notes.SALUTATION, first=first_name(room, account), company=company)
     person = room.name_of(Seat.CS, "your customer success manager")
     contact = room.writer.say("contact", notes.CONTACT, person=person, company=company)
-    return join(opening, impact(room, key), action(room, key), contact, following(room, key, next_s))
+    return join(opening, impact(room, key, first=True), action(room, key), contact, following(room, key, next_s))
 
 
 def first_name(room: Room, account: str) -> str:
@@ -204,8 +204,11 @@ def rfo_time(room: Room) -> str:
 
 def repair(room: Room) -> str:
     """What ended it, in a customer's words."""
-    cards = [card for card in room.tasks_in(TaskState.DONE) if card.kind in ("contain", "fix")]
-    done = list(dict.fromkeys(picture.measure(card, public=True)[1] for card in cards))[-2:]
+    until_s = room.memory.calm_since_s or room.now
+    cards = [card for card in room.tasks_in(TaskState.DONE)
+             if card.kind in ("contain", "fix") and room.incident.tasks[card.task].ended_s <= until_s]  # fmt: skip
+    cards.sort(key=lambda card: -room.incident.tasks[card.task].ended_s)
+    done = list(dict.fromkeys(picture.measure(card, public=True)[1] for card in cards))[:2][::-1]
     return " and ".join(done) if done else "the service recovered while we were examining it"
 
 

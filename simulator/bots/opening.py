@@ -38,8 +38,10 @@ def _pages(room: Room) -> Iterator[Wish]:
             continue
         calls = sum(key.startswith(f"page-{team}-") for key in room.memory.done)
         last_s = room.memory.done.get(f"page-{team}-{calls}", 0)
-        if calls == 0 or (room.now - last_s >= REPAGE_S and _more_hands(room, team) and calls < 6):
-            yield Wish(f"page-{team}-{calls + 1}", lambda team=team: c.PageTeam(team=team), rank=1)  # type: ignore[misc]
+        silent = not any(p.team == team and p.id in room.incident.present for p in room.home)
+        if calls == 0 or ((silent or room.now - last_s >= REPAGE_S) and _more_hands(room, team) and calls < 8):
+            yield Wish(f"page-{team}-{calls + 1}", lambda team=team: c.PageTeam(team=team), rank=0,
+                       pause_s=room.nerve.skill.reaction_s // 2)  # type: ignore[misc]
 
 
 def _needed_teams(room: Room) -> list[str]:
@@ -94,7 +96,7 @@ def roles(room: Room) -> Iterator[Wish]:
         holder = _candidate(room, seat)
         if holder and _thinks_of(room, seat):
             yield Wish(f"role-{seat.value}", lambda seat=seat, holder=holder: c.AssignRole(seat=seat, holder=holder),  # type: ignore[misc]
-                       rank=1 if number < 4 or guarded else 2)  # fmt: skip
+                       rank=0 if seat is Seat.COMMS_LEAD else 1 if number < 4 or guarded else 2)  # fmt: skip
 
 
 def _thinks_of(room: Room, seat: Seat) -> bool:

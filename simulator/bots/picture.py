@@ -52,12 +52,16 @@ _DEFAULT = {
     IncidentClass.DATA: ("records cannot be relied upon", "records could not be relied upon"),
     IncidentClass.SECURITY: ("we see activity that does not fit the usual pattern", "we saw activity that did not fit the usual pattern"),
 }
+GENERIC = {IncidentClass.AVAILABILITY: 2}
+"""The last rows of a table that say little: taken only when nothing more precise was heard twice."""
+_FELT = re.compile(r"error|fail|reject|deliver|success|lost|missing|wrong|doubl|duplic|sign-?in|log-?in", re.IGNORECASE)
+"""Measurements that customers would recognise."""
 _SHARE = re.compile(r"(\d{1,2}(?:\.\d+)?) ?(?:%|percent) of (?:all |the )?([a-z]+)", re.IGNORECASE)
 _PEOPLE = frozenset("sessions users customers requests orders accounts records saves logins sign-ins invoices payments transactions".split())
 _REGIONS = re.compile(r"\b(all|every|both|two|three|four|\d+) regions?\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|at|from|began at|started at|seen at) (\d{1,2}:\d\d) ?(?:UTC|Z)\b")
 _MEASURES: tuple[tuple[str, str, str, str], ...] = (
-    (r"failover|fail over|switch\w* (?:writing|traffic|over)|standby|replica", "moving to a standby system",
+    (r"failover|fail over|switch\w* (?:writing|traffic|over)|to (?:the )?(?:standby|replica)", "moving to a standby system",
      "we moved to a standby system", "the move to a standby system"),
     (r"roll(?:ing)? ?back|revert|undo|back to|former|previous version", "reversing a recent change of ours",
      "we reversed a recent change of ours", "the reversal of a recent change"),
@@ -97,7 +101,10 @@ def symptom(room: Room) -> tuple[str, str]:
     gauges = [room.sight.gauges[name].title for name in room.memory.hot if name in room.sight.gauges]
     texts = [*room.said("alert"), *room.said("customer"), *room.said("fact"), *gauges]
     counts = [sum(bool(re.search(pattern, text.lower())) for text in texts) for pattern, _, _ in table]
-    best = max(range(len(table)), key=lambda i: (counts[i], -i))
+    generic = len(table) - GENERIC.get(room.incident_class, 0)
+    best = max(range(generic), key=lambda i: (counts[i], -i))
+    if counts[best] < 2 and generic < len(table):
+        best = max(range(generic, len(table)), key=lambda i: (counts[i], -i))
     return (table[best][1], table[best][2]) if counts[best] else _DEFAULT[room.incident_class]
 
 
@@ -175,7 +182,7 @@ def figure(room: Room) -> str:
     """One measured value that customers can follow, when it has become clearly better; else nothing."""
     for name in sorted(room.memory.hot):
         gauge, worst, now = room.sight.gauges.get(name), room.memory.worst.get(name), room.incident.signals.get(name)
-        if gauge is None or gauge.unit != "%" or worst is None or now is None:
+        if gauge is None or gauge.unit != "%" or worst is None or now is None or not _FELT.search(gauge.title):
             continue
         first = room.memory.first_values.get(name, 0)
         if abs(worst - first) and abs(now - first) * 10 <= abs(worst - first) * 8:

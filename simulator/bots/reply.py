@@ -46,7 +46,7 @@ def answer(room: Room, message: Message, next_s: int) -> str:
     facts = _facts(room, message, sender, next_s)
     if message.event.interrupt in _INTERRUPTS:
         kind = message.event.interrupt
-        return join(room.writer.say(kind.value, _INTERRUPTS[kind], **facts), _inside_state(room, facts))
+        return join(room.writer.say(kind.value, _INTERRUPTS[kind], **facts), _inside_state(room, facts), _under_way(room))
     if sender is not None and sender.organisation == "home":
         return _to_colleague(room, message, sender, facts)
     if not room.is_customer(message):
@@ -113,14 +113,21 @@ def _to_customer(room: Room, message: Message, facts: dict[str, str]) -> str:
     if not settled:
         parts.append(_state(room, facts))
     parts += [part for name in topics if (part := _part(room, name, facts))]
-    running = [card for card in room.tasks_in(TaskState.RUNNING) if card.kind in ("contain", "fix", "verify", "diagnose")]
-    if running and not room.calm and len(topics) < 3:
-        parts.append(room.writer.say("doing", banks.DOING, doing=picture.measure(running[0], public=True)[0]))
+    if len(topics) < 3:
+        parts.append(_under_way(room))
     if len(topics) < 2:
         parts.append(room.writer.say("person", banks.PERSON, **facts))
     if not settled and room.nerve.is_concrete("next", message.id):
         parts.append(room.writer.say("next", bank.NEXT, next=facts["next"]))
     return join(*parts)
+
+
+def _under_way(room: Room) -> str:
+    """The work in hand, if there is any."""
+    running = [card for card in room.tasks_in(TaskState.RUNNING) if card.kind in ("contain", "fix", "verify", "diagnose")]
+    if not running or room.calm:
+        return ""
+    return room.writer.say("doing", banks.DOING, doing=picture.measure(running[0], public=True)[0])
 
 
 def _state(room: Room, facts: dict[str, str]) -> str:

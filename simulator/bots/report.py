@@ -77,11 +77,11 @@ def _owners(room: Room) -> list[tuple[str, str]]:
 def postmortem(room: Room) -> str:
     """The whole document in Markdown."""
     sections = {
-        "Summary": _summary, "Impact": _impact, "Timeline (UTC)": _timeline, "Detection": _detection, "Response": _response,
+        "Summary": _summary, "Impact": _impact, "Timeline": _timeline, "Detection": _detection, "Response": _response,
         "Contributing factors": _factors, "What went well": _well, "What went poorly": _poorly, "Where we were lucky": _lucky,
         "Actions": _actions, "External narrative": _narrative,
     }  # fmt: skip
-    needed = ("Summary", "Timeline (UTC)", "Actions")
+    needed = ("Summary", "Timeline", "Actions")
     parts = [f"# Post-mortem: {capital(picture.symptom(room)[1])}, {_date(room, 0)}"]
     for title, write in sections.items():
         if title in needed or room.nerve.learns(title):

@@ -21,6 +21,11 @@ LONG_S = 4 * HOUR_S
 BRIEF_FIRST_S, BRIEF_EVERY_S = 38 * MINUTE_S, 220 * MINUTE_S
 
 
+def _unmanned(room: Room) -> bool:
+    """The Comms Lead is not named yet; after ten minutes the commander writes without one."""
+    return Seat.COMMS_LEAD not in room.incident.roles and room.now - (room.incident.record.declared_s or 0) < 10 * MINUTE_S
+
+
 def interval_s(room: Room) -> int:
     """How long until the next external update that is promised now."""
     early = room.now - (room.incident.record.declared_s or room.now) < EARLY_S
@@ -55,7 +60,7 @@ def external_due_s(room: Room) -> int | None:
 
 def external(room: Room) -> Iterator[Wish]:
     """Status page first, then a mail with the same state."""
-    if not room.open:
+    if not room.open or _unmanned(room):
         return
     number = 1 + sum(key.startswith("status-page-") for key in room.memory.done)
     since_s = _external_since(room, number)
@@ -113,7 +118,7 @@ def _personal(room: Room, account: str) -> c.Command:
 
 def holding(room: Room) -> Iterator[Wish]:
     """One line for everybody who talks to customers, renewed before it goes stale."""
-    if not room.open:
+    if not room.open or _unmanned(room):
         return
     number = 1 + sum(key.startswith("line-") for key in room.memory.done)
     last_s = room.incident.last_holding_s

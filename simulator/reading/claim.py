@@ -17,7 +17,7 @@ CAUSE_CHARS = 160
 """How much of the words after "caused by" a claim keeps."""
 
 _PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|per ?cent\b|percent\b)(?! (?:sure|certain|confident|confidence|cpu|uptime|of (?:the )?(?:cpu|memory|disk|capacity)))")
-_RATIO = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|\d{1,4}) (?:in|out of|of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|\d{1,4})\b(?! (?:minutes|hours|days))")
+_RATIO = re.compile(r"(?<![\w.,])(one|two|three|four|five|six|seven|eight|nine|\d{1,3}(?:,\d{3})+|\d{1,7}) (?:in|out of|of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|\d{1,3}(?:,\d{3})+|\d{1,7})(?![\w,.]*\d)\b(?! (?:minutes|hours|days))")
 _SHARE_WORDS = (
     (re.compile(r"\b(?:about |roughly )?half (?:of )?(?:the |our |all )?\w+"), "50"),
     (re.compile(r"\b(?:a|one) (?:third) of\b"), "33"),
@@ -114,7 +114,7 @@ def _shares(source: Source) -> list[Claim]:
             value = match.group(1).replace(",", ".")
             found.append(_claim(source, None, "scope_pct", value.rstrip("0").rstrip(".") if "." in value else value, *match.span()))
     for match in _RATIO.finditer(plain):
-        part, whole = (_NUMBERS.get(word) or int(word) if not word.isdigit() else int(word) for word in match.groups())
+        part, whole = (_NUMBERS.get(word) or int(word.replace(",", "")) for word in match.groups())
         first, last = source.sentence(match.start())
         if whole and part <= whole and _AFFECTED.search(plain, first, last):
             found.append(_claim(source, None, "scope_pct", str(round(100 * part / whole)), *match.span()))

@@ -150,6 +150,8 @@ class _Parser:
             return False
         if self.section == "actions" and section in ("meta", "detection", "response", "factors") and rest:
             return False
+        if self.section == "customer" and rest:
+            return False
         self._flush()
         indent = len(line) - len(line.lstrip()) if is_item else -1
         if section == "meta":

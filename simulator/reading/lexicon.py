@@ -13,8 +13,6 @@ from hashlib import sha256
 
 import msgspec
 
-from simulator.reading.starts import starts_of
-
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE_START = re.compile(r"(?<![\[\\])\^")
 
@@ -59,8 +57,8 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
 
     rule: Rule
     pattern: re.Pattern[str]
-    starts: frozenset[str] | None
-    """How a match can begin; `None` for any way."""
+    expression: str
+    """The pattern without its frame, for `starts_of`."""
     not_before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     not_in: re.Pattern[str] | None
@@ -125,7 +123,7 @@ def _compiled(rule: Rule, words: Mapping[str, tuple[str, ...]]) -> CompiledRule:
     return CompiledRule(
         rule=rule,
         pattern=pattern,
-        starts=starts_of("|".join(expand(one, words) for one in rule.any)),
+        expression="|".join(expand(one, words) for one in rule.any),
         not_before=compile_any(rule.not_before, words, at_end=True),
         not_after=compile_any(rule.not_after, words),
         not_in=compile_any(rule.not_in, words),

@@ -137,9 +137,10 @@ class Times:
             at_utc_s: Unix seconds at which it was posted.
         """
         plain = _ISO_T.sub(" ", source.plain)
-        clocks = self._clocks(plain, at_utc_s)
+        dates = _date_list(plain, at_utc_s)
+        clocks = self._clocks(plain, dates, at_utc_s)
         found = clocks + _spans(plain, at_utc_s) + _phrases(plain, at_utc_s)
-        found += self._days(plain, at_utc_s, clocks)
+        found += self._days(plain, dates, clocks)
         found.sort(key=lambda moment: (moment.start, -moment.end))
         kept: list[Moment] = []
         for moment in found:
@@ -147,11 +148,10 @@ class Times:
                 kept.append(moment)
         return kept
 
-    def _clocks(self, plain: str, at_utc_s: int) -> list[Moment]:
+    def _clocks(self, plain: str, dates: list[DateHit], at_utc_s: int) -> list[Moment]:
         """Return clock times with their zone and date."""
         hits = [(match, self._zone.match(plain, match.end())) for match in _CLOCK.finditer(plain)]
         hits = [(match, zone) for match, zone in hits if _is_clock(match, zone is not None, plain)]
-        dates = _date_list(plain, at_utc_s)
         moments = []
         for index, (match, zone) in enumerate(hits):
             name, tz = self._zone_for(index, hits, plain)
@@ -184,10 +184,10 @@ class Times:
                 return (zone.group(1).strip() if other == index else ""), tz
         return "", UTC
 
-    def _days(self, plain: str, at_utc_s: int, clocks: list[Moment]) -> list[Moment]:
+    def _days(self, plain: str, dates: list[DateHit], clocks: list[Moment]) -> list[Moment]:
         """Return dates that stand without a clock time: they mean the end of that day."""
         moments, taken, at = [], [(m.start, m.end) for m in clocks], 0
-        for start, end, day, sign in _date_list(plain, at_utc_s):
+        for start, end, day, sign in dates:
             while at < len(taken) and taken[at][1] <= start:
                 at += 1
             if at < len(taken) and taken[at][0] < end:

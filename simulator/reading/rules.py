@@ -10,6 +10,7 @@ import msgspec
 from simulator.reading.lexicon import CompiledRule
 from simulator.reading.result import Finding
 from simulator.reading.source import SENTENCE_END, Source
+from simulator.reading.starts import starts_of
 
 WINDOW = 48
 """How many characters before and after a match the guards of a rule look at."""
@@ -45,13 +46,14 @@ def first_hit(source: Source, rules: Iterable[CompiledRule]) -> Hit | None:
 
 def _rule_hits(source: Source, rule: CompiledRule) -> Iterable[Hit]:
     """Yield the matches of one rule that its guards allow, from left to right and apart."""
-    if rule.starts is None or source.is_short:
+    starts = None if source.is_short else starts_of(rule.expression)
+    if starts is None:
         for match in rule.pattern.finditer(source.plain):
             if allowed(source, rule, match):
                 yield Hit(rule, match.start(1), match.end(1))
         return
     index, plain, attempt, last = source.beginnings, source.plain, rule.pattern.match, 0
-    places = [position for start in index.keys() & rule.starts for position in index[start]]
+    places = [position for start in index.keys() & starts for position in index[start]]
     for position in sorted(places):
         if position >= last:
             found = attempt(plain, position - 1)

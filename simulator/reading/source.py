@@ -9,7 +9,7 @@ from bisect import bisect_right
 SENTENCE_END = "\n"
 """The mark between sentences in plain text; `.` in a pattern does not match it."""
 
-SHORT_CHARS = 500
+SHORT_CHARS = 900
 """Texts below this length are searched as a whole."""
 
 _INVISIBLE = (
@@ -65,11 +65,13 @@ class Source:
     def beginnings(self) -> dict[str, list[int]]:
         """Where in `plain` words and marks begin, by their first one, two and three characters."""
         if self._index is None:
-            self._index = {}
+            full: dict[str, list[int]] = {}
             for match in _BEGINNING.finditer(self.plain):
-                start, place = match.group(1), match.start()
-                for length in range(1, len(start) + 1):
-                    self._index.setdefault(start[:length], []).append(place)
+                full.setdefault(match[1], []).append(match.start())
+            self._index = dict(full)
+            for start, places in full.items():
+                for length in range(1, len(start)):
+                    self._index[start[:length]] = self._index.get(start[:length], []) + places
         return self._index
 
     @property

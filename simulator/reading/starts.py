@@ -8,49 +8,54 @@ over the whole text: the findings are the same.
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 LETTERS = 3
-"""How many first letters are told apart."""
+"""How many first letters are told apart at most."""
 _MOST = 3000
-"""An expression with more beginnings than this is tried everywhere."""
+"""With more beginnings than this fewer letters are told apart."""
 
 
+@cache
 def starts_of(expression: str) -> frozenset[str] | None:
     """Return how a match can begin: strings of one to three characters; `None` when it can begin with anything."""
-    try:
-        parser = import_module("re._parser")
-        done, still = _sequence(list(parser.parse(expression)))
-    except (ImportError, AttributeError, re.error, _AnythingError):
-        return None
-    beginnings = done | still
-    return None if "" in beginnings or len(beginnings) > _MOST else frozenset(beginnings)
+    for letters in range(LETTERS, 0, -1):
+        try:
+            parser = import_module("re._parser")
+            done, still = _sequence(list(parser.parse(expression)), letters)
+        except (ImportError, AttributeError, re.error, _AnythingError):
+            continue
+        beginnings = done | still
+        if "" not in beginnings and len(beginnings) <= _MOST:
+            return frozenset(beginnings)
+    return None
 
 
 class _AnythingError(Exception):
     """Raised when nothing can be said."""
 
 
-def _sequence(items: list[tuple[Any, Any]]) -> tuple[set[str], set[str]]:
+def _sequence(items: list[tuple[Any, Any]], letters: int) -> tuple[set[str], set[str]]:
     """Return finished and unfinished beginnings of a sequence; finished ones may go on with anything."""
     done: set[str] = set()
     still = {""}
     for operation, argument in items:
-        full = {text for text in still if len(text) >= LETTERS}
+        full = {text for text in still if len(text) >= letters}
         done |= full
         still -= full
         if not still:
             break
-        ended, going = _one(str(operation), argument)
+        ended, going = _one(str(operation), argument, letters)
         done |= {text + more for text in still for more in ended}
         still = {text + more for text in still for more in going}
         if len(done) + len(still) > 16 * _MOST:
             raise _AnythingError
-    return {text[:LETTERS] for text in done}, {text[:LETTERS] for text in still}
+    return {text[:letters] for text in done}, {text[:letters] for text in still}
 
 
-def _one(operation: str, argument: Any) -> tuple[set[str], set[str]]:  # noqa: ANN401
+def _one(operation: str, argument: Any, letters: int) -> tuple[set[str], set[str]]:  # noqa: ANN401
     """Return finished and unfinished beginnings of one element."""
     match operation:
         case "LITERAL":
@@ -60,14 +65,14 @@ def _one(operation: str, argument: Any) -> tuple[set[str], set[str]]:  # noqa: A
         case "AT" | "ASSERT" | "ASSERT_NOT":
             return set(), {""}
         case "SUBPATTERN":
-            return _sequence(list(argument[-1]))
+            return _sequence(list(argument[-1]), letters)
         case "BRANCH":
-            pairs = [_sequence(list(branch)) for branch in argument[1]]
+            pairs = [_sequence(list(branch), letters) for branch in argument[1]]
             return set().union(*(pair[0] for pair in pairs)), set().union(*(pair[1] for pair in pairs))
         case "MAX_REPEAT" | "MIN_REPEAT":
             low, high, inner = argument
-            done, still = _sequence(list(inner))
-            short = {text for text in still if len(text) < LETTERS}
+            done, still = _sequence(list(inner), letters)
+            short = {text for text in still if len(text) < letters}
             if high != 1:
                 done, still = done | short, still - short
                 still |= short

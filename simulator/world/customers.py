@@ -17,7 +17,7 @@ from simulator.reading.result import UpdateReading
 from simulator.scenario.people import Account
 from simulator.vocabulary import Channel, MessageKind, Severity
 from simulator.world.stage import Stage
-from simulator.world.system import RESTORED_BELOW_PERMILLE
+from simulator.world.system import NEVER_S, RESTORED_BELOW_PERMILLE
 
 SHOWN_STEP_MILLI = 1_000
 """A change of mood is an event from one point on."""
@@ -47,6 +47,9 @@ class Mood:
     repeats: int = 0
     deceived: bool = False
     questions: dict[str, int] = field(default_factory=dict)
+    """Messages that want an answer, and by when."""
+    answer_by_s: int = NEVER_S
+    """Not later than the first of these."""
 
     @property
     def milli(self) -> int:
@@ -128,21 +131,23 @@ class Customers:
                 mood.hurt_since_s = at_s
             if mood.hurt_since_s is not None and mood.sixtieths:
                 self._drift(mood, failing, at_s)
-            if mood.questions:
-                self._wait_for_answers(mood, at_s)
+            if at_s > mood.answer_by_s:
+                self._miss_answers(mood, at_s)
 
-    def _wait_for_answers(self, mood: Mood, at_s: int) -> None:
+    def _miss_answers(self, mood: Mood, at_s: int) -> None:
         for message, due_s in list(mood.questions.items()):
             if at_s > due_s:
                 del mood.questions[message]
                 self._change(mood, -self.stage.parameter("question_ignored"), "a direct question stayed unanswered")
+        mood.answer_by_s = min(mood.questions.values(), default=NEVER_S)
 
     def _drift(self, mood: Mood, failing: int, at_s: int) -> None:
         per_h = silence_per_h = self._silence_per_h(mood, at_s)
         if failing >= RESTORED_BELOW_PERMILLE:
             per_h += self.full_per_h if failing >= FULL_IMPACT_PERMILLE else self.partial_per_h
         if per_h:
-            mood.sixtieths = max(0, mood.sixtieths - mood.loss(per_h))
+            left = mood.sixtieths - per_h * mood.buffer_permille // 1_000
+            mood.sixtieths = left if left > 0 else 0
             if mood.shows_change:
                 self._show(mood, "silence" if silence_per_h else "impact")
 
@@ -258,7 +263,9 @@ class Customers:
     def _asked(self, entry: Entry, event: e.MessageArrived) -> None:
         if event.asks and event.account in self.moods:
             limit_s = event.answer_within_s or self.stage.runbook.criteria["E5"].numbers["others_min"] * 60
-            self.moods[event.account].questions[event.message] = self.stage.now + limit_s
+            mood, due_s = self.moods[event.account], self.stage.now + limit_s
+            mood.questions[event.message] = due_s
+            mood.answer_by_s = min(mood.answer_by_s, due_s)
 
     def _closed(self, entry: Entry, event: e.IncidentClosed) -> None:
         for mood in self.moods.values():

@@ -22,6 +22,7 @@ from tests.bench.measure import Figure
 
 ROUNDS, QUICK_ROUNDS = 25, 5
 STARTS, QUICK_STARTS = 15, 3
+AREAS = ("replay", "expert", "verify", "growth", "disk", "commands", "frames")
 LIBRARIES = ("simpy", "msgspec", "pydantic", "textual", "typer")
 
 
@@ -78,9 +79,7 @@ def main() -> None:
         prog="python -m tests.bench", description="Measure the speed against floors of the same run."
     )
     parser.add_argument("--quick", action="store_true", help="few rounds: a first look, not for the record")
-    parser.add_argument(
-        "--only", action="append", metavar="AREA", help="replay, expert, verify, growth, disk, commands, frames"
-    )
+    parser.add_argument("--only", action="append", choices=AREAS, help="only this part (may be given again)")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the figures as JSON too")
     options = parser.parse_args()
     figures: list[Figure] = []

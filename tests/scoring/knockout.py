@@ -195,8 +195,8 @@ ROWS = (
     Row("C8", DATABASE, without(of(c.PostBrief)), "executives in the dark"),
     Row(
         "D1", DATABASE,
-        added(13, c.StartTask(task="raise-connection-limit", owner=Seat.TECH_LEAD, time_box_s=600)),
-        "a step that makes it worse",
+        added(21, c.StartTask(task="restart-app-servers", owner=Seat.TECH_LEAD, time_box_s=900)),
+        "every server restarted at once",
     ),
     Row("D2", DATABASE, without(of(c.LogEntry)), "an empty timeline"),
     Row("D3", DATABASE, without(of(c.LogDecision)), "no decision on file"),
@@ -208,7 +208,7 @@ ROWS = (
     Row("E5", DATABASE, without(both(of(c.Reply), lambda step: step.command.message not in INTERRUPTIONS)), "nobody answers"),
     Row("F1", DATABASE, without(of(c.AttachEvidence)), "closed on a word"),
     Row("F2", DATABASE, without(of(c.RecordConfirmation)), "closed without the customer's yes"),
-    Row("F3", DATABASE, changed(FINAL, text="The incident is over. Thank you for your patience."), "a note without content"),
+    Row("F3", DATABASE, changed(FINAL, text="The incident is over and this page is closed."), "a note without content"),
     Row("F4", DATABASE, without(of(c.SchedulePostmortem)), "no date for the post-mortem"),
     Row(
         "G1", DATABASE,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+import msgspec
+
 from scoring import Scorecard, judge
 from simulator.bots.player import Player, Silent, play
 from simulator.bots.script import ScriptPlayer
@@ -73,13 +75,23 @@ def script(scenario: str) -> Script:
     return next(iter(content(scenario).scenario.model.variants.values())).reference
 
 
-def played(scenario: str, steps: Iterable[ScriptStep] = (), *, player: Player | None = None) -> Play:
-    """Play the canonical variant to its end and judge it."""
+def played(
+    scenario: str, steps: Iterable[ScriptStep] = (), *, player: Player | None = None, judged: str = "you"
+) -> Play:
+    """Play the canonical variant to its end and judge it.
+
+    Args:
+        scenario: A bundled scenario.
+        steps: Timed commands.
+        player: Who plays instead of the steps.
+        judged: Person id of the one who is judged; not `you` = somebody who watches others play.
+    """
     material = content(scenario)
     drill = Drill(header_for(material, drill=scenario, seed=None, mode=Mode.SIMULATED), material.kit)
     writer = ScriptPlayer(steps, drill)
     play(drill, player or writer)
-    journal = Journal(drill.header, tuple(drill.entries), head="", sealed=False)
+    header = msgspec.structs.replace(drill.header, player=judged)
+    journal = Journal(header, tuple(drill.entries), head="", sealed=False)
     refused = tuple(f"{at_s}: {step.command}: {refusal.reason}" for at_s, step, refusal in writer.refusals)
     card = judge(journal, material.scenario.model, material.runbook.model)
     return Play(drill, card, refused, len(writer.pending))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from simulator import commands as c
 from simulator.vocabulary import Channel, Seat, Severity
 from tests.builders import PAGE, PLAYER, Story, inject, new_drill, story, tiny
-from tests.simulator.test_replay import PLAYS
+from tests.plays import PLAYS
 
 CONDITIONS = (
     "declared", "stood_down", "mitigated", "resolved", "closed", "restored", "postmortem_scheduled", "postmortem_submitted",

@@ -11,6 +11,7 @@ from scoring import judge
 from scoring.table import render
 from simulator.catch_up import Proof, prove_replay
 from simulator.clock import parse_duration_s, spell, stamp
+from simulator.commands import kind_of
 from simulator.errors import JournalError, WarroomError
 from simulator.events import HIDDEN, SignalsMeasured
 from simulator.journal import ENGINE, Journal, decode
@@ -142,29 +143,30 @@ def _compare(card: dict[str, object], path: Path) -> Proof:
 
 def print_replay(path: Path, *, scenario: str | None, until: str | None, as_json: bool) -> None:
     """Print every visible line up to a moment."""
+    from simulator.incident import Incident
+    from tui.names import Names
     from tui.narrate import narrate
 
     _, journal = read_journal(path)
+    incident = Incident()
+    try:
+        model = content_of(journal.header, scenario).scenario.model
+    except WarroomError as error:
+        print(f"warroom: ids stand for titles: {error}", file=sys.stderr)
+        model = None
+    names = Names(incident, model, journal.header.player)
     limit_s = parse_moment_s(until) if until else 10**9
     for entry in journal.entries:
         if entry.at_s > limit_s:
             break
         if isinstance(entry.event, (*HIDDEN, SignalsMeasured)):
             continue
+        incident.apply(entry)
         utc = stamp(journal.header.start_utc_s + entry.at_s)
-        words = narrate(entry)
+        words = narrate(entry, names)
         if as_json:
-            print(
-                json.dumps(
-                    {
-                        "n": entry.n,
-                        "utc": utc,
-                        "kind": entry.event.__struct_config__.tag,
-                        "who": entry.who,
-                        "text": words,
-                    }
-                )
-            )
+            row = {"n": entry.n, "utc": utc, "kind": kind_of(entry.event), "who": entry.who, "text": words}
+            print(json.dumps(row, ensure_ascii=False))
         else:
             print(f"{utc[11:19]}Z  {words}")
 

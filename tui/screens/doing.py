@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, BY_ID, Action, matching
 from tui.details import Detail, Prefill, detail
+from tui.offers import action_of, offer_rows, prefill_of
 from tui.rows import Row, Tone, heading
 from tui.screens.form import FormScreen
 from tui.screens.help import HelpScreen
@@ -79,6 +80,21 @@ def _open_due(room: RoomScreen, row: str | None) -> None:
     elif kind == "draft":
         name, _, known = key.partition("?")
         begin(room, name, tuple((part.partition("=")[0], part.partition("=")[2]) for part in known.split("&") if part))
+
+
+def _offers(room: RoomScreen) -> None:
+    """Drafts of the bots in the other seats; taking one opens its form, filled."""
+    rows = offer_rows(room.session.drill.incident, room.taken)
+    empty = "Nothing is offered. Name a Comms Lead, a Tech Lead and a Scribe: they draft, propose and report."
+    chooser = Chooser("What the crew offers", _among(rows), header=room.view.header, empty=empty, typing=False)
+    room.app.push_screen(chooser, lambda row: _take(room, row) if row else None)
+
+
+def _take(room: RoomScreen, row: str) -> None:
+    name = row.partition(":")[2]
+    room.taken.add(name)
+    command = room.session.drill.incident.drafts[name].command
+    begin(room, action_of(command), prefill_of(command, room.session.drill.scenario.start_utc_s))
 
 
 def _among(rows: tuple[Row, ...]) -> Callable[[str], tuple[Row, ...]]:
@@ -178,6 +194,7 @@ _SPECIAL: dict[str, Callable[[RoomScreen], None]] = {
     "slower": lambda room: _tell(room, room.session.change_speed(up=False)),
     "skip": _skip,
     "needs": _needs,
+    "offers": _offers,
     "menu": _menu,
     "find": _find,
     "briefing": _briefing,

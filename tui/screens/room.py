@@ -100,6 +100,8 @@ class RoomScreen(Screen[None]):
         super().__init__()
         self.session: Session = session
         self.view: View = view
+        self.taken: set[str] = set()
+        """Offers of the crew that have been taken up."""
         self._tab = 0
 
     def compose(self) -> ComposeResult:

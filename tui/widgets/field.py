@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, Select, SelectionList, Static, TextArea
+from textual.widgets import Input, Select, Static, TextArea
 
 from tui.actions import Field, Kind
+from tui.widgets.ticks import Ticks
 
 Value = str | list[str]
 SHORT_TEXT_LINES = 4
@@ -25,7 +26,7 @@ class FieldBox(Horizontal):
         height: auto; margin: 0 0 0 0;
         & > .label { width: 14; color: $text-muted; }
         & > .control { width: 1fr; }
-        & > Input, & > TextArea, & > SelectionList, & > Checkbox { background: $surface; }
+        & > Input, & > TextArea, & > Ticks { background: $surface; }
         & > .control:focus { background: $surface-lighten-1; }
         & > .none { color: $text-muted; }
     }
@@ -50,7 +51,7 @@ class FieldBox(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Label and control."""
-        hint = self.field.hint if self.field.kind in (Kind.MANY, Kind.LINES) else ""
+        hint = self.field.hint
         label = f"{self.field.label} ({hint})" if self.field.kind is Kind.TEXT and hint else self.field.label
         yield Static(label, classes="label", markup=False)
         yield self.control
@@ -62,7 +63,7 @@ class FieldBox(Horizontal):
         if field.kind is Kind.MANY:
             return self._many(value)
         if field.kind is Kind.FLAG:
-            return Checkbox("this is the closing note", text == "yes", compact=True)
+            return Ticks(((field.hint, "yes"),), [text])
         if field.kind in (Kind.TEXT, Kind.LINES):
             area = TextArea(text, compact=True, tab_behavior="focus", placeholder=field.hint, id=f"text-{field.name}")
             area.styles.height = SHORT_TEXT_LINES
@@ -82,11 +83,9 @@ class FieldBox(Horizontal):
 
     def _many(self, value: Value) -> Widget:
         chosen = value.split(",") if isinstance(value, str) else value
-        listed: SelectionList[str] = SelectionList(
-            *((label, option, option in chosen) for label, option in self._options), compact=True
-        )
-        listed.styles.height = max(1, min(len(self._options), MOST_OPTIONS_LINES))
-        return listed
+        ticks = Ticks(self._options, chosen)
+        ticks.styles.max_height = MOST_OPTIONS_LINES
+        return ticks
 
     @property
     def value(self) -> Value:
@@ -96,10 +95,8 @@ class FieldBox(Horizontal):
             return control.value
         if isinstance(control, TextArea):
             return control.text
-        if isinstance(control, Checkbox):
-            return "yes" if control.value else ""
-        if isinstance(control, SelectionList):
-            return [str(value) for value in control.selected]
+        if isinstance(control, Ticks):
+            return "".join(control.chosen) if self.field.kind is Kind.FLAG else control.chosen
         if isinstance(control, Select):
             return "" if control.is_blank() else str(control.value)
         return self.fixed
@@ -113,7 +110,7 @@ class FieldBox(Horizontal):
 
     def lines(self) -> int:
         """How many lines it takes, a long text apart."""
-        if isinstance(self.control, SelectionList):
+        if isinstance(self.control, Ticks):
             return max(1, min(len(self._options), MOST_OPTIONS_LINES))
         if self.field.kind is Kind.LINES:
             return SHORT_TEXT_LINES

@@ -38,7 +38,6 @@ class Lines(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Lines {
         border: round $surface-lighten-2; border-title-color: $text-muted; padding: 0 0 0 1;
-        scrollbar-gutter: stable;
         background: $background; scrollbar-size-vertical: 1; overflow-x: hidden;
         &:focus { border: round $accent; border-title-color: $text; border-title-style: bold; }
         & > .lines--cursor { text-style: reverse; }
@@ -123,8 +122,13 @@ class Lines(ScrollView, can_focus=True):
 
     # --- layout ---------------------------------------------------------------------------------------------
 
+    @property
+    def _width(self) -> int:
+        """Cells for words; one is kept for the scrollbar, so that its coming and going moves nothing."""
+        return self.content_region.width - 1
+
     def _lay_out(self, first: int = 0) -> None:
-        width = self.scrollable_content_region.width
+        width = self._width
         if width <= 0:
             return
         if first == 0 or width != self._laid_width:
@@ -175,16 +179,15 @@ class Lines(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap to the new width and keep the cursor in sight."""
-        if self.scrollable_content_region.width != self._laid_width:
+        if self._width != self._laid_width:
             self._lay_out()
         self._settle(scroll=True)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         line = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
         if line >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(self._width, self.rich_style)
         index, strip = self._lines[line]
         if index == self.cursor and self.has_focus and self.rows[index].id:
             cursor = self.get_component_rich_style("lines--cursor", partial=True)

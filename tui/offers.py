@@ -1,0 +1,47 @@
+"""What the crew offers: drafts and proposals of the bots in the other seats, waiting for a person's go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.clock import hhmm
+from simulator.commands import Base, kind_of
+from simulator.incident import Incident
+from simulator.vocabulary import Channel
+from tui.actions import BY_ID
+from tui.details import Prefill
+from tui.names import one_line, seat
+from tui.rows import Row, Tone
+
+SHOWN_MOST = 30
+
+
+def offer_rows(incident: Incident, taken: set[str]) -> tuple[Row, ...]:
+    """Offers that nobody has taken up yet, the newest first."""
+    waiting = [(name, offer) for name, offer in incident.drafts.items() if name not in taken]
+    return tuple(
+        Row(f"offer:{name}", ((f"{seat(offer.seat)}: ", Tone.ACCENT),), one_line(offer.text, 300), lines=3)
+        for name, offer in reversed(waiting[-SHOWN_MOST:])
+    )
+
+
+def action_of(command: Base) -> str:
+    """The action whose form holds this command."""
+    if getattr(command, "channel", None) is Channel.HOLDING_LINE:
+        return "holding_line"
+    return kind_of(command)
+
+
+def prefill_of(command: Base, start_utc_s: int) -> Prefill:
+    """The command's fields as a form shows them."""
+    known = {field.name for field in BY_ID[action_of(command)].fields}
+    fields = {name: getattr(command, name) for name in command.__struct_fields__ if name in known}
+    return tuple((name, _shown(name, value, start_utc_s)) for name, value in fields.items() if value not in (None, ()))
+
+
+def _shown(name: str, value: Any, start_utc_s: int) -> str:
+    if name == "happened_at_s":
+        return hhmm(start_utc_s + value)
+    if name.endswith("_s"):
+        return f"{value // 60}m"
+    return str(value.value if hasattr(value, "value") else value)
