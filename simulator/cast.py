@@ -5,6 +5,8 @@ They go into event 1, so that a replay needs no Faker and no particular version 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simulator.chance import Chance
 from simulator.events import Company, DrillStarted, Person
 from simulator.scenario import Scenario
@@ -18,12 +20,16 @@ def draw_cast(scenario: Scenario, variant: str, form_seed: int | None, chance: C
     faker.seed_instance(chance.bits("cast", scenario.id, form_seed or 0))
     taken: set[str] = set()
 
-    def fresh(make: object, given: str | None) -> str:
+    def fresh(make: Callable[[], str], given: str | None) -> str:
         name = given
         while name is None or (name in taken and given is None):
-            name = str(make())  # type: ignore[operator]
+            name = make()
         taken.add(name)
         return name
+
+    def full_name() -> str:
+        """Without the titles that Faker's own full names may carry."""
+        return f"{faker.first_name()} {faker.last_name()}"
 
     home = fresh(faker.company, scenario.home)
     companies = tuple(
@@ -36,7 +42,7 @@ def draw_cast(scenario: Scenario, variant: str, form_seed: int | None, chance: C
     )  # fmt: skip
     people = tuple(
         Person(
-            id=name, name=fresh(faker.name, spec.name), title=spec.title, organisation=spec.organisation,
+            id=name, name=fresh(full_name, spec.name), title=spec.title, organisation=spec.organisation,
             team=spec.team or "", seats=tuple(seat.value for seat in spec.seats),
         )
         for name, spec in scenario.cast.items()

@@ -56,10 +56,4 @@ class Voices:
         chosen = next((i for i in order if (kind, temperament, i) not in self._used), first)
         self._used.add((kind, temperament, chosen))
         wording = options[chosen]
-        return _render(wording["subject"], facts), _render(wording["text"], facts)
-
-
-def _render(source: str, facts: dict[str, str]) -> str:
-    """Fill a template without the copies that `Template.render` makes first."""
-    template = _template(source)
-    return "".join(template.root_render_func(template.new_context(facts, shared=True)))
+        return _template(wording["subject"]).render(facts), _template(wording["text"]).render(facts)

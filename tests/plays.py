@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from simulator import commands as c
 from simulator.vocabulary import Channel, IncidentClass, Seat, Severity
 
-TEXT = st.sampled_from(["All saves fail. Next update 14:40 UTC.", "it works again", "", "ok", "fixed by 14:20. \U0001f6a8"])
+TEXT = st.sampled_from(
+    ["All saves fail. Next update 14:40 UTC.", "it works again", "", "ok", "fixed by 14:20. \U0001f6a8"]
+)
 SEAT = st.sampled_from(list(Seat))
 COMMANDS = st.one_of(
     st.builds(c.AcknowledgePage),

@@ -9,8 +9,8 @@ from scoring.posts import external, says_something, spoken
 from scoring.record import Record
 from simulator.reading.result import Finding, UpdateReading
 
-VIOLATIONS = ("vague", "over_promise", "spin", "blame", "jargon")
-WEIGHTS = {"over_promise": 2, "blame": 2}
+VIOLATIONS = ("vague", "over_promise", "spin", "blame", "jargon", "placeholder")
+WEIGHTS = {"over_promise": 2, "blame": 2, "placeholder": 2}
 
 
 def judge(record: Record, context: Context) -> Judgement:

@@ -20,6 +20,8 @@ LIKELY = 30
 """From this relevance on (in hundredths) a task is taken to be about this incident."""
 PATIENCE_S = 2_700
 """After so long without any way forward a step is tried although its risk has not gone."""
+SETTLE_S = 420
+"""So long a finished step is given to show its effect."""
 _WORD = re.compile(r"[a-z]{3,}")
 _STOP = frozenset(
     "the and for with that this from has have had was were are been its into out off our their them they will not all any one two per"
@@ -168,7 +170,7 @@ class Board:
 
     def _next_steps(self) -> list[TaskCard]:
         """Repairs, and containment with a small risk, once it is understood what is wrong."""
-        if not self.diagnosed or self.busy("contain"):
+        if not self.diagnosed or self.busy("contain") or self._settling():
             return []
         likely = [c for c in self.startable("contain", "fix") if self.relevance(c) >= LIKELY]
         contain = [c for c in likely if c.kind == "contain" and self.tolerable(c)]
@@ -179,6 +181,11 @@ class Board:
         if repairs and not repairs[0].reversible:
             return self.checks_for(repairs[0])[:2] if ready and self.checks_for(repairs[0]) else ready
         return ready
+
+    def _settling(self) -> bool:
+        """A step has just ended, and its effect has to show before the next one."""
+        ended = [self.room.incident.tasks[c.task].ended_s for c in self.room.tasks_in(*ENDED) if c.kind in ("contain", "fix")]
+        return bool(ended) and self.room.now - max(ended) < SETTLE_S
 
     def _idle_s(self) -> int:
         """How long ago the last piece of work ended."""

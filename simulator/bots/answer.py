@@ -26,14 +26,14 @@ STATE: Bank = (
     "This is what we see: {clause} for {scope}, first at {since}.",
 )
 STATE_CALM: Bank = (
-    "What is known: from {since} to {calm}, {clause_past} for {scope}; since then our measurements are normal and we keep watching.",
-    "Verified so far: {clause_past} for {scope} from {since} until {calm}. The values have been normal since.",
-    "Our measurements have been in their normal range since {calm}; before that, {clause_past} for {scope}.",
+    "What is known: from {since} to {calm}, {clause_past} for {scope}; our measurements are normal now, and we keep watching.",
+    "Verified so far: {clause_past} for {scope} from {since} until {calm}. The values are normal now.",
+    "Our measurements came back into their normal range at {calm}; before that, from {since}, {clause_past} for {scope}.",
     "From {since} until {calm}, {clause_past} for {scope}. We are watching it, and have not closed it.",
-    "Since {calm} the values are normal. The effect before, from {since}: {clause_past} for {scope}.",
-    "The measurements turned normal at {calm}, after {clause_past} for {scope}. The watch goes on.",
+    "The values returned to normal at {calm}. The effect before, from {since}: {clause_past} for {scope}.",
+    "The measurements turned normal at {calm}; from {since} on, {clause_past} for {scope}. The watch goes on.",
     "Between {since} and {calm}, {clause_past} for {scope}. Nothing is out of range now, and we are checking further.",
-    "At {calm} our measurements returned to normal; since {since}, {clause_past} for {scope}.",
+    "At {calm} our measurements returned to normal; from {since} until then, {clause_past} for {scope}.",
 )
 ON_DATA: Bank = (
     "On your data: this is not verified yet. We compare what was confirmed to you with what is stored, and you get the result in writing.",

@@ -41,14 +41,14 @@ BETTER: Bank = (
     "We have regained ground since our last note. {figure} At its worst, {clause_past} for {scope}.",
 )
 RECOVERED: Bank = (
-    "Since {calm} our monitoring shows normal values again. Before that, from {since}, {clause_past} for {scope}.",
-    "All measurements have been back in their normal range since {calm}. From {since} until then {clause_past} for {scope}.",
-    "The service has behaved normally since {calm}, after a period from {since} in which {clause_past} for {scope}.",
+    "Our monitoring returned to normal values at {calm}. Before that, from {since}, {clause_past} for {scope}.",
+    "At {calm} all measurements came back into their normal range. From {since} until then {clause_past} for {scope}.",
+    "The service turned back to normal at {calm}, after a period from {since} in which {clause_past} for {scope}.",
     "Errors returned to their usual level at {calm}. The incident had begun at {since}; {clause_past} for {scope}.",
-    "From {calm} on, we measure normal operation. Between {since} and then, {clause_past} for {scope}.",
-    "What you saw since {since}, that {clause_past} for {scope}, has no longer shown in our measurements since {calm}.",
-    "Our figures are normal, and have been since {calm}. The effect lasted from {since}: {clause_past} for {scope}.",
-    "Monitoring turned normal at {calm}. It had been out of range since {since}, while {clause_past} for {scope}.",
+    "We have measured normal operation from {calm} on. Between {since} and then, {clause_past} for {scope}.",
+    "What you saw from {since} on, that {clause_past} for {scope}, ended in our measurements at {calm}.",
+    "Our figures became normal at {calm}. The effect had lasted from {since}: {clause_past} for {scope}.",
+    "Monitoring turned normal at {calm}. It had been out of range from {since}, while {clause_past} for {scope}.",
 )
 ACTION: Bank = (
     "We are {doing}.",
@@ -56,9 +56,9 @@ ACTION: Bank = (
     "Our engineers are {doing}.",
     "At this moment the team is {doing}.",
     "The step in hand: we are {doing}.",
-    "Since {from_time} we have been {doing}.",
-    "A team of engineers has been {doing} since {from_time}.",
-    "Our people are {doing}, and have been since {from_time}.",
+    "The engineers in charge are {doing}.",
+    "A team of engineers is {doing}.",
+    "Our people are {doing}.",
     "What we are doing about it: {doing}.",
 )
 DONE: Bank = (
@@ -71,6 +71,16 @@ DONE: Bank = (
     "The previous step is behind us: {done} at {at}.",
     "By {at}, {done}.",
 )
+PREPARING: Bank = (
+    "We are preparing {noun}, and examining the failing part at the same time.",
+    "Engineers are preparing {noun}; others are examining what fails, and where.",
+    "The first measure is being prepared: {noun}. The search for the cause runs beside it.",
+    "We are getting ready for {noun} and examining the systems involved.",
+    "Our engineers are preparing {noun} while a second group examines the failures.",
+    "We are preparing {noun}, which can be undone, and go on examining.",
+    "The team is setting up {noun} and examining the failing part in parallel.",
+    "As a first measure we are preparing {noun}; the examination goes on.",
+)
 LOOKING: Bank = (
     "We are examining what changed before {since} and comparing it with what fails.",
     "Our engineers are tracing failed requests from end to end to find where they break.",
@@ -79,17 +89,17 @@ LOOKING: Bank = (
     "Engineers are checking the affected systems one by one, the most likely first.",
     "We are reviewing the changes made before {since} and preparing to reverse them where needed.",
     "We are isolating the failing part and examining it in detail.",
-    "The engineers who built this part are examining it together, and have been since {from_time}.",
+    "Engineers are examining the failing part together with those who know its history.",
 )
 WATCHING: Bank = (
     "We are watching the measurements for {window} minutes and checking the stored data before we call this resolved.",
-    "For {window} minutes from {calm} we observe every measurement; we are also checking the data.",
+    "For {window} minutes we observe every measurement; we are also checking the data.",
     "We are monitoring the service closely over {window} minutes and testing each function that had failed.",
     "A watch of {window} minutes is running, and we are verifying the stored records in the same time.",
     "We are checking stored data and keeping watch over {window} minutes; until then we do not call it resolved.",
     "Engineers are verifying each function that had failed, and we observe the values for {window} minutes.",
-    "The fix is in place and we are testing it. The watch lasts {window} minutes and began at {calm}.",
-    "We are confirming the result with tests and a watch of {window} minutes, begun at {calm}.",
+    "The fix is in place and we are testing it. The watch lasts {window} minutes.",
+    "We are confirming the result with tests and a watch of {window} minutes.",
 )
 NEXT: Bank = (
     "Next update by {next}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.bots import bank, notes, picture
+from simulator.bots.agenda import Board
 from simulator.bots.phrase import capital, join, listing
 from simulator.bots.player import TaskCard
 from simulator.bots.room import ENDED, Room
@@ -61,12 +62,13 @@ def _current(room: Room) -> str:
     since = room.utc(picture.start_s(room))
     card = _main_work(room)
     if room.calm:
-        calm = room.utc(room.memory.calm_since_s or room.now)
-        return room.writer.say("watching", bank.WATCHING, calm=calm, window=window_min(room))
+        return room.writer.say("watching", bank.WATCHING, window=window_min(room))
     if card is not None:
-        from_time = room.utc(room.incident.tasks[card.task].started_s)
-        return room.writer.say("action", bank.ACTION, doing=picture.measure(card, public=True)[0], from_time=from_time)
-    return room.writer.say("looking", bank.LOOKING, since=since, from_time=room.utc(room.signal_s or 0))
+        return room.writer.say("action", bank.ACTION, doing=picture.measure(card, public=True)[0])
+    planned = [card for card in Board(room).wanted() if card.kind in ("contain", "fix")]
+    if planned:
+        return room.writer.say("preparing", bank.PREPARING, noun=picture.measure(planned[0], public=True)[2])
+    return room.writer.say("looking", bank.LOOKING, since=since)
 
 
 def _main_work(room: Room) -> TaskCard | None:

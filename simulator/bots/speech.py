@@ -73,7 +73,7 @@ def external(room: Room) -> Iterator[Wish]:
     if number == 2:
         for account in room.strategic[:4]:
             yield Wish(f"personal-{account}", lambda account=account: _personal(room, account), Seat.COMMS_LEAD, rank=2)  # type: ignore[misc]
-    if room.nerve.answers(f"mail-{number - 1}"):
+    if number % 2 == 0 and room.nerve.answers(f"mail-{number - 1}"):
         yield Wish(f"mail-{number - 1}", lambda: _mail(room, number - 1), Seat.COMMS_LEAD, rank=2)
 
 

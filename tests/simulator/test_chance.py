@@ -58,7 +58,8 @@ def test_draws_are_spread_evenly() -> None:
 
 def test_neighbouring_entities_are_independent() -> None:
     both = Counter(
-        (Chance(5).below(4, f"account-{i}", "mood"), Chance(5).below(4, f"account-{i + 1}", "mood")) for i in range(8_000)
+        (Chance(5).below(4, f"account-{i}", "mood"), Chance(5).below(4, f"account-{i + 1}", "mood"))
+        for i in range(8_000)
     )
     chi_square = sum((both[a, b] - 500) ** 2 / 500 for a in range(4) for b in range(4))
     assert chi_square < 37.7  # 15 degrees of freedom, p = 0.001

@@ -241,7 +241,11 @@ def test_the_noise_seed_changes_the_course_and_not_the_cast() -> None:
 
 
 def test_the_form_seed_draws_the_names() -> None:
-    homes = {names.companies[0].name for seed in range(5) if isinstance(names := new_drill(seed=seed).entries[0].event, e.DrillStarted)}
+    homes = {
+        names.companies[0].name
+        for seed in range(5)
+        if isinstance(names := new_drill(seed=seed).entries[0].event, e.DrillStarted)
+    }
     assert len(homes) == 5
 
 

@@ -207,7 +207,9 @@ CHANGES: list[Callable[[bytes], bytes]] = [spaced, reordered, escaped, padded, s
 
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("number", [2, 20, 41])
-def test_equal_json_in_other_bytes_is_refused_in_an_unfinished_journal(change: Callable[[bytes], bytes], number: int) -> None:
+def test_equal_json_in_other_bytes_is_refused_in_an_unfinished_journal(
+    change: Callable[[bytes], bytes], number: int
+) -> None:
     lines = unsealed().split(b"\n")[:-1]
     lines[number - 1] = change(lines[number - 1])
     assert refused_line(b"\n".join(lines) + b"\n") == number
@@ -284,7 +286,16 @@ def test_a_number_left_out_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"\n", b"{}\n", b"hello\n", b"\xff\xfe\n", b"[" * 100_000 + b"\n", LINES[1] + b"\n", b"\x00" * 64 + b"\n", b"null\n"],
+    [
+        b"\n",
+        b"{}\n",
+        b"hello\n",
+        b"\xff\xfe\n",
+        b"[" * 100_000 + b"\n",
+        LINES[1] + b"\n",
+        b"\x00" * 64 + b"\n",
+        b"null\n",
+    ],
 )
 def test_what_is_no_journal_is_refused_in_line_one(raw: bytes) -> None:
     assert refused_line(raw) == 1

@@ -54,7 +54,9 @@ def other_pythons() -> Iterator[str]:
     named = [os.environ.get("WARROOM_OTHER_PYTHON")]
     for candidate in [*named, *(shutil.which(f"python3.{minor}") for minor in range(11, 16))]:
         if candidate:
-            program = "import sys, simpy, msgspec, pydantic, faker, jinja2, lark, ruamel.yaml; print(sys.version_info.minor)"
+            program = (
+                "import sys, simpy, msgspec, pydantic, faker, jinja2, lark, ruamel.yaml; print(sys.version_info.minor)"
+            )
             answer = subprocess.run([candidate, "-c", program], capture_output=True, text=True, check=False, timeout=60)
             if answer.returncode == 0 and int(answer.stdout) != sys.version_info.minor:
                 yield candidate
@@ -136,6 +138,7 @@ def test_a_shorter_replay_names_the_first_line_that_it_lacks() -> None:
 
 
 # --- random play ----------------------------------------------------------------------------------------------------
+
 
 def play_at_random(acts: list[tuple[int, c.Command, Seat]], seed: int) -> tuple[Drill, int]:
     """Give commands with pauses between; returns the drill and how many of them were refused."""

@@ -41,20 +41,29 @@ def decision(**offer: Any) -> e.CreditDecided:
         (9_000_000, "vp_cs", "Chief financial officer"),
     ],
 )
-def test_the_wrong_approver_refuses_and_names_the_right_one(amount_cents: int, approver: str, right: str | None) -> None:
+def test_the_wrong_approver_refuses_and_names_the_right_one(
+    amount_cents: int, approver: str, right: str | None
+) -> None:
     decided = decision(amount_cents=amount_cents, approver=approver)
     assert decided.approved is (right is None)
     assert decided.reason == ("Approved." if right is None else f"Not mine to approve: this needs {right}.")
 
 
-@pytest.mark.parametrize(("days", "approver", "approved"), [(31, "vp_cs", True), (32, "vp_cs", False), (32, "cfo", True)])
+@pytest.mark.parametrize(
+    ("days", "approver", "approved"), [(31, "vp_cs", True), (32, "vp_cs", False), (32, "cfo", True)]
+)
 def test_an_extension_has_its_own_approver(days: int, approver: str, approved: bool) -> None:
     assert decision(credit=CreditKind.TERM_EXTENSION, days=days, approver=approver).approved is approved
 
 
 @pytest.mark.parametrize(
     ("account", "amount_cents", "word"),
-    [("alpha", 400_000, "Approved."), ("alpha", 399_999, "schedule"), ("alpha", 400_001, "schedule"), ("beta", 1, "no service level")],
+    [
+        ("alpha", 400_000, "Approved."),
+        ("alpha", 399_999, "schedule"),
+        ("alpha", 400_001, "schedule"),
+        ("beta", 1, "no service level"),
+    ],
 )
 def test_a_contractual_credit_is_exact_or_refused(account: str, amount_cents: int, word: str) -> None:
     decided = decision(account=account, credit=CreditKind.SLA_CREDIT, amount_cents=amount_cents, approver="cs_manager")
@@ -63,7 +72,9 @@ def test_a_contractual_credit_is_exact_or_refused(account: str, amount_cents: in
 
 def test_an_approver_takes_time() -> None:
     told = story(QUIET).at("20m")
-    told.do(c.ProposeCredit(account="beta", credit=CreditKind.GOODWILL, amount_cents=100, basis="", approver="cs_manager"))
+    told.do(
+        c.ProposeCredit(account="beta", credit=CreditKind.GOODWILL, amount_cents=100, basis="", approver="cs_manager")
+    )
     told.at("3h")
     assert told.moments(e.CreditDecided) == [1_200 + 900]
 

@@ -144,12 +144,16 @@ def test_a_real_apology_soon_after_the_repair_helps_more_than_a_late_one() -> No
 
 # --- questions ------------------------------------------------------------------------------------------------------
 
-ASKING = tiny(injects=[PAGE, inject("q", at="5m", account="alpha", sender="alpha-contact", asks=True, answer_within="20m")])
+ASKING = tiny(
+    injects=[PAGE, inject("q", at="5m", account="alpha", sender="alpha-contact", asks=True, answer_within="20m")]
+)
 
 
 def test_a_question_wants_its_answer_in_time() -> None:
     told = story(ASKING).at("25m")
-    assert told.events(e.SentimentChanged) == [ev for ev in told.events(e.SentimentChanged) if "question" not in ev.reason]
+    assert told.events(e.SentimentChanged) == [
+        ev for ev in told.events(e.SentimentChanged) if "question" not in ev.reason
+    ]
     told.at("27m")
     assert jump(told, "alpha", "a direct question stayed unanswered") < -2_500
 
@@ -181,7 +185,11 @@ def test_a_broken_promise_costs_more_than_a_kept_one_gains() -> None:
 def test_a_missed_update_weighs_more_in_a_sev1() -> None:
     mild = tiny(injects=[PAGE], truth={"severity": "sev2"})
     losses = [
-        jump(story(scenario).at("5m").tell("Saves fail. Next update 14:30.").at("45m"), "beta", "a promised update did not come")
+        jump(
+            story(scenario).at("5m").tell("Saves fail. Next update 14:30.").at("45m"),
+            "beta",
+            "a promised update did not come",
+        )
         for scenario in (QUIET, mild)
     ]
     assert losses[0] < losses[1] < 0

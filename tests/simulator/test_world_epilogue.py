@@ -108,8 +108,14 @@ def test_who_has_confirmed_recovers_part_of_what_was_lost() -> None:
 
 def test_credits_are_counted_once_they_are_granted() -> None:
     told = story(QUIET).at("3m").contain().at("30m")
-    for kind, cents, days in ((CreditKind.GOODWILL, 150_000, 0), (CreditKind.TERM_EXTENSION, 0, 10), (CreditKind.GOODWILL, 10, 0)):
-        told.do(c.ProposeCredit(account="alpha", credit=kind, amount_cents=cents, days=days, basis="", approver="vp_cs"))
+    for kind, cents, days in (
+        (CreditKind.GOODWILL, 150_000, 0),
+        (CreditKind.TERM_EXTENSION, 0, 10),
+        (CreditKind.GOODWILL, 10, 0),
+    ):
+        told.do(
+            c.ProposeCredit(account="alpha", credit=kind, amount_cents=cents, days=days, basis="", approver="vp_cs")
+        )
     told.at("60m")
     for proposal in ("credit1", "credit2"):
         told.do(c.GrantCredit(proposal=proposal, text="It is yours."))

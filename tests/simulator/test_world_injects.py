@@ -39,7 +39,12 @@ def test_an_inject_is_a_message_with_its_names_filled_in() -> None:
     told = told_with(inject("note", at="10m", subject="Dear {home}", text="{beta} asks for {engineer.first}.", to="cs", asks=True, answer_within="30m", account="beta", sender="beta-contact")).at("11m")  # fmt: skip
     message = told.events(e.MessageArrived)[-1]
     assert (message.subject, message.text) == ("Dear Example Works", "Beta Bakery asks for Eva.")
-    assert (message.sender, message.account, message.seat, message.answer_within_s) == ("beta-contact", "beta", "cs", 1_800)
+    assert (message.sender, message.account, message.seat, message.answer_within_s) == (
+        "beta-contact",
+        "beta",
+        "cs",
+        1_800,
+    )
     assert message.asks
 
 
@@ -56,7 +61,14 @@ def test_after_an_event_with_its_delay() -> None:
 
 
 def test_after_an_event_the_first_time_only() -> None:
-    told = told_with(inject("echo", after={"event": "update_posted"})).at("5m").tell("One.").at("9m").tell("Two.").at("20m")
+    told = (
+        told_with(inject("echo", after={"event": "update_posted"}))
+        .at("5m")
+        .tell("One.")
+        .at("9m")
+        .tell("Two.")
+        .at("20m")
+    )
     assert fired(told) == [(300, "echo")]
 
 
@@ -74,7 +86,11 @@ def test_after_a_task() -> None:
 
 def test_after_another_inject_even_in_a_chain() -> None:
     chain = [inject("third", after={"inject": "second", "delay": "1m"}), inject("second", after={"inject": "first"})]
-    assert fired(told_with(*chain, inject("first", at="10m")).at("20m")) == [(600, "first"), (600, "second"), (660, "third")]
+    assert fired(told_with(*chain, inject("first", at="10m")).at("20m")) == [
+        (600, "first"),
+        (600, "second"),
+        (660, "third"),
+    ]
 
 
 # --- when, unless, missing ------------------------------------------------------------------------------------------
@@ -83,7 +99,9 @@ def test_after_another_inject_even_in_a_chain() -> None:
 def test_when_a_condition_holds_within_a_minute_and_once() -> None:
     told = told_with(inject("posted", when="updates >= 1")).at("10m").tell("One.").at("20m").tell("Two.").at("30m")
     assert fired(told) == [(600, "posted")]
-    assert fired(told_with(inject("posted", when="updates >= 1")).at("601s").tell("One.").at("30m")) == [(660, "posted")]
+    assert fired(told_with(inject("posted", when="updates >= 1")).at("601s").tell("One.").at("30m")) == [
+        (660, "posted")
+    ]
 
 
 def test_when_a_signal_crosses_a_value() -> None:

@@ -40,7 +40,12 @@ def test_a_kept_answer_is_always_the_fresh_one(acts: list[tuple[int, c.Command, 
 
 def test_the_course_of_an_incident_as_conditions_see_it() -> None:
     told = story(ASKED).at("3m")
-    assert [seen(told, text) for text in ("fired(page)", "declared", "restored", "active(bad-flag)")] == [True, False, False, True]
+    assert [seen(told, text) for text in ("fired(page)", "declared", "restored", "active(bad-flag)")] == [
+        True,
+        False,
+        False,
+        True,
+    ]
     told.declare()
     assert seen(told, "declared")
     assert seen(told, "severity == 1")

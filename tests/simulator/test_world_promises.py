@@ -24,7 +24,9 @@ def test_a_promised_update_is_kept_by_the_next_one() -> None:
     assert told.incident.promises["p1"].due_s == 1_800
 
 
-@pytest.mark.parametrize(("late_s", "state"), [(0, "kept"), (GRACE_S, "kept"), (GRACE_S + 1, "kept"), (GRACE_S + 2, "broken")])
+@pytest.mark.parametrize(
+    ("late_s", "state"), [(0, "kept"), (GRACE_S, "kept"), (GRACE_S + 1, "kept"), (GRACE_S + 2, "broken")]
+)
 def test_a_promise_has_five_minutes_of_grace(late_s: int, state: str) -> None:
     told = story(QUIET).at("5m").tell("Next update 14:30.").at(f"{1_800 + late_s}s").tell("Still at it.")
     assert ledger(told) == [("update", "*", state)]
@@ -43,7 +45,9 @@ def test_each_update_makes_its_own_promise() -> None:
 def test_a_mail_to_one_account_does_not_keep_a_promise_to_another() -> None:
     told = story(QUIET).at("5m")
     for account in ("alpha", "beta"):
-        told.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text="Next update 14:30.", accounts=(account,)), seat=Seat.CS)
+        told.do(
+            c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text="Next update 14:30.", accounts=(account,)), seat=Seat.CS
+        )
     told.at("20m").do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text="News.", accounts=("alpha",)), seat=Seat.CS)
     told.at("1h")
     assert ledger(told) == [("update", "alpha", "kept"), ("update", "beta", "broken")]
@@ -57,7 +61,13 @@ def test_the_status_page_keeps_promises_to_everybody() -> None:
 
 
 def test_colleagues_and_customers_have_ledgers_of_their_own() -> None:
-    told = story(QUIET).at("5m").tell("Next update 14:30.", channel=Channel.HOLDING_LINE).at("6m").tell("Next update 14:40.")
+    told = (
+        story(QUIET)
+        .at("5m")
+        .tell("Next update 14:30.", channel=Channel.HOLDING_LINE)
+        .at("6m")
+        .tell("Next update 14:40.")
+    )
     assert ledger(told) == [("update", "inside", "open"), ("update", "*", "open")]
     told.at("20m").tell("Say this.", channel=Channel.HOLDING_LINE)
     assert ledger(told) == [("update", "inside", "kept"), ("update", "*", "open")]
@@ -98,7 +108,15 @@ def test_a_call_is_a_promise_with_a_window() -> None:
 
 
 def test_the_last_word_closes_the_ledger_of_updates() -> None:
-    told = story(QUIET).at("3m").contain().tell("Next update 14:50.").at("30m").tell("All saves work.", final=True).at("2h")
+    told = (
+        story(QUIET)
+        .at("3m")
+        .contain()
+        .tell("Next update 14:50.")
+        .at("30m")
+        .tell("All saves work.", final=True)
+        .at("2h")
+    )
     assert ledger(told) == [("update", "*", "kept")]
 
 
