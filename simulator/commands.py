@@ -357,6 +357,6 @@ COMMANDS: tuple[type[Base], ...] = get_args(Command)
 """Every command type."""
 
 
-def kind_of(command: type[Base] | Base) -> str:
-    """The snake name that stands in files and journals, e.g. `post_update`."""
-    return str((command if isinstance(command, type) else type(command)).__struct_config__.tag)
+def kind_of(record: type[msgspec.Struct] | msgspec.Struct) -> str:
+    """The snake name of a command or event in files and journals, e.g. `post_update`."""
+    return str((record if isinstance(record, type) else type(record)).__struct_config__.tag)

@@ -27,8 +27,8 @@ from simulator.rules import Setting, check
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
 from simulator.triggers import Condition
-from simulator.voices import Voices
 from simulator.vocabulary import Seat
+from simulator.voices import Voices
 from simulator.world.colleagues import Approvers, Confirmations, Executives, Facts, Narratives
 from simulator.world.crew import Crew
 from simulator.world.customers import Customers

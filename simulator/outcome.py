@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import structs
+
 from simulator import commands as c
 from simulator import events as e
 from simulator.clock import stamp
@@ -11,6 +13,7 @@ from simulator.reading import Reader
 from simulator.world.responders import Responders
 from simulator.world.stage import Stage
 
+_READ = ("reading", "cause_match_permille", "strength")
 _EVENT_OF: dict[type[c.Base], type[Any]] = {kind.__mro__[1]: kind for kind in e.CAUSED}
 
 
@@ -24,19 +27,10 @@ class Outcomes:
     def event_of(self, command: c.Command, recorded: e.AnyEvent | None) -> e.AnyEvent:
         """The event that stands for a command; what was read is taken from `recorded` in a replay."""
         kind = _EVENT_OF[type(command)]
-        fields = {name: getattr(command, name) for name in command.__struct_fields__}
-        if recorded is not None and type(recorded) is kind:
-            return self._again(kind, fields, recorded)
         extra = getattr(self, f"_{c.kind_of(command)}", None)
-        return kind(**fields, **(extra(command) if extra else {}))  # type: ignore[no-any-return]
-
-    def _again(self, kind: type[Any], fields: dict[str, Any], recorded: Any) -> e.AnyEvent:
-        """Take over what only the reader decided; number everything else anew so that a difference shows."""
-        read = {n: getattr(recorded, n) for n in ("reading", "cause_match_permille", "strength") if hasattr(recorded, n)}
-        command = kind.__mro__[1](**fields)
-        extra = getattr(self, f"_{c.kind_of(command)}", None)
+        read = _what_was_read(recorded) if recorded is not None and type(recorded) is kind else {}
         made = extra(command, read) if extra and read else extra(command) if extra else {}
-        return kind(**fields, **made)  # type: ignore[no-any-return]
+        return kind(**structs.asdict(command), **made)  # type: ignore[no-any-return]
 
     def _utc_s(self) -> int:
         return self.stage.scenario.start_utc_s + self.stage.now
@@ -102,6 +96,11 @@ class Outcomes:
     def _record_confirmation(self, command: c.RecordConfirmation) -> dict[str, Any]:
         message = self.stage.incident.messages[command.message].event
         return {"genuine": message.confirms and message.account == command.account}
+
+
+def _what_was_read(recorded: e.AnyEvent) -> dict[str, Any]:
+    """What only the reader decided; everything else is made anew in a replay, so that a difference shows."""
+    return {name: getattr(recorded, name) for name in _READ if name in recorded.__struct_fields__}
 
 
 def _decimal(milli: int) -> str:

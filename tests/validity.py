@@ -113,7 +113,9 @@ def read_postmortems(reader: Reader, corpus: Path, keep: Callable[[str], bool]) 
                 continue
             words = quotes(reading.findings, name)
             said = bool(reading.features.get(name))
-            cells.append(Cell(row["file"], name, int(label) > 0, said, name in doubtful or f"{name}_n" in doubtful, words))
+            cells.append(
+                Cell(row["file"], name, int(label) > 0, said, name in doubtful or f"{name}_n" in doubtful, words)
+            )
     return cells
 
 
@@ -126,7 +128,10 @@ def quotes(findings: Iterable[Finding], feature: str) -> str:
 def report(title: str, cells: list[Cell], columns: Iterable[str], *, listed: bool) -> None:
     """Print the table of one kind of text."""
     _print(f"\n{title}: {len({cell.file for cell in cells})} texts, borderline cells left out")
-    _print(f"{'feature':20s} {'n':>4s} {'tp':>4s} {'fp':>3s} {'fn':>3s} {'precision':>17s} {'recall':>17s} {'F1':>17s} {'kappa':>17s} {'F1 with borderline':>19s}")
+    _print(
+        f"{'feature':20s} {'n':>4s} {'tp':>4s} {'fp':>3s} {'fn':>3s} {'precision':>17s} "
+        f"{'recall':>17s} {'F1':>17s} {'kappa':>17s} {'F1 with borderline':>19s}"
+    )
     for name in columns:
         mine = [cell for cell in cells if cell.feature == name]
         clear = [cell for cell in mine if not cell.is_borderline]
@@ -191,7 +196,7 @@ def score_kappa(pairs: Iterable[tuple[bool, bool]]) -> float:
 
 def bootstrap(pairs: list[tuple[bool, bool]]) -> tuple[list[float], list[float]]:
     """Return sorted F1 and kappa of documents drawn again and again with a fixed seed."""
-    chance = random.Random(20260101)  # noqa: S311 - statistics, not secrets
+    chance = random.Random(20260101)
     draws = [chance.choices(pairs, k=len(pairs)) for _ in range(DRAWS)] if pairs else []
     return sorted(map(score_f1, draws)), sorted(map(score_kappa, draws))
 
@@ -214,7 +219,9 @@ def _wilson(hits: int, total: int) -> str:
 def summary(cells: Iterable[Cell]) -> Mapping[str, float]:
     """Return F1 by feature without borderline cells, for comparisons in a test or a note."""
     clear = [cell for cell in cells if not cell.is_borderline]
-    return {name: score_f1([(c.label, c.said) for c in clear if c.feature == name]) for name in {c.feature for c in clear}}
+    return {
+        name: score_f1([(c.label, c.said) for c in clear if c.feature == name]) for name in {c.feature for c in clear}
+    }
 
 
 def _print(line: str) -> None:

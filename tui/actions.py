@@ -5,6 +5,7 @@ The key bindings, the palette, the footer, the help screen and the menu of all a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,9 +60,16 @@ class Field:
     preset: str = ""
     optional: bool = False
     when: str = ""
-    """Shown only while another field has a value, e.g. `channel=customer_mail`."""
+    """Shown only while another field has a value (`channel=customer_mail`) or has not (`credit!=goodwill`)."""
     reads: str = ""
     """For texts: how the reader judges it live (`update`, `brief` or `postmortem`)."""
+
+    def applies(self, values: Mapping[str, str | list[str]]) -> bool:
+        """Whether the field is asked for, given the others."""
+        if not self.when:
+            return True
+        name, _, wanted = self.when.partition("=")
+        return (values.get(name.rstrip("!")) == wanted) is not name.endswith("!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +203,7 @@ _COMMUNICATE = (
     Action("post_update", "u", "Post a customer update", "Status page or customer mail: acknowledge, impact, action, "
            "next update.", G.COMMUNICATE, c.PostUpdate, (
                L("channel", "Channel", T.CHOICE, options="external_channels", preset=Channel.STATUS_PAGE.value),
-               L("accounts", "To", T.MANY, options="accounts", optional=True, hint="For mail; none = everybody"),
+               L("accounts", "To (none: all)", T.MANY, options="accounts", optional=True, when="channel=customer_mail"),
                L("text", "Text", T.TEXT, reads="update"),
                L("final", "Resolution", T.FLAG, optional=True, hint="this is the closing note"),
            ), seat=Seat.COMMS_LEAD, footer="update", template="update"),
@@ -239,8 +247,8 @@ _PROTECT = (
            G.ACCOUNT, c.ProposeCredit, (
                _ACCOUNT,
                L("credit", "Kind", T.CHOICE, options="credit_kinds"),
-               L("amount_cents", "Amount", T.MONEY, hint="$, e.g. 4,000.50", optional=True),
-               L("days", "Days", T.DAYS, hint="For an extension", optional=True),
+               L("amount_cents", "Amount", T.MONEY, hint="$, e.g. 4,000.50", optional=True, when="credit!=term_extension"),
+               L("days", "Days", T.DAYS, optional=True, when="credit=term_extension"),
                L("basis", "Basis", T.LINE, hint="Contract, down minutes, tier; or why goodwill"),
                L("approver", "Approver", T.CHOICE, options="credit_approvers"),
            ), seat=Seat.CS, footer="credit"),

@@ -15,7 +15,7 @@ from simulator.vocabulary import (
     Severity,
     TaskState,
 )
-from tui.names import Names, label, money, one_line
+from tui.names import SHORT_SEATS, Names, label, money, one_line
 
 if TYPE_CHECKING:
     from tui.session import DrillLike
@@ -34,13 +34,19 @@ CHANNEL_WORDS = {
 }
 
 
-def choices(options: str, drill: DrillLike) -> tuple[Choice, ...]:
+def choices(options: str, drill: DrillLike, seat: str = "") -> tuple[Choice, ...]:
     """The list of that name, in the order a person would look for it.
+
+    Args:
+        options: Name of the list.
+        drill: What is known now.
+        seat: For people: those trained for this seat come first.
 
     Raises:
         KeyError: there is no such list.
     """
-    return tuple(_LISTS[options](drill, Names(drill.incident, drill.scenario, drill.player)))
+    names = Names(drill.incident, drill.scenario, drill.player)
+    return tuple(_people(drill, seat) if options == "people" else _LISTS[options](drill, names))
 
 
 def _severities(drill: DrillLike, names: Names) -> list[Choice]:
@@ -56,14 +62,15 @@ def _held_seats(drill: DrillLike, names: Names) -> list[Choice]:
     return [(f"{s.title} ({names.person(who)})", s.value) for s, who in drill.incident.roles.items()]
 
 
-def _people(drill: DrillLike, names: Names) -> list[Choice]:
+def _people(drill: DrillLike, seat: str) -> list[Choice]:
     home = [person for person in drill.incident.people.values() if person.organisation == "home"]
-    home.sort(key=lambda person: (not person.seats, person.title))
-    found = [("You", drill.player)]
+    home.sort(key=lambda person: (seat not in person.seats, not person.seats, person.title))
+    you = ("You", drill.player)
+    found = []
     for person in home:
-        trained = ", ".join(Seat(seat).title for seat in person.seats)
-        found.append((f"{person.name}, {person.title}" + (f": trained as {trained}" if trained else ""), person.id))
-    return found
+        trained = ", ".join(SHORT_SEATS[Seat(held)] for held in person.seats)
+        found.append((f"{person.name}, {person.title}" + (f" ({trained})" if trained else ""), person.id))
+    return [you, *found] if seat in ("", Seat.IC.value) else [*found, you]
 
 
 def _teams(drill: DrillLike, names: Names) -> list[Choice]:
@@ -121,7 +128,7 @@ def _accounts(drill: DrillLike, names: Names) -> list[Choice]:
 
 def _messages(drill: DrillLike, names: Names) -> list[Choice]:
     found = sorted(
-        drill.incident.messages.values(),
+        (m for m in drill.incident.messages.values() if m.event.sender != "monitoring"),
         key=lambda m: (m.answered_s is not None or not m.event.asks, -m.at_s),
     )
     return [
@@ -168,7 +175,6 @@ _LISTS: dict[str, Callable[[DrillLike, Names], list[Choice]]] = {
     "classes": lambda drill, names: [(kind.value.capitalize(), kind.value) for kind in IncidentClass],
     "seats": _seats,
     "held_seats": _held_seats,
-    "people": _people,
     "teams": _teams,
     "startable_tasks": _startable,
     "running_tasks": _running,

@@ -43,6 +43,8 @@ def build(action: Action, values: Values, *, at_s: int, start_utc_s: int) -> Com
     assert action.command is not None  # noqa: S101  # screens open forms for commands only
     filled = {}
     for field in action.fields:
+        if not field.applies(values):
+            continue
         value = _read(field, values.get(field.name, ""), at_s, start_utc_s)
         if value is not None:
             filled[field.name] = value

@@ -19,6 +19,11 @@ _AHEAD = re.compile(r"^in_(\d{1,4}[mhd])$")
 _REFERENCES = ("message", "proposal", "call")
 
 
+RETRY_S = 60
+PATIENCE_S = 6 * 3_600
+"""A task or page that stays impossible this long is given up."""
+
+
 class Waiting(Exception):
     """A step refers to something that has not happened yet."""
 
@@ -54,8 +59,12 @@ class ScriptPlayer:
         return next((step.at for step in self.pending if step.at > now_s), None)
 
     def refused(self, act: Act, refusal: CommandRefused) -> None:
-        """Keep what was refused, for the author of the script."""
-        self.refusals.append((self.drill.at_s, self._given[-1], refusal))
+        """Keep what was refused, for the author of the script; tasks and pages are tried again."""
+        step, now_s = self._given[-1], self.drill.at_s
+        if isinstance(act.command, c.StartTask | c.PageTeam) and now_s - step.at < PATIENCE_S:
+            self.pending.append(step.model_copy(update={"at": now_s + RETRY_S}))
+        else:
+            self.refusals.append((now_s, step, refusal))
 
     def _spoken(self, command: c.Command) -> c.Command:
         """The command with its references and placeholders filled in."""

@@ -24,36 +24,90 @@ _COLUMNS = (
     ("text", re.compile(r"action|item|task|what|description|todo|follow|recommend|measure|step|name|title")),
 )
 _NONE = re.compile(r"(?i)^(?:-+|n/?a|none|tbd|tbc|unassigned|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?$")
-_GENERIC = re.compile(r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|all|the team|team|someone|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those|action|actions|he|she|work|tests?|monitoring|alerts?)$")
-_OWNER_LABEL = re.compile(r"(?i)(?:\*\*|__)?\b(?:owner|owned by|assignee|assigned to|responsible|dri|lead|accountable)(?:\*\*|__)?\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)")
+_GENERIC = re.compile(
+    r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|all|the team|team|someone"
+    r"|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also"
+    r"|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those"
+    r"|action|actions|he|she|work|tests?|monitoring|alerts?)$"
+)
+_OWNER_LABEL = re.compile(
+    r"(?i)(?:\*\*|__)?\b(?:owner|owned by|assignee|assigned to|responsible|dri|lead"
+    r"|accountable)(?:\*\*|__)?\s*(?::|=|is|-)?(?:\*\*"
+    r"|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
+)
 _HANDLE = re.compile(r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)")
 _PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")
-_TAIL = re.compile(r"(?: [-–—]+ |: |\| )([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team|squad))(?=[,;.]? *(?:$|[-–—|(,;]|by |due ))")
-_SUBJECT = re.compile(r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to|is going to|are going to|has agreed to|shall|plans? to|is looking|are looking)\b")
+_TAIL = re.compile(
+    r"(?: [-–—]+ |: |\| )([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
+    r"|squad))(?=[,;.]? *(?:$|[-–—|(,;]|by |due ))"
+)
+_SUBJECT = re.compile(
+    r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to"
+    r"|is going to|are going to|has agreed to|shall|plans? to|is looking|are looking)\b"
+)
 _LEAD = re.compile(r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?: ")
 _FILED = re.compile(
-    r"(?i)^\s*(?:[-*+•] +|\d+[.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do|open|closed|in progress|pending|not done|unresolved|declined|resolved|wip|stalled|p[0-4])\b(?! (?:not|to|when))[\s:*_)\]-]*)?"
+    r"(?i)^\s*(?:[-*+•] +|\d+[.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do"
+    r"|open|closed|in progress|pending|not done|unresolved|declined|resolved|wip|stalled"
+    r"|p[0-4])\b(?! (?:not|to|when))[\s:*_)\]-]*)?"
     r"(?:(?:phab:)?\[?(?:T\d{4,7}|[A-Z]{2,9}-\d{1,6}|#\d{1,6})\]?(?:\([^)\s]{0,120}\))?[\s:)-]+)?"
 )
-_TRACKER = re.compile(r"(?<![\w/-])(?:(?!(?:UTC|GMT|ISO|SHA|UTF|HTTP|COVID|P|SEV|Q|TLS|RFC|CVE|GPT|AES)-)[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6}|T\d{4,7}|phab:T\d+|(?:GH|PR|bug|issue|ticket)[ -]?#?\d{2,6})(?!\w)|https?://\S*(?:issues?|pull|browse|tasks?|tickets?|bugs?|show_bug|T\d{4,})\S*", re.IGNORECASE)
-_PRIORITY = re.compile(r"(?<![\w-])(?:[Pp][0-4]|(?:high|medium|low|critical|urgent)(?:est)? priority|priority:? ?(?:high|medium|low|critical|urgent|\d|p\d))(?!\w)", re.IGNORECASE)
+_TRACKER = re.compile(
+    r"(?<![\w/-])(?:(?!(?:UTC|GMT|ISO|SHA|UTF|HTTP|COVID|P|SEV|Q|TLS|RFC|CVE|GPT"
+    r"|AES)-)[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6}|T\d{4,7}|phab:T\d+|(?:GH|PR|bug|issue"
+    r"|ticket)[ -]?#?\d{2,6})(?!\w)|https?://\S*(?:issues?|pull|browse|tasks?|tickets?|bugs?"
+    r"|show_bug|T\d{4,})\S*",
+    re.IGNORECASE,
+)
+_PRIORITY = re.compile(
+    r"(?<![\w-])(?:[Pp][0-4]|(?:high|medium|low|critical|urgent)(?:est)? priority"
+    r"|priority:? ?(?:high|medium|low|critical|urgent|\d|p\d))(?!\w)",
+    re.IGNORECASE,
+)
 _DUE = re.compile(
-    r"(?<![\w/.#-])(?:(?:by|due|before|until|deadline|eta|target|on|in|within|over|during|for|this|next|end of|the end of)[: ]+(?:on |the |end of |early |late |mid[- ])*)?"
-    r"(?:20\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|q[1-4](?: ?/? ?(?:20)?\d\d)?)(?![\w:/-])",
+
+        r"(?<![\w/.#-])(?:(?:by|due|before|until|deadline|eta|target|on|in|within|over|during|for"
+        r"|this|next|end of|the end of)[: ]+(?:on |the |end of |early |late |mid[- ])*)?"
+
+        r"(?:20\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d|\d{1,2}(?:st|nd|rd"
+        r"|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?"
+
+        r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd"
+        r"|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|q[1-4](?: ?/? ?(?:20)?\d\d)?)(?![\w:/-])",
     re.IGNORECASE,
 )  # fmt: skip
 _DUE_WORDS = re.compile(
-    r"(?<![\w-])(?:(?:by|before|until|due|within|in|over|during|for|first thing)[: ]+(?:the )?(?:(?:next|coming|following|this|end of(?: the)?(?: this| next)?) )?(?:\d+|a|one|two|three|four|six|eight|few|couple of|next|coming)? ?"
-    r"(?:business |working |calendar )?(?:hours?|days?|weeks?|months?|quarters?|sprints?|release|iteration|monday|tuesday|wednesday|thursday|friday|tomorrow|january|february|march|april|june|july|august|september|october|november|december|year)"
-    r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday|tuesday|wednesday|thursday|friday)|tomorrow|end of (?:the )?(?:week|month|quarter|year|sprint)|eo[wmqd])(?!\w)",
+
+        r"(?<![\w-])(?:(?:by|before|until|due|within|in|over|during|for"
+        r"|first thing)[: ]+(?:the )?(?:(?:next|coming|following|this|end of(?: the)?(?: this"
+        r"| next)?) )?(?:\d+|a|one|two|three|four|six|eight|few|couple of|next|coming)? ?"
+
+        r"(?:business |working |calendar )?(?:hours?|days?|weeks?|months?|quarters?|sprints?"
+        r"|release|iteration|monday|tuesday|wednesday|thursday|friday|tomorrow|january|february"
+        r"|march|april|june|july|august|september|october|november|december|year)"
+
+        r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday"
+        r"|tuesday|wednesday|thursday|friday)|tomorrow|end of (?:the )?(?:week|month|quarter|year"
+        r"|sprint)|eo[wmqd])(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
 _VERBS = re.compile(
-    r"(?i)^(?:we (?:will|should|need to|must|are going to|plan to) |to )?(?:add|adjust|agree|alert|allow|amend|apply|ask|assess|audit|automate|avoid|backport|be |better|block|build|bring|cap|change|check|clarify|clean|come|communicate|complete|configure|consider"
-    r"|convert|coordinate|create|decide|decommission|decouple|define|delete|deploy|deprecate|design|determine|develop|disable|discuss|do |document|draft|drop|educate|enable|enforce|ensure|establish|evaluate|expand|explore|expose|extend|figure|file|find|finish|fix|follow|formalise|formalize"
-    r"|get|give|guard|harden|have|identify|implement|improve|include|increase|inform|install|integrate|introduce|investigate|isolate|keep|limit|lock|log|look|lower|make|migrate|monitor|move|never|notify|open|optimi[sz]e|page|patch|perform|pin|plan|prevent|prioriti[sz]e|provide|publish|purge|put|raise|rebuild|redesign|reduce|refactor"
-    r"|reject|release|remind|remove|rename|renew|replace|report|require|research|restrict|retire|revert|review|revise|rework|rotate|run|schedule|scale|send|separate|set|setup|share|ship|simplify|sort|speed|split|standardi[sz]e|start|stop|store|streamline|support|switch|synchroni[sz]e|take|teach|test|throttle|tidy|track|train|transition|trim|try|tune|turn|understand|update|upgrade|use|validate|verify|warn|work|write)\b"
+    r"(?i)^(?:we (?:will|should|need to|must|are going to|plan to) |to )?(?:add|adjust|agree"
+    r"|alert|allow|amend|apply|ask|assess|audit|automate|avoid|backport|be |better|block|build"
+    r"|bring|cap|change|check|clarify|clean|come|communicate|complete|configure|consider"
+    r"|convert|coordinate|create|decide|decommission|decouple|define|delete|deploy|deprecate"
+    r"|design|determine|develop|disable|discuss|do |document|draft|drop|educate|enable|enforce"
+    r"|ensure|establish|evaluate|expand|explore|expose|extend|figure|file|find|finish|fix"
+    r"|follow|formalise|formalize"
+    r"|get|give|guard|harden|have|identify|implement|improve|include|increase|inform|install"
+    r"|integrate|introduce|investigate|isolate|keep|limit|lock|log|look|lower|make|migrate"
+    r"|monitor|move|never|notify|open|optimi[sz]e|page|patch|perform|pin|plan|prevent"
+    r"|prioriti[sz]e|provide|publish|purge|put|raise|rebuild|redesign|reduce|refactor"
+    r"|reject|release|remind|remove|rename|renew|replace|report|require|research|restrict"
+    r"|retire|revert|review|revise|rework|rotate|run|schedule|scale|send|separate|set|setup"
+    r"|share|ship|simplify|sort|speed|split|standardi[sz]e|start|stop|store|streamline|support"
+    r"|switch|synchroni[sz]e|take|teach|test|throttle|tidy|track|train|transition|trim|try"
+    r"|tune|turn|understand|update|upgrade|use|validate|verify|warn|work|write)\b"
 )
 
 
@@ -92,7 +146,11 @@ def actions(blocks: tuple[Block, ...], tables: ActionTables) -> tuple[ActionRow,
         if block.section == "actions":
             if is_content(block.text):
                 _append(found, block, tables)
-        elif block.kind == "item" and block.section in ("", "lessons", "response") and _is_loose_action(block, index >= tail):
+        elif (
+            block.kind == "item"
+            and block.section in ("", "lessons", "response")
+            and _is_loose_action(block, index >= tail)
+        ):
             _append(found, block, tables)
     return tuple(found)
 
@@ -100,7 +158,11 @@ def actions(blocks: tuple[Block, ...], tables: ActionTables) -> tuple[ActionRow,
 def is_content(text: str) -> bool:
     """Return whether words stand there, and not a placeholder."""
     words = text.strip(" -*+•|\t\n_[]x")
-    return bool(words) and not _NONE.match(words) and not re.fullmatch(r"(?i)\W*(?:tbd|todo|tbc|none|n/a|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*", words)
+    return (
+        bool(words)
+        and not _NONE.match(words)
+        and not re.fullmatch(r"(?i)\W*(?:tbd|todo|tbc|none|n/a|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*", words)
+    )
 
 
 def _tail_start(blocks: tuple[Block, ...]) -> int:
@@ -124,7 +186,9 @@ def _is_loose_action(block: Block, in_tail: bool) -> bool:
 def _append(found: list[ActionRow], block: Block, tables: ActionTables) -> None:
     """Add a row, or let a sub-item such as `Owner: Ana` complete the row above."""
     row = _row(block, tables)
-    bare = re.match(r"(?i)^\W*(owner|assignee|due|deadline|date|ticket|tracker|done when|priority|type|status)\W*[:=]", block.text)
+    bare = re.match(
+        r"(?i)^\W*(owner|assignee|due|deadline|date|ticket|tracker|done when|priority|type|status)\W*[:=]", block.text
+    )
     if bare and found and not block.cells:
         last = found[-1]
         found[-1] = msgspec.structs.replace(
@@ -171,7 +235,13 @@ def owner_of(text: str) -> str:
     for pattern in (_OWNER_LABEL, _HANDLE, _PAREN, _LEAD, _SUBJECT, _TAIL):
         for match in pattern.finditer(body):
             name = match.group(1).strip(" @.,")
-            if name and not _GENERIC.match(name) and not _NONE.match(name) and not _TRACKER.fullmatch(name) and not _VERBS.match(name + " "):
+            if (
+                name
+                and not _GENERIC.match(name)
+                and not _NONE.match(name)
+                and not _TRACKER.fullmatch(name)
+                and not _VERBS.match(name + " ")
+            ):
                 return name
     return ""
 

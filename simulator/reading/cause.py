@@ -18,8 +18,34 @@ NO_CAUSE_WORD_PERMILLE = 850
 DENIED_PERMILLE = 0
 """What a sentence is worth that denies the cause or asks whether it is."""
 
-_ENDINGS = ("ation", "ations", "ment", "ments", "ings", "ing", "ions", "ion", "edly", "ies", "ied", "ness", "able", "ed", "es", "er", "ers", "ly", "al", "s", "e", "y")
-_DENIAL = re.compile(r"\b(?:not|n't|never|nor|ruled out|rules? out|unrelated|no (?:sign|evidence|link)|exclude[ds]?|refuted|whether|unlikely|instead of|rather than|disproved|innocent)\b")
+_ENDINGS = (
+    "ation",
+    "ations",
+    "ment",
+    "ments",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "edly",
+    "ies",
+    "ied",
+    "ness",
+    "able",
+    "ed",
+    "es",
+    "er",
+    "ers",
+    "ly",
+    "al",
+    "s",
+    "e",
+    "y",
+)
+_DENIAL = re.compile(
+    r"\b(?:not|n't|never|nor|ruled out|rules? out|unrelated|no (?:sign|evidence|link)"
+    r"|exclude[ds]?|refuted|whether|unlikely|instead of|rather than|disproved|innocent)\b"
+)
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -57,9 +83,7 @@ def _same(word: str, part: str) -> bool:
     return len(shorter) >= 5 and longer.startswith(shorter) and len(longer) - len(shorter) <= 5
 
 
-def cause_match(
-    text: str, concepts: Sequence[Sequence[str]], prose: Prose, causal: tuple[CompiledRule, ...]
-) -> int:
+def cause_match(text: str, concepts: Sequence[Sequence[str]], prose: Prose, causal: tuple[CompiledRule, ...]) -> int:
     """Return 0 to 1000: how far the text states a cause.
 
     Args:

@@ -7,32 +7,66 @@ import re
 import msgspec
 
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
-from simulator.reading.moment import Moment
 from simulator.reading.promise import Promise
 from simulator.reading.result import Claim
 from simulator.reading.rules import Hit, hits
 from simulator.reading.source import Source
+from simulator.reading.span import Moment
 
 CAUSE_CHARS = 160
 """How much of the words after "caused by" a claim keeps."""
 
-_PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|per ?cent\b|percent\b)(?! (?:sure|certain|confident|confidence|cpu|uptime|of (?:the )?(?:cpu|memory|disk|capacity)))")
-_RATIO = re.compile(r"(?<![\w.,])(one|two|three|four|five|six|seven|eight|nine|\d{1,3}(?:,\d{3})+|\d{1,7}) (?:in|out of|of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten|\d{1,3}(?:,\d{3})+|\d{1,7})(?![\w,.]*\d)\b(?! (?:minutes|hours|days))")
+_PERCENT = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|per ?cent\b|percent\b)(?! (?:sure|certain"
+    r"|confident|confidence|cpu|uptime|of (?:the )?(?:cpu|memory|disk|capacity)))"
+)
+_RATIO = re.compile(
+    r"(?<![\w.,])(one|two|three|four|five|six|seven|eight|nine|\d{1,3}(?:,\d{3})+"
+    r"|\d{1,7}) (?:in|out of|of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten"
+    r"|\d{1,3}(?:,\d{3})+|\d{1,7})(?![\w,.]*\d)\b(?! (?:minutes|hours|days))"
+)
 _SHARE_WORDS = (
     (re.compile(r"\b(?:about |roughly )?half (?:of )?(?:the |our |all )?\w+"), "50"),
     (re.compile(r"\b(?:a|one) (?:third) of\b"), "33"),
     (re.compile(r"\btwo[- ]thirds of\b"), "67"),
     (re.compile(r"\b(?:a|one) quarter of\b"), "25"),
     (re.compile(r"\bthree[- ]quarters of\b"), "75"),
-    (re.compile(r"\b(?:all|every|100 %) (?:of (?:our|the) )?(?:\w+ ){0,2}?(?:customers?|users?|tenants?|accounts?|sessions?|requests?|traffic|saves|logins?)\b"), "100"),
-    (re.compile(r"\bno (?:customers?|users?|tenants?|accounts?) (?:are|is|were|was|have been|has been) (?:affected|impacted)"), "0"),
+    (re.compile(
+        r"\b(?:all|every|100 %) (?:of (?:our|the) )?(?:\w+ ){0,2}?(?:customers?|users?|tenants?"
+        r"|accounts?|sessions?|requests?|traffic|saves|logins?)\b"), "100"),
+    (re.compile(
+        r"\bno (?:customers?|users?|tenants?|accounts?) (?:are|is|were|was|have been"
+        r"|has been) (?:affected|impacted)"), "0"),
 )  # fmt: skip
 _SHARE_CUE = re.compile(r" half | third| quarter| all | every | no ")
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_AFFECTED = re.compile(r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout|time out|timing out|drop|lost|miss|broken|outage|disrupt|latency|crash|stuck")
-_ALL_REGIONS = re.compile(r"\b(?:all|every|each of our) (?:\w+ )?(?:regions?|zones?|data ?cent(?:er|re)s?|locations)\b|\bglobal(?:ly)?\b|\bworld-?wide\b")
-_START = re.compile(r"(?:since|began|beginning|starting|started|start|as of|from|between|onset|impact start\w*)(?: (?:at|on|around|about|approximately|roughly|time|of))*[ :~(]*$")
-_CUT = re.compile(r"[,;.]? (?:which|and (?:we|our|the team|are|is|will|was|has|have)|we |our team|next update|users|customers|resulting|leading|that (?:caused|led|resulted))|[;.\n(]")
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_AFFECTED = re.compile(
+    r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout"
+    r"|time out|timing out|drop|lost|miss|broken|outage|disrupt|latency|crash|stuck"
+)
+_ALL_REGIONS = re.compile(
+    r"\b(?:all|every|each of our) (?:\w+ )?(?:regions?|zones?|data ?cent(?:er|re)s?"
+    r"|locations)\b|\bglobal(?:ly)?\b|\bworld-?wide\b"
+)
+_START = re.compile(
+    r"(?:since|began|beginning|starting|started|start|as of|from|between|onset"
+    r"|impact start\w*)(?: (?:at|on|around|about|approximately|roughly|time|of))*[ :~(]*$"
+)
+_CUT = re.compile(
+    r"[,;.]? (?:which|and (?:we|our|the team|are|is|will|was|has|have)|we |our team"
+    r"|next update|users|customers|resulting|leading|that (?:caused|led|resulted))|[;.\n(]"
+)
 
 
 class ClaimTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +84,9 @@ def claim_tables(lexicon: Lexicon) -> ClaimTables:
     if region is None or hedge is None:
         raise ValueError("the lexicon lacks regions or hedges")
     keys = ("restored", "data_loss", "security", "cause")
-    return ClaimTables(by_key=tuple((key, compile_rules(lexicon, f"claim_{key}")) for key in keys), region=region, hedge=hedge)
+    return ClaimTables(
+        by_key=tuple((key, compile_rules(lexicon, f"claim_{key}")) for key in keys), region=region, hedge=hedge
+    )
 
 
 def claims(source: Source, moments: list[Moment], promised: list[Promise], tables: ClaimTables) -> tuple[Claim, ...]:
@@ -112,7 +148,11 @@ def _shares(source: Source) -> list[Claim]:
         first, last = source.sentence(match.start())
         if _AFFECTED.search(plain, first, last):
             value = match.group(1).replace(",", ".")
-            found.append(_claim(source, None, "scope_pct", value.rstrip("0").rstrip(".") if "." in value else value, *match.span()))
+            found.append(
+                _claim(
+                    source, None, "scope_pct", value.rstrip("0").rstrip(".") if "." in value else value, *match.span()
+                )
+            )
     for match in _RATIO.finditer(plain):
         part, whole = (_NUMBERS.get(word) or int(word.replace(",", "")) for word in match.groups())
         first, last = source.sentence(match.start())
@@ -121,7 +161,9 @@ def _shares(source: Source) -> list[Claim]:
     for pattern, value in _SHARE_WORDS if _SHARE_CUE.search(plain) else ():
         for match in pattern.finditer(plain):
             first, last = source.sentence(match.start())
-            if _AFFECTED.search(plain, first, last) and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last]):
+            if _AFFECTED.search(plain, first, last) and not re.search(
+                r"\b(?:not|resolved|restored|recovered)\b", plain[first:last]
+            ):
                 found.append(_claim(source, None, "scope_pct", value, *match.span()))
     return found
 
@@ -135,7 +177,11 @@ def _regions(source: Source, tables: ClaimTables) -> list[Claim]:
         if everywhere := _ALL_REGIONS.search(plain, first, last):
             found.append(_claim(source, None, "regions", "all", *everywhere.span()))
             continue
-        names = [m for m in tables.region.finditer(plain, max(0, first - 1), last) if m.group(1) not in ("us", "na", "america") or _is_place(source, m)]
+        names = [
+            m
+            for m in tables.region.finditer(plain, max(0, first - 1), last)
+            if m.group(1) not in ("us", "na", "america") or _is_place(source, m)
+        ]
         if names:
             value = ",".join(sorted({match.group(1) for match in names}))
             found.append(_claim(source, None, "regions", value, names[0].start(1), names[-1].end(1)))
@@ -156,6 +202,9 @@ def _starts(source: Source, moments: list[Moment]) -> list[Claim]:
             continue
         first, last = source.sentence(moment.start)
         lead = _START.search(source.plain, max(first, moment.start - 40), moment.start)
-        if lead and (_AFFECTED.search(source.plain, first, last) or lead.group().startswith(("since", "began", "start", "between", "onset", "impact"))):
+        if lead and (
+            _AFFECTED.search(source.plain, first, last)
+            or lead.group().startswith(("since", "began", "start", "between", "onset", "impact"))
+        ):
             found.append(_claim(source, None, "start", str(moment.behind_s), lead.start(), moment.end))
     return found[:1]

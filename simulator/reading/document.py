@@ -9,7 +9,18 @@ import msgspec
 
 from simulator.reading.lexicon import compile_any
 
-SECTIONS = ("customer", "summary", "impact", "timeline", "detection", "response", "factors", "lessons", "actions", "meta")
+SECTIONS = (
+    "customer",
+    "summary",
+    "impact",
+    "timeline",
+    "detection",
+    "response",
+    "factors",
+    "lessons",
+    "actions",
+    "meta",
+)
 """Section names in the order in which a heading is tried."""
 HEADING_CHARS = 90
 """A longer line is no heading."""
@@ -170,7 +181,9 @@ class _Parser:
         if section or depth <= self.depth or not self.section:
             self.section, self.depth = section, depth
         self.heading, self.label_indent, self.columns = words, indent, ()
-        self.blocks.append(Block(kind="heading", text=words, start=start, end=start + len(words), section=section, depth=depth))
+        self.blocks.append(
+            Block(kind="heading", text=words, start=start, end=start + len(words), section=section, depth=depth)
+        )
 
     def _leave_label(self, indent: int) -> None:
         """Close a section that a list item had opened when a later item stands on its level again."""
@@ -212,7 +225,9 @@ class _Parser:
         """Add a block with the section that is open."""
         if text.strip():
             self.blocks.append(
-                Block(kind=kind, text=text, start=start, end=start + len(text), section=self.section, heading=self.heading)
+                Block(
+                    kind=kind, text=text, start=start, end=start + len(text), section=self.section, heading=self.heading
+                )
             )
 
 

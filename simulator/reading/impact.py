@@ -13,7 +13,11 @@ from simulator.reading.rules import Hit, finding, hits
 from simulator.reading.source import Source
 
 _HARM = re.compile(
-    r"fail|error|outage|down\b|downtime|unavailab|unable|could not|couldn't|can ?not|can't|affect|impact|slow|delay|timeout|timed out|degrad|broken|broke|drop|lost|loss|miss|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung"
+    r"fail|error|outage|down\b|downtime|unavailab|unable|could not|couldn't|can ?not|can't"
+    r"|affect|impact|slow|delay|timeout|timed out|degrad|broken|broke|drop|lost|loss|miss"
+    r"|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency"
+    r"|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver"
+    r"|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung"
 )
 
 
@@ -57,17 +61,41 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
     """
     stated = [block for block in told if block.section == "impact"]
     summary = [block for block in told if block.section == "summary"] or _opening(told)
-    rest = [block for block in told if block.section not in ("actions", "timeline", "customer") and block.kind in ("para", "item", "row")]
+    rest = [
+        block
+        for block in told
+        if block.section not in ("actions", "timeline", "customer") and block.kind in ("para", "item", "row")
+    ]
     found: list[Finding] = []
-    count = _places(stated, tables.count, "impact_count", found) | _places(summary, tables.count, "impact_count", found, harm=True)
+    count = _places(stated, tables.count, "impact_count", found) | _places(
+        summary, tables.count, "impact_count", found, harm=True
+    )
     window = _places(stated + summary, tables.window, "impact_window", found, harm=not stated)
-    told_long = _places(stated, tables.length, "duration_stated", found) | _places(summary, tables.length, "duration_stated", found, harm=True)
-    meta = [block for block in rest if re.match(r"(?i)\W*(?:duration|time to (?:repair|resolve|recover|fix)|total (?:time|downtime)|downtime|outage (?:duration|length)|length|mttr|ttr)\b", f"{block.heading}: {block.text}" if block.section == "response" else block.text)]
-    length = told_long or _places(meta, tables.length, "duration_stated", found) or _places(rest, tables.outage, "duration_stated", found)
+    told_long = _places(stated, tables.length, "duration_stated", found) | _places(
+        summary, tables.length, "duration_stated", found, harm=True
+    )
+    meta = [
+        block
+        for block in rest
+        if re.match(
+            r"(?i)\W*(?:duration|time to (?:repair|resolve|recover|fix)|total (?:time|downtime)"
+            r"|downtime|outage (?:duration|length)|length|mttr|ttr)\b",
+            f"{block.heading}: {block.text}" if block.section == "response" else block.text,
+        )
+    ]
+    length = (
+        told_long
+        or _places(meta, tables.length, "duration_stated", found)
+        or _places(rest, tables.outage, "duration_stated", found)
+    )
     money = _places(stated + summary, tables.business, "impact_business", found)
     quantified = count or told_long or window
     if quantified:
-        found += [msgspec.structs.replace(one, feature="impact_quant") for one in found if one.feature in ("impact_count", "impact_window")][:3]
+        found += [
+            msgspec.structs.replace(one, feature="impact_quant")
+            for one in found
+            if one.feature in ("impact_count", "impact_window")
+        ][:3]
     return Impact(quantified=quantified, duration=length, count=count, business=money, findings=found)
 
 
@@ -82,7 +110,9 @@ def _opening(told: list[Block]) -> list[Block]:
     return opening
 
 
-def _places(blocks: list[Block], rules: tuple[CompiledRule, ...], feature: str, found: list[Finding], *, harm: bool = False) -> bool:
+def _places(
+    blocks: list[Block], rules: tuple[CompiledRule, ...], feature: str, found: list[Finding], *, harm: bool = False
+) -> bool:
     """Add the places where rules match; with `harm`, only those in a sentence that tells of harm."""
     before = len(found)
     for block in blocks:

@@ -7,15 +7,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import msgspec
-
 from simulator.reading.source import Source
+from simulator.reading.span import DAY_S, Moment, phrases, spans
 
-DAY_S = 86_400
-FEW_HOURS_S = 3 * 3600
-"""What "the next few hours" is taken to mean. Engineering judgement."""
-FEW_MINUTES_S = 15 * 60
-"""What "a few minutes" is taken to mean. Engineering judgement."""
 LATE_TOLERANCE_S = 6 * 3600
 """A promised clock time that passed less than this before the post is read as late, not as tomorrow's."""
 
@@ -25,7 +19,9 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_WEEKDAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+_WEEKDAY = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
 _DATE = re.compile(
     r"(?<![\w.:/-])(?:"
     r"(?P<y>20\d\d|9999)[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>[0-3]?\d)(?=[t\b]|\D|$)"
@@ -37,7 +33,8 @@ _DATE = re.compile(
     r")"
 )
 _CLOCK = re.compile(
-    r"(?<![\w.:/-])(?:(?<=\dt))?(?:(?P<h>[01]?\d|2[0-4])(?P<sep>[:h.])(?P<m>[0-5]\d)(?!m|mi)(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?P<ap> ?[ap]\.?m\b\.?| ?[ap]\b)?"
+    r"(?<![\w.:/-])(?:(?<=\dt))?(?:(?P<h>[01]?\d|2[0-4])(?P<sep>[:h.])(?P<m>[0-5]\d)(?!m"
+    r"|mi)(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?P<ap> ?[ap]\.?m\b\.?| ?[ap]\b)?"
     r"|(?P<h2>1[0-2]|0?[1-9]) ?(?P<ap2>[ap]\.?m\b\.?)"
     r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?: ?(?:h|hrs|hours)\b)?(?= ?\(?{zone})"
     r"|(?P<h4>[01]?\d|2[0-3]) ?(?:h|hrs|hours)?(?= {zone})"
@@ -45,54 +42,7 @@ _CLOCK = re.compile(
     r"(?! ?%|\d)".replace("{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local)")
 )
 _ISO_T = re.compile(r"(?<=\d)t(?=\d\d:\d\d)")
-_NUMBER = (
-    r"(?:\d{1,4}(?:[.,]\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty(?:[ -]five)?"
-    r"|thirty|forty(?:[ -]five)?|fifty|sixty|ninety|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|1/2|½)"
-)
-_UNIT = r"(?:m|mins?|minutes?|h|hrs?|hours?|d|(?:business |working )?days?|wks?|weeks?|business hours?|secs?|seconds?)"
-_SPAN = re.compile(
-    rf"(?<![\w.:/-])(?P<lead>(?:(?:with)?in|over|for|after|every|each|eta|another|than|next|under|to take|take|~)(?: about| approx(?:imately)?"
-    rf"| around| roughly| at most| up to| no more than| less than| the(?: next)?| our next| another)*:? ?~?|~ ?)?"
-    rf"(?:(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?(?P<n2>{_NUMBER})[ -]?(?P<unit>{_UNIT})(?![\w%])"
-    rf"(?:(?: and)? (?P<half>a half)|(?: and|,)? ?(?P<n3>\d{{1,2}}) ?(?:m|mins?|minutes?)(?!\w))?"
-    r"(?P<tail> ago| earlier| before| prior| later| from now| more| time| or so| intervals?)?"
-)
-_PHRASE = re.compile(
-    r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming) hour\b|inside the hour)"
-    r"|(?P<hourly>hourly|every hour|each hour|on an hourly basis)|(?P<halfhourly>half[- ]hourly|every half[- ]hour)"
-    r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
-    r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))|(?P<bottom>(?:at )?the bottom of the hour)"
-    r"|(?P<eod>(?:by |at |before )?(?:the )?end of (?:the |this |our )?(?:business |working )?day|eod\b|eob\b"
-    r"|(?:by |at )?(?:cob\b|close of (?:business|play)))"
-    r"|(?P<eow>(?:by |before )?(?:the )?end of (?:the |this )?week|eow\b|(?:with)?in the week)"
-    r"|(?P<morning>(?:tomorrow|this|in the) (?:morning|afternoon|evening)|first thing tomorrow|overnight)"
-    r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours)"
-    r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
-)
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "couple": 2,
-}  # fmt: skip
 _GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(]*")
-
-
-class Moment(msgspec.Struct, frozen=True, kw_only=True):
-    """One mention of a time, a length of time or a rhythm, in `plain` positions."""
-
-    start: int
-    end: int
-    kind: str
-    """`clock`, `day`, `span` (a length counted from the post), `rhythm` or `duration` (a bare length)."""
-    ahead_s: int | None = None
-    """Unix seconds when read as something still to come."""
-    behind_s: int | None = None
-    """Unix seconds when read as something that happened."""
-    length_s: int = 0
-    past: bool = False
-    """Whether the words themselves say that it is over, such as `ago` or `yesterday`."""
-    zone: str = ""
-    dated: bool = False
-    fuzzy: bool = False
 
 
 def zone_of(name: str, zones: Mapping[str, str]) -> tzinfo | None:
@@ -139,7 +89,7 @@ class Times:
         plain = _ISO_T.sub(" ", source.plain)
         dates = _date_list(plain, at_utc_s)
         clocks = self._clocks(plain, dates, at_utc_s)
-        found = clocks + _spans(plain, at_utc_s) + _phrases(plain, at_utc_s)
+        found = clocks + spans(plain, at_utc_s) + phrases(plain, at_utc_s)
         found += self._days(plain, dates, clocks)
         found.sort(key=lambda moment: (moment.start, -moment.end))
         kept: list[Moment] = []
@@ -195,7 +145,9 @@ class Times:
             when = _stamp((start, end, day, sign), 23, 59, UTC)
             word = plain[start:end] in ("today", "tonight")
             moments.append(
-                Moment(start=start, end=end, kind="day", ahead_s=when, behind_s=when, past=sign < 0, dated=True, fuzzy=word)
+                Moment(
+                    start=start, end=end, kind="day", ahead_s=when, behind_s=when, past=sign < 0, dated=True, fuzzy=word
+                )
             )
         return moments
 
@@ -271,13 +223,19 @@ def _date_before(dates: list[DateHit], start: int, plain: str) -> DateHit | None
 def _is_clock(match: re.Match[str], zoned: bool, plain: str) -> bool:
     """Return whether digits are a time of day, and not a version, a ratio or a price."""
     if match["sep"] == "." and not (zoned or match["ap"]):
-        return bool(re.search(r"(?:at|by|until|till|before|around) $", plain[max(0, match.start() - 8) : match.start()]))
+        return bool(
+            re.search(r"(?:at|by|until|till|before|around) $", plain[max(0, match.start() - 8) : match.start()])
+        )
     if match["h"] and match["ap"] and match["ap"].strip() in ("a", "p") and not match["ap"].startswith(" "):
         return True
     if match["ap"] and match["ap"].strip() in ("a", "p"):
         return match["sep"] != "."
     if match["h4"]:
-        return zoned and bool(re.search(r"(?:at|by|until|till|before|around|since|from) $", plain[max(0, match.start() - 8) : match.start()]))
+        return zoned and bool(
+            re.search(
+                r"(?:at|by|until|till|before|around|since|from) $", plain[max(0, match.start() - 8) : match.start()]
+            )
+        )
     if match["h3"]:
         return zoned
     return True
@@ -298,7 +256,7 @@ def _hour_minute(match: re.Match[str], following: re.Match[str] | None) -> tuple
             half = (following["ap"] or following["ap2"]).strip()[0]
     if half and hour <= 12:
         return hour % 12 + (12 if half == "p" else 0), minute, False
-    written = (match["h"] or match["h4"] or "0")
+    written = match["h"] or match["h4"] or "0"
     return hour % 24, minute, 1 <= hour <= 12 and not written.startswith("0")
 
 
@@ -331,91 +289,3 @@ def _resolve(hour: int, minute: int, loose: bool, tz: tzinfo, own: DateHit | Non
         ahead += 12 * 3600
     behind = when if when <= at_utc_s + 3600 else when - DAY_S
     return ahead, behind
-
-
-def _amount(word: str | None) -> float:
-    """Return the number that a word or digits stand for."""
-    word = (word or "").strip().replace("-", " ")
-    if not word:
-        return 0
-    if word[0].isdigit() and word != "1/2":
-        return float(word.replace(",", "."))
-    if word.startswith(("half", "1/2", "½")):
-        return 0.5
-    if word in ("a", "an"):
-        return 1
-    if "couple" in word:
-        return 2
-    if "few" in word or word == "several":
-        return 3
-    return sum(_WORDS.get(part, 0) for part in word.split())
-
-
-def _unit_s(unit: str) -> int:
-    """Return the seconds of a unit."""
-    if unit.startswith("s"):
-        return 1
-    if unit.startswith("m"):
-        return 60
-    if unit.startswith(("h", "business h")):
-        return 3600
-    return 7 * DAY_S if unit.startswith("w") and not unit.startswith("working") else DAY_S
-
-
-def _spans(plain: str, at_utc_s: int) -> list[Moment]:
-    """Return lengths of time; with a lead such as `in` or `within` they are counted from the post."""
-    moments = []
-    for match in _SPAN.finditer(plain):
-        unit = match["unit"]
-        lead, tail = (match["lead"] or "").strip(), (match["tail"] or "").strip()
-        if unit in ("m", "h", "d") and not match["n2"][0].isdigit():
-            continue
-        length = int(_amount(match["n2"]) * _unit_s(unit)) + (_unit_s(unit) // 2 if match["half"] else 0)
-        length += int(match["n3"] or 0) * 60
-        before = plain[max(0, match.start() - 24) : match.start()]
-        past = tail in ("ago", "earlier", "before", "prior") or bool(re.search(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?$", before))
-        past = past or lead.startswith(("for", "after", "over", "than"))
-        few = "few" in match["n2"] or match["n2"] == "several"
-        if few:
-            length = FEW_MINUTES_S if _unit_s(unit) == 60 else length
-        kind = "rhythm" if lead.startswith(("every", "each")) or tail.startswith("interval") else "span" if lead or tail else "duration"
-        if re.search(r"\b(?:next|another|within|in|about|approximately|around|take|eta|time)[: ]*$", before) and not past:
-            kind = "span" if kind == "duration" else kind
-        ahead = None if past else at_utc_s + length
-        moments.append(
-            Moment(
-                start=match.start(), end=match.end(), kind=kind, ahead_s=ahead, past=past, length_s=length, fuzzy=few,
-                behind_s=at_utc_s - length if tail in ("ago", "earlier") else None,
-            )
-        )  # fmt: skip
-    return moments
-
-
-def _phrases(plain: str, at_utc_s: int) -> list[Moment]:
-    """Return fixed phrases such as `within the hour`, `end of day` or `hourly`."""
-    midnight = at_utc_s - at_utc_s % DAY_S
-    weekday = datetime.fromtimestamp(at_utc_s, UTC).weekday()
-    moments = []
-    for match in _PHRASE.finditer(plain):
-        name, words = match.lastgroup or "", match.group()
-        late = 12 if "morning" in words or "first" in words else 17 if "afternoon" in words else 23
-        day = midnight + (DAY_S if "tomorrow" in words or "in the" in words or words == "overnight" else 0)
-        ahead = {
-            "hour": at_utc_s + 3600,
-            "hourly": at_utc_s + 3600,
-            "halfhourly": at_utc_s + 1800,
-            "other": at_utc_s + 7200,
-            "daily": at_utc_s + DAY_S,
-            "top": at_utc_s - at_utc_s % 3600 + 3600,
-            "bottom": at_utc_s - (at_utc_s - 1800) % 3600 + 3600,
-            "eod": midnight + (17 * 3600 if words.endswith(("cob", "business", "play", "eob")) else DAY_S - 60),
-            "eow": midnight + (6 - weekday) * DAY_S + DAY_S - 60,
-            "morning": day + late * 3600 if words != "overnight" else midnight + DAY_S + 8 * 3600,
-            "fewhours": at_utc_s + FEW_HOURS_S,
-            "fewmin": at_utc_s + FEW_MINUTES_S,
-        }[name]
-        kind = "rhythm" if name in ("hourly", "halfhourly", "other", "daily") else "day" if name in ("eod", "eow", "morning") else "span"
-        moments.append(
-            Moment(start=match.start(), end=match.end(), kind=kind, ahead_s=ahead, fuzzy=name in ("fewhours", "fewmin", "morning", "eow"))
-        )
-    return moments

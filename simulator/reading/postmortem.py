@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -29,10 +30,88 @@ CHUNK_CHARS = 4_000
 _LANGUAGE = ("counterfactual", "blame_individual", "self_blame", "human_error", "blame_team", "normative")
 _EVIDENCE = ("detection", "comms", "lessons", "root_cause", "factor_cue")
 _NARRATIVE = ("narrative_happened", "narrative_amends", "narrative_change")
-_UTC = re.compile(r"\d{1,2}[:h]?\d\d(?::\d\d)? ?(?:-|to|and)? ?(?:\d{1,2}:\d\d(?::\d\d)?)? ?\(?(?:utc|gmt|z)\b(?! ?[+-] ?\d)|times? (?:\w+ ){0,4}?\(?(?:in |as )?(?:utc|gmt)\b(?! ?[+-] ?\d)|[(\[](?:all )?(?:times? )?(?:in )?(?:utc|gmt)[)\]]|\b(?:time|timeline|utc|start|end|date)[^\n]{0,20} ?[(|\[] ?(?:utc|gmt)\b(?! ?[+-] ?\d)|\|\s*(?:utc|gmt)\s*\||\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?z")
-_CLOCK = re.compile(r"(?<![\w.:/-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)|(?<!\w)(?:1[0-2]|[1-9]) ?[ap]m\b|(?<!\w)[0-2]\d[0-5]\d ?(?:utc|gmt)\b")
-_NAME = re.compile(r"(?<![\w@])@[a-z][\w-]{2,}|(?<![\w/])[A-Z][a-z]{2,12} (?:will|said|noticed|reported|fixed|deployed|merged|rolled|reverted|restarted|found|saw|pinged|asked|ran|started|confirmed|discovered|pushed|identified|suggested|opened|created|joined|realized|realised|added|began)\b")
-_NOT_NAMES = frozenset("the this that these those team users user engineers engineering nobody everyone operations support google github azure amazon kubernetes traffic alerts monitoring deployment service services customers someone people incident which then when they you she and all our what nodes node jenkins puppet pods cluster also first later finally eventually prometheus production platform management developers jobs multiple several some varnish nginx".split())
+_UTC = re.compile(
+    r"\d{1,2}[:h]?\d\d(?::\d\d)? ?(?:-|to|and)? ?(?:\d{1,2}:\d\d(?::\d\d)?)? ?\(?(?:utc|gmt"
+    r"|z)\b(?! ?[+-] ?\d)|times? (?:\w+ ){0,4}?\(?(?:in |as )?(?:utc|gmt)\b(?! ?[+-] ?\d)"
+    r"|[(\[](?:all )?(?:times? )?(?:in )?(?:utc|gmt)[)\]]|\b(?:time|timeline|utc|start|end"
+    r"|date)[^\n]{0,20} ?[(|\[] ?(?:utc|gmt)\b(?! ?[+-] ?\d)|\|\s*(?:utc|gmt)\s*\|"
+    r"|\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?z"
+)
+_CLOCK = re.compile(
+    r"(?<![\w.:/-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)|(?<!\w)(?:1[0-2]"
+    r"|[1-9]) ?[ap]m\b|(?<!\w)[0-2]\d[0-5]\d ?(?:utc|gmt)\b"
+)
+_NAME = re.compile(
+    r"(?<![\w@])@[a-z][\w-]{2,}|(?<![\w/])[A-Z][a-z]{2,12} (?:will|said|noticed|reported|fixed"
+    r"|deployed|merged|rolled|reverted|restarted|found|saw|pinged|asked|ran|started|confirmed"
+    r"|discovered|pushed|identified|suggested|opened|created|joined|realized|realised|added"
+    r"|began)\b"
+)
+_NOT_NAMES = frozenset(
+    (
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "team",
+        "users",
+        "user",
+        "engineers",
+        "engineering",
+        "nobody",
+        "everyone",
+        "operations",
+        "support",
+        "google",
+        "github",
+        "azure",
+        "amazon",
+        "kubernetes",
+        "traffic",
+        "alerts",
+        "monitoring",
+        "deployment",
+        "service",
+        "services",
+        "customers",
+        "someone",
+        "people",
+        "incident",
+        "which",
+        "then",
+        "when",
+        "they",
+        "you",
+        "she",
+        "and",
+        "all",
+        "our",
+        "what",
+        "nodes",
+        "node",
+        "jenkins",
+        "puppet",
+        "pods",
+        "cluster",
+        "also",
+        "first",
+        "later",
+        "finally",
+        "eventually",
+        "prometheus",
+        "production",
+        "platform",
+        "management",
+        "developers",
+        "jobs",
+        "multiple",
+        "several",
+        "some",
+        "varnish",
+        "nginx",
+    )
+)
 
 
 class PostmortemTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,7 +236,13 @@ class PostmortemReader:
                 start, end, words = source.span(first, last)
                 if has_intent(Source(words), self._tables.action):
                     found.append(
-                        ActionRow(text=" ".join(words.split())[:400], owner=owner_of(words), due=due_of(words), start=block.start + start, end=block.start + end)
+                        ActionRow(
+                            text=" ".join(words.split())[:400],
+                            owner=owner_of(words),
+                            due=due_of(words),
+                            start=block.start + start,
+                            end=block.start + end,
+                        )
                     )
         return tuple(found)
 
@@ -178,7 +263,13 @@ class PostmortemReader:
         return [one for one in found if one.feature not in judged or not inside or not _within(one, spans)]
 
     def _features(
-        self, told: list[Block], pages: list[_Page], sections: set[str], timeline: tuple[TimelineRow, ...], listed: tuple[ActionRow, ...], findings: list[Finding]
+        self,
+        told: list[Block],
+        pages: list[_Page],
+        sections: set[str],
+        timeline: tuple[TimelineRow, ...],
+        listed: tuple[ActionRow, ...],
+        findings: list[Finding],
     ) -> dict[str, FeatureValue]:
         """Return all features of a post-mortem but those of the impact."""
         seen = {one.feature for one in findings}
@@ -295,7 +386,15 @@ def _opens_with_summary(told: list[Block]) -> bool:
             return True
         if block.section not in ("", "meta"):
             return False
-        if block.kind == "para" and len(block.text.split()) >= 12 and re.search(r"\b(?:was|were|had|caused|resulted|failed|became|went|led|served|showed|broke|started|experienced|lost|saw|stopped|\w+ed)\b", block.text):
+        if (
+            block.kind == "para"
+            and len(block.text.split()) >= 12
+            and re.search(
+                r"\b(?:was|were|had|caused|resulted|failed|became|went|led|served|showed|broke|started"
+                r"|experienced|lost|saw|stopped|\w+ed)\b",
+                block.text,
+            )
+        ):
             return True
     return False
 
@@ -312,4 +411,4 @@ def _names(told: list[Block]) -> bool:
 def _ordered(timeline: tuple[TimelineRow, ...]) -> bool:
     """Return whether the stamps never run backward."""
     stamps = [row.at_utc_s for row in timeline if row.at_utc_s is not None]
-    return all(first <= second for first, second in zip(stamps, stamps[1:], strict=False))
+    return all(first <= second for first, second in pairwise(stamps))

@@ -7,9 +7,9 @@ import re
 import msgspec
 
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
-from simulator.reading.moment import Moment
 from simulator.reading.rules import Hit, first_hit, hits
 from simulator.reading.source import Source
+from simulator.reading.span import Moment
 
 HORIZON_S = 7 * 86_400
 """A next update further away than a week is no next update."""
@@ -18,7 +18,11 @@ LATE_S = 600
 REACH = 110
 """How far, in characters, a time may stand from the words that it belongs to."""
 
-_PAST_LEAD = re.compile(r"(?:since|as of|began|starting|started|start|between|from|ended|until now|beginning|occurred|happened|posted|updated|after|identified|detected|failed|affected|window)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$")
+_PAST_LEAD = re.compile(
+    r"(?:since|as of|began|starting|started|start|between|from|ended|until now|beginning"
+    r"|occurred|happened|posted|updated|after|identified|detected|failed|affected"
+    r"|window)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
+)
 _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
 _DATE_LEAD = re.compile(r"(?:data (?:for|from|of)|for|of|before|between|and) $")
 
@@ -108,7 +112,16 @@ def _nearest_cue(
     if best is None:
         return None
     what = best[1]
-    if what == "update" and any(kind == "rfo" and first <= hit.start < last and _overlap(hit, best[2]) for kind, hit in cues):
+    if what == "fix":
+        news = next(
+            (hit for kind, hit in cues if kind == "update" and hit.start < best[2].end and best[2].start < hit.end),
+            None,
+        )
+        if news is not None:
+            what, best = "update", (best[0], "update", news)
+    if what == "update" and any(
+        kind == "rfo" and first <= hit.start < last and _overlap(hit, best[2]) for kind, hit in cues
+    ):
         what = "rfo"
     return what, best[2]
 

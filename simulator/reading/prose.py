@@ -11,7 +11,9 @@ from simulator.reading.source import SENTENCE_END, Source
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d:.,]*|[.,;:!?()\n|]")
-_SYLLABLE = re.compile(r"[aeiouy]+(?!e?\b)|(?<![aeiouy])[aiouy]+\b|(?<=l)e\b|(?<![a-z])[^\W\d_aeiouy]*e\b|[aeiouy]{2,}\b")
+_SYLLABLE = re.compile(
+    r"[aeiouy]+(?!e?\b)|(?<![aeiouy])[aiouy]+\b|(?<=l)e\b|(?<![a-z])[^\W\d_aeiouy]*e\b|[aeiouy]{2,}\b"
+)
 _ODD = re.compile(r"[^\t\n\x0b\x0c\r\x20-\x7e]")
 SALAD_SHARE_PCT = 13
 """Below this share of function words a text of some length is a list of keywords. Honest terse posts reach 20 %."""
@@ -104,9 +106,18 @@ class Prose:
         """Return whether two neighbours cannot stand so in English."""
         stop = second in ".,;:!?\n"
         if first in self._articles:
-            return stop or second in self._articles or second in self._prepositions or second in self._auxiliaries | self._joiners | self._subjects
+            return (
+                stop
+                or second in self._articles
+                or second in self._prepositions
+                or second in self._auxiliaries | self._joiners | self._subjects
+            )
         if first in self._prepositions:
-            return (stop and second != ":" and first in ("of", "from", "with", "into", "the")) or second in self._auxiliaries or second in self._subjects
+            return (
+                (stop and second != ":" and first in ("of", "from", "with", "into", "the"))
+                or second in self._auxiliaries
+                or second in self._subjects
+            )
         if first in self._subjects:
             return stop or second in self._articles or second in self._prepositions or second in self._subjects
         return first in self._auxiliaries and second in self._auxiliaries

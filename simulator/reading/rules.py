@@ -83,5 +83,12 @@ def finding(source: Source, feature: str, hit: Hit, *, value: str = "", at_utc_s
     start, end, quote = source.span(hit.start, hit.end)
     rule = hit.rule.rule
     return Finding(
-        feature=feature, rule=rule.name, start=start, end=end, quote=quote, advice=rule.advice, value=value, at_utc_s=at_utc_s
+        feature=feature,
+        rule=rule.name,
+        start=start,
+        end=end,
+        quote=quote,
+        advice=rule.advice,
+        value=value,
+        at_utc_s=at_utc_s,
     )

@@ -23,7 +23,9 @@ def anchor(reading: UpdateReading, *, final: bool) -> int:
     Source: domain notes §2.4.
     """
     features = reading.features
-    if is_gamed(reading) or not (features["acknowledges"] or features["states_impact"] or features["resolved_statement"]):
+    if is_gamed(reading) or not (
+        features["acknowledges"] or features["states_impact"] or features["resolved_statement"]
+    ):
         return 0
     if int(features["over_promise"] or 0) + int(features["blame"] or 0) >= 4:
         return 0
@@ -33,7 +35,12 @@ def anchor(reading: UpdateReading, *, final: bool) -> int:
         told = [features[name] for name in ("data_loss_statement", "recurrence_advice", "apology_explanation")]
         complete = bool(features["resolved_statement"]) and reading.impact_level >= 1
         return 1 if not (complete and any(told)) else (3 if all(told) else 2)
-    slots = bool(features["acknowledges"]) and reading.impact_level == 2 and reading.action_level >= 1 and bool(features["next_update"])
+    slots = (
+        bool(features["acknowledges"])
+        and reading.impact_level == 2
+        and reading.action_level >= 1
+        and bool(features["next_update"])
+    )
     if not slots:
         return 1
     return 3 if reading.action_level == 2 or features["workaround"] else 2
@@ -92,7 +99,9 @@ def postmortem_points(reading: PostmortemReading) -> dict[str, int]:
         "summary": 10 if features["summary"] else 0,
         "timeline": _timeline_points(reading),
         "impact": 5 * reading.impact_duration + 5 * reading.impact_count + 5 * reading.impact_business,
-        "factors": min(2, len(reading.factors)) * 5 + (3 if reading.organisational_factors else 0) if features["root_cause"] else 0,
+        "factors": min(2, len(reading.factors)) * 5 + (3 if reading.organisational_factors else 0)
+        if features["root_cause"]
+        else 0,
         "detection": 6 if features["detection"] else 0,
         "lessons": 6 if features["lessons"] else 0,
         "actions": _action_points(reading),
@@ -100,7 +109,12 @@ def postmortem_points(reading: PostmortemReading) -> dict[str, int]:
     }
     substance = sum(points.values())
     points["blameless"] = _blameless_points(reading) if substance >= 25 and reading.word_count >= 80 else 0
-    if features["is_salad"] or features["is_scrambled"] or features["prompt_like"] or int(features["placeholder"] or 0) >= 3:
+    if (
+        features["is_salad"]
+        or features["is_scrambled"]
+        or features["prompt_like"]
+        or int(features["placeholder"] or 0) >= 3
+    ):
         return {name: value * CHEAT_CAP // 100 for name, value in points.items()}
     return points
 
@@ -116,7 +130,9 @@ def _timeline_points(reading: PostmortemReading) -> int:
     if not reading.features["timeline_ts"]:
         return 3 if reading.features["timeline_prose"] else 0
     many = len(reading.timeline) >= 8
-    return 7 + (3 if many else 1) + (2 if reading.features["timeline_ordered"] else 0) + (3 if reading.utc_stated else 0)
+    return (
+        7 + (3 if many else 1) + (2 if reading.features["timeline_ordered"] else 0) + (3 if reading.utc_stated else 0)
+    )
 
 
 def _action_points(reading: PostmortemReading) -> int:
@@ -143,7 +159,13 @@ PAGE_WORDS = 350
 
 def score_brief(reading: BriefReading, *, gamed: bool) -> int:
     """Return 0 to 100 for a brief: five parts of twenty, less for running over the page."""
-    parts = (reading.impact, reading.status, reading.confidence, reading.decisions, reading.next_refresh_utc_s is not None)
+    parts = (
+        reading.impact,
+        reading.status,
+        reading.confidence,
+        reading.decisions,
+        reading.next_refresh_utc_s is not None,
+    )
     points = 20 * sum(parts)
     if reading.word_count > PAGE_WORDS:
         points -= min(30, (reading.word_count - PAGE_WORDS) // 10 + 5)

@@ -12,10 +12,18 @@ SENTENCE_END = "\n"
 SHORT_CHARS = 900
 """Texts below this length are searched as a whole."""
 
-_INVISIBLE = (
-    [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
-    + [*range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0, *range(0xE0000, 0xE0080)]
-)
+_INVISIBLE = [
+    0x00AD,
+    0x034F,
+    0x061C,
+    0x115F,
+    0x1160,
+    0x17B4,
+    0x17B5,
+    0x180E,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+] + [*range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0, *range(0xE0000, 0xE0080)]
 _PAIRS = (
     "аa еe оo рp сc уy хx іi јj ѕs ԁd һh ԛq ԝw вb кk мm нh тt АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS "
     "αa οo ρp νv ιi κk τt υu ωw ɑa ɡg ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX"
@@ -23,7 +31,9 @@ _PAIRS = (
 _LOOKALIKES = str.maketrans({pair[0]: pair[1].lower() for pair in _PAIRS.split()})
 _LOOKALIKE = re.compile("[" + "".join(pair[0] for pair in _PAIRS.split()) + "]")
 _PLAIN = {ord(c): "'" for c in "‘’‚‛′`´ʼ"} | {ord(c): '"' for c in "“”„‟″«»"} | {ord(c): "-" for c in "‐‑‒–—―−"}
-_PLAIN |= {ord(c): " " for c in "\t\r\v\f\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"}
+_PLAIN |= {
+    ord(c): " " for c in "\t\r\v\f\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+}
 _PLAIN |= {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x85"): "\n", ord("…"): "."}
 _ODD = re.compile(r"[^\x00-\x7f]")
 _MARK = re.compile(SENTENCE_END)
@@ -166,7 +176,11 @@ def _is_disguised(text: str) -> bool:
 
 def _masked(plain: str) -> str:
     """Put a neutral character in place of addresses, so that no rule reads words out of a link."""
-    return _URL.sub(lambda match: "¤" * len(match.group()), plain) if "://" in plain or "@" in plain or "www." in plain else plain
+    return (
+        _URL.sub(lambda match: "¤" * len(match.group()), plain)
+        if "://" in plain or "@" in plain or "www." in plain
+        else plain
+    )
 
 
 def _sentence_marks(plain: str, shown: str) -> str:
@@ -189,6 +203,12 @@ def _join_lines(marked: list[str], shown: str) -> None:
     while (end := shown.find("\n", start)) >= 0:
         line, after = shown[start:end], shown[end + 1 : end + 34]
         wrapped = len(line) >= 48 or (after[:1].islower() and len(line) >= 20)
-        if wrapped and after and after[0] != "\n" and not line.endswith((".", "!", "?", ":", "|")) and not _ITEM.match(after):
+        if (
+            wrapped
+            and after
+            and after[0] != "\n"
+            and not line.endswith((".", "!", "?", ":", "|"))
+            and not _ITEM.match(after)
+        ):
             marked[end] = " "
         start = end + 1

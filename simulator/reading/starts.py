@@ -55,7 +55,7 @@ def _sequence(items: list[tuple[Any, Any]], letters: int) -> tuple[set[str], set
     return {text[:letters] for text in done}, {text[:letters] for text in still}
 
 
-def _one(operation: str, argument: Any, letters: int) -> tuple[set[str], set[str]]:  # noqa: ANN401
+def _one(operation: str, argument: Any, letters: int) -> tuple[set[str], set[str]]:
     """Return finished and unfinished beginnings of one element."""
     match operation:
         case "LITERAL":

@@ -10,10 +10,16 @@ from simulator.reading.moment import Times
 from simulator.reading.result import TimelineRow
 from simulator.reading.source import Source
 
-_CLOCK = re.compile(r"(?<![\w.:/-])(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?![\d%])|(?:1[0-2]|0?[1-9]) ?[ap]m\b|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?)\b)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\w.:/-])(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?![\d%])|(?:1[0-2]|0?[1-9]) ?[ap]m\b"
+    r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?)\b)",
+    re.IGNORECASE,
+)
 _ISO_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _DATE = re.compile(
-    r"(?<![\w./-])(?:20\d\d[-/]\d\d?[-/]\d\d?|\d{1,2}[./]\d{1,2}[./]20\d\d|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+
+        r"(?<![\w./-])(?:20\d\d[-/]\d\d?[-/]\d\d?|\d{1,2}[./]\d{1,2}[./]20\d\d|\d{1,2}(?:st|nd|rd"
+        r"|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2})(?!\w)", re.IGNORECASE,
 )  # fmt: skip
 STAMP_CHARS = 34
@@ -33,16 +39,24 @@ def stamp_of(block: Block) -> re.Match[str] | None:
         if _is_lead(before, block):
             return clock
     date = _DATE.match(block.text, offset)
-    return date if date is not None and (block.kind in ("row", "item", "heading") or block.section == "timeline") else None
+    return (
+        date if date is not None and (block.kind in ("row", "item", "heading") or block.section == "timeline") else None
+    )
 
 
 def _is_lead(before: str, block: Block) -> bool:
     """Return whether the words before a clock are a stamp's: nothing, a date, or a short label."""
     rest = _DATE.sub("", before).strip(" -–—:,@*_[]()|~≈T")
-    if not rest or re.fullmatch(r"(?i)(?:at|by|around|about|approx\.?|approximately|ca\.?|on|from|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?", rest):
+    if not rest or re.fullmatch(
+        r"(?i)(?:at|by|around|about|approx\.?|approximately|ca\.?|on|from|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?", rest
+    ):
         return True
     label = before.rstrip(" *_")
-    return block.kind in ("item", "row") and (label.endswith(":") or block.section == "timeline") and len(rest.split()) <= 4
+    return (
+        block.kind in ("item", "row")
+        and (label.endswith(":") or block.section == "timeline")
+        and len(rest.split()) <= 4
+    )
 
 
 def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[TimelineRow, ...]:
@@ -60,7 +74,11 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
         at = _instant(block, stamp, times, last or at_utc_s, zone, dated=bool(last))
         last = at or last
         words = block.text[stamp.end() :].strip(" -–—:|*\n")
-        found.append(TimelineRow(at_utc_s=at, clock=stamp.group(), text=" ".join(words.split())[:400], start=block.start, end=block.end))
+        found.append(
+            TimelineRow(
+                at_utc_s=at, clock=stamp.group(), text=" ".join(words.split())[:400], start=block.start, end=block.end
+            )
+        )
     return tuple(found)
 
 
@@ -85,7 +103,11 @@ def _instant(block: Block, stamp: re.Match[str], times: Times, near_s: int, zone
 def _zone_note(blocks: tuple[Block, ...]) -> str:
     """Return the zone that the document says holds for all its times."""
     for block in blocks:
-        note = re.search(r"(?i)\b(?:all )?times?(?: are| is| below are)? (?:in |given in |\()?(utc|gmt|p[sd]?t|e[sd]?t|c[sd]?t|cest?|bst)\b(?![+-]\d)|\((utc|gmt|p[sd]?t|e[sd]?t|cest?|bst)\)", block.text)
+        note = re.search(
+            r"(?i)\b(?:all )?times?(?: are| is| below are)? (?:in |given in |\()?(utc|gmt|p[sd]?t"
+            r"|e[sd]?t|c[sd]?t|cest?|bst)\b(?![+-]\d)|\((utc|gmt|p[sd]?t|e[sd]?t|cest?|bst)\)",
+            block.text,
+        )
         if note and block.kind in ("heading", "para", "item", "row"):
             return (note.group(1) or note.group(2)).upper()
     return ""

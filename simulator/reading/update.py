@@ -7,7 +7,15 @@ import msgspec
 from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
-from simulator.reading.promise import Promise, PromiseTables, next_update, promise_tables, promises, says_no_eta, timeless
+from simulator.reading.promise import (
+    Promise,
+    PromiseTables,
+    next_update,
+    promise_tables,
+    promises,
+    says_no_eta,
+    timeless,
+)
 from simulator.reading.prose import Prose, grade_level, similarity_permille, word_count
 from simulator.reading.result import FeatureValue, Finding, SpokenPromise, UpdateReading
 from simulator.reading.rules import Hit, finding, first_hit, hits
@@ -86,11 +94,15 @@ class UpdateReader:
             action_level=_level(features["states_action"] or features["action_specific"], features["action_specific"]),
             findings=tuple(sorted([*findings, *tone], key=lambda one: (one.start, one.end, one.feature, one.rule))),
             claims=claims(source, moments, promised, self._tables.claim),
-            promises=tuple(_spoken(source, promise) for promise in promised if not promise.too_far and not promise.too_late),
+            promises=tuple(
+                _spoken(source, promise) for promise in promised if not promise.too_far and not promise.too_late
+            ),
             next_update_utc_s=due.due_utc_s if due else None,
             violations=_violations(features),
         )
-        return msgspec.structs.replace(reading, anchor=anchor(reading, final=final), score=score_update(reading, final=final))
+        return msgspec.structs.replace(
+            reading, anchor=anchor(reading, final=final), score=score_update(reading, final=final)
+        )
 
     def _content(self, source: Source) -> list[Finding]:
         """Return the findings about what is said."""
@@ -118,17 +130,24 @@ class UpdateReader:
         """Return the findings about how it is said."""
         found = []
         for name, rules in self._tables.tone:
-            rules = tuple(rule for rule in rules if not rule.rule.audiences or audience in rule.rule.audiences)
-            places = [hit for hit in hits(source, rules) if not source.is_quoted(hit.start, hit.end)]
+            meant = [rule for rule in rules if not rule.rule.audiences or audience in rule.rule.audiences]
+            places = [hit for hit in hits(source, meant) if not source.is_quoted(hit.start, hit.end)]
             found += [finding(source, name, hit, value=str(hit.rule.rule.weight)) for hit in _apart(places)]
         return found
 
     def _features(
-        self, source: Source, findings: list[Finding], tone: list[Finding], promised: list[Promise], previous: str | None
+        self,
+        source: Source,
+        findings: list[Finding],
+        tone: list[Finding],
+        promised: list[Promise],
+        previous: str | None,
     ) -> dict[str, FeatureValue]:
         """Return all features of an update."""
         seen = {one.feature for one in findings}
-        features: dict[str, FeatureValue] = {_NAMES.get(name, name): _NAMES.get(name, name) in seen for name in _PLAIN_FEATURES}
+        features: dict[str, FeatureValue] = {
+            _NAMES.get(name, name): _NAMES.get(name, name) in seen for name in _PLAIN_FEATURES
+        }
         due = next_update(promised)
         status = [hit.name for hit in hits(source, self._tables.status)]
         features |= {
@@ -145,7 +164,9 @@ class UpdateReader:
         }
         features |= {name: sum(int(one.value) for one in tone if one.feature == name) for name in _TONE}
         features["states_action"] = bool(features["states_action"] or features["action_specific"])
-        features["acknowledges"] = bool(features["acknowledges"] or features["states_impact"]) and not _only_forward(features)
+        features["acknowledges"] = bool(features["acknowledges"] or features["states_impact"]) and not _only_forward(
+            features
+        )
         features["repeats_previous"] = previous is not None and _repeats(source, previous)
         return features
 

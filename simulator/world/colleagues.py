@@ -14,7 +14,6 @@ from simulator.world.system import RESTORED_BELOW_PERMILLE
 
 NARRATIVE_EVERY_S = 900
 INTERRUPT_EVERY_S = 300
-HOLDING_FRESH_S = 1_800
 SETTLED_S = 600
 """A customer confirms only after ten quiet minutes (guess)."""
 
@@ -41,8 +40,10 @@ class Narratives:
     TEAMS = (Seat.SALES, Seat.CS, Seat.SUPPORT)
 
     def __init__(self, stage: Stage) -> None:
-        """Look every quarter of an hour."""
+        """Look every quarter of an hour; a holding line lasts half as long as customers wait for an update."""
         self.stage = stage
+        truth = stage.variant.truth
+        self.fresh_s = stage.runbook.cadence.for_incident(truth.severity, truth.incident_class) // 2
         stage.each_beat(self._beat)
 
     def _beat(self, at_s: int) -> None:
@@ -50,8 +51,8 @@ class Narratives:
         if at_s % NARRATIVE_EVERY_S or incident.first_signal_s is None or incident.restored or incident.closed_s is not None:
             return
         last_s = incident.last_holding_s
-        fresh = last_s is not None and at_s - last_s < HOLDING_FRESH_S
-        waited = at_s - incident.first_signal_s >= HOLDING_FRESH_S
+        fresh = last_s is not None and at_s - last_s < self.fresh_s
+        waited = at_s - incident.first_signal_s >= self.fresh_s
         speak_ppm = self.stage.parameter("narrative_held_ppm" if fresh else "narrative_silent_ppm") // 1_000
         for team in self.TEAMS if waited else ():
             if self.stage.chance.happens(speak_ppm, team.value, "speaks", at_s):

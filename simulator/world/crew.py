@@ -70,8 +70,9 @@ class Crew:
         if since_s is None or at_s - since_s < PROPOSE_AFTER_S or any(r.state is TaskState.RUNNING for r in incident.tasks.values()):
             return
         for name, task in self.ideas:
-            ready = all(t in incident.tasks and incident.tasks[t].state is TaskState.DONE for t in task.requires)
-            if ready and name not in incident.tasks:
+            if name in incident.tasks:
+                continue
+            if all(t in incident.tasks and incident.tasks[t].state is TaskState.DONE for t in task.requires):
                 self.ideas.remove((name, task))
                 self._offer(Seat.TECH_LEAD, c.StartTask(task=name, owner=task.owner, time_box_s=max(600, task.median * 3 // 2)),
                             f"I would try this next: {task.title}.")  # fmt: skip

@@ -11,10 +11,10 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from simulator import events as e
-from simulator.states import AccountState
 from simulator.journal import Entry
 from simulator.reading.result import UpdateReading
 from simulator.scenario.people import Account
+from simulator.states import AccountState
 from simulator.vocabulary import Channel, MessageKind, Severity
 from simulator.world.stage import Stage
 from simulator.world.system import NEVER_S, RESTORED_BELOW_PERMILLE
@@ -90,10 +90,8 @@ class Customers:
         """Listen for what customers can see."""
         self.stage = stage
         self.moods = {
-            name: Mood(name, spec, stage.incident.accounts[name].start_milli, stage.incident.accounts[name].start_milli * 60,
-                       stage.incident.accounts[name].start_milli, stage.parameter(f"buffer_{spec.relationship}"))
-            for name, spec in stage.scenario.accounts.items()
-        }  # fmt: skip
+            name: self._first_mood(name, spec) for name, spec in stage.scenario.accounts.items()
+        }
         self._read_rates()
         stage.each_beat(self._beat)
         stage.on(e.UpdatePosted, self._read_update)
@@ -109,6 +107,11 @@ class Customers:
         stage.on(e.IncidentClosed, self._closed)
         self._news = {inject.id: inject.effect.sentiment for inject in stage.scenario.injects if inject.effect is not None}
         stage.on(e.InjectFired, self._inject)
+
+    def _first_mood(self, account: str, spec: Account) -> Mood:
+        start_milli = self.stage.incident.accounts[account].start_milli
+        buffer_permille = self.stage.parameter(f"buffer_{spec.relationship}")
+        return Mood(account, spec, start_milli, start_milli * 60, start_milli, buffer_permille)
 
     # --- slow changes ---------------------------------------------------------------------------------------
 
@@ -147,8 +150,8 @@ class Customers:
             per_h += self.full_per_h if failing >= FULL_IMPACT_PERMILLE else self.partial_per_h
         if per_h:
             left = mood.sixtieths - per_h * mood.buffer_permille // 1_000
-            mood.sixtieths = left if left > 0 else 0
-            if mood.shows_change:
+            mood.sixtieths = left = left if left > 0 else 0
+            if mood.shown_milli - left // 60 >= SHOWN_STEP_MILLI:
                 self._show(mood, "silence" if silence_per_h else "impact")
 
     def _silence_per_h(self, mood: Mood, at_s: int) -> int:
@@ -288,14 +291,14 @@ class Customers:
     def _show(self, mood: Mood, reason: str, cause: int = 0) -> None:
         state: AccountState = self.stage.incident.accounts[mood.account]
         extra = self.stage.parameter("churn_deception") if mood.deceived else 0
-        risk = churn_ppm(state.base_ppm, mood.start_milli - mood.milli, self.stage.parameter("churn_slope"), extra)
-        before = mood.shown_milli
-        mood.shown_milli = mood.milli
+        before, now = mood.shown_milli, mood.milli
+        risk = churn_ppm(state.base_ppm, mood.start_milli - now, self.stage.parameter("churn_slope"), extra)
+        mood.shown_milli = now
         self.stage.emit(
-            e.SentimentChanged(account=mood.account, sentiment_milli=mood.milli, trust_permille=mood.trust_permille,
+            e.SentimentChanged(account=mood.account, sentiment_milli=now, trust_permille=mood.trust_permille,
                                churn_ppm=risk, reason=reason), cause=cause)  # fmt: skip
         for level, limit in enumerate(LEVELS_MILLI, 1):
-            if before >= limit > mood.milli and state.level < level:
+            if before >= limit > now and state.level < level:
                 self._escalate(mood, level)
 
     def _escalate(self, mood: Mood, level: int) -> None:

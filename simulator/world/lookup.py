@@ -51,7 +51,7 @@ def _names(condition: Condition) -> set[str]:
 class Watch:
     """Things that wait for their conditions, asked every minute.
 
-    A condition that is denied by a term which only `TURNING_POINTS` change is left alone until one of them comes.
+    A condition that is denied by a term that only certain events change is left alone until one of them comes.
     """
 
     def __init__(self, lookup: Lookup, waiting: Mapping[str, str]) -> None:
@@ -63,7 +63,8 @@ class Watch:
             for name, text in waiting.items()
         }
         self._open: dict[str, str] | None = None
-        for kind in TURNING_POINTS:
+        terms = [term for terms in self._lasting.values() for term in terms]
+        for kind in {kind for term in terms for name in _names(term) for kind in _CHANGED_BY[name]}:
             lookup.stage.on(kind, self._stir)
 
     def due(self) -> list[str]:
@@ -144,5 +145,3 @@ _CHANGED_BY: dict[str, tuple[type[e.AnyEvent], ...]] = {
     "answered": (e.Replied,), "held": (e.RoleAssigned, e.RoleHandedOver),
 }  # fmt: skip
 """Names whose value only these events change; the others follow the clock, the system or the customers' moods."""
-TURNING_POINTS = tuple(dict.fromkeys(kind for kinds in _CHANGED_BY.values() for kind in kinds))
-"""All of these events, each once."""

@@ -7,9 +7,9 @@ restored service; a call by the call; an RFO by the post-mortem.
 from __future__ import annotations
 
 from simulator import events as e
-from simulator.states import Promise
 from simulator.journal import Entry
 from simulator.reading.result import SpokenPromise
+from simulator.states import Promise
 from simulator.vocabulary import Channel
 from simulator.world.stage import Stage
 

@@ -69,6 +69,11 @@ class Gauge:
     amplitudes: tuple[tuple[str, int], ...]
     """Faults of this variant that move it, and how far at full level."""
 
+    def least(self, levels: dict[str, int]) -> int:
+        """Its lowest value within the noise while the faults stand at these levels."""
+        moved = sum(amplitude * levels[fault] // FULL_PERMILLE for fault, amplitude in self.amplitudes)
+        return self.baseline - self.noise + moved
+
 
 class System:
     """All faults of the variant, and what they do to signals and accounts.
@@ -86,7 +91,9 @@ class System:
                   tuple((fault, spec_of.signals[name]) for fault, spec_of in faults.items() if name in spec_of.signals))
             for name, spec in stage.scenario.signals.items()
         )  # fmt: skip
-        self.impacts = {name: tuple((a, pct * 10) for a, pct in fault.impact_pct.items()) for name, fault in faults.items()}
+        self.impacts = {
+            name: tuple((account, pct * 10) for account, pct in fault.impact_pct.items()) for name, fault in faults.items()
+        }
         self.shown: dict[str, int] = {}
         self.shown_restored = True
         self._looked_s, self._still_until_s, self._measured_s = 0, -1, -1
@@ -137,21 +144,16 @@ class System:
         if self._looked_s <= at_s <= self._still_until_s:
             return
         seen = {name: level.at(at_s - LAG_S) for name, level in self.levels.items()}
-        self._ranges = [
-            (gauge.signal,
-             gauge.baseline - gauge.noise + sum(amplitude * seen[fault] // FULL_PERMILLE for fault, amplitude in gauge.amplitudes),
-             2 * gauge.noise + 1)
-            for gauge in self.gauges
-        ]  # fmt: skip
+        self._ranges = [(gauge.signal, gauge.least(seen), 2 * gauge.noise + 1) for gauge in self.gauges]
         self._shares = dict.fromkeys(self.stage.scenario.accounts, 0)
         for name, level in self.levels.items():
             strength = level.at(at_s)
             for account, permille in self.impacts[name] if strength else ():
                 self._shares[account] = min(1_000, self._shares[account] + permille * strength // FULL_PERMILLE)
-        self._looked_s, self._still_until_s = at_s, min(
-            (min(level.still_until(at_s), level.still_until(at_s - LAG_S) + LAG_S) for level in self.levels.values()),
-            default=NEVER_S,
-        )
+        stills_s = [
+            min(level.still_until(at_s), level.still_until(at_s - LAG_S) + LAG_S) for level in self.levels.values()
+        ]
+        self._looked_s, self._still_until_s = at_s, min(stills_s, default=NEVER_S)
 
     def _measure(self) -> Process:
         every_s = self.stage.scenario.sample_every

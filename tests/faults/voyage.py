@@ -23,7 +23,7 @@ FILLER_EVERY_S = 70
 """A line for the timeline log this often, so that there is always something under way."""
 
 
-class Lost(Exception):
+class Lost(Exception):  # noqa: N818 - what happened, not what went wrong in the code
     """What a crash must never do."""
 
 

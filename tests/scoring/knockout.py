@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -12,8 +12,8 @@ import msgspec
 from simulator import commands as c
 from simulator.clock import MINUTE_S
 from simulator.scenario import ScriptStep
-from simulator.vocabulary import Channel, Seat, Severity
-from tests.scoring.plays import DATABASE, TRANSFER, Script
+from simulator.vocabulary import Channel, CreditKind, Seat, Severity
+from tests.scoring.plays import DATABASE, LEAK, TRANSFER, Script
 
 Spoiler = Callable[[Script], Script]
 Pick = Callable[[ScriptStep], bool]
@@ -35,6 +35,11 @@ def of(*kinds: type[c.Base], **fields: Any) -> Pick:
 def both(first: Pick, second: Pick) -> Pick:
     """Steps that fit both."""
     return lambda step: first(step) and second(step)
+
+
+def but(first: Pick, second: Pick) -> Pick:
+    """Steps that fit the first and not the second."""
+    return lambda step: first(step) and not second(step)
 
 
 def between(first_min: int, last_min: int) -> Pick:
@@ -119,17 +124,13 @@ class Row:
     spoiler: Spoiler
     story: str
     """What went wrong, in words."""
-    also: frozenset[str] = frozenset()
-
-    def __str__(self) -> str:
-        return f"{self.criterion}-{self.scenario}"
 
 
 PUBLIC = of(c.PostUpdate, channel=(Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL))
 RUNNING = of(c.PostUpdate, channel=(Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL), final=False)
 FINAL = of(c.PostUpdate, channel=(Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL), final=True)
 SPOKEN = of(c.PostUpdate, c.Reply, c.AcknowledgeCustomer)
-INTERRUPTIONS = ("@ceo-eta", "@cpo-severity", "@cro-list")
+INTERRUPTIONS = of(c.Reply, message=("@ceo-eta", "@cpo-severity", "@cro-list"))
 TIMED = (r"[^.;]*(?:by|at)\s+\{in_\w+\}\s+UTC[^.]*\.", "")
 GENERIC = (
     "There is a problem with {home}. Next update by {in_2h} UTC.",
@@ -149,6 +150,11 @@ def section(title: str, words: str = "") -> tuple[str, str]:
 
 
 POSTMORTEM = of(c.SubmitPostmortem)
+NO_FACTOR = "## Contributing factors\n\n1. It broke somehow.\n\n"
+VERDICTS = (
+    "## Response\n\nThe rollout was careless, the pool size obviously reckless, the review inadequate and the result "
+    "unacceptable. "
+)
 WISHES = """## Actions
 
 - Reject pool sizes outside the tested range
@@ -168,6 +174,7 @@ TRAININGS = """## Actions
 
 ROWS = (
     Row("A1", DATABASE, delayed(of(c.Declare), -10), "declared before anything could be seen"),
+    Row("A1", LEAK, delayed(of(c.Declare), 50), "declared an hour after the page"),
     Row("A2", DATABASE, without(of(c.AcknowledgePage)), "nobody took the page"),
     Row("A3", DATABASE, changed(of(c.Declare), severity=Severity.SEV3), "declared two levels too low"),
     Row(
@@ -181,9 +188,15 @@ ROWS = (
         changed(of(c.AssignRole, seat=(Seat.TECH_LEAD, Seat.SCRIBE, Seat.EXEC_SPONSOR, Seat.CS)), holder="secops"),
         "one untrained person holds every seat",
     ),
+    Row(
+        "B3", LEAK,
+        without(of(c.AssignRole, seat=(Seat.LEGAL, Seat.SECURITY, Seat.TECH_LEAD, Seat.SCRIBE, Seat.EXEC_SPONSOR))),
+        "a security incident without Legal and Security",
+    ),
     Row("B4", DATABASE, changed(of(c.StartTask), time_box_s=10), "tasks without a time-box"),
     Row("C1", DATABASE, without(both(PUBLIC, between(0, 113))), "silence for two hours"),
     Row("C2", DATABASE, without(both(PUBLIC, between(16, 113))), "silence after the first update"),
+    Row("C2", LEAK, without(both(PUBLIC, between(40, 240))), "one mail in the morning and one in the afternoon"),
     Row("C3", DATABASE, rewritten(RUNNING, TIMED), "updates without a time"),
     Row("C4", DATABASE, rewritten(SPOKEN, (r"\{in_\w+\}", "{in_6m}")), "six minutes promised and never kept"),
     Row("C5", TRANSFER, reworded(RUNNING, GENERIC), "updates that say nothing"),
@@ -203,11 +216,13 @@ ROWS = (
     Row("D4", DATABASE, without(of(c.RecordHypothesis)), "no hypothesis on file"),
     Row("E1", DATABASE, without(of(c.AssignRole, seat=(Seat.CS, Seat.SALES))), "nobody who knows the account"),
     Row("E2", DATABASE, changed(of(c.ProposeCredit), amount_cents=400_100), "a credit that is off by a euro"),
+    Row("E2", TRANSFER, changed(of(c.ProposeCredit), credit=CreditKind.SLA_CREDIT), "goodwill as if it were owed"),
     Row("E3", TRANSFER, changed(of(c.ProposeCredit), approver="cs_manager"), "promised on a word that was not enough"),
-    Row("E4", DATABASE, rewritten(RUNNING, (r"\Z", " " + PROMISED)), "a repair time promised and missed, again and again"),
-    Row("E5", DATABASE, without(both(of(c.Reply), lambda step: step.command.message not in INTERRUPTIONS)), "nobody answers"),
+    Row("E4", DATABASE, rewritten(RUNNING, (r"\Z", " " + PROMISED)), "a repair promised and missed, time after time"),
+    Row("E5", DATABASE, without(but(of(c.Reply), INTERRUPTIONS)), "no customer gets an answer"),
     Row("F1", DATABASE, without(of(c.AttachEvidence)), "closed on a word"),
     Row("F2", DATABASE, without(of(c.RecordConfirmation)), "closed without the customer's yes"),
+    Row("F2", TRANSFER, without(of(c.RecordConfirmation)), "asked and never heard"),
     Row("F3", DATABASE, changed(FINAL, text="The incident is over and this page is closed."), "a note without content"),
     Row("F4", DATABASE, without(of(c.SchedulePostmortem)), "no date for the post-mortem"),
     Row(
@@ -216,12 +231,8 @@ ROWS = (
         "a post-mortem without timeline and sections",
     ),
     Row("G2", DATABASE, rewritten(POSTMORTEM, (r"18 %", "45 %")), "false figures"),
-    Row("G3", DATABASE, rewritten(POSTMORTEM, section("Contributing factors", "## Contributing factors\n\n1. It broke somehow.\n\n")), "no factor"),
-    Row(
-        "G4", DATABASE,
-        rewritten(POSTMORTEM, (r"^## Response\s+", "## Response\nThe rollout was careless, the pool size obviously reckless, the review "
-                  "inadequate and the result unacceptable. ")), "a verdict in every line",
-    ),
+    Row("G3", DATABASE, rewritten(POSTMORTEM, section("Contributing factors", NO_FACTOR)), "no factor"),
+    Row("G4", DATABASE, rewritten(POSTMORTEM, (r"^## Response\s+", VERDICTS)), "a verdict in every line"),
     Row(
         "G5", DATABASE,
         chain(
@@ -230,7 +241,11 @@ ROWS = (
         ),
         "actions that nobody owns",
     ),
-    Row("G6", DATABASE, chain(without(of(c.AddRemediation)), rewritten(POSTMORTEM, section("Actions", TRAININGS))), "training for everybody"),
+    Row(
+        "G6", DATABASE,
+        chain(rewritten(POSTMORTEM, section("Actions", TRAININGS)), without(of(c.AddRemediation))),
+        "training for everybody",
+    ),
     Row("G7", DATABASE, rewritten(POSTMORTEM, section("External narrative")), "nothing for the customers"),
 )  # fmt: skip
 """Every criterion at least once."""

@@ -13,7 +13,7 @@ from scoring import Scorecard, judge
 from simulator.bots.player import Player, Silent, play
 from simulator.bots.script import ScriptPlayer
 from simulator.drill import Drill
-from simulator.journal import Entry, Journal
+from simulator.journal import Journal
 from simulator.scenario import ScriptStep
 from simulator.vocabulary import Mode
 from tui.library import Content, header_for, load_content
@@ -45,18 +45,17 @@ class Play:
         """The gates that hold."""
         return {gate.id for gate in self.card.gates}
 
-    def entries(self, kind: type[object]) -> list[Entry]:
-        """Every journal line with an event of a kind."""
-        return [entry for entry in self.drill.entries if isinstance(entry.event, kind)]
+    def timed(self, kind: type[E]) -> list[tuple[int, E]]:
+        """Every event of a kind with its drill second."""
+        return [(entry.at_s, entry.event) for entry in self.drill.entries if isinstance(entry.event, kind)]
 
     def events(self, kind: type[E]) -> list[E]:
         """Every event of a kind."""
-        return [entry.event for entry in self.drill.entries if isinstance(entry.event, kind)]
+        return [event for _, event in self.timed(kind)]
 
     def moment(self, kind: type[object], **fields: object) -> int:
         """The drill second of the first event of a kind whose fields are as given."""
-        fitting = (x for x in self.entries(kind) if all(getattr(x.event, k) == v for k, v in fields.items()))
-        return next(entry.at_s for entry in fitting)
+        return next(at_s for at_s, event in self.timed(kind) if all(getattr(event, k) == v for k, v in fields.items()))
 
     def value(self, criterion: str) -> int:
         """Permille of one criterion."""

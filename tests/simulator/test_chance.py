@@ -44,7 +44,9 @@ def test_a_draw_depends_on_its_key_alone_and_keeps_to_its_limit(
 
 
 def test_every_part_of_the_key_counts() -> None:
-    keys = [("a", "b", 0), ("a", "b", 1), ("a", "c", 0), ("b", "b", 0), ("ab", "", 0), ("", "ab", 0), ("a", "b", "x")]
+    keys: list[tuple[str, str, int | str]] = [
+        ("a", "b", 0), ("a", "b", 1), ("a", "c", 0), ("b", "b", 0), ("ab", "", 0), ("", "ab", 0), ("a", "b", "x"),
+    ]  # fmt: skip
     assert len({Chance(1).bits(*key) for key in keys} | {Chance(2).bits("a", "b", 0)}) == len(keys) + 1
 
 

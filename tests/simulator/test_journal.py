@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -73,7 +74,7 @@ def test_lines_are_sorted_json_without_floats() -> None:
 
 
 def test_each_line_names_the_bytes_before_it() -> None:
-    for before, line in zip(LINES, LINES[1:-1], strict=False):
+    for before, line in pairwise(LINES[:-1]):
         assert json.loads(line)["prev"] == sha256(before).hexdigest()
     assert json.loads(LINES[-1])["head"] == sha256(LINES[-2]).hexdigest()
 

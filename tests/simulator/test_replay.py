@@ -131,7 +131,7 @@ def test_another_scenario_is_found_and_its_line_named() -> None:
 
 
 def test_a_shorter_replay_names_the_first_line_that_it_lacks() -> None:
-    _, entries, raw = finished()
+    raw = finished()[2]
     drill = new_drill()
     assert first_difference(decode(raw), drill) == 3
     assert first_difference(Journal(drill.header, (), "", False), drill) == 0

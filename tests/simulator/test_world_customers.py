@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from simulator import commands as c
@@ -288,7 +290,7 @@ def test_mood_stays_between_zero_and_a_hundred() -> None:
 def test_churn_rises_with_every_lost_point_and_with_deception() -> None:
     risks = [churn_ppm(80_000, drop, 40, 0) for drop in range(0, 60_000, 1_000)]
     assert risks[0] == pytest.approx(80_000, abs=1)
-    assert all(later > earlier for earlier, later in zip(risks, risks[1:], strict=False))
+    assert all(later > earlier for earlier, later in pairwise(risks))
     assert churn_ppm(80_000, 10_000, 40, 600) > churn_ppm(80_000, 10_000, 40, 0)
     assert churn_ppm(80_000, 100_000, 40, 600) < 1_000_000
 

@@ -11,8 +11,8 @@ from tests.builders import PAGE, Story, story, tiny
 
 QUIET = tiny(injects=[PAGE])
 GOOD = c.AddRemediation(
-    action="Automate a check of the pool size before a flag goes live", owner="engineer", due_in_days=14, tracker="OPS-1",
-    done_test="A flag with a small pool is refused.", addresses="the flag",
+    action="Automate a check of the pool size before a flag goes live", owner="engineer", due_in_days=14,
+    tracker="OPS-1", done_test="A flag with a small pool is refused.", addresses="the flag",
 )  # fmt: skip
 BAD = c.AddRemediation(action="Be more careful", owner="", due_in_days=80)
 

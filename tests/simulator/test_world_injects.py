@@ -36,7 +36,19 @@ def test_at_the_same_time_in_the_order_of_the_file() -> None:
 
 
 def test_an_inject_is_a_message_with_its_names_filled_in() -> None:
-    told = told_with(inject("note", at="10m", subject="Dear {home}", text="{beta} asks for {engineer.first}.", to="cs", asks=True, answer_within="30m", account="beta", sender="beta-contact")).at("11m")  # fmt: skip
+    told = told_with(
+        inject(
+            "note",
+            at="10m",
+            subject="Dear {home}",
+            text="{beta} asks for {engineer.first}.",
+            to="cs",
+            asks=True,
+            answer_within="30m",
+            account="beta",
+            sender="beta-contact",
+        )
+    ).at("11m")
     message = told.events(e.MessageArrived)[-1]
     assert (message.subject, message.text) == ("Dear Example Works", "Beta Bakery asks for Eva.")
     assert (message.sender, message.account, message.seat, message.answer_within_s) == (
@@ -159,12 +171,19 @@ def test_a_banked_inject_stays_in_the_bank() -> None:
 def test_an_inject_of_another_variant_stays_away() -> None:
     data = tiny_data()
     data["variants"]["other"] = data["variants"]["flag"]
-    told = told_with(inject("here", at="3m", variants=["flag"]), inject("there", at="3m", variants=["other"]), variants=data["variants"])  # fmt: skip
+    told = told_with(
+        inject("here", at="3m", variants=["flag"]),
+        inject("there", at="3m", variants=["other"]),
+        variants=data["variants"],
+    )
     assert fired(told.at("10m")) == [(180, "here")]
 
 
 def test_of_several_wordings_the_seed_picks_one() -> None:
-    words = {told_with(inject("n", at="3m", text=["Yes.", "No."]), noise=n).at("4m").events(e.MessageArrived)[-1].text for n in range(20)}  # fmt: skip
+    words = {
+        told_with(inject("n", at="3m", text=["Yes.", "No."]), noise=n).at("4m").events(e.MessageArrived)[-1].text
+        for n in range(20)
+    }
     assert words == {"Yes.", "No."}
 
 

@@ -11,9 +11,10 @@ from tests.builders import PAGE, PLAYER, Story, inject, new_drill, story, tiny
 from tests.plays import PLAYS
 
 CONDITIONS = (
-    "declared", "stood_down", "mitigated", "resolved", "closed", "restored", "postmortem_scheduled", "postmortem_submitted",
-    "holding_line_out", "severity == 1", "updates >= 2", "briefs > 0", "promises_broken > 0", "elapsed >= 30m",
-    "since_update > 20m", "since_holding_line > 20m", "since_brief > 20m", "phase == contain", "phase in [declare, roles]",
+    "declared", "stood_down", "mitigated", "resolved", "closed", "restored", "postmortem_scheduled",
+    "postmortem_submitted", "holding_line_out", "severity == 1", "updates >= 2", "briefs > 0", "promises_broken > 0", "elapsed >= 30m",
+    "since_update > 20m", "since_holding_line > 20m", "since_brief > 20m", "phase == contain",
+    "phase in [declare, roles]",
     "done(roll-back)", "running(roll-back)", "fired(page)", "answered(probe)", "held(ic)", "sentiment(alpha) < 78",
     "active(bad-flag)", "error_pct > 10", "declared and error_pct > 10", "not declared and since_update > 10m",
     "done(look) and held(ic) and updates >= 1", "mitigated or restored and elapsed > 5m",
@@ -54,7 +55,12 @@ def test_the_course_of_an_incident_as_conditions_see_it() -> None:
     told.contain()
     assert seen(told, "running(roll-back)")
     told.at("25m")
-    assert [seen(told, text) for text in ("running(roll-back)", "done(roll-back)", "restored", "active(bad-flag)")] == [False, True, True, False]  # fmt: skip
+    assert [seen(told, text) for text in ("running(roll-back)", "done(roll-back)", "restored", "active(bad-flag)")] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_an_answer_is_seen_on_the_message_of_the_inject() -> None:

@@ -77,8 +77,9 @@ def test_after_an_unanswered_page_the_next_person_is_called() -> None:
     assert "platform" not in told.incident.paged
     told.do(c.PageTeam(team="platform"))
     told.at("20m")
-    people = [event.person for event in [*told.events(e.PageUnanswered), *told.events(e.PageAnswered)]]
-    assert people[:2] == ["engineer", "second-engineer"]
+    assert told.events(e.PageUnanswered)[0].person == "engineer"
+    called = {event.person for event in told.events(e.PageUnanswered)[1:]}
+    assert called | {event.person for event in told.events(e.PageAnswered)} == {"second-engineer"}
 
 
 def test_at_night_people_take_longer() -> None:
@@ -182,7 +183,7 @@ def test_engineers_are_optimistic() -> None:
     told = crewed()
     started = told.run_task("roll-back").entries[0].event
     assert isinstance(started, e.TaskStarted)
-    assert started.eta_s == 420 < 600
+    assert started.eta_s == 420
 
 
 @pytest.mark.parametrize("spread", ["tight", "wide"])

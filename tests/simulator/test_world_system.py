@@ -31,12 +31,12 @@ def impacts(told: Story) -> list[tuple[int, int, bool]]:
 
 
 def test_a_fault_rises_in_a_straight_line() -> None:
-    level = first_level(Fault(title="x", starts="1m", rises="100s"))  # type: ignore[arg-type]
+    level = first_level(Fault(title="x", starts="1m", rises="100s"))
     assert [level.at(s) for s in (0, 60, 85, 110, 160, 10_000)] == [0, 0, 250, 500, 1_000, 1_000]
 
 
 def test_a_fault_without_a_rise_is_there_at_once() -> None:
-    level = first_level(Fault(title="x", starts="1m"))  # type: ignore[arg-type]
+    level = first_level(Fault(title="x", starts="1m"))
     assert (level.at(60), level.at(61)) == (0, 1_000)
 
 

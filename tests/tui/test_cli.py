@@ -44,7 +44,6 @@ def test_without_a_terminal_the_bare_command_prints_help(tmp_path: Path) -> None
         (["score", "nowhere.jsonl"], "there is no such file"),
         (["run", "db-failvoer", "--bot", "silent", "-o", "x.jsonl"], "Did you mean 'db-failover'?"),
         (["run", "db-failover", "-o", "x.jsonl"], "Give either --bot NAME or --commands FILE"),
-        (["scenario", "lint", "missing.yaml"], "missing.yaml"),
         (["template", "sonnet"], "Known:"),
         (["credit", "--fee", "lots", "--down-minutes", "5", "--month", "2026-03"], "Amounts look like"),
         (["credit", "--fee", "5", "--down-minutes", "5", "--month", "2026-13"], "is no month"),

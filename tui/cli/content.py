@@ -97,7 +97,7 @@ def runbook_schema() -> None:
     typer.echo(schema_text("runbook"), nl=False)
 
 
-def template(name: str = typer.Argument(None, help="Which artifact; without it, their names.")) -> None:
+def template(name: str | None = typer.Argument(None, help="Which artifact; without it, their names.")) -> None:
     """Print one of the runbook's blank artifacts."""
     from importlib.resources import files
 

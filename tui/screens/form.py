@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Checkbox, Input, Select, SelectionList, Static, TextArea
+from textual.widgets import Input, Select, Static, TextArea
 
 from tui.actions import Action, Field, Kind
 from tui.choices import choices
@@ -24,6 +24,7 @@ from tui.templates import first_words
 from tui.view import Header
 from tui.widgets.field import FieldBox, Value
 from tui.widgets.lines import Lines
+from tui.widgets.ticks import Ticks
 from tui.widgets.topline import TopLine
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def draft_key(action: Action, prefill: Prefill) -> str:
     return "?".join((action.id, "&".join(f"{name}={value}" for name, value in prefill))).removesuffix("?")
 
 
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes."""
+    return sum(1 + len(line) // max(1, width) for line in text.split("\n"))
+
+
 class FormScreen(ModalScreen[str | None]):
     """Fills in and gives one command; gives back what to say, or None when the draft was kept."""
 
@@ -47,14 +53,14 @@ class FormScreen(ModalScreen[str | None]):
     FormScreen {
         align: center top; background: $background 70%;
         & > #box {
-            width: 110; max-width: 100%; height: auto; max-height: 1fr; margin: 3 0 0 0; padding: 0 1;
+            width: 110; max-width: 100%; height: auto; max-height: 1fr; padding: 0 1;
             border: round $accent; border-title-style: bold; background: $background;
         }
         & #help { color: $text-muted; margin: 0 0 1 0; height: auto; }
         & #about { height: auto; max-height: 8; background: $surface; padding: 0 1; margin: 0 0 1 0; }
         & #fields { height: auto; max-height: 100%; }
-        & #parts { color: $text-muted; height: auto; margin: 1 0 0 0; }
-        & #advice { height: auto; max-height: 6; border: none; padding: 0; }
+        & #parts { color: $text-muted; height: auto; }
+        & #advice { height: auto; max-height: 4; border: none; padding: 0; }
         & #error { color: $text-error; text-style: bold; height: auto; }
         & #hint { color: $text-muted; height: 1; }
     }
@@ -114,7 +120,8 @@ class FormScreen(ModalScreen[str | None]):
 
     def _box(self, field: Field) -> FieldBox:
         value = (self._restored or self._first).get(field.name, "")
-        options = choices(field.options, self.session.drill) if field.options else ()
+        seat = str((self._restored or self._first).get("seat", ""))
+        options = choices(field.options, self.session.drill, seat) if field.options else ()
         return FieldBox(field, value, options)
 
     def _help(self) -> str:
@@ -131,7 +138,7 @@ class FormScreen(ModalScreen[str | None]):
         """Put the cursor where the writing begins."""
         self.session.composing = True
         self.query_one("#advice", Lines).can_focus = False
-        self.query_one("#advice").display = self.query_one("#parts").display = False
+        self.query_one("#advice").display = self.query_one("#parts").display = self.query_one("#error").display = False
         ready = [box for box in self.query(FieldBox) if box.ready]
         open_ones = [box for box in ready if not box.value and not box.field.optional]
         texts = [box for box in ready if box.field.kind is Kind.TEXT]
@@ -139,6 +146,7 @@ class FormScreen(ModalScreen[str | None]):
             box.control.focus()
         for area in self.query(TextArea):
             area.move_cursor((0, 0))
+        self._show_fields(self.values())
         self.call_after_refresh(self._fit)
         self._read()
 
@@ -151,17 +159,24 @@ class FormScreen(ModalScreen[str | None]):
         self._fit()
 
     def _fit(self) -> None:
-        boxes = list(self.query(FieldBox))
-        texts = [box for box in boxes if box.field.kind is Kind.TEXT]
-        if not texts or self.size.height == 0:
+        """Keep clock, findings and keys in sight; the fields get the rest, a long text most of it."""
+        width, height = min(110, self.size.width) - 4, self.size.height
+        if height == 0:
             return
-        about = self.query("#about")
-        used = 3 + 2 + 2 + 1 + sum(box.lines() for box in boxes if box not in texts) + len(texts)
-        used += sum(node.size.height + 1 for node in about) + (6 if self._reads() else 1)
-        room = self.size.height - used
+        foot = 1 + sum(
+            _lines(str(node.content), width) for node in self.query("#parts, #error").results(Static) if node.display
+        )
+        advice = self.query_one("#advice", Lines)
+        foot += int(advice.styles.height.value) if advice.display and advice.styles.height else 0
+        room = max(LEAST_TEXT_LINES, height - 3 - 2 - foot)
+        self.query_one("#fields").styles.max_height = room
+        boxes = [box for box in self.query(FieldBox) if box.display]
+        texts = [box for box in boxes if box.field.kind is Kind.TEXT]
+        used = 2 + sum(box.lines() for box in boxes if box not in texts) + len(texts)
+        used += sum(node.size.height + 1 for node in self.query("#about"))
         most = 40 if self.form.id == "submit_postmortem" else 14 if self._reads() else MANY_LINES
         for box in texts:
-            box.control.styles.height = max(LEAST_TEXT_LINES, min(most, room // len(texts)))
+            box.control.styles.height = max(LEAST_TEXT_LINES, min(most, (room - used) // len(texts)))
 
     # --- writing --------------------------------------------------------------------------------------------
 
@@ -172,11 +187,11 @@ class FormScreen(ModalScreen[str | None]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Select.Changed)
-    @on(SelectionList.SelectedChanged)
-    @on(Checkbox.Changed)
+    @on(Ticks.Changed)
     def note_change(self) -> None:
         """Keep what was written, and read it once the typing pauses."""
         values = self.values()
+        self._show_fields(values)
         if values == self._first:
             self.session.drafts.drop(self._key)
         else:
@@ -184,6 +199,27 @@ class FormScreen(ModalScreen[str | None]):
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(READ_AFTER_S, self._read)
+
+    @on(Select.Changed)
+    def sort_people(self, event: Select.Changed) -> None:
+        """Another seat: those who are trained for it come first."""
+        boxes = {box.field.name: box for box in self.query(FieldBox)}
+        if "holder" in boxes and event.select is boxes["seat"].control:
+            boxes["holder"].offer(choices("people", self.session.drill, str(boxes["seat"].value)))
+
+    def _show_fields(self, values: dict[str, Value]) -> None:
+        """Ask only for what applies."""
+        moved = False
+        for box in self.query(FieldBox):
+            applies = box.field.applies(values) and not self._is_told(box)
+            moved = moved or box.display != applies
+            box.display = applies
+        if moved:
+            self._fit()
+
+    def _is_told(self, box: FieldBox) -> bool:
+        """True for a message that stands above the fields already."""
+        return box.field.name == "message" and "message" in self._known
 
     def _reads(self) -> Field | None:
         """The field that the reader comments on, in practice alone."""
@@ -206,7 +242,8 @@ class FormScreen(ModalScreen[str | None]):
         parts.update(f"{advice.parts}   {advice.words} words")
         rows.display = bool(advice.rows)
         rows.show(advice.rows)
-        rows.styles.height = min(6, sum(2 if len(row.plain) > 76 else 1 for row in advice.rows)) or 1
+        rows.styles.height = min(4, sum(_lines(row.plain, min(110, self.size.width) - 6) for row in advice.rows)) or 1
+        self._fit()
 
     # --- ending ---------------------------------------------------------------------------------------------
 
@@ -235,7 +272,10 @@ class FormScreen(ModalScreen[str | None]):
         self.dismiss(one_line(narrate(outcome.entries[0], names), 60) if outcome.entries else self.form.title)
 
     def _say(self, words: str) -> None:
-        self.query_one("#error", Static).update(f"✗ {words}")
+        error = self.query_one("#error", Static)
+        error.display = True
+        error.update(f"✗ {words}")
+        self._fit()
 
     def action_keep(self) -> None:
         """Back to the war room; the draft stays."""

@@ -25,7 +25,7 @@ Go = tuple[str, Prefill]
 BOX = """
     align: center middle; background: $background 70%;
     & > #box {
-        width: 100; max-width: 100%; height: auto; max-height: 1fr; margin: 3 0 0 0; padding: 0 1;
+        width: 100; max-width: 100%; height: auto; max-height: 1fr; padding: 0 1;
         border: round $accent; border-title-style: bold; background: $background;
     }
     & #hint { height: auto; color: $text-muted; margin: 1 0 0 0; }
@@ -88,8 +88,8 @@ class Chooser(ModalScreen[str | None]):
     """A list to choose from, with a line to narrow it down; gives the id of the chosen row."""
 
     DEFAULT_CSS = (
-        "Chooser {" + BOX + "& Lines { height: auto; max-height: 100%; border: none; padding: 0; } "
-        "& Lines:focus { border: none; } & Input { margin: 0 0 1 0; } }"
+        "Chooser {" + BOX + "& Lines, & Lines:focus { height: auto; max-height: 100%; border: none; padding: 0; } "
+        "& Input { margin: 0 0 1 0; } }"
     )
     BINDINGS = [
         Binding("escape", "back", "Back", show=False),

@@ -101,6 +101,14 @@ class FieldBox(Horizontal):
             return "" if control.is_blank() else str(control.value)
         return self.fixed
 
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer another list; what was chosen stays when it is still there."""
+        if isinstance(self.control, Select):
+            chosen = self.value
+            self.control.set_options(options)
+            if chosen in {value for _, value in options}:
+                self.control.value = chosen
+
     def replace(self, value: str) -> None:
         """Put another text into it."""
         if isinstance(self.control, TextArea):

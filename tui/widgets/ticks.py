@@ -21,7 +21,7 @@ class Ticks(ScrollView, can_focus=True):
     BINDINGS = [
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down", "move(1)", "Down", show=False),
-        Binding("space,enter", "toggle", "Tick", show=False),
+        Binding("space,enter", "tick", "Tick", show=False),
     ]
     DEFAULT_CSS = "Ticks { height: auto; overflow-x: hidden; scrollbar-size-vertical: 1; }"
 
@@ -57,7 +57,9 @@ class Ticks(ScrollView, can_focus=True):
         label, value = self.options[line]
         mark = "[x] " if value in self._chosen else "[ ] "
         cursor = Style(reverse=True) if self.has_focus and line == self.cursor else Style()
-        return Strip([Segment(mark + label, self.rich_style + cursor)]).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip([Segment(mark + label, self.rich_style + cursor)]).adjust_cell_length(
+            self.size.width, self.rich_style
+        )
 
     def action_move(self, step: int) -> None:
         """Up or down."""
@@ -65,7 +67,7 @@ class Ticks(ScrollView, can_focus=True):
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
         self.refresh()
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Tick, or take the tick away."""
         if self.options:
             self._chosen ^= {self.options[self.cursor][1]}
@@ -77,7 +79,7 @@ class Ticks(ScrollView, can_focus=True):
         line = event.y + self.scroll_offset.y
         if line < len(self.options):
             self.cursor = line
-            self.action_toggle()
+            self.action_tick()
 
     def on_focus(self) -> None:
         """The cursor shows."""

@@ -1,0 +1,180 @@
+"""Lengths of time, rhythms and fixed phrases: `in 45 minutes`, `every two hours`, `end of day`."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import msgspec
+
+DAY_S = 86_400
+FEW_HOURS_S = 3 * 3600
+"""What "the next few hours" is taken to mean. Engineering judgement."""
+FEW_MINUTES_S = 15 * 60
+"""What "a few minutes" is taken to mean. Engineering judgement."""
+
+_NUMBER = (
+    r"(?:\d{1,4}(?:[.,]\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|fifteen|twenty(?:[ -]five)?"
+    r"|thirty|forty(?:[ -]five)?|fifty|sixty|ninety|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|1/2|½)"
+)
+_UNIT = r"(?:m|mins?|minutes?|h|hrs?|hours?|d|(?:business |working )?days?|wks?|weeks?|business hours?|secs?|seconds?)"
+_SPAN = re.compile(
+    r"(?<![\w.:/-])(?P<lead>(?:(?:with)?in|over|for|after|every|each|eta|another|than|next"
+    r"|under|to take|take|~)(?: about| approx(?:imately)?"
+    rf"| around| roughly| at most| up to| no more than| less than| the(?: next)?| our next| another)*:? ?~?|~ ?)?"
+    rf"(?:(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?(?P<n2>{_NUMBER})[ -]?(?P<unit>{_UNIT})(?![a-z_%])"
+    rf"(?:(?: and)? (?P<half>a half)|(?: and|,)? ?(?P<n3>\d{{1,2}}) ?(?:m|mins?|minutes?)(?!\w))?"
+    r"(?P<tail> ago| earlier| before| prior| later| from now| more| time| or so| intervals?)?"
+)
+_PHRASE = re.compile(
+    r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming) hour\b|inside the hour)"
+    r"|(?P<hourly>hourly|every hour|each hour|on an hourly basis)|(?P<halfhourly>half[- ]hourly|every half[- ]hour)"
+    r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
+    r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))"
+    r"|(?P<bottom>(?:at )?the bottom of the hour)"
+    r"|(?P<eod>(?:by |at |before )?(?:the )?end of (?:the |this |our )?(?:business |working )?day|eod\b|eob\b"
+    r"|(?:by |at )?(?:cob\b|close of (?:business|play)))"
+    r"|(?P<eow>(?:by |before )?(?:the )?end of (?:the |this )?week|eow\b|(?:with)?in the week)"
+    r"|(?P<morning>(?:tomorrow|this|in the) (?:morning|afternoon|evening)|first thing tomorrow|overnight)"
+    r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours)"
+    r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
+)
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "couple": 2,
+}  # fmt: skip
+
+
+class Moment(msgspec.Struct, frozen=True, kw_only=True):
+    """One mention of a time, a length of time or a rhythm, in `plain` positions."""
+
+    start: int
+    end: int
+    kind: str
+    """`clock`, `day`, `span` (a length counted from the post), `rhythm` or `duration` (a bare length)."""
+    ahead_s: int | None = None
+    """Unix seconds when read as something still to come."""
+    behind_s: int | None = None
+    """Unix seconds when read as something that happened."""
+    length_s: int = 0
+    past: bool = False
+    """Whether the words themselves say that it is over, such as `ago` or `yesterday`."""
+    zone: str = ""
+    dated: bool = False
+    fuzzy: bool = False
+
+
+def _amount(word: str | None) -> float:
+    """Return the number that a word or digits stand for."""
+    word = (word or "").strip().replace("-", " ")
+    if not word:
+        return 0
+    if word[0].isdigit() and word != "1/2":
+        return float(word.replace(",", "."))
+    if word.startswith(("half", "1/2", "½")):
+        return 0.5
+    if word in ("a", "an"):
+        return 1
+    if "couple" in word:
+        return 2
+    if "few" in word or word == "several":
+        return 3
+    return sum(_WORDS.get(part, 0) for part in word.split())
+
+
+def _unit_s(unit: str) -> int:
+    """Return the seconds of a unit."""
+    if unit.startswith("s"):
+        return 1
+    if unit.startswith("m"):
+        return 60
+    if unit.startswith(("h", "business h")):
+        return 3600
+    return 7 * DAY_S if unit.startswith("w") and not unit.startswith("working") else DAY_S
+
+
+def spans(plain: str, at_utc_s: int) -> list[Moment]:
+    """Return lengths of time; with a lead such as `in` or `within` they are counted from the post."""
+    moments = []
+    for match in _SPAN.finditer(plain):
+        unit = match["unit"]
+        lead, tail = (match["lead"] or "").strip(), (match["tail"] or "").strip()
+        if unit in ("m", "h", "d") and not match["n2"][0].isdigit():
+            continue
+        length = int(_amount(match["n2"]) * _unit_s(unit)) + (_unit_s(unit) // 2 if match["half"] else 0)
+        length += int(match["n3"] or 0) * 60
+        before = plain[max(0, match.start() - 24) : match.start()]
+        past = tail in ("ago", "earlier", "before", "prior") or bool(
+            re.search(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?$", before)
+        )
+        past = past or lead.startswith(("for", "after", "over", "than"))
+        few = "few" in match["n2"] or match["n2"] == "several"
+        if few:
+            length = FEW_MINUTES_S if _unit_s(unit) == 60 else length
+        kind = (
+            "rhythm"
+            if lead.startswith(("every", "each")) or tail.startswith("interval")
+            else "span"
+            if lead or tail
+            else "duration"
+        )
+        if (
+            re.search(
+                r"\b(?:next|another|within|in|about|approximately|around|take|eta|time|(?:time"
+                r"|estimate)(?: of| to| for) \w+|repair|resolution|recovery|fix|update)(?: is)?[: ]*$",
+                before,
+            )
+            and not past
+        ):
+            kind = "span" if kind == "duration" else kind
+        ahead = None if past else at_utc_s + length
+        moments.append(
+            Moment(
+                start=match.start(), end=match.end(), kind=kind, ahead_s=ahead, past=past, length_s=length, fuzzy=few,
+                behind_s=at_utc_s - length if tail in ("ago", "earlier") else None,
+            )
+        )  # fmt: skip
+    return moments
+
+
+def phrases(plain: str, at_utc_s: int) -> list[Moment]:
+    """Return fixed phrases such as `within the hour`, `end of day` or `hourly`."""
+    midnight = at_utc_s - at_utc_s % DAY_S
+    weekday = datetime.fromtimestamp(at_utc_s, UTC).weekday()
+    moments = []
+    for match in _PHRASE.finditer(plain):
+        name, words = match.lastgroup or "", match.group()
+        late = 12 if "morning" in words or "first" in words else 17 if "afternoon" in words else 23
+        day = midnight + (DAY_S if "tomorrow" in words or "in the" in words or words == "overnight" else 0)
+        ahead = {
+            "hour": at_utc_s + 3600,
+            "hourly": at_utc_s + 3600,
+            "halfhourly": at_utc_s + 1800,
+            "other": at_utc_s + 7200,
+            "daily": at_utc_s + DAY_S,
+            "top": at_utc_s - at_utc_s % 3600 + 3600,
+            "bottom": at_utc_s - (at_utc_s - 1800) % 3600 + 3600,
+            "eod": midnight + (17 * 3600 if words.endswith(("cob", "business", "play", "eob")) else DAY_S - 60),
+            "eow": midnight + (6 - weekday) * DAY_S + DAY_S - 60,
+            "morning": day + late * 3600 if words != "overnight" else midnight + DAY_S + 8 * 3600,
+            "fewhours": at_utc_s + FEW_HOURS_S,
+            "fewmin": at_utc_s + FEW_MINUTES_S,
+        }[name]
+        kind = (
+            "rhythm"
+            if name in ("hourly", "halfhourly", "other", "daily")
+            else "day"
+            if name in ("eod", "eow", "morning")
+            else "span"
+        )
+        moments.append(
+            Moment(
+                start=match.start(),
+                end=match.end(),
+                kind=kind,
+                ahead_s=ahead,
+                fuzzy=name in ("fewhours", "fewmin", "morning", "eow"),
+            )
+        )
+    return moments

@@ -1,0 +1,120 @@
+"""E: protecting the account."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator import events as e
+from simulator.vocabulary import CreditKind, InterruptKind, Seat
+from tests.scoring.builders import SIGNAL_S, Story, mail, minutes, named, reading, story, update
+
+
+@pytest.mark.parametrize(("after_s", "value"), [(900, 1_000), (minutes(37.5), 500), (3_600, 0)])
+def test_the_later_of_cs_and_ae_counts(after_s: int, value: int) -> None:
+    told = story().you(SIGNAL_S, named(Seat.CS, "csm")).you(SIGNAL_S + after_s, named(Seat.SALES, "ae"))
+    assert told.value("E1") == value
+
+
+def test_one_of_the_two_is_not_enough() -> None:
+    assert story().you(SIGNAL_S, named(Seat.CS, "csm")).value("E1") == 0
+
+
+def credited(account: str = "north", cents: int = 4_000_00, kind: CreditKind = CreditKind.SLA_CREDIT, *,
+             approver: str = "cs_manager", approved: bool = True, told: Story | None = None) -> Story:  # fmt: skip
+    """A proposal, its approval if any, and the promise to the customer."""
+    name = f"credit-{account}-{cents}"
+    asked = e.CreditProposed(account=account, credit=kind, amount_cents=cents, basis="contract", approver=approver, proposal=name)
+    whole = (told or story()).you(6_000, asked)
+    if approved:
+        whole = whole.world(6_600, e.CreditDecided(proposal=name, approved=True, reason="Approved."))
+    return whole.you(7_000, e.CreditGranted(proposal=name, text="You get it.", approved=approved))
+
+
+@pytest.mark.parametrize(("cents", "value"), [(4_000_00, 1_000), (4_000_01, 0), (3_999_99, 0)])
+def test_a_contractual_credit_is_exact_to_the_cent(cents: int, value: int) -> None:
+    assert credited(cents=cents).value("E2") == value
+
+
+def test_the_wrong_basis_is_mostly_lost() -> None:
+    assert credited(kind=CreditKind.GOODWILL).value("E2") == 300
+
+
+def test_money_for_those_who_are_due_nothing_is_taken_off() -> None:
+    assert credited("south", 100_00, CreditKind.GOODWILL, told=credited()).value("E2") == 0
+
+
+def test_two_halves_make_a_whole() -> None:
+    assert credited(cents=2_500_00, told=credited(cents=1_500_00)).value("E2") == 1_000
+
+
+@pytest.mark.parametrize(
+    ("approver", "approved", "value"),
+    [("cs_manager", True, 1_000), ("cs_manager", False, 0), ("vp_cs", True, 500), ("exec_sponsor", True, 500)],
+)
+def test_the_right_tier_approves_before_the_promise(approver: str, approved: bool, value: int) -> None:
+    assert credited(approver=approver, approved=approved).value("E3") == value
+
+
+def test_a_due_credit_that_nobody_promised_earns_nothing() -> None:
+    assert story().value("E2") == 0
+    assert story().value("E3") == 0
+
+
+def test_where_nothing_is_due_restraint_is_unscored_and_a_gift_is_lost() -> None:
+    assert story("alarm").value("E2") is None
+    assert credited(told=story("alarm")).value("E2") == 0
+
+
+def moods(*drops: int, churn_ppm: int = 90_000) -> Story:
+    told = story().you(600, update())
+    for account, drop in zip(("north", "south"), drops, strict=True):
+        changed = e.SentimentChanged(
+            account=account, sentiment_milli=75_000 - drop * 1_000, trust_permille=1_000, churn_ppm=churn_ppm, reason="silence"
+        )
+        told = told.world(3_000, changed)
+    return told
+
+
+@pytest.mark.parametrize(("drops", "value"), [((5, 5), 1_000), ((0, 10), 1_000), ((15, 15), 500), ((25, 25), 0)])
+def test_the_mean_loss_is_held_against_par(drops: tuple[int, int], value: int) -> None:
+    assert moods(*drops).value("E4") == value
+
+
+def test_an_account_at_risk_halves_it() -> None:
+    assert moods(5, 5, churn_ppm=160_000).value("E4") == 500
+
+
+def test_a_mood_that_nobody_spoke_to_earns_nothing() -> None:
+    assert story().value("E4") == 0
+
+
+ANSWER = "We know of it, we work on it, and you hear from us at two."
+
+
+def asked(answer_s: int | None, text: str = ANSWER) -> Story:
+    told = story().world(600, mail("buyer", "north", asks=True)).world(600, mail("reader", "south", asks=True))
+    if answer_s is not None:
+        told = told.you(600 + answer_s, e.Replied(message="m-buyer", text=text, reading=reading()))
+    return told
+
+
+@pytest.mark.parametrize(("answer_s", "value"), [(1_800, 500), (1_801, 0), (None, 0)])
+def test_a_strategic_account_waits_half_an_hour_at_most(answer_s: int | None, value: int) -> None:
+    assert asked(answer_s).value("E5") == value
+
+
+def test_the_same_words_for_everybody_count_half() -> None:
+    again = e.Replied(message="m-reader", text=ANSWER, reading=reading())
+    own = e.Replied(message="m-reader", text="Your files are safe as far as we can see; the check ends at three.", reading=reading())
+    assert asked(60).you(900, own).value("E5") == 1_000
+    assert asked(60).you(900, again).value("E5") == 750
+
+
+def test_a_word_is_no_answer() -> None:
+    assert asked(60, "ok").value("E5") == 0
+
+
+def test_interruptions_and_colleagues_are_not_questions_of_customers() -> None:
+    told = story().world(600, mail("ceo", asks=True, interrupt=InterruptKind.OVERRIDE)).world(600, mail("ae", "north", asks=True))
+    assert told.value("E5") is None
+    assert told.world(600, mail("boss", asks=True)).value("E5") == 0

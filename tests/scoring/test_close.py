@@ -1,0 +1,179 @@
+"""F and G: closing with evidence, and learning."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator import events as e
+from simulator.reading import ActionRow, TimelineRow
+from simulator.reading.result import Finding, PostmortemReading
+from simulator.vocabulary import Seat
+from tests.scoring.builders import (
+    START_UTC_S, Story, claim, declared, finished, handed_in, minutes, postmortem_reading, reading, started, story, update,
+)  # fmt: skip
+
+RESTORED_S = 3_600
+WATCHED_S = RESTORED_S + minutes(30)
+
+
+def proven(*, signal_s: int = 4_000) -> Story:
+    told = story().you(600, started("check")).world(3_700, finished("check"))
+    told = told.you(3_800, e.EvidenceAttached(title="Check", source="check"))
+    return told.you(signal_s, e.EvidenceAttached(title="Errors", source="errors_pct"))
+
+
+@pytest.mark.parametrize(("closed_s", "value"), [(WATCHED_S, 1_000), (RESTORED_S + minutes(15), 500)])
+def test_a_close_before_the_window_is_over_earns_its_share(closed_s: int, value: int) -> None:
+    assert proven().you(closed_s, e.IncidentClosed(note="Done.")).value("F1") == value
+
+
+def test_evidence_must_show_recovery_and_name_a_source() -> None:
+    closed = e.IncidentClosed(note="Done.")
+    assert proven(signal_s=3_000).you(WATCHED_S, closed).value("F1") == 500
+    assert story().you(WATCHED_S, closed).value("F1") == 0
+    papers = e.EvidenceAttached(title="Trust me", source="document")
+    assert story().you(4_000, papers, papers).you(WATCHED_S, closed).value("F1") == 0
+
+
+def test_never_closed_or_closed_while_it_fails_earns_nothing() -> None:
+    assert proven().value("F1") == 0
+    assert story(restored_s=None).you(600, e.IncidentClosed(note="Done.")).value("F1") == 0
+
+
+def confirmed(account: str = "north", *, genuine: bool = True) -> e.ConfirmationRecorded:
+    return e.ConfirmationRecorded(account=account, message="m", genuine=genuine)
+
+
+def test_the_strategic_account_confirms_before_the_close() -> None:
+    closed = e.IncidentClosed(note="Done.")
+    assert story().you(5_000, confirmed()).you(6_000, closed).value("F2") == 1_000
+    assert story().you(5_000, closed).you(6_000, confirmed()).value("F2") == 0
+    assert story().you(5_000, confirmed(genuine=False)).value("F2") == 0
+    assert story().you(5_000, confirmed("south")).value("F2") == 300
+
+
+def note(**features: bool) -> e.UpdatePosted:
+    whole = {"states_impact": True, "action_specific": True, "data_loss_statement": True, "recurrence_advice": True, **features}
+    return update("Resolved.", final=True, read=reading(features=whole, impact_level=0, action_level=0))
+
+
+def test_the_resolution_note_has_four_parts() -> None:
+    assert story().you(4_000, note()).value("F3") == 1_000
+    assert story().you(4_000, note(recurrence_advice=False)).value("F3") == 750
+    assert story().you(3_000, note()).value("F3") == 0  # before recovery
+    assert story().value("F3") == 0
+
+
+SEATS = (Seat.IC, Seat.COMMS_LEAD, Seat.TECH_LEAD, Seat.SCRIBE, Seat.EXEC_SPONSOR, Seat.CS)
+
+
+@pytest.mark.parametrize(("days", "value"), [(5, 1_000), (6, 800), (10, 0)])
+def test_the_post_mortem_has_a_date_within_five_days(days: int, value: int) -> None:
+    assert story().you(5_000, e.PostmortemScheduled(in_days=days, invitees=SEATS)).value("F4") == value
+
+
+def test_the_right_people_are_invited() -> None:
+    assert story().you(5_000, e.PostmortemScheduled(in_days=3, invitees=SEATS[:3])).value("F4") == 500
+
+
+def test_an_early_post_mortem_of_a_sev1_is_a_distinction() -> None:
+    assert story().you(5_000, e.PostmortemScheduled(in_days=3, invitees=SEATS)).judge("F4").distinction
+
+
+@pytest.mark.parametrize("criterion", ["G1", "G2", "G3", "G4", "G5", "G6", "G7"])
+def test_no_post_mortem_earns_nothing(criterion: str) -> None:
+    assert story().value(criterion) == 0
+
+
+def learned(read: PostmortemReading, cause: int = 1_000) -> Story:
+    return story().you(600, declared(), started("undo")).world(1_200, finished("undo")).you(9_000, handed_in(read, cause))
+
+
+def at(second: int, text: str) -> TimelineRow:
+    return TimelineRow(at_utc_s=START_UTC_S + second, clock="12:00", text=text, start=second, end=second)
+
+
+def test_the_timeline_agrees_with_the_log() -> None:
+    whole = (at(600, "SEV-1 declared"), at(1_200, "Change reverted"))
+    assert learned(postmortem_reading(timeline=whole)).value("G1") == 1_000
+    assert learned(postmortem_reading(timeline=whole, utc_stated=False)).value("G1") == 500
+    assert learned(postmortem_reading(timeline=(whole[0], at(1_501, "Change reverted")))).value("G1") == 250
+    assert learned(postmortem_reading(timeline=whole, sections=("a", "b", "c"))).value("G1") == 428
+    assert learned(postmortem_reading()).value("G1") == 0
+
+
+def test_impact_is_quantified_and_true() -> None:
+    assert learned(postmortem_reading()).value("G2") == 1_000
+    assert learned(postmortem_reading(impact_count=False)).value("G2") == 498
+    assert learned(postmortem_reading(claims=(claim("scope_pct", "90"),))).value("G2") == 498
+
+
+def test_factors_are_two_and_none_a_person() -> None:
+    assert learned(postmortem_reading()).value("G3") == 1_000
+    assert learned(postmortem_reading(factors=("The cache was set far too small by default",))).value("G3") == 500
+    assert learned(postmortem_reading(factors=("Cache", "Process"))).value("G3") == 0
+    assert learned(postmortem_reading(organisational_factors=0)).value("G3") == 750
+    assert learned(postmortem_reading(), cause=0).value("G3") == 750
+    slip = Finding(feature="human_error", rule="slip", start=0, end=1, quote="forgot the test")
+    person = ("An engineer forgot the test of the cache", "No document said which size is safe")
+    assert learned(postmortem_reading(factors=person, findings=(slip,))).value("G3") == 500
+
+
+@pytest.mark.parametrize(
+    ("counts", "value"),
+    [({}, 1_000), ({"counterfactual_count": 1}, 1_000), ({"blame_count": 1}, 500), ({"normative_count": 1, "blame_count": 2}, 0)],
+)
+def test_blame_counts_double(counts: dict[str, int], value: int) -> None:
+    assert learned(postmortem_reading(**counts)).value("G4") == value
+
+
+def test_a_short_text_blames_nobody_and_earns_little() -> None:
+    assert learned(postmortem_reading(word_count=15)).value("G4") == 100
+
+
+def action(text: str, **changes: str) -> ActionRow:
+    fields = {"owner": "Ana Ruiz", "due": "2026-04-01", "tracker": "OPS-1", "done_test": "The test fails on 5",
+              "type": "prevent", "priority": "P1", "strength": "strong", **changes}  # fmt: skip
+    return ActionRow(text=text, start=0, end=1, **fields)
+
+
+ACTIONS = (action("Refuse small caches at start"), action("Alarm on the hit rate", type="detect"), action("Shed load", type="mitigate"))
+
+
+def test_actions_have_all_their_fields() -> None:
+    assert learned(postmortem_reading(actions=ACTIONS)).value("G5") == 1_000
+    assert learned(postmortem_reading(actions=ACTIONS[:1])).value("G5") == 333
+    bare = tuple(ActionRow(text=row.text, start=0, end=1) for row in ACTIONS)
+    assert learned(postmortem_reading(actions=bare)).value("G5") == 0
+
+
+@pytest.mark.parametrize("changes", [{"owner": "the team"}, {"due": "2027-01-01"}, {"due": "soon"}, {"tracker": "TBD"}, {"done_test": "[test]"}])
+def test_a_group_a_far_date_or_a_placeholder_fills_no_field(changes: dict[str, str]) -> None:
+    rows = tuple(action(text, **changes) for text in ("Refuse small caches", "Alarm on the hit rate", "Shed some load"))
+    assert (learned(postmortem_reading(actions=rows)).value("G5") or 0) < 1_000
+
+
+def test_the_tracker_completes_the_text_and_is_not_counted_twice() -> None:
+    rows = tuple(action(row.text, tracker="") for row in ACTIONS)
+    told = learned(postmortem_reading(actions=rows))
+    for row in rows:
+        told = told.you(9_100, e.RemediationAdded(action=row.text, owner="Ana Ruiz", due_in_days=20, tracker="OPS-2", done_test="It holds",
+                                                  strength="stronger"))  # fmt: skip
+    assert told.value("G5") == 1_000
+    assert "3 actions" in told.judge("G5").actual
+
+
+def test_strong_actions_of_all_types_are_a_mix() -> None:
+    assert learned(postmortem_reading(actions=ACTIONS)).value("G6") == 1_000
+    weak = tuple(action(row.text, strength="weak", type="process") for row in ACTIONS)
+    assert learned(postmortem_reading(actions=weak)).value("G6") == 0
+
+
+@pytest.mark.parametrize(("parts", "value"), [(3, 1_000), (2, 666), (0, 0)])
+def test_the_narrative_has_three_parts(parts: int, value: int) -> None:
+    assert learned(postmortem_reading(narrative_parts=parts)).value("G7") == value
+
+
+def test_the_last_post_mortem_replaces_the_first() -> None:
+    told = learned(postmortem_reading(narrative_parts=0)).you(9_500, handed_in(postmortem_reading()))
+    assert told.value("G7") == 1_000

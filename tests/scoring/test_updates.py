@@ -1,0 +1,234 @@
+"""C: communicating on a clock."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator import events as e
+from simulator.reading import Claim
+from simulator.reading.result import Finding
+from simulator.vocabulary import Channel, Severity
+from tests.scoring.builders import SIGNAL_S, Story, brief, claim, declared, minutes, reading, silence, story, update
+
+WINDOW_END_S = 3_600 + minutes(30)
+"""Restored at one hour plus half an hour of watching."""
+TEXTS = ("We reverse a change.", "The cache grows again.", "Half of the logins work.", "We ruled out the network.")
+
+
+def posts(*moments: int, **changes: object) -> Story:
+    """Good updates in different words, each with a timed next update."""
+    told = story()
+    for index, at_s in enumerate(moments):
+        told = told.you(at_s, update(TEXTS[index % 4], read=reading(next_update_s=at_s + 3_600, **changes)))  # type: ignore[arg-type]
+    return told
+
+
+@pytest.mark.parametrize(("after_s", "value"), [(3_600, 1_000), (5_400, 500), (7_200, 0)])
+def test_the_first_update_of_a_sev1_is_due_in_an_hour(after_s: int, value: int) -> None:
+    assert posts(SIGNAL_S + after_s).value("C1") == value
+
+
+def test_under_declaring_does_not_soften_the_first_update() -> None:
+    assert posts(SIGNAL_S + 7_200).you(600, declared(Severity.SEV2)).value("C1") == 0
+
+
+def test_a_security_incident_has_two_hours() -> None:
+    told = story("breach").you(SIGNAL_S + 7_200, update(read=reading()))
+    assert told.value("C1") == 1_000
+
+
+def test_words_without_content_are_no_first_update() -> None:
+    assert story().you(SIGNAL_S + 60, update("Hello.", read=silence())).value("C1") == 0
+
+
+@pytest.mark.parametrize("channel", [Channel.HOLDING_LINE, Channel.WAR_ROOM])
+def test_internal_lines_are_no_external_update(channel: Channel) -> None:
+    assert story().you(SIGNAL_S + 60, update(channel=channel)).value("C1") == 0
+
+
+@pytest.mark.parametrize(
+    ("moments", "value"),
+    [
+        ((SIGNAL_S, SIGNAL_S + 3_600), 1_000),  # the last half hour is within the cadence
+        ((SIGNAL_S + 3_600,), 1_000),  # exactly on the hour
+        ((SIGNAL_S,), 225),  # 27 of 87 minutes overdue
+        ((SIGNAL_S + 5_220,), 225),
+    ],
+)
+def test_silence_beyond_the_cadence_counts_in_minutes(moments: tuple[int, ...], value: int) -> None:
+    assert posts(*moments).value("C2") == value
+
+
+def test_a_burst_does_not_buy_later_silence() -> None:
+    burst = posts(*range(SIGNAL_S, SIGNAL_S + 600, 60))
+    single = posts(SIGNAL_S + 540)
+    assert burst.value("C2") == single.value("C2")
+
+
+def test_the_window_ends_with_the_monitoring_window() -> None:
+    told = posts(SIGNAL_S, SIGNAL_S + 3_000).you(minutes(300), declared())
+    assert told.value("C2") == 1_000
+
+
+def test_never_restored_is_judged_to_the_horizon() -> None:
+    told = story(restored_s=None).you(SIGNAL_S, update(TEXTS[0])).you(SIGNAL_S + 3_000, update(TEXTS[1]))
+    assert told.value("C2") == 0
+
+
+def test_a_mail_to_one_account_leaves_the_others_in_silence() -> None:
+    north = {"channel": Channel.CUSTOMER_MAIL, "accounts": ("north",)}
+    told = story().you(SIGNAL_S, update(TEXTS[0])).you(SIGNAL_S + 3_000, update(TEXTS[1], **north))  # type: ignore[arg-type]
+    assert 225 < (told.value("C2") or 0) < 1_000
+
+
+def test_repeating_the_same_words_breaks_no_silence() -> None:
+    same = "We are aware of failing logins and work on it. Next update by {} UTC."
+    told = story().you(SIGNAL_S, update(same.format("13:03"))).you(SIGNAL_S + 3_000, update(same.format("14:03")))
+    assert told.value("C2") == story().you(SIGNAL_S, update(same)).value("C2")
+
+
+@pytest.mark.parametrize(
+    ("ahead_s", "value"), [(3_600, 1_000), (3_900, 1_000), (3_901, 0), (0, 0), (-60, 0), (250_000_000_000, 0)]
+)
+def test_a_next_update_counts_only_within_the_cadence(ahead_s: int, value: int) -> None:
+    told = story().you(600, update(read=reading(next_update_s=600 + ahead_s)))
+    assert told.value("C3") == value
+
+
+@pytest.mark.parametrize(("timed", "value"), [(4, 1_000), (3, 500), (2, 0)])
+def test_half_of_the_posts_with_a_time_is_nothing(timed: int, value: int) -> None:
+    told = story()
+    for index, text in enumerate(TEXTS):
+        at_s = 600 + index * 600
+        told = told.you(at_s, update(text, read=reading(next_update_s=at_s + 1_800 if index < timed else None)))
+    assert told.value("C3") == value
+
+
+def test_the_last_post_needs_no_next_update() -> None:
+    told = posts(600).you(5_000, update("Resolved.", final=True))
+    assert told.value("C3") == 1_000
+
+
+def promised(*, kept_s: int | None, due_s: int = 4_200, broken: bool = False, empty: bool = False) -> Story:
+    """A promise at 600 s for `due_s`, and the post that kept it."""
+    told = story().you(600, update(TEXTS[0]))
+    first = next(seen.n for seen in told.record().lines if isinstance(seen.event, e.UpdatePosted))
+    made = e.PromiseMade(promise="p1", what="update", channel="status_page", account="*", due_s=due_s, said_in=first)
+    told = told.world(600, made, cause=first)
+    if kept_s is not None:
+        told = told.you(kept_s, update(TEXTS[1], read=silence() if empty else reading()))
+        keeper = max(seen.n for seen in told.record().lines if isinstance(seen.event, e.UpdatePosted))
+        told = told.world(kept_s, e.PromiseKept(promise="p1"), cause=keeper)
+    return told.world(due_s + 301, e.PromiseBroken(promise="p1")) if broken else told.world(20_000, e.DrillEnded(reason="x"))
+
+
+def test_promises_are_kept_within_five_minutes_of_grace() -> None:
+    assert promised(kept_s=4_500).value("C4") == 1_000
+    assert promised(kept_s=4_501).value("C4") == 0
+
+
+def test_a_broken_promise_and_one_that_nobody_settled_are_lost() -> None:
+    assert promised(kept_s=None, broken=True).value("C4") == 0
+    assert promised(kept_s=None).value("C4") == 0
+
+
+def test_no_timed_promise_earns_nothing() -> None:
+    assert posts(600).value("C4") == 0
+
+
+def test_a_promise_for_the_year_9999_falls_due_at_the_cadence() -> None:
+    far_s = 10**9
+    assert promised(kept_s=minutes(76), due_s=far_s).value("C4") == 0
+    assert promised(kept_s=minutes(60), due_s=far_s).value("C4") == 1_000
+
+
+def test_an_empty_post_keeps_no_promise() -> None:
+    assert promised(kept_s=4_000, empty=True).value("C4") == 0
+
+
+@pytest.mark.parametrize(("anchors", "value"), [((3, 2), 1_000), ((2, 2), 666), ((1, 1), 0), ((3, 0), 333)])
+def test_content_is_the_mean_anchor(anchors: tuple[int, int], value: int) -> None:
+    told = story().you(600, update(TEXTS[0], read=reading(anchor=anchors[0])))
+    assert told.you(1_200, update(TEXTS[1], read=reading(anchor=anchors[1]))).value("C5") == value
+
+
+@pytest.mark.parametrize("criterion", ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"])
+def test_no_update_earns_nothing_anywhere(criterion: str) -> None:
+    assert story().value(criterion) == 0
+
+
+def finding(feature: str, quote: str = "soon", rule: str = "rule") -> Finding:
+    return Finding(feature=feature, rule=rule, start=0, end=1, quote=quote, advice="Name a time.")
+
+
+@pytest.mark.parametrize(
+    ("features", "value"), [((), 1_000), (("vague",), 750), (("over_promise",), 500), (("vague", "spin", "blame"), 0)]
+)
+def test_bad_words_are_a_rate_per_post(features: tuple[str, ...], value: int) -> None:
+    told = posts(600, 1_200, 1_800)
+    bad = reading(findings=tuple(finding(feature) for feature in features))
+    assert told.you(2_400, update(TEXTS[3], read=bad)).value("C6") == value
+
+
+def test_a_checked_statement_on_data_is_no_over_promise() -> None:
+    bold = reading(findings=(finding("over_promise", "No data was lost"),))
+    before = story().you(1_200, update(read=bold))
+    learned = e.FactLearned(fact="intact", key="data_loss", value="none", text="Nothing lost.")
+    assert before.value("C6") == 0
+    assert before.world(900, learned).value("C6") == 1_000
+
+
+def claiming(*claims: Claim, at_s: int = 1_200) -> Story:
+    """Four posts, of which one makes claims."""
+    return posts(600, 1_800, 2_400).you(at_s, update(TEXTS[3], read=reading(claims=claims)))
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "right"),
+    [
+        ("scope_pct", "2", "20"),
+        ("regions", "eu", "all"),
+        ("data_loss", "yes", "none"),
+        ("restored", "yes", "no"),
+        ("start", "1773151200", "1773144060"),
+        ("cause", "a network failure", "a cache setting"),
+    ],
+)
+def test_a_claim_against_the_truth_is_a_mismatch(key: str, wrong: str, right: str) -> None:
+    assert claiming(claim(key, right)).value("C7") == 1_000
+    assert claiming(claim(key, wrong)).value("C7") == 500
+    assert claiming(claim(key, wrong, hedged=True)).value("C7") == 1_000
+
+
+def test_a_team_that_speaks_without_a_fresh_line_counts() -> None:
+    lie = e.TeamSpoke(team="sales", person="ae", account="north", text="Ten minutes.", key="eta", value="1", contradicts=True)
+    told = posts(600, 1_200, 1_800, 2_400).world(2_500, lie)
+    assert told.value("C7") == 500
+    line = update("Say this.", channel=Channel.HOLDING_LINE)
+    assert told.you(2_500 - 1_800, line).value("C7") == 1_000
+    assert told.you(2_500 - 1_801, line).value("C7") == 500
+
+
+def test_two_channels_that_disagree_count() -> None:
+    page = update(TEXTS[0], read=reading(claims=(claim("eta", "1773150000"),)))
+    line = update(TEXTS[1], channel=Channel.HOLDING_LINE, read=reading(claims=(claim("eta", "1773160000"),)))
+    told = posts(600, 1_200, 1_800).you(2_400, page)
+    assert told.you(2_700, line).value("C7") == 500
+    assert told.you(2_400 + 1_801, line).value("C7") == 1_000
+
+
+@pytest.mark.parametrize(("after_s", "value"), [(3_600, 1_000), (5_400, 750), (7_200, 500)])
+def test_the_first_brief_is_due_in_an_hour(after_s: int, value: int) -> None:
+    assert story().you(SIGNAL_S + after_s, brief()).value("C8") == value
+
+
+def test_a_brief_asks_for_decisions_on_one_page() -> None:
+    assert story().you(600, brief(decisions=False, confidence=False)).value("C8") == 750
+    assert story().you(600, brief(word_count=351)).value("C8") == 750
+
+
+def test_losses_come_with_the_words_that_would_have_earned_them() -> None:
+    judgement = story().you(600, update("We'll update soon.", read=reading(next_update_s=None))).judge("C3")
+    assert "Next update by 13:10 UTC" in judgement.advice
+    assert judgement.quotes[0].quote == "We'll update soon."
+    assert judgement.evidence

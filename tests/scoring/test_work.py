@@ -1,0 +1,137 @@
+"""D: containing, logging, deciding, keeping evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator import events as e
+from simulator.vocabulary import HypothesisState
+from tests.scoring.builders import SIGNAL_S, Story, declared, finished, impact, minutes, started, story
+
+
+@pytest.mark.parametrize(("after_s", "value"), [(1_800, 1_000), (minutes(75), 500), (7_200, 0)])
+def test_containment_is_due_within_half_an_hour(after_s: int, value: int) -> None:
+    assert story(restored_s=None).you(SIGNAL_S + after_s, started("undo")).value("D1") == value
+
+
+def test_only_the_right_containment_counts() -> None:
+    assert story().you(600, started("lock")).value("D1") == 0
+    assert story().bot(600, started("undo")).value("D1") == 0
+
+
+def test_a_harmful_task_that_ran_to_its_end_earns_nothing() -> None:
+    told = story().you(600, started("undo"), started("burn"))
+    assert told.value("D1") == 1_000
+    assert told.you(700, e.TaskStopped(task="burn", reason="No.")).value("D1") == 1_000
+    assert told.world(900, finished("burn")).value("D1") == 0
+
+
+def test_an_irreversible_step_first_halves_it() -> None:
+    assert story().you(600, started("switch")).you(700, started("undo")).value("D1") == 500
+
+
+def test_impact_that_rises_after_an_irreversible_step_earns_nothing() -> None:
+    told = story().you(600, started("undo")).you(1_200, started("switch")).world(1_500, finished("switch"))
+    assert told.value("D1") == 1_000
+    assert told.world(1_800, impact(400)).value("D1") == 0
+
+
+def test_wiping_evidence_before_it_is_kept_earns_nothing_in_a_security_incident() -> None:
+    copied = story("breach").you(600, started("copy"), started("undo")).world(900, finished("copy"))
+    assert copied.you(1_000, started("rotate")).value("D1") == 1_000
+    assert copied.you(800, started("rotate")).value("D1") == 0
+    assert story().you(600, started("undo"), started("rotate")).value("D1") == 1_000
+
+
+def test_containing_late_and_after_the_cause_was_known_is_halved() -> None:
+    told = story(restored_s=None).you(SIGNAL_S + minutes(75), started("undo"))
+    known = e.FactLearned(fact="mechanism", key="cause", value="cache", text="The cache.")
+    assert told.world(3_000, known).value("D1") == 250
+
+
+def row(action: str = "SEV-1 declared", *, owner: str = "ic", result: str = "open", happened_at_s: int | None = None) -> e.EntryLogged:
+    return e.EntryLogged(action=action, owner=owner, result=result, happened_at_s=happened_at_s)
+
+
+def happened() -> Story:
+    """Both key moments came about: declared at 10 min, undone at 20 min."""
+    return story().you(600, declared(), started("undo")).world(1_200, finished("undo"))
+
+
+def test_each_key_moment_wants_a_row() -> None:
+    assert happened().value("D2") == 0
+    assert happened().you(610, row()).value("D2") == 0  # half of the moments
+    assert happened().you(610, row()).you(1_300, row("Change reverted")).value("D2") == 1_000
+
+
+@pytest.mark.parametrize(("at_s", "value"), [(1_500, 1_000), (1_501, 0)])
+def test_a_row_must_lie_within_five_minutes(at_s: int, value: int) -> None:
+    assert happened().you(610, row()).you(at_s, row("Change reverted")).value("D2") == value
+
+
+def test_rows_written_up_at_the_end_count_half_at_most() -> None:
+    told = happened().you(20_000, row(happened_at_s=600), row("Change reverted", happened_at_s=1_200))
+    assert told.value("D2") == 0
+
+
+def test_a_moment_that_never_came_about_counts_as_missed() -> None:
+    assert story().you(600, declared()).you(610, row(), row("Change reverted")).value("D2") == 0
+
+
+def test_one_row_serves_one_moment() -> None:
+    told = story().you(600, declared(), started("undo")).world(700, finished("undo"))
+    assert told.you(710, row("declared and undone")).value("D2") == 0
+    assert told.you(710, row("declared and undone"), row("undone")).value("D2") == 1_000
+
+
+def test_a_row_without_owner_or_result_counts_half() -> None:
+    told = happened().you(1_300, row("Change reverted"))
+    assert told.you(610, row(owner=" ")).value("D2") == 625
+
+
+def test_a_row_with_every_word_names_nothing() -> None:
+    stuffed = row("declared undone reverted " * 30)
+    assert happened().you(610, stuffed).you(1_300, stuffed).value("D2") == 0
+
+
+def decision(approver: str = "exec_sponsor", **changes: object) -> e.DecisionLogged:
+    fields = {"question": "Switch over?", "options": ("now", "later"), "choice": "now", "why": "It is safe.", **changes}
+    return e.DecisionLogged(approver=approver, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("approver", "value"), [("exec_sponsor", 1_000), ("Exec Sponsor", 1_000), ("boss", 1_000), ("ic", 300)])
+def test_a_decision_needs_the_right_approver(approver: str, value: int) -> None:
+    assert story().you(600, decision(approver)).value("D3") == value
+
+
+def test_a_decision_without_options_or_reason_counts_half() -> None:
+    assert story().you(600, decision(options=("now",))).value("D3") == 500
+    assert story().you(600, decision(why=" ")).value("D3") == 500
+    assert story().value("D3") == 0
+
+
+def believed(name: str, state: HypothesisState, why: str = "It fits the cache setting") -> e.HypothesisRecorded:
+    return e.HypothesisRecorded(hypothesis=name, state=state, why=why)
+
+
+def test_hypotheses_are_opened_and_settled() -> None:
+    told = story().you(600, believed("cache", HypothesisState.OPEN), believed("network", HypothesisState.OPEN, ""))
+    assert told.value("D4") == 0
+    told = told.you(1_200, believed("cache", HypothesisState.CONFIRMED), believed("network", HypothesisState.REFUTED, ""))
+    assert told.value("D4") == 1_000
+
+
+def test_one_hypothesis_is_half_and_a_sudden_one_half_of_that() -> None:
+    assert story().you(600, believed("cache", HypothesisState.CONFIRMED)).value("D4") == 250
+
+
+def test_confirming_the_wrong_cause_earns_nothing() -> None:
+    told = story().you(600, believed("network", HypothesisState.OPEN, "")).you(900, believed("network", HypothesisState.CONFIRMED, ""))
+    assert told.value("D4") == 0
+
+
+def test_a_security_incident_wants_evidence_instead() -> None:
+    told = story("breach").you(600, started("copy"))
+    assert told.value("D4") == 0
+    assert told.world(900, finished("copy")).value("D4") == 1_000
+    assert told.world(900, finished("copy")).you(700, started("rotate")).value("D4") == 0
