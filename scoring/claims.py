@@ -142,7 +142,7 @@ def _cause(record: Record, context: Context, said: Said) -> FalseClaim | None:
 
 def _data_loss(record: Record, context: Context, said: Said) -> FalseClaim | None:
     claims_none = said.claim.value == "none"
-    if said.claim.value not in ("none", "yes") or claims_none != context.truth.data_lost:
+    if said.claim.value not in ("none", "some", "yes") or claims_none != context.truth.data_lost:
         return None
     return _wrong(record, said, context.truth.data_loss)
 

@@ -19,12 +19,31 @@ from simulator.clock import DAY_S, parse_duration_s, parse_stamp
 from simulator.drill import Drill, Kit, Outcome
 from simulator.journal import Entry, Header, Ref, encode
 from simulator.reading import BriefReading, Claim, PostmortemReading, Reader, SpokenPromise, UpdateReading
+from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 from simulator.vocabulary import Channel, IncidentClass, Mode, Seat, Severity
 
 TINY = Path(__file__).parent / "data" / "tiny.yaml"
 PLAYER = "you"
 E = TypeVar("E")
+
+PARAMETERS = {
+    "impact_sev1_full_per_h": 3_000, "impact_partial_per_h": 2_000, "impact_sev2_per_h": 1_000,
+    "silence_grace_min": 15_000, "silence_per_h": 5_000, "broken_promise_silence_per_h": 4_000,
+    "missed_update_sev1": 8_000, "missed_update_sev2": 5_000, "missed_fix_eta": 15_000, "kept_fix_eta": 2_000,
+    "good_update_slope": 4_000, "good_update_offset": 1_000, "good_update_decay_permille": 800_000,
+    "contradiction": 10_000, "contradiction_trust": 100, "deception": 20_000, "deception_trust_cap": 600,
+    "apology_full": 4_000, "apology_late": 2_000, "call_kept": 5_000, "call_missed": 8_000, "credit_match": 4_000,
+    "credit_retracted": 12_000, "question_answered": 1_000, "question_ignored": 3_000, "recovery_share": 500,
+    "buffer_high": 700, "buffer_normal": 1_000, "buffer_low": 1_300, "churn_base_ppm": 80_000_000,
+    "churn_slope": 40, "churn_deception": 600, "page_ack_day_min": 3_000, "page_ack_night_min": 6_000,
+    "page_ack_sigma": 800, "page_silent_day_ppm": 50_000_000, "page_silent_night_ppm": 150_000_000,
+    "page_timeout_min": 5_000, "eta_optimism": 700, "span_of_control": 7_000, "crowding_per_task_permille": 75_000,
+    "interrupt_cost_permille": 100_000, "exec_interrupt_per_h": 1_333, "narrative_silent_ppm": 250_000_000,
+    "narrative_held_ppm": 50_000_000, "narrative_contradicts_ppm": 500_000_000, "approval_min": 15_000,
+    "confirmation_min": 20_000,
+}  # fmt: skip
+"""The customer and responder models' numbers, in thousandths, as these tests know them; the bundled ones may move."""
 
 _PROMISE = re.compile(r"(next update|fixed by|report by) (\d\d):(\d\d)")
 _WHAT = {"next update": "update", "fixed by": "fix", "report by": "rfo"}
@@ -96,8 +115,15 @@ def tiny_data() -> dict[str, Any]:
     return deepcopy(_tiny_data())
 
 
+@lru_cache(maxsize=1)
+def _tiny() -> Scenario:
+    return Scenario.model_validate(_tiny_data())
+
+
 def tiny(**changes: Any) -> Scenario:
     """The tiny scenario; `truth` changes keys of the variant's truth, everything else keys of the scenario."""
+    if not changes:
+        return _tiny()
     data = tiny_data()
     data["variants"]["flag"]["truth"].update(changes.pop("truth", {}))
     data.update(changes)
@@ -112,10 +138,20 @@ def inject(name: str = "probe", **fields: Any) -> dict[str, Any]:
 PAGE = inject("page", at="2m", medium="alert", credible_signal=True)
 
 
+@lru_cache(maxsize=1)
+def runbook() -> Runbook:
+    """The bundled runbook with the tests' own parameters."""
+    bundled = load_runbook().model
+    fixed = {
+        name: known.model_copy(update={"value": PARAMETERS[name]}) if name in PARAMETERS else known
+        for name, known in bundled.parameters.items()
+    }
+    return bundled.model_copy(update={"parameters": fixed})
+
+
 def kit(scenario: Scenario | None = None, reader: PlainReader | None = None) -> Kit:
-    """What a drill of a scenario is made of, with the bundled runbook and voices."""
-    runbook = load_runbook().model
-    return Kit(scenario or tiny(), runbook, cast("Reader", reader or PlainReader()), load_voices())
+    """What a drill of a scenario is made of, with the bundled voices."""
+    return Kit(scenario or tiny(), runbook(), cast("Reader", reader or PlainReader()), load_voices())
 
 
 def header(*, seed: int | None = None, noise: int | None = None, drill: str = "tiny-1") -> Header:
@@ -213,4 +249,4 @@ def story(scenario: Scenario | None = None, *, noise: int = 0) -> Story:
 
 def lines_of(entries: Iterable[Entry]) -> list[tuple[int, str]]:
     """Seconds and kinds, for comparing at a glance."""
-    return [(entry.at_s, c.kind_of(entry.event)) for entry in entries]  # type: ignore[arg-type]
+    return [(entry.at_s, c.kind_of(entry.event)) for entry in entries]

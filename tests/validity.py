@@ -1,4 +1,4 @@
-"""Measure the reader against labelled texts: `python -m tests.validity DIR [--list] [--only updates|postmortems]`.
+"""Measure the reader against labelled texts: `python -m tests.validity DIR [--list] [--only KIND]`.
 
 Prints per feature precision, recall, F1 and Cohen's kappa with counts and 95 % intervals (F1 and kappa by bootstrap over
 documents with a fixed seed; precision and recall by Wilson), and with `--list` every disagreement with its words.
@@ -21,14 +21,38 @@ from scenarios.lexicon import load_lexicon
 from simulator.reading import Finding, Reader
 
 UPDATE_COLUMNS = (
-    "acknowledges", "states_impact", "states_action", "action_specific", "next_update", "vague_promise", "promises_fix_time",
-    "says_no_eta", "apology",
-)  # fmt: skip
+    "acknowledges",
+    "states_impact",
+    "states_action",
+    "action_specific",
+    "next_update",
+    "vague_promise",
+    "promises_fix_time",
+    "says_no_eta",
+    "apology",
+)
 POSTMORTEM_COLUMNS = (
-    "summary", "timeline_ts", "timeline_prose", "utc", "impact_quant", "duration_stated", "root_cause", "actions", "owners", "due",
-    "blame_individual", "self_blame", "human_error", "blame_team", "names_individual", "detection", "comms", "lessons",
-    "counterfactual", "customer_narrative",
-)  # fmt: skip
+    "summary",
+    "timeline_ts",
+    "timeline_prose",
+    "utc",
+    "impact_quant",
+    "duration_stated",
+    "root_cause",
+    "actions",
+    "owners",
+    "due",
+    "blame_individual",
+    "self_blame",
+    "human_error",
+    "blame_team",
+    "names_individual",
+    "detection",
+    "comms",
+    "lessons",
+    "counterfactual",
+    "customer_narrative",
+)
 DRAWS = 1000
 
 

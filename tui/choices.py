@@ -16,6 +16,7 @@ from simulator.vocabulary import (
     TaskState,
 )
 from tui.names import SHORT_SEATS, Names, label, money, one_line
+from tui.panes import urgency
 
 if TYPE_CHECKING:
     from tui.session import DrillLike
@@ -129,7 +130,7 @@ def _accounts(drill: DrillLike, names: Names) -> list[Choice]:
 def _messages(drill: DrillLike, names: Names) -> list[Choice]:
     found = sorted(
         (m for m in drill.incident.messages.values() if m.event.sender != "monitoring"),
-        key=lambda m: (m.answered_s is not None or not m.event.asks, -m.at_s),
+        key=urgency,
     )
     return [
         (f"{names.clock(m.at_s)} {names.sender(m.event.sender, m.event.account)}: {m.event.subject}", m.id)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.drafts import Values
 
 _CLOCK = re.compile(r"^(\d{1,2})[:.]?(\d\d)\s*(?:Z|UTC)?$", re.IGNORECASE)
+MOST_CENTS = 10**12
 _BLANK = re.compile(r"‹[^›]*›")
 
 
@@ -41,13 +42,14 @@ def build(action: Action, values: Values, *, at_s: int, start_utc_s: int) -> Com
         FormError: a field is empty or cannot be understood.
     """
     assert action.command is not None  # noqa: S101  # screens open forms for commands only
-    filled = {}
+    filled: dict[str, Any] = {}
+    required = {field.name for field in msgspec.structs.fields(action.command) if field.required}
     for field in action.fields:
         if not field.applies(values):
             continue
         value = _read(field, values.get(field.name, ""), at_s, start_utc_s)
-        if value is not None:
-            filled[field.name] = value
+        if value is not None or field.name in required:
+            filled[field.name] = "" if value is None else value
     made: Any = msgspec.convert({"kind": kind_of(action.command), **filled}, action.command)
     command: Command = made
     return command
@@ -107,8 +109,8 @@ _EXAMPLES = {
 
 def _cents(text: str) -> int:
     cents = Decimal(text.replace("$", "").replace(",", "").strip()) * 100
-    if cents != int(cents) or cents < 0:
-        raise ValueError("two decimals at most")
+    if not cents.is_finite() or not 0 <= cents <= MOST_CENTS or cents != int(cents):
+        raise ValueError("two decimals at most, and no fortune")
     return int(cents)
 
 

@@ -126,9 +126,15 @@ def logged(incident: Incident, names: Names) -> tuple[Row, ...]:
 
 
 def inbox(incident: Incident, names: Names, at_s: int) -> tuple[Row, ...]:
-    """Messages, those that wait for an answer first."""
-    messages = sorted(incident.messages.values(), key=lambda m: (not waits(m), -m.at_s))
+    """Messages, those that wait for an answer first, the soonest due on top."""
+    messages = sorted(incident.messages.values(), key=urgency)
     return tuple(_message(message, names, at_s) for message in messages[:MOST_ROWS])
+
+
+def urgency(message: Message) -> tuple[bool, int]:
+    """Those that wait come first, the soonest due on top; the others follow, newest first."""
+    due_s = message.at_s + message.event.answer_within_s
+    return (False, due_s) if waits(message) else (True, -message.at_s)
 
 
 def waits(message: Message) -> bool:

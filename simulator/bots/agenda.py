@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property, lru_cache
 
 from simulator.bots.player import TaskCard
 from simulator.bots.room import ENDED, Room, sentences
@@ -18,6 +19,8 @@ MOST_AT_ONCE = 5
 """Span of control: tasks that run at the same time."""
 LIKELY = 30
 """From this relevance on (in hundredths) a task is taken to be about this incident."""
+DOUBT_S = 2_400
+"""So long an alarm that hurts nobody is checked before it is treated like any other."""
 PATIENCE_S = 2_700
 """After so long without any way forward a step is tried although its risk has not gone."""
 SETTLE_S = 420
@@ -34,13 +37,31 @@ _GRAVE = re.compile(
     r"|minutes to recover|hours|double|twice|overwrit\w*)\b",
     re.IGNORECASE,
 )
+_SECOND = re.compile(r"\b(?:second|independent|compare|count|cross-?check|both sides|other source)\b", re.IGNORECASE)
+_AS_USUAL = re.compile(r"\bnormal level\b|\bfeel nothing\b|\bas usual\b|\bno ticket|\bnothing unusual\b|\bworks? (?:fine|normally)\b", re.IGNORECASE)
 _WIPES = re.compile(r"\b(?:rebuild|reimage|wipe|delete|purge|reinstall|recreate|clean|reset)\b", re.IGNORECASE)
 _SOURCE_WEIGHT = {"alert": 3, "customer": 1, "colleague": 1, "fact": 5, "result": 5}
 
 
-def stems(text: str) -> set[str]:
-    """The content words of a text, endings cut off."""
-    found = set()
+_IDEAS: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "~code": r"\b(?:release\w*|hotfix|patch|bug|overflow\w*|code|deploy\w*|connector of|version)\b",
+        "~access": r"\b(?:tokens?|credentials?|secrets?|keys?|rotat\w+)\b",
+        "~session": r"\b(?:sessions? (?:copied|stolen)|copied session|end all sessions|support accounts?|forged)\b",
+        "~missing": r"\b(?:missing|backfill\w*|not delivered|nothing (?:delivered|reached)|still has to be sent|send again|replay)\b",
+        "~certificate": r"\b(?:certificate\w*|lapsed|expired)\b",
+        "~standby": r"\b(?:standby|replica|failover)\b",
+        "~disk": r"\b(?:disk|storage|space|full)\b",
+    }.items()
+}
+"""Ideas that different words stand for: a hotfix answers a bug in a release though they share no word."""
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """The content words of a text, endings cut off, and the ideas behind them."""
+    found = {name for name, pattern in _IDEAS.items() if pattern.search(text)}
     for word in _WORD.findall(text.lower().replace("_", " ").replace("-", " ")):
         if word not in _STOP:
             for ending in ("ing", "ed", "es", "s", "e"):
@@ -48,10 +69,15 @@ def stems(text: str) -> set[str]:
                     word = word[: -len(ending)]  # noqa: PLW2901  # the stem replaces the word
                     break
             found.add(word)
-    return found
+    return frozenset(found)
 
 
-def _weigh(context: dict[str, int], words: set[str], weight: int) -> None:
+def is_second_source(card: TaskCard) -> bool:
+    """Whether a task holds the alarm against something independent."""
+    return card.kind == "verify" and bool(_SECOND.search(f"{card.title} {card.task}"))
+
+
+def _weigh(context: dict[str, int], words: Iterable[str], weight: int) -> None:
     """Let words count once more, up to a limit, so that a repeated alarm does not drown a single finding."""
     for word in words:
         context[word] = min(12, context.get(word, 0) + weight)
@@ -65,6 +91,7 @@ class Board:
         self.room = room
         self._spread = Counter(stem for card in room.sight.tasks for stem in stems(f"{card.title} {card.task}"))
         self._context = self._hear()
+        self._scores: dict[str, int] = {}
 
     def _hear(self) -> dict[str, int]:
         """How strongly each word speaks for being part of this incident."""
@@ -80,9 +107,12 @@ class Board:
 
     def relevance(self, card: TaskCard) -> int:
         """In hundredths: words that the card shares with what was heard, rare ones counting more."""
-        words = stems(f"{card.title} {card.task}")
-        score = sum(self._context.get(word, 0) * 100 // (2 + 2 * self._spread[word]) for word in words)
-        return score * 4 // (3 + len(words)) + (60 if _UNDO.search(card.title) and card.kind == "contain" else 0)
+        if card.task not in self._scores:
+            words = stems(f"{card.title} {card.task}")
+            score = sum(self._context.get(word, 0) * 100 // (2 + 2 * self._spread[word]) for word in words)
+            undo = 60 if _UNDO.search(card.title) and card.kind == "contain" else 0
+            self._scores[card.task] = score * 4 // (5 + len(words) // 2) + undo
+        return self._scores[card.task]
 
     # --- what may be started --------------------------------------------------------------------------------
 
@@ -108,6 +138,8 @@ class Board:
         """Whether a risk is small, or its condition does not hold now as far as the room can see."""
         if not self._watched_signals_quiet(card):
             return False
+        if _WIPES.search(card.title):
+            return False
         return card.kind == "fix" or (card.reversible and not _GRAVE.search(card.risk))
 
     def _watched_signals_quiet(self, card: TaskCard) -> bool:
@@ -128,24 +160,46 @@ class Board:
 
     @property
     def diagnosed(self) -> bool:
-        """A cause is known, or every likely diagnosis has ended."""
+        """A cause is known from a diagnosis, or every diagnosis that is safe has ended."""
         known = any(fact.key == "cause" for _, fact in self.room.incident.facts.values())
-        finished = [c for c in self.room.tasks_in(*ENDED) if c.kind == "diagnose"]
-        return (known and bool(finished)) or not [c for c in self.startable("diagnose") if self.relevance(c) >= LIKELY]
+        if known and any(c.kind == "diagnose" for c in self.room.tasks_in(*ENDED)):
+            return True
+        return not self.safe(self.startable("diagnose")) and not self.busy("diagnose")
+
+    @cached_property
+    def doubtful(self) -> bool:
+        """Nobody is known to be hurt and no cause is known: it may be the alarm that is wrong."""
+        if self.room.voiced or any(fact.key == "cause" for _, fact in self.room.incident.facts.values()):
+            return False
+        if any(is_second_source(c) for c in self.room.tasks_in(*ENDED)):
+            return False
+        unhurt = any(fact.key == "scope_pct" and fact.value == "0" for _, fact in self.room.incident.facts.values())
+        single = len(self.room.memory.hot) <= 1
+        normal = any(_AS_USUAL.search(text) for text in (*self.room.said("alert"), *self.room.said("customer")))
+        elsewhere = self.room.incident_class in (IncidentClass.SECURITY, IncidentClass.INTEGRATION)
+        return unhurt or normal or single or elsewhere
+
+    def second_source(self) -> list[TaskCard]:
+        """Checks that hold the alarm against something independent."""
+        return [c for c in self.safe(self.startable("verify")) if is_second_source(c)]
 
     def busy(self, *kinds: str) -> bool:
         """Whether a task of one of these kinds is under way."""
         return any(card.kind in kinds for card in self.room.tasks_in(TaskState.RUNNING))
 
+    @cached_property
     def wanted(self) -> list[TaskCard]:
         """What an able commander starts now, best first; hands and span are looked at by the caller."""
         security = self.room.incident_class in (IncidentClass.SECURITY, IncidentClass.DATA)
         evidence = [c for c in self.safe(self.startable("evidence"))]
         hurt = not self.room.calm
+        if hurt and self.doubtful and self.room.now - (self.room.signal_s or 0) < DOUBT_S:
+            return [*self.second_source(), *evidence, *self.safe(self.startable("diagnose"))]
         picked = list(evidence) if security or not hurt else []
         if hurt or security:
             picked += self._first_containment()
-            picked += [c for c in self.safe(self.startable("diagnose")) if self.relevance(c) >= LIKELY // 2]
+            known = self.diagnosed
+            picked += [c for c in self.safe(self.startable("diagnose")) if not known or self.relevance(c) >= LIKELY]
         if hurt or self.room.incident_class is not IncidentClass.AVAILABILITY:
             picked += self._next_steps()
         if not hurt:
@@ -193,11 +247,13 @@ class Board:
 
     def _last_resorts(self) -> list[TaskCard]:
         """When nothing sensible is left: whatever is safe, then repairs, then what carries a warning."""
-        left = self.startable("diagnose", "contain", "fix", "verify")
-        calm = self.safe(left)
+        if self._settling():
+            return []
+        left = self.startable("contain", "fix", "verify", "diagnose")
+        calm = [c for c in self.safe(left) if self.relevance(c) >= LIKELY // 2] or self.safe(left)
         if calm:
             return calm[:1]
-        risky = sorted(left, key=lambda c: (not self._watched_signals_quiet(c), bool(_GRAVE.search(c.risk)) and c.kind == "contain"))
+        risky = sorted(left, key=lambda c: (not self._watched_signals_quiet(c), bool(_WIPES.search(c.title) or _GRAVE.search(c.risk))))
         quiet = [c for c in risky if self._watched_signals_quiet(c)]
         return (quiet or (risky if self._idle_s() > PATIENCE_S else []))[:1]
 
@@ -207,3 +263,11 @@ class Board:
             return False
         touches = card.kind in ("contain", "fix") and bool(card.risk or not card.reversible or _WIPES.search(card.title))
         return touches and bool(self.startable("evidence") or self.busy("evidence"))
+
+
+def board(room: Room) -> Board:
+    """The board of this look, ranked once."""
+    if room.board is None:
+        room.board = Board(room)
+    assert isinstance(room.board, Board)  # noqa: S101  # only set here
+    return room.board

@@ -91,7 +91,7 @@ ON_CALL: Bank = (
     "I have arranged a call with {sponsor} for {call}.",
     "{sponsor} takes the call with you at {call}, with all that is known by then.",
     "Let us speak: {sponsor} is available for you at {call}.",
-    "A call is fixed for {call}; on our side it is {sponsor}, who decides here.",
+    "A call is set for {call}; on our side it is {sponsor}, who decides here.",
     "At {call} you have {sponsor} on the line for your questions.",
     "{sponsor} would like to explain this in person, at {call}.",
 )

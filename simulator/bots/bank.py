@@ -19,6 +19,16 @@ OPENING: Bank = (
     "We are dealing with an incident in which {clause} for {scope}; the first failure was seen at {since}.",
     "We see the same as many of you: since {since}, {clause} for {scope}.",
 )
+DOUBT: Bank = (
+    "We are checking an alarm that reached us at {since}. So far no customer has reported an effect, and we do not know whether there is one.",
+    "At {since} one of our measurements left its normal range. We are holding it against a second source; no customer has reported a failure.",
+    "An alarm of {since} is being examined. It is not confirmed, and no report of a customer supports it up to now.",
+    "One measurement has been out of range from {since} on. Whether anybody is affected is open; a comparison with a second source is under way.",
+    "We have taken up an alarm from {since} as a precaution. No effect on customers is known to us.",
+    "Since {since} a single measurement has looked wrong. It may be the measurement; we are comparing it with an independent one.",
+    "We are examining an alarm raised at {since}. Nobody has reported a failure so far.",
+    "There is an alarm from {since}, and no confirmation of it yet. A second measurement will tell.",
+)
 STILL: Bank = (
     "The incident goes on: {clause} for {scope}. It began at {since}.",
     "As before, {clause} for {scope}, counted from {since}.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from simulator import commands as c
 from simulator.bots import compose, notes, picture
-from simulator.bots.agenda import Board
+from simulator.bots.agenda import board, is_second_source
 from simulator.bots.report import followups, postmortem
 from simulator.bots.room import Room, Wish
 from simulator.clock import HOUR_S, MINUTE_S
@@ -16,23 +16,26 @@ from simulator.vocabulary import Channel, IncidentClass, Seat, Severity, TaskSta
 ASK_AGAIN_S = 50 * MINUTE_S
 WAIT_S = 5 * HOUR_S
 """So long a confirmation is waited for before the record is closed on what there is."""
-_ARTEFACT = re.compile(
-    r"\b(?:artefact|artifact|false (?:alarm|positive)|measur\w+ (?:error|fault)|faulty (?:probe|sensor|monitor\w*)|not real|no real"
-    r"|(?:dashboard|monitoring|probe|exporter|agent|collector|sensor|counter|test) (?:is|was|were|had|counted|reported|sent)\b.*\b(?:wrong|broken"
-    r"|faulty|twice|stale|test|synthetic|old)|nothing is wrong|no failure|load test|synthetic|drill by|planned exercise|no customer (?:is|was)"
-    r"|all (?:was|is|were|are) (?:well|fine|normal|healthy)|expected activity|penetration test|harmless)\b",
+_REASSURING = re.compile(
+    r"\b(?:as ever|normal|as usual|hold(?:s)? every|every posting|agree|their (?:own|new)|planned|expected|synthetic|test traffic|none missing"
+    r"|nothing is missing|complete|alone is|artefact|artifact|false alarm|counts? .{0,40}(?:twice|times)|was cleared|harmless|no difference)\b",
     re.IGNORECASE,
 )
-_REAL = re.compile(r"\bit is real\b|\bsame failures\b|\breal (?:errors|failures)\b|\bcustomers (?:are|do)\b", re.IGNORECASE)
+_ALARMING = re.compile(
+    r"\bit is real\b|\bsame failures\b|\balarm is right\b|\bnone of them\b|\bnot theirs\b|\bbelong to nobody\b|\bdo(?:es)? not agree\b|\bis missing\b"
+    r"|\bconfirm(?:s|ed)? the alarm\b|\bsomebody else\b",
+    re.IGNORECASE,
+)
 
 
 def false_alarm(room: Room) -> str:
-    """What a check found that explains the alarm away, as long as no customer reports anything; else nothing."""
-    if any(room.is_customer(m) and m.event.medium != "news" for m in room.incident.messages.values()):
+    """What a second, independent source found that explains the alarm away, while no customer is hurt; else nothing."""
+    if room.voiced:
         return ""
-    for text in (*room.said("result"), *room.said("fact")):
-        if _ARTEFACT.search(text) and not _REAL.search(text):
-            return text
+    for card in room.tasks_in(TaskState.DONE):
+        result = room.incident.tasks[card.task].result
+        if is_second_source(card) and _REASSURING.search(result) and not _ALARMING.search(result):
+            return result
     return ""
 
 
@@ -42,7 +45,7 @@ def stand_down(room: Room) -> Iterator[Wish]:
         return
     if room.incident.stood_down_s is None:
         why = false_alarm(room)
-        if why and room.nerve.judges("stand-down"):
+        if why and (room.nerve.judges("stand-down") or room.now - (room.signal_s or 0) > 3 * HOUR_S):
             yield Wish("stand-down", lambda: c.StandDown(reason=_checked(room, why)), rank=0)
         return
     texts = {
@@ -65,9 +68,9 @@ def mitigated(room: Room) -> Iterator[Wish]:
     """State it once the values have been back for some minutes and containment is finished."""
     if not room.open or room.incident.mitigated_s is not None or not room.calm or false_alarm(room):
         return
-    board = Board(room)
+    plan = board(room)
     guarded = room.incident_class is not IncidentClass.AVAILABILITY
-    unfinished = guarded and any(card.kind == "contain" for card in (*board.wanted(), *room.tasks_in(TaskState.RUNNING)))
+    unfinished = guarded and any(card.kind == "contain" for card in (*plan.wanted, *room.tasks_in(TaskState.RUNNING)))
     if not unfinished:
         calm = room.utc(room.memory.calm_since_s or room.now)
         yield Wish("mitigated", lambda: c.MarkMitigated(note=f"Every alarmed measurement is back in its normal range since {calm}; the watch begins"),
@@ -82,7 +85,7 @@ def resolved(room: Room) -> Iterator[Wish]:
     if room.now - max(room.incident.mitigated_s, room.memory.calm_since_s or 0) < window_s:
         return
     working = [card for card in room.tasks_in(TaskState.RUNNING) if card.kind in ("contain", "fix", "verify")]
-    waiting = [card for card in Board(room).wanted() if card.kind in ("contain", "fix", "verify") and room.free_hands(card.team) > 0]
+    waiting = [card for card in board(room).wanted if card.kind in ("contain", "fix", "verify") and room.free_hands(card.team) > 0]
     if (working or waiting) and room.nerve.closes("check"):
         return
     for name in sorted(room.memory.hot):

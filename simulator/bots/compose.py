@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.bots import bank, notes, picture
-from simulator.bots.agenda import Board
+from simulator.bots.agenda import board
 from simulator.bots.phrase import capital, join, listing
 from simulator.bots.player import TaskCard
 from simulator.bots.room import ENDED, Room
@@ -28,6 +28,8 @@ def impact(room: Room, key: str, *, first: bool = False) -> str:
     """The impact slot: who feels what, since when, and how that has changed."""
     if not room.nerve.is_concrete("impact", key):
         return room.writer.say("vague-opening", bank.VAGUE_OPENING)
+    if board(room).doubtful:
+        return room.writer.say("doubt", bank.DOUBT, since=room.utc(picture.start_s(room)))
     now, then = picture.symptom(room)
     facts = {"clause": now, "clause_past": then, "scope": picture.scope(room), "since": room.utc(picture.start_s(room))}
     if room.calm:
@@ -65,7 +67,7 @@ def _current(room: Room) -> str:
         return room.writer.say("watching", bank.WATCHING, window=window_min(room))
     if card is not None:
         return room.writer.say("action", bank.ACTION, doing=picture.measure(card, public=True)[0])
-    planned = [card for card in Board(room).wanted() if card.kind in ("contain", "fix")]
+    planned = [card for card in board(room).wanted if card.kind in ("contain", "fix")]
     if planned:
         return room.writer.say("preparing", bank.PREPARING, noun=picture.measure(planned[0], public=True)[2])
     return room.writer.say("looking", bank.LOOKING, since=since)

@@ -12,7 +12,7 @@ SALUTATION: Bank = (
     "Good day {first}. {Company} is among those affected by an incident on our side.",
     "{First}, before you have to ask: there is an incident on our side, and {company} is affected.",
     "Dear {first}, we owe {company} clear information on an incident.",
-    "{First}, you should have this from us first, and in writing.",
+    "{First}, this reaches you from us first, and in writing.",
 )
 CONTACT: Bank = (
     "{person} is your contact throughout, and can be called at any time.",

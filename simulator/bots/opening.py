@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulator import commands as c
 from simulator.bots import picture
-from simulator.bots.agenda import LIKELY, Board
+from simulator.bots.agenda import LIKELY, board
 from simulator.bots.room import Room, Wish
 from simulator.bots.triage import judge_class, judge_severity, off_by_one
 from simulator.clock import HOUR_S, MINUTE_S
@@ -46,11 +46,11 @@ def _pages(room: Room) -> Iterator[Wish]:
 
 def _needed_teams(room: Room) -> list[str]:
     """Teams of the work that lies on the board, those of likely work first."""
-    board = Board(room)
-    cards = sorted(room.sight.tasks, key=lambda card: -board.relevance(card))
-    likely = [card.team for card in cards if card.kind in ("contain", "diagnose", "evidence") and board.relevance(card) >= LIKELY // 2]
+    plan = board(room)
+    cards = sorted(room.sight.tasks, key=lambda card: -plan.relevance(card))
+    likely = [card.team for card in cards if card.kind in ("contain", "diagnose", "evidence") and plan.relevance(card) >= LIKELY // 2]
     others = [card.team for card in cards if card.kind in ("contain", "diagnose", "evidence")]
-    waiting = [card.team for card in board.wanted()]
+    waiting = [card.team for card in plan.wanted]
     return list(dict.fromkeys((*waiting, *likely, *(others[:2] if not likely else ()))))
 
 
@@ -60,7 +60,7 @@ def _more_hands(room: Room, team: str) -> bool:
     there = [p for p in members if p.id in room.incident.present]
     if not there:
         return True
-    waits = any(card.team == team for card in Board(room).wanted())
+    waits = any(card.team == team for card in board(room).wanted)
     return waits and room.free_hands(team) <= 0 and len(there) < min(len(members), 3)
 
 
@@ -101,6 +101,8 @@ def roles(room: Room) -> Iterator[Wish]:
 
 def _thinks_of(room: Room, seat: Seat) -> bool:
     """The obvious seats come to everybody's mind, the others to those who know the runbook."""
+    if seat in (Seat.LEGAL, Seat.SECURITY):
+        return room.nerve.judges(f"seat-{seat.value}") or room.nerve.judges("guarded-seats")
     return seat in (Seat.COMMS_LEAD, Seat.TECH_LEAD) or room.nerve.judges(f"seat-{seat.value}")
 
 

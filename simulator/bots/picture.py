@@ -119,9 +119,10 @@ def share(room: Room) -> tuple[str, str]:
     texts = [*(fact.text for fact in learned), *_statements(room.said("alert"))]
     for text in texts:
         match = _SHARE.search(text)
-        if match and match[2].lower() in _PEOPLE:
+        if match and match[2].lower() in _PEOPLE and match[1] != "0":
             return match[1], match[2].lower()
-    return (learned[0].value, "requests") if learned and learned[0].value.replace(".", "").isdigit() else ("", "")
+    value = learned[0].value if learned else ""
+    return (value, "requests") if value.isdigit() and 0 < int(value) < 100 else ("", "")
 
 
 def regions(room: Room) -> str:

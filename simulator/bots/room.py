@@ -69,6 +69,8 @@ class Memory:
     hot: set[str] = field(default_factory=set)
     """Signals that were beyond their warning level at any time."""
     calm_since_s: int | None = None
+    safe_since_s: int | None = None
+    """Since when nothing has been beyond its critical level."""
     first_alarm_s: int | None = None
     first_values: dict[str, int] = field(default_factory=dict)
     worst: dict[str, int] = field(default_factory=dict)
@@ -88,6 +90,10 @@ class Memory:
             self.first_alarm_s = sight.at_s if self.first_alarm_s is None else self.first_alarm_s
         elif self.calm_since_s is None:
             self.calm_since_s = sight.at_s
+        if any(sight.critical.values()):
+            self.safe_since_s = None
+        elif self.safe_since_s is None:
+            self.safe_since_s = sight.at_s
         self._listen(incident)
 
     def _listen(self, incident: Incident) -> None:
@@ -116,6 +122,8 @@ class Room:
         """Bind a look to a memory."""
         self.sight, self.memory, self.nerve, self.writer = sight, memory, nerve, writer
         self.now = sight.at_s
+        self.board: object = None
+        """The ranked task board, filled in by `simulator.bots.agenda.board`."""
 
     @property
     def incident(self) -> Incident:
@@ -148,7 +156,9 @@ class Room:
     @cached_property
     def calm(self) -> bool:
         """Signals were bad and have been fine for some minutes."""
-        since_s = self.memory.calm_since_s
+        since_s, safe_s = self.memory.calm_since_s, self.memory.safe_since_s
+        if any(fact.key == "restored" and fact.value == "yes" for _, fact in self.incident.facts.values()):
+            since_s = since_s if since_s is not None else safe_s
         return bool(self.memory.hot) and since_s is not None and self.now - since_s >= CALM_S
 
     @cached_property
@@ -187,8 +197,8 @@ class Room:
 
     @cached_property
     def voiced(self) -> tuple[str, ...]:
-        """Accounts that have written to us."""
-        wrote = {m.event.account for m in self.incident.messages.values() if self.is_customer(m)}
+        """Accounts that have told us that something does not work for them."""
+        wrote = {m.event.account for m in self.incident.messages.values() if self.is_customer(m) and complains(m.event.text)}
         return tuple(a for a in self.incident.accounts if a in wrote)
 
     @cached_property
@@ -241,6 +251,24 @@ class Room:
     def said(self, *sources: str) -> Iterator[str]:
         """What was heard from these sources, oldest first."""
         return (heard.text for heard in self.memory.heard if heard.source in sources)
+
+
+_TROUBLE = re.compile(
+    r"\b(?:fail\w*|errors?|cannot|can't|could not|lost|lose\w*|gone|down|broken|slow\w*|missing|stuck|wrong|locked|spins|escalat\w*|unsaved|stopped"
+    r"|not (?:saving|working|arriv\w+|in our|there)|no (?:postings?|data|records?)|empty|disappear\w*|twice|strange|unknown|foreign|nobody"
+    r"|blocked|did not (?:arrive|come|run)|have not|wait\w*|incomplete|affected|refus\w+|disruption)\b",
+    re.IGNORECASE,
+)
+_EASE = re.compile(
+    r"\b(?:feel nothing|nothing unusual|all (?:is )?(?:fine|well|good)|no problem|works? (?:fine|normally|as)|no errors?|not affected|nothing (?:is )?wrong"
+    r"|nothing is missing|complete on our side|everything (?:is|looks) (?:fine|normal|there))\b",
+    re.IGNORECASE,
+)
+
+
+def complains(text: str) -> bool:
+    """Whether a customer says that something does not work, rather than asking about a rumour or a graph."""
+    return bool(_TROUBLE.search(text)) and not _EASE.search(text)
 
 
 MONTHS = (

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from simulator import commands as c
 from simulator.bots import compose
+from simulator.bots.agenda import board
 from simulator.bots.room import Room, Wish
 from simulator.clock import HOUR_S, MINUTE_S
 from simulator.vocabulary import Channel, Seat, Severity, TaskState
 
 MARGIN_S = 5 * MINUTE_S
 """So long before a promised time the work on the update begins."""
+DOUBT_S = 20 * MINUTE_S
+"""So long an alarm that nobody feels is examined before it is made public."""
 NEWS_GAP_S = 12 * MINUTE_S
 """News goes out at once, but not more often than this."""
 EARLY_S = 90 * MINUTE_S
@@ -81,7 +84,8 @@ def _external_since(room: Room, number: int) -> int | None:
     """The second from which the next update is wanted."""
     due = external_due_s(room)
     if due is None:
-        return room.incident.record.declared_s
+        declared_s = room.incident.record.declared_s
+        return declared_s + DOUBT_S if declared_s is not None and board(room).doubtful else declared_s
     late_s = room.nerve.lateness_s(f"external-{number}")
     since_s = due - MARGIN_S + (late_s and late_s + MARGIN_S)
     last_s = room.incident.last_external_s or 0

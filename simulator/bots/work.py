@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulator import commands as c
 from simulator.bots import picture
-from simulator.bots.agenda import MOST_AT_ONCE, Board
+from simulator.bots.agenda import MOST_AT_ONCE, board
 from simulator.bots.phrase import capital
 from simulator.bots.player import TaskCard
 from simulator.bots.room import ENDED, Room, Wish, sentences
@@ -23,11 +23,11 @@ def tasks(room: Room) -> Iterator[Wish]:
     idle = room.signal_s is None or room.incident.stood_down_s is not None or room.incident.closed_s is not None
     if idle or len(room.tasks_in(TaskState.RUNNING)) >= MOST_AT_ONCE:
         return
-    board = Board(room)
-    wanted = board.wanted()
+    plan = board(room)
+    wanted = plan.wanted
     moves = len(room.incident.tasks)
     if wanted and not room.nerve.judges(f"task-{moves}"):
-        others = board.startable("contain", "fix", "diagnose") if not room.calm else []
+        others = plan.startable("contain", "fix", "diagnose") if not room.calm else []
         wanted = [room.nerve.chance.pick(others, "task", "stray", moves)] if others else wanted
     hands: dict[str, int] = {}
     for card in wanted:
@@ -61,7 +61,7 @@ def _owner(room: Room, card: TaskCard) -> Seat:
 
 
 def _decision(room: Room, card: TaskCard, risky: bool) -> c.Command:
-    others = [o.title for o in Board(room).startable("contain", "fix", "diagnose") if o.task != card.task][:2]
+    others = [o.title for o in board(room).startable("contain", "fix", "diagnose") if o.task != card.task][:2]
     choice = capital(card.title)
     if risky:
         sponsor = room.name_of(Seat.EXEC_SPONSOR, "the executive sponsor")

@@ -66,9 +66,10 @@ class Headings:
     def section(self, heading: str) -> str:
         """Return the section that a heading names as a whole, or an empty string."""
         plain = _MARKS.sub("", heading.lower().replace("’", "'").replace("–", "-"))
-        for name, pattern in self._patterns:
-            if pattern is not None and pattern.fullmatch(" " + plain):
-                return name
+        for words in dict.fromkeys((plain, plain.split("(")[0].strip(), plain.split(":")[0].strip())):
+            for name, pattern in self._patterns:
+                if pattern is not None and pattern.fullmatch(" " + words):
+                    return name
         return ""
 
 
@@ -130,11 +131,11 @@ class _Parser:
 
     def _text(self, line: str, stripped: str, start: int) -> None:
         """Sort a line that is a bold heading, a label, an item, or running text."""
-        if (bold := _BOLD.match(line)) and len(stripped) <= HEADING_CHARS and not self.lines:
-            if self.headings.section(bold.group(1)) or not _ITEM.match(line):
-                self._head(bold.group(1), start, 5, indent=len(line) - len(line.lstrip()) if _ITEM.match(line) else -1)
-                return
         item = _ITEM.match(line)
+        bold = _BOLD.match(line) if len(stripped) <= HEADING_CHARS and not self.lines else None
+        if bold and (item is None or self.headings.section(bold.group(1))):
+            self._head(bold.group(1), start, 5, indent=len(line) - len(line.lstrip()) if item else -1)
+            return
         body = item.group(2) if item else stripped
         label = _LABEL.match(body)
         if label and self._label(label, line, start, item is not None):

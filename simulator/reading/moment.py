@@ -114,16 +114,22 @@ class Times:
             end = max((zone or match).end(), own[1] if own else 0)
             moments.append(
                 Moment(
-                    start=start, end=end, kind="clock", ahead_s=ahead, behind_s=behind, zone=name, dated=own is not None,
+                    start=start,
+                    end=end,
+                    kind="clock",
+                    ahead_s=ahead,
+                    behind_s=behind,
+                    zone=name,
+                    dated=own is not None,
                     past=bool(own and own[3] < 0),
                 )
-            )  # fmt: skip
+            )
         return moments
 
     def _zone_for(
         self, index: int, hits: list[tuple[re.Match[str], re.Match[str] | None]], plain: str
     ) -> tuple[str, tzinfo]:
-        """Return the zone of a clock time: its own, else the next one's in the sentence, else any in the text, else UTC."""
+        """Return the zone of a clock time: its own, else one near it, else UTC."""
         order = [index, *range(index + 1, min(index + 3, len(hits))), *range(index - 1, max(index - 4, -1), -1)]
         for other in order:
             match, zone = hits[other]
@@ -165,6 +171,14 @@ def _date_list(plain: str, at_utc_s: int) -> list[DateHit]:
         if found is not None:
             hits.append((match.start(), match.end(), found, -1 if match["word"] == "yesterday" else 0))
     return hits
+
+
+def first_date(plain: str) -> date | None:
+    """Return the first date in a text that names its year, or `None`."""
+    for match in _DATE.finditer(plain):
+        if match["y"] or match["y2"] or match["y3"] or match["y4"]:
+            return _date_of(match, date(2000, 1, 1))
+    return None
 
 
 def _date_of(match: re.Match[str], now: date) -> date | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 import msgspec
 
@@ -14,6 +13,7 @@ from simulator.reading.document import SECTIONS, Block, Headings, parse
 from simulator.reading.impact import ImpactTables, impact_of, impact_tables
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
+from simulator.reading.opening import is_ordered, names_people, opens_with_summary
 from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, word_count
 from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
@@ -40,77 +40,6 @@ _UTC = re.compile(
 _CLOCK = re.compile(
     r"(?<![\w.:/-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)|(?<!\w)(?:1[0-2]"
     r"|[1-9]) ?[ap]m\b|(?<!\w)[0-2]\d[0-5]\d ?(?:utc|gmt)\b"
-)
-_NAME = re.compile(
-    r"(?<![\w@])@[a-z][\w-]{2,}|(?<![\w/])[A-Z][a-z]{2,12} (?:will|said|noticed|reported|fixed"
-    r"|deployed|merged|rolled|reverted|restarted|found|saw|pinged|asked|ran|started|confirmed"
-    r"|discovered|pushed|identified|suggested|opened|created|joined|realized|realised|added"
-    r"|began)\b"
-)
-_NOT_NAMES = frozenset(
-    (
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "team",
-        "users",
-        "user",
-        "engineers",
-        "engineering",
-        "nobody",
-        "everyone",
-        "operations",
-        "support",
-        "google",
-        "github",
-        "azure",
-        "amazon",
-        "kubernetes",
-        "traffic",
-        "alerts",
-        "monitoring",
-        "deployment",
-        "service",
-        "services",
-        "customers",
-        "someone",
-        "people",
-        "incident",
-        "which",
-        "then",
-        "when",
-        "they",
-        "you",
-        "she",
-        "and",
-        "all",
-        "our",
-        "what",
-        "nodes",
-        "node",
-        "jenkins",
-        "puppet",
-        "pods",
-        "cluster",
-        "also",
-        "first",
-        "later",
-        "finally",
-        "eventually",
-        "prometheus",
-        "production",
-        "platform",
-        "management",
-        "developers",
-        "jobs",
-        "multiple",
-        "several",
-        "some",
-        "varnish",
-        "nginx",
-    )
 )
 
 
@@ -198,7 +127,7 @@ class PostmortemReader:
         impact = impact_of(told, self._tables.impact)
         findings += impact.findings
         features = self._features(told, pages, sections, timeline, listed, findings)
-        features |= {"impact_quant": impact.quantified, "duration_stated": impact.duration}
+        features |= {"utc": _states_utc(blocks), "impact_quant": impact.quantified, "duration_stated": impact.duration}
         reading = PostmortemReading(
             reader=self._digest,
             readable="yes",
@@ -273,29 +202,28 @@ class PostmortemReader:
     ) -> dict[str, FeatureValue]:
         """Return all features of a post-mortem but those of the impact."""
         seen = {one.feature for one in findings}
-        plain = "\n".join(block.text.lower() for block in told if block.kind != "quote")
         running = sum(len(_CLOCK.findall(block.text.lower())) for block in told if block.kind in ("para", "item"))
         prose = "\n".join(page.source.plain for page in pages)
         features: dict[str, FeatureValue] = {f"section_{name}": name in sections for name in SECTIONS}
         features |= {name: name in seen for name in (*_LANGUAGE, "detection", "comms")}
         features |= {
-            "summary": "summary" in sections or _opens_with_summary(told),
+            "summary": "summary" in sections or opens_with_summary(told),
             "timeline_ts": len(timeline) >= 2,
             "timeline_prose": len(timeline) < 2 and running >= 2,
-            "utc": bool(_UTC.search(plain)),
+            "detection_told": "detection" in sections or _told_apart(told, findings),
             "root_cause": "factors" in sections or "root_cause" in seen,
             "actions": bool(listed),
             "owners": any(row.owner for row in listed),
             "due": any(row.due for row in listed),
             "detection": "detection" in sections or "detection" in seen,
             "lessons": "lessons" in sections or "lessons" in seen,
-            "names_individual": _names(told),
+            "names_individual": names_people(told),
             "placeholder": sum(1 for one in findings if one.feature == "placeholder"),
             "prompt_like": "prompt_like" in seen,
             "is_salad": self._prose.is_salad(prose),
             "is_scrambled": self._prose.is_scrambled(prose),
             "timeline_rows": len(timeline),
-            "timeline_ordered": _ordered(timeline),
+            "timeline_ordered": is_ordered(timeline),
         }
         parts = self._narrative_parts(told, pages)
         return features | {"customer_narrative": parts > 0, "narrative_parts": parts}
@@ -314,7 +242,7 @@ class PostmortemReader:
         return sum(1 for _, rules in self._tables.narrative if hits(source, rules))
 
     def _factors(self, told: list[Block], findings: list[Finding]) -> tuple[str, ...]:
-        """Return contributing factors: items under a cause heading, else sentences that name a cause there or anywhere."""
+        """Return contributing factors: items or sentences under a cause heading, else named causes."""
         cued = [one for one in findings if one.feature in ("root_cause", "factor_cue")]
         found: list[str] = []
         for block in told:
@@ -370,6 +298,19 @@ def _number(findings: list[Finding], names: tuple[str, ...]) -> int:
     return len({one.start // 40 for one in findings if one.feature in names})
 
 
+def _states_utc(blocks: tuple[Block, ...]) -> bool:
+    """Return whether event times are said to be in UTC, in the text, in a heading or in the head of a table."""
+    lines = {block.text.lower() for block in blocks if block.kind not in ("quote", "code")}
+    lines |= {" | ".join(block.columns) for block in blocks if block.columns}
+    return bool(_UTC.search("\n".join(sorted(lines))))
+
+
+def _told_apart(told: list[Block], findings: list[Finding]) -> bool:
+    """Return whether it is said how the incident was found, elsewhere than in a timeline or among causes and actions."""
+    spans = [(block.start, block.end) for block in told if block.section in ("summary", "response", "detection", "")]
+    return any(one.feature == "detection" and _within(one, spans) for one in findings)
+
+
 def _sections(blocks: tuple[Block, ...]) -> set[str]:
     """Return the sections that hold something."""
     held: dict[str, int] = {}
@@ -377,38 +318,3 @@ def _sections(blocks: tuple[Block, ...]) -> set[str]:
         if block.section and block.kind not in ("heading", "meta") and is_content(block.text):
             held[block.section] = held.get(block.section, 0) + len(block.text.split())
     return {name for name, words in held.items() if words >= (3 if name != "actions" else 1)}
-
-
-def _opens_with_summary(told: list[Block]) -> bool:
-    """Return whether running text before the first section tells what happened."""
-    for block in told[:4]:
-        if block.section == "impact" and len(block.text.split()) >= 15:
-            return True
-        if block.section not in ("", "meta"):
-            return False
-        if (
-            block.kind == "para"
-            and len(block.text.split()) >= 12
-            and re.search(
-                r"\b(?:was|were|had|caused|resulted|failed|became|went|led|served|showed|broke|started"
-                r"|experienced|lost|saw|stopped|\w+ed)\b",
-                block.text,
-            )
-        ):
-            return True
-    return False
-
-
-def _names(told: list[Block]) -> bool:
-    """Return whether a person is named as acting."""
-    for block in told:
-        for match in _NAME.finditer(block.text):
-            if match.group().split()[0].lower() not in _NOT_NAMES:
-                return True
-    return False
-
-
-def _ordered(timeline: tuple[TimelineRow, ...]) -> bool:
-    """Return whether the stamps never run backward."""
-    stamps = [row.at_utc_s for row in timeline if row.at_utc_s is not None]
-    return all(first <= second for first, second in pairwise(stamps))

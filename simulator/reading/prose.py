@@ -18,7 +18,7 @@ _ODD = re.compile(r"[^\t\n\x0b\x0c\r\x20-\x7e]")
 SALAD_SHARE_PCT = 13
 """Below this share of function words a text of some length is a list of keywords. Honest terse posts reach 20 %."""
 SCRAMBLE_PCT = 9
-"""Above this share of impossible neighbours among function words the order is not English; real prose stays below 4 %."""
+"""Above this share of impossible neighbours among function words the order is not English; real prose stays lower."""
 
 
 class Prose:
@@ -83,7 +83,7 @@ class Prose:
         return sum(1 for word in words if word in self._function) * 100 // max(1, len(words))
 
     def is_sentence(self, sentence: str) -> bool:
-        """Return whether one sentence reads as prose: enough small words, in an order that English has, not too long."""
+        """Return whether one sentence reads as prose: small words, possible order, not too long."""
         words = _WORD.findall(sentence)
         if len(words) < 3 or len(words) > 90:
             return False

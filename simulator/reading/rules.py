@@ -70,9 +70,8 @@ def allowed(source: Source, rule: CompiledRule, match: re.Match[str]) -> bool:
     plain = source.plain
     start, end = match.span(1)
     first, last = source.sentence(start)
-    if rule.not_before is not None:
-        if rule.not_before.search(plain[max(first, start - WINDOW) : start]):
-            return False
+    if rule.not_before is not None and rule.not_before.search(plain[max(first, start - WINDOW) : start]):
+        return False
     if rule.not_after is not None and rule.not_after.search(SENTENCE_END + plain[end : min(last, end + WINDOW)]):
         return False
     return rule.not_in is None or not rule.not_in.search(plain, max(0, first - 1), min(last, first + 1200))

@@ -88,7 +88,7 @@ def _final_points(reading: UpdateReading) -> int:
 
 
 def score_postmortem(reading: PostmortemReading) -> int:
-    """Return 0 to 100 for `warroom grade postmortem`; each criterion stands alone, so that its loss costs only itself."""
+    """Return 0 to 100 for `warroom grade postmortem`; each criterion stands alone."""
     return sum(postmortem_points(reading).values())
 
 
@@ -102,7 +102,7 @@ def postmortem_points(reading: PostmortemReading) -> dict[str, int]:
         "factors": min(2, len(reading.factors)) * 5 + (3 if reading.organisational_factors else 0)
         if features["root_cause"]
         else 0,
-        "detection": 6 if features["detection"] else 0,
+        "detection": 6 if features["detection_told"] else 2 if features["detection"] else 0,
         "lessons": 6 if features["lessons"] else 0,
         "actions": _action_points(reading),
         "narrative": (0, 2, 4, 6)[reading.narrative_parts],
@@ -120,8 +120,16 @@ def postmortem_points(reading: PostmortemReading) -> dict[str, int]:
 
 
 POSTMORTEM_POINTS = {
-    "summary": 10, "timeline": 15, "impact": 15, "factors": 13, "detection": 6, "lessons": 6, "actions": 17, "narrative": 6, "blameless": 12,
-}  # fmt: skip
+    "summary": 10,
+    "timeline": 15,
+    "impact": 15,
+    "factors": 13,
+    "detection": 6,
+    "lessons": 6,
+    "actions": 17,
+    "narrative": 6,
+    "blameless": 12,
+}
 """The most points of each criterion; they add up to 100."""
 
 
@@ -136,7 +144,7 @@ def _timeline_points(reading: PostmortemReading) -> int:
 
 
 def _action_points(reading: PostmortemReading) -> int:
-    """Return up to 17 points: that there are actions, and the share of them with owner, date, tracker, done-test, not weak."""
+    """Return up to 17 points: there are actions; they have owner, date, tracker, done-test."""
     rows = reading.actions
     if not rows:
         return 0

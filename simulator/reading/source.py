@@ -12,18 +12,14 @@ SENTENCE_END = "\n"
 SHORT_CHARS = 900
 """Texts below this length are searched as a whole."""
 
-_INVISIBLE = [
-    0x00AD,
-    0x034F,
-    0x061C,
-    0x115F,
-    0x1160,
-    0x17B4,
-    0x17B5,
-    0x180E,
+_INVISIBLE = (
+    *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
     *range(0x200B, 0x2010),
     *range(0x202A, 0x202F),
-] + [*range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0, *range(0xE0000, 0xE0080)]
+    *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10),
+    *range(0xE0000, 0xE0080),
+)
 _PAIRS = (
     "аa еe оo рp сc уy хx іi јj ѕs ԁd һh ԛq ԝw вb кk мm нh тt АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS "
     "αa οo ρp νv ιi κk τt υu ωw ɑa ɡg ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX"
@@ -190,10 +186,9 @@ def _sentence_marks(plain: str, shown: str) -> str:
     for match in _STOP.finditer(plain):
         stop = match.end()
         following = shown[stop + 1 : stop + 2]
-        if match.group()[0] == "." and len(match.group()) == 1:
-            if following.islower() or _SHORT.search(plain[max(0, match.start() - 8) : match.start()]):
-                continue
-        marked[stop] = SENTENCE_END
+        short = match.group() == "." and _SHORT.search(plain[max(0, match.start() - 8) : match.start()])
+        if not short and not (match.group() == "." and following.islower()):
+            marked[stop] = SENTENCE_END
     return "".join(marked)
 
 

@@ -41,9 +41,33 @@ _PHRASE = re.compile(
     r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
 )
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "couple": 2,
-}  # fmt: skip
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "couple": 2,
+}
+_PAST = re.compile(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?$")
+_PAST_LEADS = ("for", "after", "over", "than")
+_COUNTED = re.compile(
+    r"\b(?:next|another|within|in|about|approximately|around|take|eta|time|(?:time|estimate)(?: of| to| for) \w+"
+    r"|repair|resolution|recovery|fix|update)(?: is)?[: ]*$"
+)
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,44 +122,40 @@ def spans(plain: str, at_utc_s: int) -> list[Moment]:
     """Return lengths of time; with a lead such as `in` or `within` they are counted from the post."""
     moments = []
     for match in _SPAN.finditer(plain):
-        unit = match["unit"]
-        lead, tail = (match["lead"] or "").strip(), (match["tail"] or "").strip()
-        if unit in ("m", "h", "d") and not match["n2"][0].isdigit():
+        if match["unit"] in ("m", "h", "d") and not match["n2"][0].isdigit():
             continue
-        length = int(_amount(match["n2"]) * _unit_s(unit)) + (_unit_s(unit) // 2 if match["half"] else 0)
-        length += int(match["n3"] or 0) * 60
+        lead, tail = (match["lead"] or "").strip(), (match["tail"] or "").strip()
         before = plain[max(0, match.start() - 24) : match.start()]
-        past = tail in ("ago", "earlier", "before", "prior") or bool(
-            re.search(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?$", before)
-        )
-        past = past or lead.startswith(("for", "after", "over", "than"))
-        few = "few" in match["n2"] or match["n2"] == "several"
-        if few:
-            length = FEW_MINUTES_S if _unit_s(unit) == 60 else length
-        kind = (
-            "rhythm"
-            if lead.startswith(("every", "each")) or tail.startswith("interval")
-            else "span"
-            if lead or tail
-            else "duration"
-        )
-        if (
-            re.search(
-                r"\b(?:next|another|within|in|about|approximately|around|take|eta|time|(?:time"
-                r"|estimate)(?: of| to| for) \w+|repair|resolution|recovery|fix|update)(?: is)?[: ]*$",
-                before,
-            )
-            and not past
-        ):
-            kind = "span" if kind == "duration" else kind
-        ahead = None if past else at_utc_s + length
+        past = bool(tail in ("ago", "earlier", "before", "prior") or _PAST.search(before)) or lead.startswith(_PAST_LEADS)
+        length = _length_s(match)
         moments.append(
             Moment(
-                start=match.start(), end=match.end(), kind=kind, ahead_s=ahead, past=past, length_s=length, fuzzy=few,
+                start=match.start(),
+                end=match.end(),
+                kind=_kind(lead, tail, before, past=past),
+                ahead_s=None if past else at_utc_s + length,
                 behind_s=at_utc_s - length if tail in ("ago", "earlier") else None,
+                length_s=length,
+                past=past,
+                fuzzy="few" in match["n2"] or match["n2"] == "several",
             )
-        )  # fmt: skip
+        )
     return moments
+
+
+def _length_s(match: re.Match[str]) -> int:
+    """Return the seconds of a length of time; the larger of two numbers counts."""
+    unit_s = _unit_s(match["unit"])
+    if unit_s == 60 and ("few" in match["n2"] or match["n2"] == "several"):
+        return FEW_MINUTES_S
+    return int(_amount(match["n2"]) * unit_s) + (unit_s // 2 if match["half"] else 0) + int(match["n3"] or 0) * 60
+
+
+def _kind(lead: str, tail: str, before: str, *, past: bool) -> str:
+    """Return whether a length is a rhythm, is counted from the post, or stands bare."""
+    if lead.startswith(("every", "each")) or tail.startswith("interval"):
+        return "rhythm"
+    return "span" if lead or tail or (not past and _COUNTED.search(before)) else "duration"
 
 
 def phrases(plain: str, at_utc_s: int) -> list[Moment]:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 from simulator.reading.document import Block
-from simulator.reading.moment import Times
+from simulator.reading.moment import Times, first_date
 from simulator.reading.result import TimelineRow
 from simulator.reading.source import Source
 
@@ -114,12 +114,8 @@ def _zone_note(blocks: tuple[Block, ...]) -> str:
 
 
 def day_of(blocks: tuple[Block, ...]) -> int | None:
-    """Return Unix seconds of noon on the first full date in a document, or `None`."""
-    for block in blocks[:40]:
-        date = re.search(r"(20\d\d)-(\d\d)-(\d\d)", block.text)
-        if date:
-            try:
-                return int(datetime(int(date[1]), int(date[2]), int(date[3]), 12, tzinfo=UTC).timestamp())
-            except ValueError:
-                continue
+    """Return Unix seconds of noon on the first date with a year outside the actions, or `None`."""
+    for block in blocks[:60]:
+        if block.section != "actions" and (day := first_date(block.text[:2000].lower())) is not None:
+            return int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
     return None

@@ -32,10 +32,24 @@ JARGON_CAP = 2
 """Jargon costs at most this much in one post. Engineering judgement."""
 
 _PLAIN_FEATURES = (
-    "acknowledges", "impact", "action", "action_specific", "workaround", "apology", "apology_regret", "apology_responsibility",
-    "apology_repair", "apology_explanation", "apology_repentance", "data_loss_statement", "resolved_statement",
-    "recurrence_advice", "placeholder", "prompt_like", "scope",
-)  # fmt: skip
+    "acknowledges",
+    "impact",
+    "action",
+    "action_specific",
+    "workaround",
+    "apology",
+    "apology_regret",
+    "apology_responsibility",
+    "apology_repair",
+    "apology_explanation",
+    "apology_repentance",
+    "data_loss_statement",
+    "resolved_statement",
+    "recurrence_advice",
+    "placeholder",
+    "prompt_like",
+    "scope",
+)
 _NAMES = {"impact": "states_impact", "action": "states_action"}
 _TONE = ("vague", "over_promise", "spin", "blame", "jargon")
 _FIRST_ENOUGH = frozenset(("apology_regret", "apology_explanation", "apology_repentance", "action", "acknowledges"))

@@ -31,7 +31,7 @@ def areas(folder: Path, *, quick: bool) -> dict[str, Callable[[], list[Figure]]]
     rounds, starts = (QUICK_ROUNDS, QUICK_STARTS) if quick else (ROUNDS, STARTS)
     return {
         "replay": lambda: engine.replays(rounds),
-        "expert": lambda: engine.expert(rounds),
+        "expert": lambda: engine.expert(max(3, rounds // 5)),
         "verify": lambda: engine.verification(rounds, folder),
         "growth": lambda: engine.growth(rounds),
         "disk": lambda: engine.durable(rounds, folder),

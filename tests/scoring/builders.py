@@ -60,7 +60,10 @@ def _truth(**changes: Any) -> dict[str, Any]:
         "key_moments": {
             "declared": {"title": "Declared", "event": "incident_declared", "words": ["declared"]},
             "undone": {
-                "title": "Undone", "event": "task_finished", "where": {"task": "undo"}, "words": ["undone", "reverted"],
+                "title": "Undone",
+                "event": "task_finished",
+                "where": {"task": "undo"},
+                "words": ["undone", "reverted"],
             },
         },
         "decisions": {
@@ -68,7 +71,7 @@ def _truth(**changes: Any) -> dict[str, Any]:
         },
         "credit": {"north": {"credit": "sla_credit", "least": 4000, "most": 4000, "approver": "cs_manager"}},
         **changes,
-    }  # fmt: skip
+    }
 
 
 def _variant(truth: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
@@ -80,37 +83,73 @@ def _variant(truth: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
 def scenario() -> Scenario:
     """Two accounts, eight tasks; variants `main`, `breach` (security) and `alarm` (false)."""
     seats = {
-        "writer": "comms_lead", "tech": "tech_lead", "notes": "scribe", "boss": "exec_sponsor", "csm": "cs", "ae": "sales",
-        "counsel": "legal", "secops": "security",
-    }  # fmt: skip
+        "writer": "comms_lead",
+        "tech": "tech_lead",
+        "notes": "scribe",
+        "boss": "exec_sponsor",
+        "csm": "cs",
+        "ae": "sales",
+        "counsel": "legal",
+        "secops": "security",
+    }
     cast: dict[str, Any] = {name: {"title": "Somebody", "seats": [seat]} for name, seat in seats.items()}
     cast |= {"ceo": {"title": "Chief executive"}, "buyer": {"title": "Buyer", "organisation": "north"}}
     cast |= {"reader": {"title": "Reader", "organisation": "south"}}
-    return Scenario.model_validate({
-        "format": 1, "id": "small", "version": 1, "title": "Small", "family": "small", "summary": "Small.",
-        "briefing": "Small.", "difficulty": 1, "minutes": 10, "start_utc": "2026-03-10T12:00:00Z", "horizon": "6h",
-        "objectives": {}, "injects": [], "cast": cast,
-        "signals": {"errors_pct": {"title": "Errors", "warn": 2, "critical": 8}},
-        "faults": {"slow": {"title": "Slow", "impact_pct": {"north": 20, "south": 20}}},
-        "tasks": {
-            "look": _task("diagnose"), "undo": _task("contain"), "burn": _task("contain"),
-            "switch": _task("fix", reversible=False), "check": _task("verify"), "copy": _task("evidence"),
-            "rotate": _task("fix", destroys_evidence=True), "lock": _task("prevent"),
-        },
-        "accounts": {
-            "north": {"tier": "strategic", "arr": 900_000, "monthly_fee": 40_000, "renewal_in_days": 60, "sla": "gold"},
-            "south": {"tier": "standard", "arr": 12_000, "monthly_fee": 1_000, "renewal_in_days": 200, "sla": "none"},
-        },
-        "variants": {
-            "main": _variant(_truth()),
-            "breach": _variant(_truth(incident_class="security", restricted=["build log"])),
-            "alarm": _variant(
-                _truth(false_alarm=True, severity="sev3", scope=[], credit={}, decisions={}),
-                par={"restored": None, "monitoring": "10m", "sentiment_drop": 0},
-                not_reached=["E2", "E3", "F2"],
-            ),
-        },
-    })  # fmt: skip
+    return Scenario.model_validate(
+        {
+            "format": 1,
+            "id": "small",
+            "version": 1,
+            "title": "Small",
+            "family": "small",
+            "summary": "Small.",
+            "briefing": "Small.",
+            "difficulty": 1,
+            "minutes": 10,
+            "start_utc": "2026-03-10T12:00:00Z",
+            "horizon": "6h",
+            "objectives": {},
+            "injects": [],
+            "cast": cast,
+            "signals": {"errors_pct": {"title": "Errors", "warn": 2, "critical": 8}},
+            "faults": {"slow": {"title": "Slow", "impact_pct": {"north": 20, "south": 20}}},
+            "tasks": {
+                "look": _task("diagnose"),
+                "undo": _task("contain"),
+                "burn": _task("contain"),
+                "switch": _task("fix", reversible=False),
+                "check": _task("verify"),
+                "copy": _task("evidence"),
+                "rotate": _task("fix", destroys_evidence=True),
+                "lock": _task("prevent"),
+            },
+            "accounts": {
+                "north": {
+                    "tier": "strategic",
+                    "arr": 900_000,
+                    "monthly_fee": 40_000,
+                    "renewal_in_days": 60,
+                    "sla": "gold",
+                },
+                "south": {
+                    "tier": "standard",
+                    "arr": 12_000,
+                    "monthly_fee": 1_000,
+                    "renewal_in_days": 200,
+                    "sla": "none",
+                },
+            },
+            "variants": {
+                "main": _variant(_truth()),
+                "breach": _variant(_truth(incident_class="security", restricted=["build log"])),
+                "alarm": _variant(
+                    _truth(false_alarm=True, severity="sev3", scope=[], credit={}, decisions={}),
+                    par={"restored": None, "monitoring": "10m", "sentiment_drop": 0},
+                    not_reached=["E2", "E3", "F2"],
+                ),
+            },
+        }
+    )
 
 
 @lru_cache
@@ -125,10 +164,19 @@ def runbook() -> Runbook:
 def reading(*, next_update_s: int | None = None, anchor: int = 3, **changes: Any) -> UpdateReading:
     """A good update's reading; `next_update_s` is a drill second."""
     whole = UpdateReading(
-        reader="test", readable="yes", anchor=anchor, impact_level=2, action_level=2,
-        features={"acknowledges": True, "states_impact": True, "states_action": True, "next_update": next_update_s is not None},
+        reader="test",
+        readable="yes",
+        anchor=anchor,
+        impact_level=2,
+        action_level=2,
+        features={
+            "acknowledges": True,
+            "states_impact": True,
+            "states_action": True,
+            "next_update": next_update_s is not None,
+        },
         next_update_utc_s=None if next_update_s is None else START_UTC_S + next_update_s,
-    )  # fmt: skip
+    )
     return msgspec.structs.replace(whole, **changes)
 
 
@@ -145,10 +193,19 @@ def claim(key: str, value: str, *, hedged: bool = False) -> Claim:
 def postmortem_reading(**changes: Any) -> PostmortemReading:
     """A good post-mortem's reading."""
     whole = PostmortemReading(
-        reader="test", readable="yes", features={}, sections=tuple("abcdefgh"), utc_stated=True, word_count=800,
-        impact_duration=True, impact_count=True, impact_business=True, organisational_factors=1, narrative_parts=3,
+        reader="test",
+        readable="yes",
+        features={},
+        sections=tuple("abcdefgh"),
+        utc_stated=True,
+        word_count=800,
+        impact_duration=True,
+        impact_count=True,
+        impact_business=True,
+        organisational_factors=1,
+        narrative_parts=3,
         factors=("The cache was set far too small by default", "No document said which size is safe"),
-    )  # fmt: skip
+    )
     return msgspec.structs.replace(whole, **changes)
 
 
@@ -166,8 +223,14 @@ def named(seat: Seat, holder: str) -> e.RoleAssigned:
     return e.RoleAssigned(seat=seat, holder=holder)
 
 
-def update(text: str = "We know and act.", *, channel: Channel = Channel.STATUS_PAGE, accounts: tuple[str, ...] = (),
-           final: bool = False, read: UpdateReading | None = None) -> e.UpdatePosted:  # fmt: skip
+def update(
+    text: str = "We know and act.",
+    *,
+    channel: Channel = Channel.STATUS_PAGE,
+    accounts: tuple[str, ...] = (),
+    final: bool = False,
+    read: UpdateReading | None = None,
+) -> e.UpdatePosted:
     """An external update."""
     return e.UpdatePosted(
         channel=channel, text=text, accounts=accounts, final=final, update="u1", reading=read or reading()
@@ -176,7 +239,13 @@ def update(text: str = "We know and act.", *, channel: Channel = Channel.STATUS_
 
 def mail(sender: str, account: str = "", **changes: Any) -> e.MessageArrived:
     """Something in the inbox."""
-    fields = {"message": f"m-{sender}", "medium": MessageKind.MAIL, "subject": "Question", "text": "What is it?", **changes}
+    fields = {
+        "message": f"m-{sender}",
+        "medium": MessageKind.MAIL,
+        "subject": "Question",
+        "text": "What is it?",
+        **changes,
+    }
     return e.MessageArrived(sender=sender, account=account, **fields)
 
 
@@ -212,15 +281,30 @@ def cast() -> e.DrillStarted:
     """Event 1."""
     whole = scenario()
     people = tuple(
-        e.Person(id=name, name=name.title(), title=spec.title, organisation=spec.organisation, team=spec.team or "",
-                 seats=tuple(seat.value for seat in spec.seats))
+        e.Person(
+            id=name,
+            name=name.title(),
+            title=spec.title,
+            organisation=spec.organisation,
+            team=spec.team or "",
+            seats=tuple(seat.value for seat in spec.seats),
+        )
         for name, spec in whole.cast.items()
-    )  # fmt: skip
+    )
     companies = tuple(
-        e.Company(account=name, name=name.title(), tier=spec.tier, arr_cents=spec.arr, monthly_fee_cents=spec.monthly_fee,
-                  renewal_in_days=spec.renewal_in_days, sla=spec.sla, sentiment_milli=75_000, churn_ppm=80_000)
+        e.Company(
+            account=name,
+            name=name.title(),
+            tier=spec.tier,
+            arr_cents=spec.arr,
+            monthly_fee_cents=spec.monthly_fee,
+            renewal_in_days=spec.renewal_in_days,
+            sla=spec.sla,
+            sentiment_milli=75_000,
+            churn_ppm=80_000,
+        )
         for name, spec in whole.accounts.items()
-    )  # fmt: skip
+    )
     return e.DrillStarted(home="Home", people=people, companies=companies, variant="main")
 
 
@@ -260,9 +344,16 @@ class Story:
         )
         ref = Ref(id="small", digest="0", version=1)
         header = Header(
-            drill="d1", scenario=ref, runbook=ref, form_seed=None, noise_seed=0, start_utc_s=START_UTC_S, mode=self.mode,
-            player=YOU, digests={},
-        )  # fmt: skip
+            drill="d1",
+            scenario=ref,
+            runbook=ref,
+            form_seed=None,
+            noise_seed=0,
+            start_utc_s=START_UTC_S,
+            mode=self.mode,
+            player=YOU,
+            digests={},
+        )
         return Journal(header, entries, "", False)
 
     def record(self) -> Record:

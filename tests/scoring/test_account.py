@@ -23,7 +23,9 @@ def credited(account: str = "north", cents: int = 4_000_00, kind: CreditKind = C
              approver: str = "cs_manager", approved: bool = True, told: Story | None = None) -> Story:  # fmt: skip
     """A proposal, its approval if any, and the promise to the customer."""
     name = f"credit-{account}-{cents}"
-    asked = e.CreditProposed(account=account, credit=kind, amount_cents=cents, basis="contract", approver=approver, proposal=name)
+    asked = e.CreditProposed(
+        account=account, credit=kind, amount_cents=cents, basis="contract", approver=approver, proposal=name
+    )
     whole = (told or story()).you(6_000, asked)
     if approved:
         whole = whole.world(6_600, e.CreditDecided(proposal=name, approved=True, reason="Approved."))
@@ -69,7 +71,11 @@ def moods(*drops: int, churn_ppm: int = 90_000) -> Story:
     told = story().you(600, update())
     for account, drop in zip(("north", "south"), drops, strict=True):
         changed = e.SentimentChanged(
-            account=account, sentiment_milli=75_000 - drop * 1_000, trust_permille=1_000, churn_ppm=churn_ppm, reason="silence"
+            account=account,
+            sentiment_milli=75_000 - drop * 1_000,
+            trust_permille=1_000,
+            churn_ppm=churn_ppm,
+            reason="silence",
         )
         told = told.world(3_000, changed)
     return told
@@ -105,7 +111,9 @@ def test_a_strategic_account_waits_half_an_hour_at_most(answer_s: int | None, va
 
 def test_the_same_words_for_everybody_count_half() -> None:
     again = e.Replied(message="m-reader", text=ANSWER, reading=reading())
-    own = e.Replied(message="m-reader", text="Your files are safe as far as we can see; the check ends at three.", reading=reading())
+    own = e.Replied(
+        message="m-reader", text="Your files are safe as far as we can see; the check ends at three.", reading=reading()
+    )
     assert asked(60).you(900, own).value("E5") == 1_000
     assert asked(60).you(900, again).value("E5") == 750
 
@@ -115,6 +123,10 @@ def test_a_word_is_no_answer() -> None:
 
 
 def test_interruptions_and_colleagues_are_not_questions_of_customers() -> None:
-    told = story().world(600, mail("ceo", asks=True, interrupt=InterruptKind.OVERRIDE)).world(600, mail("ae", "north", asks=True))
+    told = (
+        story()
+        .world(600, mail("ceo", asks=True, interrupt=InterruptKind.OVERRIDE))
+        .world(600, mail("ae", "north", asks=True))
+    )
     assert told.value("E5") is None
     assert told.world(600, mail("boss", asks=True)).value("E5") == 0

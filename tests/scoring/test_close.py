@@ -9,8 +9,19 @@ from simulator.reading import ActionRow, TimelineRow
 from simulator.reading.result import Finding, PostmortemReading
 from simulator.vocabulary import Seat
 from tests.scoring.builders import (
-    START_UTC_S, Story, claim, declared, finished, handed_in, minutes, postmortem_reading, reading, started, story, update,
-)  # fmt: skip
+    START_UTC_S,
+    Story,
+    claim,
+    declared,
+    finished,
+    handed_in,
+    minutes,
+    postmortem_reading,
+    reading,
+    started,
+    story,
+    update,
+)
 
 RESTORED_S = 3_600
 WATCHED_S = RESTORED_S + minutes(30)
@@ -53,7 +64,13 @@ def test_the_strategic_account_confirms_before_the_close() -> None:
 
 
 def note(**features: bool) -> e.UpdatePosted:
-    whole = {"states_impact": True, "action_specific": True, "data_loss_statement": True, "recurrence_advice": True, **features}
+    whole = {
+        "states_impact": True,
+        "action_specific": True,
+        "data_loss_statement": True,
+        "recurrence_advice": True,
+        **features,
+    }
     return update("Resolved.", final=True, read=reading(features=whole, impact_level=0, action_level=0))
 
 
@@ -86,7 +103,9 @@ def test_no_post_mortem_earns_nothing(criterion: str) -> None:
 
 
 def learned(read: PostmortemReading, cause: int = 1_000) -> Story:
-    return story().you(600, declared(), started("undo")).world(1_200, finished("undo")).you(9_000, handed_in(read, cause))
+    return (
+        story().you(600, declared(), started("undo")).world(1_200, finished("undo")).you(9_000, handed_in(read, cause))
+    )
 
 
 def at(second: int, text: str) -> TimelineRow:
@@ -121,7 +140,12 @@ def test_factors_are_two_and_none_a_person() -> None:
 
 @pytest.mark.parametrize(
     ("counts", "value"),
-    [({}, 1_000), ({"counterfactual_count": 1}, 1_000), ({"blame_count": 1}, 500), ({"normative_count": 1, "blame_count": 2}, 0)],
+    [
+        ({}, 1_000),
+        ({"counterfactual_count": 1}, 1_000),
+        ({"blame_count": 1}, 500),
+        ({"normative_count": 1, "blame_count": 2}, 0),
+    ],
 )
 def test_blame_counts_double(counts: dict[str, int], value: int) -> None:
     assert learned(postmortem_reading(**counts)).value("G4") == value
@@ -132,12 +156,24 @@ def test_a_short_text_blames_nobody_and_earns_little() -> None:
 
 
 def action(text: str, **changes: str) -> ActionRow:
-    fields = {"owner": "Ana Ruiz", "due": "2026-04-01", "tracker": "OPS-1", "done_test": "The test fails on 5",
-              "type": "prevent", "priority": "P1", "strength": "strong", **changes}  # fmt: skip
+    fields = {
+        "owner": "Ana Ruiz",
+        "due": "2026-04-01",
+        "tracker": "OPS-1",
+        "done_test": "The test fails on 5",
+        "type": "prevent",
+        "priority": "P1",
+        "strength": "strong",
+        **changes,
+    }
     return ActionRow(text=text, start=0, end=1, **fields)
 
 
-ACTIONS = (action("Refuse small caches at start"), action("Alarm on the hit rate", type="detect"), action("Shed load", type="mitigate"))
+ACTIONS = (
+    action("Refuse small caches at start"),
+    action("Alarm on the hit rate", type="detect"),
+    action("Shed load", type="mitigate"),
+)
 
 
 def test_actions_have_all_their_fields() -> None:
@@ -147,7 +183,10 @@ def test_actions_have_all_their_fields() -> None:
     assert learned(postmortem_reading(actions=bare)).value("G5") == 0
 
 
-@pytest.mark.parametrize("changes", [{"owner": "the team"}, {"due": "2027-01-01"}, {"due": "soon"}, {"tracker": "TBD"}, {"done_test": "[test]"}])
+@pytest.mark.parametrize(
+    "changes",
+    [{"owner": "the team"}, {"due": "2027-01-01"}, {"due": "soon"}, {"tracker": "TBD"}, {"done_test": "[test]"}],
+)
 def test_a_group_a_far_date_or_a_placeholder_fills_no_field(changes: dict[str, str]) -> None:
     rows = tuple(action(text, **changes) for text in ("Refuse small caches", "Alarm on the hit rate", "Shed some load"))
     assert (learned(postmortem_reading(actions=rows)).value("G5") or 0) < 1_000
@@ -157,8 +196,17 @@ def test_the_tracker_completes_the_text_and_is_not_counted_twice() -> None:
     rows = tuple(action(row.text, tracker="") for row in ACTIONS)
     told = learned(postmortem_reading(actions=rows))
     for row in rows:
-        told = told.you(9_100, e.RemediationAdded(action=row.text, owner="Ana Ruiz", due_in_days=20, tracker="OPS-2", done_test="It holds",
-                                                  strength="stronger"))  # fmt: skip
+        told = told.you(
+            9_100,
+            e.RemediationAdded(
+                action=row.text,
+                owner="Ana Ruiz",
+                due_in_days=20,
+                tracker="OPS-2",
+                done_test="It holds",
+                strength="stronger",
+            ),
+        )
     assert told.value("G5") == 1_000
     assert "3 actions" in told.judge("G5").actual
 

@@ -6,7 +6,20 @@ import pytest
 
 from simulator import events as e
 from simulator.vocabulary import InterruptKind, Seat, Severity
-from tests.scoring.builders import SIGNAL_S, Story, declared, finished, mail, minutes, named, quiet, reading, silence, started, story
+from tests.scoring.builders import (
+    SIGNAL_S,
+    Story,
+    declared,
+    finished,
+    mail,
+    minutes,
+    named,
+    quiet,
+    reading,
+    silence,
+    started,
+    story,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +71,8 @@ def _acknowledged(page_s: int, customer_s: int, read: object = None) -> Story:
 
 
 @pytest.mark.parametrize(
-    ("page_s", "customer_s", "value"), [(900, 900, 1_000), (60, minutes(30), 500), (minutes(30), 60, 500), (60, 2_700, 0)]
+    ("page_s", "customer_s", "value"),
+    [(900, 900, 1_000), (60, minutes(30), 500), (minutes(30), 60, 500), (60, 2_700, 0)],
 )
 def test_the_worse_of_the_two_acknowledgements_counts(page_s: int, customer_s: int, value: int) -> None:
     assert _acknowledged(page_s, customer_s).value("A2") == value

@@ -119,7 +119,11 @@ def promised(*, kept_s: int | None, due_s: int = 4_200, broken: bool = False, em
         told = told.you(kept_s, update(TEXTS[1], read=silence() if empty else reading()))
         keeper = max(seen.n for seen in told.record().lines if isinstance(seen.event, e.UpdatePosted))
         told = told.world(kept_s, e.PromiseKept(promise="p1"), cause=keeper)
-    return told.world(due_s + 301, e.PromiseBroken(promise="p1")) if broken else told.world(20_000, e.DrillEnded(reason="x"))
+    return (
+        told.world(due_s + 301, e.PromiseBroken(promise="p1"))
+        if broken
+        else told.world(20_000, e.DrillEnded(reason="x"))
+    )
 
 
 def test_promises_are_kept_within_five_minutes_of_grace() -> None:
@@ -201,7 +205,9 @@ def test_a_claim_against_the_truth_is_a_mismatch(key: str, wrong: str, right: st
 
 
 def test_a_team_that_speaks_without_a_fresh_line_counts() -> None:
-    lie = e.TeamSpoke(team="sales", person="ae", account="north", text="Ten minutes.", key="eta", value="1", contradicts=True)
+    lie = e.TeamSpoke(
+        team="sales", person="ae", account="north", text="Ten minutes.", key="eta", value="1", contradicts=True
+    )
     told = posts(600, 1_200, 1_800, 2_400).world(2_500, lie)
     assert told.value("C7") == 500
     line = update("Say this.", channel=Channel.HOLDING_LINE)

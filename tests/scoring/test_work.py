@@ -49,7 +49,9 @@ def test_containing_late_and_after_the_cause_was_known_is_halved() -> None:
     assert told.world(3_000, known).value("D1") == 250
 
 
-def row(action: str = "SEV-1 declared", *, owner: str = "ic", result: str = "open", happened_at_s: int | None = None) -> e.EntryLogged:
+def row(
+    action: str = "SEV-1 declared", *, owner: str = "ic", result: str = "open", happened_at_s: int | None = None
+) -> e.EntryLogged:
     return e.EntryLogged(action=action, owner=owner, result=result, happened_at_s=happened_at_s)
 
 
@@ -99,7 +101,9 @@ def decision(approver: str = "exec_sponsor", **changes: object) -> e.DecisionLog
     return e.DecisionLogged(approver=approver, **fields)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("approver", "value"), [("exec_sponsor", 1_000), ("Exec Sponsor", 1_000), ("boss", 1_000), ("ic", 300)])
+@pytest.mark.parametrize(
+    ("approver", "value"), [("exec_sponsor", 1_000), ("Exec Sponsor", 1_000), ("boss", 1_000), ("ic", 300)]
+)
 def test_a_decision_needs_the_right_approver(approver: str, value: int) -> None:
     assert story().you(600, decision(approver)).value("D3") == value
 
@@ -117,7 +121,9 @@ def believed(name: str, state: HypothesisState, why: str = "It fits the cache se
 def test_hypotheses_are_opened_and_settled() -> None:
     told = story().you(600, believed("cache", HypothesisState.OPEN), believed("network", HypothesisState.OPEN, ""))
     assert told.value("D4") == 0
-    told = told.you(1_200, believed("cache", HypothesisState.CONFIRMED), believed("network", HypothesisState.REFUTED, ""))
+    told = told.you(
+        1_200, believed("cache", HypothesisState.CONFIRMED), believed("network", HypothesisState.REFUTED, "")
+    )
     assert told.value("D4") == 1_000
 
 
@@ -126,7 +132,11 @@ def test_one_hypothesis_is_half_and_a_sudden_one_half_of_that() -> None:
 
 
 def test_confirming_the_wrong_cause_earns_nothing() -> None:
-    told = story().you(600, believed("network", HypothesisState.OPEN, "")).you(900, believed("network", HypothesisState.CONFIRMED, ""))
+    told = (
+        story()
+        .you(600, believed("network", HypothesisState.OPEN, ""))
+        .you(900, believed("network", HypothesisState.CONFIRMED, ""))
+    )
     assert told.value("D4") == 0
 
 

@@ -151,7 +151,7 @@ def play_at_random(acts: list[tuple[int, c.Command, Seat]], seed: int) -> tuple[
     return drill, refused
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(PLAYS, st.integers(0, 5), st.booleans())
 def test_whatever_is_asked_the_journal_replays(
     acts: list[tuple[int, c.Command, Seat]], seed: int, to_the_end: bool

@@ -36,7 +36,8 @@ def late() -> Story:
     told = open_incident()
     for command in (
         c.AcknowledgePage(), c.AssignRole(seat=Seat.IC, holder="you"),
-        c.StartTask(task="look", owner=Seat.TECH_LEAD, time_box_s=600), CALL, OFFER, c.MarkMitigated(note="Better."), c.MarkResolved(note="Done."), c.CloseIncident(note="Done."),
+        c.StartTask(task="look", owner=Seat.TECH_LEAD, time_box_s=600), CALL, OFFER,
+        c.MarkMitigated(note="Better."), c.MarkResolved(note="Done."), c.CloseIncident(note="Done."),
         c.StandDown(reason="It was nothing."),
     ):  # fmt: skip
         assert told.do(command).refused is None

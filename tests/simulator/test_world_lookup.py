@@ -12,8 +12,8 @@ from tests.plays import PLAYS
 
 CONDITIONS = (
     "declared", "stood_down", "mitigated", "resolved", "closed", "restored", "postmortem_scheduled",
-    "postmortem_submitted", "holding_line_out", "severity == 1", "updates >= 2", "briefs > 0", "promises_broken > 0", "elapsed >= 30m",
-    "since_update > 20m", "since_holding_line > 20m", "since_brief > 20m", "phase == contain",
+    "postmortem_submitted", "holding_line_out", "severity == 1", "updates >= 2", "briefs > 0", "promises_broken > 0",
+    "elapsed >= 30m", "since_update > 20m", "since_holding_line > 20m", "since_brief > 20m", "phase == contain",
     "phase in [declare, roles]",
     "done(roll-back)", "running(roll-back)", "fired(page)", "answered(probe)", "held(ic)", "sentiment(alpha) < 78",
     "active(bad-flag)", "error_pct > 10", "declared and error_pct > 10", "not declared and since_update > 10m",

@@ -57,7 +57,10 @@ def play(
     ),
     resume: Path | None = typer.Option(None, "--resume", help="Go on with this unfinished journal."),
 ) -> None:
-    """Play a drill in the terminal; close it whenever you like, it goes on where you left."""
+    """Play a drill in the terminal.
+
+    Close it whenever you like: it goes on where you left.
+    """
     from tui.cli.playing import play_drill
 
     play_drill(scenario, seat=seat, seed=seed, pace=pace, mode=mode.value, resume=resume)
@@ -75,7 +78,10 @@ def run(
     ),
     runbook: str = RUNBOOK,
 ) -> None:
-    """Run a drill without a person, as fast as it can; its mode is `simulated`."""
+    """Run a drill without a person.
+
+    A bot or a file of timed commands plays as fast as it can; the journal's mode is `simulated`.
+    """
     from tui.cli.running import run_headless
 
     run_headless(scenario, bot=bot.value if bot else None, commands=commands, seed=seed, output=output, runbook=runbook)
@@ -87,7 +93,10 @@ def score(
     scenario: str | None = SCENARIO_FILE,
     form: Form = FORMAT,
 ) -> None:
-    """Judge a drill against the runbook, with the evidence for every point."""
+    """Judge a drill against the runbook.
+
+    Every point comes with its evidence. Exit 1 when the drill fell short of a pass.
+    """
     from tui.cli.judging import score_journal
 
     sys.exit(score_journal(journal, runbook=runbook, scenario=scenario, as_json=form is Form.JSON))
@@ -100,7 +109,10 @@ def verify(
     replay: bool = typer.Option(True, "--replay/--no-replay", help="Play the inputs again and compare every byte."),
     form: Form = FORMAT,
 ) -> None:
-    """Prove a journal: chain, replay and score, each reported apart. Exit 0 proved, 1 broken, 3 not checkable here."""
+    """Prove a journal: chain, replay and score.
+
+    Each is reported apart. Exit 0 all proved, 1 broken or unfinished, 3 not checkable here.
+    """
     from tui.cli.judging import verify_journal
 
     sys.exit(
@@ -114,7 +126,10 @@ def replay(
     until: str | None = typer.Option(None, "--until", help="Stop at this drill time, e.g. 00:14:00."),
     form: Form = FORMAT,
 ) -> None:
-    """Print the drill as it went, line by line in UTC (what a seat could see)."""
+    """Print the drill as it went.
+
+    Line by line in UTC, what the war room could see.
+    """
     from tui.cli.judging import print_replay
 
     print_replay(journal, scenario=scenario, until=until, as_json=form is Form.JSON)
@@ -126,7 +141,10 @@ def fork(
     output: Path | None = typer.Option(None, "-o", "--output", help="Where the fork goes; default: the drills folder."),
     scenario: str | None = SCENARIO_FILE,
 ) -> None:
-    """Make a new drill that begins as this one did up to a moment; play on with `warroom play --resume`."""
+    """Begin a new drill as this one began.
+
+    Up to a moment; play on from there with `warroom play SCENARIO --resume FILE`. A fork is never certified.
+    """
     from tui.cli.judging import fork_journal
 
     fork_journal(journal, at=at, output=output, scenario=scenario)

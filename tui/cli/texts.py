@@ -46,7 +46,10 @@ def credit(
     runbook: str = typer.Option("escalation", "--runbook", help="Id of a bundled runbook, or a path to a file."),
     form: Form = FORMAT,
 ) -> None:
-    """Calculate a service credit to the cent, and name who may approve it."""
+    """Calculate a service credit.
+
+    To the cent, with the rule's version, its inputs, and who may approve it.
+    """
     from tui.cli.grading import quote_credit
 
     quote_credit(fee, down_minutes, month, sla=sla, goodwill=goodwill, runbook=runbook, as_json=form is Form.JSON)

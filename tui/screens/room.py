@@ -188,12 +188,11 @@ class RoomScreen(Screen[None]):
         """Fields that the row under the cursor gives."""
         lines = self.focused
         row = lines.chosen if isinstance(lines, Lines) else None
-        if action == "reply" and (row is None or not row.id.startswith("message:")):
+        page = detail(row.id, self.session.drill) if row is not None and row.id else None
+        known = dict(page.offers).get(action, ()) if page else ()
+        if action == "reply" and not known:
             return next((need.prefill for need in self.view.needs if need.action == "reply"), ())
-        if row is None or not row.id or row.id.startswith("need:"):
-            return ()
-        page = detail(row.id, self.session.drill)
-        return dict(page.offers).get(action, ()) if page else ()
+        return known
 
     @on(Lines.Chosen)
     def open_row(self, event: Lines.Chosen) -> None:

@@ -15,7 +15,6 @@ from tui.widgets.ticks import Ticks
 Value = str | list[str]
 SHORT_TEXT_LINES = 4
 MOST_OPTIONS_LINES = 5
-LABEL_WIDTH = 14
 
 
 class FieldBox(Horizontal):
@@ -24,7 +23,7 @@ class FieldBox(Horizontal):
     DEFAULT_CSS = """
     FieldBox {
         height: auto; margin: 0 0 0 0;
-        & > .label { width: 14; color: $text-muted; }
+        & > .label { width: 15; color: $text-muted; }
         & > .control { width: 1fr; }
         & > Input, & > TextArea, & > Ticks { background: $surface; }
         & > .control:focus { background: $surface-lighten-1; }

@@ -7,7 +7,6 @@ from textual.widgets import Static
 
 from tui.actions import ACTIONS, Action
 
-
 ORDER = ("acknowledge_page", "declare", "post_update", "reply", "start_task", "log_entry", "assign_role", "page_team")
 """What comes first when there is little room."""
 

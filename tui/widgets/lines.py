@@ -95,7 +95,9 @@ class Lines(ScrollView, can_focus=True):
         first = len(self.rows) if grown else 0
         self.rows = rows
         self._lay_out(first)
-        self.cursor = len(rows) - 1 if at_end else self._index_of(chosen)
+        at_top = not self.follow and self.cursor == 0
+        self.cursor = len(rows) - 1 if at_end else 0 if at_top else self._index_of(chosen)
+        self.cursor = self._choosable(self.cursor, -1 if at_end else 1)
         self._settle(scroll=at_end or not grown)
 
     @property

@@ -1,0 +1,96 @@
+"""The four gates, and when they hold back."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.gates import findings
+from simulator import events as e
+from simulator.vocabulary import Channel, Mode, Seat
+from tests.scoring.builders import Story, claim, finished, mail, minutes, named, quiet, reading, started, story, update
+
+COMMANDED = named(Seat.IC, "you")
+
+
+def gates(told: Story) -> dict[str, bool]:
+    """Gates that hold, and whether each is pending."""
+    return {found.id: found.pending for found in findings(told.record(), told.context("A1"))}
+
+
+def calm(variant: str = "main", **changes: object) -> Story:
+    """Commanded and restored: no gate holds."""
+    return story(variant, **changes).you(600, COMMANDED, named(Seat.LEGAL, "counsel"), named(Seat.SECURITY, "secops"))  # type: ignore[arg-type]
+
+
+def test_a_commanded_and_restored_incident_meets_no_gate() -> None:
+    assert gates(calm()) == {}
+    assert gates(calm("breach")) == {}
+
+
+@pytest.mark.parametrize(("mode", "pending"), [(Mode.PRACTICE, False), (Mode.SIMULATED, False), (Mode.EXAM, True)])
+def test_deception_is_pending_where_a_certificate_is_at_stake(mode: Mode, pending: bool) -> None:
+    lie = update(read=reading(claims=(claim("restored", "yes"),)))
+    assert gates(calm(mode=mode).you(1_800, lie)) == {"G-1": pending}
+
+
+def test_an_error_about_what_nobody_knew_is_no_deception() -> None:
+    told = calm().you(1_800, update(read=reading(claims=(claim("scope_pct", "90"),))))
+    assert gates(told) == {}
+    known = e.FactLearned(fact="breadth", key="scope_pct", value="20", text="20 % fail.")
+    assert gates(told.world(900, known)) == {"G-1": False}
+
+
+def test_a_belief_is_no_deception() -> None:
+    assert gates(calm().you(1_800, update(read=reading(claims=(claim("restored", "yes", hedged=True),))))) == {}
+
+
+def test_a_claim_of_repair_as_service_comes_back_is_no_deception() -> None:
+    assert gates(calm().you(3_400, update(read=reading(claims=(claim("restored", "yes"),))))) == {}
+
+
+def test_never_restored_is_a_gate() -> None:
+    assert gates(calm(restored_s=None)) == {"G-2": False}
+
+
+def closing(*, evidence: bool, confirmed: bool) -> Story:
+    told = calm()
+    if evidence:
+        told = told.you(5_000, e.EvidenceAttached(title="Errors", source="errors_pct"))
+    if confirmed:
+        told = told.you(5_000, e.ConfirmationRecorded(account="south", message="m", genuine=True))
+    return told.you(6_000, e.IncidentClosed(note="Done."))
+
+
+def test_closing_needs_evidence_and_a_customer() -> None:
+    assert gates(closing(evidence=True, confirmed=True)) == {}
+    assert gates(closing(evidence=False, confirmed=True)) == {"G-2": False}
+    assert gates(closing(evidence=True, confirmed=False)) == {"G-2": False}
+
+
+def test_a_security_incident_needs_legal_and_security() -> None:
+    assert gates(story("breach").you(600, COMMANDED, named(Seat.LEGAL, "counsel"))) == {"G-3": False}
+
+
+@pytest.mark.parametrize("mode", [Mode.PRACTICE, Mode.EXAM])
+def test_restricted_facts_stay_inside(mode: Mode) -> None:
+    leak = "The tokens stood in a Build Log."
+    told = calm("breach", mode=mode)
+    assert gates(told.you(1_800, update(leak))) == {"G-3": mode is Mode.EXAM}
+    assert gates(told.you(1_800, update(leak, channel=Channel.HOLDING_LINE))) == {}
+    asked = told.world(900, mail("ceo", asks=True)).world(900, mail("buyer", "north", asks=True))
+    assert gates(asked.you(1_800, e.Replied(message="m-ceo", text=leak, reading=reading()))) == {}
+    assert gates(asked.you(1_800, e.Replied(message="m-buyer", text=leak, reading=reading()))) == {
+        "G-3": mode is Mode.EXAM
+    }
+
+
+@pytest.mark.parametrize(("named_s", "gated"), [(minutes(18 + 30), False), (minutes(18 + 30) + 1, True)])
+def test_half_an_hour_without_a_commander_is_a_gate(named_s: int, gated: bool) -> None:
+    """Nobody declared, so the clock starts fifteen minutes after the signal at minute three."""
+    assert ("G-4" in gates(story().you(named_s, COMMANDED))) == gated
+
+
+def test_a_false_alarm_stood_down_in_time_needs_no_commander() -> None:
+    told = quiet("alarm").you(240, started("check")).world(600, finished("check"))
+    assert gates(told.you(900, e.StoodDown(reason="Nothing."))) == {}
+    assert gates(quiet("alarm").you(900, e.StoodDown(reason="Nothing."))) == {"G-4": False}

@@ -1,0 +1,123 @@
+"""The scorecard: weights, caps, bands, JSON and the table."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import jsonschema
+
+import scoring
+from scoring import Scorecard, judge, render
+from scoring.criteria import CRITERIA
+from scoring.dependants import DEPENDANTS
+from simulator import events as e
+from simulator.vocabulary import Seat
+from tests.scoring.builders import Story, brief, declared, named, quiet, runbook, scenario, started, story, update
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "schemas" / "scorecard.schema.json"
+
+
+def card(told: Story) -> Scorecard:
+    return judge(told.journal(), scenario(), runbook())
+
+
+def decent() -> Story:
+    told = story().you(600, declared(), named(Seat.IC, "you"), named(Seat.COMMS_LEAD, "writer"), started("undo"))
+    return told.you(900, update("We act."), brief()).world(20_000, e.DrillEnded(reason="finished"))
+
+
+def test_the_rubric_is_a_hundred_points_over_all_criteria() -> None:
+    whole = runbook()
+    assert sum(spec.weight_centi for spec in whole.criteria.values()) == 10_000
+    listed = [name for domain in whole.domains.values() for name in domain.criteria]
+    assert listed == list(whole.criteria) == list(CRITERIA) == list(DEPENDANTS)
+    assert {
+        name: sum(whole.criteria[c].weight_centi for c in d.criteria) // 100 for name, d in whole.domains.items()
+    } == {
+        "A": 12,
+        "B": 12,
+        "C": 28,
+        "D": 12,
+        "E": 10,
+        "F": 10,
+        "G": 16,
+    }
+
+
+def test_every_model_parameter_says_how_far_it_can_be_trusted() -> None:
+    assert all(parameter.source and parameter.honesty for parameter in runbook().parameters.values())
+    assert sum(parameter.honesty == "guess" for parameter in runbook().parameters.values()) > 30
+
+
+def test_points_add_up_to_the_total() -> None:
+    found = card(decent())
+    assert found.earned == sum((score.points for score in found.criteria), Fraction(0))
+    assert found.earned == sum((domain.points for domain in found.domains), Fraction(0))
+    assert sum((domain.of for domain in found.domains), Fraction(0)) == 100
+
+
+def test_the_weight_of_an_unscored_criterion_moves_within_its_domain() -> None:
+    told = quiet("alarm").you(600, named(Seat.CS, "csm"), named(Seat.SALES, "ae"))
+    found = card(told)
+    assert found.criterion("E2").judgement.value_permille is None
+    assert found.criterion("E1").points > 1
+    account = next(domain for domain in found.domains if domain.id == "E")
+    assert account.of == 10
+
+
+def test_a_gate_caps_the_total_and_leaves_the_lowest_band() -> None:
+    found = card(story(restored_s=None).you(600, declared(), named(Seat.IC, "you")))
+    assert [gate.id for gate in found.gates] == ["G-2"]
+    assert found.total <= runbook().gate_cap
+    assert found.band == "U"
+    assert not found.passed
+
+
+def test_an_unfinished_journal_is_judged_and_does_not_pass() -> None:
+    found = card(quiet())
+    assert not found.finished
+    assert not found.passed
+    assert "breaks off" in render(found)
+
+
+def test_an_empty_journal_is_judged() -> None:
+    assert card(Story()).total == 0
+
+
+def test_the_json_fits_its_schema() -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for told in (decent(), quiet("alarm"), story("breach", restored_s=None)):
+        jsonschema.validate(json.loads(json.dumps(card(told).to_json())), schema)
+
+
+def test_values_in_the_json_have_three_decimals() -> None:
+    found = card(decent()).to_json()
+    assert found["provisional"] is True
+    assert all(row["value"] is None or row["value"] == round(row["value"], 3) for row in found["criteria"])
+
+
+def test_the_table_fits_eighty_columns_and_names_every_criterion() -> None:
+    told = decent()
+    text = render(card(told), told.journal())
+    assert max(map(len, text.splitlines())) <= 80
+    assert all(f" {name} " in text for name in CRITERIA)
+    assert "Practice result" in text
+
+
+def test_lost_points_show_line_numbers_and_stamps() -> None:
+    told = story().you(1_800, declared())
+    assert "[#3 12:03, #4 12:30]" in render(card(told), told.journal())
+
+
+def test_the_headlines_cover_the_first_hour_and_the_triad() -> None:
+    found = card(decent())
+    assert found.first_hour.share is not None
+    assert 0 < found.first_hour.share <= 1
+    assert [headline.id for headline in found.triad] == ["declare-early", "on-a-clock", "evidence-and-learning"]
+
+
+def test_public_names_are_sorted() -> None:
+    assert scoring.__all__ == sorted(scoring.__all__)

@@ -1,0 +1,94 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator import commands as c
+from simulator.vocabulary import Channel, CreditKind, Seat
+from tui.actions import BY_ID
+from tui.drafts import Values
+from tui.forms import FormError, build, moment_s
+
+START = 1_776_175_200  # 2026-04-14T14:00:00Z
+
+
+def made(action: str, values: Values, at_s: int = 600) -> object:
+    return build(BY_ID[action], values, at_s=at_s, start_utc_s=START)
+
+
+def test_a_filled_form_is_a_command() -> None:
+    values: Values = {"task": "failover", "owner": "tech_lead", "time_box_s": "15m"}
+    assert made("start_task", values) == c.StartTask(task="failover", owner=Seat.TECH_LEAD, time_box_s=900)
+
+
+def test_bare_minutes_are_understood_as_minutes() -> None:
+    command = made("start_task", {"task": "x", "owner": "tech_lead", "time_box_s": "20"})
+    assert isinstance(command, c.StartTask)
+    assert command.time_box_s == 1_200
+
+
+def test_optional_fields_that_are_empty_are_left_out() -> None:
+    command = made("log_entry", {"action": "looked", "owner": "me", "result": "", "happened_at_s": ""})
+    assert command == c.LogEntry(action="looked", owner="me", result="")
+
+
+def test_a_field_that_does_not_apply_is_not_sent() -> None:
+    values: Values = {"channel": "status_page", "accounts": ["harbor"], "text": "We know.", "final": "yes"}
+    command = made("post_update", values)
+    assert command == c.PostUpdate(channel=Channel.STATUS_PAGE, text="We know.", final=True)
+
+
+def test_money_and_lists() -> None:
+    values: Values = {"account": "harbor", "credit": "goodwill", "amount_cents": "$4,000.50", "days": "9", "basis": "b",
+                      "approver": "vp_cs"}  # fmt: skip
+    assert made("propose_credit", values) == c.ProposeCredit(
+        account="harbor", credit=CreditKind.GOODWILL, amount_cents=400_050, basis="b", approver="vp_cs"
+    )
+    decision: Values = {"question": "q", "options": "a\n\n b ", "choice": "a", "why": "w", "approver": "ic"}
+    assert made("log_decision", decision) == c.LogDecision(
+        question="q", options=("a", "b"), choice="a", why="w", approver="ic"
+    )
+
+
+@pytest.mark.parametrize(
+    ("action", "values", "field", "words"),
+    [
+        ("declare", {}, "severity", "choose one"),
+        ("page_team", {"team": " "}, "team", "choose one"),
+        ("start_task", {"task": "x", "owner": "ic", "time_box_s": "soon"}, "time_box_s", "15m or 1h30m"),
+        ("schedule_call", {"account": "a", "at_s": "25:00", "purpose": "p"}, "at_s", "15:30"),
+        ("schedule_call", {"account": "a", "at_s": "14:75", "purpose": "p"}, "at_s", "15:30"),
+        ("log_entry", {"action": "x", "owner": "y", "happened_at_s": "noon"}, "happened_at_s", "14:05"),
+        ("schedule_postmortem", {"in_days": "3"}, "invitees", "at least one"),
+        ("schedule_postmortem", {"in_days": "soon", "invitees": ["ic"]}, "in_days", "whole days"),
+        ("post_brief", {"text": "Impact: ‹who›."}, "text", "‹who›"),
+        ("post_brief", {"text": "  \n "}, "text", "still empty"),
+    ],
+)
+def test_a_slip_is_named_with_its_field_and_an_example(action: str, values: Values, field: str, words: str) -> None:
+    with pytest.raises(FormError, match=words.replace("+", r"\+")) as slip:
+        made(action, values)
+    assert slip.value.field == field
+
+
+@pytest.mark.parametrize("amount", ["-5", "1.005", "four", "1e400", "NaN", "Infinity"])
+def test_what_is_no_amount_is_refused(amount: str) -> None:
+    values: Values = {"account": "a", "credit": "goodwill", "amount_cents": amount, "basis": "b", "approver": "v"}
+    with pytest.raises(FormError):
+        made("propose_credit", values)
+
+
+def test_clock_times_lie_behind_or_ahead() -> None:
+    at_s = 9 * 3_600  # 23:00 UTC
+    assert moment_s("22:30", at_s=at_s, start_utc_s=START, ahead=False) == at_s - 1_800
+    assert moment_s("23:30", at_s=at_s, start_utc_s=START, ahead=False) == at_s + 1_800 - 86_400
+    assert moment_s("00:30Z", at_s=at_s, start_utc_s=START, ahead=True) == at_s + 5_400
+    assert moment_s("+30m", at_s=at_s, start_utc_s=START, ahead=True) == at_s + 1_800
+
+
+@given(st.text(max_size=12))
+def test_no_text_breaks_a_clock_field(text: str) -> None:
+    try:
+        at_s = moment_s(text, at_s=0, start_utc_s=START, ahead=True)
+    except ValueError:
+        return
+    assert at_s > 0 or text.startswith("+")
