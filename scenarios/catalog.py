@@ -31,8 +31,11 @@ class Loaded(Generic[M]):
 
 def scenario_ids() -> tuple[str, ...]:
     """Ids of the bundled scenarios, in the order in which a newcomer should play them."""
-    found = sorted(path.name.removesuffix(".yaml") for path in files("scenarios").joinpath("library").iterdir()
-                   if path.name.endswith(".yaml"))  # fmt: skip
+    found = sorted(
+        path.name.removesuffix(".yaml")
+        for path in files("scenarios").joinpath("library").iterdir()
+        if path.name.endswith(".yaml")
+    )
     first = [name for name in ("db-failover", "credential-leak", "integration-failure") if name in found]
     return tuple(first + [name for name in found if name not in first])
 

@@ -9,11 +9,12 @@ from difflib import get_close_matches
 from scenarios.document import Document
 from scenarios.problem import Problem, SourceError
 from simulator import commands as c
+from simulator.conditions import vocabulary
 from simulator.events import EVENTS
 from simulator.placeholder import PlaceholderError, find_placeholders
 from simulator.scenario import Scenario, ScriptStep, Variant
+from simulator.scenario.inject import Inject
 from simulator.triggers import TriggerError, compile_condition
-from simulator.conditions import vocabulary
 
 Path = tuple[str | int, ...]
 Finding = tuple[Path, str, str]
@@ -50,7 +51,6 @@ def _unknown(path: Path, value: str | None, known: Collection[str], what: str) -
 
 def _references(s: Scenario) -> Iterator[Finding]:
     organisations = {"home", "outside", *s.accounts}
-    senders = {"monitoring", *s.cast}
     teams = {member.team for member in s.cast.values() if member.team}
     for name, fault in s.faults.items():
         for signal in fault.signals:
@@ -66,20 +66,23 @@ def _references(s: Scenario) -> Iterator[Finding]:
     for name, member in s.cast.items():
         yield from _unknown(("cast", name, "organisation"), member.organisation, organisations, "organisation")
     for i, inject in enumerate(s.injects):
-        here: Path = ("injects", i)
-        yield from _unknown((*here, "sender"), inject.sender, senders, "cast member")
-        yield from _unknown((*here, "account"), inject.account, s.accounts, "account")
-        yield from _unknown((*here, "objective"), inject.objective, s.objectives, "objective")
-        for j, wanted in enumerate(inject.variants):
-            yield from _unknown((*here, "variants", j), wanted, s.variants, "variant")
-        if inject.after is not None:
-            yield from _unknown((*here, "after", "task"), inject.after.task, s.tasks, "task")
-            yield from _unknown((*here, "after", "event"), inject.after.event, EVENTS, "event kind")
-            yield from _unknown((*here, "after", "inject"), inject.after.inject, {x.id for x in s.injects}, "inject")
-        if inject.effect is not None:
-            yield from _unknown((*here, "effect", "fault"), inject.effect.fault, s.faults, "fault")
+        yield from _inject_references(s, ("injects", i), inject)
     for form, variant in s.variants.items():
         yield from _variant_references(s, form, variant)
+
+
+def _inject_references(s: Scenario, here: Path, inject: Inject) -> Iterator[Finding]:
+    yield from _unknown((*here, "sender"), inject.sender, {"monitoring", *s.cast}, "cast member")
+    yield from _unknown((*here, "account"), inject.account, s.accounts, "account")
+    yield from _unknown((*here, "objective"), inject.objective, s.objectives, "objective")
+    for j, wanted in enumerate(inject.variants):
+        yield from _unknown((*here, "variants", j), wanted, s.variants, "variant")
+    if inject.after is not None:
+        yield from _unknown((*here, "after", "task"), inject.after.task, s.tasks, "task")
+        yield from _unknown((*here, "after", "event"), inject.after.event, EVENTS, "event kind")
+        yield from _unknown((*here, "after", "inject"), inject.after.inject, {x.id for x in s.injects}, "inject")
+    if inject.effect is not None:
+        yield from _unknown((*here, "effect", "fault"), inject.effect.fault, s.faults, "fault")
 
 
 def _variant_references(s: Scenario, name: str, variant: Variant) -> Iterator[Finding]:
@@ -189,13 +192,19 @@ def _shape(s: Scenario) -> Iterator[Finding]:
             yield ("injects", i, "id"), f"the id '{inject.id}' is taken by inject {seen[inject.id]}", ""
         seen.setdefault(inject.id, i)
     if not any(inject.credible_signal for inject in s.injects):
-        yield ("injects",), "one inject must be the first credible signal (credible_signal: true): scored clocks start there", ""
+        yield (
+            ("injects",),
+            "one inject must be the first credible signal (credible_signal: true): scored clocks start there",
+            "",
+        )
     if s.sample_every < 10:
         yield ("sample_every",), "at least 10s, or the journal floods", ""
     elif s.horizon // s.sample_every > 20_000:
         yield ("sample_every",), f"{s.horizon // s.sample_every:,} samples until the horizon; at most 20,000", ""
     yield from _cycles(("tasks",), {name: task.requires for name, task in s.tasks.items()}, "requires")
-    anchors: dict[str, tuple[str, ...]] = {x.id: (x.after.inject,) for x in s.injects if x.after is not None and x.after.inject is not None}
+    anchors: dict[str, tuple[str, ...]] = {
+        x.id: (x.after.inject,) for x in s.injects if x.after is not None and x.after.inject is not None
+    }
     yield from _cycles(("injects",), anchors, "after")
 
 
@@ -208,7 +217,7 @@ def _cycles(here: Path, links: dict[str, tuple[str, ...]], what: str) -> Iterato
             name, depth = stack.pop()
             del trail[depth:]
             if name in trail:
-                yield here, f"a circle of {what}: {' -> '.join([*trail[trail.index(name):], name])}", ""
+                yield here, f"a circle of {what}: {' -> '.join([*trail[trail.index(name) :], name])}", ""
                 return
             if name in settled:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.clock import spell
+from simulator.money import format_cents
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
 from simulator.scenario.inject import Inject
@@ -13,16 +14,31 @@ from simulator.vocabulary import Severity
 
 def handout(s: Scenario, *, facilitator: bool) -> str:
     """The scenario as a page of Markdown."""
-    lines = [f"# {s.title}", "", s.summary.strip(), "",
-             f"- id `{s.id}` version {s.version}, family {s.family}, difficulty {s.difficulty} of 5",
-             f"- about {s.minutes} minutes; starts {s.start_utc}, ends at the latest after {spell(s.horizon)}", "",
-             "## Briefing", "", s.briefing.strip(), "", "## Objectives", ""]  # fmt: skip
+    lines = [
+        f"# {s.title}",
+        "",
+        s.summary.strip(),
+        "",
+        f"- id `{s.id}` version {s.version}, family {s.family}, difficulty {s.difficulty} of 5",
+        f"- about {s.minutes} minutes; starts {s.start_utc}, ends at the latest after {spell(s.horizon)}",
+        "",
+        "## Briefing",
+        "",
+        s.briefing.strip(),
+        "",
+        "## Objectives",
+        "",
+    ]
     lines += [f"- {objective.title} ({', '.join(objective.criteria)})" for objective in s.objectives.values()]
     lines += ["", "## Accounts", ""]
-    lines += [f"- `{name}`: {a.tier}, ARR {a.arr // 100:,}, renewal in {a.renewal_in_days} days, SLA {a.sla}"
-              for name, a in s.accounts.items()]  # fmt: skip
+    lines += [
+        f"- `{name}`: {a.tier}, ARR {a.arr // 100:,}, renewal in {a.renewal_in_days} days, SLA {a.sla}"
+        for name, a in s.accounts.items()
+    ]
     lines += ["", "## People", ""]
-    lines += [f"- `{name}`: {p.title} ({p.organisation}{f', team {p.team}' if p.team else ''})" for name, p in s.cast.items()]
+    lines += [
+        f"- `{name}`: {p.title} ({p.organisation}{f', team {p.team}' if p.team else ''})" for name, p in s.cast.items()
+    ]
     if facilitator:
         lines += ["", "# For the facilitator: spoilers", "", *_truths(s), *_msel(s)]
     return "\n".join(lines) + "\n"
@@ -32,7 +48,8 @@ def _truths(s: Scenario) -> Iterator[str]:
     for name, variant in s.variants.items():
         yield from (f"## Variant `{name}`: {variant.title}", "", variant.truth.cause.strip(), "")
         yield f"- right severity {variant.truth.severity.upper()}, class {variant.truth.incident_class}"
-        yield f"- contains it: {', '.join(variant.truth.containment) or 'nothing'}; harmful: {', '.join(variant.truth.harmful) or 'nothing'}"
+        yield f"- contains it: {', '.join(variant.truth.containment) or 'nothing'}"
+        yield f"- harmful: {', '.join(variant.truth.harmful) or 'nothing'}"
         yield f"- data: {variant.truth.data_loss.strip()}"
         yield from _dues(variant)
         yield ""
@@ -40,16 +57,24 @@ def _truths(s: Scenario) -> Iterator[str]:
 
 def _dues(variant: Variant) -> Iterator[str]:
     for account, due in variant.truth.credit.items():
-        yield f"- {account} is due {due.credit.replace('_', ' ')} {due.least / 100:,.2f} to {due.most / 100:,.2f}, approved by {due.approver}"
+        span = f"{format_cents(due.least)} to {format_cents(due.most)}"
+        yield f"- {account} is due {due.credit.replace('_', ' ')}, {span}, approved by {due.approver}"
     for duty in variant.truth.legal:
         yield f"- legal: notify {duty.authority} within {spell(duty.within)}: {duty.note.strip()}"
 
 
 def _msel(s: Scenario) -> Iterator[str]:
-    yield from ("## Injects (MSEL)", "", "| id | when | from | to | subject | expected action |", "|---|---|---|---|---|---|")
+    yield from (
+        "## Injects (MSEL)",
+        "",
+        "| id | when | from | to | subject | expected action |",
+        "|---|---|---|---|---|---|",
+    )
     for inject in s.injects:
-        yield (f"| {inject.id} | {_when(inject)} | {inject.sender} | {inject.to.title} | {inject.subject} | "
-               f"{(inject.expected_action or '').strip()} |")  # fmt: skip
+        yield (
+            f"| {inject.id} | {_when(inject)} | {inject.sender} | {inject.to.title} | {inject.subject} | "
+            f"{(inject.expected_action or '').strip()} |"
+        )
 
 
 def _when(inject: Inject) -> str:
@@ -65,19 +90,38 @@ def _when(inject: Inject) -> str:
 def runbook_text(r: Runbook) -> str:
     """Clocks, rubric, gates and bands of a runbook, as Markdown."""
     clocks = ", ".join(f"{severity.upper()} every {spell(getattr(r.cadence, severity.value))}" for severity in Severity)
-    lines = [f"# {r.title}", "", f"`{r.id}` version {r.version}", "", "## Clocks", "",
-             f"- customers hear from us: {clocks}; security every {spell(r.cadence.security)}",
-             f"- executive brief: first within {spell(r.brief_first_s)}, then every {spell(r.brief_every_s)}",
-             f"- grace on promises: {spell(r.promise_grace_s)}", "", "## Rubric", ""]  # fmt: skip
+    lines = [
+        f"# {r.title}",
+        "",
+        f"`{r.id}` version {r.version}",
+        "",
+        "## Clocks",
+        "",
+        f"- customers hear from us: {clocks}; security every {spell(r.cadence.security)}",
+        f"- executive brief: first within {spell(r.brief_first_s)}, then every {spell(r.brief_every_s)}",
+        f"- grace on promises: {spell(r.promise_grace_s)}",
+        "",
+        "## Rubric",
+        "",
+    ]
     for letter, domain in r.domains.items():
         points = sum(r.criteria[name].weight_centi for name in domain.criteria)
         lines += [f"### {letter} {domain.title} ({points / 100:g} points)", ""]
         for name in domain.criteria:
             spec = r.criteria[name]
-            limits = f": full up to {spell(spec.target)}, none from {spell(spec.zero)}" if spec.target and spec.zero else ""
+            limits = (
+                f": full up to {spell(spec.target)}, none from {spell(spec.zero)}" if spec.target and spec.zero else ""
+            )
             lines.append(f"- {name} ({spec.weight_centi / 100:g}) {spec.title}{limits}. Source: {spec.source.strip()}")
         lines.append("")
-    lines += ["## Gates", "", *(f"- {name} {gate.title}" for name, gate in r.gates.items()),
-              f"- any gate caps the total at {r.gate_cap}", "", "## Bands", "",
-              *(f"- {band.id} from {band.least}: {band.title}" for band in r.bands)]  # fmt: skip
+    lines += [
+        "## Gates",
+        "",
+        *(f"- {name} {gate.title}" for name, gate in r.gates.items()),
+        f"- any gate caps the total at {r.gate_cap}",
+        "",
+        "## Bands",
+        "",
+        *(f"- {band.id} from {band.least}: {band.title}" for band in r.bands),
+    ]
     return "\n".join(lines) + "\n"

@@ -148,9 +148,7 @@ def _joined(one: Problem, other: Problem) -> Problem:
     if other.suggestion and not one.suggestion:
         one, other = other, one
     start = "expected "
-    if other.message == one.message or not (
-        one.message.startswith(start) and other.message.startswith(start)
-    ):
+    if other.message == one.message or not (one.message.startswith(start) and other.message.startswith(start)):
         return one
     first, _, value = one.message.partition(", not ")
     wanted = other.message.removeprefix(start).partition(", not ")[0]

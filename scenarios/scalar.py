@@ -22,9 +22,7 @@ _DOUBTFUL = re.compile(
 )
 _NUMBER_STARTS = frozenset("+-.0123456789")
 
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that nobody sees: control characters, changes of writing direction, odd line breaks."""
 
 
@@ -44,16 +42,12 @@ def resolve(word: str) -> str | int | bool | Decimal | None:
         return word
     if _WHOLE.fullmatch(word):
         if len(word) > MAX_DIGITS + 1:
-            raise ScalarError(
-                f"expected a whole number of at most {MAX_DIGITS} digits, not one of {len(word)}"
-            )
+            raise ScalarError(f"expected a whole number of at most {MAX_DIGITS} digits, not one of {len(word)}")
         return int(word)
     if _DECIMAL.fullmatch(word):
         if len(word) > 2 * MAX_DIGITS:
             raise ScalarError(f"expected a number of at most {2 * MAX_DIGITS} characters, not {len(word)}")
         return Decimal(word)
     if _DOUBTFUL.fullmatch(word):
-        raise ScalarError(
-            f"expected a plain number such as 7 or 0.25, not {word[:40]}; text belongs in quotes"
-        )
+        raise ScalarError(f"expected a plain number such as 7 or 0.25, not {word[:40]}; text belongs in quotes")
     return word

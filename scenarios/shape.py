@@ -63,10 +63,7 @@ def locate(model: type[BaseModel], location: Iterable[str | int], document: Docu
 def known_keys(holders: Iterable[Any]) -> list[str]:
     """List the keys that models know, by the names that a file uses."""
     return [
-        field.alias or name
-        for holder in holders
-        if _is_model(holder)
-        for name, field in holder.model_fields.items()
+        field.alias or name for holder in holders if _is_model(holder) for name, field in holder.model_fields.items()
     ]
 
 
@@ -79,9 +76,7 @@ def _children(kind: Any, part: str | int) -> list[_Option]:
     if _is_model(kind):
         for name, field in kind.model_fields.items():
             if part in {field.alias or name, name}:
-                return _options(
-                    Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-                )
+                return _options(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
         return []
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is dict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -45,6 +46,7 @@ def says_something(reading: UpdateReading) -> bool:
     return any(reading.features.get(name) for name in _SAYS) or reading.impact_level > 0 or reading.action_level > 0
 
 
+@lru_cache(maxsize=8_192)
 def words(text: str) -> frozenset[str]:
     """The words of a text without numbers and times, in lower case."""
     return frozenset(_WORD.findall(text.casefold()))

@@ -12,7 +12,9 @@ from simulator.events import Company, DrillStarted, Person
 from simulator.scenario import Scenario
 
 
-def draw_cast(scenario: Scenario, variant: str, form_seed: int | None, chance: Chance, churn_base_ppm: int) -> DrillStarted:
+def draw_cast(
+    scenario: Scenario, variant: str, form_seed: int | None, chance: Chance, churn_base_ppm: int
+) -> DrillStarted:
     """Event 1: everybody's name, and every account as it stands before it begins."""
     from faker import Faker
 

@@ -79,7 +79,7 @@ class Chance:
     def lognormal(
         self, median: int, sigma_milli: int, entity: str, purpose: str, occasion: int | str = 0
     ) -> int:
-        """A lognormal draw with this median; `sigma_milli` is the standard deviation of the logarithm, in thousandths."""
+        """A lognormal draw with this median; `sigma_milli`: standard deviation of the logarithm, in thousandths."""
         if self.canonical:
             return median
         return median * _exp_ppm(self.normal_ppm(entity, purpose, occasion) * sigma_milli // 1_000) // PPM
@@ -95,7 +95,7 @@ class Chance:
 
 @lru_cache(maxsize=65_536)
 def _exp_ppm(power_ppm: int) -> int:
-    """e to the power (millionths in and out); `decimal` rounds the same on every platform."""
+    """E to the power (millionths in and out); `decimal` rounds the same on every platform."""
     with localcontext() as context:
         context.prec = 28
         return int((Decimal(power_ppm) / PPM).exp() * PPM)

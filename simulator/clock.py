@@ -40,7 +40,9 @@ def _duration_or_seconds(value: object) -> object:
 DurationS = Annotated[
     int,
     BeforeValidator(_duration_or_seconds),
-    WithJsonSchema({"type": "string", "pattern": r"^(\d+d)? ?(\d+h)? ?(\d+m)? ?(\d+s)?$", "examples": ["15m", "1h30m"]}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^(\d+d)? ?(\d+h)? ?(\d+m)? ?(\d+s)?$", "examples": ["15m", "1h30m"]}
+    ),
 ]
 """A pydantic field holding whole seconds, written with units in YAML (`15m`)."""
 

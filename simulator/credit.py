@@ -66,9 +66,7 @@ class SlaSchedule(Strict):
     def _check_order(self) -> Self:
         for higher, lower in zip(self.tiers, self.tiers[1:], strict=False):
             if lower.below_pct >= higher.below_pct:
-                raise ValueError(
-                    f"tiers must fall: below {lower.below_pct} comes after below {higher.below_pct}"
-                )
+                raise ValueError(f"tiers must fall: below {lower.below_pct} comes after below {higher.below_pct}")
             if lower.credit_pct <= higher.credit_pct:
                 raise ValueError(f"credits must rise: {lower.credit_pct} comes after {higher.credit_pct}")
         return self

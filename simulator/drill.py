@@ -102,10 +102,18 @@ class Drill:
         base_ppm = kit.runbook.parameter("churn_base_ppm") // 1_000
         started = started or draw_cast(kit.scenario, self.variant_id, header.form_seed, form, base_ppm)
         self.stage = Stage(
-            env=simpy.Environment(), chance=chance, scenario=kit.scenario, variant=self.variant, variant_id=self.variant_id,
-            runbook=kit.runbook, incident=self.incident, voice=kit.voices.fresh(), names=names_of(started),
-            player=header.player, emit=self._emit,
-        )  # fmt: skip
+            env=simpy.Environment(),
+            chance=chance,
+            scenario=kit.scenario,
+            variant=self.variant,
+            variant_id=self.variant_id,
+            runbook=kit.runbook,
+            incident=self.incident,
+            voice=kit.voices.fresh(),
+            names=names_of(started),
+            player=header.player,
+            emit=self._emit,
+        )
         self._emit(started)
         self._people_the_world()
 
@@ -181,7 +189,9 @@ class Drill:
         if (who, command_id) in self._seen:
             return Outcome(())
         if not _is_writable(command):
-            return Outcome((), e.CommandRefused(command=command, reason="The text is no text.", remedy="Type it again."))
+            return Outcome(
+                (), e.CommandRefused(command=command, reason="The text is no text.", remedy="Type it again.")
+            )
         first = len(self.entries)
         refused = None
         try:
@@ -203,9 +213,7 @@ class Drill:
 
     # --- events ---------------------------------------------------------------------------------------------
 
-    def _emit(
-        self, event: e.AnyEvent, *, cause: int = 0, who: str = "", seat: str = "", command_id: str = ""
-    ) -> Entry:
+    def _emit(self, event: e.AnyEvent, *, cause: int = 0, who: str = "", seat: str = "", command_id: str = "") -> Entry:
         """Write one event, fold it, and let the world react to it."""
         entry = Entry(len(self.entries) + 1, self.stage.now, who, seat, command_id, cause, event)
         self.entries.append(entry)
@@ -254,14 +262,15 @@ def feed(drill: Drill, entries: Iterable[Entry]) -> None:
         if entry.command_id:
             drill.advance_to(entry.at_s)
             drill.submit(
-                e.command_of(entry.event), who=entry.who, seat=Seat(entry.seat), command_id=entry.command_id,
+                e.command_of(entry.event),
+                who=entry.who,
+                seat=Seat(entry.seat),
+                command_id=entry.command_id,
                 recorded=entry.event,
-            )  # fmt: skip
+            )
     drill.advance_to(last_s)
 
 
 def same_form(header: Header, **changes: object) -> Header:
     """The header with some fields changed, e.g. for a fork or a what-if."""
     return msgspec.structs.replace(header, **changes)
-
-

@@ -131,7 +131,9 @@ def _page(i: Incident, entry: Entry, ev: e.PageAcknowledged) -> None:
 
 
 def _declared(i: Incident, entry: Entry, ev: e.IncidentDeclared) -> None:
-    i.record = RecordState(ev.incident, ev.severity, ev.incident_class, ev.scope, ev.status, ev.impact_start_s, entry.at_s)
+    i.record = RecordState(
+        ev.incident, ev.severity, ev.incident_class, ev.scope, ev.status, ev.impact_start_s, entry.at_s
+    )
 
 
 def _record(i: Incident, entry: Entry, ev: e.RecordUpdated) -> None:

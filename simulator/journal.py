@@ -209,7 +209,8 @@ def _misfit(lines: list[bytes], number: int, head: str, name: str) -> JournalErr
     after = lines[number] if number < len(lines) else b""
     edited = number if after and sha256(line).hexdigest().encode() not in after else number - 1
     return JournalError(
-        f"{name}:{edited}: the chain is broken: line {number} does not follow the bytes of line {number - 1}", line=edited
+        f"{name}:{edited}: the chain is broken: line {number} does not follow the bytes of line {number - 1}",
+        line=edited,
     )
 
 

@@ -78,7 +78,9 @@ class Logbook:
             path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            raise JournalError(f"{path}: there is a file already", hint="Choose another name; nothing was overwritten.") from None
+            raise JournalError(
+                f"{path}: there is a file already", hint="Choose another name; nothing was overwritten."
+            ) from None
         except OSError as error:
             raise JournalError(f"{path}: {error.strerror}", hint="Choose a folder that you may write to.") from None
         _lock(descriptor, path)
@@ -105,14 +107,18 @@ class Logbook:
         try:
             descriptor = os.open(path, _FLAGS)
         except OSError as error:
-            raise JournalError(f"{path}: {error.strerror}", hint="See `warroom` for drills that can be resumed.") from None
+            raise JournalError(
+                f"{path}: {error.strerror}", hint="See `warroom` for drills that can be resumed."
+            ) from None
         _lock(descriptor, path)
         try:
             raw = path.read_bytes()
             whole = raw[: raw.rfind(b"\n") + 1]
             journal = decode(whole, name=str(path))
             if journal.sealed:
-                raise JournalError(f"{path}: this drill is finished", hint="Replay it, or fork it to play on from a moment.")
+                raise JournalError(
+                    f"{path}: this drill is finished", hint="Replay it, or fork it to play on from a moment."
+                )
             book = cls(path, descriptor, Chain(journal.header), disk)
             book._go_on(journal, cut=len(whole) if len(whole) < len(raw) else None)
         except JournalError:
@@ -153,7 +159,8 @@ class Logbook:
         except OSError as error:
             self._closing = f"an earlier write failed ({error.strerror})"
             raise JournalError(
-                f"{self.path}: {error.strerror}", hint="What was answered before is safe. Make room, then resume this drill."
+                f"{self.path}: {error.strerror}",
+                hint="What was answered before is safe. Make room, then resume this drill.",
             ) from error
 
     def close(self) -> None:
@@ -166,7 +173,9 @@ class Logbook:
         """Close at the end of a `with` block."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the file."""
         self.close()
 

@@ -64,7 +64,9 @@ class Outcomes:
     def _reply(self, command: c.Reply, read: dict[str, Any] | None = None) -> dict[str, Any]:
         return read or {"reading": self.reader.read_update(command.text, at_utc_s=self._utc_s())}
 
-    def _acknowledge_customer(self, command: c.AcknowledgeCustomer, read: dict[str, Any] | None = None) -> dict[str, Any]:
+    def _acknowledge_customer(
+        self, command: c.AcknowledgeCustomer, read: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         return read or {"reading": self.reader.read_update(command.text, at_utc_s=self._utc_s())}
 
     def _post_brief(self, command: c.PostBrief, read: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -107,5 +109,3 @@ def _decimal(milli: int) -> str:
     """Thousandths as a short decimal."""
     whole, rest = divmod(milli, 1_000)
     return f"{whole}.{rest:03}".rstrip("0").rstrip(".")
-
-

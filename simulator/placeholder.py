@@ -62,11 +62,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         if name in values:
             return values[name]
         near = difflib.get_close_matches(name[:60], sorted(values), n=1)
-        hint = (
-            f"did you mean '{{{near[0]}}}'?"
-            if near
-            else "known: " + (", ".join(sorted(values)[:12]) or "none")
-        )
+        hint = f"did you mean '{{{near[0]}}}'?" if near else "known: " + (", ".join(sorted(values)[:12]) or "none")
         raise PlaceholderError(f"unknown placeholder '{{{name}}}'", position=position, hint=hint)
 
     return _replace(text, value)

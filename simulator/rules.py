@@ -105,7 +105,9 @@ def _stand_down(s: Setting, command: c.StandDown) -> None:
 
 
 def _role(s: Setting, command: c.AssignRole | c.HandOver) -> None:
-    _one_of(command.holder, {s.player, *(p.id for p in s.incident.people.values() if p.organisation == "home")}, "person")
+    _one_of(
+        command.holder, {s.player, *(p.id for p in s.incident.people.values() if p.organisation == "home")}, "person"
+    )
     _need(s.incident.roles.get(command.seat) != command.holder, "They hold that seat already.", "Nothing to do.")
 
 
@@ -135,7 +137,9 @@ def free_hands(s: Setting, team: str) -> int:
     """How many people of a team are in the war room and not on a task."""
     seated = set(s.incident.roles.values())
     there = sum(p.team == team and (p.id in s.incident.present or p.id in seated) for p in s.incident.people.values())
-    busy = sum(r.state is TaskState.RUNNING and s.scenario.tasks[r.task].team == team for r in s.incident.tasks.values())
+    busy = sum(
+        r.state is TaskState.RUNNING and s.scenario.tasks[r.task].team == team for r in s.incident.tasks.values()
+    )
     return there - busy
 
 

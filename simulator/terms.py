@@ -100,9 +100,7 @@ def seconds(shown: str, column: int) -> int:
     parts = re.findall(r"([0-9]+)([dhms])", shown)
     units = [unit for _, unit in parts]
     if units != sorted(set(units), key="dhms".index):
-        raise TriggerError(
-            f"'{shown}' is not a duration", column=column, expected="units in order (1d2h30m15s)"
-        )
+        raise TriggerError(f"'{shown}' is not a duration", column=column, expected="units in order (1d2h30m15s)")
     if any(len(digits) > MAX_DIGITS for digits, _ in parts):
         raise TriggerError("the duration is too long", column=column, expected=f"at most {MAX_DIGITS} digits")
     return sum(int(digits) * _UNITS_S[unit] for digits, unit in parts)

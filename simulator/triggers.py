@@ -183,9 +183,7 @@ class _Compiler:
         if not left.name:
             right = self._operand(second, None)
             if not right.name:
-                raise TriggerError(
-                    "two fixed values are compared", column=left.column, expected="a name on one side"
-                )
+                raise TriggerError("two fixed values are compared", column=left.column, expected="a name on one side")
             left, right, symbol = right, self._operand(first, right), _MIRRORED[str(operator)]
         else:
             right, symbol = self._operand(second, left), str(operator)

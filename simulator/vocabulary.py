@@ -154,5 +154,3 @@ class InterruptKind(StrEnum):
     SEVERITY_DEBATE = "severity_debate"
     DEMORALISE = "demoralise"
     DEMANDS_ETA = "demands_eta"
-
-

@@ -18,7 +18,7 @@ from simulator.bots.script import ScriptPlayer
 from simulator.clock import DAY_S, parse_duration_s, parse_stamp
 from simulator.drill import Drill, Kit, Outcome
 from simulator.journal import Entry, Header, Ref, encode
-from simulator.reading import BriefReading, Claim, PostmortemReading, Reader, SpokenPromise, UpdateReading
+from simulator.reading import ActionRow, BriefReading, Claim, PostmortemReading, Reader, SpokenPromise, UpdateReading
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 from simulator.vocabulary import Channel, IncidentClass, Mode, Seat, Severity
@@ -86,8 +86,10 @@ class PlainReader:
         return BriefReading(reader=self.digest, readable="yes", impact=True, status=True, word_count=len(text.split()))
 
     def read_postmortem(self, text: str, *, at_utc_s: int | None = None) -> PostmortemReading:
-        """Every post-mortem is fine."""
-        return PostmortemReading(reader=self.digest, readable="yes", features={}, word_count=len(text.split()))
+        """Every post-mortem is fine; what is automated is a strong action."""
+        strength = "strong" if "automate" in text.lower() else "weak"
+        rows = (ActionRow(text=text, strength=strength, start=0, end=len(text)),)
+        return PostmortemReading(reader=self.digest, readable="yes", features={}, actions=rows)
 
     def cause_match(self, text: str, concepts: tuple[tuple[str, ...], ...]) -> int:
         """The share of concepts that the text names, in permille."""

@@ -56,9 +56,12 @@ class WarroomApp(App[str]):
         self.room: RoomScreen | None = None
         self.debrief: DebriefScreen | None = None
 
-    def on_mount(self) -> None:
-        """The briefing first; the engine behind it."""
-        self.push_screen(self.briefing)
+    async def on_mount(self) -> None:
+        """The briefing first; the engine behind it, once the first frame is drawn."""
+        await self.push_screen(self.briefing)
+        self.briefing.call_after_refresh(self._load)
+
+    def _load(self) -> None:
         self.run_worker(self._open, name="open", thread=True, exit_on_error=False)
 
     def _open(self) -> Desk:

@@ -10,10 +10,10 @@ from tui.rows import Row, Tone, heading
 
 BAR_WIDTH = 20
 BAND_WORDS = {
-    "P": "performed",
+    "P": "performed without challenges",
     "S": "performed with some challenges",
-    "M": "major challenges",
-    "U": "not able to perform",
+    "M": "performed with major challenges",
+    "U": "unable to perform",
 }
 
 
@@ -41,29 +41,37 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
         *(_gate(gate) for gate in card.get("gates", ())),
         heading(""),
     ]
-    titles = _domain_titles(card)
-    for domain in card.get("domains", ()):
-        points, of = float(domain["points"]), float(domain["of"] or 0)
-        share = points / of if of else 0.0
-        tone = Tone.GOOD if share >= 0.85 else Tone.WARN if share >= 0.5 else Tone.CRITICAL
-        name = str(domain.get("title") or titles.get(domain["id"], ""))
-        head = (
-            (f"{domain['id']}  ", Tone.STRONG),
-            (f"{name[:26]:<26} ", Tone.PLAIN),
-            ("█" * round(share * BAR_WIDTH) + "░" * (BAR_WIDTH - round(share * BAR_WIDTH)), tone),
-        )
-        rows.append(Row("", head, f" {_number(points)} of {_number(of)}", lines=1))
-    if verdict.seal:
-        rows += [heading(""), Row("", (), verdict.seal, Tone.DIM, lines=4)]
+    rows += [_domain(domain) for domain in card.get("domains", ())]
+    if card.get("first_hour") is not None:
+        rows += [heading(""), Row("", (), f"The first hour alone: {_hour(card['first_hour'])}")]
+    if card.get("distinctions"):
+        rows.append(Row("", (), f"Distinctions (stretch targets met): {', '.join(card['distinctions'])}"))
+    for words in (card.get("honesty"), verdict.seal):
+        rows += [heading(""), Row("", (), str(words), Tone.DIM, lines=6)] if words else []
     return tuple(rows)
+
+
+def _domain(domain: Mapping[str, Any]) -> Row:
+    points, of = float(domain["points"]), float(domain["of"] or 0)
+    share = points / of if of else 0.0
+    tone = Tone.GOOD if share >= 0.85 else Tone.WARN if share >= 0.5 else Tone.CRITICAL
+    full = int(share * BAR_WIDTH)
+    head = (
+        (f"{domain['id']}  ", Tone.STRONG),
+        (f"{str(domain.get('title', ''))[:26]:<26} ", Tone.PLAIN),
+        ("█" * full + "░" * (BAR_WIDTH - full), tone),
+    )
+    return Row("", head, f" {_number(points)} of {_number(of)}", lines=1)
+
+
+def _hour(value: Any) -> str:
+    """A share as a percentage, rounded down; given as a mapping with `percent`, or as a number of percent."""
+    percent = value["percent"] if isinstance(value, Mapping) else value
+    return f"{int(float(percent))} %"
 
 
 def _gate(gate: Mapping[str, Any]) -> Row:
     return Row("", ((f"✗ gate {gate['id']} ", Tone.CRITICAL),), f"{gate['title']}: the total is capped", Tone.CRITICAL)
-
-
-def _domain_titles(card: Mapping[str, Any]) -> dict[str, str]:
-    return {str(domain["id"]): str(domain.get("title", "")) for domain in card.get("domains", ())}
 
 
 def criterion_rows(verdict: Verdict, *, lost_only: bool) -> tuple[Row, ...]:
@@ -99,6 +107,8 @@ def criterion_text(verdict: Verdict, criterion: str) -> str:
         f"Points    {_number(float(one['points'] or 0))} of {_number(float(one['weight']))}",
     ]  # fmt: skip
     lines += ["", str(one["explanation"])] if one.get("explanation") else []
+    for quote in one.get("quotes", ()):
+        lines += ["", f"“{quote['quote']}”: {quote['advice']}"]
     for key, words in (("advice", "Better"), ("practise", "Practise"), ("source", "Source")):
         if one.get(key):
             lines += ["", f"{words}: {one[key]}"]

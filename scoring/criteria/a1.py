@@ -23,7 +23,10 @@ def judge(record: Record, context: Context) -> Judgement:
             "Wait for the first credible signal, then declare.",
         )  # fmt: skip
     took_s = decided.at_s - start_s
-    value = line(took_s, context.target_s, context.zero_s)
+    target_s, zero_s = context.target_s, context.zero_s
+    if record.declared is None:  # looking before standing down takes its time
+        target_s, zero_s = zero_s, 2 * zero_s
+    value = line(took_s, target_s, zero_s)
     return Judgement(
         value,
         target,

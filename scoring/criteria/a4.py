@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from scoring.duty import Context, clock_s, stood_down, utc
 from scoring.judgement import FULL, Judgement, line_up, listed, percent, share
@@ -10,13 +11,13 @@ from scoring.posts import words
 from scoring.record import Record
 from simulator import events as e
 from simulator.clock import spell
-from simulator.scenario.base import Strict
 
 _BLANK = re.compile(r"\[[^\]]*\]|<[^>]*>|\{[^}]*\}|\b(?:tbd|tbc|todo|n/a|unknown|xxx+)\b", re.IGNORECASE)
 """What a template leaves behind."""
 
 
-class Fields(Strict):
+@dataclass(frozen=True, slots=True)
+class Fields:
     """The record's fields as they stood at the deadline."""
 
     incident: bool = False

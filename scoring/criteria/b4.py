@@ -16,7 +16,8 @@ def judge(record: Record, context: Context) -> Judgement:
     advice = "Give each task to a seat that is not yours, with a time-box; meet an executive with a decision to take."
     if not tasks:
         return Judgement(0, target, "no task was started", "Without tasks there was nothing to command.", advice=advice)
-    sloppy = [seen for seen in tasks if not _is_clean(record, context, seen)]
+    running = _running(record)
+    sloppy = [seen for seen in tasks if not _is_clean(record, context, seen, running[seen.n])]
     task_share = share(len(tasks) - len(sloppy), len(tasks))
     parts = [
         FULL,
@@ -34,26 +35,26 @@ def judge(record: Record, context: Context) -> Judgement:
     )
 
 
-def _is_clean(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> bool:
+def _is_clean(record: Record, context: Context, seen: Seen[e.TaskStarted], running: int) -> bool:
     """One owner who does not command, a time-box that means something, and not too much at once."""
     holders = record.holders_at(seen.at_s)
     owner = holders.get(seen.event.owner)
     commands = seen.event.owner is Seat.IC or (owner is not None and owner == holders.get(Seat.IC))
     boxed = 60 <= seen.event.time_box_s <= context.number("box_most_min") * 60
-    return not commands and boxed and _running(record, seen) <= context.number("span_most")
+    return not commands and boxed and running <= context.number("span_most")
 
 
-def _running(record: Record, seen: Seen[e.TaskStarted]) -> int:
-    """How many tasks ran once this one had started."""
+def _running(record: Record) -> dict[int, int]:
+    """How many tasks ran once each had started, by the number of its line."""
     running: set[str] = set()
-    for other in record.lines:
-        if other.n > seen.n:
-            break
-        if isinstance(other.event, e.TaskStarted):
-            running.add(other.event.task)
-        elif isinstance(other.event, e.TaskFinished | e.TaskStopped):
-            running.discard(other.event.task)
-    return len(running)
+    counts = {}
+    for seen in record.lines:
+        if isinstance(seen.event, e.TaskStarted):
+            running.add(seen.event.task)
+            counts[seen.n] = len(running)
+        elif isinstance(seen.event, e.TaskFinished | e.TaskStopped):
+            running.discard(seen.event.task)
+    return counts
 
 
 def _swoops(record: Record, context: Context) -> int | None:

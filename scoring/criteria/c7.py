@@ -12,6 +12,9 @@ from simulator.vocabulary import Channel
 
 _COMPARED = ("scope_pct", "regions", "data_loss", "restored", "eta")
 """Facts that two posts within half an hour must tell alike."""
+_AUDIENCES = (Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL, Channel.HOLDING_LINE)
+LOOK_BACK = 60
+"""Claims that are compared with a later one; nobody makes more in half an hour."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -47,27 +50,25 @@ def _quote(false: FalseClaim) -> Quote:
 
 def _pairs(record: Record, context: Context) -> list[tuple[Said, Said]]:
     """Claims of two texts to outsiders or colleagues, within half an hour, that cannot both be true."""
-    window_s = context.number("holding_fresh_min") * 60
-    off = context.number("scope_off_by_pct")
-    found: list[tuple[Said, Said]] = []
-    claims = [
-        c
-        for c in said(record)
-        if c.claim.key in _COMPARED and c.audience in ("status_page", "customer_mail", "holding_line")
-    ]
+    claims = [c for c in said(record) if c.claim.key in _COMPARED and c.audience in _AUDIENCES]
+    found = []
     for index, later in enumerate(claims):
-        for earlier in claims[:index]:
-            near = later.at_s - earlier.at_s <= window_s and later.n != earlier.n
-            if (
-                near
-                and earlier.claim.key == later.claim.key
-                and earlier.audience != later.audience
-                and _differ(earlier, later, off)
-            ):
-                if not _moved(record, earlier.at_s, later.at_s, later.claim.key):
-                    found.append((earlier, later))
-                break
+        earlier = _clash(record, context, claims[max(0, index - LOOK_BACK) : index], later)
+        if earlier is not None:
+            found.append((earlier, later))
     return found
+
+
+def _clash(record: Record, context: Context, before: list[Said], later: Said) -> Said | None:
+    """The last earlier claim on another channel that disagrees, unless the world moved in between."""
+    window_s, off = context.number("holding_fresh_min") * 60, context.number("scope_off_by_pct")
+    for earlier in reversed(before):
+        if later.at_s - earlier.at_s > window_s:
+            return None
+        comparable = earlier.claim.key == later.claim.key and earlier.audience != later.audience
+        if comparable and _differ(earlier, later, off):
+            return None if _moved(record, earlier.at_s, later.at_s, later.claim.key) else earlier
+    return None
 
 
 def _differ(first: Said, second: Said, off: int) -> bool:

@@ -12,7 +12,8 @@ from simulator.vocabulary import HypothesisState
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge what the class asks for."""
-    return _evidence(record, context) if context.is_guarded else _hypotheses(record, context)
+    at_stake = context.is_guarded and not context.truth.false_alarm
+    return _evidence(record, context) if at_stake else _hypotheses(record, context)
 
 
 def _evidence(record: Record, context: Context) -> Judgement:

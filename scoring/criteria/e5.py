@@ -9,6 +9,9 @@ from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.vocabulary import InterruptKind
 
+LOOK_BACK = 60
+"""Earlier answers that an answer is compared with."""
+
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of questions answered in time; executive interruptions are B4's."""
@@ -54,7 +57,7 @@ def _value(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> in
     if not answers:
         return None if due_s >= context.scenario.horizon else 0
     earlier = [s for s in record.mine(e.Replied) if s.n < answers[0].n and s.event.message != seen.event.message]
-    copied = any(alike(answers[0].event.text, other.event.text) for other in earlier)
+    copied = any(alike(answers[0].event.text, other.event.text) for other in earlier[-LOOK_BACK:])
     return context.number("copied_permille") if copied else FULL
 
 

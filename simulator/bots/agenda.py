@@ -21,24 +21,86 @@ LIKELY = 30
 """From this relevance on (in hundredths) a task is taken to be about this incident."""
 DOUBT_S = 2_400
 """So long an alarm that hurts nobody is checked before it is treated like any other."""
+CAUSE_WEIGHT = 18
+"""What is known about the cause says more than everything that was heard before."""
+SEQUEL = 300
+"""A step that builds on finished work is likely what that work was for."""
 PATIENCE_S = 2_700
 """After so long without any way forward a step is tried although its risk has not gone."""
 SETTLE_S = 420
 """So long a finished step is given to show its effect."""
 _WORD = re.compile(r"[a-z]{3,}")
 _STOP = frozenset(
-    "the and for with that this from has have had was were are been its into out off our their them they will not all any one two per"
-    " can could who what when which each every new more than then now over under about after before since utc".split()
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "that",
+        "this",
+        "from",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "are",
+        "been",
+        "its",
+        "into",
+        "out",
+        "off",
+        "our",
+        "their",
+        "them",
+        "they",
+        "will",
+        "not",
+        "all",
+        "any",
+        "one",
+        "two",
+        "per",
+        "can",
+        "could",
+        "who",
+        "what",
+        "when",
+        "which",
+        "each",
+        "every",
+        "new",
+        "more",
+        "than",
+        "then",
+        "now",
+        "over",
+        "under",
+        "about",
+        "after",
+        "before",
+        "since",
+        "utc",
+    ]
 )
-_NEGATED = re.compile(r"\b(?:no|not|nothing|none|never|neither|nobody|without|ruled out|unaffected|normal)\b", re.IGNORECASE)
-_UNDO = re.compile(r"\b(?:back|revert|undo|roll|former|previous|disable|pause|isolate|stop|block|switch off)\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:no|not|nothing|none|never|neither|nobody|without|ruled out|unaffected|normal)\b", re.IGNORECASE
+)
+_UNDO = re.compile(
+    r"\b(?:back|revert|undo|roll|former|previous|disable|pause|isolate|stop|block|switch off)\b", re.IGNORECASE
+)
 _GRAVE = re.compile(
-    r"\b(?:thousands|every|everyone|all|memory|crash\w*|restarts?|disaster|lost|loses?|gone|cannot be undone|destroy\w*|wipes?|worse"
+    r"\b(?:thousands|every|everyone|all|memory|crash\w*|restarts?|disaster|lost|loses?|gone|cannot be undone"
+    r"|destroy\w*|wipes?|worse"
     r"|minutes to recover|hours|double|twice|overwrit\w*)\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"\b(?:above|below|while|as long as|until|unless|behind)\b", re.IGNORECASE)
 _SECOND = re.compile(r"\b(?:second|independent|compare|count|cross-?check|both sides|other source)\b", re.IGNORECASE)
-_AS_USUAL = re.compile(r"\bnormal level\b|\bfeel nothing\b|\bas usual\b|\bno ticket|\bnothing unusual\b|\bworks? (?:fine|normally)\b", re.IGNORECASE)
+_AS_USUAL = re.compile(
+    r"\bnormal level\b|\bfeel nothing\b|\bas usual\b|\bno ticket|\bnothing unusual\b|\bworks? (?:fine|normally)\b",
+    re.IGNORECASE,
+)
 _WIPES = re.compile(r"\b(?:rebuild|reimage|wipe|delete|purge|reinstall|recreate|clean|reset)\b", re.IGNORECASE)
 _SOURCE_WEIGHT = {"alert": 3, "customer": 1, "colleague": 1, "fact": 5, "result": 5}
 
@@ -49,8 +111,10 @@ _IDEAS: dict[str, re.Pattern[str]] = {
         "~code": r"\b(?:release\w*|hotfix|patch|bug|overflow\w*|code|deploy\w*|connector of|version)\b",
         "~access": r"\b(?:tokens?|credentials?|secrets?|keys?|rotat\w+)\b",
         "~session": r"\b(?:sessions? (?:copied|stolen)|copied session|end all sessions|support accounts?|forged)\b",
-        "~missing": r"\b(?:missing|backfill\w*|not delivered|nothing (?:delivered|reached)|still has to be sent|send again|replay)\b",
+        "~missing": r"\b(?:missing|backfill\w*|not delivered|nothing (?:delivered|reached)|still has to be sent"
+        r"|send again|replay)\b",
         "~certificate": r"\b(?:certificate\w*|lapsed|expired)\b",
+        "~double": r"\b(?:double|doubles|duplicate\w*|twice)\b",
         "~standby": r"\b(?:standby|replica|failover)\b",
         "~disk": r"\b(?:disk|storage|space|full)\b",
     }.items()
@@ -95,6 +159,13 @@ class Board:
 
     def _hear(self) -> dict[str, int]:
         """How strongly each word speaks for being part of this incident."""
+        memory = self.room.memory
+        key = (len(memory.heard), len(memory.hot), len(self.room.incident.facts))
+        if memory.context is None or memory.context[0] != key:
+            memory.context = (key, self._listen())
+        return memory.context[1]
+
+    def _listen(self) -> dict[str, int]:
         context: dict[str, int] = {}
         for name in self.room.memory.hot:
             title = self.room.sight.gauges[name].title if name in self.room.sight.gauges else ""
@@ -103,6 +174,10 @@ class Board:
             for sentence in sentences(heard.text):
                 if not sentence.endswith("?") and not _NEGATED.search(sentence):
                     _weigh(context, stems(sentence), _SOURCE_WEIGHT[heard.source])
+        causes = [(at_s, fact.text) for at_s, fact in self.room.incident.facts.values() if fact.key == "cause"]
+        for _, text in sorted(causes)[-1:]:
+            for word in stems(text):
+                context[word] = context.get(word, 0) + CAUSE_WEIGHT
         return context
 
     def relevance(self, card: TaskCard) -> int:
@@ -111,13 +186,27 @@ class Board:
             words = stems(f"{card.title} {card.task}")
             score = sum(self._context.get(word, 0) * 100 // (2 + 2 * self._spread[word]) for word in words)
             undo = 60 if _UNDO.search(card.title) and card.kind == "contain" else 0
-            self._scores[card.task] = score * 4 // (5 + len(words) // 2) + undo
+            runs = self.room.incident.tasks
+            sequel = bool(card.requires) and all(need in runs and runs[need].state in ENDED for need in card.requires)
+            score = score * 4 // (5 + len(words) // 2) + undo + (SEQUEL if sequel else 0)
+            self._scores[card.task] = score // 4 if words & self._quiet else score
         return self._scores[card.task]
+
+    @cached_property
+    def _quiet(self) -> frozenset[str]:
+        """Words of measurements that have been in their band all the time: work on these is work on something else."""
+        gauges = self.room.sight.gauges
+        loud: set[str] = set()
+        still: set[str] = set()
+        for name in self.room.sight.alarmed:
+            words = stems(f"{name} {gauges[name].title if name in gauges else ''}")
+            (loud if name in self.room.memory.hot else still).update(words)
+        return frozenset(still - loud - set(self._context))
 
     # --- what may be started --------------------------------------------------------------------------------
 
     def startable(self, *kinds: str) -> list[TaskCard]:
-        """Tasks of these kinds that are not done or running and whose prerequisites are done, the most relevant first."""
+        """Tasks of these kinds that may start now, the most relevant first."""
         runs = self.room.incident.tasks
         done = {task for task, run in runs.items() if run.state is TaskState.DONE}
         found = [
@@ -144,6 +233,8 @@ class Board:
 
     def _watched_signals_quiet(self, card: TaskCard) -> bool:
         """A risk that names a signal waits until that signal is back in its band."""
+        if not _CONDITION.search(card.risk):
+            return True
         words = stems(f"{card.task} {card.risk}")
         for name, alarmed in self.room.sight.alarmed.items():
             own = [part for part in stems(name) if len(part) > 2 and part not in ("pct", "error", "primary")]
@@ -155,6 +246,12 @@ class Board:
         """Checks and proofs that belong before a step that cannot be undone."""
         rare = {word for word in stems(f"{card.title} {card.task}") if self._spread[word] <= 4}
         return [check for check in self.startable("verify") if rare & stems(f"{check.title} {check.task}")]
+
+    def _is_being_checked(self, card: TaskCard) -> bool:
+        """Such a check is under way."""
+        rare = {word for word in stems(f"{card.title} {card.task}") if self._spread[word] <= 4}
+        running = [c for c in self.room.tasks_in(TaskState.RUNNING) if c.kind == "verify"]
+        return any(rare & stems(f"{check.title} {check.task}") for check in running)
 
     # --- what comes next ------------------------------------------------------------------------------------
 
@@ -191,7 +288,7 @@ class Board:
     def wanted(self) -> list[TaskCard]:
         """What an able commander starts now, best first; hands and span are looked at by the caller."""
         security = self.room.incident_class in (IncidentClass.SECURITY, IncidentClass.DATA)
-        evidence = [c for c in self.safe(self.startable("evidence"))]
+        evidence = self.safe(self.startable("evidence"))
         hurt = not self.room.calm
         if hurt and self.doubtful and self.room.now - (self.room.signal_s or 0) < DOUBT_S:
             return [*self.second_source(), *evidence, *self.safe(self.startable("diagnose"))]
@@ -205,7 +302,9 @@ class Board:
         if not hurt:
             picked += self.safe(self.startable("verify"))
             picked += [c for c in self.safe(self.startable("prevent")) if self.relevance(c) >= LIKELY // 2]
-            picked += [c for c in self.safe(self.startable("fix")) if self._data_harmed and self.relevance(c) >= LIKELY // 2]
+            picked += [
+                c for c in self.safe(self.startable("fix")) if self._data_harmed and self.relevance(c) >= LIKELY // 2
+            ]
             picked += self.safe(self.startable("diagnose"))[:1] if not self.diagnosed else []
         if not picked and hurt and not self.busy("contain", "fix", "verify"):
             picked = self._last_resorts()
@@ -230,15 +329,19 @@ class Board:
         contain = [c for c in likely if c.kind == "contain" and self.tolerable(c)]
         if contain or self.busy("fix"):
             return contain[:1]
+        if any(c.kind == "diagnose" and self.relevance(c) >= LIKELY for c in self.room.tasks_in(TaskState.RUNNING)):
+            return []
         repairs = [c for c in likely if c.kind == "fix"][:1]
         ready = [c for c in repairs if self.tolerable(c) or self._idle_s() > PATIENCE_S]
-        if repairs and not repairs[0].reversible:
-            return self.checks_for(repairs[0])[:2] if ready and self.checks_for(repairs[0]) else ready
+        if ready and (ready[0].risk or not ready[0].reversible):
+            return [] if self._is_being_checked(ready[0]) else self.checks_for(ready[0])[:2] or ready
         return ready
 
     def _settling(self) -> bool:
         """A step has just ended, and its effect has to show before the next one."""
-        ended = [self.room.incident.tasks[c.task].ended_s for c in self.room.tasks_in(*ENDED) if c.kind in ("contain", "fix")]
+        ended = [
+            self.room.incident.tasks[c.task].ended_s for c in self.room.tasks_in(*ENDED) if c.kind in ("contain", "fix")
+        ]
         return bool(ended) and self.room.now - max(ended) < SETTLE_S
 
     def _idle_s(self) -> int:
@@ -253,7 +356,10 @@ class Board:
         calm = [c for c in self.safe(left) if self.relevance(c) >= LIKELY // 2] or self.safe(left)
         if calm:
             return calm[:1]
-        risky = sorted(left, key=lambda c: (not self._watched_signals_quiet(c), bool(_WIPES.search(c.title) or _GRAVE.search(c.risk))))
+        risky = sorted(
+            left,
+            key=lambda c: (not self._watched_signals_quiet(c), bool(_WIPES.search(c.title) or _GRAVE.search(c.risk))),
+        )
         quiet = [c for c in risky if self._watched_signals_quiet(c)]
         return (quiet or (risky if self._idle_s() > PATIENCE_S else []))[:1]
 
@@ -261,7 +367,9 @@ class Board:
         """Evidence comes before steps that may wipe it."""
         if self.room.incident_class not in (IncidentClass.SECURITY, IncidentClass.DATA):
             return False
-        touches = card.kind in ("contain", "fix") and bool(card.risk or not card.reversible or _WIPES.search(card.title))
+        touches = card.kind in ("contain", "fix") and bool(
+            card.risk or not card.reversible or _WIPES.search(card.title)
+        )
         return touches and bool(self.startable("evidence") or self.busy("evidence"))
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one wording per line reads better than a wrapped one
 """Phrase banks for answers, by what was asked: customers first, then colleagues and executives."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one wording per line reads better than a wrapped one
 """Phrase banks of the bots, for updates: many wordings for each slot of a text that customers or colleagues read.
 
 A wording holds `{names}` that `simulator.bots.phrase` fills in. The `VAGUE_…` banks are what the same slot sounds

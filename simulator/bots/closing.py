@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from simulator import commands as c
 from simulator.bots import compose, notes, picture
@@ -17,12 +18,15 @@ ASK_AGAIN_S = 50 * MINUTE_S
 WAIT_S = 5 * HOUR_S
 """So long a confirmation is waited for before the record is closed on what there is."""
 _REASSURING = re.compile(
-    r"\b(?:as ever|normal|as usual|hold(?:s)? every|every posting|agree|their (?:own|new)|planned|expected|synthetic|test traffic|none missing"
-    r"|nothing is missing|complete|alone is|artefact|artifact|false alarm|counts? .{0,40}(?:twice|times)|was cleared|harmless|no difference)\b",
+    r"\b(?:as ever|normal|as usual|hold(?:s)? every|every posting|agree|their (?:own|new)|planned|expected"
+    r"|synthetic|test traffic|none missing"
+    r"|nothing is missing|complete|alone is|artefact|artifact|false alarm|counts? .{0,40}(?:twice|times)"
+    r"|was cleared|harmless|no difference)\b",
     re.IGNORECASE,
 )
 _ALARMING = re.compile(
-    r"\bit is real\b|\bsame failures\b|\balarm is right\b|\bnone of them\b|\bnot theirs\b|\bbelong to nobody\b|\bdo(?:es)? not agree\b|\bis missing\b"
+    r"\bit is real\b|\bsame failures\b|\balarm is right\b|\bnone of them\b|\bnot theirs\b|\bbelong to nobody\b"
+    r"|\bdo(?:es)? not agree\b|\bis missing\b"
     r"|\bconfirm(?:s|ed)? the alarm\b|\bsomebody else\b",
     re.IGNORECASE,
 )
@@ -49,15 +53,23 @@ def stand_down(room: Room) -> Iterator[Wish]:
             yield Wish("stand-down", lambda: c.StandDown(reason=_checked(room, why)), rank=0)
         return
     texts = {
-        Channel.HOLDING_LINE: "Stood down: the alarm was checked against a second measurement, and no customer is affected. If a customer asks,"
-                              " say that we looked at an alarm and found the service in order. Please pass on any report to the contrary at once.",
-        Channel.STATUS_PAGE: "We looked into an alarm and checked it against an independent measurement: the service has worked normally"
-                             " throughout, and no customer is affected. This notice is closed; if you see anything different, please tell support.",
-    }  # fmt: skip
+        Channel.HOLDING_LINE: "Stood down: the alarm was checked against a second measurement, and no customer"
+        " is affected. If a customer asks,"
+        " say that we looked at an alarm and found the service in order. Please pass on"
+        " any report to the contrary at once.",
+        Channel.STATUS_PAGE: "We looked into an alarm and checked it against an independent measurement: the"
+        " service has worked normally"
+        " throughout, and no customer is affected. This notice is closed; if you see"
+        " anything different, please tell support.",
+    }
     for channel, text in texts.items():
         if channel is Channel.HOLDING_LINE or room.incident.external_posts:
-            yield Wish(f"down-{channel.value}", lambda channel=channel, text=text: c.PostUpdate(channel=channel, text=text, final=True),  # type: ignore[misc]
-                       Seat.COMMS_LEAD, rank=2)  # fmt: skip
+            yield Wish(
+                f"down-{channel.value}",
+                partial(c.PostUpdate, channel=channel, text=text, final=True),
+                Seat.COMMS_LEAD,
+                rank=2,
+            )
 
 
 def _checked(room: Room, why: str) -> str:
@@ -73,8 +85,14 @@ def mitigated(room: Room) -> Iterator[Wish]:
     unfinished = guarded and any(card.kind == "contain" for card in (*plan.wanted, *room.tasks_in(TaskState.RUNNING)))
     if not unfinished:
         calm = room.utc(room.memory.calm_since_s or room.now)
-        yield Wish("mitigated", lambda: c.MarkMitigated(note=f"Every alarmed measurement is back in its normal range since {calm}; the watch begins"),
-                   rank=1, pause_s=room.nerve.skill.reaction_s // 2)  # fmt: skip
+        yield Wish(
+            "mitigated",
+            lambda: c.MarkMitigated(
+                note=f"Every alarmed measurement is back in its normal range since {calm}; the watch begins"
+            ),
+            rank=1,
+            pause_s=room.nerve.skill.reaction_s // 2,
+        )
 
 
 def resolved(room: Room) -> Iterator[Wish]:
@@ -85,21 +103,31 @@ def resolved(room: Room) -> Iterator[Wish]:
     if room.now - max(room.incident.mitigated_s, room.memory.calm_since_s or 0) < window_s:
         return
     working = [card for card in room.tasks_in(TaskState.RUNNING) if card.kind in ("contain", "fix", "verify")]
-    waiting = [card for card in board(room).wanted if card.kind in ("contain", "fix", "verify") and room.free_hands(card.team) > 0]
+    waiting = [
+        card
+        for card in board(room).wanted
+        if card.kind in ("contain", "fix", "verify") and room.free_hands(card.team) > 0
+    ]
     if (working or waiting) and room.nerve.closes("check"):
         return
     for name in sorted(room.memory.hot):
         key = f"proof-{name}"
         if not room.served(key) and room.nerve.closes(key):
-            yield Wish(key, lambda name=name: _proof(room, name), Seat.SCRIBE, rank=1, pause_s=30)  # type: ignore[misc]
+            yield Wish(key, partial(_proof, room, name), Seat.SCRIBE, rank=1, pause_s=30)
             return
-    yield Wish("resolved", lambda: c.MarkResolved(note=f"Normal values for {window_s // MINUTE_S} minutes; {_data(room)}"), rank=1,
-               pause_s=room.nerve.skill.reaction_s // 2)  # fmt: skip
+    yield Wish(
+        "resolved",
+        lambda: c.MarkResolved(note=f"Normal values for {window_s // MINUTE_S} minutes; {_data(room)}"),
+        rank=1,
+        pause_s=room.nerve.skill.reaction_s // 2,
+    )
 
 
 def _proof(room: Room, name: str) -> c.Command:
     title = room.sight.gauges[name].title if name in room.sight.gauges else name
-    return c.AttachEvidence(title=f"{title} over the monitoring window", source=name, note="In its normal range throughout the window")
+    return c.AttachEvidence(
+        title=f"{title} over the monitoring window", source=name, note="In its normal range throughout the window"
+    )
 
 
 def _data(room: Room) -> str:
@@ -114,16 +142,29 @@ def final_notes(room: Room) -> Iterator[Wish]:
         yield Wish("status-resolved", lambda: c.UpdateRecord(status="resolved"), Seat.SCRIBE, rank=3)
     for channel in (Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL):
         if channel is Channel.STATUS_PAGE or room.nerve.closes("final-mail"):
-            yield Wish(f"final-{channel.value}", lambda channel=channel: c.PostUpdate(  # type: ignore[misc]
-                channel=channel, text=compose.resolution_note(room, channel.value), final=True), Seat.COMMS_LEAD, rank=1)  # fmt: skip
+            yield Wish(
+                f"final-{channel.value}",
+                lambda channel=channel: c.PostUpdate(  # type: ignore[misc]
+                    channel=channel, text=compose.resolution_note(room, channel.value), final=True
+                ),
+                Seat.COMMS_LEAD,
+                rank=1,
+            )
     if room.nerve.closes("final-line"):
-        yield Wish("final-line", lambda: c.PostUpdate(channel=Channel.HOLDING_LINE, text=_last_line(room), final=True), Seat.COMMS_LEAD, rank=2)
+        yield Wish(
+            "final-line",
+            lambda: c.PostUpdate(channel=Channel.HOLDING_LINE, text=_last_line(room), final=True),
+            Seat.COMMS_LEAD,
+            rank=2,
+        )
 
 
 def _last_line(room: Room) -> str:
     return (
-        f"Resolved. You may say when it began and ended, that our written explanation comes by {compose.rfo_time(room)}, and what the final"
-        f" note on the status page says. {_data(room)} Please close each ticket after the customer has said yes, and promise no credit."
+        f"Resolved. You may say when it began and ended, that our written explanation comes by"
+        f" {compose.rfo_time(room)}, and what the final"
+        f" note on the status page says. {_data(room)} Please close each ticket after the customer has said"
+        " yes, and promise no credit."
     )
 
 
@@ -137,17 +178,30 @@ def confirmations(room: Room) -> Iterator[Wish]:
         number = sum(key.startswith(f"ask-{account}@") for key in room.memory.done)
         asked_s = room.memory.done.get(f"ask-{account}@{number}", -ASK_AGAIN_S)
         if number < 4 and room.now - asked_s >= ASK_AGAIN_S:
-            yield Wish(f"ask-{account}@{number + 1}", lambda account=account: _ask(room, account), Seat.CS, rank=2)  # type: ignore[misc]
+            yield Wish(f"ask-{account}@{number + 1}", partial(_ask, room, account), Seat.CS, rank=2)
     for message in room.incident.messages.values():
         account = message.event.account
-        if message.event.confirms and account in room.incident.accounts and not room.incident.accounts[account].confirmed:
-            yield Wish(f"yes-{message.id}", lambda message=message: c.RecordConfirmation(  # type: ignore[misc]
-                account=message.event.account, message=message.id), Seat.CS, rank=2, since_s=message.at_s)  # fmt: skip
+        if (
+            message.event.confirms
+            and account in room.incident.accounts
+            and not room.incident.accounts[account].confirmed
+        ):
+            yield Wish(
+                f"yes-{message.id}",
+                lambda message=message: c.RecordConfirmation(  # type: ignore[misc]
+                    account=message.event.account, message=message.id
+                ),
+                Seat.CS,
+                rank=2,
+                since_s=message.at_s,
+            )
 
 
 def _ask(room: Room, account: str) -> c.Command:
     company = room.incident.accounts[account].name
-    text = room.writer.say("ask", notes.ASK, first=compose.first_name(room, account), company=company, window=compose.window_min(room))
+    text = room.writer.say(
+        "ask", notes.ASK, first=compose.first_name(room, account), company=company, window=compose.window_min(room)
+    )
     return c.AskConfirmation(account=account, text=text)
 
 
@@ -163,14 +217,22 @@ def close(room: Room) -> Iterator[Wish]:
     waited_s = room.now - resolved_s
     patient = room.nerve.closes("confirmation")
     first_posts = any(key.startswith("final-") for key in room.memory.done)
-    if first_posts and ((asked and not missing) or waited_s > WAIT_S or not patient) and (asked or not patient or waited_s > HOUR_S):
+    if (
+        first_posts
+        and ((asked and not missing) or waited_s > WAIT_S or not patient)
+        and (asked or not patient or waited_s > HOUR_S)
+    ):
         yield Wish("close", lambda: c.CloseIncident(note=_closing_note(room)), rank=3)
 
 
 def _date(room: Room) -> Iterator[Wish]:
     days = (2 if room.severity is Severity.SEV1 else 3) if room.nerve.closes("date") else 12
     seats = tuple(seat for seat in Seat if seat in room.incident.roles)
-    yield Wish("date", lambda: c.SchedulePostmortem(in_days=days, invitees=seats if room.nerve.closes("invite") else seats[:2]), rank=3)
+    yield Wish(
+        "date",
+        lambda: c.SchedulePostmortem(in_days=days, invitees=seats if room.nerve.closes("invite") else seats[:2]),
+        rank=3,
+    )
 
 
 def _closing_note(room: Room) -> str:
@@ -195,7 +257,9 @@ def learn(room: Room) -> Iterator[Wish]:
             yield Wish(f"action-{action.tracker}", action.command, rank=3, pause_s=60)
         if left:
             return
-    open_asks = [m for m in incident.messages.values() if m.event.asks and m.answered_s is None and room.now - m.at_s < HOUR_S]
+    open_asks = [
+        m for m in incident.messages.values() if m.event.asks and m.answered_s is None and room.now - m.at_s < HOUR_S
+    ]
     if not open_asks or room.now - ended_s > 3 * HOUR_S or not room.nerve.reviews():
         yield Wish("finish", c.FinishDrill, rank=9, pause_s=5 * MINUTE_S)
 

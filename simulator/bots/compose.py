@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simulator.bots import bank, notes, picture
 from simulator.bots.agenda import board
 from simulator.bots.phrase import capital, join, listing
@@ -11,9 +13,11 @@ from simulator.clock import DAY_S, MINUTE_S, hhmm, stamp
 from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 
 WINDOW_S = {
-    IncidentClass.AVAILABILITY: 45 * MINUTE_S, IncidentClass.SECURITY: 60 * MINUTE_S,
-    IncidentClass.DATA: 60 * MINUTE_S, IncidentClass.INTEGRATION: 60 * MINUTE_S,
-}  # fmt: skip
+    IncidentClass.AVAILABILITY: 45 * MINUTE_S,
+    IncidentClass.SECURITY: 60 * MINUTE_S,
+    IncidentClass.DATA: 60 * MINUTE_S,
+    IncidentClass.INTEGRATION: 60 * MINUTE_S,
+}
 """How long recovery is watched before it is called resolved."""
 RFO_DAYS = 3
 LOWER_FIRST = ("we ", "our ")
@@ -33,7 +37,9 @@ def impact(room: Room, key: str, *, first: bool = False) -> str:
     now, then = picture.symptom(room)
     facts = {"clause": now, "clause_past": then, "scope": picture.scope(room), "since": room.utc(picture.start_s(room))}
     if room.calm:
-        return room.writer.say("recovered", bank.RECOVERED, calm=room.utc(room.memory.calm_since_s or room.now), **facts)
+        return room.writer.say(
+            "recovered", bank.RECOVERED, calm=room.utc(room.memory.calm_since_s or room.now), **facts
+        )
     if first or room.incident.last_external_s is None:
         return room.writer.say("opening", bank.OPENING, **facts)
     figure = picture.figure(room)
@@ -51,8 +57,11 @@ def action(room: Room, key: str) -> str:
 
 def _finished(room: Room) -> str:
     last_s = room.incident.last_external_s or 0
-    cards = [card for card in room.tasks_in(TaskState.DONE)
-             if card.kind in ("contain", "fix") and room.incident.tasks[card.task].ended_s >= last_s]  # fmt: skip
+    cards = [
+        card
+        for card in room.tasks_in(TaskState.DONE)
+        if card.kind in ("contain", "fix") and room.incident.tasks[card.task].ended_s >= last_s
+    ]
     if not cards:
         return ""
     card = cards[-1]
@@ -107,7 +116,13 @@ def mail_all(room: Room, number: int, next_s: int) -> str:
     """The same state for the inbox of every customer concerned."""
     key = f"mail-{number}"
     greeting = room.writer.say("greeting", notes.GREETING)
-    return join(greeting, impact(room, key, first=number == 1), action(room, key), _extra(room, key, number + 1), following(room, key, next_s))
+    return join(
+        greeting,
+        impact(room, key, first=number == 1),
+        action(room, key),
+        _extra(room, key, number + 1),
+        following(room, key, next_s),
+    )
 
 
 def mail_personal(room: Room, account: str, next_s: int) -> str:
@@ -143,11 +158,24 @@ def executive_brief(room: Room, number: int, next_s: int) -> str:
     key = f"brief-{number}"
     figure = picture.figure(room)
     inside = picture.scope_inside(room)
-    parts = [f"Executive brief {number}, {room.severity.value.upper().replace('SEV', 'SEV-')} {room.incident_class.value}, "
-             f"{room.incident.record.incident}", ""]  # fmt: skip
+    parts = [
+        f"Executive brief {number}, {room.severity.value.upper().replace('SEV', 'SEV-')}"
+        f" {room.incident_class.value}, "
+        f"{room.incident.record.incident}",
+        "",
+    ]
     if room.nerve.is_concrete("brief-impact", key):
-        parts.append("Impact: " + room.writer.say("brief-impact", notes.BRIEF_IMPACT, inside=inside,
-                     since=room.utc(picture.start_s(room)), figure=f" {figure}" if figure else "") + _at_stake(room))  # fmt: skip
+        parts.append(
+            "Impact: "
+            + room.writer.say(
+                "brief-impact",
+                notes.BRIEF_IMPACT,
+                inside=inside,
+                since=room.utc(picture.start_s(room)),
+                figure=f" {figure}" if figure else "",
+            )
+            + _at_stake(room)
+        )
     parts.append("Status: " + _status(room))
     if room.nerve.is_concrete("brief-confidence", key):
         parts.append("Confidence: " + _confidence(room))
@@ -159,9 +187,14 @@ def executive_brief(room: Room, number: int, next_s: int) -> str:
 
 
 def _at_stake(room: Room) -> str:
-    cents = sum(file.arr_cents for name, file in room.sight.contracts.items() if name in (room.voiced or room.strategic))
-    names = [f"{room.incident.accounts[a].name} (renewal in {room.sight.contracts[a].renewal_in_days} days)"
-             for a in room.strategic[:3] if a in room.sight.contracts]  # fmt: skip
+    cents = sum(
+        file.arr_cents for name, file in room.sight.contracts.items() if name in (room.voiced or room.strategic)
+    )
+    names = [
+        f"{room.incident.accounts[a].name} (renewal in {room.sight.contracts[a].renewal_in_days} days)"
+        for a in room.strategic[:3]
+        if a in room.sight.contracts
+    ]
     stake = f" Recurring revenue of those who have reported: {cents // 100:,} a year." if cents else ""
     return stake + (f" Strategic: {listing(names)}." if names else "")
 
@@ -171,7 +204,11 @@ def _status(room: Room) -> str:
         return "resolved; confirmations of customers are being collected."
     done = [card.title for card in room.tasks_in(*ENDED)][-2:]
     running = [card.title for card in room.tasks_in(TaskState.RUNNING)][:3]
-    parts = ["mitigated; the monitoring window is running." if room.incident.mitigated_s is not None else "not contained yet."]
+    parts = [
+        "mitigated; the monitoring window is running."
+        if room.incident.mitigated_s is not None
+        else "not contained yet."
+    ]
     parts += [f"Finished: {'; '.join(done)}."] if done else []
     parts += [f"Under way: {'; '.join(running)}."] if running else []
     return " ".join(parts)
@@ -209,8 +246,11 @@ def rfo_time(room: Room) -> str:
 def repair(room: Room) -> str:
     """What ended it, in a customer's words."""
     until_s = room.memory.calm_since_s or room.now
-    cards = [card for card in room.tasks_in(TaskState.DONE)
-             if card.kind in ("contain", "fix") and room.incident.tasks[card.task].ended_s <= until_s]  # fmt: skip
+    cards = [
+        card
+        for card in room.tasks_in(TaskState.DONE)
+        if card.kind in ("contain", "fix") and room.incident.tasks[card.task].ended_s <= until_s
+    ]
     cards.sort(key=lambda card: -room.incident.tasks[card.task].ended_s)
     done = list(dict.fromkeys(picture.measure(card, public=True)[1] for card in cards))[:2][::-1]
     return " and ".join(done) if done else "the service recovered while we were examining it"
@@ -222,9 +262,18 @@ def resolution_note(room: Room, slot: str) -> str:
     since_s, until_s = picture.start_s(room), room.memory.calm_since_s or room.incident.mitigated_s or room.now
     same_day = stamp(room.sight.start_utc_s + since_s)[:10] == stamp(room.sight.start_utc_s + until_s)[:10]
     since = f"{hhmm(room.sight.start_utc_s + since_s)} UTC" if same_day else room.utc(since_s)
-    parts = [room.writer.say("resolved", notes.RESOLVED, since=since, until=room.utc(until_s), clause_past=then,
-                             scope=picture.scope(room), day=room.day(since_s))]  # fmt: skip
-    optional = {
+    parts = [
+        room.writer.say(
+            "resolved",
+            notes.RESOLVED,
+            since=since,
+            until=room.utc(until_s),
+            clause_past=then,
+            scope=picture.scope(room),
+            day=room.day(since_s),
+        )
+    ]
+    optional: dict[str, Callable[[], str]] = {
         "fixed": lambda: room.writer.say("fixed", notes.FIXED, done=repair(room), window=window_min(room)),
         "data": lambda: _data_note(room),
         "again": lambda: room.writer.say("again", notes.AGAIN),
@@ -240,7 +289,10 @@ def _data_note(room: Room) -> str:
     if statement:
         return capital(statement)
     if any(card.kind == "verify" for card in room.tasks_in(TaskState.DONE)):
-        return "The checks made so far have not found any damage to stored data; the written explanation states the final result."
+        return (
+            "The checks made so far have not found any damage to stored data; the written explanation states"
+            " the final result."
+        )
     return "The check of the stored data goes on, and the written explanation states its result."
 
 
@@ -261,6 +313,7 @@ def notification(room: Room) -> str:
         f" {room.utc(room.signal_s or 0)}.",
         f"Extent as far as verified: {picture.symptom(room)[0]} for {picture.scope(room)}.",
         _current(room),
-        picture.data_statement(room) or "Whether personal data is concerned is being examined; we report the result without being asked.",
+        picture.data_statement(room)
+        or "Whether personal data is concerned is being examined; we report the result without being asked.",
         f"Your contact is {room.name_of(Seat.LEGAL, 'our general counsel')}.",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from simulator import commands as c
 from simulator.bots import compose
@@ -16,7 +17,9 @@ from simulator.vocabulary import IncidentClass, InterruptKind, MessageKind, Seat
 
 CALL_WINDOW_S = 8 * MINUTE_S
 LONG_S = 3 * HOUR_S
-_AUTHORITY = re.compile(r"\b(data[- ]protection (?:authority|regulator)|supervisory authority|regulator|authority)\b", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"\b(data[- ]protection (?:authority|regulator)|supervisory authority|regulator|authority)\b", re.IGNORECASE
+)
 
 
 def first_words(room: Room) -> Iterator[Wish]:
@@ -26,12 +29,22 @@ def first_words(room: Room) -> Iterator[Wish]:
     heard = {getattr(post.event, "account", "") for post in room.incident.posts}
     for message in room.incident.messages.values():
         account = message.event.account
-        if not room.is_customer(message) or account in heard or message.answered_s is not None or message.event.confirms:
+        if (
+            not room.is_customer(message)
+            or account in heard
+            or message.answered_s is not None
+            or message.event.confirms
+        ):
             continue
         if room.nerve.answers(f"ack-{account}"):
             strategic = account in room.strategic
-            yield Wish(f"ack-{account}", lambda account=account: _acknowledge(room, account), Seat.CS,  # type: ignore[misc]
-                       rank=1 if strategic else 2, since_s=message.at_s)  # fmt: skip
+            yield Wish(
+                f"ack-{account}",
+                partial(_acknowledge, room, account),
+                Seat.CS,
+                rank=1 if strategic else 2,
+                since_s=message.at_s,
+            )
 
 
 def _acknowledge(room: Room, account: str) -> c.Command:
@@ -42,29 +55,61 @@ def answers(room: Room) -> Iterator[Wish]:
     """Answer whoever asks, customers of the first rank and executives before the others."""
     for message in room.incident.messages.values():
         event = message.event
-        if not event.asks or message.answered_s is not None or room.signal_s is None or not room.nerve.answers(message.id):
+        if (
+            not event.asks
+            or message.answered_s is not None
+            or room.signal_s is None
+            or not room.nerve.answers(message.id)
+        ):
             continue
-        if not room.incident.declared and room.now - message.at_s < 10 * MINUTE_S and room.incident.stood_down_s is None:
+        if (
+            not room.incident.declared
+            and room.now - message.at_s < 10 * MINUTE_S
+            and room.incident.stood_down_s is None
+        ):
             continue
         if _wants_call(room, message):
             at_s = call_time(room)
-            yield Wish(f"call-{message.id}", lambda event=event, at_s=at_s: c.ScheduleCall(  # type: ignore[misc]
-                account=event.account, at_s=at_s, purpose="What happened, what is known, and what follows"), Seat.EXEC_SPONSOR,
-                rank=2, since_s=message.at_s)  # fmt: skip
+            yield Wish(
+                f"call-{message.id}",
+                lambda event=event, at_s=at_s: c.ScheduleCall(  # type: ignore[misc]
+                    account=event.account, at_s=at_s, purpose="What happened, what is known, and what follows"
+                ),
+                Seat.EXEC_SPONSOR,
+                rank=2,
+                since_s=message.at_s,
+            )
             continue
-        urgent = event.account in room.strategic or event.interrupt is not InterruptKind.NONE or 0 < event.answer_within_s <= 1_800
+        urgent = (
+            event.account in room.strategic
+            or event.interrupt is not InterruptKind.NONE
+            or 0 < event.answer_within_s <= 1_800
+        )
         seat = Seat.IC if event.interrupt is not InterruptKind.NONE or not event.account else Seat.CS
-        yield Wish(f"answer-{message.id}", lambda message=message: c.Reply(  # type: ignore[misc]
-            message=message.id, text=answer(room, message, next_external_s(room))), seat, rank=2 if urgent else 3,
-            since_s=message.at_s, pause_s=room.nerve.skill.reaction_s * (2 if urgent else 4))  # fmt: skip
+        yield Wish(
+            f"answer-{message.id}",
+            lambda message=message: c.Reply(  # type: ignore[misc]
+                message=message.id, text=answer(room, message, next_external_s(room))
+            ),
+            seat,
+            rank=2 if urgent else 3,
+            since_s=message.at_s,
+            pause_s=room.nerve.skill.reaction_s * (2 if urgent else 4),
+        )
 
 
 def _wants_call(room: Room, message: Message) -> bool:
     """A customer asks to speak with somebody, and no call is in the diary."""
     account = message.event.account
-    if not room.is_customer(message) or message.event.medium is MessageKind.NEWS or account not in room.incident.accounts:
+    if (
+        not room.is_customer(message)
+        or message.event.medium is MessageKind.NEWS
+        or account not in room.incident.accounts
+    ):
         return False
-    asked = CALL_WORDS.search(message.event.text) is not None and (account in room.strategic or len(room.incident.calls) < 4)
+    asked = CALL_WORDS.search(message.event.text) is not None and (
+        account in room.strategic or len(room.incident.calls) < 4
+    )
     return asked and not _scheduled(room, account) and not room.served(f"call-{message.id}")
 
 
@@ -83,18 +128,34 @@ def calls(room: Room) -> Iterator[Wish]:
     for call, (event, state) in room.incident.calls.items():
         late_s = room.nerve.lateness_s(f"hold-{call}")
         if state == "scheduled" and event.at_s + late_s <= room.now <= event.at_s + CALL_WINDOW_S:
-            yield Wish(f"hold-{call}", lambda call=call, event=event: _hold(room, call, event.account), Seat.EXEC_SPONSOR,  # type: ignore[misc]
-                       rank=0, pause_s=0)  # fmt: skip
+            yield Wish(
+                f"hold-{call}",
+                partial(_hold, room, call, event.account),
+                Seat.EXEC_SPONSOR,
+                rank=0,
+                pause_s=0,
+            )
     declared_s = room.incident.record.declared_s
     if not room.open or declared_s is None or room.now - declared_s < LONG_S:
         return
     for account in room.strategic[:4]:
         times = [ev.at_s for ev, state in room.incident.calls.values() if ev.account == account and state != "missed"]
-        if (not times or room.now - max(times) > 15 * HOUR_S) and not _scheduled(room, account) and room.nerve.judges(f"daily-{account}"):
+        if (
+            (not times or room.now - max(times) > 15 * HOUR_S)
+            and not _scheduled(room, account)
+            and room.nerve.judges(f"daily-{account}")
+        ):
             at_s = max(times) + DAY_S if times else call_time(room) + HOUR_S
-            yield Wish(f"daily-{account}-{len(times)}", lambda account=account, at_s=at_s: c.ScheduleCall(  # type: ignore[misc]
-                account=account, at_s=max(at_s, room.now + 1_800), purpose="Daily call of the executives until this is closed"),
-                Seat.EXEC_SPONSOR, rank=3)  # fmt: skip
+            yield Wish(
+                f"daily-{account}-{len(times)}",
+                lambda account=account, at_s=at_s: c.ScheduleCall(  # type: ignore[misc]
+                    account=account,
+                    at_s=max(at_s, room.now + 1_800),
+                    purpose="Daily call of the executives until this is closed",
+                ),
+                Seat.EXEC_SPONSOR,
+                rank=3,
+            )
 
 
 def _hold(room: Room, call: str, account: str) -> c.Command:
@@ -107,10 +168,24 @@ def authorities(room: Room) -> Iterator[Wish]:
         return
     for heard in room.memory.heard:
         match = _AUTHORITY.search(heard.text)
-        if heard.source in ("colleague", "fact") and match and "notif" in heard.text.lower() and room.nerve.judges("notify"):
-            name = "data protection authority" if "data" in match[1].lower() or "superv" in match[1].lower() else match[1].lower()
-            yield Wish(f"notify-{name}", lambda name=name: c.NotifyAuthority(authority=name, text=compose.notification(room)),  # type: ignore[misc]
-                       Seat.LEGAL, rank=3, pause_s=20 * MINUTE_S)  # fmt: skip
+        if (
+            heard.source in ("colleague", "fact")
+            and match
+            and "notif" in heard.text.lower()
+            and room.nerve.judges("notify")
+        ):
+            name = (
+                "data protection authority"
+                if "data" in match[1].lower() or "superv" in match[1].lower()
+                else match[1].lower()
+            )
+            yield Wish(
+                f"notify-{name}",
+                lambda name=name: c.NotifyAuthority(authority=name, text=compose.notification(room)),  # type: ignore[misc]
+                Seat.LEGAL,
+                rank=3,
+                pause_s=20 * MINUTE_S,
+            )
 
 
 DUTIES = (first_words, answers, calls, authorities)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one wording per line reads better than a wrapped one
 """What bots learn: actions by class of incident, conditions behind a fault, and phrases for the post-mortem."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # one wording per line reads better than a wrapped one
 """Phrase banks of the bots for longer texts: mails, briefs, the resolution note, confirmations."""
 
 from __future__ import annotations

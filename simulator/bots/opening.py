@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from simulator import commands as c
 from simulator.bots import picture
@@ -14,8 +15,16 @@ from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 
 SELF = "you"
 ORDER = (
-    Seat.COMMS_LEAD, Seat.TECH_LEAD, Seat.SCRIBE, Seat.EXEC_SPONSOR, Seat.CS, Seat.SALES, Seat.SUPPORT, Seat.LEGAL, Seat.SECURITY,
-)  # fmt: skip
+    Seat.COMMS_LEAD,
+    Seat.TECH_LEAD,
+    Seat.SCRIBE,
+    Seat.EXEC_SPONSOR,
+    Seat.CS,
+    Seat.SALES,
+    Seat.SUPPORT,
+    Seat.LEGAL,
+    Seat.SECURITY,
+)
 GUARDED = (IncidentClass.SECURITY, IncidentClass.DATA)
 HANDOVER_S = 165 * MINUTE_S
 """Command passes on after this long, a little before the three hours of the house rule."""
@@ -40,15 +49,23 @@ def _pages(room: Room) -> Iterator[Wish]:
         last_s = room.memory.done.get(f"page-{team}-{calls}", 0)
         silent = not any(p.team == team and p.id in room.incident.present for p in room.home)
         if calls == 0 or ((silent or room.now - last_s >= REPAGE_S) and _more_hands(room, team) and calls < 8):
-            yield Wish(f"page-{team}-{calls + 1}", lambda team=team: c.PageTeam(team=team), rank=0,
-                       pause_s=room.nerve.skill.reaction_s // 2)  # type: ignore[misc]
+            yield Wish(
+                f"page-{team}-{calls + 1}",
+                partial(c.PageTeam, team=team),
+                rank=0,
+                pause_s=room.nerve.skill.reaction_s // 2,
+            )
 
 
 def _needed_teams(room: Room) -> list[str]:
     """Teams of the work that lies on the board, those of likely work first."""
     plan = board(room)
     cards = sorted(room.sight.tasks, key=lambda card: -plan.relevance(card))
-    likely = [card.team for card in cards if card.kind in ("contain", "diagnose", "evidence") and plan.relevance(card) >= LIKELY // 2]
+    likely = [
+        card.team
+        for card in cards
+        if card.kind in ("contain", "diagnose", "evidence") and plan.relevance(card) >= LIKELY // 2
+    ]
     others = [card.team for card in cards if card.kind in ("contain", "diagnose", "evidence")]
     waiting = [card.team for card in plan.wanted]
     return list(dict.fromkeys((*waiting, *likely, *(others[:2] if not likely else ()))))
@@ -88,15 +105,20 @@ def roles(room: Room) -> Iterator[Wish]:
     if not room.open:
         return
     if Seat.IC not in room.incident.roles:
-        yield Wish("role-ic", lambda: c.AssignRole(seat=Seat.IC, holder=SELF), rank=0, pause_s=room.nerve.skill.reaction_s // 3)
+        yield Wish(
+            "role-ic", lambda: c.AssignRole(seat=Seat.IC, holder=SELF), rank=0, pause_s=room.nerve.skill.reaction_s // 3
+        )
     for number, seat in enumerate(ORDER):
         guarded = seat in (Seat.LEGAL, Seat.SECURITY)
         if seat in room.incident.roles or (guarded and room.incident_class not in GUARDED):
             continue
         holder = _candidate(room, seat)
         if holder and _thinks_of(room, seat):
-            yield Wish(f"role-{seat.value}", lambda seat=seat, holder=holder: c.AssignRole(seat=seat, holder=holder),  # type: ignore[misc]
-                       rank=0 if seat is Seat.COMMS_LEAD else 1 if number < 4 or guarded else 2)  # fmt: skip
+            yield Wish(
+                f"role-{seat.value}",
+                partial(c.AssignRole, seat=seat, holder=holder),
+                rank=0 if seat is Seat.COMMS_LEAD else 1 if number < 4 or guarded else 2,
+            )
 
 
 def _thinks_of(room: Room, seat: Seat) -> bool:
@@ -125,8 +147,13 @@ def handover(room: Room) -> Iterator[Wish]:
         return
     known = sorted(key for key in room.memory.done if key.startswith("handover-"))
     holder = SELF if current != SELF and len(known) % max(2, len(rest) + 1) == 0 else next(iter(rest), SELF)
-    yield Wish(f"handover-{since_s}", lambda: c.HandOver(seat=Seat.IC, holder=holder, note=_note(room)), rank=2,
-               since_s=since_s + HANDOVER_S + room.nerve.lateness_s(f"handover-{since_s}"), pause_s=120)  # fmt: skip
+    yield Wish(
+        f"handover-{since_s}",
+        lambda: c.HandOver(seat=Seat.IC, holder=holder, note=_note(room)),
+        rank=2,
+        since_s=since_s + HANDOVER_S + room.nerve.lateness_s(f"handover-{since_s}"),
+        pause_s=120,
+    )
 
 
 def _others(room: Room) -> set[str]:
@@ -138,7 +165,10 @@ def _note(room: Room) -> str:
     running = [card.title for card in room.tasks_in(TaskState.RUNNING)]
     work = "; ".join(running) or "nothing technical at this moment"
     cause = picture.cause_statement(room) or "cause not confirmed"
-    return f"{room.severity.value.upper()}, status {room.incident.record.status}. Impact: {picture.scope_inside(room)}. Running: {work}. {cause}"
+    return (
+        f"{room.severity.value.upper()}, status {room.incident.record.status}. Impact:"
+        f" {picture.scope_inside(room)}. Running: {work}. {cause}"
+    )
 
 
 def record(room: Room) -> Iterator[Wish]:
@@ -151,8 +181,12 @@ def record(room: Room) -> Iterator[Wish]:
         yield Wish(f"start-{start_s}", lambda: c.UpdateRecord(impact_start_s=start_s), Seat.SCRIBE, rank=3)
     pct, where = picture.share(room)[0], picture.regions(room)
     if (pct or where) and pct not in room.incident.record.scope and room.nerve.judges("scope"):
-        yield Wish(f"scope-{pct}-{where}", lambda: c.UpdateRecord(scope=picture.scope_inside(room)), Seat.SCRIBE, rank=3)
-    status = "monitoring" if room.incident.mitigated_s is not None else "identified" if picture.cause_statement(room) else ""
+        yield Wish(
+            f"scope-{pct}-{where}", lambda: c.UpdateRecord(scope=picture.scope_inside(room)), Seat.SCRIBE, rank=3
+        )
+    status = (
+        "monitoring" if room.incident.mitigated_s is not None else "identified" if picture.cause_statement(room) else ""
+    )
     if status and status != room.incident.record.status and room.nerve.closes(f"status-{status}"):
         yield Wish(f"status-{status}", lambda: c.UpdateRecord(status=status), Seat.SCRIBE, rank=4)
     kind = judge_class(room)
@@ -163,7 +197,9 @@ def record(room: Room) -> Iterator[Wish]:
 
 
 def _raise(room: Room, severity: Severity) -> c.Command:
-    return c.ChangeSeverity(severity=severity, reason=f"The impact is wider than it looked: {picture.scope_inside(room)}")
+    return c.ChangeSeverity(
+        severity=severity, reason=f"The impact is wider than it looked: {picture.scope_inside(room)}"
+    )
 
 
 DUTIES = (notice, declare, roles, record, handover)

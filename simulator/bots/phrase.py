@@ -4,21 +4,160 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from simulator.bots.bank import Bank
 from simulator.chance import Chance
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _DOUBLING = frozenset(
-    "ban chop clip cut drop get grab hit let log map patrol pin plan put run scan set ship shut skip snap split step stop strip swap"
-    " tag trim trip unplug unpin win wrap".split()
+    [
+        "ban",
+        "chop",
+        "clip",
+        "cut",
+        "drop",
+        "get",
+        "grab",
+        "hit",
+        "let",
+        "log",
+        "map",
+        "patrol",
+        "pin",
+        "plan",
+        "put",
+        "run",
+        "scan",
+        "set",
+        "ship",
+        "shut",
+        "skip",
+        "snap",
+        "split",
+        "step",
+        "stop",
+        "strip",
+        "swap",
+        "tag",
+        "trim",
+        "trip",
+        "unplug",
+        "unpin",
+        "win",
+        "wrap",
+    ]
 )
 _VERBS = frozenset(
-    "add apply block bring cancel change check clean clear close compare confirm copy count cut delay delete disable drain drop enable"
-    " end export fence find fix force free freeze give hand hold image import inspect isolate keep limit load lock look make mark match"
-    " measure move open pause pin point prevent prove pull purge put raise read rebuild re-run recover reduce reject reload remove renew"
-    " repair replace replay report reset resend restart restore resume revert review revoke roll rotate run save scan search send set"
-    " shift show shut split start stop switch take test tighten trace trim turn undo unlock update upgrade verify watch widen wipe write".split()
+    [
+        "add",
+        "apply",
+        "block",
+        "bring",
+        "cancel",
+        "change",
+        "check",
+        "clean",
+        "clear",
+        "close",
+        "compare",
+        "confirm",
+        "copy",
+        "count",
+        "cut",
+        "delay",
+        "delete",
+        "disable",
+        "drain",
+        "drop",
+        "enable",
+        "end",
+        "export",
+        "fence",
+        "find",
+        "fix",
+        "force",
+        "free",
+        "freeze",
+        "give",
+        "hand",
+        "hold",
+        "image",
+        "import",
+        "inspect",
+        "isolate",
+        "keep",
+        "limit",
+        "load",
+        "lock",
+        "look",
+        "make",
+        "mark",
+        "match",
+        "measure",
+        "move",
+        "open",
+        "pause",
+        "pin",
+        "point",
+        "prevent",
+        "prove",
+        "pull",
+        "purge",
+        "put",
+        "raise",
+        "read",
+        "rebuild",
+        "re-run",
+        "recover",
+        "reduce",
+        "reject",
+        "reload",
+        "remove",
+        "renew",
+        "repair",
+        "replace",
+        "replay",
+        "report",
+        "reset",
+        "resend",
+        "restart",
+        "restore",
+        "resume",
+        "revert",
+        "review",
+        "revoke",
+        "roll",
+        "rotate",
+        "run",
+        "save",
+        "scan",
+        "search",
+        "send",
+        "set",
+        "shift",
+        "show",
+        "shut",
+        "split",
+        "start",
+        "stop",
+        "switch",
+        "take",
+        "test",
+        "tighten",
+        "trace",
+        "trim",
+        "turn",
+        "undo",
+        "unlock",
+        "update",
+        "upgrade",
+        "verify",
+        "watch",
+        "widen",
+        "wipe",
+        "write",
+    ]
 )
 
 
@@ -38,7 +177,7 @@ def doing(title: str) -> str:
     if not words:
         return "working through the plan"
     result = [gerund(words[0])]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         follows = before.lower() in ("and", "then") or before.endswith(",")
         result.append(gerund(word) if follows and word.lower() in _VERBS else word)
     return " ".join(result)

@@ -21,78 +21,191 @@ _SYMPTOMS: dict[IncidentClass, tuple[Symptom, ...]] = {
     IncidentClass.AVAILABILITY: (
         (r"\bsav(?:e|es|ed|ing)\b|\bwrit(?:e|es|ing)\b", "saving changes fails", "saving changes failed"),
         (r"\blog(?:ged)?[ -]?(?:in|out)s?\b|\bsign(?:ing)?[ -]in\b", "signing in fails", "signing in failed"),
-        (r"\bpay(?:ment|ments|ing)?\b|\bcheckout\b|\bcards?\b", "payments end in an error", "payments ended in an error"),
+        (
+            r"\bpay(?:ment|ments|ing)?\b|\bcheckout\b|\bcards?\b",
+            "payments end in an error",
+            "payments ended in an error",
+        ),
         (r"\bsearch(?:es)?\b", "searches return no result", "searches returned no result"),
         (r"\bmails?\b|\bnotifications?\b|\bmessages\b", "notifications do not arrive", "notifications did not arrive"),
         (r"\bslow\b|\blatency\b|\bspins?\b|\btime-?outs?\b", "pages respond slowly", "pages responded slowly"),
-        (r"\berrors?\b|\b5\d\d\b|\bfail(?:s|ed|ing)?\b|\bapi\b", "requests end in an error", "requests ended in an error"),
+        (
+            r"\berrors?\b|\b5\d\d\b|\bfail(?:s|ed|ing)?\b|\bapi\b",
+            "requests end in an error",
+            "requests ended in an error",
+        ),
     ),
     IncidentClass.INTEGRATION: (
-        (r"\bsync\w*\b|\btransfers?\b|\bpostings?\b|\bnightly\b", "the scheduled data transfer does not complete and records are missing",
-         "the scheduled data transfer did not complete and records were missing"),
-        (r"\borders?\b|\bshipments?\b", "orders are not passed on to the connected system", "orders were not passed on to the connected system"),
-        (r"\bwebhooks?\b|\bapi\b|\bconnector\b", "the connection delivers no records", "the connection delivered no records"),
+        (
+            r"\bsync\w*\b|\btransfers?\b|\bpostings?\b|\bnightly\b",
+            "the scheduled data transfer does not complete and records are missing",
+            "the scheduled data transfer did not complete and records were missing",
+        ),
+        (
+            r"\borders?\b|\bshipments?\b",
+            "orders are not passed on to the connected system",
+            "orders were not passed on to the connected system",
+        ),
+        (
+            r"\bwebhooks?\b|\bapi\b|\bconnector\b",
+            "the connection delivers no records",
+            "the connection delivered no records",
+        ),
     ),
     IncidentClass.DATA: (
         (r"\binvoic\w+\b|\bbill\w*\b|\bcharg\w+\b", "invoices show wrong amounts", "invoices showed wrong amounts"),
         (r"\bduplicat\w+\b|\bdoubl\w+\b|\btwice\b", "records appear twice", "records appeared twice"),
         (r"\bmissing\b|\bdisappear\w*\b|\bgone\b|\blost\b", "records are missing", "records were missing"),
-        (r"\bwrong\b|\bmismatch\w*\b|\bcorrupt\w*\b|\bfigures?\b|\btotals?\b", "records show wrong values", "records showed wrong values"),
+        (
+            r"\bwrong\b|\bmismatch\w*\b|\bcorrupt\w*\b|\bfigures?\b|\btotals?\b",
+            "records show wrong values",
+            "records showed wrong values",
+        ),
     ),
     IncidentClass.SECURITY: (
-        (r"\blog-?ins?\b|\bsign-?ins?\b|\baccess\b|\bsessions?\b", "we see sign-ins that do not fit the usual pattern",
-         "we saw sign-ins that did not fit the usual pattern"),
-        (r"\bmails?\b|\bphish\w+\b", "misleading mails in our name are in circulation", "misleading mails in our name were in circulation"),
-        (r"\bdata\b|\bfiles?\b|\bdownloads?\b", "data may have been reached without permission", "data may have been reached without permission"),
+        (
+            r"\blog-?ins?\b|\bsign-?ins?\b|\baccess\b|\bsessions?\b",
+            "we see sign-ins that do not fit the usual pattern",
+            "we saw sign-ins that did not fit the usual pattern",
+        ),
+        (
+            r"\bmails?\b|\bphish\w+\b",
+            "misleading mails in our name are in circulation",
+            "misleading mails in our name were in circulation",
+        ),
+        (
+            r"\bdata\b|\bfiles?\b|\bdownloads?\b",
+            "data may have been reached without permission",
+            "data may have been reached without permission",
+        ),
     ),
-}  # fmt: skip
+}
 _DEFAULT = {
     IncidentClass.AVAILABILITY: ("the service answers with errors", "the service answered with errors"),
     IncidentClass.INTEGRATION: ("data is not passed on as planned", "data was not passed on as planned"),
     IncidentClass.DATA: ("records cannot be relied upon", "records could not be relied upon"),
-    IncidentClass.SECURITY: ("we see activity that does not fit the usual pattern", "we saw activity that did not fit the usual pattern"),
+    IncidentClass.SECURITY: (
+        "we see activity that does not fit the usual pattern",
+        "we saw activity that did not fit the usual pattern",
+    ),
 }
 GENERIC = {IncidentClass.AVAILABILITY: 2}
 """The last rows of a table that say little: taken only when nothing more precise was heard twice."""
 _FELT = re.compile(r"error|fail|reject|deliver|success|lost|missing|wrong|doubl|duplic|sign-?in|log-?in", re.IGNORECASE)
 """Measurements that customers would recognise."""
 _SHARE = re.compile(r"(\d{1,2}(?:\.\d+)?) ?(?:%|percent) of (?:all |the )?([a-z]+)", re.IGNORECASE)
-_PEOPLE = frozenset("sessions users customers requests orders accounts records saves logins sign-ins invoices payments transactions".split())
+_PEOPLE = frozenset(
+    [
+        "sessions",
+        "users",
+        "customers",
+        "requests",
+        "orders",
+        "accounts",
+        "records",
+        "saves",
+        "logins",
+        "sign-ins",
+        "invoices",
+        "payments",
+        "transactions",
+    ]
+)
 _REGIONS = re.compile(r"\b(all|every|both|two|three|four|\d+) regions?\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|at|from|began at|started at|seen at) (\d{1,2}:\d\d) ?(?:UTC|Z)\b")
 _MEASURES: tuple[tuple[str, str, str, str], ...] = (
-    (r"failover|fail over|switch\w* (?:writing|traffic|over)|to (?:the )?(?:standby|replica)", "moving to a standby system",
-     "we moved to a standby system", "the move to a standby system"),
-    (r"roll(?:ing)? ?back|revert|undo|back to|former|previous version", "reversing a recent change of ours",
-     "we reversed a recent change of ours", "the reversal of a recent change"),
-    (r"\bflag|setting|config|parameter", "correcting a setting in our systems", "we corrected a setting in our systems",
-     "the correction of a setting"),
-    (r"rotat|revoke|\bkeys?\b|token|credential|secret|password", "replacing access keys and ending open sessions",
-     "we replaced access keys and ended open sessions", "the replacement of access keys"),
-    (r"\bblock|\bban\b|\bgeo|fence|deny", "blocking the source of the unusual access", "we blocked the source of the unusual access",
-     "the blocking of unusual access"),
-    (r"hotfix|\bpatch|corrected|new version|deploy", "installing a corrected version", "we installed a corrected version",
-     "a corrected version"),
-    (r"backfill|re-?run|replay|resend|re-?import|catch up", "bringing in the missing records", "we brought in the missing records",
-     "the delivery of the missing records"),
-    (r"retr(?:y|ies)|pause|hold|suspend|freeze|stop|disable|end ", "stopping an automatic process that added to the problem",
-     "we stopped an automatic process that added to the problem", "the stop of an automatic process"),
-    (r"reconcil|rebuild|repair|correct|restore|recover", "repairing the records concerned", "we repaired the records concerned",
-     "the repair of the records concerned"),
-    (r"session|connection|queue|drain|clear|free", "clearing blocked connections in batches", "we cleared blocked connections",
-     "the clearing of blocked connections"),
-    (r"restart|reboot|recycle", "restarting part of the system", "we restarted part of the system", "a restart of part of the system"),
+    (
+        r"failover|fail over|switch\w* (?:writing|traffic|over)|to (?:the )?(?:standby|replica)",
+        "moving to a standby system",
+        "we moved to a standby system",
+        "the move to a standby system",
+    ),
+    (
+        r"roll(?:ing)? ?back|revert|undo|back to|former|previous version",
+        "reversing a recent change of ours",
+        "we reversed a recent change of ours",
+        "the reversal of a recent change",
+    ),
+    (
+        r"\bflag|setting|config|parameter",
+        "correcting a setting in our systems",
+        "we corrected a setting in our systems",
+        "the correction of a setting",
+    ),
+    (
+        r"rotat|revoke|\bkeys?\b|token|credential|secret|password",
+        "replacing access keys and ending open sessions",
+        "we replaced access keys and ended open sessions",
+        "the replacement of access keys",
+    ),
+    (
+        r"\bblock|\bban\b|\bgeo|fence|deny",
+        "blocking the source of the unusual access",
+        "we blocked the source of the unusual access",
+        "the blocking of unusual access",
+    ),
+    (
+        r"hotfix|\bpatch|corrected|new version|deploy",
+        "installing a corrected version",
+        "we installed a corrected version",
+        "a corrected version",
+    ),
+    (
+        r"backfill|re-?run|replay|resend|re-?import|catch up",
+        "bringing in the missing records",
+        "we brought in the missing records",
+        "the delivery of the missing records",
+    ),
+    (
+        r"retr(?:y|ies)|pause|hold|suspend|freeze|stop|disable|end ",
+        "stopping an automatic process that added to the problem",
+        "we stopped an automatic process that added to the problem",
+        "the stop of an automatic process",
+    ),
+    (
+        r"reconcil|rebuild|repair|correct|restore|recover",
+        "repairing the records concerned",
+        "we repaired the records concerned",
+        "the repair of the records concerned",
+    ),
+    (
+        r"session|connection|queue|drain|clear|free",
+        "clearing blocked connections in batches",
+        "we cleared blocked connections",
+        "the clearing of blocked connections",
+    ),
+    (
+        r"restart|reboot|recycle",
+        "restarting part of the system",
+        "we restarted part of the system",
+        "a restart of part of the system",
+    ),
     (r"capacity|scale|add |raise|double|limit", "adding capacity", "we added capacity", "additional capacity"),
-)  # fmt: skip
+)
 _KINDS: dict[str, tuple[str, str, str]] = {
-    "diagnose": ("examining the part of the system that fails", "our engineers finished examining the part that fails",
-                 "an examination of the part that fails"),
-    "verify": ("comparing what is stored with what was confirmed to you", "we finished a check of the result", "a check of the result"),
-    "evidence": ("securing the records of what happened", "we secured the records of what happened", "the securing of records"),
-    "prevent": ("closing the way in which it came about", "we closed the way in which it came about", "a safeguard against a repetition"),
+    "diagnose": (
+        "examining the part of the system that fails",
+        "our engineers finished examining the part that fails",
+        "an examination of the part that fails",
+    ),
+    "verify": (
+        "comparing what is stored with what was confirmed to you",
+        "we finished a check of the result",
+        "a check of the result",
+    ),
+    "evidence": (
+        "securing the records of what happened",
+        "we secured the records of what happened",
+        "the securing of records",
+    ),
+    "prevent": (
+        "closing the way in which it came about",
+        "we closed the way in which it came about",
+        "a safeguard against a repetition",
+    ),
     "contain": ("limiting the effect", "we limited the effect", "a step that limits the effect"),
     "fix": ("carrying out the repair", "we carried out a repair", "the repair"),
-}  # fmt: skip
+}
 
 
 def symptom(room: Room) -> tuple[str, str]:
@@ -147,7 +260,11 @@ def scope(room: Room) -> str:
         return f"{_number(max(count, 1))} {'customer' if count < 2 else 'customers'} connected in this way"
     if where:
         return f"customers {where}"
-    return f"{_number(count)} {'customer' if count == 1 else 'customers'} known to us so far" if count else "part of our customers"
+    return (
+        f"{_number(count)} {'customer' if count == 1 else 'customers'} known to us so far"
+        if count
+        else "part of our customers"
+    )
 
 
 def scope_inside(room: Room) -> str:
@@ -176,7 +293,14 @@ def _near(room: Room, clock: str) -> int | None:
     """The latest second up to now at which a clock showed this."""
     wanted = clock.zfill(5)
     first = room.now - room.now % 60
-    return next((s for s in range(first, max(-60, first - 86_400), -60) if hhmm(room.sight.start_utc_s + s) == wanted and s >= 0), None)
+    return next(
+        (
+            s
+            for s in range(first, max(-60, first - 86_400), -60)
+            if hhmm(room.sight.start_utc_s + s) == wanted and s >= 0
+        ),
+        None,
+    )
 
 
 def figure(room: Room) -> str:
@@ -187,7 +311,7 @@ def figure(room: Room) -> str:
             continue
         first = room.memory.first_values.get(name, 0)
         if abs(worst - first) and abs(now - first) * 10 <= abs(worst - first) * 8:
-            return f"{gauge.title}: {_decimal(now)} % now, against {_decimal(worst)} % at the worst."
+            return f"What we measure of it has fallen by {_part(abs(worst - now), abs(worst - first))} from its worst."
     return ""
 
 
@@ -212,23 +336,39 @@ def data_statement(room: Room) -> str:
 def data_public(room: Room) -> str:
     """The same for customers; in a security incident without the details of the examination."""
     statement = data_statement(room)
+    values = [fact.value for _, fact in room.incident.facts.values() if fact.key == "data_loss"]
+    if statement and values[-1] == "none" and room.incident_class is not IncidentClass.SECURITY:
+        return f"No data was lost. {statement}"
     if statement and room.incident_class is IncidentClass.SECURITY:
-        values = [fact.value for _, fact in room.incident.facts.values() if fact.key == "data_loss"]
-        found = "has found no sign that customer data was taken" if values[-1] == "none" else "has a result that we share with each customer"
-        return f"The examination of the data is finished and {found}."
+        found = (
+            "no customer data was taken" if values[-1] == "none" else "each customer concerned has its result from us"
+        )
+        return f"The examination of the data is finished: {found}."
     return statement
 
 
 def cause_statement(room: Room) -> str:
     """What has been learned about the cause, the latest word on it."""
-    learned = [fact for _, fact in sorted(room.incident.facts.values(), key=lambda item: item[0]) if fact.key == "cause"]
+    learned = [
+        fact for _, fact in sorted(room.incident.facts.values(), key=lambda item: item[0]) if fact.key == "cause"
+    ]
     return learned[-1].text if learned else ""
 
 
 def _number(count: int) -> str:
-    return ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")[count] if count <= 10 else str(count)
+    return (
+        ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")[count]
+        if count <= 10
+        else str(count)
+    )
 
 
-def _decimal(milli: int) -> str:
-    tenths = (milli + 50) // 100
-    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
+def _part(part: int, whole: int) -> str:
+    """A share in words, so that no second percentage stands beside the one of the scope."""
+    steps = (
+        (85, "more than four fifths"),
+        (70, "more than two thirds"),
+        (50, "more than half"),
+        (35, "more than a third"),
+    )
+    return next((words for pct, words in steps if part * 100 >= whole * pct), "about a quarter")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 
 from simulator.commands import Command
 from simulator.credit import ApprovalMatrix, SlaSchedule
@@ -116,26 +116,38 @@ def look(drill: Drill) -> Sight:
         value, low_is_bad = values.get(name, spec.baseline), spec.critical < spec.warn
         critical[name] = value <= spec.critical if low_is_bad else value >= spec.critical
         alarmed[name] = value <= spec.warn if low_is_bad else value >= spec.warn
+    wall = _wall(drill)
     return Sight(
-        drill.at_s, scenario.start_utc_s, _Veiled(drill.incident), *_board(drill, "tasks"), critical, alarmed, *_board(drill, "files")
-    )
+        at_s=drill.at_s, start_utc_s=scenario.start_utc_s, incident=_Veiled(drill.incident), tasks=wall.tasks,
+        critical=critical, alarmed=alarmed, gauges=wall.gauges, contracts=wall.contracts, approvals=wall.approvals,
+    )  # fmt: skip
 
 
-@lru_cache(maxsize=8)
-def _board(drill: Drill, which: str) -> tuple[Any, ...]:
+@dataclass(frozen=True, slots=True)
+class _Wall:
     """What hangs on the wall and does not change in a drill."""
+
+    tasks: tuple[TaskCard, ...]
+    gauges: dict[str, Gauge]
+    contracts: dict[str, Contract]
+    approvals: ApprovalMatrix
+
+
+@lru_cache(maxsize=4)
+def _wall(drill: Drill) -> _Wall:
     scenario, runbook = drill.scenario, drill.kit.runbook
-    if which == "tasks":
-        cards = (
-            TaskCard(name, task.title, task.kind.value, task.team, task.owner, task.reversible, task.risk or "", task.requires)
-            for name, task in scenario.tasks.items()
+    tasks = (
+        TaskCard(
+            name, task.title, task.kind.value, task.team, task.owner, task.reversible, task.risk or "", task.requires
         )
-        return (tuple(cards),)
+        for name, task in scenario.tasks.items()
+    )
     contracts = {
         name: Contract(spec.monthly_fee, spec.arr, spec.renewal_in_days, runbook.slas.get(spec.sla))
         for name, spec in scenario.accounts.items()
     }
-    return {name: Gauge(spec.title, spec.unit) for name, spec in scenario.signals.items()}, contracts, runbook.approvals
+    gauges = {name: Gauge(spec.title, spec.unit) for name, spec in scenario.signals.items()}
+    return _Wall(tuple(tasks), gauges, contracts, runbook.approvals)
 
 
 def play(drill: Drill, player: Player, *, until_s: int | None = None) -> None:

@@ -14,27 +14,41 @@ from simulator.states import Message
 from simulator.vocabulary import IncidentClass, InterruptKind, Seat, TaskState
 
 CALL_WORDS = re.compile(
-    r"\bspeak (?:with|to)\b|\bwhom may I call\b|\b(?:a|the|daily) call\b|\bcall (?:me|us)\b|\bring me\b|\bphone\b|\btalk to\b", re.IGNORECASE
+    r"\bspeak (?:with|to)\b|\bwhom may I call\b|\b(?:a|the|daily) call\b|\bcall (?:me|us)\b|\bring me\b"
+    r"|\bphone\b|\btalk to\b",
+    re.IGNORECASE,
 )
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("anger", r"\bsilence\b|\bgreen\b|unacceptable|disgrace|escalat|\bleave\b|terminat|furious|disappoint|nobody (?:tells|answers)|no answer"
-                  r"|heard nothing|what did you do|not good enough"),
+        (
+            "anger",
+            r"\bsilence\b|\bgreen\b|unacceptable|disgrace|escalat|\bleave\b|terminat|furious|disappoint"
+            r"|nobody (?:tells|answers)|no answer"
+            r"|heard nothing|what did you do|not good enough",
+        ),
         ("data", r"\bdata\b|\blos[te]\b|\bgone\b|missing|disappear|intact|still there|placed\b|doubl|complete\b"),
         ("attack", r"\battack|broke in|hack|breach|stolen|leak|compromis"),
         ("time", r"\bwhen (?:will|is|does|can|do)\b|how long|end time|by when\b|\bhow soon\b"),
-        ("credit", r"\bcredit|\bmoney\b|refund|month free|waive|compensat|\bowe\b|\boffer\b|\bfee\b|schedule in our contract|\bsla\b|penalt"),
+        (
+            "credit",
+            r"\bcredit|\bmoney\b|refund|month free|waive|compensat|\bowe\b|\boffer\b|\bfee\b"
+            r"|schedule in our contract|\bsla\b|penalt",
+        ),
         ("report", r"written explanation|\brfo\b|root cause|\brca\b|\bauditor|in writing|formal report"),
         ("call", CALL_WORDS.pattern),
     )
-)  # fmt: skip
+)
 _INTERRUPTS = {
-    InterruptKind.OVERRIDE: banks.OVERRIDE, InterruptKind.WANTS_LIST: banks.WANTS_LIST,
-    InterruptKind.SEVERITY_DEBATE: banks.SEVERITY_DEBATE, InterruptKind.DEMORALISE: banks.DEMORALISE,
+    InterruptKind.OVERRIDE: banks.OVERRIDE,
+    InterruptKind.WANTS_LIST: banks.WANTS_LIST,
+    InterruptKind.SEVERITY_DEBATE: banks.SEVERITY_DEBATE,
+    InterruptKind.DEMORALISE: banks.DEMORALISE,
     InterruptKind.DEMANDS_ETA: banks.DEMANDS_ETA,
-}  # fmt: skip
-_PRESENT = re.compile(r"\b(?:anybody|anyone|who has|do you want me|nobody|no one|have not been asked|is empty)\b", re.IGNORECASE)
+}
+_PRESENT = re.compile(
+    r"\b(?:anybody|anyone|who has|do you want me|nobody|no one|have not been asked|is empty)\b", re.IGNORECASE
+)
 _COUNSEL = re.compile(r"\b(?:counsel|legal|notif\w+|regulator|authority|privileg\w+|gdpr)\b", re.IGNORECASE)
 
 
@@ -46,7 +60,9 @@ def answer(room: Room, message: Message, next_s: int) -> str:
     facts = _facts(room, message, sender, next_s)
     if message.event.interrupt in _INTERRUPTS:
         kind = message.event.interrupt
-        return join(room.writer.say(kind.value, _INTERRUPTS[kind], **facts), _inside_state(room, facts), _under_way(room))
+        return join(
+            room.writer.say(kind.value, _INTERRUPTS[kind], **facts), _inside_state(room, facts), _under_way(room)
+        )
     if sender is not None and sender.organisation == "home":
         return _to_colleague(room, message, sender, facts)
     if not room.is_customer(message):
@@ -59,8 +75,15 @@ def first_word(room: Room, account: str, next_s: int) -> str:
     if not room.nerve.is_concrete("ack", account):
         return room.writer.say("shrug", banks.SHRUG)
     clause, _ = picture.symptom(room)
-    return room.writer.say("first-word", notes.FIRST_WORD, first=compose.first_name(room, account), clause=clause,
-                           scope=picture.scope(room), since=room.utc(picture.start_s(room)), next=room.utc(next_s))  # fmt: skip
+    return room.writer.say(
+        "first-word",
+        notes.FIRST_WORD,
+        first=compose.first_name(room, account),
+        clause=clause,
+        scope=picture.scope(room),
+        since=room.utc(picture.start_s(room)),
+        next=room.utc(next_s),
+    )
 
 
 def _facts(room: Room, message: Message, sender: Person | None, next_s: int) -> dict[str, str]:
@@ -70,13 +93,23 @@ def _facts(room: Room, message: Message, sender: Person | None, next_s: int) -> 
     first = sender.name.split()[0] if sender else compose.first_name(room, message.event.account)
     security = [fact.text for _, fact in room.incident.facts.values() if fact.key == "security"]
     return {
-        "first": first, "company": account.name if account else "your company", "home": room.incident.home or "our company",
-        "clause": clause, "clause_past": clause_past, "scope": picture.scope(room), "since": room.utc(picture.start_s(room)),
-        "calm": room.utc(room.memory.calm_since_s or room.now), "next": room.utc(next_s),
-        "brief": room.utc(max(brief_s, room.now + 1_200) // 300 * 300), "person": room.name_of(Seat.CS, "customer success"),
-        "sponsor": room.name_of(Seat.EXEC_SPONSOR, "our executive sponsor"), "rfo": compose.rfo_time(room),
-        "data": picture.data_public(room), "security": security[-1] if security else "", "call": _call(room, message.event.account),
-    }  # fmt: skip
+        "first": first,
+        "company": account.name if account else "your company",
+        "home": room.incident.home or "our company",
+        "clause": clause,
+        "clause_past": clause_past,
+        "scope": picture.scope(room),
+        "since": room.utc(picture.start_s(room)),
+        "calm": room.utc(room.memory.calm_since_s or room.now),
+        "next": room.utc(next_s),
+        "brief": room.utc(max(brief_s, room.now + 1_200) // 300 * 300),
+        "person": room.name_of(Seat.CS, "customer success"),
+        "sponsor": room.name_of(Seat.EXEC_SPONSOR, "our executive sponsor"),
+        "rfo": compose.rfo_time(room),
+        "data": picture.data_public(room),
+        "security": security[-1] if security else "",
+        "call": _call(room, message.event.account),
+    }
 
 
 def _call(room: Room, account: str) -> str:
@@ -108,7 +141,11 @@ def topics_of(message: Message) -> list[str]:
 
 def _to_customer(room: Room, message: Message, facts: dict[str, str]) -> str:
     topics = topics_of(message)
-    parts = [room.writer.say("anger", banks.ON_ANGER, **facts) if "anger" in topics else room.writer.say("thanks", banks.THANKS, **facts)]
+    parts = [
+        room.writer.say("anger", banks.ON_ANGER, **facts)
+        if "anger" in topics
+        else room.writer.say("thanks", banks.THANKS, **facts)
+    ]
     settled = room.incident.resolved_s is not None
     if not settled:
         parts.append(_state(room, facts))
@@ -124,7 +161,9 @@ def _to_customer(room: Room, message: Message, facts: dict[str, str]) -> str:
 
 def _under_way(room: Room) -> str:
     """The work in hand, if there is any."""
-    running = [card for card in room.tasks_in(TaskState.RUNNING) if card.kind in ("contain", "fix", "verify", "diagnose")]
+    running = [
+        card for card in room.tasks_in(TaskState.RUNNING) if card.kind in ("contain", "fix", "verify", "diagnose")
+    ]
     if not running or room.calm:
         return ""
     return room.writer.say("doing", banks.DOING, doing=picture.measure(running[0], public=True)[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from simulator import commands as c
 from simulator.bots.phrase import Writer
@@ -68,6 +68,8 @@ class Memory:
     """Messages, facts and results that are in `heard`."""
     hot: set[str] = field(default_factory=set)
     """Signals that were beyond their warning level at any time."""
+    context: tuple[tuple[int, ...], dict[str, int]] | None = None
+    """What `simulator.bots.agenda` made of `heard`, and of how much of it."""
     calm_since_s: int | None = None
     safe_since_s: int | None = None
     """Since when nothing has been beyond its critical level."""
@@ -103,7 +105,9 @@ class Memory:
         for message in incident.messages.values():
             if message.id not in self.known:
                 self.known.add(message.id)
-                source = "alert" if message.event.medium == "alert" else "customer" if message.event.account else "colleague"
+                source = (
+                    "alert" if message.event.medium == "alert" else "customer" if message.event.account else "colleague"
+                )
                 self.heard.append(Heard(message.at_s, source, f"{message.event.subject}. {message.event.text}"))
         for name, (at_s, fact) in incident.facts.items():
             if f"fact:{name}" not in self.known:
@@ -188,7 +192,9 @@ class Room:
         """Somebody at a customer: whoever wrote last, else anybody."""
         writers = [m.event.sender for m in self.incident.messages.values() if m.event.account == account]
         people = [p for p in self.incident.people.values() if p.organisation == account]
-        return next((p for sender in reversed(writers) for p in people if p.id == sender), people[0] if people else None)
+        return next(
+            (p for sender in reversed(writers) for p in people if p.id == sender), people[0] if people else None
+        )
 
     @cached_property
     def strategic(self) -> tuple[str, ...]:
@@ -198,7 +204,9 @@ class Room:
     @cached_property
     def voiced(self) -> tuple[str, ...]:
         """Accounts that have told us that something does not work for them."""
-        wrote = {m.event.account for m in self.incident.messages.values() if self.is_customer(m) and complains(m.event.text)}
+        wrote = {
+            m.event.account for m in self.incident.messages.values() if self.is_customer(m) and complains(m.event.text)
+        }
         return tuple(a for a in self.incident.accounts if a in wrote)
 
     @cached_property
@@ -227,7 +235,9 @@ class Room:
     def free_hands(self, team: str) -> int:
         """How many people of a team are in the room without a task."""
         seated = set(self.incident.roles.values())
-        there = sum(p.team == team and (p.id in self.incident.present or p.id in seated) for p in self.incident.people.values())
+        there = sum(
+            p.team == team and (p.id in self.incident.present or p.id in seated) for p in self.incident.people.values()
+        )
         return there - sum(card.team == team for card in self.tasks_in(TaskState.RUNNING))
 
     # --- words ----------------------------------------------------------------------------------------------
@@ -241,7 +251,7 @@ class Room:
 
     def day(self, at_s: int) -> str:
         """A date for a text: `14 April`."""
-        year, month, day = stamp(self.sight.start_utc_s + at_s)[:10].split("-")
+        _, month, day = stamp(self.sight.start_utc_s + at_s)[:10].split("-")
         return f"{int(day)} {MONTHS[int(month) - 1]}"
 
     def served(self, key: str) -> bool:
@@ -254,29 +264,45 @@ class Room:
 
 
 _TROUBLE = re.compile(
-    r"\b(?:fail\w*|errors?|cannot|can't|could not|lost|lose\w*|gone|down|broken|slow\w*|missing|stuck|wrong|locked|spins|escalat\w*|unsaved|stopped"
-    r"|not (?:saving|working|arriv\w+|in our|there)|no (?:postings?|data|records?)|empty|disappear\w*|twice|strange|unknown|foreign|nobody"
+    r"\b(?:fail\w*|errors?|cannot|can't|could not|lost|lose\w*|gone|down|broken|slow\w*|missing|stuck|wrong"
+    r"|locked|spins|escalat\w*|unsaved|stopped"
+    r"|not (?:saving|working|arriv\w+|in our|there)|no (?:postings?|data|records?)|empty|disappear\w*|twice"
+    r"|strange|unknown|foreign|nobody"
     r"|blocked|did not (?:arrive|come|run)|have not|wait\w*|incomplete|affected|refus\w+|disruption)\b",
     re.IGNORECASE,
 )
 _EASE = re.compile(
-    r"\b(?:feel nothing|nothing unusual|all (?:is )?(?:fine|well|good)|no problem|works? (?:fine|normally|as)|no errors?|not affected|nothing (?:is )?wrong"
+    r"\b(?:feel nothing|nothing unusual|all (?:is )?(?:fine|well|good)|no problem|works? (?:fine|normally|as)"
+    r"|no errors?|not affected|nothing (?:is )?wrong"
     r"|nothing is missing|complete on our side|everything (?:is|looks) (?:fine|normal|there))\b",
     re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=4096)
 def complains(text: str) -> bool:
     """Whether a customer says that something does not work, rather than asking about a rumour or a graph."""
     return bool(_TROUBLE.search(text)) and not _EASE.search(text)
 
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[str, ...]:
     """A text cut into sentences."""
-    return [part for part in _SENTENCE.split(text.strip()) if part]
+    return tuple(part for part in _SENTENCE.split(text.strip()) if part)

@@ -101,7 +101,9 @@ class ScriptPlayer:
             settled = ("approved", "refused") if isinstance(command, c.GrantCredit) else ("asked",)
             found = [p.id for p in incident.credits.values() if p.event.account == name and p.state in settled]
         else:
-            found = [call for call, (ev, state) in incident.calls.items() if ev.account == name and state == "scheduled"]
+            found = [
+                call for call, (ev, state) in incident.calls.items() if ev.account == name and state == "scheduled"
+            ]
         if not found:
             raise Waiting(name)
         return found[-1]

@@ -46,20 +46,53 @@ class Skill:
 
 
 EXPERT = Skill(
-    name="expert", reaction_s=75, sigma_milli=450, declare_s=260, promise_ppm=992_000, late_s=360, concrete_ppm=985_000,
-    triage_ppm=985_000, acts_per_min=6, log_ppm=985_000, answer_ppm=998_000, closing_ppm=990_000, learning_ppm=985_000,
+    name="expert",
+    reaction_s=75,
+    sigma_milli=450,
+    declare_s=260,
+    promise_ppm=992_000,
+    late_s=360,
+    concrete_ppm=985_000,
+    triage_ppm=985_000,
+    acts_per_min=6,
+    log_ppm=985_000,
+    answer_ppm=998_000,
+    closing_ppm=990_000,
+    learning_ppm=985_000,
     review_ppm=PPM,
-)  # fmt: skip
+)
 AVERAGE = Skill(
-    name="average", reaction_s=200, sigma_milli=600, declare_s=640, promise_ppm=880_000, late_s=1_200, concrete_ppm=800_000,
-    triage_ppm=860_000, acts_per_min=3, log_ppm=780_000, answer_ppm=900_000, closing_ppm=860_000, learning_ppm=780_000,
+    name="average",
+    reaction_s=200,
+    sigma_milli=600,
+    declare_s=640,
+    promise_ppm=880_000,
+    late_s=1_200,
+    concrete_ppm=800_000,
+    triage_ppm=860_000,
+    acts_per_min=3,
+    log_ppm=780_000,
+    answer_ppm=900_000,
+    closing_ppm=860_000,
+    learning_ppm=780_000,
     review_ppm=PPM,
-)  # fmt: skip
+)
 NOVICE = Skill(
-    name="novice", reaction_s=420, sigma_milli=750, declare_s=1_250, promise_ppm=680_000, late_s=2_400, concrete_ppm=520_000,
-    triage_ppm=620_000, acts_per_min=2, log_ppm=460_000, answer_ppm=720_000, closing_ppm=600_000, learning_ppm=480_000,
+    name="novice",
+    reaction_s=420,
+    sigma_milli=750,
+    declare_s=1_250,
+    promise_ppm=680_000,
+    late_s=2_400,
+    concrete_ppm=520_000,
+    triage_ppm=620_000,
+    acts_per_min=2,
+    log_ppm=460_000,
+    answer_ppm=720_000,
+    closing_ppm=600_000,
+    learning_ppm=480_000,
     review_ppm=850_000,
-)  # fmt: skip
+)
 
 SKILLS: dict[str, Skill] = {skill.name: skill for skill in (NOVICE, AVERAGE, EXPERT)}
 """Every level by its name."""
@@ -84,7 +117,9 @@ class Nerve:
 
     def lateness_s(self, key: str) -> int:
         """0 when a promise is kept, else how long after its time it comes."""
-        return 0 if self._holds(self.skill.promise_ppm, "promise", key) else max(600, self.delay_s(self.skill.late_s, key))
+        return (
+            0 if self._holds(self.skill.promise_ppm, "promise", key) else max(600, self.delay_s(self.skill.late_s, key))
+        )
 
     def is_concrete(self, slot: str, key: str) -> bool:
         """Whether one slot of one text says something that can be checked."""

@@ -19,8 +19,14 @@ from simulator.events import CommandRefused
 __all__ = ["SKILLS", "Skill", "Skilled"]
 
 DUTIES: tuple[Duty, ...] = (
-    *opening.DUTIES, *work.DUTIES, *speech.DUTIES, *inbox.DUTIES, *terms.DUTIES, *ledger.DUTIES, *closing.DUTIES,
-)  # fmt: skip
+    *opening.DUTIES,
+    *work.DUTIES,
+    *speech.DUTIES,
+    *inbox.DUTIES,
+    *terms.DUTIES,
+    *ledger.DUTIES,
+    *closing.DUTIES,
+)
 """Everything an incident commander and the seats around one look after."""
 MOST_TRIES = 3
 RETRY_S = 3 * MINUTE_S
@@ -82,10 +88,15 @@ class Skilled:
         """Nothing new, and the next due time has not come."""
         incident = sight.incident
         news = (
-            len(incident.messages), len(incident.facts), len(incident.posts), len(incident.promises), len(incident.present),
-            sum(run.state != "running" for run in incident.tasks.values()), sum(sight.alarmed.values()),
+            len(incident.messages),
+            len(incident.facts),
+            len(incident.posts),
+            len(incident.promises),
+            len(incident.present),
+            sum(run.state != "running" for run in incident.tasks.values()),
+            sum(sight.alarmed.values()),
             sum(credit.state != "asked" for credit in incident.credits.values()),
-        )  # fmt: skip
+        )
         if news != self._news or self._next_s is None or sight.at_s >= self._next_s:
             self._news = news
             return False

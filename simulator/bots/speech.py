@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from simulator import commands as c
 from simulator.bots import compose
@@ -26,13 +27,19 @@ BRIEF_FIRST_S, BRIEF_EVERY_S = 38 * MINUTE_S, 220 * MINUTE_S
 
 def _unmanned(room: Room) -> bool:
     """The Comms Lead is not named yet; after ten minutes the commander writes without one."""
-    return Seat.COMMS_LEAD not in room.incident.roles and room.now - (room.incident.record.declared_s or 0) < 10 * MINUTE_S
+    return (
+        Seat.COMMS_LEAD not in room.incident.roles and room.now - (room.incident.record.declared_s or 0) < 10 * MINUTE_S
+    )
 
 
 def interval_s(room: Room) -> int:
     """How long until the next external update that is promised now."""
     early = room.now - (room.incident.record.declared_s or room.now) < EARLY_S
-    return room.cadence_s // 2 if early or room.cadence_s > HOUR_S and room.incident.mitigated_s is not None else room.cadence_s
+    return (
+        room.cadence_s // 2
+        if early or (room.cadence_s > HOUR_S and room.incident.mitigated_s is not None)
+        else room.cadence_s
+    )
 
 
 def next_external_s(room: Room) -> int:
@@ -49,8 +56,11 @@ def round_up(at_s: int) -> int:
 
 
 def _promised(room: Room, *, inside: bool) -> list[int]:
-    return [p.due_s for p in room.incident.promises.values()
-            if p.state == "open" and p.what == "update" and (p.account == "inside") == inside]  # fmt: skip
+    return [
+        p.due_s
+        for p in room.incident.promises.values()
+        if p.state == "open" and p.what == "update" and (p.account == "inside") == inside
+    ]
 
 
 def external_due_s(room: Room) -> int | None:
@@ -68,14 +78,20 @@ def external(room: Room) -> Iterator[Wish]:
     number = 1 + sum(key.startswith("status-page-") for key in room.memory.done)
     since_s = _external_since(room, number)
     if since_s is not None and since_s <= room.now:
-        yield Wish(f"status-page-{number}", lambda: _status_page(room, number), Seat.COMMS_LEAD, rank=1, since_s=since_s,
-                   pause_s=room.nerve.skill.reaction_s // 2)  # fmt: skip
+        yield Wish(
+            f"status-page-{number}",
+            lambda: _status_page(room, number),
+            Seat.COMMS_LEAD,
+            rank=1,
+            since_s=since_s,
+            pause_s=room.nerve.skill.reaction_s // 2,
+        )
     posted_s = room.memory.done.get(f"status-page-{number - 1}")
     if posted_s is None or room.now - posted_s > 25 * MINUTE_S:
         return
     if number == 2:
         for account in room.strategic[:4]:
-            yield Wish(f"personal-{account}", lambda account=account: _personal(room, account), Seat.COMMS_LEAD, rank=2)  # type: ignore[misc]
+            yield Wish(f"personal-{account}", partial(_personal, room, account), Seat.COMMS_LEAD, rank=2)
     if number % 2 == 0 and room.nerve.answers(f"mail-{number - 1}"):
         yield Wish(f"mail-{number - 1}", lambda: _mail(room, number - 1), Seat.COMMS_LEAD, rank=2)
 
@@ -97,7 +113,11 @@ def _external_since(room: Room, number: int) -> int | None:
 
 def _news_s(room: Room) -> int | None:
     """When something last happened that customers would want to hear at once."""
-    ended = [room.incident.tasks[card.task].ended_s for card in room.tasks_in(TaskState.DONE) if card.kind in ("contain", "fix")]
+    ended = [
+        room.incident.tasks[card.task].ended_s
+        for card in room.tasks_in(TaskState.DONE)
+        if card.kind in ("contain", "fix")
+    ]
     mitigated = [room.incident.mitigated_s] if room.incident.mitigated_s is not None else []
     learned = [at_s for at_s, fact in room.incident.facts.values() if fact.key in ("scope_pct", "data_loss")]
     return max((*ended[-1:], *mitigated, *learned), default=None)
@@ -135,8 +155,14 @@ def holding(room: Room) -> Iterator[Wish]:
         since_s = (since_s or 0) + 40 * MINUTE_S
     if since_s is not None and since_s <= room.now:
         next_s = round_up(room.now + _line_s(room) - MINUTE_S * 4)
-        yield Wish(f"line-{number}", lambda: c.PostUpdate(channel=Channel.HOLDING_LINE, text=compose.holding_line(room, number, next_s)),
-                   Seat.COMMS_LEAD, rank=2, since_s=since_s, pause_s=room.nerve.skill.reaction_s // 2)  # fmt: skip
+        yield Wish(
+            f"line-{number}",
+            lambda: c.PostUpdate(channel=Channel.HOLDING_LINE, text=compose.holding_line(room, number, next_s)),
+            Seat.COMMS_LEAD,
+            rank=2,
+            since_s=since_s,
+            pause_s=room.nerve.skill.reaction_s // 2,
+        )
 
 
 def _line_s(room: Room) -> int:
@@ -162,8 +188,12 @@ def briefing(room: Room) -> Iterator[Wish]:
     since_s = due_s + room.nerve.lateness_s(f"brief-{number}")
     if since_s <= room.now:
         next_s = round_up(room.now + BRIEF_EVERY_S)
-        yield Wish(f"brief-{number}", lambda: c.PostBrief(text=compose.executive_brief(room, number, next_s)), rank=2,
-                   since_s=since_s)  # fmt: skip
+        yield Wish(
+            f"brief-{number}",
+            lambda: c.PostBrief(text=compose.executive_brief(room, number, next_s)),
+            rank=2,
+            since_s=since_s,
+        )
 
 
 DUTIES = (external, holding, briefing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from simulator import commands as c
 from simulator.bots import picture
@@ -21,14 +22,14 @@ GOODWILL_PCT = 5
 def credits(room: Room) -> Iterator[Wish]:
     """Propose what is due, have it approved, tell the customer."""
     incident = room.incident
-    if incident.stood_down_s is not None or not room.calm and incident.resolved_s is None:
+    if incident.stood_down_s is not None or (not room.calm and incident.resolved_s is None):
         return
     if incident.mitigated_s is not None:
         for account in room.circle:
             yield from _propose(room, account)
     for credit in incident.credits.values():
         if credit.state == "approved":
-            yield Wish(f"grant-{credit.id}", lambda credit=credit: _grant(room, credit), Seat.CS, rank=3)  # type: ignore[misc]
+            yield Wish(f"grant-{credit.id}", partial(_grant, room, credit), Seat.CS, rank=3)
 
 
 def _propose(room: Room, account: str) -> Iterator[Wish]:
@@ -56,11 +57,18 @@ def _offer(room: Room, account: str) -> c.ProposeCredit | None:
         quote = contractual_credit(file.schedule, file.monthly_fee_cents, minutes, year=year, month=month)
         if quote.credit_cents <= 0:
             return None
-        basis = (f"{minutes} down minutes of {quote.month_minutes} give {quote.uptime_pct} %; schedule {quote.schedule} owes"
-                 f" {quote.tier.credit_pct if quote.tier else 0} % of the monthly fee")  # fmt: skip
+        basis = (
+            f"{minutes} down minutes of {quote.month_minutes} give {quote.uptime_pct} %; schedule"
+            f" {quote.schedule} owes"
+            f" {quote.tier.credit_pct if quote.tier else 0} % of the monthly fee"
+        )
         kind, cents = CreditKind.SLA_CREDIT, quote.credit_cents
     else:
-        asked = any(m.event.account == account and "credit" in topics_of(m) for m in room.incident.messages.values() if room.is_customer(m))
+        asked = any(
+            m.event.account == account and "credit" in topics_of(m)
+            for m in room.incident.messages.values()
+            if room.is_customer(m)
+        )
         if not asked or account not in room.strategic or room.incident_class is IncidentClass.SECURITY:
             return None
         kind, cents = CreditKind.GOODWILL, file.monthly_fee_cents * GOODWILL_PCT // 100
@@ -73,15 +81,19 @@ def _decision(room: Room, account: str, offer: c.ProposeCredit) -> c.Command:
     company = room.incident.accounts[account].name
     amount = _money(offer.amount_cents)
     return c.LogDecision(
-        question=f"Which credit is due to {company}?", options=(f"{offer.credit.value.replace('_', ' ')} of {amount}", "Nothing", "More as a gesture"),
-        choice=f"Propose a credit of {amount}", why=offer.basis, approver=offer.approver,
-    )  # fmt: skip
+        question=f"Which credit is due to {company}?",
+        options=(f"{offer.credit.value.replace('_', ' ')} of {amount}", "Nothing", "More as a gesture"),
+        choice=f"Propose a credit of {amount}",
+        why=offer.basis,
+        approver=offer.approver,
+    )
 
 
 def _grant(room: Room, credit: Credit) -> c.Command:
     event = credit.event
     text = (
-        f"{first_name(room, event.account).capitalize()}, the calculation under your contract is done and approved: a credit of"
+        f"{first_name(room, event.account).capitalize()}, the calculation under your contract is done and"
+        " approved: a credit of"
         f" {_money(event.amount_cents)}. {event.basis}. It appears on your next invoice, and you need not claim it."
     )
     return c.GrantCredit(proposal=credit.id, text=text)

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from simulator.bots.room import Room, sentences
 from simulator.vocabulary import IncidentClass, Severity
 
 _CLASS_WORDS: dict[IncidentClass, str] = {
     IncidentClass.SECURITY: (
-        r"\b(?:anomal\w+|suspicious|unauthori[sz]ed|intrus\w+|attack\w*|breach\w*|credential\w*|tokens?|leak\w*|exfil\w*|phish\w*"
+        r"\b(?:anomal\w+|suspicious|unauthori[sz]ed|intrus\w+|attack\w*|breach\w*|credential\w*|tokens?|leak\w*"
+        r"|exfil\w*|phish\w*"
         r"|malware|ransom\w*|forensic\w*|revoke\w*|stolen|impossible travel|unusual (?:log|sign)\w*|brute)\b"
     ),
     IncidentClass.DATA: (
-        r"\b(?:corrupt\w*|wrong (?:amounts?|values?|figures?|totals?|balances?)|mismatch\w*|duplicat\w*|overwrit\w*|invoic\w*|billing"
+        r"\b(?:corrupt\w*|wrong (?:amounts?|values?|figures?|totals?|balances?)|mismatch\w*|duplicat\w*"
+        r"|overwrit\w*|invoic\w*|billing"
         r"|charged twice|inconsisten\w*|checksum\w*|misstat\w*|overcharg\w*|reconcil\w*)\b"
     ),
     IncidentClass.INTEGRATION: (
-        r"\b(?:sync\w*|integration\w*|connector\w*|webhook\w*|nightly|interface|transfers?|feed|edi|sftp|month-end|postings?"
+        r"\b(?:sync\w*|integration\w*|connector\w*|webhook\w*|nightly|interface|transfers?|feed|edi|sftp"
+        r"|month-end|postings?"
         r"|import job|export job|mapping|partner)\b"
     ),
     IncidentClass.AVAILABILITY: (
-        r"\b(?:latency|p99|time-?outs?|outage|down|unavailable|5\d\d|errors?|slow\w*|fail(?:s|ed|ing)? to (?:save|load)|unreachable"
+        r"\b(?:latency|p99|time-?outs?|outage|down|unavailable|5\d\d|errors?|slow\w*|fail(?:s|ed"
+        r"|ing)? to (?:save|load)|unreachable"
         r"|failover|replica\w*|capacity|restart\w*|saves?)\b"
     ),
 }
@@ -46,15 +51,23 @@ def judge_class(room: Room) -> IncidentClass:
             if not sentence.endswith("?"):
                 _count(scores, sentence, _WEIGHT[heard.source] * _BOARD_SHARE)
     for name in room.memory.hot:
-        _count(scores, f"{name.replace('_', ' ')} {room.sight.gauges[name].title if name in room.sight.gauges else ''}", 4)
+        _count(
+            scores, f"{name.replace('_', ' ')} {room.sight.gauges[name].title if name in room.sight.gauges else ''}", 4
+        )
     for card in room.sight.tasks:
         _count(scores, card.title, 1)
     return max(scores, key=lambda kind: scores[kind])
 
 
 def _count(scores: dict[IncidentClass, int], text: str, weight: int) -> None:
-    for kind, pattern in _CLASS_WORDS.items():
-        scores[kind] += weight * len(re.findall(pattern, text.lower()))
+    for kind, hits in zip(_CLASS_WORDS, _hits(text), strict=True):
+        scores[kind] += weight * hits
+
+
+@lru_cache(maxsize=8192)
+def _hits(text: str) -> tuple[int, ...]:
+    """How many words of each class a text holds."""
+    return tuple(len(re.findall(pattern, text.lower())) for pattern in _CLASS_WORDS.values())
 
 
 def judge_severity(room: Room, kind: IncidentClass) -> Severity:

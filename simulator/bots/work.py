@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from simulator import commands as c
 from simulator.bots import picture
@@ -46,13 +47,19 @@ def _start(room: Room, card: TaskCard) -> Iterator[Wish]:
     if decides and not room.served(f"decide-{card.task}"):
         if not room.incident.declared:
             return
-        yield Wish(f"decide-{card.task}", lambda: _decision(room, card, risky), rank=1, pause_s=room.nerve.skill.reaction_s // 2)
+        yield Wish(
+            f"decide-{card.task}",
+            lambda: _decision(room, card, risky),
+            rank=1,
+            pause_s=room.nerve.skill.reaction_s // 2,
+        )
         return
     yield Wish(
         f"start-{card.task}-{tries + 1}",
         lambda: c.StartTask(task=card.task, owner=_owner(room, card), time_box_s=TIME_BOX_S.get(card.kind, 1_800)),
-        rank=1, pause_s=room.nerve.skill.reaction_s // 2,
-    )  # fmt: skip
+        rank=1,
+        pause_s=room.nerve.skill.reaction_s // 2,
+    )
 
 
 def _owner(room: Room, card: TaskCard) -> Seat:
@@ -66,13 +73,25 @@ def _decision(room: Room, card: TaskCard, risky: bool) -> c.Command:
     if risky:
         sponsor = room.name_of(Seat.EXEC_SPONSOR, "the executive sponsor")
         risk = card.risk or "It cannot be undone."
-        why = f"The safer steps have not been enough. The warning was weighed: {risk} {sponsor} approves it on that footing."
+        why = (
+            f"The safer steps have not been enough. The warning was weighed: {risk} {sponsor} approves it on"
+            " that footing."
+        )
         question = f"Do we accept the risk of this step: {card.title}?"
     else:
-        why = f"It can be undone, it is quick, and it fits what changed before {room.utc(picture.start_s(room))}; the diagnosis goes on beside it."
+        why = (
+            f"It can be undone, it is quick, and it fits what changed before"
+            f" {room.utc(picture.start_s(room))}; the diagnosis goes on beside it."
+        )
         question = f"Contain before the diagnosis is complete, with this step: {card.title}?"
     approver = Seat.EXEC_SPONSOR.value if risky else Seat.IC.value
-    return c.LogDecision(question=question, options=(choice, *others, "Wait for the diagnosis"), choice=choice, why=why, approver=approver)
+    return c.LogDecision(
+        question=question,
+        options=(choice, *others, "Wait for the diagnosis"),
+        choice=choice,
+        why=why,
+        approver=approver,
+    )
 
 
 # --- hypotheses -----------------------------------------------------------------------------------------------
@@ -83,16 +102,27 @@ def hypotheses(room: Room) -> Iterator[Wish]:
     if not room.open:
         return
     for name, why in _suspects(room).items():
-        if name not in room.incident.hypotheses and room.nerve.judges(f"suspect-{name}") and not picture.cause_statement(room):
-            yield Wish(f"suspect-{name}", lambda name=name, why=why: _suppose(name, HypothesisState.OPEN, why),  # type: ignore[misc]
-                       Seat.TECH_LEAD, rank=4)  # fmt: skip
+        if (
+            name not in room.incident.hypotheses
+            and room.nerve.judges(f"suspect-{name}")
+            and not picture.cause_statement(room)
+        ):
+            yield Wish(
+                f"suspect-{name}",
+                partial(_suppose, name, HypothesisState.OPEN, why),
+                Seat.TECH_LEAD,
+                rank=4,
+            )
     for name, (_, fact) in room.incident.facts.items():
         if fact.key == "cause" and room.nerve.judges(f"learn-{name}"):
             certain = _is_certain(room, fact.text)
             state = HypothesisState.CONFIRMED if certain else HypothesisState.OPEN
-            yield Wish(f"settle-{fact.value}-{state.value}",
-                       lambda fact=fact, state=state: _suppose(fact.value.replace(" ", "-"), state, fact.text),  # type: ignore[misc]
-                       Seat.TECH_LEAD, rank=4)  # fmt: skip
+            yield Wish(
+                f"settle-{fact.value}-{state.value}",
+                partial(_suppose, fact.value.replace(" ", "-"), state, fact.text),
+                Seat.TECH_LEAD,
+                rank=4,
+            )
             if certain:
                 yield from _refute(room, fact.value, fact.text)
 
@@ -100,24 +130,34 @@ def hypotheses(room: Room) -> Iterator[Wish]:
 def _suspects(room: Room) -> dict[str, str]:
     began = room.utc(picture.start_s(room))
     if room.incident_class is IncidentClass.SECURITY:
-        return {"stolen-access": f"The activity began at {began} and does not fit how the accounts are used",
-                "faulty-alarm": "A change in how we measure could look the same; to be ruled out"}  # fmt: skip
-    return {"recent-change": f"The first effect at {began} follows closely on what was changed before it",
-            "load-or-capacity": "More work than usual could have the same effect; to be ruled out"}  # fmt: skip
+        return {
+            "stolen-access": f"The activity began at {began} and does not fit how the accounts are used",
+            "faulty-alarm": "A change in how we measure could look the same; to be ruled out",
+        }
+    return {
+        "recent-change": f"The first effect at {began} follows closely on what was changed before it",
+        "load-or-capacity": "More work than usual could have the same effect; to be ruled out",
+    }
 
 
 def _is_certain(room: Room, text: str) -> bool:
     """A diagnosis has ended and the words do not hedge."""
     diagnosed = any(card.kind == "diagnose" for card in room.tasks_in(*ENDED))
-    return diagnosed and not any(word in text.lower() for word in ("suspect", "may ", "might", "probably", "has a part", "possibly"))
+    return diagnosed and not any(
+        word in text.lower() for word in ("suspect", "may ", "might", "probably", "has a part", "possibly")
+    )
 
 
 def _refute(room: Room, cause: str, why: str) -> Iterator[Wish]:
     """What was supposed besides the confirmed cause is closed."""
     for name, (_, state, _) in room.incident.hypotheses.items():
         if state is HypothesisState.OPEN and name != cause.replace(" ", "-"):
-            yield Wish(f"refute-{name}", lambda name=name: _suppose(name, HypothesisState.REFUTED, f"Explained otherwise. {why}"),  # type: ignore[misc]
-                       Seat.TECH_LEAD, rank=5)  # fmt: skip
+            yield Wish(
+                f"refute-{name}",
+                partial(_suppose, name, HypothesisState.REFUTED, f"Explained otherwise. {why}"),
+                Seat.TECH_LEAD,
+                rank=5,
+            )
 
 
 def _suppose(name: str, state: HypothesisState, why: str) -> c.Command:
@@ -134,12 +174,16 @@ def evidence(room: Room) -> Iterator[Wish]:
     attached = {ev.source for _, ev in room.incident.evidence}
     for card in room.tasks_in(TaskState.DONE):
         if card.task not in attached and room.nerve.closes(f"evidence-{card.task}"):
-            yield Wish(f"evidence-{card.task}", lambda card=card: _of_task(room, card), Seat.SCRIBE, rank=4)  # type: ignore[misc]
+            yield Wish(f"evidence-{card.task}", partial(_of_task, room, card), Seat.SCRIBE, rank=4)
     if room.incident.mitigated_s is not None:
         for name in sorted(room.memory.hot):
             if room.nerve.closes(f"evidence-{name}-start"):
-                yield Wish(f"evidence-{name}-start", lambda name=name: _of_signal(room, name, "Start of the monitoring window"),  # type: ignore[misc]
-                           Seat.SCRIBE, rank=4)  # fmt: skip
+                yield Wish(
+                    f"evidence-{name}-start",
+                    partial(_of_signal, room, name, "Start of the monitoring window"),
+                    Seat.SCRIBE,
+                    rank=4,
+                )
 
 
 def _of_task(room: Room, card: TaskCard) -> c.Command:
@@ -168,12 +212,22 @@ def boxes(room: Room) -> Iterator[Wish]:
         run = room.incident.tasks[card.task]
         over = room.now - run.started_s - run.time_box_s
         if 0 < over < HOUR_S and room.open and room.nerve.logs(f"box-{card.task}"):
-            yield Wish(f"box-{card.task}-{run.started_s}", lambda card=card: _extend(room, card), Seat.SCRIBE, rank=5, pause_s=5 * MINUTE_S)  # type: ignore[misc]
+            yield Wish(
+                f"box-{card.task}-{run.started_s}",
+                partial(_extend, room, card),
+                Seat.SCRIBE,
+                rank=5,
+                pause_s=5 * MINUTE_S,
+            )
 
 
 def _extend(room: Room, card: TaskCard) -> c.Command:
     owner = room.incident.tasks[card.task].owner
-    return c.LogEntry(action=f"Time-box over: {card.title}", owner=owner, result="Asked the owner; there is progress, so it goes on and is looked at again")
+    return c.LogEntry(
+        action=f"Time-box over: {card.title}",
+        owner=owner,
+        result="Asked the owner; there is progress, so it goes on and is looked at again",
+    )
 
 
 DUTIES = (tasks, hypotheses, evidence, boxes)

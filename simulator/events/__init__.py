@@ -116,6 +116,7 @@ def command_of(event: AnyEvent) -> c.Command:
     fields = {name: getattr(event, name) for name in command.__struct_fields__}
     return command(**fields)  # type: ignore[no-any-return]
 
+
 __all__ = [
     "AbsenceNoted",
     "AccountEscalated",

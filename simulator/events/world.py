@@ -229,8 +229,6 @@ class PhaseEntered(Event, kw_only=True, frozen=True):
     out_of_order: bool = False
 
 
-
-
 # --- the epilogue -------------------------------------------------------------------------------------------
 
 

@@ -234,7 +234,7 @@ def owner_of(text: str) -> str:
     body = _FILED.sub("", text.strip()).replace("**", "")
     for pattern in (_OWNER_LABEL, _HANDLE, _PAREN, _LEAD, _SUBJECT, _TAIL):
         for match in pattern.finditer(body):
-            name = match.group(1).strip(" @.,")
+            name = match.group(1).split(". ")[0].strip(" @.,")
             if (
                 name
                 and not _GENERIC.match(name)

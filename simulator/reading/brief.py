@@ -81,7 +81,7 @@ class BriefReader:
             claims=claims(source, moments, promised, self._tables.claim),
             promises=tuple(_spoken(source, promise) for promise in usable),
         )
-        gamed = self._prose.is_salad(source.plain) or self._prose.is_scrambled(source.plain)
+        gamed = self._prose.is_salad(source.plain) or self._prose.is_scrambled(source.plain, source.shown)
         gamed = gamed or first_hit(source, self._tables.cheat) is not None
         return msgspec.structs.replace(reading, score=score_brief(reading, gamed=gamed))
 

@@ -221,7 +221,7 @@ class PostmortemReader:
             "placeholder": sum(1 for one in findings if one.feature == "placeholder"),
             "prompt_like": "prompt_like" in seen,
             "is_salad": self._prose.is_salad(prose),
-            "is_scrambled": self._prose.is_scrambled(prose),
+            "is_scrambled": self._prose.is_scrambled(prose, "\n".join(page.source.shown for page in pages)),
             "timeline_rows": len(timeline),
             "timeline_ordered": is_ordered(timeline),
         }

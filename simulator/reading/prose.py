@@ -10,7 +10,10 @@ from itertools import pairwise
 from simulator.reading.source import SENTENCE_END, Source
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d:.,]*|[.,;:!?()\n|]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['./-][^\W_]+)*|\d[\d:.,]*|[.,;:!?()\n|]")
+_STRAY_CAPITAL = re.compile(
+    r"(?<=[a-z0-9%,] )(?:We|The|Our|This|These|They|It|And|But|In|On|At|From|Is|Are|Next|An|Your)(?= )"
+)
 _SYLLABLE = re.compile(
     r"[aeiouy]+(?!e?\b)|(?<![aeiouy])[aiouy]+\b|(?<=l)e\b|(?<![a-z])[^\W\d_aeiouy]*e\b|[aeiouy]{2,}\b"
 )
@@ -93,14 +96,19 @@ class Prose:
             return False
         return not self.is_scrambled(sentence)
 
-    def is_scrambled(self, plain: str) -> bool:
-        """Return whether the order of the words is not that of English."""
-        bad = seen = 0
+    def is_scrambled(self, plain: str, shown: str = "") -> bool:
+        """Return whether the order of the words is not that of English.
+
+        Args:
+            plain: The text in plain form.
+            shown: The same text with its capitals; a small word with a capital inside a sentence counts as out of place.
+        """
+        bad = seen = len(_STRAY_CAPITAL.findall(shown))
         for first, second in pairwise(_TOKEN.findall(plain)):
             if first in self._function:
                 seen += 1
                 bad += self._impossible(first, second)
-        return seen >= 6 and bad >= 2 and bad * 100 > seen * SCRAMBLE_PCT
+        return seen >= 6 and bad * 100 > seen * SCRAMBLE_PCT * (1 if bad >= 3 else 2) and bad >= 2
 
     def _impossible(self, first: str, second: str) -> bool:
         """Return whether two neighbours cannot stand so in English."""
@@ -112,6 +120,8 @@ class Prose:
                 or second in self._prepositions
                 or second in self._auxiliaries | self._joiners | self._subjects
             )
+        if first in ("in", "on", "to", "a", "an", "and") and second in self._auxiliaries | {"have", "all"}:
+            return first != "and"
         if first in self._prepositions:
             return (
                 (stop and second != ":" and first in ("of", "from", "with", "into", "the"))

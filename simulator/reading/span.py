@@ -126,7 +126,9 @@ def spans(plain: str, at_utc_s: int) -> list[Moment]:
             continue
         lead, tail = (match["lead"] or "").strip(), (match["tail"] or "").strip()
         before = plain[max(0, match.start() - 24) : match.start()]
-        past = bool(tail in ("ago", "earlier", "before", "prior") or _PAST.search(before)) or lead.startswith(_PAST_LEADS)
+        past = bool(tail in ("ago", "earlier", "before", "prior") or _PAST.search(before)) or lead.startswith(
+            _PAST_LEADS
+        )
         length = _length_s(match)
         moments.append(
             Moment(

@@ -114,8 +114,8 @@ def _zone_note(blocks: tuple[Block, ...]) -> str:
 
 
 def day_of(blocks: tuple[Block, ...]) -> int | None:
-    """Return Unix seconds of noon on the first date with a year outside the actions, or `None`."""
+    """Return Unix seconds of the end of the first date with a year outside the actions, or `None`."""
     for block in blocks[:60]:
         if block.section != "actions" and (day := first_date(block.text[:2000].lower())) is not None:
-            return int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
+            return int(datetime(day.year, day.month, day.day, 23, tzinfo=UTC).timestamp())
     return None

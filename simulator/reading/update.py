@@ -172,7 +172,7 @@ class UpdateReader:
             "word_count": word_count(source.plain),
             "grade_level": grade_level(source.plain),
             "is_salad": self._prose.is_salad(source.plain),
-            "is_scrambled": self._prose.is_scrambled(source.plain),
+            "is_scrambled": self._prose.is_scrambled(source.plain, source.shown),
             "is_disguised": source.disguised,
             "says_resolved": "resolved" in status[-1:],
         }

@@ -31,7 +31,9 @@ class Facts:
     def _beat(self, at_s: int) -> None:
         for name in self.watch.due():
             fact = self.facts[name]
-            self.stage.emit(e.FactLearned(fact=name, key=fact.key, value=fact.value, text=fill(fact.text, self.stage.names)))
+            self.stage.emit(
+                e.FactLearned(fact=name, key=fact.key, value=fact.value, text=fill(fact.text, self.stage.names))
+            )
 
 
 class Narratives:
@@ -48,7 +50,12 @@ class Narratives:
 
     def _beat(self, at_s: int) -> None:
         incident = self.stage.incident
-        if at_s % NARRATIVE_EVERY_S or incident.first_signal_s is None or incident.restored or incident.closed_s is not None:
+        if (
+            at_s % NARRATIVE_EVERY_S
+            or incident.first_signal_s is None
+            or incident.restored
+            or incident.closed_s is not None
+        ):
             return
         last_s = incident.last_holding_s
         fresh = last_s is not None and at_s - last_s < self.fresh_s
@@ -70,9 +77,17 @@ class Narratives:
         facts = {"company": incident.accounts[account].name, "soon": hhmm(stage.scenario.start_utc_s + at_s + 1_200)}
         kind = "narrative_wrong" if contradicts else "narrative_vague"
         _, text = stage.voice.say(kind, "calm", facts, stage.chance, f"{team.value}-{at_s}")
-        stage.emit(e.TeamSpoke(team=team.value, person=person, account=account, text=text,
-                               key="eta" if contradicts else "", value=facts["soon"] if contradicts else "",
-                               contradicts=contradicts))  # fmt: skip
+        stage.emit(
+            e.TeamSpoke(
+                team=team.value,
+                person=person,
+                account=account,
+                text=text,
+                key="eta" if contradicts else "",
+                value=facts["soon"] if contradicts else "",
+                contradicts=contradicts,
+            )
+        )
 
 
 class Executives:
@@ -81,8 +96,13 @@ class Executives:
     While a brief is younger than the runbook's interval nobody needs to ask; the injects of the scenario come on top.
     """
 
-    KINDS = (InterruptKind.DEMANDS_ETA, InterruptKind.WANTS_LIST, InterruptKind.OVERRIDE, InterruptKind.SEVERITY_DEBATE,
-             InterruptKind.DEMORALISE)  # fmt: skip
+    KINDS = (
+        InterruptKind.DEMANDS_ETA,
+        InterruptKind.WANTS_LIST,
+        InterruptKind.OVERRIDE,
+        InterruptKind.SEVERITY_DEBATE,
+        InterruptKind.DEMORALISE,
+    )
 
     def __init__(self, stage: Stage, responders: Responders) -> None:
         """Look every five minutes."""
@@ -107,8 +127,19 @@ class Executives:
         boss = next((p for p in stage.incident.people.values() if Seat.EXEC_SPONSOR.value in p.seats), None)
         facts = {"us": stage.incident.home}
         subject, text = stage.voice.say(f"interrupt_{kind.value}", "blunt", facts, stage.chance, str(at_s))
-        stage.emit(e.MessageArrived(message=stage.number("m"), medium=MessageKind.CHAT, sender=boss.id if boss else "executive",
-                                    seat="ic", subject=subject, text=text, asks=True, answer_within_s=1_800, interrupt=kind))  # fmt: skip
+        stage.emit(
+            e.MessageArrived(
+                message=stage.number("m"),
+                medium=MessageKind.CHAT,
+                sender=boss.id if boss else "executive",
+                seat="ic",
+                subject=subject,
+                text=text,
+                asks=True,
+                answer_within_s=1_800,
+                interrupt=kind,
+            )
+        )
         self.responders.interrupt()
 
 
@@ -172,9 +203,23 @@ class Confirmations:
         quiet = incident.restored_s is None or stage.now - incident.restored_s >= SETTLED_S
         works = not failing and quiet
         contact = next((p for p in incident.people.values() if p.organisation == account), None)
-        facts = {"company": incident.accounts[account].name, "us": incident.home, "contact": contact.name if contact else ""}
+        facts = {
+            "company": incident.accounts[account].name,
+            "us": incident.home,
+            "contact": contact.name if contact else "",
+        }
         kind = "confirms" if works else "still_failing"
         temperament = stage.scenario.cast[contact.id].temperament if contact else "calm"
         subject, text = stage.voice.say(kind, temperament, facts, stage.chance, f"{account}-{asked_in}")
-        stage.emit(e.MessageArrived(message=stage.number("m"), medium=MessageKind.MAIL, sender=contact.id if contact else "outside",
-                                    account=account, seat="cs", subject=subject, text=text, confirms=works))  # fmt: skip
+        stage.emit(
+            e.MessageArrived(
+                message=stage.number("m"),
+                medium=MessageKind.MAIL,
+                sender=contact.id if contact else "outside",
+                account=account,
+                seat="cs",
+                subject=subject,
+                text=text,
+                confirms=works,
+            )
+        )

@@ -33,7 +33,10 @@ class Crew:
         stage.each_beat(self._beat)
         stage.on(e.TaskStarted, self._task_started)
         stage.on(e.TaskFinished, self._task_finished)
-        stage.on(e.IncidentDeclared, lambda entry, event: self._row(entry, f"Declared {event.severity.upper()}", "IC", event.scope))
+        stage.on(
+            e.IncidentDeclared,
+            lambda entry, event: self._row(entry, f"Declared {event.severity.upper()}", "IC", event.scope),
+        )
         stage.on(e.MitigationMarked, lambda entry, event: self._row(entry, "Marked as mitigated", "IC", event.note))
         stage.on(e.ResolutionMarked, lambda entry, event: self._row(entry, "Marked as resolved", "IC", event.note))
 
@@ -49,7 +52,9 @@ class Crew:
 
     def _offer(self, seat: Seat, command: c.Command, text: str, cause: int = 0) -> None:
         if self._bot_in(seat):
-            self.stage.emit(e.DraftOffered(draft=self.stage.number("d"), seat=seat.value, command=command, text=text), cause=cause)
+            self.stage.emit(
+                e.DraftOffered(draft=self.stage.number("d"), seat=seat.value, command=command, text=text), cause=cause
+            )
 
     # --- Tech Lead ------------------------------------------------------------------------------------------
 
@@ -67,23 +72,34 @@ class Crew:
         """Suggest the next thing to try."""
         incident = self.stage.incident
         since_s = incident.role_since.get(Seat.TECH_LEAD)
-        if since_s is None or at_s - since_s < PROPOSE_AFTER_S or any(r.state is TaskState.RUNNING for r in incident.tasks.values()):
+        if (
+            since_s is None
+            or at_s - since_s < PROPOSE_AFTER_S
+            or any(r.state is TaskState.RUNNING for r in incident.tasks.values())
+        ):
             return
         for name, task in self.ideas:
             if name in incident.tasks:
                 continue
             if all(t in incident.tasks and incident.tasks[t].state is TaskState.DONE for t in task.requires):
                 self.ideas.remove((name, task))
-                self._offer(Seat.TECH_LEAD, c.StartTask(task=name, owner=task.owner, time_box_s=max(600, task.median * 3 // 2)),
-                            f"I would try this next: {task.title}.")  # fmt: skip
+                self._offer(
+                    Seat.TECH_LEAD,
+                    c.StartTask(task=name, owner=task.owner, time_box_s=max(600, task.median * 3 // 2)),
+                    f"I would try this next: {task.title}.",
+                )
                 return
 
     # --- Scribe ---------------------------------------------------------------------------------------------
 
     def _row(self, entry: Entry, action: str, owner: str, result: str) -> None:
         flat = " ".join(result.split())[:200]
-        self._offer(Seat.SCRIBE, c.LogEntry(action=action, owner=owner, result=flat, happened_at_s=entry.at_s),
-                    f"For the timeline: {action}.", entry.n)  # fmt: skip
+        self._offer(
+            Seat.SCRIBE,
+            c.LogEntry(action=action, owner=owner, result=flat, happened_at_s=entry.at_s),
+            f"For the timeline: {action}.",
+            entry.n,
+        )
 
     # --- Comms Lead -----------------------------------------------------------------------------------------
 
@@ -94,7 +110,12 @@ class Crew:
         if incident.mitigated_s is None:
             self._propose_task(at_s)
         due_s = self._due_s()
-        if due_s is not None and due_s - AHEAD_S <= at_s and self.drafted_for_s != due_s and self._bot_in(Seat.COMMS_LEAD):
+        if (
+            due_s is not None
+            and due_s - AHEAD_S <= at_s
+            and self.drafted_for_s != due_s
+            and self._bot_in(Seat.COMMS_LEAD)
+        ):
             self.drafted_for_s = due_s
             text = self._draft(at_s)
             self._offer(Seat.COMMS_LEAD, c.PostUpdate(channel=Channel.STATUS_PAGE, text=text), text)
@@ -102,21 +123,36 @@ class Crew:
     def _due_s(self) -> int | None:
         """When customers expect to hear from us next: the next promise, else the cadence."""
         incident = self.stage.incident
-        if incident.first_signal_s is None or incident.record.severity is None or incident.record.incident_class is None:
+        if (
+            incident.first_signal_s is None
+            or incident.record.severity is None
+            or incident.record.incident_class is None
+        ):
             return None
         limit_s = self.stage.runbook.cadence.for_incident(incident.record.severity, incident.record.incident_class)
         last_s = incident.last_external_s
-        promised = [p.due_s for p in incident.promises.values()
-                    if p.state == "open" and p.what == "update" and p.account != "inside"]  # fmt: skip
+        promised = [
+            p.due_s
+            for p in incident.promises.values()
+            if p.state == "open" and p.what == "update" and p.account != "inside"
+        ]
         by_cadence_s = (last_s if last_s is not None else incident.first_signal_s) + limit_s
         return min([by_cadence_s, *promised])
 
     def _draft(self, at_s: int) -> str:
         incident = self.stage.incident
         start_utc_s = self.stage.scenario.start_utc_s
-        running = [self.stage.scenario.tasks[r.task].title for r in incident.tasks.values() if r.state is TaskState.RUNNING]
+        running = [
+            self.stage.scenario.tasks[r.task].title for r in incident.tasks.values() if r.state is TaskState.RUNNING
+        ]
         began_s = incident.record.impact_start_s
         since = f" since {hhmm(start_utc_s + began_s)} UTC" if began_s is not None else ""
-        action = f"Our engineers are working on this: {running[-1][0].lower()}{running[-1][1:]}." if running else "[what we are doing now]"
-        return (f"We know about this problem{since}: {incident.record.scope.rstrip('.')}. {action} "
-                f"[workaround, or that there is none yet]. Next update by {hhmm(start_utc_s + at_s + 2_700)} UTC.")  # fmt: skip
+        action = (
+            f"Our engineers are working on this: {running[-1][0].lower()}{running[-1][1:]}."
+            if running
+            else "[what we are doing now]"
+        )
+        return (
+            f"We know about this problem{since}: {incident.record.scope.rstrip('.')}. {action} "
+            f"[workaround, or that there is none yet]. Next update by {hhmm(start_utc_s + at_s + 2_700)} UTC."
+        )

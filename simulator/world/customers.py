@@ -89,9 +89,7 @@ class Customers:
     def __init__(self, stage: Stage) -> None:
         """Listen for what customers can see."""
         self.stage = stage
-        self.moods = {
-            name: self._first_mood(name, spec) for name, spec in stage.scenario.accounts.items()
-        }
+        self.moods = {name: self._first_mood(name, spec) for name, spec in stage.scenario.accounts.items()}
         self._read_rates()
         stage.each_beat(self._beat)
         stage.on(e.UpdatePosted, self._read_update)
@@ -105,7 +103,9 @@ class Customers:
         stage.on(e.CreditGranted, self._credit)
         stage.on(e.MessageArrived, self._asked)
         stage.on(e.IncidentClosed, self._closed)
-        self._news = {inject.id: inject.effect.sentiment for inject in stage.scenario.injects if inject.effect is not None}
+        self._news = {
+            inject.id: inject.effect.sentiment for inject in stage.scenario.injects if inject.effect is not None
+        }
         stage.on(e.InjectFired, self._inject)
 
     def _first_mood(self, account: str, spec: Account) -> Mood:
@@ -217,7 +217,9 @@ class Customers:
         restored_s = self.stage.incident.restored_s
         late = restored_s is None or self.stage.now - restored_s > 2 * 3_600
         if full:
-            self._change(mood, self.stage.parameter("apology_late" if late else "apology_full"), "a real apology", cause)
+            self._change(
+                mood, self.stage.parameter("apology_late" if late else "apology_full"), "a real apology", cause
+            )
 
     def _read_colleague(self, entry: Entry, event: e.TeamSpoke) -> None:
         mood = self.moods[event.account]
@@ -233,7 +235,9 @@ class Customers:
     def _promise_broken(self, entry: Entry, event: e.PromiseBroken) -> None:
         promise = self.stage.incident.promises[event.promise]
         sev1 = self.stage.variant.truth.severity is Severity.SEV1
-        cost = {"fix": "missed_fix_eta", "update": "missed_update_sev1" if sev1 else "missed_update_sev2"}.get(promise.what)
+        cost = {"fix": "missed_fix_eta", "update": "missed_update_sev1" if sev1 else "missed_update_sev2"}.get(
+            promise.what
+        )
         for mood in self._given(promise.account):
             mood.overdue = mood.overdue or promise.what == "update"
             if cost:
@@ -259,7 +263,9 @@ class Customers:
         mood = self.moods[proposal.account]
         right = self.stage.variant.truth.credit.get(proposal.account)
         if not event.approved:
-            self._change(mood, -self.stage.parameter("credit_retracted"), "a credit was promised and taken back", entry.n)
+            self._change(
+                mood, -self.stage.parameter("credit_retracted"), "a credit was promised and taken back", entry.n
+            )
         elif right is not None and proposal.amount_cents >= right.least:
             self._change(mood, self.stage.parameter("credit_match"), "a fair credit", entry.n)
 
@@ -295,8 +301,15 @@ class Customers:
         risk = churn_ppm(state.base_ppm, mood.start_milli - now, self.stage.parameter("churn_slope"), extra)
         mood.shown_milli = now
         self.stage.emit(
-            e.SentimentChanged(account=mood.account, sentiment_milli=now, trust_permille=mood.trust_permille,
-                               churn_ppm=risk, reason=reason), cause=cause)  # fmt: skip
+            e.SentimentChanged(
+                account=mood.account,
+                sentiment_milli=now,
+                trust_permille=mood.trust_permille,
+                churn_ppm=risk,
+                reason=reason,
+            ),
+            cause=cause,
+        )
         for level, limit in enumerate(LEVELS_MILLI, 1):
             if before >= limit > now and state.level < level:
                 self._escalate(mood, level)
@@ -304,12 +317,26 @@ class Customers:
     def _escalate(self, mood: Mood, level: int) -> None:
         stage = self.stage
         contact = next((p for p in stage.incident.people.values() if p.organisation == mood.account), None)
-        facts = {"company": stage.incident.accounts[mood.account].name, "us": stage.incident.home,
-                 "contact": contact.name if contact else ""}  # fmt: skip
+        facts = {
+            "company": stage.incident.accounts[mood.account].name,
+            "us": stage.incident.home,
+            "contact": contact.name if contact else "",
+        }
         temperament = stage.scenario.cast[contact.id].temperament if contact else "calm"
-        subject, text = stage.voice.say(f"escalation_{level}", temperament, facts, stage.chance, f"{mood.account}-{level}")
+        subject, text = stage.voice.say(
+            f"escalation_{level}", temperament, facts, stage.chance, f"{mood.account}-{level}"
+        )
         stage.emit(e.AccountEscalated(account=mood.account, level=level, text=subject))
-        stage.emit(e.MessageArrived(
-            message=stage.number("m"), medium=MessageKind.MAIL, sender=contact.id if contact else "outside",
-            account=mood.account, seat="cs", subject=subject, text=text, asks=True,
-            answer_within_s=1_800 if mood.spec.tier == "strategic" else 7_200))  # fmt: skip
+        stage.emit(
+            e.MessageArrived(
+                message=stage.number("m"),
+                medium=MessageKind.MAIL,
+                sender=contact.id if contact else "outside",
+                account=mood.account,
+                seat="cs",
+                subject=subject,
+                text=text,
+                asks=True,
+                answer_within_s=1_800 if mood.spec.tier == "strategic" else 7_200,
+            )
+        )

@@ -32,7 +32,13 @@ def _review_actions(stage: Stage) -> list[e.RemediationAdded]:
             if number in done or action.due_in_days > day:
                 continue
             odds_ppm = CLOSE_BASE_PPM + CLOSE_STEP_PPM * sum(
-                (bool(action.owner), action.due_in_days <= 56, bool(action.tracker), bool(action.done_test), action.strength == "strong")
+                (
+                    bool(action.owner),
+                    action.due_in_days <= 56,
+                    bool(action.tracker),
+                    bool(action.done_test),
+                    action.strength == "strong",
+                )
             )
             closes = stage.chance.below(1_000_000, f"action-{number}", "closes", 0) < odds_ppm + 50_000 * (day // 30)
             stage.emit(e.ActionReviewed(day=day, action=number, closed=closes))
@@ -54,7 +60,9 @@ def _recurrence(stage: Stage, closed: list[e.RemediationAdded]) -> bool:
 
 
 def _settle_accounts(stage: Stage, recurred: bool) -> None:
-    clean = all(account.confirmed for account in stage.incident.accounts.values()) and stage.incident.closed_s is not None
+    clean = (
+        all(account.confirmed for account in stage.incident.accounts.values()) and stage.incident.closed_s is not None
+    )
     for name, account in stage.incident.accounts.items():
         spec = stage.scenario.accounts[name]
         lost = max(0, account.start_milli - account.sentiment_milli)
@@ -62,12 +70,22 @@ def _settle_accounts(stage: Stage, recurred: bool) -> None:
         end_milli = min(account.sentiment_milli + lost * share // 1_000, 100_000)
         risk_ppm = min(999_999, account.churn_ppm * (2 if recurred else 1))
         churned = stage.chance.fails(risk_ppm, name, "churns")
-        granted = sum(c.event.amount_cents for c in stage.incident.credits.values()
-                      if c.state == "granted" and c.event.account == name and c.event.credit is not CreditKind.TERM_EXTENSION)  # fmt: skip
-        stage.emit(e.AccountSettled(
-            account=name, sentiment_milli=end_milli, churn_ppm=risk_ppm, churned=churned,
-            outcome=_outcome(churned, lost, spec.renewal_in_days * DAY_S <= 90 * DAY_S, spec.open_opportunity),
-            credit_cents=granted, arr_at_risk_cents=spec.arr * max(0, risk_ppm - account.base_ppm) // 1_000_000))  # fmt: skip
+        granted = sum(
+            c.event.amount_cents
+            for c in stage.incident.credits.values()
+            if c.state == "granted" and c.event.account == name and c.event.credit is not CreditKind.TERM_EXTENSION
+        )
+        stage.emit(
+            e.AccountSettled(
+                account=name,
+                sentiment_milli=end_milli,
+                churn_ppm=risk_ppm,
+                churned=churned,
+                outcome=_outcome(churned, lost, spec.renewal_in_days * DAY_S <= 90 * DAY_S, spec.open_opportunity),
+                credit_cents=granted,
+                arr_at_risk_cents=spec.arr * max(0, risk_ppm - account.base_ppm) // 1_000_000,
+            )
+        )
 
 
 def _outcome(churned: bool, lost_milli: int, renewing: bool, opportunity: str | None) -> str:

@@ -77,12 +77,19 @@ class Injects:
         texts = (inject.text,) if isinstance(inject.text, str) else inject.text
         stage.emit(
             e.MessageArrived(
-                message=message, medium=inject.medium, sender=inject.sender, account=inject.account or "",
-                seat=inject.to.value, subject=fill(inject.subject, stage.names),
-                text=fill(stage.chance.pick(texts, inject.id, "wording"), stage.names), asks=inject.asks,
-                answer_within_s=inject.answer_within, interrupt=inject.interrupt, credible_signal=inject.credible_signal,
+                message=message,
+                medium=inject.medium,
+                sender=inject.sender,
+                account=inject.account or "",
+                seat=inject.to.value,
+                subject=fill(inject.subject, stage.names),
+                text=fill(stage.chance.pick(texts, inject.id, "wording"), stage.names),
+                asks=inject.asks,
+                answer_within_s=inject.answer_within,
+                interrupt=inject.interrupt,
+                credible_signal=inject.credible_signal,
             )
-        )  # fmt: skip
+        )
         if inject.effect is not None and inject.effect.fault is not None:
             self.system.move(inject.effect.fault, inject.effect.to_pct * 10, 60)
 

@@ -136,12 +136,24 @@ _FUNCTIONS: dict[str, Callable[[Lookup, str], bool | int | str]] = {
 }
 _TASK_EVENTS: tuple[type[e.AnyEvent], ...] = (e.TaskStarted, e.TaskStopped, e.TaskFinished)
 _CHANGED_BY: dict[str, tuple[type[e.AnyEvent], ...]] = {
-    "declared": (e.IncidentDeclared,), "stood_down": (e.StoodDown,), "mitigated": (e.MitigationMarked,),
-    "resolved": (e.ResolutionMarked,), "closed": (e.IncidentClosed,), "restored": (e.ImpactChanged,),
-    "postmortem_scheduled": (e.PostmortemScheduled,), "postmortem_submitted": (e.PostmortemSubmitted,),
-    "holding_line_out": (e.UpdatePosted,), "severity": (e.IncidentDeclared, e.SeverityChanged),
-    "updates": (e.UpdatePosted,), "briefs": (e.BriefPosted,), "promises_broken": (e.PromiseBroken,),
-    "phase": (e.PhaseEntered,), "done": _TASK_EVENTS, "running": _TASK_EVENTS, "fired": (e.InjectFired,),
-    "answered": (e.Replied,), "held": (e.RoleAssigned, e.RoleHandedOver),
-}  # fmt: skip
+    "declared": (e.IncidentDeclared,),
+    "stood_down": (e.StoodDown,),
+    "mitigated": (e.MitigationMarked,),
+    "resolved": (e.ResolutionMarked,),
+    "closed": (e.IncidentClosed,),
+    "restored": (e.ImpactChanged,),
+    "postmortem_scheduled": (e.PostmortemScheduled,),
+    "postmortem_submitted": (e.PostmortemSubmitted,),
+    "holding_line_out": (e.UpdatePosted,),
+    "severity": (e.IncidentDeclared, e.SeverityChanged),
+    "updates": (e.UpdatePosted,),
+    "briefs": (e.BriefPosted,),
+    "promises_broken": (e.PromiseBroken,),
+    "phase": (e.PhaseEntered,),
+    "done": _TASK_EVENTS,
+    "running": _TASK_EVENTS,
+    "fired": (e.InjectFired,),
+    "answered": (e.Replied,),
+    "held": (e.RoleAssigned, e.RoleHandedOver),
+}
 """Names whose value only these events change; the others follow the clock, the system or the customers' moods."""

@@ -89,7 +89,9 @@ class Promises:
         for promise in list(self.stage.incident.promises.values()):
             if promise.state != "open" or promise.what != what:
                 continue
-            if (not channel or promise.channel == channel) and (what != "update" or _same_readers(promise, reader, everything)):
+            if (not channel or promise.channel == channel) and (
+                what != "update" or _same_readers(promise, reader, everything)
+            ):
                 self.stage.emit(e.PromiseKept(promise=promise.id), cause=cause)
 
     def _impact(self, entry: Entry, event: e.ImpactChanged) -> None:
@@ -101,4 +103,4 @@ def _same_readers(promise: Promise, reader: str, everything: bool) -> bool:
     """Whether somebody who was given the promise has now heard again."""
     if promise.account == "inside" or reader == "inside":
         return promise.account == reader
-    return everything or reader == "*" or promise.account == reader
+    return everything or reader in ("*", promise.account)

@@ -12,7 +12,7 @@ from simulator.world.stage import Process, Stage
 from simulator.world.system import System
 
 SPREAD_MILLI = {"tight": 200, "normal": 500, "wide": 1_100}
-"""Standard deviation of the logarithm of a task's duration; 1.1 is measured on public incidents, the others are guesses."""
+"""Standard deviation of the logarithm of a duration; 1.1 is measured on public incidents, the others are guesses."""
 FIRST_NIGHT_H, LAST_NIGHT_H = 21, 7
 
 
@@ -34,7 +34,9 @@ class Responders:
     def _ring(self, team: str, cause: int) -> Process:
         """Call the next person of the team who is not in the room yet; five minutes without an answer is a no."""
         stage = self.stage
-        candidates = [p for p in stage.incident.people.values() if p.team == team and p.id not in stage.incident.present]
+        candidates = [
+            p for p in stage.incident.people.values() if p.team == team and p.id not in stage.incident.present
+        ]
         if not candidates:
             yield stage.env.timeout(60)
             anybody = next(p for p in stage.incident.people.values() if p.team == team)
@@ -120,4 +122,5 @@ class Responders:
     def _apply(self, task: Task) -> bool:
         """Move the faults; True when anything moved."""
         held = [effect for effect in task.effects if effect.when is None or self.lookup.holds(effect.when)]
-        return any([self.system.move(effect.fault, effect.to_pct * 10, effect.over) for effect in held])
+        moved = [self.system.move(effect.fault, effect.to_pct * 10, effect.over) for effect in held]
+        return any(moved)

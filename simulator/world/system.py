@@ -87,12 +87,17 @@ class System:
         self.levels = {name: first_level(stage.scenario.faults[name]) for name in stage.variant.faults}
         faults = {name: stage.scenario.faults[name] for name in stage.variant.faults}
         self.gauges = tuple(
-            Gauge(name, spec.baseline, spec.noise,
-                  tuple((fault, spec_of.signals[name]) for fault, spec_of in faults.items() if name in spec_of.signals))
+            Gauge(
+                name,
+                spec.baseline,
+                spec.noise,
+                tuple((fault, spec_of.signals[name]) for fault, spec_of in faults.items() if name in spec_of.signals),
+            )
             for name, spec in stage.scenario.signals.items()
-        )  # fmt: skip
+        )
         self.impacts = {
-            name: tuple((account, pct * 10) for account, pct in fault.impact_pct.items()) for name, fault in faults.items()
+            name: tuple((account, pct * 10) for account, pct in fault.impact_pct.items())
+            for name, fault in faults.items()
         }
         self.shown: dict[str, int] = {}
         self.shown_restored = True

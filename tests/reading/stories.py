@@ -187,4 +187,7 @@ def _actions(story: Story, bullet: str, *, tables: bool) -> str:
     if tables:
         rows = "\n".join("| " + " | ".join(row) + " |" for row in story.actions)
         return f"| Action | Owner | Due | Ticket | Done when |\n|---|---|---|---|---|\n{rows}"
-    return "\n".join(f"{bullet} {text} (owner: {owner}, due {due}, {ticket}; {test})" for text, owner, due, ticket, test in story.actions)
+    return "\n".join(
+        f"{bullet} {text} (owner: {owner}, due {due}, {ticket}; {test})"
+        for text, owner, due, ticket, test in story.actions
+    )

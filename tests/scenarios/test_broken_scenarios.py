@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+
 from scenarios.catalog import load_scenario
 from scenarios.source import SourceError
 
@@ -79,8 +80,13 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
     "custom tag": (swap("minutes: 75", "minutes: !run 75"), "tag"),
     "alias": (swap("minutes: 75", "minutes: &m 75\ncopy: *m"), ":"),
     "merge key": (add("\nextra:\n  <<: {a: 1}\n"), ":"),
-    "alias bomb": (lambda _: "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
-        f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)), ":"),
+    "alias bomb": (
+        lambda _: (
+            "a: &a [x,x,x,x,x,x,x,x,x]\n"
+            + "".join(f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+        ),
+        ":",
+    ),
     "deep nesting": (lambda _: "[" * 5_000 + "]" * 5_000, ":"),
     "deep mappings": (lambda _: "".join(f"{'  ' * i}a:\n" for i in range(300)), ":"),
     "two documents": (add("\n---\nformat: 1\n"), ":"),
@@ -92,23 +98,35 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
     "too many nodes": (lambda _: "a:\n" + "  - 1\n" * 120_000, ":"),
     "unknown task": (swap("containment: [", "containment: [reboot-the-moon, "), "reboot-the-moon"),
     "unknown signal in a condition": (
-        inject("id: x1, title: X, when: 'writ_error_pct > 5', subject: S, text: T"), "write_error_pct"),
+        inject("id: x1, title: X, when: 'writ_error_pct > 5', subject: S, text: T"),
+        "write_error_pct",
+    ),
     "condition with code": (inject("id: x1, title: X, when: '__import__(1)', subject: S, text: T"), "injects"),
     "condition of two types": (inject("id: x1, title: X, when: 'declared > 5', subject: S, text: T"), "injects"),
-    "condition without end": (inject(f"id: x1, title: X, when: '{'not ' * 100}declared', subject: S, text: T"), "injects"),
+    "condition without end": (
+        inject(f"id: x1, title: X, when: '{'not ' * 100}declared', subject: S, text: T"),
+        "injects",
+    ),
     "two triggers": (inject("id: x1, title: X, at: 5m, when: declared, subject: S, text: T"), "exactly one"),
     "no trigger": (inject("id: x1, title: X, subject: S, text: T"), "exactly one"),
-    "inject id twice": (inject("id: x1, title: X, at: 5m, subject: S, text: T}\n  - {id: x1, title: X, at: 5m, subject: S, text: T"), "x1"),
+    "inject id twice": (
+        inject("id: x1, title: X, at: 5m, subject: S, text: T}\n  - {id: x1, title: X, at: 5m, subject: S, text: T"),
+        "x1",
+    ),
     "injects in a circle": (
-        inject("id: x1, title: X, after: {inject: x2}, subject: S, text: T}\n"
-               "  - {id: x2, title: X, after: {inject: x1}, subject: S, text: T"), "circle"),
+        inject(
+            "id: x1, title: X, after: {inject: x2}, subject: S, text: T}\n"
+            "  - {id: x2, title: X, after: {inject: x1}, subject: S, text: T"
+        ),
+        "circle",
+    ),
     "unknown sender": (inject("id: x1, title: X, at: 5m, sender: nobody-here, subject: S, text: T"), "nobody-here"),
     "format string": (inject("id: x1, title: X, at: 5m, subject: S, text: '{home.__class__}'"), "injects"),
     "format width": (inject("id: x1, title: X, at: 5m, subject: S, text: '{home:>99999999}'"), "injects"),
     "placeholder without value": (inject("id: x1, title: X, at: 5m, subject: S, text: 'Dear {nobody}'"), "nobody"),
     "Jinja": (inject("id: x1, title: X, at: 5m, subject: S, text: '{% for x in y %}'"), "injects"),
     "unknown command": (swap("{acknowledge_page:", "{acknowlege_page:"), "acknowledge_page"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -125,7 +143,9 @@ def test_a_broken_file_names_its_place(name: str, tmp_path: Path) -> None:
     assert all(problem.line >= 1 for problem in caught.value.problems)
 
 
-@pytest.mark.parametrize("name", ["alias bomb", "deep nesting", "ten megabytes", "too many nodes", "condition without end"])
+@pytest.mark.parametrize(
+    "name", ["alias bomb", "deep nesting", "ten megabytes", "too many nodes", "condition without end"]
+)
 def test_a_hostile_file_costs_little(name: str, tmp_path: Path) -> None:
     """Two seconds of processor time and 300 MB are enough to say no."""
     path = tmp_path / "hostile.yaml"
@@ -137,8 +157,11 @@ def test_a_hostile_file_costs_little(name: str, tmp_path: Path) -> None:
 
     done = subprocess.run(
         [sys.executable, "-m", "tui", "scenario", "lint", str(path)],
-        capture_output=True, text=True, preexec_fn=fence, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        preexec_fn=fence,
+        check=False,
+    )
     assert done.returncode == 2, done.stderr
     assert "hostile.yaml:" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
@@ -147,7 +170,11 @@ def test_a_hostile_file_costs_little(name: str, tmp_path: Path) -> None:
 def test_all_problems_come_at_once(tmp_path: Path) -> None:
     """An author mends a file in one go."""
     path = tmp_path / "three.yaml"
-    text = GOOD.replace("difficulty: 2", "difficulty: hard").replace("minutes: 75", "minutes: -1").replace("horizon: 8h", "horizon: 8")
+    text = (
+        GOOD.replace("difficulty: 2", "difficulty: hard")
+        .replace("minutes: 75", "minutes: -1")
+        .replace("horizon: 8h", "horizon: 8")
+    )
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SourceError) as caught:
         load_scenario(str(path))

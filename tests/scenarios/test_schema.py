@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 from ruamel.yaml import YAML
+
 from scenarios.catalog import scenario_ids
 
 DOCS = Path(__file__).parents[2] / "docs" / "schemas"

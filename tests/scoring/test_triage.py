@@ -58,6 +58,11 @@ def test_standing_down_without_looking_earns_nothing(criterion: str) -> None:
     assert _false_alarm(checked=False, down_s=minutes(12)).value(criterion) == 0
 
 
+@pytest.mark.parametrize(("after_s", "value"), [(3_600, 1_000), (5_400, 500), (7_200, 0)])
+def test_a_false_alarm_may_be_looked_at_for_an_hour(after_s: int, value: int) -> None:
+    assert _false_alarm(checked=True, down_s=SIGNAL_S + after_s).value("A1") == value
+
+
 def test_standing_down_a_real_incident_earns_nothing() -> None:
     told = story().you(minutes(4), started("check")).world(minutes(9), finished("check"))
     assert told.you(minutes(12), e.StoodDown(reason="Nothing.")).value("A1") == 0

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from simulator.catch_up import prove_replay
 from simulator.errors import JournalError
-from simulator.events import DrillEnded, DrillStarted, SignalsMeasured
+from simulator.events import DrillEnded, DrillStarted, PageAcknowledged, SignalsMeasured
 from simulator.journal import Chain, Entry, Header, Journal, decode, encode, inputs
 from tests.builders import finished, header, kit, lines_of
 
@@ -226,6 +226,7 @@ def test_equal_json_in_other_bytes_is_refused_even_with_a_new_chain(change: Call
 @pytest.mark.parametrize("change", [spaced, reordered, padded])
 def test_the_header_has_one_form(change: Callable[[bytes], bytes]) -> None:
     assert refused_line(b"\n".join([change(LINES[0]), *LINES[1:]]) + b"\n") == 1
+    assert refused_line(change(LINES[0]) + b"\n") == 1
 
 
 def test_a_header_that_leaves_a_default_out_is_refused() -> None:
@@ -267,6 +268,11 @@ DECLARED = next(n for n, (_, kind) in enumerate(lines_of(ENTRIES), 2) if kind ==
 )
 def test_a_hostile_line_is_refused_by_name(old: bytes, new: bytes) -> None:
     assert refused_line(with_line(DECLARED, old, new)) == DECLARED
+
+
+def test_a_seat_that_does_not_exist_is_refused() -> None:
+    sent = Entry(2, 0, "you", "emperor", "c1", 0, PageAcknowledged())
+    assert refused_line(encode(HEADER, (ENTRIES[0], sent))) == 3
 
 
 def test_a_world_event_cannot_pose_as_somebodys_command() -> None:

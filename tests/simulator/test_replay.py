@@ -122,6 +122,11 @@ def test_names_come_from_the_first_line_and_not_from_a_library(monkeypatch: pyte
     assert prove_replay(decode(raw), raw, kit()) == ("ok", 0)
 
 
+def test_a_finished_drill_without_its_seal_is_not_proved() -> None:
+    raw = b"\n".join(finished()[2].split(b"\n")[:-2]) + b"\n"
+    assert prove_replay(decode(raw), raw, kit()) == ("broken", raw.count(b"\n") + 1)
+
+
 def test_another_scenario_is_found_and_its_line_named() -> None:
     _, entries, raw = finished()
     slower = tiny(sample_every="61s")

@@ -16,10 +16,28 @@ from tui.cli.app import app
 
 DOCS = Path(__file__).parents[2] / "docs" / "schemas"
 COMMANDS = (
-    ["play"], ["run"], ["score"], ["verify"], ["replay"], ["fork"], ["scenario"], ["scenario", "list"], ["scenario", "show"],
-    ["scenario", "lint"], ["scenario", "schema"], ["runbook"], ["runbook", "show"], ["runbook", "lint"], ["runbook", "schema"],
-    ["grade"], ["grade", "update"], ["grade", "postmortem"], ["credit"], ["template"], ["doctor"],
-)  # fmt: skip
+    ["play"],
+    ["run"],
+    ["score"],
+    ["verify"],
+    ["replay"],
+    ["fork"],
+    ["scenario"],
+    ["scenario", "list"],
+    ["scenario", "show"],
+    ["scenario", "lint"],
+    ["scenario", "schema"],
+    ["runbook"],
+    ["runbook", "show"],
+    ["runbook", "lint"],
+    ["runbook", "schema"],
+    ["grade"],
+    ["grade", "update"],
+    ["grade", "postmortem"],
+    ["credit"],
+    ["template"],
+    ["doctor"],
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -50,7 +68,7 @@ def test_without_a_terminal_the_bare_command_prints_help(tmp_path: Path) -> None
         (["grade", "update", "missing.txt"], "there is no such file"),
         (["play", "db-failover", "--seat", "king"], "king"),
     ],
-)  # fmt: skip
+)
 def test_wrong_words_end_in_one_clear_error(tmp_path: Path, arguments: list[str], expected: str) -> None:
     """Usage errors exit 2, print to stderr and never show a traceback."""
     done = warroom(tmp_path, *arguments)

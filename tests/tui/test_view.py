@@ -185,7 +185,18 @@ def test_every_row_opens_a_page(table: Table) -> None:
                 assert page is not None
                 assert page.text
                 opened.add(row.id.partition(":")[0])
-    assert {"signal", "account", "entry", "message", "task", "seat", "promise", "fact", "hypothesis", "decision"} <= opened
+    assert {
+        "signal",
+        "account",
+        "entry",
+        "message",
+        "task",
+        "seat",
+        "promise",
+        "fact",
+        "hypothesis",
+        "decision",
+    } <= opened
     assert detail("need:0", drill) is None
 
 
@@ -214,4 +225,3 @@ def test_numbers_are_short() -> None:
     assert (money(400_000), money(400_050)) == ("$4,000", "$4,000.50")
     assert one_line("a  b\nc " * 100, 20).endswith("…")
     assert sparkline([0, 5, 10], 5, low=0, high=10) == "  ▁▅█"
-

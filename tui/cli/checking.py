@@ -21,8 +21,23 @@ def lint(files: list[str], *, kind: str, as_json: bool) -> int:
         except SourceError as error:
             found += list(error.problems)
     if as_json:
-        print(json.dumps([{"file": p.path, "line": p.line, "column": p.column, "key": p.key, "message": p.message,
-                           "suggestion": p.suggestion} for p in found], indent=2, ensure_ascii=False))  # fmt: skip
+        print(
+            json.dumps(
+                [
+                    {
+                        "file": p.path,
+                        "line": p.line,
+                        "column": p.column,
+                        "key": p.key,
+                        "message": p.message,
+                        "suggestion": p.suggestion,
+                    }
+                    for p in found
+                ],
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
     else:
         for problem in found:
             print(problem)

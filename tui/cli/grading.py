@@ -114,11 +114,17 @@ def quote_credit(
     kind, amount = ("goodwill", offered) if offered is not None else ("sla_credit", quote.credit_cents)
     approver = rules.approvals.approver_for(kind, amount, fee_cents)
     report = {
-        "runbook": f"{rules.id} v{rules.version}", "schedule": f"{quote.schedule} v{quote.version}", "month": month,
-        "down_minutes": down_minutes, "month_minutes": quote.month_minutes, "uptime_pct": str(quote.uptime_pct),
-        "credit_pct": str(quote.tier.credit_pct) if quote.tier else "0", "kind": kind,
-        "amount": format_cents(amount), "approver": rules.approver_titles.get(approver, approver),
-    }  # fmt: skip
+        "runbook": f"{rules.id} v{rules.version}",
+        "schedule": f"{quote.schedule} v{quote.version}",
+        "month": month,
+        "down_minutes": down_minutes,
+        "month_minutes": quote.month_minutes,
+        "uptime_pct": str(quote.uptime_pct),
+        "credit_pct": str(quote.tier.credit_pct) if quote.tier else "0",
+        "kind": kind,
+        "amount": format_cents(amount),
+        "approver": rules.approver_titles.get(approver, approver),
+    }
     print(
         json.dumps(report, indent=2) if as_json else "\n".join(f"{name:14} {value}" for name, value in report.items())
     )

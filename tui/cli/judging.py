@@ -81,8 +81,19 @@ def verify_journal(
     """Print what is proved; see `Proof.exit_code`."""
     proof = prove(path, scenario=scenario, scorecard=scorecard, with_replay=with_replay)
     if as_json:
-        print(json.dumps({"file": str(path), "chain": proof.chain, "replay": proof.replayed, "score": proof.score,
-                          "line": proof.line or None, "words": list(proof.words)}, indent=2))  # fmt: skip
+        print(
+            json.dumps(
+                {
+                    "file": str(path),
+                    "chain": proof.chain,
+                    "replay": proof.replayed,
+                    "score": proof.score,
+                    "line": proof.line or None,
+                    "words": list(proof.words),
+                },
+                indent=2,
+            )
+        )
     else:
         for name, state in (("chain", proof.chain), ("replay", proof.replayed), ("score", proof.score)):
             print(f"{name:7} {state}")

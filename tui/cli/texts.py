@@ -18,9 +18,11 @@ AT = typer.Option(None, "--at", help="UTC stamp of the text, e.g. 2026-03-10T14:
 
 @grade_app.command("update")
 def grade_update(
-    file: Path = TEXT, at: str | None = AT, final: bool = typer.Option(False, "--final", help="Read it as a resolution note."),
+    file: Path = TEXT,
+    at: str | None = AT,
+    final: bool = typer.Option(False, "--final", help="Read it as a resolution note."),
     form: Form = FORMAT,
-) -> None:  # fmt: skip
+) -> None:
     """Read a customer update: what is there, what is missing, which words decided it."""
     from tui.cli.grading import grade
 

@@ -1,0 +1,14 @@
+"""The reader with the bundled lexicon, built once."""
+
+from __future__ import annotations
+
+import pytest
+
+from scenarios.lexicon import load_lexicon
+from simulator.reading import Reader
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """A reader with the bundled lexicon."""
+    return Reader(load_lexicon())
