@@ -247,7 +247,7 @@ _PROTECT = (
            G.ACCOUNT, c.ProposeCredit, (
                _ACCOUNT,
                L("credit", "Kind", T.CHOICE, options="credit_kinds"),
-               L("amount_cents", "Amount", T.MONEY, hint="$, e.g. 4,000.50", optional=True, when="credit!=term_extension"),
+               L("amount_cents", "Amount", T.MONEY, hint="e.g. 4,000.50", optional=True, when="credit!=term_extension"),
                L("days", "Days", T.DAYS, optional=True, when="credit=term_extension"),
                L("basis", "Basis", T.LINE, hint="Contract, down minutes, tier; or why goodwill"),
                L("approver", "Approver", T.CHOICE, options="credit_approvers"),

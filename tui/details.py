@@ -191,7 +191,8 @@ def _hypothesis(drill: DrillLike, name: str, names: Names) -> Detail:
 def _decision(drill: DrillLike, name: str, names: Names) -> Detail:
     at_s, ev = drill.incident.decisions[int(name)]
     options = "\n".join(f"  - {option}" for option in ev.options)
-    text = f"{ev.question}\n\nOptions\n{options}\n\nChoice      {ev.choice}\nWhy         {ev.why}\nApproved by {label(ev.approver)}"
+    taken = f"Choice      {ev.choice}\nWhy         {ev.why}\nApproved by {label(ev.approver)}"
+    text = f"{ev.question}\n\nOptions\n{options}\n\n{taken}"
     return Detail(f"Decision at {names.clock(at_s)} UTC", text)
 
 

@@ -28,7 +28,7 @@ class Drafts:
         """What was written under this key, or None."""
         return self._drafts.get(key)
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Every form that has a draft."""
         return tuple(self._drafts)
 

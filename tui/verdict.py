@@ -35,8 +35,8 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
     rows = [
         Row(
             "",
-            (("Total  ", Tone.PLAIN), (f"{total} of 100", Tone.STRONG)),
-            f"   band {band}: {BAND_WORDS.get(band, '')}",
+            (("Total  ", Tone.PLAIN), (f"{total} of 100   ", Tone.STRONG)),
+            f"band {band}: {BAND_WORDS.get(band, '')}",
         ),
         *(_gate(gate) for gate in card.get("gates", ())),
         heading(""),
@@ -59,9 +59,9 @@ def _domain(domain: Mapping[str, Any]) -> Row:
     head = (
         (f"{domain['id']}  ", Tone.STRONG),
         (f"{str(domain.get('title', ''))[:26]:<26} ", Tone.PLAIN),
-        ("█" * full + "░" * (BAR_WIDTH - full), tone),
+        ("█" * full + "░" * (BAR_WIDTH - full) + "  ", tone),
     )
-    return Row("", head, f" {_number(points)} of {_number(of)}", lines=1)
+    return Row("", head, f"{_number(points)} of {_number(of)}", lines=1)
 
 
 def _hour(value: Any) -> str:

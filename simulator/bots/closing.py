@@ -36,11 +36,12 @@ def false_alarm(room: Room) -> str:
     """What a second, independent source found that explains the alarm away, while no customer is hurt; else nothing."""
     if room.voiced:
         return ""
-    for card in room.tasks_in(TaskState.DONE):
-        result = room.incident.tasks[card.task].result
-        if is_second_source(card) and _REASSURING.search(result) and not _ALARMING.search(result):
-            return result
-    return ""
+    results = [
+        room.incident.tasks[card.task].result for card in room.tasks_in(TaskState.DONE) if is_second_source(card)
+    ]
+    if any(_ALARMING.search(result) for result in results):
+        return ""
+    return next((result for result in results if _REASSURING.search(result)), "")
 
 
 def stand_down(room: Room) -> Iterator[Wish]:

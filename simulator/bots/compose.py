@@ -16,7 +16,7 @@ WINDOW_S = {
     IncidentClass.AVAILABILITY: 45 * MINUTE_S,
     IncidentClass.SECURITY: 60 * MINUTE_S,
     IncidentClass.DATA: 60 * MINUTE_S,
-    IncidentClass.INTEGRATION: 60 * MINUTE_S,
+    IncidentClass.INTEGRATION: 240 * MINUTE_S,
 }
 """How long recovery is watched before it is called resolved."""
 RFO_DAYS = 3

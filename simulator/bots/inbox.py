@@ -17,6 +17,8 @@ from simulator.vocabulary import IncidentClass, InterruptKind, MessageKind, Seat
 
 CALL_WINDOW_S = 8 * MINUTE_S
 LONG_S = 3 * HOUR_S
+PATIENCE_S = 10 * MINUTE_S
+"""So long the declaration goes before an answer."""
 _AUTHORITY = re.compile(
     r"\b(data[- ]protection (?:authority|regulator)|supervisory authority|regulator|authority)\b", re.IGNORECASE
 )
@@ -54,48 +56,45 @@ def _acknowledge(room: Room, account: str) -> c.Command:
 def answers(room: Room) -> Iterator[Wish]:
     """Answer whoever asks, customers of the first rank and executives before the others."""
     for message in room.incident.messages.values():
-        event = message.event
-        if (
-            not event.asks
-            or message.answered_s is not None
-            or room.signal_s is None
-            or not room.nerve.answers(message.id)
-        ):
-            continue
-        if (
-            not room.incident.declared
-            and room.now - message.at_s < 10 * MINUTE_S
-            and room.incident.stood_down_s is None
-        ):
+        if not _waits(room, message):
             continue
         if _wants_call(room, message):
-            at_s = call_time(room)
             yield Wish(
                 f"call-{message.id}",
-                lambda event=event, at_s=at_s: c.ScheduleCall(  # type: ignore[misc]
-                    account=event.account, at_s=at_s, purpose="What happened, what is known, and what follows"
-                ),
+                partial(_offer_call, room, message.event.account, call_time(room)),
                 Seat.EXEC_SPONSOR,
                 rank=2,
                 since_s=message.at_s,
             )
             continue
-        urgent = (
-            event.account in room.strategic
-            or event.interrupt is not InterruptKind.NONE
-            or 0 < event.answer_within_s <= 1_800
-        )
-        seat = Seat.IC if event.interrupt is not InterruptKind.NONE or not event.account else Seat.CS
+        event = message.event
+        interrupts = event.interrupt is not InterruptKind.NONE
+        urgent = event.account in room.strategic or interrupts or 0 < event.answer_within_s <= 1_800
         yield Wish(
             f"answer-{message.id}",
-            lambda message=message: c.Reply(  # type: ignore[misc]
-                message=message.id, text=answer(room, message, next_external_s(room))
-            ),
-            seat,
+            partial(_reply, room, message),
+            Seat.IC if interrupts or not event.account else Seat.CS,
             rank=2 if urgent else 3,
             since_s=message.at_s,
             pause_s=room.nerve.skill.reaction_s * (2 if urgent else 4),
         )
+
+
+def _waits(room: Room, message: Message) -> bool:
+    """Somebody asked, has no answer, and this player gets to it."""
+    asked = message.event.asks and message.answered_s is None and room.signal_s is not None
+    early = not room.incident.declared and room.incident.stood_down_s is None and room.now - message.at_s < PATIENCE_S
+    return asked and not early and room.nerve.answers(message.id)
+
+
+def _reply(room: Room, message: Message) -> c.Command:
+    return c.Reply(message=message.id, text=answer(room, message, next_external_s(room)))
+
+
+def _offer_call(
+    room: Room, account: str, at_s: int, purpose: str = "What happened, what is known, what follows"
+) -> c.Command:
+    return c.ScheduleCall(account=account, at_s=max(at_s, room.now + 1_800), purpose=purpose)
 
 
 def _wants_call(room: Room, message: Message) -> bool:
@@ -148,11 +147,7 @@ def calls(room: Room) -> Iterator[Wish]:
             at_s = max(times) + DAY_S if times else call_time(room) + HOUR_S
             yield Wish(
                 f"daily-{account}-{len(times)}",
-                lambda account=account, at_s=at_s: c.ScheduleCall(  # type: ignore[misc]
-                    account=account,
-                    at_s=max(at_s, room.now + 1_800),
-                    purpose="Daily call of the executives until this is closed",
-                ),
+                partial(_offer_call, room, account, at_s, "Daily call of the executives until this is closed"),
                 Seat.EXEC_SPONSOR,
                 rank=3,
             )
@@ -181,11 +176,15 @@ def authorities(room: Room) -> Iterator[Wish]:
             )
             yield Wish(
                 f"notify-{name}",
-                lambda name=name: c.NotifyAuthority(authority=name, text=compose.notification(room)),  # type: ignore[misc]
+                partial(_notify, room, name),
                 Seat.LEGAL,
                 rank=3,
                 pause_s=20 * MINUTE_S,
             )
+
+
+def _notify(room: Room, name: str) -> c.Command:
+    return c.NotifyAuthority(authority=name, text=compose.notification(room))
 
 
 DUTIES = (first_words, answers, calls, authorities)

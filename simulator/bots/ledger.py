@@ -60,6 +60,11 @@ def _opening(room: Room) -> Iterator[Moment]:
             "cs",
             "Passed to the war room",
         )
+    yield from _declaration(room)
+
+
+def _declaration(room: Room) -> Iterator[Moment]:
+    incident = room.incident
     record = incident.record
     if record.declared_s is not None and record.severity is not None and record.incident_class is not None:
         began = room.utc(picture.start_s(room))

@@ -165,7 +165,7 @@ def play(drill: Drill, player: Player, *, until_s: int | None = None) -> None:
             outcome = drill.submit(act.command, who=drill.player, seat=act.seat, command_id=f"c{number}")
             if outcome.refused is not None:
                 player.refused(act, outcome.refused)
-            if drill.over:
+            if drill.incident.ended_s is not None:
                 return
         if acts:
             continue

@@ -38,7 +38,7 @@ _SHARE_WORDS = (
         r"\bno (?:customers?|users?|tenants?|accounts?) (?:are|is|were|was|have been"
         r"|has been) (?:affected|impacted)"), "0"),
 )  # fmt: skip
-_SHARE_CUE = re.compile(r" half | third| quarter| all | every | no ")
+_SHARE_CUE = re.compile(r"\b(?:half|thirds?|quarters?|all|every|no)\b")
 _NUMBERS = {
     "one": 1,
     "two": 2,

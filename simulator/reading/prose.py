@@ -14,9 +14,8 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['./-][^\W_]+)*|\d[\d:.,]*|[.,;:!?()\n|]")
 _STRAY_CAPITAL = re.compile(
     r"(?<=[a-z0-9%,] )(?:We|The|Our|This|These|They|It|And|But|In|On|At|From|Is|Are|Next|An|Your)(?= )"
 )
-_SYLLABLE = re.compile(
-    r"[aeiouy]+(?!e?\b)|(?<![aeiouy])[aiouy]+\b|(?<=l)e\b|(?<![a-z])[^\W\d_aeiouy]*e\b|[aeiouy]{2,}\b"
-)
+_VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöûü]+")
+_SILENT = re.compile(r"(?<=[aeiouy][bcdfghjkmnpqrstvwxz])e\b")
 _ODD = re.compile(r"[^\t\n\x0b\x0c\r\x20-\x7e]")
 SALAD_SHARE_PCT = 13
 """Below this share of function words a text of some length is a list of keywords. Honest terse posts reach 20 %."""
@@ -144,7 +143,7 @@ def grade_level(plain: str) -> int:
     if not words:
         return 0
     sentences = sum(1 for line in plain.split(SENTENCE_END) if _WORD.search(line))
-    syllables = max(len(words), len(_SYLLABLE.findall(plain)))
+    syllables = max(len(words), len(_VOWELS.findall(plain)) - len(_SILENT.findall(plain)))
     grade = 0.39 * len(words) / max(1, sentences) + 11.8 * syllables / len(words) - 15.59
     return max(0, round(grade))
 

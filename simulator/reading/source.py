@@ -36,6 +36,7 @@ _MARK = re.compile(SENTENCE_END)
 _HIDDEN = re.compile("[" + "".join(map(re.escape, map(chr, _INVISIBLE))) + "]")
 _BEGINNING = re.compile(r"(?<=[^\w'])(?=(\S.?.?))")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_ENDLESS = re.compile(r"[^\n]{1500}(?:[^\n ]{0,200} |[^\n ]{200})")
 _SPACES = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
 _ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )")
 _STOP = re.compile(r"[.!?;]+[\"')\]*_]*(?= )")
@@ -189,7 +190,12 @@ def _sentence_marks(plain: str, shown: str) -> str:
         short = match.group() == "." and _SHORT.search(plain[max(0, match.start() - 8) : match.start()])
         if not short and not (match.group() == "." and following.islower()):
             marked[stop] = SENTENCE_END
-    return "".join(marked)
+    return _long_cut("".join(marked))
+
+
+def _long_cut(plain: str) -> str:
+    """Cut what no reader would call a sentence, so that looking around in one stays cheap."""
+    return _ENDLESS.sub(lambda match: match.group()[:-1] + SENTENCE_END, plain)
 
 
 def _join_lines(marked: list[str], shown: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from simulator import commands as c
+from simulator import events as e
 from simulator.vocabulary import Channel, Seat, Severity
 from tests.builders import PAGE, PLAYER, Story, inject, new_drill, story, tiny
 from tests.plays import PLAYS
@@ -29,14 +30,23 @@ def seen(told: Story, text: str) -> bool:
 
 @settings(max_examples=40)
 @given(PLAYS)
-def test_a_kept_answer_is_always_the_fresh_one(acts: list[tuple[int, c.Command, Seat]]) -> None:
+def test_a_condition_that_waits_comes_due_in_the_first_minute_in_which_it_holds(
+    acts: list[tuple[int, c.Command, Seat]],
+) -> None:
     drill = new_drill(ASKED, seed=2)
+    first_s: dict[str, int] = {}
+
+    def look(at_s: int) -> None:
+        for number, text in enumerate(CONDITIONS):
+            if drill.lookup.conditions[text].holds(drill.lookup):
+                first_s.setdefault(f"c{number}", at_s)
+
+    drill.stage.beats.insert(0, look)
     for number, (pause_s, command, seat) in enumerate([*acts, (4_000, c.NoteAbsence(wall_s=1), Seat.IC)]):
         drill.advance_to(drill.at_s + pause_s)
         drill.submit(command, who=PLAYER, seat=seat, command_id=f"r{number}")
-        for text in CONDITIONS:
-            fresh = drill.lookup.conditions[text].holds(drill.lookup)
-            assert drill.lookup.holds(text) is fresh, text
+    fired_s = {x.event.inject: x.at_s for x in drill.entries if isinstance(x.event, e.InjectFired)}
+    assert {name: at_s for name, at_s in fired_s.items() if name not in {"page", "probe"}} == first_s
 
 
 def test_the_course_of_an_incident_as_conditions_see_it() -> None:

@@ -11,7 +11,7 @@ def test_a_draft_outlives_the_program(tmp_path: Path) -> None:
     Drafts(path).keep("post_update", {"text": "We know “that” …", "accounts": ["a", "b"]})
     again = Drafts(path)
     assert again.get("post_update") == {"text": "We know “that” …", "accounts": ["a", "b"]}
-    assert again.keys() == ("post_update",)
+    assert again.names() == ("post_update",)
 
 
 def test_a_sent_draft_is_forgotten(tmp_path: Path) -> None:

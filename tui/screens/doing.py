@@ -64,7 +64,7 @@ def _needs(room: RoomScreen) -> None:
         return
     drafts = tuple(
         Row(f"draft:{key}", (("✎ ", Tone.ACCENT),), f"Unsent draft: {BY_ID[key.partition('?')[0]].title}")
-        for key in room.session.drafts.keys()
+        for key in room.session.drafts.names()
         if key.partition("?")[0] in BY_ID
     )
     rows = (*room.view.due, *drafts)

@@ -230,7 +230,7 @@ class FormScreen(ModalScreen[str | None]):
     def _read(self) -> None:
         """Show what is there, what is missing, and better words."""
         field = self._reads()
-        if field is None or not self.is_mounted:
+        if field is None or not self.is_attached:
             return
         values = self.values()
         text = str(values.get(field.name, ""))

@@ -188,7 +188,10 @@ class Question(ModalScreen[bool]):
         with Vertical(id="box") as box:
             box.border_title = self._title
             yield Static(Content(self._text))
-            markup = "[@click=screen.answer(True)][b $text]y[/] $yes[/]     [@click=screen.answer(False)][b $text]n[/] $no[/]"
+            markup = (
+                "[@click=screen.answer(True)][b $text]y[/] $yes[/]     "
+                "[@click=screen.answer(False)][b $text]n[/] $no[/]"
+            )
             yield Static(Content.from_markup(markup, yes=self._yes, no=self._no), id="hint")
 
     def action_answer(self, yes: bool) -> None:

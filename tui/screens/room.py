@@ -67,7 +67,7 @@ class RoomScreen(Screen[None]):
         & #tabs { height: 1; padding: 0 1; display: none; }
         & #body { height: 1fr; }
         & .column { width: 1fr; height: 100%; }
-        & #column-0 { width: 45; }
+        & #column-0 { width: 46; }
         & #signals { height: auto; max-height: 12; }
         & #accounts { height: auto; max-height: 12; }
         & #due { height: 1fr; min-height: 5; }
