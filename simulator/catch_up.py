@@ -62,9 +62,9 @@ class Proof:
         return 3 if "not checked" in states else 0
 
 
-def prove_replay(journal: Journal, raw: bytes, kit: Kit) -> tuple[str, int]:
-    """Play the inputs again and compare bytes: (`ok`, 0) or (`broken`, line)."""
-    drill = replay(journal, kit)
+def prove_replay(journal: Journal, raw: bytes, kit: Kit, *, afresh: bool = False) -> tuple[str, int]:
+    """Play the inputs again and compare bytes: (`ok`, 0) or (`broken`, line); `afresh` as in `replay`."""
+    drill = replay(journal, kit, afresh=afresh)
     while len(drill.entries) < len(journal.entries) and not drill.over:
         drill.advance_to(drill.at_s + 1)
     line = first_difference(journal, drill)

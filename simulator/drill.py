@@ -243,18 +243,22 @@ def _is_writable(command: c.Command) -> bool:
     return True
 
 
-def replay(journal: Journal, kit: Kit) -> Drill:
+def replay(journal: Journal, kit: Kit, *, afresh: bool = False) -> Drill:
     """Play a journal's inputs again: same header and inputs, same events.
 
-    Readings are taken from the journal, not made again, so that a newer lexicon changes nothing.
+    Args:
+        journal: What to play.
+        kit: The content that it was made with.
+        afresh: Read every text and draw the cast again, instead of taking both from the journal. That is a proof
+            of them too; it needs the reader and the name generator that the header names.
     """
-    first = journal.entries[0].event if journal.entries else None
+    first = journal.entries[0].event if journal.entries and not afresh else None
     drill = Drill(journal.header, kit, started=first if isinstance(first, e.DrillStarted) else None)
-    feed(drill, journal.entries)
+    feed(drill, journal.entries, afresh=afresh)
     return drill
 
 
-def feed(drill: Drill, entries: Iterable[Entry]) -> None:
+def feed(drill: Drill, entries: Iterable[Entry], *, afresh: bool = False) -> None:
     """Submit the inputs among `entries`, each at its second, and run on to the last line's second."""
     last_s = 0
     for entry in entries:
@@ -266,7 +270,7 @@ def feed(drill: Drill, entries: Iterable[Entry]) -> None:
                 who=entry.who,
                 seat=Seat(entry.seat),
                 command_id=entry.command_id,
-                recorded=entry.event,
+                recorded=None if afresh else entry.event,
             )
     drill.advance_to(last_s)
 

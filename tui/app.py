@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
 from textual.binding import Binding
@@ -55,6 +55,7 @@ class WarroomApp(App[str]):
         self.desk: Desk | None = None
         self.room: RoomScreen | None = None
         self.debrief: DebriefScreen | None = None
+        self._clock: tuple[object, object] = (None, None)
 
     async def on_mount(self) -> None:
         """The briefing first; the engine behind it, once the first frame is drawn."""
@@ -76,11 +77,10 @@ class WarroomApp(App[str]):
             self.failure = event.worker.error
             self.exit("failed")
         elif event.state is WorkerState.SUCCESS and event.worker.name == "open":
-            self.desk = event.worker.result
-            assert self.desk is not None  # noqa: S101  # the worker gives a desk
+            self.desk = cast("Desk", event.worker.result)
             self.briefing.show(self.desk.session)
-        elif event.state is WorkerState.SUCCESS and event.worker.name == "judge" and self.debrief is not None:
-            self.debrief.show(event.worker.result)
+        elif event.state is WorkerState.SUCCESS and self.debrief is not None:
+            self.debrief.show(cast("Verdict | str", event.worker.result))
 
     async def action_enter_room(self) -> None:
         """The clock starts; a finished drill goes straight to its debrief."""
@@ -96,14 +96,13 @@ class WarroomApp(App[str]):
         """Four times a second: run the world, and draw what has changed."""
         if self.desk is None or self.room is None or self.debrief is not None:
             return
-        from tui.widgets.topline import TopLine
-
         view = self.desk.tick()
         if view is not None:
             self.room.show(view)
         header = self.desk.header()
-        for line in self.screen.query(TopLine):
-            line.show(header)
+        if (header, self.screen) != self._clock:
+            self._clock = (header, self.screen)
+            self.room.show_clock(header, self.screen)
         if self.desk.session.drill.over and self.screen is self.room:
             self._open_debrief()
 
@@ -134,12 +133,7 @@ class WarroomApp(App[str]):
 def run_play(
     session: Session | Callable[[], Session], judge: Callable[[], Verdict | str], *, title: str = "warroom"
 ) -> str:
-    """Play a drill at the terminal.
-
-    Args:
-        session: The session, or what makes it; then it is made in a thread behind the briefing.
-        judge: Judges the finished journal: a `Verdict`, or the scorecard as text.
-        title: Shown before anything is loaded.
+    """Play a drill at the terminal; a callable session is made in a thread behind the briefing.
 
     Returns:
         `finished` or `left`.

@@ -24,6 +24,8 @@ class Desk:
         self.timeline = Timeline(Names(drill.incident, drill.scenario, drill.player))
         self.timeline.take(drill.entries)
         self._stale, self._minute = True, -1
+        self._moment: tuple[int, int, int] = (-1, 0, 0)
+        self._header: Header | None = None
         session.subscribe(self._hear)
 
     def _hear(self, entries: Sequence[Entry]) -> None:
@@ -58,9 +60,13 @@ class Desk:
         )
 
     def header(self) -> Header:
-        """The top lines alone, for each second."""
+        """The top lines alone, made anew when the second or the pace has changed."""
         drill = self.session.drill
-        return build_header(
+        moment = (drill.at_s, self.session.pace.multiplier, len(drill.entries))
+        if self._header is not None and moment == self._moment:
+            return self._header
+        self._moment = moment
+        self._header = build_header(
             drill.incident,
             drill.scenario,
             drill.runbook,
@@ -68,3 +74,4 @@ class Desk:
             multiplier=self.session.pace.multiplier,
             player=drill.player,
         )
+        return self._header

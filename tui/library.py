@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from scenarios.catalog import Loaded, load_runbook, load_scenario, scenario_ids
@@ -50,8 +51,13 @@ def header_for(content: Content, *, drill: str, seed: int | None, mode: Mode, at
         attempt=attempt,
         mode=mode,
         player=PLAYER,
-        digests={"reader": content.kit.reader.digest, "voices": content.kit.voices.digest},
+        digests=digests_of(content.kit),
     )
+
+
+def digests_of(kit: Kit) -> dict[str, str]:
+    """What, besides scenario and runbook, decides the texts and readings of a drill."""
+    return {"reader": kit.reader.digest, "voices": kit.voices.digest, "faker": version("faker")}
 
 
 def content_of(header: Header, scenario: str | None = None, runbook: str | None = None) -> Content:

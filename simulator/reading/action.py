@@ -28,7 +28,7 @@ _GENERIC = re.compile(
     r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|all|the team|team|someone"
     r"|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also"
     r"|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those"
-    r"|action|actions|he|she|work|tests?|monitoring|alerts?)$"
+    r"|action|actions|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium|low|critical|ongoing|work|tests?|monitoring|alerts?)$"
 )
 _OWNER_LABEL = re.compile(
     r"(?i)(?:\*\*|__)?\b(?:owner|owned by|assignee|assigned to|responsible|dri|lead"
@@ -95,7 +95,7 @@ _VERBS = re.compile(
     r"(?i)^(?:we (?:will|should|need to|must|are going to|plan to) |to )?(?:add|adjust|agree"
     r"|alert|allow|amend|apply|ask|assess|audit|automate|avoid|backport|be |better|block|build"
     r"|bring|cap|change|check|clarify|clean|come|communicate|complete|configure|consider"
-    r"|convert|coordinate|create|decide|decommission|decouple|define|delete|deploy|deprecate"
+    r"|convert|continue|coordinate|create|decide|decommission|decouple|define|delete|deploy|deprecate"
     r"|design|determine|develop|disable|discuss|do |document|draft|drop|educate|enable|enforce"
     r"|ensure|establish|evaluate|expand|explore|expose|extend|figure|file|find|finish|fix"
     r"|follow|formalise|formalize"

@@ -78,7 +78,7 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
         block
         for block in rest
         if re.match(
-            r"(?i)\W*(?:duration|time to (?:repair|resolve|recover|fix)|total (?:time|downtime)"
+            r"(?i)\W*(?:duration|time to (?:repair|resol|recover|fix|restor)\w*|total (?:time|downtime)"
             r"|downtime|outage (?:duration|length)|length|mttr|ttr)\b",
             f"{block.heading}: {block.text}" if block.section == "response" else block.text,
         )

@@ -15,8 +15,9 @@ from simulator.bots.skill import Nerve
 from simulator.bots.skilled import SKILLS, Skilled
 from simulator.bots.triage import judge_class, judge_severity
 from simulator.drill import Drill
-from simulator.incident import Incident, Message
+from simulator.incident import Incident
 from simulator.journal import Entry
+from simulator.states import Message
 from simulator.vocabulary import IncidentClass, MessageKind, Mode, Seat, Severity
 from tests.builders import new_drill, runbook, tiny
 from tui.library import header_for, load_content

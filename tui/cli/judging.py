@@ -14,9 +14,9 @@ from simulator.clock import parse_duration_s, spell, stamp
 from simulator.commands import kind_of
 from simulator.errors import JournalError, WarroomError
 from simulator.events import HIDDEN, SignalsMeasured
-from simulator.journal import ENGINE, Journal, decode
+from simulator.journal import ENGINE, Header, Journal, decode
 from simulator.logbook import Logbook
-from tui.library import content_of, new_drill_path
+from tui.library import content_of, digests_of, new_drill_path
 
 EXIT_FELL_SHORT = 1
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
@@ -120,23 +120,35 @@ def prove(path: Path, *, scenario: str | None, scorecard: Path | None, with_repl
 
 
 def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: Path | None) -> Proof:
-    header, here = journal.header, f"{sys.version_info.major}.{sys.version_info.minor}"
+    header = journal.header
     try:
         content = content_of(header, scenario)
     except WarroomError as error:
         return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {error}",))
-    if header.engine != ENGINE:
-        words = (f"not checked here: needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}",)
-        return Proof("ok", "not checked", "not checked", 0, words)
-    if content.runbook.digest != header.runbook.digest:
-        return Proof("ok", "not checked", "not checked", 0, ("not checked here: the runbook at hand is another one",))
-    state, line = prove_replay(journal, raw, content.kit)
+    here = digests_of(content.kit)
+    obstacle = _obstacle(header, here["voices"], content.runbook.digest)
+    if obstacle:
+        return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {obstacle}",))
+    afresh = header.digests == here
+    state, line = prove_replay(journal, raw, content.kit, afresh=afresh)
     if state == "broken":
         return Proof("ok", "broken", "not checked", line, (f"line {line}: playing the inputs again gives other bytes",))
     card = judge(journal, content.scenario.model, content.runbook.model).to_json()
+    how = "every text was read again" if afresh else "cast and readings were taken as recorded: by another reader"
     if scorecard is None:
-        return Proof("ok", "ok", "ok", 0, (f"score recomputed: {card['total']} points, band {card['band']}",))
+        words = (how, f"score recomputed: {card['total']} points, band {card['band']}")
+        return Proof("ok", "ok", "ok", 0, words)
     return _compare(card, scorecard)
+
+
+def _obstacle(header: Header, voices: str, runbook: str) -> str:
+    """Why a journal cannot be played again here; empty = it can."""
+    if header.engine != ENGINE:
+        here = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return f"needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}"
+    if runbook != header.runbook.digest:
+        return "the runbook at hand is another one"
+    return "" if header.digests.get("voices") == voices else "the phrase bank at hand is another one"
 
 
 def _compare(card: dict[str, object], path: Path) -> Proof:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,7 +17,7 @@ from tui.actions import ACTIONS
 from tui.details import Prefill, detail
 from tui.rows import Row, heading
 from tui.screens import doing
-from tui.view import View
+from tui.view import Header, View
 from tui.widgets.keyline import KeyLine
 from tui.widgets.lines import Lines
 from tui.widgets.topline import TopLine
@@ -139,6 +139,11 @@ class RoomScreen(Screen[None]):
         waiting = view.header.unread
         self.query_one("#inbox", Lines).border_title = f"Inbox {waiting}" if waiting != "0" else "Inbox"
         self._draw_tabs()
+
+    def show_clock(self, header: Header, screen: Screen[Any]) -> None:
+        """The clock of whatever screen is on top: it can be read while composing."""
+        for line in screen.query(TopLine):
+            line.show(header)
 
     def _draw_tabs(self) -> None:
         marks = {"Inbox": f" {self.view.header.unread}" if self.view.header.unread != "0" else ""}

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.widgets import Static
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
-from tui.rows import Tone
+from tui.rows import Span, Tone
 from tui.view import Countdown, Header
 
-STYLES = {Tone.WARN: "bold $text-warning", Tone.CRITICAL: "bold $text-error", Tone.DIM: "$text-muted"}
+COMPONENTS: dict[Tone, str] = {tone: f"topline--{tone.value}" for tone in Tone if tone is not Tone.PLAIN}
+RANK_TONES = {0: Tone.STRONG, 1: Tone.CRITICAL, 2: Tone.WARN, 3: Tone.ACCENT}
 
 
-class TopLine(Static):
-    """Draws a header; it is updated each second without a new layout."""
+class TopLine(Widget):
+    """Draws a header; each second only the cells that have changed."""
 
+    COMPONENT_CLASSES = set(COMPONENTS.values())
     DEFAULT_CSS = """
     TopLine {
         dock: top; height: 3; padding: 0 1; background: $surface; color: $text;
@@ -21,72 +27,101 @@ class TopLine(Static):
         &.-sev1 { border-bottom: solid $error; }
         &.-sev2 { border-bottom: solid $warning; }
         &.-sev3 { border-bottom: solid $primary; }
+        & > .topline--dim { color: $text-muted; }
+        & > .topline--good { color: $text-success; }
+        & > .topline--warn { color: $text-warning; text-style: bold; }
+        & > .topline--critical { color: $text-error; text-style: bold; }
+        & > .topline--accent { color: $text-primary; text-style: bold; }
+        & > .topline--strong { text-style: bold; }
     }
     """
 
     def __init__(self, header: Header | None = None) -> None:
         """With a header, or empty until `show`."""
-        super().__init__("")
+        super().__init__()
         self.header = header
-        self._drawn: tuple[Header, int] | None = None
+        self._lines: list[tuple[Span, ...]] = [(), ()]
 
     def on_mount(self) -> None:
-        """Draw what was given."""
-        self._draw()
+        """Wear the severity's colour."""
+        self._lay_out()
 
     def on_resize(self) -> None:
-        """Fit the title to the new width."""
-        self._draw()
+        """Fit the words to the new width."""
+        self._lay_out()
+        self.refresh()
 
     def show(self, header: Header) -> None:
         """Draw another header."""
-        self.header = header
-        self._draw()
-
-    def _draw(self) -> None:
-        width = self.size.width - 2
-        if self.header is None or width <= 0 or self._drawn == (self.header, width):
+        if header == self.header:
             return
-        self._drawn = (self.header, width)
-        for rank in (1, 2, 3):
-            self.set_class(self.header.rank == rank, f"-sev{rank}")
-        self.update(Content("\n").join([upper(self.header, width), lower(self.header, width)]), layout=False)
+        self.header = header
+        before = [_cells(line) for line in self._lines]
+        self._lay_out()
+        for y, (old, line) in enumerate(zip(before, self._lines, strict=True)):
+            new = _cells(line)
+            if len(old) != len(new):
+                self.refresh(Region(0, y, self.size.width, 1))
+            elif changed := [x for x, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]:
+                self.refresh(Region(changed[0], y, changed[-1] - changed[0] + 1, 1))
+
+    def _lay_out(self) -> None:
+        width = self.content_region.width
+        if self.header is not None and width > 0:
+            self._lines = [upper(self.header, width), lower(self.header, width)]
+            for rank in (1, 2, 3):
+                self.set_class(self.header.rank == rank, f"-sev{rank}")
+
+    def render_line(self, y: int) -> Strip:
+        """One of the two lines."""
+        line = self._lines[y] if y < len(self._lines) else ()
+        segments = [Segment(text, self._style(tone)) for text, tone in line]
+        return Strip(segments).adjust_cell_length(self.content_region.width, self.rich_style)
+
+    def _style(self, tone: Tone) -> Style:
+        name = COMPONENTS.get(tone)
+        return self.rich_style + self.get_component_rich_style(name, partial=True) if name else self.rich_style
 
 
-def upper(header: Header, width: int) -> Content:
+def _cells(line: tuple[Span, ...]) -> list[tuple[str, Tone]]:
+    """Each cell with its tone."""
+    return [(letter, tone) for text, tone in line for letter in text for _ in range(cell_len(letter))]
+
+
+def upper(header: Header, width: int) -> tuple[Span, ...]:
     """Severity, title, clock, elapsed, pace and phase."""
-    colour = {0: "bold", 1: "bold $text-error", 2: "bold $text-warning", 3: "bold $text-primary"}[header.rank]
-    pace = "bold $text-warning" if header.pace == "PAUSED" else "bold"
-    right = Content.assemble(
-        (f"{header.clock} ", "bold"),
-        (f"{header.elapsed} ", "$text-muted"),
-        (f"{header.pace} ", pace),
-        header.phase,
+    right: tuple[Span, ...] = (
+        (f"{header.clock} ", Tone.STRONG),
+        (f"{header.elapsed} ", Tone.DIM),
+        (f"{header.pace} ", Tone.WARN if header.pace == "PAUSED" else Tone.STRONG),
+        (header.phase, Tone.PLAIN),
     )
-    room = width - right.cell_length - len(header.severity) - 3
+    room = max(0, width - sum(cell_len(text) for text, _ in right) - len(header.severity) - 3)
     title = header.title if len(header.title) <= room else header.title[: max(0, room - 1)].rstrip() + "…"
-    return Content.assemble((header.severity, colour), f" {title:<{max(0, room)}}  ", right)
+    return ((header.severity, RANK_TONES[header.rank]), (f" {title:<{room}}  ", Tone.PLAIN), *right)
 
 
-def lower(header: Header, width: int) -> Content:
+def lower(header: Header, width: int) -> tuple[Span, ...]:
     """Countdowns, leads, inbox and mood; what does not fit is left out from the right."""
-    parts = [
-        Content.assemble(("update ", "$text-muted"), clock(header.next_update)),
-        Content.assemble(("brief ", "$text-muted"), clock(header.next_brief)),
-        Content.assemble(("inbox ", "$text-muted"), (header.unread, "bold" if header.unread != "0" else "")),
-        Content.assemble(("IC ", "$text-muted"), header.ic),
-        Content.assemble(("Comms ", "$text-muted"), header.comms),
-        Content.assemble(("mood ", "$text-muted"), header.mood),
+    parts: list[tuple[Span, Span]] = [
+        (("update ", Tone.DIM), clock(header.next_update)),
+        (("brief ", Tone.DIM), clock(header.next_brief)),
+        (("inbox ", Tone.DIM), (header.unread, Tone.PLAIN if header.unread == "0" else Tone.STRONG)),
+        (("IC ", Tone.DIM), (header.ic, Tone.PLAIN)),
+        (("Comms ", Tone.DIM), (header.comms, Tone.PLAIN)),
+        (("mood ", Tone.DIM), (header.mood, Tone.PLAIN)),
     ]
-    line = parts[0]
+    between = "  │ " if width > 100 else " │ "
+    line: list[Span] = list(parts[0])
+    used = sum(cell_len(text) for text, _ in line)
     for part in parts[1:]:
-        if line.cell_length + 3 + part.cell_length > width:
+        used += cell_len(between) + sum(cell_len(text) for text, _ in part)
+        if used > width:
             break
-        line = Content.assemble(line, ("  │ " if width > 100 else " │ ", "$text-muted"), part)
-    return line
+        line += [(between, Tone.DIM), *part]
+    return tuple(line)
 
 
-def clock(due: Countdown) -> Content:
+def clock(due: Countdown) -> Span:
     """A countdown with its mark."""
-    words = f"{due.text} {due.mark}".rstrip()
-    return Content.styled(words, STYLES.get(due.tone, "bold"))
+    return f"{due.text} {due.mark}".rstrip(), Tone.STRONG if due.tone is Tone.PLAIN else due.tone

@@ -1,0 +1,92 @@
+"""What `verify` proves, and what a forger cannot get past it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from simulator import events as e
+from simulator.journal import Entry, Journal, decode, encode
+from tests.process import warroom
+from tui.cli.judging import prove
+
+
+@pytest.fixture(scope="module")
+def honest(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A reference run's journal."""
+    folder = tmp_path_factory.mktemp("honest")
+    assert warroom(folder, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl").returncode == 0
+    return (folder / "d.jsonl").read_bytes()
+
+
+def forged(journal: Journal, place: type, **changes: object) -> bytes:
+    """The same journal with one event of a kind changed, and the whole chain made anew."""
+    entries = list(journal.entries)
+    index = next(i for i, entry in enumerate(entries) if isinstance(entry.event, place))
+    entry = entries[index]
+    event = msgspec.structs.replace(entry.event, **changes)
+    entries[index] = Entry(entry.n, entry.at_s, entry.who, entry.seat, entry.command_id, entry.cause, event)
+    return encode(journal.header, entries)
+
+
+def proved(raw: bytes, folder: Path) -> tuple[str, str, str, int]:
+    """Chain, replay, score and exit code of some bytes."""
+    path = folder / "x.jsonl"
+    path.write_bytes(raw)
+    proof = prove(path, scenario=None, scorecard=None, with_replay=True)
+    return proof.chain, proof.replayed, proof.score, proof.exit_code
+
+
+def test_an_honest_journal_is_proved_and_its_texts_are_read_again(honest: bytes, tmp_path: Path) -> None:
+    """All three parts hold."""
+    assert proved(honest, tmp_path) == ("ok", "ok", "ok", 0)
+
+
+def test_a_better_reading_of_a_text_does_not_survive(honest: bytes, tmp_path: Path) -> None:
+    """A forger who rebuilds the chain still cannot say that a text was better than it is."""
+    journal = decode(honest)
+    post = next(entry.event for entry in journal.entries if isinstance(entry.event, e.UpdatePosted))
+    better = msgspec.structs.replace(post.reading, violations=0, anchor=3, score=100, impact_level=2, action_level=2)
+    worse = msgspec.structs.replace(post.reading, anchor=0)
+    assert proved(forged(journal, e.UpdatePosted, reading=worse), tmp_path)[1:] == ("broken", "not checked", 1)
+    if better != post.reading:
+        assert proved(forged(journal, e.UpdatePosted, reading=better), tmp_path)[3] == 1
+
+
+def test_another_cast_does_not_survive(honest: bytes, tmp_path: Path) -> None:
+    """Event 1 is drawn again: an account cannot be made smaller or happier."""
+    journal = decode(honest)
+    started = journal.entries[0].event
+    assert isinstance(started, e.DrillStarted)
+    happier = tuple(msgspec.structs.replace(company, sentiment_milli=1_000) for company in started.companies)
+    assert proved(forged(journal, e.DrillStarted, companies=happier), tmp_path)[3] == 1
+
+
+def test_another_readers_journal_is_proved_as_recorded(honest: bytes, tmp_path: Path) -> None:
+    """A newer lexicon breaks no old journal: what was read then stands in it."""
+    journal = decode(honest)
+    header = msgspec.structs.replace(journal.header, digests={**journal.header.digests, "reader": "an older one"})
+    assert proved(encode(header, journal.entries), tmp_path) == ("ok", "ok", "ok", 0)
+
+
+@pytest.mark.parametrize("change", [{"engine": "warroom-engine-0"}, {"digests": {"voices": "others"}}])
+def test_what_cannot_be_checked_here_is_said(honest: bytes, tmp_path: Path, change: dict[str, object]) -> None:
+    """Another engine or phrase bank is no forgery; exit 3."""
+    journal = decode(honest)
+    header = msgspec.structs.replace(journal.header, **change)
+    assert proved(encode(header, journal.entries), tmp_path) == ("ok", "not checked", "not checked", 3)
+
+
+def test_a_scorecard_is_compared(honest: bytes, tmp_path: Path) -> None:
+    """An edited total is named beside the right one."""
+    (tmp_path / "d.jsonl").write_bytes(honest)
+    card = json.loads(warroom(tmp_path, "score", "d.jsonl", "--format", "json").stdout)
+    (tmp_path / "right.json").write_text(json.dumps(card))
+    (tmp_path / "wrong.json").write_text(json.dumps({**card, "total": 100}))
+    assert warroom(tmp_path, "verify", "d.jsonl", "--scorecard", "right.json").returncode == 0
+    wrong = warroom(tmp_path, "verify", "d.jsonl", "--scorecard", "wrong.json")
+    assert wrong.returncode == 1
+    assert "says 100" in wrong.stdout
