@@ -12,8 +12,9 @@ PINS   := requirements/runtime.txt requirements/dev.txt
 CODE   := simulator scenarios scoring tui tests
 ARGS   ?=
 SAMPLE ?= 200
+CORPUS ?= ../shared/corpus
 
-.PHONY: help setup play test check static format bench faults validate schemas pins clean
+.PHONY: help setup play test check static format bench faults validate validity schemas pins clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +56,9 @@ faults: $(STAMP) ## Kill drills and lose unsynced bytes, SAMPLE times each (200)
 
 validate: $(STAMP) ## Long, resumable statistics over many drills
 	@$(BIN)/python -m tests.validate $(ARGS)
+
+validity: $(STAMP) ## Compare the reader with labelled texts in CORPUS
+	@$(BIN)/python -m tests.validity $(CORPUS) $(ARGS)
 
 schemas: $(STAMP) ## Write the published JSON Schemas anew
 	.venv/bin/warroom scenario schema > docs/schemas/scenario.schema.json

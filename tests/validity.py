@@ -1,6 +1,6 @@
 """Measure the reader against labelled texts: `python -m tests.validity DIR [--list] [--only KIND]`.
 
-Prints per feature precision, recall, F1 and Cohen's kappa with counts and 95 % intervals (F1 and kappa by bootstrap over
+Prints per feature precision, recall, F1 and Cohen's kappa with counts and 95 % intervals (F1, kappa by bootstrap over
 documents with a fixed seed; precision and recall by Wilson), and with `--list` every disagreement with its words.
 Cells that the labels call borderline are left out of the main table and reported apart.
 """

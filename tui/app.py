@@ -36,7 +36,6 @@ class WarroomApp(App[str]):
     TITLE = "warroom"
     COMMANDS = {_palette}
     BINDINGS = [Binding("ctrl+q,ctrl+c", "quit_now", "Leave at once", show=False, priority=True)]
-    CSS = "Toast { width: 50; max-width: 90%; }"
 
     def __init__(
         self, opens: Callable[[], Session], judge: Callable[[], Verdict | str], *, title: str = "warroom"
@@ -46,7 +45,7 @@ class WarroomApp(App[str]):
         Args:
             opens: Makes the session; called once, in a thread, behind the briefing.
             judge: Judges the journal; called once, in a thread, behind the debrief.
-            title: What the briefing says before anything is loaded.
+            title: Stands above the briefing from the first frame on.
         """
         super().__init__()
         self._opens, self._judge = opens, judge
@@ -60,10 +59,7 @@ class WarroomApp(App[str]):
     async def on_mount(self) -> None:
         """The briefing first; the engine behind it, once the first frame is drawn."""
         await self.push_screen(self.briefing)
-        self.briefing.call_after_refresh(self._load)
-
-    def _load(self) -> None:
-        self.run_worker(self._open, name="open", thread=True, exit_on_error=False)
+        self.briefing.call_after_refresh(self.run_worker, self._open, name="open", thread=True, exit_on_error=False)
 
     def _open(self) -> Desk:
         from tui.desk import Desk
@@ -96,8 +92,7 @@ class WarroomApp(App[str]):
         """Four times a second: run the world, and draw what has changed."""
         if self.desk is None or self.room is None or self.debrief is not None:
             return
-        view = self.desk.tick()
-        if view is not None:
+        if (view := self.desk.tick()) is not None:
             self.room.show(view)
         header = self.desk.header()
         if (header, self.screen) != self._clock:
@@ -142,10 +137,10 @@ def run_play(
         WarroomError: what making the session, or judging, raised.
     """
     app = WarroomApp(session if callable(session) else lambda: session, judge, title=title)
-    ended = app.run()
+    ended = app.run() or "left"
     if app.failure is not None:
         raise app.failure
-    return ended or "left"
+    return ended
 
 
 def run_lobby(scenarios: Sequence[Scenario], unfinished: Sequence[Path] = ()) -> str | Path | None:

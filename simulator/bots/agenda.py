@@ -292,12 +292,13 @@ class Board:
         hurt = not self.room.calm
         if hurt and self.doubtful and self.room.now - (self.room.signal_s or 0) < DOUBT_S:
             return [*self.second_source(), *evidence, *self.safe(self.startable("diagnose"))]
+        over = not hurt and self.room.incident.mitigated_s is not None
         picked = list(evidence) if security or not hurt else []
-        if hurt or security:
+        if hurt or (security and not over):
             picked += self._first_containment()
             known = self.diagnosed
             picked += [c for c in self.safe(self.startable("diagnose")) if not known or self.relevance(c) >= LIKELY]
-        if hurt or self.room.incident_class is not IncidentClass.AVAILABILITY:
+        if hurt or (security and not over):
             picked += self._next_steps()
         if not hurt:
             picked += self.safe(self.startable("verify"))
@@ -352,7 +353,7 @@ class Board:
         """When nothing sensible is left: whatever is safe, then repairs, then what carries a warning."""
         if self._settling():
             return []
-        left = self.startable("contain", "fix", "verify", "diagnose")
+        left = [c for c in self.startable("contain", "fix", "verify", "diagnose") if not _WIPES.search(c.title)]
         calm = [c for c in self.safe(left) if self.relevance(c) >= LIKELY // 2] or self.safe(left)
         if calm:
             return calm[:1]

@@ -29,6 +29,8 @@ def tasks(room: Room) -> Iterator[Wish]:
     moves = len(room.incident.tasks)
     if wanted and not room.nerve.judges(f"task-{moves}"):
         others = plan.startable("contain", "fix", "diagnose") if not room.calm else []
+        if room.nerve.judges(f"careful-{moves}"):
+            others = plan.safe(others)
         wanted = [room.nerve.chance.pick(others, "task", "stray", moves)] if others else wanted
     hands: dict[str, int] = {}
     for card in wanted:

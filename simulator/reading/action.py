@@ -28,7 +28,8 @@ _GENERIC = re.compile(
     r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|all|the team|team|someone"
     r"|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also"
     r"|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those"
-    r"|action|actions|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium|low|critical|ongoing|work|tests?|monitoring|alerts?)$"
+    r"|action|actions|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"
+    r"|low|critical|ongoing|work|tests?|monitoring|alerts?)$"
 )
 _OWNER_LABEL = re.compile(
     r"(?i)(?:\*\*|__)?\b(?:owner|owned by|assignee|assigned to|responsible|dri|lead"

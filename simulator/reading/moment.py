@@ -37,10 +37,13 @@ _CLOCK = re.compile(
     r"|mi)(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?P<ap> ?[ap]\.?m\b\.?| ?[ap]\b)?"
     r"|(?P<h2>1[0-2]|0?[1-9]) ?(?P<ap2>[ap]\.?m\b\.?)"
     r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?: ?(?:h|hrs|hours)\b)?(?= ?\(?{zone})"
+    r"|(?<=[@ ])(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)(?= ?(?:$|[.,;)\n]))"
     r"|(?P<h4>[01]?\d|2[0-3]) ?(?:h|hrs|hours)?(?= {zone})"
     r"|(?P<noon>noon|midday|midnight))"
     r"(?! ?%|\d)".replace("{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local)")
 )
+_BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since)[: ]*$")
+"""What must stand before four digits without a zone for them to be a time."""
 _ISO_T = re.compile(r"(?<=\d)t(?=\d\d:\d\d)")
 _GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(]*")
 
@@ -252,15 +255,15 @@ def _is_clock(match: re.Match[str], zoned: bool, plain: str) -> bool:
         )
     if match["h3"]:
         return zoned
-    return True
+    return not match["h5"] or bool(_BARE_LEAD.search(plain[max(0, match.start() - 12) : match.start()]))
 
 
 def _hour_minute(match: re.Match[str], following: re.Match[str] | None) -> tuple[int, int, bool]:
     """Return hour, minute and whether the half of the day is open (`3:30` without am or pm)."""
     if match["noon"]:
         return (0 if match["noon"] == "midnight" else 12), 0, False
-    if match["h3"]:
-        return int(match["h3"]), int(match["m3"]), False
+    if match["h3"] or match["h5"]:
+        return int(match["h3"] or match["h5"]), int(match["m3"] or match["m5"]), False
     hour = int(match["h"] or match["h2"] or match["h4"])
     minute = int(match["m"] or 0)
     half = (match["ap"] or match["ap2"] or "").strip().replace(".", "")[:1]

@@ -306,7 +306,7 @@ def _states_utc(blocks: tuple[Block, ...]) -> bool:
 
 
 def _told_apart(told: list[Block], findings: list[Finding]) -> bool:
-    """Return whether it is said how the incident was found, elsewhere than in a timeline or among causes and actions."""
+    """Return whether it is said how the incident was found, outside the timeline, causes and actions."""
     spans = [(block.start, block.end) for block in told if block.section in ("summary", "response", "detection", "")]
     return any(one.feature == "detection" and _within(one, spans) for one in findings)
 

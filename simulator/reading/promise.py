@@ -15,6 +15,8 @@ HORIZON_S = 7 * 86_400
 """A next update further away than a week is no next update."""
 LATE_S = 600
 """A promised time that passed longer ago than this is no promise."""
+BARE_UPDATE = "bare_update"
+"""The rule for the word alone; it promises only together with a time to come right after it."""
 REACH = 110
 """How far, in characters, a time may stand from the words that it belongs to."""
 
@@ -76,7 +78,7 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
     found = []
     for moment in future:
         choice = _nearest_cue(source, moment, cues, silenced)
-        if choice is not None:
+        if choice is not None and not _is_heading(choice[1], moment, at_utc_s):
             found.append(_promise(source, choice, moment, at_utc_s))
     return [promise for promise in found if promise.what != "fix" or not promise.too_late]
 
@@ -124,6 +126,13 @@ def _nearest_cue(
     ):
         what = "rfo"
     return what, best[2]
+
+
+def _is_heading(hit: Hit, moment: Moment, at_utc_s: int) -> bool:
+    """Return whether `Update 15:10 UTC` heads the post itself: the time does not follow at once, or is not to come."""
+    return hit.name == BARE_UPDATE and not (
+        0 <= moment.start - hit.end <= 4 and moment.ahead_s is not None and moment.ahead_s > at_utc_s + 60
+    )
 
 
 def _overlap(one: Hit, two: Hit) -> bool:

@@ -100,7 +100,7 @@ class Prose:
 
         Args:
             plain: The text in plain form.
-            shown: The same text with its capitals; a small word with a capital inside a sentence counts as out of place.
+            shown: The same text with its capitals; a small word with a stray capital counts.
         """
         bad = seen = len(_STRAY_CAPITAL.findall(shown))
         for first, second in pairwise(_TOKEN.findall(plain)):

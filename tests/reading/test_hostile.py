@@ -10,22 +10,85 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.lexicon import load_lexicon
-from simulator.reading import Reader
+from simulator.reading import Claim, Finding, Reader, SpokenPromise
 
 READER = Reader(load_lexicon())
 AT_UTC_S = 1_777_903_920
 
 WORDS = st.sampled_from(
-    "we are aware will update next by in at 15:10 utc 9999 12:61 25:99 31 feb 2026-02-30 every half an hour ago not no the of errors "
-    "rolled back % 18% [ ] | - * # > ` ( ) \" ' : . , \n \n\n should have engineer failed to due owner @ana T123 http://x é \u200b 🙂 \x07".split(" ")
-)  # fmt: skip
+    (
+        "we",
+        "are",
+        "aware",
+        "will",
+        "update",
+        "next",
+        "by",
+        "in",
+        "at",
+        "15:10",
+        "utc",
+        "9999",
+        "12:61",
+        "25:99",
+        "31",
+        "feb",
+        "2026-02-30",
+        "every",
+        "half",
+        "an",
+        "hour",
+        "ago",
+        "not",
+        "no",
+        "the",
+        "of",
+        "errors",
+        "rolled",
+        "back",
+        "%",
+        "18%",
+        "[",
+        "]",
+        "|",
+        "-",
+        "*",
+        "#",
+        ">",
+        "`",
+        "(",
+        ")",
+        '"',
+        "'",
+        ":",
+        ".",
+        ",",
+        "\n",
+        "\n\n",
+        "should",
+        "have",
+        "engineer",
+        "failed",
+        "to",
+        "due",
+        "owner",
+        "@ana",
+        "T123",
+        "http://x",
+        "\xe9",
+        "\u200b",
+        "\U0001f642",
+        "\x07",
+    )
+)
 
 
 @given(st.text(max_size=400) | st.lists(WORDS, max_size=120).map(" ".join))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     """Every entry takes every text, and quotes what stands at the span."""
     update = READER.read_update(text, at_utc_s=AT_UTC_S, previous=text)
-    for one in (*update.findings, *update.claims, *update.promises):
+    places: list[Finding | Claim | SpokenPromise] = [*update.findings, *update.claims, *update.promises]
+    for one in places:
         assert text[one.start : one.end] == one.quote
     READER.read_brief(text, at_utc_s=AT_UTC_S)
     READER.read_postmortem(text)
@@ -42,9 +105,43 @@ def test_reading_is_a_function_of_the_text(text: str) -> None:
 
 
 PUMPS = (
-    "a ", "we will ", "(", "[", "not ", "1", "1:", "15:10 ", "2026-", "error error ", "a.b", "\"", "'", "| ", "- x\n", "# \n", "\n", "  \n", "\u200b", "next update ",
-    "in 5 ", "the engineer ", "should have been ", "due ", "<!-- ", "** ", "due to because ", "½", "of the ", "@", "http://", "aA", "é", "x:", "-", "between 1 and ",
-)  # fmt: skip
+    "a ",
+    "we will ",
+    "(",
+    "[",
+    "not ",
+    "1",
+    "1:",
+    "15:10 ",
+    "2026-",
+    "error error ",
+    "a.b",
+    '"',
+    "'",
+    "| ",
+    "- x\n",
+    "# \n",
+    "\n",
+    "  \n",
+    "\u200b",
+    "next update ",
+    "in 5 ",
+    "the engineer ",
+    "should have been ",
+    "due ",
+    "<!-- ",
+    "** ",
+    "due to because ",
+    "½",
+    "of the ",
+    "@",
+    "http://",
+    "aA",
+    "é",
+    "x:",
+    "-",
+    "between 1 and ",
+)
 
 
 @pytest.mark.parametrize("pump", PUMPS)

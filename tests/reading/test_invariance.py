@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.reading import Reader
+from simulator.reading import Claim, Finding, Reader, SpokenPromise
 
 AT_UTC_S = 1_777_903_920
 """2026-05-04T14:12Z."""
 
 GOOD = (
-    "We are aware that about 18% of sessions in all regions have failed when saving since 14:05 UTC. We are rolling back a "
+    "We are aware that about 18% of sessions in all regions have failed when saving since "
+    "14:05 UTC. We are rolling back a "
     "configuration flag. Next update by 15:10 UTC."
 )
 SAME = {
-    "other words": "We know that roughly 18 percent of sessions in every region cannot save since 14:05 UTC. We are reverting a "
+    "other words": "We know that roughly 18 percent of sessions in every region cannot save since 14:05 "
+    "UTC. We are reverting a "
     "configuration flag. The next update follows by 15:10 UTC.",
     "other zone": GOOD.replace("14:05 UTC", "10:05 EDT").replace("15:10 UTC", "11:10 EDT"),
     "twelve hours": GOOD.replace("14:05 UTC", "2:05 pm UTC").replace("15:10 UTC", "3:10 PM UTC"),
@@ -48,7 +50,7 @@ def test_form_does_not_move_the_score(reader: Reader, name: str) -> None:
 def test_every_quote_is_found_at_its_span(reader: Reader, name: str) -> None:
     """Spans count characters of the text as it was given."""
     reading = reader.read_update(SAME[name], at_utc_s=AT_UTC_S)
-    places = [*reading.findings, *reading.claims, *reading.promises]
+    places: list[Finding | Claim | SpokenPromise] = [*reading.findings, *reading.claims, *reading.promises]
     assert places
     assert all(SAME[name][one.start : one.end] == one.quote for one in places)
 
@@ -57,7 +59,8 @@ UNREADABLE = {
     "": "empty",
     " \n\t ": "empty",
     "Wir untersuchen derzeit eine Störung bei der Anmeldung. Das nächste Update folgt um 15:10 Uhr.": "not_english",
-    "Nous enquêtons sur un problème de connexion et nous vous tiendrons informés dans les prochaines heures.": "not_english",
+    "Nous enquêtons sur un problème de connexion et nous vous tiendrons informés dans les "
+    "prochaines heures.": "not_english",
     "現在、ログインの障害を調査しています。次の更新は15時10分です。": "not_english",
     "Мы расследуем проблему со входом в систему.": "not_english",
     "\x00\x01\x02PK\x03\x04": "binary",

@@ -72,8 +72,10 @@ def test_claims_are_normalised(reader: Reader, text: str, key: str, value: str, 
 
 
 CLOSING = (
-    "Saving works again for all customers since 15:17 UTC; the incident lasted from 14:05 to 15:17 UTC and affected about 18% of "
-    "sessions. It was caused by a configuration change, which we have reversed. No data was lost. We take responsibility and have "
+    "Saving works again for all customers since 15:17 UTC; the incident lasted from 14:05 to "
+    "15:17 UTC and affected about 18% of "
+    "sessions. It was caused by a configuration change, which we have reversed. No data was "
+    "lost. We take responsibility and have "
     "added a check so that this cannot recur. If you still see errors, reply to this message."
 )
 
@@ -83,13 +85,15 @@ def test_a_closing_update_is_judged_by_other_slots(reader: Reader) -> None:
     full = reader.read_update(CLOSING, at_utc_s=AT_UTC_S, final=True)
     thin = reader.read_update("The incident has been resolved.", at_utc_s=AT_UTC_S, final=True)
     assert full.anchor == 3
-    assert full.score >= 85 > 50 > thin.score
+    assert full.score >= 85
+    assert thin.score < 50
     assert thin.anchor == 1
 
 
 BRIEF = (
     "Impact: 18% of saves fail in both regions; 3 strategic accounts with ARR of $4.2M are affected.\n"
-    "Status: rolling back a flag since 14:20 UTC; no data lost so far.\nConfidence: medium that the flag is the cause.\n"
+    "Status: rolling back a flag since 14:20 UTC; no data lost so far.\nConfidence: medium "
+    "that the flag is the cause.\n"
     "Decision needed: approve a credit of 10% for the three accounts by 16:00 UTC.\nNext refresh: 18:30 UTC."
 )
 

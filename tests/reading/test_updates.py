@@ -32,7 +32,8 @@ UPDATES = (
     ("We're on it", "x"),
     ("A power cut took down our Oslo site. Generators are running and we are moving customers to Malmo.", "aixs"),
     (
-        "Card payments fail at checkout. We switched to our second processor at 14:05 UTC and see payments go through again.",
+        "Card payments fail at checkout. We switched to our second processor at 14:05 UTC and "
+        "see payments go through again.",
         "aixs",
     ),
     ("We do not know yet when the service will be back. Next update 14:45 UTC.", "ne"),
@@ -54,7 +55,8 @@ UPDATES = (
     ("Phones are down, we are rebooting the switch.", "aixs"),
     ("We turned off the new search at 13:50 UTC; results load again.", "xs"),
     (
-        "Customers on the Pro plan could not upload files between 09:10 and 09:55 UTC. We reverted the release that caused it.",
+        "Customers on the Pro plan could not upload files between 09:10 and 09:55 UTC. We "
+        "reverted the release that caused it.",
         "aixs",
     ),
     ("We apologise to everyone who could not work this morning.", "aip"),

@@ -1,69 +1,22 @@
-"""A clock that is set by hand, and real drills of a bundled scenario at its table."""
+"""Real drills of a bundled scenario, with and without the app around them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from simulator.commands import Declare
 from simulator.drill import Drill
 from simulator.journal import Entry
-from simulator.vocabulary import IncidentClass, Mode, Seat, Severity
+from simulator.vocabulary import Mode, Seat
+from tests.tui.keyboard import CARD, NARROW, Begin, Play
+from tests.tui.table import FakeClock, SitDown, Table
+from tui.app import WarroomApp
 from tui.drafts import Drafts
 from tui.library import Content, header_for, load_content
 from tui.pace import Pace
 from tui.session import Session
-
-SIGNAL_S = 180
-"""When the first credible signal of db-failover comes."""
-
-
-@dataclass
-class FakeClock:
-    """Monotonic seconds that pass when told to."""
-
-    at: float = 1_000.0
-
-    def __call__(self) -> float:
-        return self.at
-
-    def pass_s(self, seconds: float) -> None:
-        self.at += seconds
-
-
-@dataclass
-class Table:
-    """A session with everything around it in hand."""
-
-    session: Session
-    clock: FakeClock
-    stored: list[Entry] = field(default_factory=list)
-
-    @property
-    def drill(self) -> Drill:
-        drill = self.session.drill
-        assert isinstance(drill, Drill)
-        return drill
-
-    def run_to(self, at_s: int) -> None:
-        """Let the wall pass in small steps until the drill stands at a second."""
-        while self.drill.at_s < at_s and not self.drill.over:
-            step_s = min(4.0, (at_s - self.drill.at_s) / max(1, self.session.pace.speed))
-            self.clock.pass_s(max(step_s, 0.01))
-            self.session.tick()
-
-    def declare(self) -> None:
-        """Open the incident record as a SEV-1."""
-        scope = "18 % of sessions cannot save orders, in all regions"
-        command = Declare(severity=Severity.SEV1, incident_class=IncidentClass.AVAILABILITY, scope=scope)
-        assert self.session.do(command).refused is None
-
-    def kinds(self) -> list[str]:
-        return [type(entry.event).__name__ for entry in self.drill.entries]
-
-
-SitDown = Callable[..., Table]
+from tui.verdict import Verdict
 
 
 @pytest.fixture(scope="session")
@@ -96,3 +49,24 @@ def table(sit_down: SitDown) -> Table:
     table = sit_down()
     table.session.begin()
     return table
+
+
+@pytest.fixture
+def play(sit_down: SitDown) -> Begin:
+    @asynccontextmanager
+    async def begin(
+        size: tuple[int, int] = NARROW, *, at_s: int = 0, mode: Mode = Mode.PRACTICE, table: Table | None = None
+    ) -> AsyncIterator[Play]:
+        table = table or sit_down(mode=mode)
+        if at_s:
+            table.session.begin()
+            table.run_to(at_s)
+        app = WarroomApp(lambda: table.session, lambda: Verdict(CARD, "kept"))
+        async with app.run_test(size=size) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            yield Play(table, app, pilot)
+
+    return begin

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from simulator.commands import COMMANDS, Base
-from tests.tui.conftest import Table
+from tests.tui.table import Table
 from tui.actions import ACTIONS, BY_ID, NO_ACTION, Action, Kind, matching
 from tui.choices import choices
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tui.conftest import FakeClock
+from tests.tui.table import FakeClock
 from tui.pace import ABSENCE_S, LADDER, Pace
 
 

@@ -2,7 +2,7 @@ from simulator import commands as c
 from simulator import events as e
 from simulator.journal import Entry
 from simulator.vocabulary import Mode, Seat
-from tests.tui.conftest import SIGNAL_S, SitDown, Table
+from tests.tui.table import SIGNAL_S, SitDown, Table
 
 
 def changes_of_pace(table: Table) -> list[int]:

@@ -1,7 +1,7 @@
 from simulator import commands as c
 from simulator import events as e
 from simulator.vocabulary import Channel, HypothesisState, Seat
-from tests.tui.conftest import SIGNAL_S, SitDown, Table
+from tests.tui.table import SIGNAL_S, SitDown, Table
 from tui.desk import Desk
 from tui.details import detail
 from tui.due import needs, next_brief_s, next_update_s

@@ -22,6 +22,7 @@ class Bot(StrEnum):
     REFERENCE = "reference"
     SILENT = "silent"
     NOVICE = "novice"
+    AVERAGE = "average"
     EXPERT = "expert"
 
 
@@ -68,7 +69,7 @@ def play(
 
 def run(
     scenario: str = SCENARIO,
-    bot: Bot | None = typer.Option(None, "--bot", help="Who plays: reference, silent, novice or expert (simulated)."),
+    bot: Bot | None = typer.Option(None, "--bot", help="Who plays; all of them are simulated."),
     commands: Path | None = typer.Option(
         None, "--commands", help="Timed commands (YAML or JSON Lines) instead of a bot."
     ),

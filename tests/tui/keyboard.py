@@ -1,0 +1,74 @@
+"""A drill at its table with the app and the keyboard; the clock stands where the test puts it."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from tests.tui.table import Table
+from tui.app import WarroomApp
+from tui.screens.form import FormScreen
+from tui.screens.room import RoomScreen
+
+NARROW, WIDE = (80, 24), (120, 40)
+CARD = {
+    "total": 61.5, "band": "M", "gates": [{"id": "G-2", "title": "Closed without evidence", "evidence": [3]}],
+    "domains": [{"id": "A", "title": "Declare and triage", "points": 9, "of": 12}],
+    "criteria": [
+        {"id": "A1", "title": "Time to declare", "weight": 4, "value": 0.25, "points": 1, "target": "within 15 min",
+         "actual": "41 min", "explanation": "From the first signal.", "evidence": [1, 2], "quotes": [],
+         "advice": "Declare early.", "practise": "", "source": "runbook"},
+        {"id": "A3", "title": "Severity", "weight": 2, "value": 1, "points": 2, "target": "SEV-1", "actual": "SEV-1",
+         "explanation": "", "evidence": []},
+        {"id": "C8", "title": "Briefs", "weight": 2, "value": None, "points": 0, "target": "", "actual": "not reached",
+         "explanation": "", "evidence": []},
+    ],
+}  # fmt: skip
+
+
+@dataclass
+class Play:
+    """A table with its app and its keyboard."""
+
+    table: Table
+    app: WarroomApp
+    pilot: Pilot[str]
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        await self.pilot.press(*({" ": "space"}.get(letter, letter) for letter in text))
+        await self.pilot.pause()
+
+    async def look(self) -> None:
+        """Let the app tick as its timer would."""
+        self.app.tick()
+        await self.pilot.pause()
+
+    @property
+    def room(self) -> RoomScreen:
+        assert self.app.room is not None
+        return self.app.room
+
+    def in_room(self) -> bool:
+        """Nothing is open over the war room."""
+        return self.app.screen is self.room
+
+    def form(self) -> FormScreen:
+        assert isinstance(self.app.screen, FormScreen)
+        return self.app.screen
+
+    def error(self) -> str:
+        return str(self.form().query_one("#error", Static).content)
+
+    def screen_text(self) -> str:
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+Begin = Callable[..., AbstractAsyncContextManager[Play]]

@@ -1,0 +1,96 @@
+"""The end of a drill, its debrief, and the lobby."""
+
+from textual.widgets import TextArea
+
+from tests.tui.keyboard import NARROW, WIDE, Begin
+from tests.tui.table import SitDown
+from tui.screens.debrief import DebriefScreen
+from tui.screens.lobby import LobbyApp, Offer, Unfinished
+
+# --- the end ---------------------------------------------------------------------------------------------------
+
+
+async def test_finishing_asks_says_what_is_open_and_leads_to_the_debrief(play: Begin) -> None:
+    async with play(WIDE, at_s=400) as p:
+        await p.press("F")
+        assert "no incident was declared" in p.screen_text()
+        await p.press("y")
+        await p.app.workers.wait_for_complete()
+        await p.pilot.pause()
+        assert isinstance(p.app.screen, DebriefScreen)
+        text = p.screen_text()
+        assert "61.5 of 100" in text
+        assert "gate G-2" in text
+        await p.press("2", "enter")
+        assert "Declare early." in p.screen_text()
+        assert "Evidence (UTC)" in p.screen_text()
+        await p.press("escape", "right", "right")
+        assert "PAGE: read latency" in p.screen_text()
+        await p.press("end", "enter", "escape", "5", "left", "q")
+    assert p.app.return_value == "finished"
+
+
+async def test_at_the_horizon_a_text_that_is_being_written_is_not_lost(play: Begin, sit_down: SitDown) -> None:
+    table = sit_down(speed=600)
+    table.session.begin()
+    table.run_to(table.drill.scenario.horizon - 600)
+    async with play(table=table) as p:
+        await p.press("b")
+        await p.type("Last words")
+        table.run_to(table.drill.scenario.horizon + 1)
+        await p.look()
+        assert table.drill.over
+        assert p.form().query_one(TextArea).text.startswith("Last words")
+        await p.press("escape")
+        await p.look()
+        assert isinstance(p.app.screen, DebriefScreen)
+        assert str(table.session.drafts.get("post_brief")).count("Last words") == 1
+
+
+async def test_a_judge_with_plain_text_is_shown_too(play: Begin, sit_down: SitDown) -> None:
+    async with play() as p:
+        p.app._judge = lambda: "TOTAL 12\nband U"
+        await p.press("F", "y")
+        await p.app.workers.wait_for_complete()
+        await p.pilot.pause()
+        assert "TOTAL 12" in p.screen_text()
+
+
+async def test_ctrl_c_leaves_from_every_screen(play: Begin) -> None:
+    for keys in ((), ("u",), ("o",), ("question_mark",), ("F",)):
+        async with play() as p:
+            await p.press(*keys, "ctrl+c")
+        assert p.app.return_value == "left"
+
+
+async def test_a_paste_of_a_megabyte_is_refused_with_a_reason_and_kept(play: Begin) -> None:
+    async with play() as p:
+        await p.press("b")
+        p.form().query_one(TextArea).load_text("We know. " * 110_000)
+        await p.pilot.pause()
+        await p.press("ctrl+s")
+        assert "60,000" in p.error()
+        await p.press("escape")
+        assert p.table.session.drafts.get("post_brief")
+
+
+# --- lobby -----------------------------------------------------------------------------------------------------
+
+
+async def test_the_lobby_offers_unfinished_drills_first() -> None:
+    offers = (Offer("db-failover", "Saves fail", "saas-outage", "SEV-1", 75, 2, best="82", last="71"),)
+    app = LobbyApp(offers, (Unfinished("/drills/x-1.jsonl", "Saves fail", "left today"),))
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+    assert app.return_value == "resume:/drills/x-1.jsonl"
+
+
+async def test_the_lobby_plays_a_scenario_or_leaves() -> None:
+    offers = (Offer("db-failover", "Saves fail", "saas-outage", "SEV-1", 75, 2),)
+    for key, chosen in (("enter", "play:db-failover"), ("q", None)):
+        app = LobbyApp(offers)
+        async with app.run_test(size=NARROW) as pilot:
+            await pilot.pause()
+            await pilot.press(key)
+        assert app.return_value == chosen

@@ -1,0 +1,102 @@
+"""Briefing, war room and clock, driven by keys."""
+
+import pytest
+from textual.widgets import Static
+
+from simulator.errors import ScenarioError
+from tests.tui.keyboard import NARROW, WIDE, Begin
+from tests.tui.table import SIGNAL_S, SitDown
+from tui.app import WarroomApp
+from tui.screens.briefing import BriefingScreen, reflow
+from tui.screens.page import Question
+from tui.screens.room import PANES
+from tui.widgets.lines import Lines
+
+# --- briefing and room ----------------------------------------------------------------------------------------
+
+
+async def test_the_briefing_comes_first_and_the_clock_waits_for_enter(sit_down: SitDown) -> None:
+    table = sit_down()
+    app = WarroomApp(lambda: table.session, lambda: "", title="db-failover")
+    async with app.run_test(size=NARROW) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, BriefingScreen)
+        assert "you hold the pager" in str(app.screen.query_one("#text", Static).content)
+        table.clock.pass_s(4)
+        assert table.drill.at_s == 0
+        await pilot.press("q")
+    assert app.return_value == "left"
+
+
+async def test_what_hinders_the_drill_ends_the_program_with_its_reason() -> None:
+    def fails() -> object:
+        raise ScenarioError("no such scenario")
+
+    app = WarroomApp(fails, lambda: "")  # type: ignore[arg-type]
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert isinstance(app.failure, ScenarioError)
+
+
+def test_briefings_are_wrapped_by_the_screen() -> None:
+    assert reflow("one\ntwo\n\n- a\n  b\n- c") == "one two\n\n- a\nb\n- c"
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE, (200, 60), (60, 15)])
+async def test_every_size_shows_clock_and_keys_and_no_pane_without_a_word(play: Begin, size: tuple[int, int]) -> None:
+    async with play(size) as p:
+        p.table.clock.pass_s(2)
+        await p.look()
+        text = p.screen_text()
+        assert "14:00:02Z" in text
+        assert "? keys" in text
+        for lines in p.room.query(Lines):
+            assert lines.rows or lines.empty
+            assert not lines.display or lines.size.height >= 1
+
+
+async def test_narrow_rooms_have_tabs_and_wide_ones_show_all_panes(play: Begin) -> None:
+    async with play(NARROW, at_s=700) as p:
+        for number, name in enumerate(("signals", "timeline", "inbox", "channel", "tasks", "promises", "facts"), 1):
+            await p.press(str(number))
+            assert p.app.focused is p.room.query_one(f"#{name}")
+            assert p.room.query_one(f"#{name}").region.height >= 3
+        await p.press("right")
+        assert p.app.focused is p.room.query_one("#signals")
+        await p.press("1")
+        assert p.app.focused is p.room.query_one("#accounts")
+        await p.pilot.resize_terminal(*WIDE)
+        await p.pilot.pause()
+        assert all(p.room.query_one(f"#{name}").region.width > 20 for name in PANES)
+
+
+async def test_the_clock_keys_change_the_pace_and_say_so(play: Begin) -> None:
+    async with play() as p:
+        await p.press("plus", "equals_sign")
+        assert p.table.session.pace.multiplier == 4
+        await p.press("minus", "space")
+        assert "PAUSED" in p.screen_text()
+        await p.press("space", "greater_than_sign")
+        assert p.table.drill.incident.first_signal_s == SIGNAL_S
+        assert "New message" in p.screen_text()
+
+
+async def test_leaving_asks_once_and_says_that_all_is_kept(play: Begin) -> None:
+    async with play() as p:
+        await p.press("q")
+        assert isinstance(p.app.screen, Question)
+        await p.press("n")
+        assert p.in_room()
+        await p.press("q", "y")
+    assert p.app.return_value == "left"
+
+
+async def test_the_theme_changes(play: Begin) -> None:
+    async with play(WIDE, at_s=600) as p:
+        await p.press("L")
+        assert p.app.theme == "textual-light"
+        await p.press("L")
+        assert p.app.theme == "textual-dark"

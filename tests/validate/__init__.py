@@ -1,0 +1,1 @@
+"""Long statistics over many simulated drills; resumable, and the same whatever the number of processes."""
