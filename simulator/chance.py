@@ -76,9 +76,7 @@ class Chance:
         cell = self.below(128, entity, purpose, occasion)
         return _UPPER_HALF[cell - 64] if cell >= 64 else -_UPPER_HALF[63 - cell]
 
-    def lognormal(
-        self, median: int, sigma_milli: int, entity: str, purpose: str, occasion: int | str = 0
-    ) -> int:
+    def lognormal(self, median: int, sigma_milli: int, entity: str, purpose: str, occasion: int | str = 0) -> int:
         """A lognormal draw with this median; `sigma_milli`: standard deviation of the logarithm, in thousandths."""
         if self.canonical:
             return median

@@ -66,9 +66,7 @@ def docstring_lines(tree: ast.AST) -> set[int]:
     return {
         line
         for node in ast.walk(tree)
-        if isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
 
@@ -92,11 +90,7 @@ def too_large(path: Path) -> Iterator[str]:
     lines = code_lines(source, tree)
     for node in ast.walk(tree):
         if isinstance(node, DEFINITIONS):
-            limit = (
-                MOST_CODE_LINES_IN_A_CLASS
-                if isinstance(node, ast.ClassDef)
-                else MOST_CODE_LINES_IN_A_FUNCTION
-            )
+            limit = MOST_CODE_LINES_IN_A_CLASS if isinstance(node, ast.ClassDef) else MOST_CODE_LINES_IN_A_FUNCTION
             own = sum(node.lineno <= line <= (node.end_lineno or node.lineno) for line in lines)
             if own > limit:
                 yield f"{where}:{node.lineno} {node.name}: {own} code lines (at most {limit})"

@@ -98,17 +98,13 @@ def test_requirements_hold_pins_and_nothing_else(path: Path) -> None:
     strange = [
         line
         for line in path.read_text(encoding="utf-8").splitlines()
-        if not (
-            PIN.match(line) or re.match(r"\s+(--hash=sha256:[0-9a-f]{64}( \\)?$|#)", line) or not line.strip()
-        )
+        if not (PIN.match(line) or re.match(r"\s+(--hash=sha256:[0-9a-f]{64}( \\)?$|#)", line) or not line.strip())
     ]
     assert strange == []
 
 
 def test_the_two_requirements_files_agree() -> None:
-    first, second = (
-        {name: text.split(";")[0].split()[0] for name, text in blocks(path).items()} for path in PINS
-    )
+    first, second = ({name: text.split(";")[0].split()[0] for name, text in blocks(path).items()} for path in PINS)
     assert {name: first[name] for name in first.keys() & second.keys()} == {
         name: second[name] for name in first.keys() & second.keys()
     }

@@ -40,28 +40,21 @@ MEDIUM_MARKS = {
 
 
 def signals(incident: Incident, scenario: Scenario) -> tuple[Row, ...]:
-    """Each signal: value, state in words and shape, and its recent course."""
+    """Each signal: state in words and shape, value, recent course, title."""
     if not incident.signals:
         return ()
-    width = min(18, max(len(signal.title) for signal in scenario.signals.values()))
-    return tuple(_signal(incident, name, signal, width) for name, signal in scenario.signals.items())
+    return tuple(_signal(incident, name, signal) for name, signal in scenario.signals.items())
 
 
-def _signal(incident: Incident, name: str, signal: Signal, width: int) -> Row:
+def _signal(incident: Incident, name: str, signal: Signal) -> Row:
     value = incident.signals.get(name, signal.baseline)
     history = [values.get(name, signal.baseline) for _, values in incident.signal_history[-SPARK_WIDTH:]]
-    low, high = (
-        min(signal.baseline, signal.critical, *history),
-        max(signal.baseline, signal.critical, *history),
-    )
+    low, high = min(signal.baseline, signal.critical, *history), max(signal.baseline, signal.critical, *history)
     mark, word, tone = signal_state(value, signal)
-    head = (
-        (f"{mark} ", tone),
-        (f"{signal.title[:width]:<{width}} ", Tone.PLAIN),
-        (f"{milli(value):>5} {signal.unit[:3]:<3}", tone),
-    )
-    words = f"{sparkline(history, SPARK_WIDTH, low=low, high=high)} {word}"
-    return Row(f"signal:{name}", head, words, tone, lines=1)
+    course = sparkline(history, SPARK_WIDTH, low=low, high=high)
+    unit = signal.unit.replace("per ", "/")[:4]
+    head = ((f"{mark} {word:<4} {milli(value):>5} {unit:<4} {course} ", tone),)
+    return Row(f"signal:{name}", head, signal.title)
 
 
 def signal_state(value: int, signal: Signal) -> tuple[str, str, Tone]:

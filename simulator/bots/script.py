@@ -24,7 +24,7 @@ PATIENCE_S = 6 * 3_600
 """A task or page that stays impossible this long is given up."""
 
 
-class Waiting(Exception):
+class NotYetError(Exception):
     """A step refers to something that has not happened yet."""
 
 
@@ -46,7 +46,7 @@ class ScriptPlayer:
                 continue
             try:
                 command = self._spoken(step.command)
-            except Waiting:
+            except NotYetError:
                 continue
             self.pending.remove(step)
             self._given.append(step)
@@ -105,5 +105,5 @@ class ScriptPlayer:
                 call for call, (ev, state) in incident.calls.items() if ev.account == name and state == "scheduled"
             ]
         if not found:
-            raise Waiting(name)
+            raise NotYetError(name)
         return found[-1]

@@ -34,11 +34,12 @@ _SHARE_WORDS = (
     (re.compile(
         r"\b(?:all|every|100 %) (?:of (?:our|the) )?(?:\w+ ){0,2}?(?:customers?|users?|tenants?"
         r"|accounts?|sessions?|requests?|traffic|saves|logins?)\b"), "100"),
+    (re.compile(r"\b(?:for|affects?|affecting|hits?) (?:everyone|everybody|all of you|all of our \w+)\b"), "100"),
     (re.compile(
         r"\bno (?:customers?|users?|tenants?|accounts?) (?:are|is|were|was|have been"
         r"|has been) (?:affected|impacted)"), "0"),
 )  # fmt: skip
-_SHARE_CUE = re.compile(r"\b(?:half|thirds?|quarters?|all|every|no)\b")
+_SHARE_CUE = re.compile(r"\b(?:half|thirds?|quarters?|all|every|everyone|everybody|no)\b")
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -51,6 +52,7 @@ _NUMBERS = {
     "nine": 9,
     "ten": 10,
 }
+_AMBIGUOUS = ("us", "na", "america")
 _AFFECTED = re.compile(
     r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout"
     r"|time out|timing out|drop|lost|miss|broken|outage|disrupt|latency|crash|stuck"
@@ -73,19 +75,20 @@ class ClaimTables(msgspec.Struct, frozen=True, kw_only=True):
     """The compiled rules that claims are read with."""
 
     by_key: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
-    region: re.Pattern[str]
+    region: tuple[CompiledRule, ...]
     hedge: re.Pattern[str]
 
 
 def claim_tables(lexicon: Lexicon) -> ClaimTables:
     """Compile the claim rules of a lexicon."""
-    region = compile_any(("(?:{region})",), lexicon.words)
     hedge = compile_any(("(?:{hedge})",), lexicon.words)
-    if region is None or hedge is None:
-        raise ValueError("the lexicon lacks regions or hedges")
+    if hedge is None:
+        raise ValueError("the lexicon lacks hedges")
     keys = ("restored", "data_loss", "security", "cause")
     return ClaimTables(
-        by_key=tuple((key, compile_rules(lexicon, f"claim_{key}")) for key in keys), region=region, hedge=hedge
+        by_key=tuple((key, compile_rules(lexicon, f"claim_{key}")) for key in keys),
+        region=compile_rules(lexicon, "claim_region"),
+        hedge=hedge,
     )
 
 
@@ -171,27 +174,28 @@ def _shares(source: Source) -> list[Claim]:
 def _regions(source: Source, tables: ClaimTables) -> list[Claim]:
     """Return the regions that each sentence about harm names."""
     plain, found = source.plain, []
-    for first, last in source.sentences():
+    named: dict[tuple[int, int], list[Hit]] = {}
+    for hit in hits(source, tables.region):
+        named.setdefault(source.sentence(hit.start), []).append(hit)
+    for everywhere in _ALL_REGIONS.finditer(plain):
+        named.setdefault(source.sentence(everywhere.start()), [])
+    for (first, last), places in sorted(named.items()):
         if not _AFFECTED.search(plain, first, last):
             continue
         if everywhere := _ALL_REGIONS.search(plain, first, last):
             found.append(_claim(source, None, "regions", "all", *everywhere.span()))
             continue
-        names = [
-            m
-            for m in tables.region.finditer(plain, max(0, first - 1), last)
-            if m.group(1) not in ("us", "na", "america") or _is_place(source, m)
-        ]
+        names = [hit for hit in places if plain[hit.start : hit.end] not in _AMBIGUOUS or _is_place(source, hit)]
         if names:
-            value = ",".join(sorted({match.group(1) for match in names}))
-            found.append(_claim(source, None, "regions", value, names[0].start(1), names[-1].end(1)))
+            value = ",".join(sorted({plain[hit.start : hit.end] for hit in names}))
+            found.append(_claim(source, None, "regions", value, names[0].start, names[-1].end))
     return found
 
 
-def _is_place(source: Source, match: re.Match[str]) -> bool:
+def _is_place(source: Source, hit: Hit) -> bool:
     """Return whether `us` is the country: it is written in capitals and no zone name follows."""
-    start, end, quote = source.span(*match.span(1))
-    return quote.isupper() and source.plain[match.end() : match.end() + 1] != "/" and end > start
+    quote = source.span(hit.start, hit.end)[2]
+    return quote.isupper() and source.plain[hit.end : hit.end + 1] != "/"
 
 
 def _starts(source: Source, moments: list[Moment]) -> list[Claim]:

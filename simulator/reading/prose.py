@@ -11,8 +11,9 @@ from simulator.reading.source import SENTENCE_END, Source
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['./-][^\W_]+)*|\d[\d:.,]*|[.,;:!?()\n|]")
+_TERM = re.compile(r"[^\W_][^\s]*")
 _STRAY_CAPITAL = re.compile(
-    r"(?<=[a-z0-9%,] )(?:We|The|Our|This|These|They|It|And|But|In|On|At|From|Is|Are|Next|An|Your)(?= )"
+    r"[a-z0-9%,] (?:We|The|Our|This|These|They|It|And|But|In|On|At|From|Is|Are|Next|An|Your)(?= )"
 )
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöûü]+")
 _SILENT = re.compile(r"(?<=[aeiouy][bcdfghjkmnpqrstvwxz])e\b")
@@ -134,7 +135,7 @@ class Prose:
 
 def word_count(plain: str) -> int:
     """Return the number of words, numbers included."""
-    return len(re.findall(r"[^\W_]+(?:['.:,-][^\W_]+)*", plain))
+    return len(_TERM.findall(plain))
 
 
 def grade_level(plain: str) -> int:

@@ -53,7 +53,7 @@ def _rule_hits(source: Source, rule: CompiledRule) -> Iterable[Hit]:
                 yield Hit(rule, match.start(1), match.end(1))
         return
     index, plain, attempt, last = source.beginnings, source.plain, rule.pattern.match, 0
-    places = [position for start in index.keys() & starts for position in index[start]]
+    places = [position for start in starts.intersection(source.openings) for position in index[start]]
     for position in sorted(places):
         if position >= last:
             found = attempt(plain, position - 1)

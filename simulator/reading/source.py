@@ -34,7 +34,7 @@ _PLAIN |= {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x85"): "\n", ord("…
 _ODD = re.compile(r"[^\x00-\x7f]")
 _MARK = re.compile(SENTENCE_END)
 _HIDDEN = re.compile("[" + "".join(map(re.escape, map(chr, _INVISIBLE))) + "]")
-_BEGINNING = re.compile(r"(?<=[^\w'])(?=(\S.?.?))")
+_BEGINNING = re.compile(r"[^\w'](?=(\S.?.?))")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _ENDLESS = re.compile(r"[^\n]{1500}(?:[^\n ]{0,200} |[^\n ]{200})")
 _SPACES = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
@@ -47,7 +47,18 @@ _QUOTED = re.compile(r"\"[^\"\n]{3,300}\"|(?<![\w'])'[^'\n]{6,120}'(?![\w])")
 class Source:
     """One text, cleaned once; every rule runs over `plain`, every span is reported in the original."""
 
-    __slots__ = ("_bounds", "_cuts", "_index", "_shifts", "disguised", "original", "plain", "quoted", "shown")
+    __slots__ = (
+        "_bounds",
+        "_cuts",
+        "_index",
+        "_openings",
+        "_shifts",
+        "disguised",
+        "original",
+        "plain",
+        "quoted",
+        "shown",
+    )
 
     def __init__(self, text: str) -> None:
         """Clean a text.
@@ -66,6 +77,7 @@ class Source:
         self.plain = _sentence_marks(_masked(plain), shown)
         self._bounds = [match.start() for match in _MARK.finditer(self.plain)]
         self._index: dict[str, list[int]] | None = None
+        self._openings: frozenset[str] = frozenset()
         self.quoted = tuple(match.span() for match in _QUOTED.finditer(self.plain))
 
     @property
@@ -74,12 +86,18 @@ class Source:
         if self._index is None:
             full: dict[str, list[int]] = {}
             for match in _BEGINNING.finditer(self.plain):
-                full.setdefault(match[1], []).append(match.start())
+                full.setdefault(match[1], []).append(match.end())
             self._index = dict(full)
             for start, places in full.items():
                 for length in range(1, len(start)):
                     self._index[start[:length]] = self._index.get(start[:length], []) + places
+            self._openings = frozenset(self._index)
         return self._index
+
+    @property
+    def openings(self) -> frozenset[str]:
+        """The keys of `beginnings`, once that was asked for."""
+        return self._openings
 
     @property
     def is_short(self) -> bool:

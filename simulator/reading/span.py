@@ -28,7 +28,7 @@ _SPAN = re.compile(
     r"(?P<tail> ago| earlier| before| prior| later| from now| more| time| or so| intervals?)?"
 )
 _PHRASE = re.compile(
-    r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming) hour\b|inside the hour)"
+    r"[^\w-](?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming) hour\b|inside the hour)"
     r"|(?P<hourly>hourly|every hour|each hour|on an hourly basis)|(?P<halfhourly>half[- ]hourly|every half[- ]hour)"
     r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
     r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))"
@@ -166,7 +166,7 @@ def phrases(plain: str, at_utc_s: int) -> list[Moment]:
     weekday = datetime.fromtimestamp(at_utc_s, UTC).weekday()
     moments = []
     for match in _PHRASE.finditer(plain):
-        name, words = match.lastgroup or "", match.group()
+        name, words = match.lastgroup or "", match.group()[1:]
         late = 12 if "morning" in words or "first" in words else 17 if "afternoon" in words else 23
         day = midnight + (DAY_S if "tomorrow" in words or "in the" in words or words == "overnight" else 0)
         ahead = {
@@ -192,7 +192,7 @@ def phrases(plain: str, at_utc_s: int) -> list[Moment]:
         )
         moments.append(
             Moment(
-                start=match.start(),
+                start=match.start() + 1,
                 end=match.end(),
                 kind=kind,
                 ahead_s=ahead,

@@ -107,18 +107,12 @@ CASES = (
     Case("number for text", "id: 7\nversion: 1\n", 1, "expected text, not 7; put it in quotes", "id"),
     Case("nothing for text", "id:\nversion: 1\n", 1, "expected text, not nothing", "id"),
     Case("list for text", "version: 1\nid:\n  - a\n", 2, "expected text, not a list", "id"),
-    Case(
-        "mapping for list", _with("injects:\n  kind: mail\n"), 3, "expected a list, not a mapping", "injects"
-    ),
-    Case(
-        "text for mapping", _with("accounts: none\n"), 3, "expected a mapping of keys to values", "accounts"
-    ),
+    Case("mapping for list", _with("injects:\n  kind: mail\n"), 3, "expected a list, not a mapping", "injects"),
+    Case("text for mapping", _with("accounts: none\n"), 3, "expected a mapping of keys to values", "accounts"),
     Case("root is a list", "- a\n- b\n", 1, "expected a mapping of keys to values, not a list"),
     Case("root is text", "hello\n", 1, "expected a mapping of keys to values, not 'hello'"),
     Case("bad pattern", "id: DB Failover\nversion: 1\n", 1, "expected text of the form ^[a-z-]+$", "id"),
-    Case(
-        "bad word", _with("level: sev3\n"), 3, "expected one of sev1, sev2, not 'sev3'; did you mean", "level"
-    ),
+    Case("bad word", _with("level: sev3\n"), 3, "expected one of sev1, sev2, not 'sev3'; did you mean", "level"),
     Case(
         "bad tag",
         _with("injects:\n- kind: mial\n"),
@@ -141,9 +135,7 @@ CASES = (
         "expected at most 4 entries, not a list",
         "injects",
     ),
-    Case(
-        "neither of two", _with("either: some\n"), 3, "expected a whole number or 'all', not 'some'", "either"
-    ),
+    Case("neither of two", _with("either: some\n"), 3, "expected a whole number or 'all', not 'some'", "either"),
     Case("not a truth value", _with("is_open: perhaps\n"), 3, "expected true or false", "is_open"),
     Case(
         "format-string trick",
@@ -181,9 +173,7 @@ CASES = (
     Case("alias", _with("level: *a\n"), 3, "aliases ('*name') are not allowed"),
     Case("alias bomb", _BOMB, 1, "anchors ('&name') are not allowed"),
     Case("merge key", _with("<<: {level: sev2}\n"), 3, "merge keys ('<<') are not allowed"),
-    Case(
-        "python tag", _with("nested: !!python/object/apply:os.system ['true']\n"), 3, "tags ('!name') are not"
-    ),
+    Case("python tag", _with("nested: !!python/object/apply:os.system ['true']\n"), 3, "tags ('!name') are not"),
     Case("own tag", _with("nested: !secret x\n"), 3, "tags ('!name') are not allowed"),
     Case(
         "huge number",

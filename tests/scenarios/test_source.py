@@ -207,9 +207,7 @@ class Shapes(BaseModel):
 def test_unions_keys_and_tuples_are_found_in_the_file(text: str, line: int, message: str) -> None:
     with pytest.raises(SourceError) as caught:
         load_model(text, Shapes, name="x")
-    assert [problem.line for problem in caught.value.problems if message in str(problem)] == [line], str(
-        caught.value
-    )
+    assert [problem.line for problem in caught.value.problems if message in str(problem)] == [line], str(caught.value)
 
 
 def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
@@ -276,9 +274,7 @@ def test_a_name_that_no_file_can_have_is_refused() -> None:
         read_file(Path("a\x00b"))
 
 
-def test_a_file_that_grows_while_it_is_read_is_refused(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_file_that_grows_while_it_is_read_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
     path.write_bytes(b"a: 1\n")
     monkeypatch.setattr(os, "read", lambda _descriptor, count: b"x" * min(count, 7))

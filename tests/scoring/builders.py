@@ -79,77 +79,59 @@ def _variant(truth: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
     return {"title": "A variant", "faults": ["slow"], "truth": truth, "par": par, "reference": [], **changes}
 
 
+def _cast() -> dict[str, Any]:
+    seats = {"writer": "comms_lead", "tech": "tech_lead", "notes": "scribe", "boss": "exec_sponsor", "csm": "cs",
+             "ae": "sales", "counsel": "legal", "secops": "security"}  # fmt: skip
+    return {
+        **{name: {"title": "Somebody", "seats": [seat]} for name, seat in seats.items()},
+        "ceo": {"title": "Chief executive"},
+        "buyer": {"title": "Buyer", "organisation": "north"},
+        "reader": {"title": "Reader", "organisation": "south"},
+    }
+
+
+def _tasks() -> dict[str, Any]:
+    return {
+        "look": _task("diagnose"),
+        "undo": _task("contain"),
+        "burn": _task("contain"),
+        "switch": _task("fix", reversible=False),
+        "check": _task("verify"),
+        "copy": _task("evidence"),
+        "rotate": _task("fix", destroys_evidence=True),
+        "lock": _task("prevent"),
+    }
+
+
+def _accounts() -> dict[str, Any]:
+    north = {"tier": "strategic", "arr": 900_000, "monthly_fee": 40_000, "renewal_in_days": 60, "sla": "gold"}
+    south = {"tier": "standard", "arr": 12_000, "monthly_fee": 1_000, "renewal_in_days": 200, "sla": "none"}
+    return {"north": north, "south": south}
+
+
+def _variants() -> dict[str, Any]:
+    alarm = _truth(false_alarm=True, severity="sev3", scope=[], credit={}, decisions={})
+    quiet = {"restored": None, "monitoring": "10m", "sentiment_drop": 0}
+    return {
+        "main": _variant(_truth()),
+        "breach": _variant(_truth(incident_class="security", restricted=["build log"])),
+        "alarm": _variant(alarm, par=quiet, not_reached=["E2", "E3", "F2"]),
+    }
+
+
 @lru_cache
 def scenario() -> Scenario:
     """Two accounts, eight tasks; variants `main`, `breach` (security) and `alarm` (false)."""
-    seats = {
-        "writer": "comms_lead",
-        "tech": "tech_lead",
-        "notes": "scribe",
-        "boss": "exec_sponsor",
-        "csm": "cs",
-        "ae": "sales",
-        "counsel": "legal",
-        "secops": "security",
-    }
-    cast: dict[str, Any] = {name: {"title": "Somebody", "seats": [seat]} for name, seat in seats.items()}
-    cast |= {"ceo": {"title": "Chief executive"}, "buyer": {"title": "Buyer", "organisation": "north"}}
-    cast |= {"reader": {"title": "Reader", "organisation": "south"}}
     return Scenario.model_validate(
         {
-            "format": 1,
-            "id": "small",
-            "version": 1,
-            "title": "Small",
-            "family": "small",
-            "summary": "Small.",
-            "briefing": "Small.",
-            "difficulty": 1,
-            "minutes": 10,
-            "start_utc": "2026-03-10T12:00:00Z",
-            "horizon": "6h",
-            "objectives": {},
-            "injects": [],
-            "cast": cast,
+            "format": 1, "id": "small", "version": 1, "title": "Small", "family": "small", "summary": "Small.",
+            "briefing": "Small.", "difficulty": 1, "minutes": 10, "start_utc": "2026-03-10T12:00:00Z",
+            "horizon": "6h", "objectives": {}, "injects": [], "cast": _cast(), "tasks": _tasks(),
             "signals": {"errors_pct": {"title": "Errors", "warn": 2, "critical": 8}},
             "faults": {"slow": {"title": "Slow", "impact_pct": {"north": 20, "south": 20}}},
-            "tasks": {
-                "look": _task("diagnose"),
-                "undo": _task("contain"),
-                "burn": _task("contain"),
-                "switch": _task("fix", reversible=False),
-                "check": _task("verify"),
-                "copy": _task("evidence"),
-                "rotate": _task("fix", destroys_evidence=True),
-                "lock": _task("prevent"),
-            },
-            "accounts": {
-                "north": {
-                    "tier": "strategic",
-                    "arr": 900_000,
-                    "monthly_fee": 40_000,
-                    "renewal_in_days": 60,
-                    "sla": "gold",
-                },
-                "south": {
-                    "tier": "standard",
-                    "arr": 12_000,
-                    "monthly_fee": 1_000,
-                    "renewal_in_days": 200,
-                    "sla": "none",
-                },
-            },
-            "variants": {
-                "main": _variant(_truth()),
-                "breach": _variant(_truth(incident_class="security", restricted=["build log"])),
-                "alarm": _variant(
-                    _truth(false_alarm=True, severity="sev3", scope=[], credit={}, decisions={}),
-                    par={"restored": None, "monitoring": "10m", "sentiment_drop": 0},
-                    not_reached=["E2", "E3", "F2"],
-                ),
-            },
+            "accounts": _accounts(), "variants": _variants(),
         }
-    )
+    )  # fmt: skip
 
 
 @lru_cache

@@ -61,9 +61,7 @@ APRIL, MAY, FEBRUARY, LEAP_FEBRUARY = (2026, 4), (2026, 5), (2026, 2), (2028, 2)
         pytest.param(72, APRIL, "99.8333", 40_000, id="db-failover: 72 minutes of 30 days"),
         pytest.param(432, APRIL, "99.0000", 40_000, id="exactly 99 is not below 99"),
         pytest.param(433, APRIL, "98.9977", 120_000, id="one minute more is"),
-        pytest.param(
-            2160, APRIL, "95.0000", 120_000, id="integration-failure: 36 h of 30 days is exactly 95"
-        ),
+        pytest.param(2160, APRIL, "95.0000", 120_000, id="integration-failure: 36 h of 30 days is exactly 95"),
         pytest.param(2161, APRIL, "94.9977", 400_000, id="one minute more is below 95"),
         pytest.param(2160, MAY, "95.1613", 120_000, id="36 h of 31 days"),
         pytest.param(2160, FEBRUARY, "94.6429", 400_000, id="36 h of 28 days"),
@@ -205,9 +203,7 @@ RULES: list[dict[str, Any]] = [
 
 def matrix(rules: list[dict[str, Any]]) -> ApprovalMatrix:
     """The matrix of the domain notes §4.3."""
-    return ApprovalMatrix.model_validate(
-        {"id": "house", "version": 1, "source": "domain §4.3", "rules": rules}
-    )
+    return ApprovalMatrix.model_validate({"id": "house", "version": 1, "source": "domain §4.3", "rules": rules})
 
 
 @pytest.mark.parametrize(

@@ -68,9 +68,7 @@ def test_placeholders_are_listed_with_their_positions() -> None:
 
 
 def test_a_name_without_a_value_is_refused_with_the_nearest_known() -> None:
-    with pytest.raises(
-        PlaceholderError, match=r"unknown placeholder '\{acount\}'; did you mean '\{account\}'\?"
-    ):
+    with pytest.raises(PlaceholderError, match=r"unknown placeholder '\{acount\}'; did you mean '\{account\}'\?"):
         fill("{acount}", VALUES)
 
 

@@ -174,9 +174,7 @@ def test_an_empty_vocabulary_is_said_to_be_empty() -> None:
 
 
 def test_names_list_everything_a_condition_depends_on() -> None:
-    condition = compiled(
-        "declared and sentiment(acme) < 40 or phase in [fix] and write_error_pct > target_pct"
-    )
+    condition = compiled("declared and sentiment(acme) < 40 or phase in [fix] and write_error_pct > target_pct")
     assert condition.names == {"declared", "sentiment(acme)", "phase", "write_error_pct", "target_pct"}
 
 

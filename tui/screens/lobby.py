@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from simulator.scenario import Scenario
 
 
+MOST_UNFINISHED = 5
+"""Older ones are named in one line, so that the scenarios stay in sight."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A scenario that can be played."""
@@ -54,7 +58,12 @@ def lobby_rows(offers: tuple[Offer, ...], unfinished: tuple[Unfinished, ...]) ->
     rows: list[Row] = []
     if unfinished:
         rows.append(heading("go on with"))
-        rows += [Row(f"resume:{one.path}", (("▶ ", Tone.ACCENT),), f"{one.title}: {one.words}") for one in unfinished]
+        shown = unfinished[:MOST_UNFINISHED]
+        rows += [Row(f"resume:{one.path}", (("▶ ", Tone.ACCENT),), f"{one.title}: {one.words}") for one in shown]
+        older = len(unfinished) - len(shown)
+        if older:
+            words = f"and {older} older: warroom play SCENARIO --resume FILE"
+            rows.append(Row("", (("  ", Tone.DIM),), words, Tone.DIM))
     rows.append(heading("scenarios"))
     width = max((len(one.title) for one in offers), default=0)
     for one in offers:

@@ -36,6 +36,8 @@ TABS = (
     ("Facts", ("facts",)),
 )
 COLUMNS = (("signals", "accounts", "due", "roles"), ("timeline", "tasks", "promises"), ("inbox", "channel", "facts"))
+NOT_IN_EXAMS = frozenset({"pause", "skip", "needs", "faster", "slower"})
+EXAM_DUE = "An exam gives no hints and keeps its own time. The countdowns are in the second line."
 PANES = {
     "signals": ("Signals", "Monitoring has sent nothing yet; the first samples come within a minute."),
     "accounts": ("Customers", "The customers come with the drill's first second."),
@@ -68,7 +70,7 @@ class RoomScreen(Screen[None]):
         & #body { height: 1fr; }
         & .column { width: 1fr; height: 100%; }
         & #column-0 { width: 46; }
-        & #signals { height: auto; max-height: 12; }
+        & #signals { height: auto; max-height: 14; }
         & #accounts { height: auto; max-height: 12; }
         & #due { height: 1fr; min-height: 5; }
         & #roles { height: 12; }
@@ -113,6 +115,7 @@ class RoomScreen(Screen[None]):
                 with Vertical(classes="column", id=f"column-{number}"):
                     for name in panes:
                         title, empty = PANES[name]
+                        empty = EXAM_DUE if name == "due" and self.session.exam else empty
                         yield Lines(title, empty=empty, follow=name in ("timeline", "channel"), id=name)
         yield KeyLine()
 
@@ -133,9 +136,9 @@ class RoomScreen(Screen[None]):
         """Draw another view; panes that are the same are left alone."""
         self.view = view
         self.query_one(TopLine).show(view.header)
-        self.query_one(KeyLine).show(view.spent)
+        self.query_one(KeyLine).show(view.spent | NOT_IN_EXAMS if self.session.exam else view.spent)
         for name in PANES:
-            self.query_one(f"#{name}", Lines).show(_rows(view, name))
+            self.query_one(f"#{name}", Lines).show(() if name == "due" and self.session.exam else _rows(view, name))
         waiting = view.header.unread
         self.query_one("#inbox", Lines).border_title = f"Inbox {waiting}" if waiting != "0" else "Inbox"
         self._draw_tabs()

@@ -7,6 +7,8 @@ from textual.widgets import Static
 
 from tui.actions import ACTIONS, Action
 
+LAST = ("pause", "skip", "needs", "menu", "help")
+"""What always stays."""
 ORDER = ("acknowledge_page", "declare", "post_update", "reply", "start_task", "log_entry", "assign_role", "page_team")
 """What comes first when there is little room."""
 
@@ -44,7 +46,7 @@ def fitting(width: int, spent: frozenset[str] = frozenset()) -> Content:
     """The keys of the footer: as many as fit, and always those of the room."""
     shown = [action for action in ACTIONS if action.footer and action.id not in spent]
     shown.sort(key=lambda action: ORDER.index(action.id) if action.id in ORDER else len(ORDER))
-    last = [action for action in shown if action.id in ("needs", "skip", "pause", "menu", "help")]
+    last = [action for action in shown if action.id in LAST]
     room = width + 2 - sum(_cost(action) for action in last)
     first = []
     for action in shown:

@@ -1,0 +1,145 @@
+"""Rows in words: wrapping, the debrief's rows, live advice, the lobby."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+
+from simulator.catch_up import catch_up
+from simulator.journal import Journal
+from tests.tui.keyboard import CARD
+from tests.tui.table import Table
+from tui.findings import advise
+from tui.library import Content
+from tui.rows import Row, Tone, heading
+from tui.screens.lobby import lobby_rows, offer_of, unfinished_of
+from tui.verdict import Verdict, criterion_rows, criterion_text, evidence_of, score_rows
+from tui.widgets.lines import Lines
+from tui.widgets.wrapping import wrap
+
+GOOD = (
+    "We know that saving an order fails for about 18 % of sessions in all regions, and we are sorry. "
+    "We are rolling back a configuration change. Next update by 15:00 UTC."
+)
+
+
+@given(st.text(max_size=200), st.integers(1, 40), st.integers(1, 40), st.integers(1, 5))
+def test_no_line_is_wider_than_its_room(text: str, width: int, first: int, most: int) -> None:
+    flat = " ".join(text.split())
+    lines = wrap(flat, width, first=first, most=most)
+    assert 1 <= len(lines) <= most
+    for number, line in enumerate(lines):
+        assert cell_len(line) <= max(2, first if number == 0 else width)
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
+    assert wrap("one two three four", 9, most=1) == ["one two…"]
+    assert wrap("one two three four", 9, most=9) == ["one two", "three", "four"]
+    assert wrap("abcdefghij", 4, most=9) == ["abcd", "efgh", "ij"]
+
+
+def test_a_text_is_read_while_it_is_written(table: Table) -> None:
+    good = advise("update", GOOD, table.drill, channel="status_page")
+    assert "✗" not in good.parts
+    assert "(15:00 UTC)" in good.parts
+    weak = advise("update", "We will update you soon.", table.drill)
+    assert "✗ impact" in weak.parts
+    assert any("soon" in row.plain for row in weak.rows)
+    assert advise("update", "", table.drill).words == 0
+    closing = advise("update", GOOD, table.drill, final=True)
+    assert "data loss" in closing.parts
+
+
+def test_briefs_and_post_mortems_are_read_by_their_own_parts(table: Table) -> None:
+    brief = advise("brief", "Impact: 18 % of sessions. Confidence: medium.", table.drill)
+    assert "✓ impact" in brief.parts
+    assert "✗ decisions" in brief.parts
+    postmortem = advise("postmortem", "# Post-mortem\n\n## Summary\n\nSaving failed for 70 minutes.\n", table.drill)
+    assert "actions complete" in postmortem.parts
+
+
+def test_the_score_shows_gates_and_bars() -> None:
+    text = "\n".join(row.plain for row in score_rows(Verdict(CARD, "kept here")))
+    for part in ("61.5 of 100", "major challenges", "gate G-2", "9 of 12", "███████████████░░░░░", "kept here"):
+        assert part in text
+
+
+def test_lost_points_come_with_the_most_lost_first_and_leave_out_the_unscored() -> None:
+    verdict = Verdict(CARD)
+    assert [row.id for row in criterion_rows(verdict, lost_only=True)] == ["criterion:A1"]
+    assert [row.plain[0] for row in criterion_rows(verdict, lost_only=False)] == ["△", "✓", "–"]
+    assert "Declare early." in criterion_text(verdict, "A1")
+    assert evidence_of(verdict, "A1") == (1, 2)
+
+
+def test_the_lobby_says_nothing_that_the_catalogue_would_not(content: Content, tmp_path: Path) -> None:
+    scenario = content.scenario.model
+    path = tmp_path / "db-failover-3.jsonl"
+    path.touch()
+    rows = lobby_rows((offer_of(scenario),), (unfinished_of(path, {scenario.id: scenario.title}),))
+    text = "\n".join(row.plain for row in rows)
+    assert scenario.title in text
+    assert "db-failover-3, left" in text
+    truth = next(iter(scenario.variants.values())).truth
+    assert truth.cause not in text
+
+
+def test_a_resumed_drill_has_the_same_screen(table: Table, content: Content) -> None:
+    from tui.desk import Desk
+
+    table.run_to(900)
+    table.declare()
+    drill = table.drill
+    again, unwritten = catch_up(Journal(drill.header, tuple(table.stored), "", False), content.kit)
+    assert unwritten == ()
+    desk, before = Desk(table.session), Desk(table.session).view()
+    desk.session.drill = again
+    assert desk.view() == before
+
+
+class ListApp(App[None]):
+    """One list."""
+
+    def __init__(self, *, follow: bool = False) -> None:
+        super().__init__()
+        self.lines = Lines("List", empty="nothing yet", follow=follow)
+
+    def compose(self) -> ComposeResult:
+        yield self.lines
+
+
+def rows(count: int) -> tuple[Row, ...]:
+    return tuple(Row(f"row:{n}", ((f"{n:>5} ", Tone.DIM),), "some words", tail="end") for n in range(count))
+
+
+async def test_ten_thousand_rows_are_walked_and_grown() -> None:
+    app = ListApp(follow=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.lines.focus()
+        app.lines.show(rows(10_000))
+        await pilot.pause()
+        await pilot.press("home", "down", "pagedown", "up")
+        assert app.lines.cursor == 11
+        await pilot.press("end")
+        app.lines.show(rows(10_001))
+        await pilot.pause()
+        assert app.lines.cursor == 10_000
+        assert app.lines.scroll_offset.y == app.lines.max_scroll_y
+
+
+async def test_the_cursor_stays_with_its_row_and_passes_over_headings() -> None:
+    app = ListApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.lines.focus()
+        app.lines.show((heading("first"), *rows(3), heading("second"), Row("x", (), "last")))
+        await pilot.pause()
+        await pilot.press("down", "down", "down", "down")
+        assert app.lines.chosen is not None
+        assert app.lines.chosen.id == "x"
+        app.lines.show((*rows(3), Row("new", (), "new"), Row("x", (), "last")))
+        assert app.lines.chosen.id == "x"
+        app.lines.show(())
+        assert app.lines.chosen is None
+        await pilot.press("down", "enter", "pageup")
