@@ -52,8 +52,8 @@ def _signal(incident: Incident, name: str, signal: Signal) -> Row:
     low, high = min(signal.baseline, signal.critical, *history), max(signal.baseline, signal.critical, *history)
     mark, word, tone = signal_state(value, signal)
     course = sparkline(history, SPARK_WIDTH, low=low, high=high)
-    unit = signal.unit.replace("per ", "/")[:4]
-    head = ((f"{mark} {word:<4} {milli(value):>5} {unit:<4} {course} ", tone),)
+    unit = signal.unit.replace("per ", "/")[:5]
+    head = ((f"{mark} {word:<4} {milli(value):>5} {unit:<5} {course} ", tone),)
     return Row(f"signal:{name}", head, signal.title)
 
 
