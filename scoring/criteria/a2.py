@@ -12,14 +12,14 @@ from simulator.vocabulary import Channel
 
 
 def judge(record: Record, context: Context) -> Judgement:
-    """Judge both clocks; no customer clock runs while no customer has written."""
+    """Judge both clocks; no customer clock runs while no customer has written, unless the drill was left before."""
     target = f"page and first customer {within(context.target_s, context.zero_s)}"
     page = record.first(e.PageAcknowledged)
     report = _report(record)
     answer = _answer(record, report) if report else None
     page_s = page.at_s - clock_s(record, context) if page else None
     answer_s = max(0, answer[1] - report.at_s) if report and answer else None
-    waits = [page_s] if report is None else [page_s, answer_s]
+    waits = [page_s] if report is None and _was_brought_to_an_end(record) else [page_s, answer_s]
     value = min(line(wait, context.target_s, context.zero_s) if wait is not None else 0 for wait in waits)
     numbers = [page.n if page else 0, report.n if report else 0, answer[0] if answer else 0]
     return Judgement(
@@ -31,6 +31,11 @@ def judge(record: Record, context: Context) -> Judgement:
         "" if value == 1_000 else _advice(record, context, report),
         distinction=value == 1_000 and all(w is not None and w <= (context.spec.stretch or 0) for w in waits),
     )
+
+
+def _was_brought_to_an_end(record: Record) -> bool:
+    """An incident that was left open would have had customers writing."""
+    return record.first(e.ResolutionMarked) is not None or record.first(e.StoodDown) is not None
 
 
 def _report(record: Record) -> Seen[e.MessageArrived] | None:

@@ -177,8 +177,8 @@ def _regions(source: Source, tables: ClaimTables) -> list[Claim]:
     named: dict[tuple[int, int], list[Hit]] = {}
     for hit in hits(source, tables.region):
         named.setdefault(source.sentence(hit.start), []).append(hit)
-    for everywhere in _ALL_REGIONS.finditer(plain):
-        named.setdefault(source.sentence(everywhere.start()), [])
+    for anywhere in _ALL_REGIONS.finditer(plain):
+        named.setdefault(source.sentence(anywhere.start()), [])
     for (first, last), places in sorted(named.items()):
         if not _AFFECTED.search(plain, first, last):
             continue

@@ -88,7 +88,12 @@ def test_empty_words_acknowledge_no_customer() -> None:
 
 
 def test_the_page_alone_counts_while_no_customer_has_written() -> None:
-    assert story().you(SIGNAL_S + 60, e.PageAcknowledged()).value("A2") == 1_000
+    told = story().you(SIGNAL_S + 60, e.PageAcknowledged())
+    assert told.you(minutes(60), e.ResolutionMarked(note="Quiet.")).value("A2") == 1_000
+
+
+def test_leaving_before_a_customer_writes_acknowledges_nobody() -> None:
+    assert story().you(SIGNAL_S + 60, e.PageAcknowledged()).value("A2") == 0
 
 
 def test_a_mail_to_another_account_acknowledges_nobody() -> None:

@@ -150,7 +150,7 @@ class Lines(ScrollView, can_focus=True):
         if width < TIGHT_WIDTH:
             text, tail = f"{row.tail} · {text}" if row.tail else text, ""
             most += row.lines > 1
-        indent = head_width if head_width <= width * 2 // 3 else 2
+        indent = head_width if head_width <= width * 3 // 5 else 2
         first = max(1, width - head_width - cell_len(tail))
         texts = wrap(text, max(1, width - indent), first=first, most=most)
         head = [Segment(text, self._style(tone)) for text, tone in row.head]
