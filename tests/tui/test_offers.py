@@ -37,7 +37,8 @@ def test_an_offer_fills_the_form_of_its_action(command: c.Command, action: str, 
 def test_taken_offers_are_gone_and_the_newest_comes_first() -> None:
     """An offer is taken up once."""
     incident = Incident()
-    for number, command in enumerate((TASK, ROW, POST), 1):
+    commands: tuple[c.Command, ...] = (TASK, ROW, POST)
+    for number, command in enumerate(commands, 1):
         name = f"d{number}"
         incident.drafts[name] = e.DraftOffered(draft=name, seat="scribe", command=command, text=f"offer {number}")
     assert [row.id for row in offer_rows(incident, {"d2"})] == ["offer:d3", "offer:d1"]
