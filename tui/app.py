@@ -9,6 +9,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
+from simulator.errors import WarroomError
 from tui.screens.briefing import BriefingScreen
 
 if TYPE_CHECKING:
@@ -119,6 +120,14 @@ class WarroomApp(App[str]):
         """From the palette: begin an action in the war room."""
         if self.room is not None and self.screen is self.room:
             self.room.action_do(action)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """An error of ours (a full disk) ends the app with its own words; all that was shown before is kept."""
+        if not isinstance(error, WarroomError):
+            super()._handle_exception(error)
+            return
+        self.failure = error
+        self.exit("failed")
 
     def action_quit_now(self) -> None:
         """Leave; every line and every draft is on disk already."""

@@ -2,6 +2,7 @@
 
 from textual.widgets import TextArea
 
+from simulator.errors import JournalError
 from tests.tui.keyboard import NARROW, WIDE, Begin
 from tests.tui.table import SitDown
 from tui.screens.debrief import DebriefScreen
@@ -94,3 +95,11 @@ async def test_the_lobby_plays_a_scenario_or_leaves() -> None:
             await pilot.pause()
             await pilot.press(key)
         assert app.return_value == chosen
+
+
+async def test_an_error_of_ours_ends_the_app_with_its_own_words(play: Begin) -> None:
+    error = JournalError("no space left", hint="Make room, then resume this drill.")
+    async with play() as p:
+        p.app._handle_exception(error)
+    assert p.app.failure is error
+    assert p.app.return_value == "failed"
