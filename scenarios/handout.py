@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from simulator.clock import spell
 from simulator.money import format_cents
+from simulator.placeholder import fill
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
 from simulator.scenario.inject import Inject
+from simulator.scenario.people import Account
 from simulator.vocabulary import Severity
 
 
-def handout(s: Scenario, *, facilitator: bool) -> str:
-    """The scenario as a page of Markdown."""
+def handout(s: Scenario, names: Mapping[str, str], *, facilitator: bool) -> str:
+    """The scenario as a page of Markdown; `names` fill its placeholders."""
     lines = [
         f"# {s.title}",
         "",
@@ -24,17 +26,14 @@ def handout(s: Scenario, *, facilitator: bool) -> str:
         "",
         "## Briefing",
         "",
-        s.briefing.strip(),
+        fill(s.briefing, names).strip(),
         "",
         "## Objectives",
         "",
     ]
     lines += [f"- {objective.title} ({', '.join(objective.criteria)})" for objective in s.objectives.values()]
     lines += ["", "## Accounts", ""]
-    lines += [
-        f"- `{name}`: {a.tier}, ARR {a.arr // 100:,}, renewal in {a.renewal_in_days} days, SLA {a.sla}"
-        for name, a in s.accounts.items()
-    ]
+    lines += [_account_line(name, account, names) for name, account in s.accounts.items()]
     lines += ["", "## People", ""]
     lines += [
         f"- `{name}`: {p.title} ({p.organisation}{f', team {p.team}' if p.team else ''})" for name, p in s.cast.items()
@@ -42,6 +41,12 @@ def handout(s: Scenario, *, facilitator: bool) -> str:
     if facilitator:
         lines += ["", "# For the facilitator: spoilers", "", *_truths(s), *_msel(s)]
     return "\n".join(lines) + "\n"
+
+
+def _account_line(name: str, account: Account, names: Mapping[str, str]) -> str:
+    company = names.get(name.replace("-", "_"), name)
+    terms = f"{account.tier}, ARR {account.arr // 100:,}, renewal in {account.renewal_in_days} days, SLA {account.sla}"
+    return f"- {company} (`{name}`): {terms}"
 
 
 def _truths(s: Scenario) -> Iterator[str]:

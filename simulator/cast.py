@@ -52,6 +52,11 @@ def draw_cast(
     return DrillStarted(home=home, people=people, companies=companies, variant=variant)
 
 
+def canonical_names(scenario: Scenario) -> dict[str, str]:
+    """The names of the run without a seed, for hand-outs."""
+    return names_of(draw_cast(scenario, next(iter(scenario.variants)), None, Chance(0), 0))
+
+
 def names_of(started: DrillStarted) -> dict[str, str]:
     """What `{name}` placeholders stand for: `{home}`, account ids, cast ids and `{cast_id.first}`."""
     names = {"home": started.home}

@@ -110,6 +110,16 @@ def test_published_schemas_are_the_models_own(kind: str) -> None:
     assert (DOCS / f"{kind}.schema.json").read_text() == schema_text(kind)
 
 
+@pytest.mark.parametrize("name", scenario_ids())
+def test_a_hand_out_names_people_and_keeps_the_secret(name: str) -> None:
+    """Participants get names instead of placeholders, and no word on the truth."""
+    shown = CliRunner().invoke(app, ["scenario", "show", name]).output
+    told = CliRunner().invoke(app, ["scenario", "show", name, "--facilitator"]).output
+    assert "{" not in shown
+    assert "Variant `" not in shown
+    assert "Variant `" in told
+
+
 def test_bundled_scenarios_are_clean(tmp_path: Path) -> None:
     """Lint finds nothing in what we ship."""
     done = warroom(tmp_path, "scenario", "lint", *scenario_ids())

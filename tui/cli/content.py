@@ -50,8 +50,10 @@ def show_scenario(
     """Show a scenario as Markdown; spoilers only with --facilitator."""
     from scenarios.catalog import load_scenario
     from scenarios.handout import handout
+    from simulator.cast import canonical_names
 
-    typer.echo(handout(load_scenario(scenario).model, facilitator=facilitator))
+    model = load_scenario(scenario).model
+    typer.echo(handout(model, canonical_names(model), facilitator=facilitator))
 
 
 @scenario_app.command("lint")
