@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PINS = sorted((ROOT / "requirements").glob("*.txt"))
 
 HOSTS = re.compile(
-    r"\b(?:[\w-]+\.)*(?:py" + r"pi\.org|pythonhosted\.org|np" + r"mjs\.(?:org|com)|jfrog\.io)\b",
+    r"\b(?:[\w-]+\.)*(?:py" + r"pi\.org|python" + r"hosted\.org|np" + r"mjs\.(?:org|com)|deb" + r"ian\.org)\b",
     re.IGNORECASE,
 )
 MACHINE_PATHS = re.compile(r"(?<![\w.$~}/-])/(?:work|root|home/\w+|Users/\w+|opt/wheels)(?:/|\b)")
