@@ -11,7 +11,7 @@ from simulator.reading.promise import Promise
 from simulator.reading.result import Claim
 from simulator.reading.rules import Hit, hits
 from simulator.reading.source import Source
-from simulator.reading.span import Moment
+from simulator.reading.span import NUMBER_WORDS, Moment
 
 CAUSE_CHARS = 160
 """How much of the words after "caused by" a claim keeps."""
@@ -40,18 +40,6 @@ _SHARE_WORDS = (
         r"|has been) (?:affected|impacted)"), "0"),
 )  # fmt: skip
 _SHARE_CUE = re.compile(r"\b(?:half|thirds?|quarters?|all|every|everyone|everybody|no)\b")
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 _AMBIGUOUS = ("us", "na", "america")
 _AFFECTED = re.compile(
     r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout"
@@ -157,7 +145,7 @@ def _shares(source: Source) -> list[Claim]:
                 )
             )
     for match in _RATIO.finditer(plain):
-        part, whole = (_NUMBERS.get(word) or int(word.replace(",", "")) for word in match.groups())
+        part, whole = (NUMBER_WORDS.get(word) or int(word.replace(",", "")) for word in match.groups())
         first, last = source.sentence(match.start())
         if whole and part <= whole and _AFFECTED.search(plain, first, last):
             found.append(_claim(source, None, "scope_pct", str(round(100 * part / whole)), *match.span()))

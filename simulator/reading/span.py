@@ -40,7 +40,7 @@ _PHRASE = re.compile(
     r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours)"
     r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
 )
-_WORDS = {
+NUMBER_WORDS = {
     "one": 1,
     "two": 2,
     "three": 3,
@@ -104,7 +104,7 @@ def _amount(word: str | None) -> float:
         return 2
     if "few" in word or word == "several":
         return 3
-    return sum(_WORDS.get(part, 0) for part in word.split())
+    return sum(NUMBER_WORDS.get(part, 0) for part in word.split())
 
 
 def _unit_s(unit: str) -> int:
