@@ -250,6 +250,15 @@ def _entry(line: bytes, number: int, name: str) -> Entry:
     return Entry(parsed.n, parsed.at_s, parsed.who, parsed.seat, parsed.command_id, parsed.cause, event)
 
 
+def ends_with_seal(tail: bytes) -> bool:
+    """Whether the last bytes of a file hold a closing seal: a quick look, not a proof (that is `decode`).
+
+    Args:
+        tail: The end of the file, at least its last line.
+    """
+    return tail.rstrip(b"\n").rpartition(b"\n")[2].startswith(_SEAL_START)
+
+
 def inputs(journal: Journal) -> Iterator[Entry]:
     """The lines that stand for somebody's command, in order."""
     return (entry for entry in journal.entries if entry.command_id)

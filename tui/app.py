@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
@@ -152,8 +152,10 @@ def run_play(
     return ended
 
 
-def run_lobby(scenarios: Sequence[Scenario], unfinished: Sequence[Path] = ()) -> str | Path | None:
+def run_lobby(
+    scenarios: Sequence[Scenario], unfinished: Sequence[Path] = (), totals: Mapping[str, Sequence[str]] | None = None
+) -> str | Path | None:
     """Choose what to play: a scenario's id, an unfinished journal's path, or None to leave."""
     from tui.screens.lobby import choose
 
-    return choose(scenarios, unfinished)
+    return choose(scenarios, unfinished, totals or {})

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tui.session import Session
     from tui.verdict import Verdict
 
+SEAL_BYTES = 4_096
+"""Enough of a file's end to hold its last line."""
 LONG_ABSENCE_S = 5
 """A shorter break is not worth a line."""
 
@@ -129,8 +131,9 @@ def _verdict(table: Table) -> Verdict:
     from tui.verdict import Verdict
 
     drill: Any = table.session.drill
-    card = judge(drill.journal(), table.content.scenario.model, table.content.runbook.model)
-    return Verdict(card.to_json(), f"Your journal: {table.path}. Prove it with: warroom verify {table.path}")
+    card = judge(drill.journal(), table.content.scenario.model, table.content.runbook.model).to_json()
+    table.path.with_suffix(".score").write_text(f"{card['total']:.0f}\n", encoding="utf-8")
+    return Verdict(card, f"Your journal: {table.path}. Prove it with: warroom verify {table.path}")
 
 
 def _say_goodbye(table: Table) -> None:
@@ -152,9 +155,19 @@ def unfinished() -> tuple[Path, ...]:
 
 
 def _is_sealed(path: Path) -> bool:
+    from simulator.journal import ends_with_seal
+
     with path.open("rb") as stream:
-        stream.seek(max(0, path.stat().st_size - 400))
-        return b'\n{"head":' in stream.read()
+        stream.seek(max(0, path.stat().st_size - SEAL_BYTES))
+        return ends_with_seal(stream.read())
+
+
+def totals(scenario: str) -> tuple[str, ...]:
+    """Totals of one's finished drills of a scenario, oldest first, as kept beside their journals at the debrief."""
+    from tui.library import drills_folder
+
+    kept = sorted(drills_folder().glob(f"{scenario}-*.score"), key=lambda path: path.stat().st_mtime)
+    return tuple(path.read_text(encoding="utf-8").strip() for path in kept)
 
 
 def open_lobby() -> None:
@@ -164,7 +177,7 @@ def open_lobby() -> None:
 
     while True:
         scenarios = tuple(load_scenario(name).model for name in scenario_ids())
-        choice = run_lobby(scenarios, unfinished())
+        choice = run_lobby(scenarios, unfinished(), {name: totals(name) for name in scenario_ids()})
         if choice is None:
             return
         if isinstance(choice, Path):

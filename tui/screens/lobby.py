@@ -129,11 +129,14 @@ class LobbyApp(App[str]):
         self.push_screen(self._lobby)
 
 
-def choose(scenarios: Sequence[Scenario], unfinished: Sequence[Path]) -> str | Path | None:
+def choose(
+    scenarios: Sequence[Scenario], unfinished: Sequence[Path], totals: Mapping[str, Sequence[str]]
+) -> str | Path | None:
     """Open the lobby; a scenario's id, a journal's path, or None."""
     titles = {one.id: one.title for one in scenarios}
     chosen = LobbyApp(
-        tuple(offer_of(one) for one in scenarios), tuple(unfinished_of(path, titles) for path in unfinished)
+        tuple(offer_of(one, totals.get(one.id, ())) for one in scenarios),
+        tuple(unfinished_of(path, titles) for path in unfinished),
     ).run()
     kind, _, target = (chosen or "").partition(":")
     if not target:
@@ -141,11 +144,18 @@ def choose(scenarios: Sequence[Scenario], unfinished: Sequence[Path]) -> str | P
     return Path(target) if kind == "resume" else target
 
 
-def offer_of(scenario: Scenario) -> Offer:
-    """What the lobby says of a scenario: nothing that its catalogue would not."""
+def offer_of(scenario: Scenario, totals: Sequence[str] = ()) -> Offer:
+    """What the lobby says of a scenario: nothing that its catalogue would not, and one's own totals so far."""
     truth = next(iter(scenario.variants.values())).truth
     return Offer(
-        scenario.id, scenario.title, scenario.family, severity(truth.severity), scenario.minutes, scenario.difficulty
+        id=scenario.id,
+        title=scenario.title,
+        family=scenario.family,
+        severity=severity(truth.severity),
+        minutes=scenario.minutes,
+        difficulty=scenario.difficulty,
+        best=max(totals, key=int, default=""),
+        last=totals[-1] if totals else "",
     )
 
 

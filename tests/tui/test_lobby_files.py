@@ -1,0 +1,43 @@
+"""What the lobby learns from the drills folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator.logbook import Logbook
+from simulator.vocabulary import Mode, Seat
+from tests.process import warroom
+from tui.cli.playing import sit_down, totals, unfinished
+from tui.library import load_content
+from tui.screens.lobby import offer_of
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A drills folder of one's own."""
+    monkeypatch.setenv("WARROOM_HOME", str(tmp_path))
+    (tmp_path / "drills").mkdir()
+    return tmp_path / "drills"
+
+
+def test_a_finished_drill_is_not_offered_again_and_a_begun_one_is(home: Path) -> None:
+    """The seal decides, in its present form."""
+    warroom(home, "run", "db-failover", "--bot", "silent", "-o", "db-failover-1.jsonl")
+    table = sit_down("db-failover", seed=None, mode=Mode.PRACTICE, seat=Seat.IC, pace=1)
+    table.logbook.close()
+    assert unfinished() == (home / "db-failover-2.jsonl",)
+    logbook, journal, torn_bytes = Logbook.resume(table.path)
+    logbook.close()
+    assert (len(journal.entries) > 0, torn_bytes) == (True, 0)
+
+
+def test_best_and_last_totals_stand_beside_a_scenario(home: Path) -> None:
+    """Totals are kept at the debrief, one file a drill."""
+    (home / "db-failover-1.score").write_text("82\n")
+    (home / "db-failover-2.score").write_text("9\n")
+    offer = offer_of(load_content("db-failover").scenario.model, totals("db-failover"))
+    assert offer.best == "82"
+    assert offer.last in ("82", "9")
+    assert totals("credential-leak") == ()
