@@ -65,7 +65,7 @@ schemas: $(STAMP) ## Write the published JSON Schemas anew
 	.venv/bin/warroom runbook schema > docs/schemas/runbook.schema.json
 
 pins: ## Write the pinned requirements anew (needs uv on the PATH)
-	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-emit-index-url -q -o requirements/runtime.txt
 	uv pip compile --group dev -c requirements/runtime.txt --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-emit-index-url -q -o requirements/dev.txt

@@ -59,7 +59,10 @@ for file in "$@"; do
     files="$files -r $file"
 done
 say "setup: installing the pinned requirements (a minute or two the first time)"
+# The files name every package there is, so nothing is left to resolve: a resolver would look at releases newer than the
+# pins, and the pip of Python 3.11 then refuses the whole install because those have no hash.
 # shellcheck disable=SC2086
-"$venv/bin/python" -m pip install --quiet --require-hashes $files
+"$venv/bin/python" -m pip install --quiet --require-hashes --no-deps $files
 "$venv/bin/python" -m pip install --quiet --no-build-isolation --no-deps -e .
+"$venv/bin/python" -m pip check >&2 || { say "setup: the pins do not fit together; see the lines above."; exit 1; }
 say "setup: ready"

@@ -73,6 +73,7 @@ def direct_dependencies() -> list[str]:
     table = project()
     wanted = [
         *table["project"]["dependencies"],
+        *(item for part in table["project"]["optional-dependencies"].values() for item in part),
         *(item for group in table["dependency-groups"].values() for item in group),
     ]
     return sorted({normal(re.split(r"[\[<>=!~; ]", item, maxsplit=1)[0]) for item in wanted})
@@ -118,8 +119,8 @@ def test_every_dependency_is_pinned() -> None:
 def test_every_dependency_has_a_reason() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     section = text.partition("\n## Dependencies\n")[2].split("\n## ")[0]
-    rows = re.findall(r"^\| *`?([\w.-]+)`? *\| *(\S.+?) *\|$", section, re.MULTILINE)
-    reasons = {normal(name): reason for name, reason in rows}
+    rows = re.findall(r"^\|(.+)\| *(\S.+?) *\|$", section, re.MULTILINE)
+    reasons = {normal(name): reason for names, reason in rows for name in re.findall(r"`([\w.-]+)`", names)}
     assert [name for name in direct_dependencies() if len(reasons.get(name, "")) < 10] == []
 
 
