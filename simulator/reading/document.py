@@ -31,8 +31,16 @@ _WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
 _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*:?\s*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$")
 _LABEL = re.compile(r"(?:\*\*|__)?([A-Za-z][\w /&'()-]{1,45}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|\s*)$")
+_STAMPED = re.compile(
+    r"(?i)(?:at |on |around |by |approx\.? ?|~)?"
+    r"(?:(?:20\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\w{3,9} \d{1,2}(?:st|nd|rd|th)?,?(?: \d{4})?,?"
+    r"|\d{1,2} \w{3,9}(?: \d{4})?,?)[ T@-]{1,3})?[([]?(?:[01]?\d|2[0-4])[:h][0-5]\d"
+)
+"""How a line begins that is an event of a timeline, also where no blank line or bullet sets it apart."""
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
 _RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
+_JOINED = re.compile(r" ?/ ?| & | \+ | and ")
+"""What joins two names of sections in one heading: `Next steps / prevention`."""
 _MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
 _BLANKS = re.compile(r"<!--.{0,2000}?-->|</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>", re.DOTALL)
 
@@ -66,7 +74,8 @@ class Headings:
     def section(self, heading: str) -> str:
         """Return the section that a heading names as a whole, or an empty string."""
         plain = _MARKS.sub("", heading.lower().replace("’", "'").replace("–", "-"))
-        for words in dict.fromkeys((plain, plain.split("(")[0].strip(), plain.split(":")[0].strip())):
+        parts = [_MARKS.sub("", part) for part in _JOINED.split(plain)]
+        for words in dict.fromkeys((plain, plain.split("(")[0].strip(), plain.split(":")[0].strip(), *parts)):
             for name, pattern in self._patterns:
                 if pattern is not None and pattern.fullmatch(" " + words):
                     return name
@@ -148,7 +157,14 @@ class _Parser:
         elif not self.lines and len(stripped) <= HEADING_CHARS and self._is_bare_heading(stripped):
             self._head(stripped, start, 3)
         else:
+            if self.lines and _STAMPED.match(stripped) and self._ends_sentence():
+                self._flush()
             self.lines.append((start, start + len(line)))
+
+    def _ends_sentence(self) -> bool:
+        """Return whether the line before may stand alone: it ends like a sentence or is a stamped event itself."""
+        before = self.text[slice(*self.lines[-1])].strip()
+        return before.endswith((".", "!", "?", ":", ";", ")")) or bool(_STAMPED.match(before))
 
     def _is_bare_heading(self, stripped: str) -> bool:
         """Return whether a short line alone names a section."""

@@ -16,7 +16,7 @@ _HARM = re.compile(
     r"fail|error|outage|down\b|downtime|unavailab|unable|could not|couldn't|can ?not|can't"
     r"|affect|impact|slow|delay|timeout|timed out|degrad|broken|broke|drop|lost|loss|miss"
     r"|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency"
-    r"|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver"
+    r"|offline|imped|hinder|hamper|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver"
     r"|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung"
 )
 
@@ -77,9 +77,10 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
     meta = [
         block
         for block in rest
-        if re.match(
-            r"(?i)\W*(?:duration|time to (?:repair|resol|recover|fix|restor)\w*|total (?:time|downtime)"
-            r"|downtime|outage (?:duration|length)|length|mttr|ttr)\b",
+        if re.search(
+            r"(?im)^\W*(?:(?:approx\w* |about |~ ?)?\d+ ?h\w*,? (?:and )?\d+ ?m\w*\W*$|duration"
+            r"|time to (?:repair|resol|recover|fix|restor)\w*"
+            r"|total (?:time|downtime)|downtime|outage (?:duration|length)|length|mttr|ttr)\b",
             f"{block.heading}: {block.text}" if block.section == "response" else block.text,
         )
     ]

@@ -13,6 +13,7 @@ from simulator.reading.span import Moment
 
 HORIZON_S = 7 * 86_400
 """A next update further away than a week is no next update."""
+MINUTE_S = 60
 LATE_S = 600
 """A promised time that passed longer ago than this is no promise."""
 BARE_UPDATE = "bare_update"
@@ -26,7 +27,13 @@ _PAST_LEAD = re.compile(
     r"|window)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
 _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
-_DATE_LEAD = re.compile(r"(?:data (?:for|from|of)|for|of|before|between|and) $")
+_DATE_LEAD = re.compile(
+    r"(?:data (?:for|from|of)|for|(?<!morning )(?<!afternoon )(?<!evening )of|before|between|and) $"
+)
+LASTING = frozenset({"lasting", "eta"})
+"""The rules that a bare length of time belongs to: "will be down for two hours", "ETA 45 minutes"."""
+_GONE = re.compile(r"\b(?:ago|earlier|before|prior)$")
+_GONE_LEAD = re.compile(r"\b(?:last|past|previous|lasted|lasting|after|took|were|was)\b[^.,;]{0,16}$")
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,15 +78,18 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
         at_utc_s: Unix seconds of the post.
     """
     future = [m for m in moments if _is_future(m, source, at_utc_s)]
-    if not future:
+    lengths = [_counted(m, at_utc_s) for m in moments if m not in future and _is_length_to_come(m, source)]
+    if not future and not lengths:
         return []
     cues = [(what, hit) for what, rules in tables.cues for hit in hits(source, rules)]
     silenced = [(hit.start, hit.end) for hit in hits(source, tables.no_eta)]
     found = []
-    for moment in future:
-        choice = _nearest_cue(source, moment, cues, silenced)
+    lasting = [(what, hit) for what, hit in cues if hit.name in LASTING]
+    for moment, fitting in [*((m, cues) for m in future), *((m, lasting) for m in lengths)]:
+        choice = _nearest_cue(source, moment, fitting, silenced)
         if choice is not None and not _is_heading(choice[1], moment, at_utc_s):
             found.append(_promise(source, choice, moment, at_utc_s))
+    found.sort(key=lambda promise: promise.moment.start)
     return [promise for promise in found if promise.what != "fix" or not promise.too_late]
 
 
@@ -90,9 +100,24 @@ def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
     before = source.plain[max(source.sentence(moment.start)[0], moment.start - 40) : moment.start]
     if _PAST_LEAD.search(before):
         return False
-    if moment.kind == "day" and (moment.ahead_s < at_utc_s or _DATE_LEAD.search(before) or moment.fuzzy):
+    if moment.kind == "day" and (
+        moment.ahead_s < at_utc_s or (moment.dated and (moment.fuzzy or _DATE_LEAD.search(before)))
+    ):
         return False
     return moment.ahead_s > at_utc_s - 6 * 3600
+
+
+def _is_length_to_come(moment: Moment, source: Source) -> bool:
+    """Return whether a bare length of time may be one that is still to pass; seconds are no time of repair."""
+    if moment.length_s < MINUTE_S or moment.kind == "rhythm":
+        return False
+    before = source.plain[max(source.sentence(moment.start)[0], moment.start - 40) : moment.start]
+    return not _GONE.search(source.plain[moment.start : moment.end]) and not _GONE_LEAD.search(before)
+
+
+def _counted(moment: Moment, at_utc_s: int) -> Moment:
+    """Return a length of time as the moment at which it has passed."""
+    return msgspec.structs.replace(moment, ahead_s=at_utc_s + moment.length_s, past=False)
 
 
 def _nearest_cue(
@@ -102,9 +127,7 @@ def _nearest_cue(
     first, last = source.sentence(moment.start)
     best: tuple[int, str, Hit] | None = None
     for what, hit in cues:
-        if not first <= hit.start < last:
-            continue
-        if what == "fix" and any(start <= hit.start < end or hit.start <= start < hit.end for start, end in silenced):
+        if not first <= hit.start < last or (what == "fix" and _is_no_repair(hit, moment, silenced)):
             continue
         gap = _gap(source.plain, hit, moment)
         if gap > REACH:
@@ -126,6 +149,13 @@ def _nearest_cue(
     ):
         what = "rfo"
     return what, best[2]
+
+
+def _is_no_repair(hit: Hit, moment: Moment, silenced: list[tuple[int, int]]) -> bool:
+    """Return whether words of repair promise none: seconds are no time of repair, and "no ETA" gives none."""
+    return 0 < moment.length_s < MINUTE_S or any(
+        start <= hit.start < end or hit.start <= start < hit.end for start, end in silenced
+    )
 
 
 def _is_heading(hit: Hit, moment: Moment, at_utc_s: int) -> bool:

@@ -16,7 +16,8 @@ FEW_MINUTES_S = 15 * 60
 _NUMBER = (
     r"(?:\d{1,4}(?:[.,]\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|fifteen|twenty(?:[ -]five)?"
-    r"|thirty|forty(?:[ -]five)?|fifty|sixty|ninety|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|1/2|½)"
+    r"|thirty|forty(?:[ -]five)?|fifty|sixty|ninety|half(?=[ -]hour)"
+    r"|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|1/2|½)"
 )
 _UNIT = r"(?:m|mins?|minutes?|h|hrs?|hours?|d|(?:business |working )?days?|wks?|weeks?|business hours?|secs?|seconds?)"
 _SPAN = re.compile(
@@ -34,9 +35,10 @@ _PHRASE = re.compile(
     r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))"
     r"|(?P<bottom>(?:at )?the bottom of the hour)"
     r"|(?P<eod>(?:by |at |before )?(?:the )?end of (?:the |this |our )?(?:business |working )?day|eod\b|eob\b"
-    r"|(?:by |at )?(?:cob\b|close of (?:business|play)))"
+    r"|(?:by |at )?(?:cob\b|close of (?:business|play))|(?:the )?(?:rest|remainder) of (?:the |to)day)"
     r"|(?P<eow>(?:by |before )?(?:the )?end of (?:the |this )?week|eow\b|(?:with)?in the week)"
-    r"|(?P<morning>(?:tomorrow|this|in the) (?:morning|afternoon|evening)|first thing tomorrow|overnight)"
+    r"|(?P<morning>(?:tomorrow|this|in the|during the)(?: early| late| mid)? (?:morning|afternoon|evening)"
+    r"|(?:early|late) (?:afternoon|evening)|first thing tomorrow|overnight)"
     r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours)"
     r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
 )
@@ -62,6 +64,8 @@ NUMBER_WORDS = {
     "ninety": 90,
     "couple": 2,
 }
+_CLOCK_HOURS = re.compile(r"\b(?:at|by|before|until|till|around) \d\d\.\d\d ?h")
+"""`by 20.00hrs` is a time of day and no length."""
 _PAST = re.compile(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?$")
 _PAST_LEADS = ("for", "after", "over", "than")
 _COUNTED = re.compile(
@@ -124,10 +128,12 @@ def spans(plain: str, at_utc_s: int) -> list[Moment]:
     for match in _SPAN.finditer(plain):
         if match["unit"] in ("m", "h", "d") and not match["n2"][0].isdigit():
             continue
+        if _CLOCK_HOURS.search(plain, max(0, match.start() - 8), match.end()):
+            continue
         lead, tail = (match["lead"] or "").strip(), (match["tail"] or "").strip()
         before = plain[max(0, match.start() - 24) : match.start()]
-        past = bool(tail in ("ago", "earlier", "before", "prior") or _PAST.search(before)) or lead.startswith(
-            _PAST_LEADS
+        past = bool(tail in ("ago", "earlier", "before", "prior") or _PAST.search(before)) or (
+            lead.startswith(_PAST_LEADS) and "next" not in lead
         )
         length = _length_s(match)
         moments.append(

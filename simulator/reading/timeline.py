@@ -22,6 +22,11 @@ _DATE = re.compile(
         r"|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2})(?!\w)", re.IGNORECASE,
 )  # fmt: skip
+_STATE = re.compile(
+    r"(?i)(?:(?:investigating|identified|monitoring|update|updated|resolved|closed|detected|mitigated|acknowledged|started|start"
+    r"|begin|began|ended|end|escalated|recovered|posted|and|in progress)[\s(:-]*)+"
+)
+"""The words of a status page before its stamp."""
 STAMP_CHARS = 34
 """A stamp stands within this many characters of the start of its line, or right after a short label."""
 
@@ -51,12 +56,10 @@ def _is_lead(before: str, block: Block) -> bool:
         r"(?i)(?:at|by|around|about|approx\.?|approximately|ca\.?|on|from|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?", rest
     ):
         return True
+    if _STATE.fullmatch(rest) or (block.section == "timeline" and len(rest.split()) <= 4):
+        return True
     label = before.rstrip(" *_")
-    return (
-        block.kind in ("item", "row")
-        and (label.endswith(":") or block.section == "timeline")
-        and len(rest.split()) <= 4
-    )
+    return block.kind in ("item", "row") and label.endswith(":") and len(rest.split()) <= 4
 
 
 def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[TimelineRow, ...]:
