@@ -14,7 +14,7 @@ from simulator.voices import Voices
 def load_voices() -> Voices:
     """Every bundled wording, as one bank."""
     parser = YAML(typ="safe", pure=True)
-    banks: dict[str, dict[str, list[dict[str, str]]]] = {}
+    banks: dict[str, dict[str, dict[str, list[str]]]] = {}
     for path in sorted(files("scenarios").joinpath("voices").iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml"):
             banks.update(parser.load(path.read_text(encoding="utf-8")))

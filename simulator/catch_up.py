@@ -67,11 +67,10 @@ def prove_replay(journal: Journal, raw: bytes, kit: Kit, *, afresh: bool = False
     drill = replay(journal, kit, afresh=afresh)
     while len(drill.entries) < len(journal.entries) and not drill.over:
         drill.advance_to(drill.at_s + 1)
-    line = first_difference(journal, drill)
-    if line:
-        return "broken", line
     again = encode(journal.header, drill.entries)
-    return ("ok", 0) if again == raw else ("broken", _first_other_line(raw, again))
+    if again == raw:
+        return "ok", 0
+    return "broken", first_difference(journal, drill) or _first_other_line(raw, again)
 
 
 def _first_other_line(raw: bytes, again: bytes) -> int:

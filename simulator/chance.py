@@ -27,6 +27,25 @@ _UPPER_HALF = (
     1921351, 2063528, 2266227, 2660067,
 )  # fmt: skip
 
+# Gamma quantiles with mean 1,000 by shape (thousandths) at p = (i + 0.5) / 32, scaled so that their mean is exact.
+# Written out once from `scipy.stats.gamma.ppf`, rounded to whole thousandths.
+_GAMMA_PERMILLE = {
+    250: (0, 0, 0, 0, 1, 2, 5, 8, 14, 22, 33, 47, 66, 90, 121, 159, 206, 264, 333, 418, 521, 644, 794, 976, 1199, 1476,
+          1825, 2277, 2887, 3767, 5212, 8633),
+    500: (0, 4, 10, 19, 32, 48, 68, 91, 117, 148, 183, 222, 266, 315, 370, 431, 499, 574, 658, 752, 857, 975, 1110,
+          1264, 1443, 1652, 1904, 2215, 2615, 3166, 4029, 5963),
+    1000: (16, 49, 82, 117, 153, 191, 230, 270, 312, 356, 402, 450, 501, 554, 610, 670, 733, 800, 872, 950, 1035, 1127,
+           1228, 1340, 1467, 1611, 1780, 1983, 2237, 2577, 3094, 4203),
+    2000: (95, 172, 231, 282, 330, 375, 419, 462, 505, 548, 591, 634, 679, 724, 771, 819, 869, 922, 977, 1035, 1097,
+           1163, 1234, 1312, 1399, 1496, 1607, 1738, 1899, 2111, 2425, 3079),
+    4000: (236, 335, 400, 452, 498, 540, 580, 617, 654, 690, 725, 760, 795, 830, 866, 902, 940, 978, 1018, 1060, 1104,
+           1150, 1199, 1253, 1311, 1376, 1450, 1535, 1639, 1773, 1969, 2365),
+    8000: (395, 492, 550, 596, 635, 669, 701, 731, 760, 788, 815, 841, 867, 894, 920, 947, 974, 1001, 1030, 1059, 1090,
+           1122, 1156, 1193, 1233, 1276, 1326, 1382, 1450, 1537, 1661, 1909),
+    16000: (540, 622, 670, 707, 737, 764, 789, 812, 833, 854, 874, 894, 913, 932, 951, 970, 990, 1009, 1030, 1050, 1072,
+            1094, 1118, 1143, 1170, 1200, 1233, 1271, 1316, 1373, 1455, 1614),
+}  # fmt: skip
+
 T = TypeVar("T")
 
 
@@ -89,6 +108,30 @@ class Chance:
             if draw < cumulative_ppm:
                 return count
         return 1_000
+
+    def gamma_poisson(
+        self, mean_milli: int, spread_milli: int, entity: str, purpose: str, occasion: int | str = 0
+    ) -> int:
+        """An overdispersed count: Poisson with a gamma rate, so that its variance is `spread_milli` times its mean.
+
+        Args:
+            mean_milli: The mean, in thousandths.
+            spread_milli: Variance over mean, in thousandths, above 1,000 (the nearest tabled shape is taken).
+            entity: Whose draw this is.
+            purpose: What for.
+            occasion: Which one.
+        """
+        wanted = mean_milli * 1_000 // max(1, spread_milli - 1_000)
+        shape = min(_GAMMA_PERMILLE, key=lambda known: abs(known - wanted))
+        cell = self.below(32, entity, f"{purpose}-rate", occasion)
+        rate_milli = mean_milli * _GAMMA_PERMILLE[shape][cell] // 1_000
+        return self.poisson(_coarse(rate_milli), entity, purpose, occasion)
+
+
+def _coarse(value: int) -> int:
+    """Two leading digits and a half, so that tables are shared; within 1 % or so."""
+    step = max(1, int(10 ** max(0, len(str(value)) - 2)) // 2)
+    return (value + step // 2) // step * step
 
 
 @lru_cache(maxsize=65_536)

@@ -49,16 +49,15 @@ DurationS = Annotated[
 
 def stamp(utc_s: int) -> str:
     """Write Unix seconds as `2026-03-10T14:05:00Z`."""
-    days, rest = divmod(utc_s, DAY_S)
-    hours, rest = divmod(rest, HOUR_S)
+    hours, rest = divmod(utc_s, HOUR_S)
     minutes, seconds = divmod(rest, MINUTE_S)
-    return f"{_date(days)}T{_TWO_DIGITS[hours]}:{_TWO_DIGITS[minutes]}:{_TWO_DIGITS[seconds]}Z"
+    return f"{_hour(hours)}{_TWO_DIGITS[minutes]}:{_TWO_DIGITS[seconds]}Z"
 
 
 @lru_cache(maxsize=512)
-def _date(days: int) -> str:
-    """The date so many days after 1970-01-01, e.g. `2026-03-10`."""
-    return datetime.fromtimestamp(days * DAY_S, UTC).strftime("%Y-%m-%d")
+def _hour(hours: int) -> str:
+    """The hour so many hours after 1970-01-01, as a stamp begins, e.g. `2026-03-10T14:`."""
+    return datetime.fromtimestamp(hours * HOUR_S, UTC).strftime("%Y-%m-%dT%H:")
 
 
 def parse_stamp(text: str) -> int:

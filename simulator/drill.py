@@ -19,7 +19,8 @@ from simulator.cast import draw_cast, names_of
 from simulator.chance import Chance
 from simulator.conditions import compile_all
 from simulator.errors import CommandRefused, ScenarioError
-from simulator.incident import Incident
+from simulator.incident import MOVES_PHASE, Incident
+from simulator.interventions import Intervention
 from simulator.journal import Entry, Header, Journal
 from simulator.outcome import Outcomes
 from simulator.reading import Reader
@@ -29,16 +30,22 @@ from simulator.scenario import Scenario, Variant
 from simulator.triggers import Condition
 from simulator.vocabulary import Seat
 from simulator.voices import Voices
-from simulator.world.colleagues import Approvers, Confirmations, Executives, Facts, Narratives
+from simulator.world.colleagues import Confirmations, Facts, Narratives
 from simulator.world.crew import Crew
 from simulator.world.customers import Customers
 from simulator.world.epilogue import play_epilogue
+from simulator.world.guess import Guess
 from simulator.world.injects import Injects
+from simulator.world.leadership import Approvers, Executives
+from simulator.world.legal import Legal
+from simulator.world.letters import Letters
 from simulator.world.lookup import Lookup
+from simulator.world.outside import Outside
 from simulator.world.promises import Promises
 from simulator.world.responders import Responders
 from simulator.world.stage import Stage
 from simulator.world.system import System
+from simulator.world.tickets import Tickets
 
 
 @dataclass(frozen=True)
@@ -124,13 +131,18 @@ class Drill:
         messages: dict[str, str] = {}
         self.lookup = Lookup(stage, system, messages, self.kit.conditions)
         self.responders = Responders(stage, system, self.lookup)
-        msel = Injects(stage, system, self.lookup)
+        self.msel = msel = Injects(stage, system, self.lookup)
         Promises(stage)
         Facts(stage, self.lookup)
-        Customers(stage)
-        Narratives(stage)
-        Executives(stage, self.responders)
-        Approvers(stage)
+        customers = Customers(stage)
+        letters = Letters(stage, customers)
+        Tickets(stage, customers)
+        narratives = Narratives(stage, customers, letters)
+        executives = Executives(stage, self.responders, narratives)
+        Approvers(stage, executives)
+        Outside(stage, customers, self.responders)
+        Legal(stage)
+        Guess(stage)
         Confirmations(stage)
         Crew(stage)
         msel.follow_events()
@@ -170,14 +182,20 @@ class Drill:
         return tuple(self.entries[first:])
 
     def submit(
-        self, command: c.Command, *, who: str, seat: Seat, command_id: str, recorded: e.AnyEvent | None = None
+        self,
+        command: c.Command | Intervention,
+        *,
+        who: str,
+        seat: Seat | None,
+        command_id: str,
+        recorded: e.AnyEvent | None = None,
     ) -> Outcome:
         """Apply a command at the current second.
 
         Args:
             command: What is asked.
             who: Person id of the sender.
-            seat: The seat they act for.
+            seat: The seat they act for; None for a facilitator and for the host itself.
             command_id: The sender's own id; asked twice, done once.
             recorded: In a replay, the event that the journal holds: what was read then is taken from it.
 
@@ -188,7 +206,7 @@ class Drill:
             raise ValueError("a command needs its sender's own id")
         if (who, command_id) in self._seen:
             return Outcome(())
-        if not _is_writable(command):
+        if recorded is None and not _is_writable(command):
             return Outcome(
                 (), e.CommandRefused(command=command, reason="The text is no text.", remedy="Type it again.")
             )
@@ -202,7 +220,7 @@ class Drill:
         if self.over:
             return Outcome((), refused)  # nothing follows the last line
         self._seen.add((who, command_id))
-        self._emit(event, who=who, seat=seat.value, command_id=command_id)
+        self._emit(event, who=who, seat=seat.value if seat else "", command_id=command_id)
         self._after(event)
         return Outcome(tuple(self.entries[first:]), refused)
 
@@ -215,12 +233,15 @@ class Drill:
 
     def _emit(self, event: e.AnyEvent, *, cause: int = 0, who: str = "", seat: str = "", command_id: str = "") -> Entry:
         """Write one event, fold it, and let the world react to it."""
-        entry = Entry(len(self.entries) + 1, self.stage.now, who, seat, command_id, cause, event)
-        self.entries.append(entry)
+        stage, entries = self.stage, self.entries
+        entry = Entry(len(entries) + 1, stage.now, who, seat, command_id, cause, event)
+        entries.append(entry)
         self.incident.apply(entry)
-        for handler in self.stage.handlers.get(type(event), ()):
-            handler(entry, event)
-        if command_id:
+        kind = type(event)
+        if kind in stage.handlers:
+            for handler in stage.handlers[kind]:
+                handler(entry, event)
+        if command_id and kind in MOVES_PHASE:
             self._note_phase(entry)
         return entry
 
@@ -234,7 +255,7 @@ class Drill:
             play_epilogue(self.stage, reason)
 
 
-def _is_writable(command: c.Command) -> bool:
+def _is_writable(command: c.Command | Intervention) -> bool:
     """False for a text with half a character in it, which no journal can hold."""
     try:
         msgspec.json.encode(command)
@@ -268,7 +289,7 @@ def feed(drill: Drill, entries: Iterable[Entry], *, afresh: bool = False) -> Non
             drill.submit(
                 e.command_of(entry.event),
                 who=entry.who,
-                seat=Seat(entry.seat),
+                seat=Seat(entry.seat) if entry.seat else None,
                 command_id=entry.command_id,
                 recorded=None if afresh else entry.event,
             )

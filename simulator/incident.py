@@ -16,6 +16,11 @@ from simulator.states import AccountState, Credit, Message, Posted, Promise, Rec
 from simulator.vocabulary import Channel, HypothesisState, Phase, Seat, TaskState
 
 PHASES = tuple(Phase)
+MOVES_PHASE = frozenset((
+    e.IncidentDeclared, e.RoleAssigned, e.RoleHandedOver, e.TaskStarted, e.UpdatePosted, e.MitigationMarked,
+    e.ResolutionMarked, e.IncidentClosed, e.PostmortemSubmitted, e.RemediationAdded,
+))  # fmt: skip
+"""The events that `Incident.steps_done` looks at: no other one moves the phase."""
 
 
 @dataclass
@@ -34,6 +39,8 @@ class Incident:
     signals: dict[str, int] = field(default_factory=dict)
     signal_history: list[tuple[int, dict[str, int]]] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict)
+    tickets: dict[str, int] = field(default_factory=dict)
+    """How many tickets each account has opened."""
     posts: list[Posted] = field(default_factory=list)
     external_posts: list[Posted] = field(default_factory=list)
     last_holding_s: int | None = None
@@ -52,6 +59,13 @@ class Incident:
     drafts: dict[str, e.DraftOffered] = field(default_factory=dict)
     channel: list[Row] = field(default_factory=list)
     fired: set[str] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
+    """Injects that the facilitator keeps back."""
+    skipped: set[str] = field(default_factory=set)
+    seated: dict[Seat, str] = field(default_factory=dict)
+    """Who sits at which seat's keyboard in a team drill; `roles` says who was named."""
+    team: set[str] = field(default_factory=set)
+    """Everybody who has ever sat at a keyboard of this drill."""
     page_acknowledged_s: int | None = None
     first_signal_s: int | None = None
     mitigated_s: int | None = None
@@ -62,6 +76,8 @@ class Incident:
     restored: bool = True
     restored_s: int | None = None
     impact_permille: dict[str, int] = field(default_factory=dict)
+    notified: set[str] = field(default_factory=set)
+    """Authorities that were told."""
     postmortem: e.PostmortemSubmitted | None = None
     postmortem_days: int | None = None
     phase: Phase = Phase.DECLARE
@@ -105,12 +121,12 @@ class Incident:
     def apply(self, entry: Entry) -> None:
         """Take in one event."""
         event = entry.event
-        kind = type(event)
+        kind, fold = _FOLDS[type(event)]
         self.last_at_s = entry.at_s
-        self.first_at_s.setdefault(_KINDS[kind], entry.at_s)
-        handler = _HANDLERS.get(kind)
-        if handler is not None:
-            handler(self, entry, event)
+        if kind not in self.first_at_s:
+            self.first_at_s[kind] = entry.at_s
+        if fold is not None:
+            fold(self, entry, event)
 
 
 def _started(i: Incident, entry: Entry, ev: e.DrillStarted) -> None:
@@ -197,6 +213,11 @@ def _message(i: Incident, entry: Entry, ev: e.MessageArrived) -> None:
         i.first_signal_s = entry.at_s
 
 
+def _tickets(i: Incident, entry: Entry, ev: e.TicketsCounted) -> None:
+    for account, count in ev.counts.items():
+        i.tickets[account] = i.tickets.get(account, 0) + count
+
+
 def _posted(i: Incident, entry: Entry, ev: Any) -> None:
     i.posts.append(Posted(entry.n, entry.at_s, entry.who, entry.seat, ev))
     if isinstance(ev, e.Replied):
@@ -272,6 +293,10 @@ def _confirmed(i: Incident, entry: Entry, ev: e.ConfirmationRecorded) -> None:
     i.accounts[ev.account].confirmed = i.accounts[ev.account].confirmed or ev.genuine
 
 
+def _notified(i: Incident, entry: Entry, ev: e.AuthorityNotified) -> None:
+    i.notified.add(ev.authority)
+
+
 def _pm_scheduled(i: Incident, entry: Entry, ev: e.PostmortemScheduled) -> None:
     i.postmortem_days = ev.in_days
 
@@ -290,6 +315,28 @@ def _pace(i: Incident, entry: Entry, ev: e.PaceChanged) -> None:
 
 def _fired(i: Incident, entry: Entry, ev: e.InjectFired) -> None:
     i.fired.add(ev.inject)
+
+
+def _sat_down(i: Incident, entry: Entry, ev: e.SeatTaken) -> None:
+    i.seated[ev.seat] = ev.person
+    i.team.add(ev.person)
+    i.people.setdefault(ev.person, e.Person(id=ev.person, name=ev.person, title=ev.seat.title, organisation="home"))
+
+
+def _stood_up(i: Incident, entry: Entry, ev: e.SeatFreed) -> None:
+    i.seated.pop(ev.seat, None)
+
+
+def _held(i: Incident, entry: Entry, ev: e.InjectHeld) -> None:
+    i.held.add(ev.inject)
+
+
+def _released(i: Incident, entry: Entry, ev: e.InjectReleased) -> None:
+    i.held.discard(ev.inject)
+
+
+def _skipped(i: Incident, entry: Entry, ev: e.InjectSkipped) -> None:
+    i.skipped.add(ev.inject)
 
 
 def _marker(name: str) -> Callable[[Incident, Entry, Any], None]:
@@ -315,13 +362,13 @@ def _draft(i: Incident, entry: Entry, ev: e.DraftOffered) -> None:
     i.drafts[ev.draft] = ev
 
 
-_KINDS = {event: kind for kind, event in e.EVENTS.items()}
 _HANDLERS: dict[type, Callable[[Incident, Entry, Any], None]] = {
     e.DrillStarted: _started, e.PageAcknowledged: _page, e.IncidentDeclared: _declared, e.RecordUpdated: _record,
     e.SeverityChanged: _severity, e.RoleAssigned: _role, e.RoleHandedOver: _role, e.TeamPaged: _paged,
     e.PageAnswered: _answered_page, e.PageUnanswered: _unanswered_page, e.TaskStarted: _task_started,
     e.TaskStopped: _task_stopped, e.TaskFinished: _task_finished, e.SignalsMeasured: _signals,
-    e.ImpactChanged: _impact, e.MessageArrived: _message, e.UpdatePosted: _posted, e.Replied: _posted,
+    e.ImpactChanged: _impact, e.MessageArrived: _message, e.TicketsCounted: _tickets,
+    e.AuthorityNotified: _notified, e.UpdatePosted: _posted, e.Replied: _posted,
     e.TeamSpoke: _posted, e.CreditGranted: _posted, e.CustomerAcknowledged: _posted, e.BriefPosted: _brief,
     e.ColleagueSaid: _said, e.PromiseMade: _promise, e.PromiseKept: _promise_ends, e.PromiseBroken: _promise_ends,
     e.SentimentChanged: _sentiment, e.AccountEscalated: _escalated, e.HypothesisRecorded: _hypothesis,
@@ -329,8 +376,12 @@ _HANDLERS: dict[type, Callable[[Incident, Entry, Any], None]] = {
     e.CreditDecided: _decided, e.CreditApproved: _decided, e.ConfirmationRecorded: _confirmed,
     e.PostmortemScheduled: _pm_scheduled, e.PostmortemSubmitted: _pm_submitted, e.PhaseEntered: _phase,
     e.PaceChanged: _pace, e.InjectFired: _fired, e.FactLearned: _fact, e.DraftOffered: _draft,
+    e.SeatTaken: _sat_down, e.SeatFreed: _stood_up, e.InjectHeld: _held, e.InjectReleased: _released,
+    e.InjectSkipped: _skipped,
     e.MitigationMarked: _marker("mitigated_s"), e.ResolutionMarked: _marker("resolved_s"),
     e.IncidentClosed: _marker("closed_s"), e.StoodDown: _marker("stood_down_s"), e.DrillEnded: _marker("ended_s"),
     e.EntryLogged: _collect("log"), e.DecisionLogged: _collect("decisions"), e.EvidenceAttached: _collect("evidence"),
     e.RemediationAdded: _collect("remediation"), e.MilestonePlanned: _collect("milestones"),
 }  # fmt: skip
+_FOLDS = {event: (kind, _HANDLERS.get(event)) for kind, event in e.EVENTS.items()}
+"""For every type of event its kind, and what it does to the incident."""

@@ -9,12 +9,13 @@ from msgspec import structs
 from simulator import commands as c
 from simulator import events as e
 from simulator.clock import stamp
+from simulator.interventions import Intervention
 from simulator.reading import Reader
 from simulator.world.responders import Responders
 from simulator.world.stage import Stage
 
 _READ = ("reading", "cause_match_permille", "strength")
-_EVENT_OF: dict[type[c.Base], type[Any]] = {kind.__mro__[1]: kind for kind in e.CAUSED}
+_EVENT_OF: dict[type[c.Base], type[Any]] = {kind.__mro__[1]: kind for kind in (*e.CAUSED, *e.INTERVENED)}
 
 
 class Outcomes:
@@ -24,7 +25,7 @@ class Outcomes:
         """Bind to one drill."""
         self.stage, self.responders, self.reader = stage, responders, reader
 
-    def event_of(self, command: c.Command, recorded: e.AnyEvent | None) -> e.AnyEvent:
+    def event_of(self, command: c.Command | Intervention, recorded: e.AnyEvent | None) -> e.AnyEvent:
         """The event that stands for a command; what was read is taken from `recorded` in a replay."""
         kind = _EVENT_OF[type(command)]
         extra = getattr(self, f"_{c.kind_of(command)}", None)

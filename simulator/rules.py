@@ -14,8 +14,10 @@ from simulator import commands as c
 from simulator.clock import spell
 from simulator.errors import CommandRefused
 from simulator.incident import Incident
+from simulator.interventions import INTERVENTIONS, Intervention
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
+from simulator.steering import check_intervention
 from simulator.vocabulary import CreditKind, Seat, TaskState
 
 CALL_WINDOW_S = 600
@@ -24,7 +26,7 @@ TEXT_LIMIT = 60_000
 """Longest text of a command, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Setting:
     """What a check may look at."""
 
@@ -35,7 +37,7 @@ class Setting:
     player: str
 
 
-def check(setting: Setting, command: c.Command) -> None:
+def check(setting: Setting, command: c.Command | Intervention) -> None:
     """Refuse a command that makes no sense now.
 
     Raises:
@@ -47,6 +49,8 @@ def check(setting: Setting, command: c.Command) -> None:
         value = getattr(command, name)
         if isinstance(value, str) and len(value) > TEXT_LIMIT:
             raise CommandRefused(f"{name} is longer than {TEXT_LIMIT:,} characters.", hint="Shorten the text.")
+    if isinstance(command, INTERVENTIONS):
+        check_intervention(setting.incident, setting.scenario, command)
     rule = _RULES.get(type(command))
     if rule is not None:
         rule(setting, command)
@@ -229,7 +233,7 @@ def _approve(s: Setting, command: c.ApproveCredit) -> None:
     _proposal(s, command)
     approver = s.incident.credits[command.proposal].event.approver
     _need(
-        approver == Seat.EXEC_SPONSOR and s.incident.roles.get(Seat.EXEC_SPONSOR) == s.player,
+        approver == Seat.EXEC_SPONSOR and s.incident.roles.get(Seat.EXEC_SPONSOR) in {s.player, *s.incident.team},
         f"That is for {s.runbook.approver_titles[approver]} to approve.",
         "Wait for their answer.",
     )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from simulator.clock import DurationS
 from simulator.credit import ApprovalMatrix, SlaSchedule
+from simulator.errors import ScenarioError
 from simulator.scenario.base import Id, Milli, Strict, Text, Title
 from simulator.vocabulary import IncidentClass, Seat, Severity
 
@@ -123,5 +124,12 @@ class Runbook(Strict):
     """The three headlines of a report: declared early, on a clock, evidence and learning."""
 
     def parameter(self, name: str) -> int:
-        """A model parameter in thousandths of its unit."""
-        return self.parameters[name].value
+        """A model parameter in thousandths of its unit.
+
+        Raises:
+            ScenarioError: the runbook file does not have it.
+        """
+        known = self.parameters.get(name)
+        if known is None:
+            raise ScenarioError(f"the runbook has no parameter {name!r}", hint="Copy it from the bundled runbook.")
+        return known.value

@@ -21,7 +21,7 @@ from simulator.terms import WANTED, Kind, Signature, TriggerError, Vocabulary, l
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-__all__ = ["Condition", "Kind", "Lookup", "Signature", "TriggerError", "Vocabulary", "compile_condition"]
+__all__ = ["Condition", "Kind", "Lookup", "Signature", "TriggerError", "Vocabulary", "compile_condition", "join"]
 
 MAX_LENGTH = 500
 """Characters in one condition; the longest that a person still reads is about 200."""
@@ -85,6 +85,11 @@ class Condition:
             lookup: Gives bool for BOOL, milli-units for NUMBER, seconds for DURATION, the word for TEXT.
         """
         return bool(self._test(lookup))
+
+
+def join(terms: Iterable[Condition]) -> Callable[[Lookup], bool]:
+    """One test of several conditions that must all hold; of none it is always true."""
+    return _both([term._test for term in terms])
 
 
 def compile_condition(text: str, vocabulary: Vocabulary) -> Condition:

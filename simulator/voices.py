@@ -1,11 +1,13 @@
 """The words that customers and colleagues find for themselves (the only module of the simulator with Jinja2).
 
-Templates are ours and bundled; texts of scenario files never reach Jinja.
+A wording is put together from slots (subject, opening, body, close), one part of each, so that a small bank gives
+many. Templates are ours and bundled; texts of scenario files never reach Jinja, and facts go in as plain values.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -16,8 +18,13 @@ from simulator.chance import Chance
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-Wordings = Mapping[str, Mapping[str, Sequence[Mapping[str, str]]]]
-"""Kind -> temperament (or `any`) -> wordings, each with `subject` and `text`."""
+Wordings = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
+"""Kind -> temperament (or `any`) -> slot -> parts."""
+
+SLOTS = ("opening", "body", "close")
+"""The parts of a text, in the order in which they are read."""
+MOST_USES = 2
+"""How often one part may come in a drill before its kind counts as worn out."""
 
 
 @lru_cache(maxsize=1)
@@ -35,25 +42,73 @@ def _template(source: str) -> Template:
 
 
 class Voices:
-    """Picks a wording that this drill has not used yet, and fills it."""
+    """Picks the parts that this drill has used least, a person's own manner first, and fills them."""
 
     def __init__(self, wordings: Wordings, digest: str = "") -> None:
         """Keep the phrase bank, and its digest when that is known."""
         self.wordings = wordings
         self.digest = digest or sha256(json.dumps(wordings, sort_keys=True).encode()).hexdigest()
-        self._used: set[tuple[str, str, int]] = set()
+        self._used: Counter[str] = Counter()
+        """How often each part was taken, as a template and as it read in the end."""
 
     def fresh(self) -> Voices:
         """The same bank for a new drill, with nothing used."""
         return Voices(self.wordings, self.digest)
 
-    def say(self, kind: str, temperament: str, facts: dict[str, str], chance: Chance, occasion: str) -> tuple[str, str]:
-        """A subject and a text; wordings repeat only when all have been used."""
+    def say(
+        self, kind: str, temperament: str, facts: Mapping[str, str], chance: Chance, occasion: str
+    ) -> tuple[str, str]:
+        """A subject and a text.
+
+        Args:
+            kind: What is said, a key of the bank.
+            temperament: Whose manner; parts of `any` come in as well.
+            facts: A value for every name that the kind's parts use.
+            chance: The drill's draws.
+            occasion: Makes this draw different from others of its kind.
+        """
+        subject = self._part(kind, "subject", temperament, facts, chance, occasion)
+        parts = [self._part(kind, slot, temperament, facts, chance, occasion) for slot in SLOTS]
+        return subject, " ".join(part for part in parts if part)
+
+    def is_worn(self, kind: str, temperament: str) -> bool:
+        """True when something of this kind could only be said in words that this drill has read twice."""
+        return any(
+            options and all(self._used[part] >= MOST_USES for part in options)
+            for options in (self._options(kind, slot, temperament) for slot in SLOTS)
+        )
+
+    def count(self, kind: str, temperament: str) -> int:
+        """How many different texts a kind has for a temperament."""
+        total = 1
+        for slot in SLOTS:
+            total *= max(1, len(self._options(kind, slot, temperament)))
+        return total
+
+    def _options(self, kind: str, slot: str, temperament: str) -> list[str]:
         bank = self.wordings[kind]
-        options = [*bank.get(temperament, ()), *bank.get("any", ())]
-        first = chance.below(len(options), kind, "wording", occasion)
-        order = [(first + step) % len(options) for step in range(len(options))]
-        chosen = next((i for i in order if (kind, temperament, i) not in self._used), first)
-        self._used.add((kind, temperament, chosen))
-        wording = options[chosen]
-        return _template(wording["subject"]).render(facts), _template(wording["text"]).render(facts)
+        return [*bank.get(temperament, {}).get(slot, ()), *bank["any"].get(slot, ())]
+
+    def _part(
+        self, kind: str, slot: str, temperament: str, facts: Mapping[str, str], chance: Chance, occasion: str
+    ) -> str:
+        """The least used part of a slot, as it reads; among equals a keyed draw, a person's own manner first."""
+        own = len(self.wordings[kind].get(temperament, {}).get(slot, ()))
+        options = self._options(kind, slot, temperament)
+        if not options:
+            return ""
+        first = chance.below(len(options), kind, f"wording-{slot}", occasion)
+        order = sorted(
+            range(len(options)), key=lambda i: (self._used[options[i]], i >= own, (i - first) % len(options))
+        )
+        text = ""
+        for index in order:
+            text = _template(options[index]).render(facts)
+            if self._used[text] < MOST_USES:
+                break
+        else:
+            index = order[0]
+            text = _template(options[index]).render(facts)
+        for name in {options[index], text}:
+            self._used[name] += 1
+        return text

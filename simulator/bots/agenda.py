@@ -15,6 +15,8 @@ from simulator.bots.player import TaskCard
 from simulator.bots.room import ENDED, Room, sentences
 from simulator.vocabulary import IncidentClass, TaskState
 
+MOST_TRIES = 3
+"""So often a task is started."""
 MOST_AT_ONCE = 5
 """Span of control: tasks that run at the same time."""
 LIKELY = 30
@@ -153,16 +155,25 @@ class Board:
     def __init__(self, room: Room) -> None:
         """Rank the board for a room."""
         self.room = room
-        self._spread = Counter(stem for card in room.sight.tasks for stem in stems(f"{card.title} {card.task}"))
+        self._news = (len(room.memory.heard), len(room.memory.hot), len(room.incident.facts))
+        self._words, self._spread = self._read_cards()
         self._context = self._hear()
-        self._scores: dict[str, int] = {}
+        self._ranked, self._scores = self._rank()
+        self._startable: dict[tuple[str, ...], list[TaskCard]] = {}
+
+    def _read_cards(self) -> tuple[dict[str, frozenset[str]], Counter[str]]:
+        """The words of each card, and how many cards share each; read once, because cards do not change."""
+        memory = self.room.memory
+        if not memory.words:
+            memory.words = {card.task: stems(f"{card.title} {card.task}") for card in self.room.sight.tasks}
+            memory.spread = Counter(stem for words in memory.words.values() for stem in words)
+        return memory.words, memory.spread
 
     def _hear(self) -> dict[str, int]:
         """How strongly each word speaks for being part of this incident."""
         memory = self.room.memory
-        key = (len(memory.heard), len(memory.hot), len(self.room.incident.facts))
-        if memory.context is None or memory.context[0] != key:
-            memory.context = (key, self._listen())
+        if memory.context is None or memory.context[0] != self._news:
+            memory.context = (self._news, self._listen())
         return memory.context[1]
 
     def _listen(self) -> dict[str, int]:
@@ -182,15 +193,26 @@ class Board:
 
     def relevance(self, card: TaskCard) -> int:
         """In hundredths: words that the card shares with what was heard, rare ones counting more."""
-        if card.task not in self._scores:
-            words = stems(f"{card.title} {card.task}")
-            score = sum(self._context.get(word, 0) * 100 // (2 + 2 * self._spread[word]) for word in words)
-            undo = 60 if _UNDO.search(card.title) and card.kind == "contain" else 0
-            runs = self.room.incident.tasks
-            sequel = bool(card.requires) and all(need in runs and runs[need].state in ENDED for need in card.requires)
-            score = score * 4 // (5 + len(words) // 2) + undo + (SEQUEL if sequel else 0)
-            self._scores[card.task] = score // 4 if words & self._quiet else score
         return self._scores[card.task]
+
+    def _rank(self) -> tuple[list[TaskCard], dict[str, int]]:
+        """Work the relevance of all cards out, unless nothing that it depends on has changed."""
+        memory, runs = self.room.memory, self.room.incident.tasks
+        ended = frozenset(task for task, run in runs.items() if run.state in ENDED)
+        key = (self._news, ended)
+        if memory.ranks[0] != key:
+            scores = {card.task: self._relevance(card, ended) for card in self.room.sight.tasks}
+            ranked = sorted(self.room.sight.tasks, key=lambda card: (-scores[card.task], card.task))
+            memory.ranks = (key, ranked, scores)
+        return memory.ranks[1], memory.ranks[2]
+
+    def _relevance(self, card: TaskCard, ended: frozenset[str]) -> int:
+        words = self._words[card.task]
+        score = sum(self._context.get(word, 0) * 100 // (2 + 2 * self._spread[word]) for word in words)
+        undo = 60 if _UNDO.search(card.title) and card.kind == "contain" else 0
+        sequel = bool(card.requires) and ended.issuperset(card.requires)
+        score = score * 4 // (5 + len(words) // 2) + undo + (SEQUEL if sequel else 0)
+        return score // 4 if words & self._quiet else score
 
     @cached_property
     def _quiet(self) -> frozenset[str]:
@@ -207,17 +229,21 @@ class Board:
 
     def startable(self, *kinds: str) -> list[TaskCard]:
         """Tasks of these kinds that may start now, the most relevant first."""
+        if kinds not in self._startable:
+            self._startable[kinds] = self._find_startable(kinds)
+        return self._startable[kinds]
+
+    def _find_startable(self, kinds: tuple[str, ...]) -> list[TaskCard]:
         runs = self.room.incident.tasks
         done = {task for task, run in runs.items() if run.state is TaskState.DONE}
-        found = [
+        return [
             card
-            for card in self.room.sight.tasks
+            for card in self._ranked
             if card.kind in kinds
             and (card.task not in runs or (runs[card.task].state in ENDED and card.task not in done))
-            and set(card.requires) <= done
-            and sum(key.startswith(f"start-{card.task}-") for key in self.room.memory.done) < 3
+            and done.issuperset(card.requires)
+            and self.room.memory.times(f"start-{card.task}-") < MOST_TRIES
         ]
-        return sorted(found, key=lambda card: (-self.relevance(card), card.task))
 
     def safe(self, cards: Iterable[TaskCard]) -> list[TaskCard]:
         """Those without a warning on the card that can be undone."""
@@ -244,14 +270,14 @@ class Board:
 
     def checks_for(self, card: TaskCard) -> list[TaskCard]:
         """Checks and proofs that belong before a step that cannot be undone."""
-        rare = {word for word in stems(f"{card.title} {card.task}") if self._spread[word] <= 4}
-        return [check for check in self.startable("verify") if rare & stems(f"{check.title} {check.task}")]
+        rare = {word for word in self._words[card.task] if self._spread[word] <= 4}
+        return [check for check in self.startable("verify") if rare & self._words[check.task]]
 
     def _is_being_checked(self, card: TaskCard) -> bool:
         """Such a check is under way."""
-        rare = {word for word in stems(f"{card.title} {card.task}") if self._spread[word] <= 4}
+        rare = {word for word in self._words[card.task] if self._spread[word] <= 4}
         running = [c for c in self.room.tasks_in(TaskState.RUNNING) if c.kind == "verify"]
-        return any(rare & stems(f"{check.title} {check.task}") for check in running)
+        return any(rare & self._words[check.task] for check in running)
 
     # --- what comes next ------------------------------------------------------------------------------------
 

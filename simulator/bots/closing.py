@@ -176,7 +176,7 @@ def confirmations(room: Room) -> Iterator[Wish]:
     for account in room.circle:
         if room.incident.accounts[account].confirmed or not room.nerve.closes(f"ask-{account}"):
             continue
-        number = sum(key.startswith(f"ask-{account}@") for key in room.memory.done)
+        number = room.memory.times(f"ask-{account}@")
         asked_s = room.memory.done.get(f"ask-{account}@{number}", -ASK_AGAIN_S)
         if number < 4 and room.now - asked_s >= ASK_AGAIN_S:
             yield Wish(f"ask-{account}@{number + 1}", partial(_ask, room, account), Seat.CS, rank=2)
@@ -213,11 +213,11 @@ def close(room: Room) -> Iterator[Wish]:
         return
     if room.incident.postmortem_days is None:
         yield from _date(room)
-    asked = [a for a in room.circle if any(key.startswith(f"ask-{a}@") for key in room.memory.done)]
+    asked = [a for a in room.circle if room.memory.times(f"ask-{a}@")]
     missing = [a for a in asked if not room.incident.accounts[a].confirmed]
     waited_s = room.now - resolved_s
     patient = room.nerve.closes("confirmation")
-    first_posts = any(key.startswith("final-") for key in room.memory.done)
+    first_posts = room.memory.times("final-") > 0
     if (
         first_posts
         and ((asked and not missing) or waited_s > WAIT_S or not patient)

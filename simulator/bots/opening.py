@@ -45,7 +45,7 @@ def _pages(room: Room) -> Iterator[Wish]:
     for team in _needed_teams(room):
         if team not in people or team in room.incident.paged:
             continue
-        calls = sum(key.startswith(f"page-{team}-") for key in room.memory.done)
+        calls = room.memory.times(f"page-{team}-")
         last_s = room.memory.done.get(f"page-{team}-{calls}", 0)
         silent = not any(p.team == team and p.id in room.incident.present for p in room.home)
         if calls == 0 or ((silent or room.now - last_s >= REPAGE_S) and _more_hands(room, team) and calls < 8):
@@ -189,10 +189,10 @@ def record(room: Room) -> Iterator[Wish]:
     )
     if status and status != room.incident.record.status and room.nerve.closes(f"status-{status}"):
         yield Wish(f"status-{status}", lambda: c.UpdateRecord(status=status), Seat.SCRIBE, rank=4)
-    kind = judge_class(room)
-    severity = judge_severity(room, kind)
-    wrong = severity.rank < room.severity.rank and room.incident.mitigated_s is None
-    if wrong and room.nerve.judges(f"raise-{room.now // HOUR_S}"):
+    if room.severity is Severity.SEV1 or room.incident.mitigated_s is not None:
+        return
+    severity = judge_severity(room, judge_class(room))
+    if severity.rank < room.severity.rank and room.nerve.judges(f"raise-{room.now // HOUR_S}"):
         yield Wish(f"raise-{severity.value}", lambda: _raise(room, severity), rank=2)
 
 

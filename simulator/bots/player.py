@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Protocol
 
 from simulator.commands import Command
@@ -108,46 +107,52 @@ class _Veiled(Incident):
 
 
 def look(drill: Drill) -> Sight:
-    """What any seat in the room sees now."""
-    scenario = drill.scenario
-    values = drill.incident.signals
-    critical, alarmed = {}, {}
-    for name, spec in scenario.signals.items():
-        value, low_is_bad = values.get(name, spec.baseline), spec.critical < spec.warn
-        critical[name] = value <= spec.critical if low_is_bad else value >= spec.critical
-        alarmed[name] = value <= spec.warn if low_is_bad else value >= spec.warn
-    wall = _wall(drill)
-    return Sight(
-        at_s=drill.at_s, start_utc_s=scenario.start_utc_s, incident=_Veiled(drill.incident), tasks=wall.tasks,
-        critical=critical, alarmed=alarmed, gauges=wall.gauges, contracts=wall.contracts, approvals=wall.approvals,
-    )  # fmt: skip
+    """What any seat in the room sees now; for many looks make one `Window`."""
+    return Window(drill).look()
 
 
-@dataclass(frozen=True, slots=True)
-class _Wall:
-    """What hangs on the wall and does not change in a drill."""
+class Window:
+    """Where a player looks into the room from; what hangs on the wall is read once."""
 
-    tasks: tuple[TaskCard, ...]
-    gauges: dict[str, Gauge]
-    contracts: dict[str, Contract]
-    approvals: ApprovalMatrix
+    def __init__(self, drill: Drill) -> None:
+        """Bind to a drill."""
+        scenario, runbook = drill.scenario, drill.kit.runbook
+        self._drill, self._approvals = drill, runbook.approvals
+        self._tasks = tuple(
+            TaskCard(
+                name, task.title, task.kind.value, task.team, task.owner, task.reversible, task.risk or "",
+                task.requires,
+            )
+            for name, task in scenario.tasks.items()
+        )  # fmt: skip
+        self._contracts = {
+            name: Contract(spec.monthly_fee, spec.arr, spec.renewal_in_days, runbook.slas.get(spec.sla))
+            for name, spec in scenario.accounts.items()
+        }
+        self._gauges = {name: Gauge(spec.title, spec.unit) for name, spec in scenario.signals.items()}
+        self._measured: dict[str, int] | None = None
+        self._critical: dict[str, bool] = {}
+        self._alarmed: dict[str, bool] = {}
 
+    def look(self) -> Sight:
+        """What any seat in the room sees now."""
+        incident = self._drill.incident
+        if incident.signals is not self._measured:
+            self._measured = incident.signals
+            self._read_signals(incident.signals)
+        return Sight(
+            at_s=self._drill.at_s, start_utc_s=self._drill.scenario.start_utc_s, incident=_Veiled(incident),
+            tasks=self._tasks, critical=self._critical, alarmed=self._alarmed, gauges=self._gauges,
+            contracts=self._contracts, approvals=self._approvals,
+        )  # fmt: skip
 
-@lru_cache(maxsize=4)
-def _wall(drill: Drill) -> _Wall:
-    scenario, runbook = drill.scenario, drill.kit.runbook
-    tasks = (
-        TaskCard(
-            name, task.title, task.kind.value, task.team, task.owner, task.reversible, task.risk or "", task.requires
-        )
-        for name, task in scenario.tasks.items()
-    )
-    contracts = {
-        name: Contract(spec.monthly_fee, spec.arr, spec.renewal_in_days, runbook.slas.get(spec.sla))
-        for name, spec in scenario.accounts.items()
-    }
-    gauges = {name: Gauge(spec.title, spec.unit) for name, spec in scenario.signals.items()}
-    return _Wall(tuple(tasks), gauges, contracts, runbook.approvals)
+    def _read_signals(self, values: dict[str, int]) -> None:
+        """Hold a new sample against the thresholds; signals that are not measured yet stand at their baseline."""
+        self._critical, self._alarmed = {}, {}
+        for name, spec in self._drill.scenario.signals.items():
+            value, low_is_bad = values.get(name, spec.baseline), spec.critical < spec.warn
+            self._critical[name] = value <= spec.critical if low_is_bad else value >= spec.critical
+            self._alarmed[name] = value <= spec.warn if low_is_bad else value >= spec.warn
 
 
 def play(drill: Drill, player: Player, *, until_s: int | None = None) -> None:
@@ -157,9 +162,9 @@ def play(drill: Drill, player: Player, *, until_s: int | None = None) -> None:
         JournalError: the drill does not end although its horizon has passed (a defect, never the player's fault).
     """
     limit_s = drill.scenario.horizon + HEARTBEAT_S if until_s is None else until_s
-    number = 0
+    number, window = 0, Window(drill)
     while not drill.over:
-        acts = player.observe(look(drill))
+        acts = player.observe(window.look())
         for act in acts:
             number += 1
             outcome = drill.submit(act.command, who=drill.player, seat=act.seat, command_id=f"c{number}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -14,7 +15,7 @@ from simulator.bots.skill import Nerve
 from simulator.clock import MINUTE_S, hhmm, stamp
 from simulator.events import Person
 from simulator.incident import Incident
-from simulator.states import Message
+from simulator.states import Message, TaskRun
 from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 
 CALM_S = 4 * MINUTE_S
@@ -77,9 +78,48 @@ class Memory:
     first_values: dict[str, int] = field(default_factory=dict)
     worst: dict[str, int] = field(default_factory=dict)
     """For every hot signal, its value farthest from where it began."""
+    cards: dict[str, TaskCard] = field(default_factory=dict)
+    """The task board, which does not change in a drill."""
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The words of each task's card; filled in by `simulator.bots.agenda`, like the next two."""
+    spread: Counter[str] = field(default_factory=Counter)
+    """How many tasks of the board share each word."""
+    ranks: tuple[object, list[TaskCard], dict[str, int]] = (None, [], {})
+    """What the relevance of tasks was worked out from, the tasks in that order, and the relevance."""
+    _times: dict[str, int] = field(default_factory=dict)
+    _measured: dict[str, int] | None = None
+    """The sample of signals that was last looked at."""
+
+    def serve(self, key: str, at_s: int) -> None:
+        """Note that a wish was served."""
+        if key not in self.done:
+            self._count(key, 1)
+        self.done[key] = at_s
+
+    def unserve(self, key: str) -> None:
+        """Take that back: the command was refused."""
+        del self.done[key]
+        self._count(key, -1)
+
+    def times(self, start: str) -> int:
+        """How many wishes were served whose keys begin like this; counted once, then kept up to date."""
+        if start not in self._times:
+            self._times[start] = sum(key.startswith(start) for key in self.done)
+        return self._times[start]
+
+    def _count(self, key: str, step: int) -> None:
+        for start in self._times:
+            if key.startswith(start):
+                self._times[start] += step
 
     def watch(self, sight: Sight) -> None:
         """Take in what is new."""
+        if sight.incident.signals is not self._measured:
+            self._measured = sight.incident.signals
+            self._watch_signals(sight)
+        self._listen(sight.incident)
+
+    def _watch_signals(self, sight: Sight) -> None:
         incident = sight.incident
         for name, value in incident.signals.items():
             first = self.first_values.setdefault(name, value)
@@ -96,7 +136,6 @@ class Memory:
             self.safe_since_s = None
         elif self.safe_since_s is None:
             self.safe_since_s = sight.at_s
-        self._listen(incident)
 
     def _listen(self, incident: Incident) -> None:
         size = len(incident.messages) + len(incident.facts) + len(incident.tasks)
@@ -125,14 +164,9 @@ class Room:
     def __init__(self, sight: Sight, memory: Memory, nerve: Nerve, writer: Writer) -> None:
         """Bind a look to a memory."""
         self.sight, self.memory, self.nerve, self.writer = sight, memory, nerve, writer
-        self.now = sight.at_s
+        self.now, self.incident = sight.at_s, sight.incident
         self.board: object = None
         """The ranked task board, filled in by `simulator.bots.agenda.board`."""
-
-    @property
-    def incident(self) -> Incident:
-        """The open part of the fold."""
-        return self.sight.incident
 
     # --- the incident ---------------------------------------------------------------------------------------
 
@@ -222,15 +256,22 @@ class Room:
 
     # --- tasks ----------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def cards(self) -> dict[str, TaskCard]:
         """The board, by task."""
-        return {card.task: card for card in self.sight.tasks}
+        if not self.memory.cards:
+            self.memory.cards = {card.task: card for card in self.sight.tasks}
+        return self.memory.cards
+
+    @cached_property
+    def runs(self) -> list[TaskRun]:
+        """Tasks that were ever started, in the order of their start."""
+        runs = sorted(self.incident.tasks.values(), key=lambda run: run.started_s)
+        return [run for run in runs if run.task in self.cards]
 
     def tasks_in(self, *states: TaskState) -> list[TaskCard]:
         """The cards of tasks that are in one of these states, in the order of their start."""
-        runs = sorted(self.incident.tasks.values(), key=lambda run: run.started_s)
-        return [self.cards[run.task] for run in runs if run.state in states and run.task in self.cards]
+        return [self.cards[run.task] for run in self.runs if run.state in states]
 
     def free_hands(self, team: str) -> int:
         """How many people of a team are in the room without a task."""

@@ -14,8 +14,10 @@ from simulator.drill import Drill
 from simulator.events import CommandRefused
 from simulator.placeholder import fill, find_placeholders
 from simulator.scenario import ScriptStep
+from simulator.scenario.truth import KeyMoment
 
 _AHEAD = re.compile(r"^in_(\d{1,4}[mhd])$")
+_MOMENT = re.compile(r"^moment\.(\w+)$")
 _REFERENCES = ("message", "proposal", "call")
 
 
@@ -88,7 +90,17 @@ class ScriptPlayer:
             ahead = _AHEAD.match(name)
             if ahead:
                 values[name] = hhmm(now_utc_s + parse_duration_s(ahead[1]))
+            elif moment := _MOMENT.match(name):
+                values[name] = hhmm(self.drill.scenario.start_utc_s + self._moment_s(moment[1]))
         return fill(text, values)
+
+    def _moment_s(self, name: str) -> int:
+        """The drill second at which a key moment of the variant came about."""
+        moments = {key.replace("-", "_"): spec for key, spec in self.drill.variant.truth.key_moments.items()}
+        for entry in self.drill.entries if name in moments else ():
+            if _is_moment(entry.event, moments[name]):
+                return entry.at_s
+        raise NotYetError(name)
 
     def _refer(self, field: str, name: str, command: c.Command) -> str:
         incident = self.drill.incident
@@ -107,3 +119,10 @@ class ScriptPlayer:
         if not found:
             raise NotYetError(name)
         return found[-1]
+
+
+def _is_moment(event: object, spec: KeyMoment) -> bool:
+    """Whether an event is a key moment; a task that failed is none."""
+    if c.kind_of(type(event)) != spec.event or not getattr(event, "succeeded", True):  # type: ignore[arg-type]
+        return False
+    return all(str(getattr(event, field, "")).lower() == value for field, value in spec.where.items())

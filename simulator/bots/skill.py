@@ -101,15 +101,23 @@ SKILLS: dict[str, Skill] = {skill.name: skill for skill in (NOVICE, AVERAGE, EXP
 class Nerve:
     """The draws of one player in one drill: pure functions of (seed, skill, what it is about)."""
 
-    __slots__ = ("chance", "skill")
+    __slots__ = ("_delays_s", "_held", "chance", "skill")
 
     def __init__(self, skill: Skill, seed: int) -> None:
         """Bind a skill to a seed."""
         self.skill, self.chance = skill, Chance(seed)
+        self._held: dict[tuple[str, str], bool] = {}
+        self._delays_s: dict[tuple[int, str], int] = {}
+        """Draws so far: the same question is asked at every look."""
 
     def delay_s(self, median_s: int, key: str) -> int:
         """How long it takes until this is done; 0 stays 0."""
-        return self.chance.lognormal(median_s, self.skill.sigma_milli, self.skill.name, "delay", key) if median_s else 0
+        drawn_s = self._delays_s.get((median_s, key))
+        if drawn_s is None:
+            sigma, name = self.skill.sigma_milli, self.skill.name
+            drawn_s = self.chance.lognormal(median_s, sigma, name, "delay", key) if median_s else 0
+            self._delays_s[median_s, key] = drawn_s
+        return drawn_s
 
     def reacts_s(self, key: str) -> int:
         """How long until something that was just seen is acted upon."""
@@ -150,4 +158,7 @@ class Nerve:
         return self._holds(self.skill.review_ppm, "review", "")
 
     def _holds(self, ppm: int, purpose: str, key: str) -> bool:
-        return self.chance.happens(ppm, self.skill.name, purpose, key)
+        held = self._held.get((purpose, key))
+        if held is None:
+            held = self._held[purpose, key] = self.chance.happens(ppm, self.skill.name, purpose, key)
+        return held

@@ -58,7 +58,7 @@ class Skilled:
         wishes = self._due(Room(sight, self._memory, self._nerve, self._writer))
         for wish in wishes:
             command = wish.make()
-            self._memory.done[wish.key] = sight.at_s
+            self._memory.serve(wish.key, sight.at_s)
             if command is None:
                 continue
             self._spent += 1
@@ -81,7 +81,7 @@ class Skilled:
         self._memory.tries[key] = tries
         served_s = self._memory.done[key]
         if tries < MOST_TRIES:
-            del self._memory.done[key]
+            self._memory.unserve(key)
             self._memory.noticed[key] = served_s + RETRY_S
 
     def _is_idle(self, sight: Sight) -> bool:

@@ -75,7 +75,7 @@ def external(room: Room) -> Iterator[Wish]:
     """Status page first, then a mail with the same state."""
     if not room.open or _unmanned(room):
         return
-    number = 1 + sum(key.startswith("status-page-") for key in room.memory.done)
+    number = 1 + room.memory.times("status-page-")
     since_s = _external_since(room, number)
     if since_s is not None and since_s <= room.now:
         yield Wish(
@@ -144,7 +144,7 @@ def holding(room: Room) -> Iterator[Wish]:
     """One line for everybody who talks to customers, renewed before it goes stale."""
     if not room.open or _unmanned(room):
         return
-    number = 1 + sum(key.startswith("line-") for key in room.memory.done)
+    number = 1 + room.memory.times("line-")
     last_s = room.incident.last_holding_s
     since_s = room.incident.record.declared_s
     if last_s is not None:

@@ -42,9 +42,9 @@ def tasks(room: Room) -> Iterator[Wish]:
 
 def _start(room: Room, card: TaskCard) -> Iterator[Wish]:
     """A step with a warning on its card is decided with the sponsor first; the first containment by the commander."""
-    tries = sum(key.startswith(f"start-{card.task}-") for key in room.memory.done)
+    tries = room.memory.times(f"start-{card.task}-")
     risky = bool(card.risk) or not card.reversible
-    first = card.kind == "contain" and not any(key.startswith("decide-") for key in room.memory.done)
+    first = card.kind == "contain" and not room.memory.times("decide-")
     decides = (risky or first) and room.nerve.judges(f"decide-{card.task}")
     if decides and not room.served(f"decide-{card.task}"):
         if not room.incident.declared:

@@ -6,9 +6,10 @@ thousandths (permille) or millionths (ppm), money in cents, time in drill second
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from simulator import commands as c
+from simulator import interventions as i
 from simulator.events.caused import (
     AbsenceNoted,
     AuthorityNotified,
@@ -47,6 +48,18 @@ from simulator.events.caused import (
     TeamPaged,
     UpdatePosted,
 )
+from simulator.events.intervened import (
+    InjectEdited,
+    InjectHeld,
+    InjectOrdered,
+    InjectReleased,
+    InjectShifted,
+    InjectSkipped,
+    InjectsPostponed,
+    InjectWritten,
+    SeatFreed,
+    SeatTaken,
+)
 from simulator.events.world import (
     AccountEscalated,
     AccountSettled,
@@ -76,6 +89,7 @@ from simulator.events.world import (
     SignalsMeasured,
     TaskFinished,
     TeamSpoke,
+    TicketsCounted,
 )
 
 CAUSED = (
@@ -88,30 +102,40 @@ CAUSED = (
 )  # fmt: skip
 """Events that stand for an accepted command; each is the command plus what came of it."""
 
+INTERVENED = (
+    SeatTaken, SeatFreed, InjectOrdered, InjectHeld, InjectReleased, InjectSkipped, InjectShifted, InjectsPostponed,
+    InjectEdited, InjectWritten,
+)  # fmt: skip
+"""Events that stand for a facilitator's intervention."""
+
 OWN = (
-    DrillStarted, CommandRefused, SignalsMeasured, ImpactChanged, InjectFired, MessageArrived, TeamSpoke,
+    DrillStarted, CommandRefused, SignalsMeasured, ImpactChanged, InjectFired, MessageArrived, TicketsCounted,
+    TeamSpoke,
     ColleagueSaid, DraftOffered, PageAnswered, PageUnanswered, TaskFinished, FactLearned, PromiseMade, PromiseKept,
     PromiseBroken, SentimentChanged, AccountEscalated, CreditDecided, CallMissed, PhaseEntered, ActionReviewed,
     FaultRecurred, AccountSettled, DrillEnded,
 )  # fmt: skip
 """Events of the world."""
 
-HIDDEN = (ImpactChanged, InjectFired)
+HIDDEN = (ImpactChanged, InjectFired, *INTERVENED[2:])
 """Events that no player's seat may see before the debrief."""
 
 AnyEvent = Event | c.Base
-_ALL: tuple[type[Any], ...] = (*CAUSED, *OWN)
+_ALL: tuple[type[Any], ...] = (*CAUSED, *INTERVENED, *OWN)
 EVENTS: dict[str, type[Any]] = {c.kind_of(kind): kind for kind in _ALL}
 """Every event type by its kind."""
 
-_COMMAND_OF: dict[type[Any], type[Any]] = {kind: kind.__mro__[1] for kind in CAUSED}
-assert set(get_args(c.Command)) == set(_COMMAND_OF.values())  # noqa: S101  # every command has its event
+_COMMAND_OF: dict[type[Any], type[Any]] = {kind: kind.__mro__[1] for kind in (*CAUSED, *INTERVENED)}
+assert {*get_args(c.Command), *i.INTERVENTIONS} == set(_COMMAND_OF.values())  # noqa: S101  # every command has its event
 
 
 def command_of(event: AnyEvent) -> c.Command:
-    """The command that an event stands for: its fields without what came of it."""
+    """The command that an event stands for: its fields without what came of it.
+
+    A facilitator's interventions come back too, though their type names seats' commands alone: most callers want those.
+    """
     if isinstance(event, CommandRefused):
-        return event.command
+        return cast("c.Command", event.command)
     command = _COMMAND_OF[type(event)]
     fields = {name: getattr(event, name) for name in command.__struct_fields__}
     return command(**fields)  # type: ignore[no-any-return]
@@ -121,6 +145,7 @@ __all__ = [
     "CAUSED",
     "EVENTS",
     "HIDDEN",
+    "INTERVENED",
     "OWN",
     "AbsenceNoted",
     "AccountEscalated",
@@ -156,7 +181,15 @@ __all__ = [
     "ImpactChanged",
     "IncidentClosed",
     "IncidentDeclared",
+    "InjectEdited",
     "InjectFired",
+    "InjectHeld",
+    "InjectOrdered",
+    "InjectReleased",
+    "InjectShifted",
+    "InjectSkipped",
+    "InjectWritten",
+    "InjectsPostponed",
     "MessageArrived",
     "MilestonePlanned",
     "MitigationMarked",
@@ -177,6 +210,8 @@ __all__ = [
     "ResolutionMarked",
     "RoleAssigned",
     "RoleHandedOver",
+    "SeatFreed",
+    "SeatTaken",
     "SentimentChanged",
     "SeverityChanged",
     "SignalsMeasured",
@@ -186,6 +221,7 @@ __all__ = [
     "TaskStopped",
     "TeamPaged",
     "TeamSpoke",
+    "TicketsCounted",
     "UpdatePosted",
     "command_of",
 ]

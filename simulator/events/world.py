@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from simulator import commands as c
+from simulator import interventions as i
 from simulator.vocabulary import InterruptKind, MessageKind, Phase
 
 
@@ -54,7 +55,7 @@ class DrillStarted(Event, kw_only=True, frozen=True):
 class CommandRefused(Event, kw_only=True, frozen=True):
     """A well-formed, authorised command that made no sense now."""
 
-    command: c.Command
+    command: c.Command | i.Intervention
     reason: str
     remedy: str
 
@@ -100,6 +101,14 @@ class MessageArrived(Event, kw_only=True, frozen=True):
     """True for the first sign of the incident that the trainee can see."""
     confirms: bool = False
     """True when a customer says: it works for us."""
+
+
+class TicketsCounted(Event, kw_only=True, frozen=True):
+    """What reached support in the last quarter of an hour, by account; only where anything came."""
+
+    counts: dict[str, int]
+    total: int
+    """All tickets of the drill so far."""
 
 
 class TeamSpoke(Event, kw_only=True, frozen=True):
@@ -214,6 +223,8 @@ class CreditDecided(Event, kw_only=True, frozen=True):
     proposal: str
     approved: bool
     reason: str
+    counter_cents: int = 0
+    """What the approver would sign instead; 0 = nothing named."""
 
 
 class CallMissed(Event, kw_only=True, frozen=True):

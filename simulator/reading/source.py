@@ -87,10 +87,10 @@ class Source:
             full: dict[str, list[int]] = {}
             for match in _BEGINNING.finditer(self.plain):
                 full.setdefault(match[1], []).append(match.end())
-            self._index = dict(full)
+            self._index = {start: [*places] for start, places in full.items()}
             for start, places in full.items():
                 for length in range(1, len(start)):
-                    self._index[start[:length]] = self._index.get(start[:length], []) + places
+                    self._index.setdefault(start[:length], []).extend(places)
             self._openings = frozenset(self._index)
         return self._index
 

@@ -26,6 +26,8 @@ class Account(Strict):
     relationship: Literal["high", "normal", "low"] = "normal"
     """How much credit we have with them before it begins."""
     sentiment: Annotated[int, Field(ge=0, le=100)] = 75
+    users: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    """How many people there use the product; by tier when absent. A share of them opens tickets when it fails."""
     open_opportunity: Title | None = None
     """A deal in flight; it is held or advanced during the incident."""
 

@@ -78,6 +78,10 @@ class Task(Strict):
     """What the engineer reports when it has worked."""
     no_effect: Text = "Done, but nothing changed."
     """What the engineer reports when no effect applied."""
+    holds: Condition | None = None
+    """What must be true as the task ends for `result` to be reported, e.g. `not active(stuck_primary)`; for checks."""
+    not_yet: Text = "Checked: it is not so yet. Ask again when the work it looks at is done."
+    """What the engineer reports when `holds` is not true; the task can then be given again."""
     evidence: Text | None = None
     """What it leaves behind that proves something."""
     destroys_evidence: bool = False

@@ -1,19 +1,22 @@
-"""Colleagues: what becomes known, what Sales and Support say on their own, executives, approvers and confirmations."""
+"""Colleagues: what becomes known, what Sales and Support say on their own; and customers who confirm."""
 
 from __future__ import annotations
+
+from collections import Counter
+from functools import partial
 
 from simulator import events as e
 from simulator.clock import hhmm
 from simulator.journal import Entry
 from simulator.placeholder import fill
-from simulator.vocabulary import CreditKind, InterruptKind, MessageKind, Seat
+from simulator.vocabulary import MessageKind, Seat
+from simulator.world.customers import Customers
+from simulator.world.letters import Letters
 from simulator.world.lookup import Lookup, Watch
-from simulator.world.responders import Responders
 from simulator.world.stage import Stage
 from simulator.world.system import RESTORED_BELOW_PERMILLE
 
 NARRATIVE_EVERY_S = 900
-INTERRUPT_EVERY_S = 300
 SETTLED_S = 600
 """A customer confirms only after ten quiet minutes (guess)."""
 
@@ -37,15 +40,23 @@ class Facts:
 
 
 class Narratives:
-    """Teams without a holding line tell customers their own story (domain.md §6.5; all figures guesses)."""
+    """Teams without a holding line tell customers their own story (domain.md §6.5; all figures guesses).
+
+    A team believes that it will soon be over. Whoever was told so waits for that time, and is let down by it.
+    """
 
     TEAMS = (Seat.SALES, Seat.CS, Seat.SUPPORT)
+    STORIES_MOST = 3
+    """How often one team tells one account its own story."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, customers: Customers, letters: Letters) -> None:
         """Look every quarter of an hour; a holding line lasts half as long as customers wait for an update."""
-        self.stage = stage
+        self.stage, self.customers, self.letters = stage, customers, letters
         truth = stage.variant.truth
         self.fresh_s = stage.runbook.cadence.for_incident(truth.severity, truth.incident_class) // 2
+        self.told: Counter[tuple[Seat, str]] = Counter()
+        self.let_down: set[str] = set()
+        """Accounts that have learned what such a time is worth."""
         stage.each_beat(self._beat)
 
     def _beat(self, at_s: int) -> None:
@@ -68,118 +79,62 @@ class Narratives:
     def _speak(self, team: Seat, at_s: int, fresh: bool) -> None:
         stage, incident = self.stage, self.stage.incident
         hurt = [a for a, share in incident.impact_permille.items() if share >= RESTORED_BELOW_PERMILLE]
-        if not hurt:
+        account = stage.chance.pick(hurt, team.value, "account", at_s) if hurt else ""
+        if not account or self.told[team, account] >= self.STORIES_MOST:
             return
-        account = stage.chance.pick(hurt, team.value, "account", at_s)
+        self.told[team, account] += 1
         odds_ppm = stage.parameter("narrative_contradicts_ppm") // 1_000
         contradicts = not fresh and stage.chance.happens(odds_ppm, team.value, "contradicts", at_s)
         person = next((p.id for p in incident.people.values() if team.value in p.seats), team.value)
-        facts = {"company": incident.accounts[account].name, "soon": hhmm(stage.scenario.start_utc_s + at_s + 1_200)}
-        kind = "narrative_wrong" if contradicts else "narrative_vague"
-        _, text = stage.voice.say(kind, "calm", facts, stage.chance, f"{team.value}-{at_s}")
+        optimism_s = 1_200 + 300 * stage.chance.below(4, team.value, "optimism", at_s)
+        self.spread(team, person, account, at_s + optimism_s, contradicts=contradicts)
+
+    def spread(
+        self, team: Seat, person: str, account: str, over_s: int, *, contradicts: bool, eta: bool = False
+    ) -> None:
+        """Tell an account something in our name.
+
+        Args:
+            team: Whose story it is.
+            person: Who tells it.
+            account: To whom.
+            over_s: The drill second at which it will be over, says the story.
+            contradicts: Whether it differs from what the war room knows.
+            eta: Name that time although it contradicts nothing (it was said in the war room).
+        """
+        stage = self.stage
+        facts = {
+            "company": stage.incident.accounts[account].name,
+            "soon": hhmm(stage.scenario.start_utc_s + over_s),
+            "now": hhmm(stage.scenario.start_utc_s + stage.now),
+        }
+        names_time = contradicts or eta
+        kind = "narrative_wrong" if names_time else "narrative_vague"
+        _, text = stage.voice.say(kind, "calm", facts, stage.chance, f"{team.value}-{stage.now}-{account}")
         stage.emit(
             e.TeamSpoke(
                 team=team.value,
                 person=person,
                 account=account,
                 text=text,
-                key="eta" if contradicts else "",
-                value=facts["soon"] if contradicts else "",
+                key="eta" if names_time else "",
+                value=facts["soon"] if names_time else "",
                 contradicts=contradicts,
             )
         )
+        if names_time:
+            grace_s = stage.runbook.promise_grace_s
+            wait_s = max(60, over_s + grace_s - stage.now)
+            stage.later(wait_s, partial(self._was_wrong, account, team.value, person, facts["soon"]))
 
-
-class Executives:
-    """Our own executives interrupt when they have not heard (domain.md §6.4; rates are guesses).
-
-    While a brief is younger than the runbook's interval nobody needs to ask; the injects of the scenario come on top.
-    """
-
-    KINDS = (
-        InterruptKind.DEMANDS_ETA,
-        InterruptKind.WANTS_LIST,
-        InterruptKind.OVERRIDE,
-        InterruptKind.SEVERITY_DEBATE,
-        InterruptKind.DEMORALISE,
-    )
-
-    def __init__(self, stage: Stage, responders: Responders) -> None:
-        """Look every five minutes."""
-        self.stage, self.responders = stage, responders
-        stage.each_beat(self._beat)
-
-    def _beat(self, at_s: int) -> None:
+    def _was_wrong(self, account: str, team: str, person: str, promised: str) -> None:
         incident = self.stage.incident
-        if at_s % INTERRUPT_EVERY_S or not incident.declared or incident.restored or incident.first_signal_s is None:
-            return
-        heard_s = incident.briefs[-1].at_s if incident.briefs else None
-        limit_s = self.stage.runbook.brief_every_s if heard_s is not None else self.stage.runbook.brief_first_s
-        if at_s - (heard_s if heard_s is not None else incident.first_signal_s) <= limit_s:
-            return
-        rate_ppm = self.stage.parameter("exec_interrupt_per_h") * 1_000 * INTERRUPT_EVERY_S // 3_600
-        if self.stage.chance.happens(rate_ppm, "executives", "interrupt", at_s):
-            self._interrupt(at_s)
-
-    def _interrupt(self, at_s: int) -> None:
-        stage = self.stage
-        kind = stage.chance.pick(self.KINDS, "executives", "kind", at_s)
-        boss = next((p for p in stage.incident.people.values() if Seat.EXEC_SPONSOR.value in p.seats), None)
-        facts = {"us": stage.incident.home}
-        subject, text = stage.voice.say(f"interrupt_{kind.value}", "blunt", facts, stage.chance, str(at_s))
-        stage.emit(
-            e.MessageArrived(
-                message=stage.number("m"),
-                medium=MessageKind.CHAT,
-                sender=boss.id if boss else "executive",
-                seat="ic",
-                subject=subject,
-                text=text,
-                asks=True,
-                answer_within_s=1_800,
-                interrupt=kind,
-            )
-        )
-        self.responders.interrupt()
-
-
-class Approvers:
-    """Credits and extensions go to whoever may approve them, and that takes time."""
-
-    def __init__(self, stage: Stage) -> None:
-        """Listen for proposals."""
-        self.stage = stage
-        stage.on(e.CreditProposed, self._ask)
-
-    def _ask(self, entry: Entry, event: e.CreditProposed) -> None:
-        median_s = self.stage.parameter("approval_min") * 60 // 1_000
-        wait_s = self.stage.chance.lognormal(median_s, 400, event.account, "approval", event.proposal)
-        self.stage.later(max(60, wait_s), lambda: self._decide(event))
-
-    def _decide(self, event: e.CreditProposed) -> None:
-        if self.stage.incident.ended_s is None:
-            reason = self._objection(event)
-            self.stage.emit(e.CreditDecided(proposal=event.proposal, approved=not reason, reason=reason or "Approved."))
-
-    def _may(self, title: str, needed: str) -> bool:
-        """Whoever stands higher in the matrix may decide what a lower one may."""
-        ranks = list(dict.fromkeys(rule.approver for rule in self.stage.runbook.approvals.rules))
-        return title == needed or (title in ranks and needed in ranks and ranks.index(title) > ranks.index(needed))
-
-    def _objection(self, event: e.CreditProposed) -> str:
-        """Why the approver says no; empty = yes."""
-        stage = self.stage
-        fee = stage.scenario.accounts[event.account].monthly_fee
-        needed = stage.runbook.approvals.approver_for(event.credit.value, event.amount_cents, fee, days=event.days)
-        if not self._may(event.approver, needed):
-            return f"Not mine to approve: this needs {stage.runbook.approver_titles[needed]}."
-        right = stage.variant.truth.credit.get(event.account)
-        if event.credit is CreditKind.SLA_CREDIT:
-            if right is None or right.credit is not CreditKind.SLA_CREDIT:
-                return "Finance finds no service level that was missed under this contract."
-            if not right.least <= event.amount_cents <= right.most:
-                return "The amount does not match the contract's schedule; calculate it again."
-        return ""
+        failing = incident.impact_permille.get(account, 0) >= RESTORED_BELOW_PERMILLE
+        if failing and incident.ended_s is None and account not in self.let_down:
+            self.let_down.add(account)
+            cost = self.stage.parameter("team_eta_missed")
+            self.customers.change(account, -cost, "a time that a colleague of yours named has passed")
+            self.letters.team_was_wrong(account, team, person, promised)
 
 
 class Confirmations:

@@ -15,6 +15,11 @@ from simulator.world.stage import Stage
 
 AHEAD_S = 600
 """The Comms Lead drafts ten minutes before an update is due."""
+MOVES_DUE = (
+    e.MessageArrived, e.IncidentDeclared, e.SeverityChanged, e.UpdatePosted, e.PromiseMade, e.PromiseKept,
+    e.PromiseBroken,
+)  # fmt: skip
+"""The events after which customers may expect to hear from us at another time."""
 PROPOSE_AFTER_S = 300
 """The Tech Lead proposes when no containment runs five minutes after taking the seat."""
 
@@ -30,6 +35,11 @@ class Crew:
         self.ideas = [(name, task) for kind in kinds for name, task in riskless if task.kind is kind]
         """Reversible containment without a known risk first, then diagnosis, then repair."""
         self.drafted_for_s = -1
+        self.due_s: int | None = None
+        self.due_known = False
+        """False when something has happened that may have moved `due_s`."""
+        for kind in MOVES_DUE:
+            stage.on(kind, self._forget_due)
         stage.each_beat(self._beat)
         stage.on(e.TaskStarted, self._task_started)
         stage.on(e.TaskFinished, self._task_finished)
@@ -41,9 +51,9 @@ class Crew:
         stage.on(e.ResolutionMarked, lambda entry, event: self._row(entry, "Marked as resolved", "IC", event.note))
 
     def _bot_in(self, seat: Seat) -> str:
-        """The person in a seat, when it is not the player; empty when nobody is."""
+        """The person in a seat, when it is not a player; empty when nobody is."""
         holder = self.stage.incident.roles.get(seat, "")
-        return "" if holder == self.stage.player else holder
+        return "" if holder == self.stage.player or holder in self.stage.incident.team else holder
 
     def _say(self, seat: Seat, text: str, cause: int = 0) -> None:
         person = self._bot_in(seat)
@@ -109,7 +119,9 @@ class Crew:
             return
         if incident.mitigated_s is None:
             self._propose_task(at_s)
-        due_s = self._due_s()
+        if not self.due_known:
+            self.due_s, self.due_known = self._next_due_s(), True
+        due_s = self.due_s
         if (
             due_s is not None
             and due_s - AHEAD_S <= at_s
@@ -120,7 +132,10 @@ class Crew:
             text = self._draft(at_s)
             self._offer(Seat.COMMS_LEAD, c.PostUpdate(channel=Channel.STATUS_PAGE, text=text), text)
 
-    def _due_s(self) -> int | None:
+    def _forget_due(self, entry: Entry, event: e.AnyEvent) -> None:
+        self.due_known = False
+
+    def _next_due_s(self) -> int | None:
         """When customers expect to hear from us next: the next promise, else the cadence."""
         incident = self.stage.incident
         if (

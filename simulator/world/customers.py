@@ -15,7 +15,7 @@ from simulator.journal import Entry
 from simulator.reading.result import UpdateReading
 from simulator.scenario.people import Account
 from simulator.states import AccountState
-from simulator.vocabulary import Channel, MessageKind, Severity
+from simulator.vocabulary import Channel, Severity
 from simulator.world.stage import Stage
 from simulator.world.system import NEVER_S, RESTORED_BELOW_PERMILLE
 
@@ -24,6 +24,8 @@ SHOWN_STEP_MILLI = 1_000
 FULL_IMPACT_PERMILLE = 500
 LEVELS_MILLI = (60_000, 45_000, 30_000)
 """Below these an account writes to a manager, to an executive, and threatens to leave (guesses)."""
+LEVELS = {1: "asks for a manager", 2: "demands a call with an executive", 3: "prepares to leave"}
+"""What each level means, in the words of the timeline."""
 TOP_MILLI = 100_000
 
 
@@ -43,6 +45,14 @@ class Mood:
     contact_s: int | None = None
     overdue: bool = False
     told_final: bool = False
+    failing_permille: int = 0
+    """Share of its work that fails, as last looked at."""
+    silence_per_h: int = 0
+    """What silence costs now, in thousandths of a point per hour; see `Customers._silence`."""
+    drift: int = 0
+    """What silence and impact together cost at each beat, in sixtieths."""
+    steady_until_s: int = -1
+    """While impact stays, and nobody writes, both are what they are up to here; -1 = look at the next beat."""
     updates: int = 0
     repeats: int = 0
     deceived: bool = False
@@ -50,6 +60,8 @@ class Mood:
     """Messages that want an answer, and by when."""
     answer_by_s: int = NEVER_S
     """Not later than the first of these."""
+    awake: bool = False
+    """False while no minute can change it: not hurt yet, or at the floor, and nothing of theirs waits."""
 
     @property
     def milli(self) -> int:
@@ -60,6 +72,10 @@ class Mood:
     def shows_change(self) -> bool:
         """True when the mood is a step away from what was last shown."""
         return abs(self.sixtieths // 60 - self.shown_milli) >= SHOWN_STEP_MILLI
+
+    def hears(self, at_s: int) -> None:
+        """Somebody was in touch."""
+        self.contact_s, self.overdue, self.steady_until_s = at_s, False, -1
 
     def loss(self, milli: int) -> int:
         """A loss as this relationship takes it."""
@@ -90,8 +106,14 @@ class Customers:
         """Listen for what customers can see."""
         self.stage = stage
         self.moods = {name: self._first_mood(name, spec) for name, spec in stage.scenario.accounts.items()}
+        self.declared: Severity = Severity.SEV1
+        self.paid: set[str] = set()
+        """Questions whose reason has cost its points already, so that leaving them open costs none."""
         self._read_rates()
+        self._awake: list[Mood] = []
+        self._stirred = False
         stage.each_beat(self._beat)
+        stage.on(e.ImpactChanged, self._hurt)
         stage.on(e.UpdatePosted, self._read_update)
         stage.on(e.CustomerAcknowledged, lambda entry, event: self._heard(event.account, event.reading, entry.n, 500))
         stage.on(e.Replied, self._read_reply)
@@ -103,6 +125,9 @@ class Customers:
         stage.on(e.CreditGranted, self._credit)
         stage.on(e.MessageArrived, self._asked)
         stage.on(e.IncidentClosed, self._closed)
+        stage.on(e.IncidentDeclared, lambda entry, event: self._graded(entry, event.severity))
+        stage.on(e.SeverityChanged, lambda entry, event: self._graded(entry, event.severity))
+        stage.on(e.StoodDown, self._stood_down)
         self._news = {
             inject.id: inject.effect.sentiment for inject in stage.scenario.injects if inject.effect is not None
         }
@@ -128,14 +153,30 @@ class Customers:
 
     def _beat(self, at_s: int) -> None:
         impact_permille = self.stage.incident.impact_permille
-        for mood in self.moods.values():
+        if self._stirred:
+            self._awake, self._stirred = [mood for mood in self.moods.values() if mood.awake], False
+        for mood in self._awake:
             failing = impact_permille.get(mood.account, 0)
-            if failing >= RESTORED_BELOW_PERMILLE and mood.hurt_since_s is None:
-                mood.hurt_since_s = at_s
-            if mood.hurt_since_s is not None and mood.sixtieths:
-                self._drift(mood, failing, at_s)
+            if at_s > mood.steady_until_s or failing != mood.failing_permille:
+                self._weigh(mood, failing, at_s)
+            if mood.drift and mood.sixtieths:
+                mood.sixtieths = left = max(0, mood.sixtieths - mood.drift)
+                if mood.shown_milli - left // 60 >= SHOWN_STEP_MILLI:
+                    self._show(mood, "silence" if mood.silence_per_h else "impact")
             if at_s > mood.answer_by_s:
                 self._miss_answers(mood, at_s)
+            if not mood.sixtieths and mood.answer_by_s == NEVER_S:
+                mood.awake, self._stirred = False, True
+
+    def _stir(self, mood: Mood) -> None:
+        """From now on its minutes count."""
+        if not mood.awake:
+            mood.awake, self._stirred = True, True
+
+    def _hurt(self, entry: Entry, event: e.ImpactChanged) -> None:
+        for account, failing in event.accounts_permille.items():
+            if failing >= RESTORED_BELOW_PERMILLE:
+                self._stir(self.moods[account])
 
     def _miss_answers(self, mood: Mood, at_s: int) -> None:
         for message, due_s in list(mood.questions.items()):
@@ -144,23 +185,31 @@ class Customers:
                 self._change(mood, -self.stage.parameter("question_ignored"), "a direct question stayed unanswered")
         mood.answer_by_s = min(mood.questions.values(), default=NEVER_S)
 
-    def _drift(self, mood: Mood, failing: int, at_s: int) -> None:
-        per_h = silence_per_h = self._silence_per_h(mood, at_s)
+    def _weigh(self, mood: Mood, failing: int, at_s: int) -> None:
+        """Work out what each beat costs from now on."""
+        mood.failing_permille = failing
+        if failing >= RESTORED_BELOW_PERMILLE and mood.hurt_since_s is None:
+            mood.hurt_since_s = at_s
+        per_h, mood.steady_until_s = (0, NEVER_S) if mood.hurt_since_s is None else self._silence(mood, at_s)
+        mood.silence_per_h = per_h
         if failing >= RESTORED_BELOW_PERMILLE:
             per_h += self.full_per_h if failing >= FULL_IMPACT_PERMILLE else self.partial_per_h
-        if per_h:
-            left = mood.sixtieths - per_h * mood.buffer_permille // 1_000
-            mood.sixtieths = left = left if left > 0 else 0
-            if mood.shown_milli - left // 60 >= SHOWN_STEP_MILLI:
-                self._show(mood, "silence" if silence_per_h else "impact")
+        mood.drift = per_h * mood.buffer_permille // 1_000
 
-    def _silence_per_h(self, mood: Mood, at_s: int) -> int:
-        """Thousandths of a point per hour that silence costs now."""
+    def _silence(self, mood: Mood, at_s: int) -> tuple[int, int]:
+        """Thousandths of a point per hour that silence costs now, and until when."""
         if mood.told_final or self.stage.incident.stood_down_s is not None:
-            return 0
+            return 0, NEVER_S
         if mood.contact_s is None:
-            return self.unheard_per_h if at_s - (mood.hurt_since_s or 0) > self.grace_s else 0
-        return self.overdue_per_h if mood.overdue or at_s - mood.contact_s > self.cadence_s else 0
+            patient_until_s, per_h = (mood.hurt_since_s or 0) + self.grace_s, self.unheard_per_h
+        else:
+            patient_until_s = -1 if mood.overdue else mood.contact_s + self.cadence_s
+            per_h = self.overdue_per_h
+        return (0, patient_until_s) if at_s <= patient_until_s else (per_h, NEVER_S)
+
+    def _stood_down(self, entry: Entry, event: e.StoodDown) -> None:
+        for mood in self.moods.values():
+            mood.steady_until_s = -1
 
     # --- what they read -------------------------------------------------------------------------------------
 
@@ -171,7 +220,7 @@ class Customers:
         for account in (event.accounts or tuple(self.moods)) if direct else tuple(self.moods):
             mood = self.moods[account]
             if event.final:
-                mood.told_final = True
+                mood.told_final, mood.steady_until_s = True, -1
                 self._apology(mood, event.reading, entry.n)
             self._heard(account, event.reading, entry.n, 1_000)
 
@@ -184,9 +233,13 @@ class Customers:
             self._heard(message.account, event.reading, entry.n, 500)
 
     def _heard(self, account: str, reading: UpdateReading, cause: int, weight_permille: int) -> None:
-        """+(4q - 1) x 0.8^n, q from the reader's 0-3 anchor; never above the start while impact lasts."""
+        """+(4q - 1) x 0.8^n, q from the reader's 0-3 anchor.
+
+        While impact lasts it wins back a share of the loss at most: otherwise whoever speaks late would find the same
+        forgiveness as whoever speaks early, and silence would cost nothing in the end.
+        """
         mood = self.moods[account]
-        mood.contact_s, mood.overdue = self.stage.now, False
+        mood.hears(self.stage.now)
         if self._is_lied_to(mood, reading, cause):
             return
         quality = reading.anchor * 1_000 // 3
@@ -196,7 +249,8 @@ class Customers:
         mood.updates += 1
         gain = gain * weight_permille // 1_000 * mood.trust_permille // 1_000
         if self.stage.incident.impact_permille.get(account, 0) >= RESTORED_BELOW_PERMILLE:
-            gain = min(gain, max(0, mood.start_milli - mood.milli))
+            share = self.stage.parameter("good_update_wins_back")
+            gain = min(gain, max(0, mood.start_milli - mood.milli) * share // 1_000)
         self._change(mood, gain, "an update" if gain >= 0 else "an update that says little", cause)
 
     def _is_lied_to(self, mood: Mood, reading: UpdateReading, cause: int) -> bool:
@@ -239,7 +293,8 @@ class Customers:
             promise.what
         )
         for mood in self._given(promise.account):
-            mood.overdue = mood.overdue or promise.what == "update"
+            if promise.what == "update":
+                mood.overdue, mood.steady_until_s = True, -1
             if cost:
                 self._change(mood, -self.stage.parameter(cost), f"a promised {promise.what} did not come", entry.n)
 
@@ -251,7 +306,7 @@ class Customers:
 
     def _call_held(self, entry: Entry, event: e.CallHeld) -> None:
         mood = self.moods[self.stage.incident.calls[event.call][0].account]
-        mood.contact_s, mood.overdue = self.stage.now, False
+        mood.hears(self.stage.now)
         self._change(mood, self.stage.parameter("call_kept"), "the call took place", entry.n)
 
     def _call_missed(self, entry: Entry, event: e.CallMissed) -> None:
@@ -270,16 +325,26 @@ class Customers:
             self._change(mood, self.stage.parameter("credit_match"), "a fair credit", entry.n)
 
     def _asked(self, entry: Entry, event: e.MessageArrived) -> None:
-        if event.asks and event.account in self.moods:
+        if event.asks and event.account in self.moods and event.message not in self.paid:
             limit_s = event.answer_within_s or self.stage.runbook.criteria["E5"].numbers["others_min"] * 60
             mood, due_s = self.moods[event.account], self.stage.now + limit_s
             mood.questions[event.message] = due_s
             mood.answer_by_s = min(mood.answer_by_s, due_s)
+            self._stir(mood)
 
     def _closed(self, entry: Entry, event: e.IncidentClosed) -> None:
         for mood in self.moods.values():
             if self.stage.incident.impact_permille.get(mood.account, 0) >= RESTORED_BELOW_PERMILLE:
                 self._deceived(mood, "the incident was closed while it still fails for us", entry.n)
+
+    def _graded(self, entry: Entry, severity: Severity) -> None:
+        """Whoever is still failing, and hears that it is called less severe than it is, minds."""
+        before, self.declared = self.declared, severity
+        too_low = severity.rank > max(before.rank, self.stage.variant.truth.severity.rank)
+        for mood in self.moods.values() if too_low and isinstance(entry.event, e.SeverityChanged) else ():
+            if self.stage.incident.impact_permille.get(mood.account, 0) >= RESTORED_BELOW_PERMILLE:
+                cost = self.stage.parameter("severity_lowered")
+                self._change(mood, -cost, "it was called less severe while it lasts", entry.n)
 
     def _inject(self, entry: Entry, event: e.InjectFired) -> None:
         for account, points in self._news.get(event.inject, {}).items():
@@ -287,10 +352,15 @@ class Customers:
 
     # --- showing it -----------------------------------------------------------------------------------------
 
+    def change(self, account: str, milli: int, reason: str, cause: int = 0) -> None:
+        """Move an account's mood by so many thousandths, for a reason of another part of the world."""
+        self._change(self.moods[account], milli, reason, cause)
+
     def _change(self, mood: Mood, milli: int, reason: str, cause: int = 0) -> None:
         milli = milli if milli >= 0 else -mood.loss(-milli)
         if milli:
             mood.sixtieths = min(max(0, mood.sixtieths + milli * 60), TOP_MILLI * 60)
+            self._stir(mood)
             if mood.shows_change or abs(milli) >= SHOWN_STEP_MILLI // 2:
                 self._show(mood, reason, cause)
 
@@ -312,31 +382,4 @@ class Customers:
         )
         for level, limit in enumerate(LEVELS_MILLI, 1):
             if before >= limit > now and state.level < level:
-                self._escalate(mood, level)
-
-    def _escalate(self, mood: Mood, level: int) -> None:
-        stage = self.stage
-        contact = next((p for p in stage.incident.people.values() if p.organisation == mood.account), None)
-        facts = {
-            "company": stage.incident.accounts[mood.account].name,
-            "us": stage.incident.home,
-            "contact": contact.name if contact else "",
-        }
-        temperament = stage.scenario.cast[contact.id].temperament if contact else "calm"
-        subject, text = stage.voice.say(
-            f"escalation_{level}", temperament, facts, stage.chance, f"{mood.account}-{level}"
-        )
-        stage.emit(e.AccountEscalated(account=mood.account, level=level, text=subject))
-        stage.emit(
-            e.MessageArrived(
-                message=stage.number("m"),
-                medium=MessageKind.MAIL,
-                sender=contact.id if contact else "outside",
-                account=mood.account,
-                seat="cs",
-                subject=subject,
-                text=text,
-                asks=True,
-                answer_within_s=1_800 if mood.spec.tier == "strategic" else 7_200,
-            )
-        )
+                self.stage.emit(e.AccountEscalated(account=mood.account, level=level, text=LEVELS[level]))

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 
 from simulator import events as e
 from simulator.journal import Entry
-from simulator.triggers import Condition
+from simulator.triggers import Condition, join
 from simulator.vocabulary import Seat, TaskState
 from simulator.world.stage import Stage
 from simulator.world.system import System
+
+Test = Callable[["Lookup"], bool]
 
 
 class Lookup:
@@ -48,39 +50,43 @@ def _names(condition: Condition) -> set[str]:
     return {name.partition("(")[0] for name in condition.names}
 
 
+def _lasts(term: Condition) -> bool:
+    """True when only certain events change what the term says."""
+    return _names(term) <= _CHANGED_BY.keys()
+
+
 class Watch:
     """Things that wait for their conditions, asked every minute.
 
-    A condition that is denied by a term that only certain events change is left alone until one of them comes.
+    Of a condition's terms, those that only certain events change are asked anew when one of these has come: while
+    one of them denies, the condition is left alone, and while all hold, only its other terms are asked.
     """
 
     def __init__(self, lookup: Lookup, waiting: Mapping[str, str]) -> None:
         """Wait for `waiting`: the condition of each name, in the order in which they are to come due."""
         self.lookup = lookup
         self._waiting = dict(waiting)
-        self._lasting = {
-            name: tuple(term for term in lookup.conditions[text].terms if _names(term) <= _CHANGED_BY.keys())
-            for name, text in waiting.items()
-        }
-        self._open: dict[str, str] | None = None
-        terms = [term for terms in self._lasting.values() for term in terms]
+        self._lasting: dict[str, Test] = {}
+        self._fleeting: dict[str, Test] = {}
+        self._open: dict[str, Test] | None = None
+        terms: list[Condition] = []
+        for name, text in waiting.items():
+            lasting = [term for term in lookup.conditions[text].terms if _lasts(term)]
+            self._lasting[name] = join(lasting)
+            self._fleeting[name] = join(term for term in lookup.conditions[text].terms if not _lasts(term))
+            terms += lasting
         for kind in {kind for term in terms for name in _names(term) for kind in _CHANGED_BY[name]}:
             lookup.stage.on(kind, self._stir)
 
     def due(self) -> list[str]:
         """The names whose conditions hold now; each comes once."""
+        lookup = self.lookup
         if self._open is None:
-            self._open = {name: text for name, text in self._waiting.items() if not self._is_denied(name)}
-        due = [name for name, text in self._open.items() if self.lookup.holds(text)]
+            self._open = {name: self._fleeting[name] for name in self._waiting if self._lasting[name](lookup)}
+        due = [name for name, holds in self._open.items() if holds(lookup)]
         for name in due:
             del self._waiting[name], self._open[name]
         return due
-
-    def _is_denied(self, name: str) -> bool:
-        for term in self._lasting[name]:  # noqa: SIM110  # any() would cost a generator each time
-            if not term.holds(self.lookup):
-                return True
-        return False
 
     def _stir(self, entry: Entry, event: e.AnyEvent) -> None:
         self._open = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from simulator import events as e
 from simulator.clock import spell
 from simulator.journal import Entry
@@ -23,7 +25,11 @@ class Responders:
         """Listen for pages and tasks."""
         self.stage, self.system, self.lookup = stage, system, lookup
         self.ends_s: dict[str, int] = {}
+        self.fresh_s: dict[str, int] = {}
+        """Since when a team's hands have been at it; a colleague who comes in, or a handover, begins anew."""
         stage.on(e.TeamPaged, self._page)
+        stage.on(e.PageAnswered, lambda entry, event: self._refresh(event.team))
+        stage.on(e.RoleHandedOver, self._handed_over)
         stage.on(e.TaskStarted, self._begin)
 
     # --- paging ---------------------------------------------------------------------------------------------
@@ -69,13 +75,53 @@ class Responders:
         occasion = stage.counters[f"try-{task_id}"]
         true_s = stage.chance.lognormal(task.median, SPREAD_MILLI[task.spread], task_id, "duration", occasion)
         said_s = true_s * stage.parameter("eta_optimism") // 1_000
+        said_s = stage.chance.lognormal(said_s, stage.parameter("eta_sigma"), task_id, "said", occasion)
         return max(true_s, 30), max(60, said_s // 60 * 60)
 
     def _begin(self, entry: Entry, event: e.TaskStarted) -> None:
         true_s, _ = self.estimate_s(event.task)
         self.stage.counters[f"try-{event.task}"] += 1
+        true_s = self._tired(true_s, self.stage.scenario.tasks[event.task].team)
         self.ends_s[event.task] = self.stage.now + self._crowded(true_s, event)
         self.stage.start(self._work(event.task, entry.n))
+        shift_s = self.stage.parameter("shift_h") * 3_600 // 1_000
+        if self.ends_s[event.task] - self.stage.now > shift_s:
+            self.stage.later(shift_s, partial(self._change_shift, event.task, self.stage.now, entry.n))
+
+    # --- long hours -----------------------------------------------------------------------------------------
+
+    def _refresh(self, team: str) -> None:
+        self.fresh_s[team] = self.stage.now
+
+    def _handed_over(self, entry: Entry, event: e.RoleHandedOver) -> None:
+        """Whoever takes a seat over is rested, and so is the work that hangs on it."""
+        running = [run.task for run in self.stage.incident.tasks.values() if run.state is TaskState.RUNNING]
+        for task in running:
+            if self.stage.incident.tasks[task].owner == event.seat.value:
+                self._refresh(self.stage.scenario.tasks[task].team)
+        holder = self.stage.incident.people.get(event.holder)
+        if holder is not None and holder.team:
+            self._refresh(holder.team)
+
+    def _tired(self, true_s: int, team: str) -> int:
+        """Slower after many hours without relief; never more than half as long again."""
+        since_s = self.fresh_s.get(team)
+        hours = 0 if since_s is None else (self.stage.now - since_s) // 3_600
+        over = max(0, hours - self.stage.parameter("fatigue_after_h") // 1_000)
+        return true_s + true_s * min(over * self.stage.parameter("fatigue_per_h") // 1_000, 500) // 1_000
+
+    def _change_shift(self, task_id: str, started_s: int, cause: int) -> None:
+        """After a whole shift nobody of the team was relieved: part of what was done is lost."""
+        stage, run = self.stage, self.stage.incident.tasks[task_id]
+        team = stage.scenario.tasks[task_id].team
+        relieved = self.fresh_s.get(team, -1) > started_s
+        if run.state is not TaskState.RUNNING or run.started_s != started_s or relieved or stage.incident.ended_s:
+            return
+        self.ends_s[task_id] += (stage.now - started_s) * stage.parameter("handover_loss") // 1_000
+        self._refresh(team)
+        facts = {"task": stage.scenario.tasks[task_id].title, "hours": str((stage.now - started_s) // 3_600)}
+        _, text = stage.voice.say("shift_ends", "calm", facts, stage.chance, f"{task_id}-{started_s}")
+        stage.emit(e.ColleagueSaid(person="", seat=Seat.TECH_LEAD.value, text=text), cause=cause)
 
     def _crowded(self, true_s: int, event: e.TaskStarted) -> int:
         """Slower beyond the span of control, and when the IC does it alone."""
@@ -104,6 +150,10 @@ class Responders:
         if stage.chance.fails((100 - task.success_pct) * 10_000, task_id, "failure", occasion):
             result = f"That did not work after {spell(stage.now - started_s)}; it can be tried again."
             stage.emit(e.TaskFinished(task=task_id, succeeded=False, result=result), cause=cause)
+            return
+        if task.holds is not None and not self.lookup.holds(task.holds):
+            not_yet = self._filled(task.not_yet)
+            stage.emit(e.TaskFinished(task=task_id, succeeded=False, result=not_yet), cause=cause)
             return
         applied = self._apply(task)
         worked = applied or not task.effects

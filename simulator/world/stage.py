@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -29,8 +29,14 @@ def _done(result: object) -> None:
 class Voice(Protocol):
     """Turns (kind, temperament, occasion) into words; see `simulator.voices`."""
 
-    def say(self, kind: str, temperament: str, facts: dict[str, str], chance: Chance, occasion: str) -> tuple[str, str]:
+    def say(
+        self, kind: str, temperament: str, facts: Mapping[str, str], chance: Chance, occasion: str
+    ) -> tuple[str, str]:
         """A subject and a text."""
+        ...
+
+    def is_worn(self, kind: str, temperament: str) -> bool:
+        """True when nothing new could be said of this kind."""
         ...
 
 
@@ -56,7 +62,7 @@ class Stage:
     @property
     def now(self) -> int:
         """The drill second."""
-        return int(self.env.now)
+        return self.env.now  # type: ignore[return-value]  # whole, because every delay is
 
     def on(self, kind: type[AnyEvent], handler: Handler) -> None:
         """Call `handler(entry, event)` after each event of this kind, in order of registration."""

@@ -69,10 +69,17 @@ class Gauge:
     amplitudes: tuple[tuple[str, int], ...]
     """Faults of this variant that move it, and how far at full level."""
 
+    @property
+    def width(self) -> int:
+        """How many values the noise allows."""
+        return 2 * self.noise + 1
+
     def least(self, levels: dict[str, int]) -> int:
         """Its lowest value within the noise while the faults stand at these levels."""
-        moved = sum(amplitude * levels[fault] // FULL_PERMILLE for fault, amplitude in self.amplitudes)
-        return self.baseline - self.noise + moved
+        least = self.baseline - self.noise
+        for fault, amplitude in self.amplitudes:
+            least += amplitude * levels[fault] // FULL_PERMILLE
+        return least
 
 
 class System:
@@ -102,6 +109,8 @@ class System:
         self.shown: dict[str, int] = {}
         self.shown_restored = True
         self._looked_s, self._still_until_s, self._measured_s = 0, -1, -1
+        self._seen: dict[str, int] | None = None
+        """The levels behind `_ranges`."""
         self._ranges: list[tuple[str, int, int]] = []
         """For each signal the least value within its noise, and how many values that noise allows."""
         self._shares: dict[str, int] = {}
@@ -133,10 +142,11 @@ class System:
         if at_s != self._measured_s:
             self._look(at_s)
             draws = self.stage.chance.words(len(self.gauges), "signals", "noise", at_s)
-            self._measured_s, self._measured = at_s, {}
-            for (signal, least, width), draw in zip(self._ranges, draws, strict=False):
-                value = least + (draw * width >> 32)
-                self._measured[signal] = value if value > 0 else 0
+            self._measured_s = at_s
+            self._measured = {
+                signal: value if (value := least + (draw * width >> 32)) > 0 else 0
+                for (signal, least, width), draw in zip(self._ranges, draws, strict=False)
+            }
         return self._measured
 
     def failing_permille(self, at_s: int) -> dict[str, int]:
@@ -149,7 +159,9 @@ class System:
         if self._looked_s <= at_s <= self._still_until_s:
             return
         seen = {name: level.at(at_s - LAG_S) for name, level in self.levels.items()}
-        self._ranges = [(gauge.signal, gauge.least(seen), 2 * gauge.noise + 1) for gauge in self.gauges]
+        if seen != self._seen:
+            self._seen = seen
+            self._ranges = [(gauge.signal, gauge.least(seen), gauge.width) for gauge in self.gauges]
         self._shares = dict.fromkeys(self.stage.scenario.accounts, 0)
         for name, level in self.levels.items():
             strength = level.at(at_s)
