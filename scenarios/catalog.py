@@ -55,6 +55,16 @@ def _source(name_or_path: str, folder: str, known: tuple[str, ...]) -> tuple[byt
     )
 
 
+def read_scenario(name_or_path: str) -> tuple[bytes, str]:
+    """The bytes of a scenario file, and its name.
+
+    Raises:
+        SourceError: the file cannot be read.
+        ScenarioError: no such scenario.
+    """
+    return _source(name_or_path, "library", scenario_ids())
+
+
 @lru_cache(maxsize=64)
 def load_scenario(name_or_path: str) -> Loaded[Scenario]:
     """Load and check one scenario; never twice in one process.
@@ -63,7 +73,7 @@ def load_scenario(name_or_path: str) -> Loaded[Scenario]:
         SourceError: the file is unreadable or does not fit; all problems at once.
         ScenarioError: no such scenario.
     """
-    raw, name = _source(name_or_path, "library", scenario_ids())
+    raw, name = read_scenario(name_or_path)
     model, document = load_model(raw, Scenario, name=name)
     check_scenario(model, document)
     return Loaded(model, sha256(raw).hexdigest(), name)

@@ -30,10 +30,20 @@ def check_scenario(scenario: Scenario, document: Document) -> None:
     Raises:
         SourceError: with every problem, each at its line.
     """
-    found = [*_references(scenario), *_conditions(scenario), *_texts(scenario), *_shape(scenario)]
-    problems = [_problem(document, *finding) for finding in found]
+    problems = [_problem(document, *finding) for _, finding in find_faults(scenario)]
     if problems:
         raise SourceError(problems)
+
+
+def find_faults(scenario: Scenario) -> Iterator[tuple[str, Finding]]:
+    """Everything that `check_scenario` would refuse, each with the id of the lint rule that it breaks."""
+    for finding in _references(scenario):
+        yield "unknown-reference", finding
+    for finding in _conditions(scenario):
+        yield "unknown-reference" if "unknown" in finding[1] else "condition", finding
+    for finding in _texts(scenario):
+        yield "placeholder", finding
+    yield from _shape(scenario)
 
 
 def _problem(document: Document, path: Path, message: str, suggestion: str) -> Problem:
@@ -83,6 +93,8 @@ def _inject_references(s: Scenario, here: Path, inject: Inject) -> Iterator[Find
         yield from _unknown((*here, "after", "inject"), inject.after.inject, {x.id for x in s.injects}, "inject")
     if inject.effect is not None:
         yield from _unknown((*here, "effect", "fault"), inject.effect.fault, s.faults, "fault")
+        for account in inject.effect.sentiment:
+            yield from _unknown((*here, "effect", "sentiment", account), account, s.accounts, "account")
 
 
 def _variant_references(s: Scenario, name: str, variant: Variant) -> Iterator[Finding]:
@@ -145,12 +157,14 @@ def _texts(s: Scenario) -> Iterator[Finding]:
     for path, text in _text_places(s):
         yield from _placeholders(path, text, names)
     for name, variant in s.variants.items():
+        told = names | _CLOCK_NAMES | {f"moment.{_word(moment)}" for moment in variant.truth.key_moments}
         for i, step in enumerate(variant.reference):
             for field in step.command.__struct_fields__:
                 value = getattr(step.command, field)
                 for text in value if isinstance(value, tuple) else (value,):
                     if isinstance(text, str):
-                        yield from _placeholders(("variants", name, "reference", i, "do"), text, names | _CLOCK_NAMES)
+                        here = ("variants", name, "reference", i, "do", c.kind_of(step.command), field)
+                        yield from _placeholders(here, text, told)
 
 
 def _word(name: str) -> str:
@@ -158,6 +172,7 @@ def _word(name: str) -> str:
 
 
 def _text_places(s: Scenario) -> Iterator[tuple[Path, str]]:
+    yield ("briefing",), s.briefing
     for name, task in s.tasks.items():
         for field in ("result", "no_effect", "evidence"):
             if getattr(task, field):
@@ -185,27 +200,27 @@ def _placeholders(path: Path, text: str, names: Collection[str]) -> Iterator[Fin
             yield path, f"the placeholder {{{name}}} has no value here", near[0] if near else ""
 
 
-def _shape(s: Scenario) -> Iterator[Finding]:
+def _shape(s: Scenario) -> Iterator[tuple[str, Finding]]:
     seen: dict[str, int] = {}
     for i, inject in enumerate(s.injects):
         if inject.id in seen:
-            yield ("injects", i, "id"), f"the id '{inject.id}' is taken by inject {seen[inject.id]}", ""
+            yield "double-id", (("injects", i, "id"), f"the id '{inject.id}' is taken by inject {seen[inject.id]}", "")
         seen.setdefault(inject.id, i)
     if not any(inject.credible_signal for inject in s.injects):
-        yield (
-            ("injects",),
-            "one inject must be the first credible signal (credible_signal: true): scored clocks start there",
-            "",
-        )
+        message = "one inject must be the first credible signal (credible_signal: true): scored clocks start there"
+        yield "signal-missing", (("injects",), message, "")
     if s.sample_every < 10:
-        yield ("sample_every",), "at least 10s, or the journal floods", ""
+        yield "sampling", (("sample_every",), "at least 10s, or the journal floods", "")
     elif s.horizon // s.sample_every > 20_000:
-        yield ("sample_every",), f"{s.horizon // s.sample_every:,} samples until the horizon; at most 20,000", ""
-    yield from _cycles(("tasks",), {name: task.requires for name, task in s.tasks.items()}, "requires")
+        message = f"{s.horizon // s.sample_every:,} samples until the horizon; at most 20,000"
+        yield "sampling", (("sample_every",), message, "")
     anchors: dict[str, tuple[str, ...]] = {
         x.id: (x.after.inject,) for x in s.injects if x.after is not None and x.after.inject is not None
     }
-    yield from _cycles(("injects",), anchors, "after")
+    for finding in _cycles(("tasks",), {name: task.requires for name, task in s.tasks.items()}, "requires"):
+        yield "circle", finding
+    for finding in _cycles(("injects",), anchors, "after"):
+        yield "circle", finding
 
 
 def _cycles(here: Path, links: dict[str, tuple[str, ...]], what: str) -> Iterator[Finding]:

@@ -5,13 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from simulator.clock import spell
+from simulator.commands import kind_of
 from simulator.money import format_cents
-from simulator.placeholder import fill
+from simulator.placeholder import fill, find_placeholders
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
 from simulator.scenario.inject import Inject
 from simulator.scenario.people import Account
 from simulator.vocabulary import Severity
+
+_TELLING = (
+    "text",
+    "question",
+    "action",
+    "scope",
+    "task",
+    "team",
+    "seat",
+    "title",
+    "note",
+    "reason",
+    "basis",
+    "account",
+)
+"""Fields that say in a word what a command is about, the most telling first."""
 
 
 def handout(s: Scenario, names: Mapping[str, str], *, facilitator: bool) -> str:
@@ -39,7 +56,7 @@ def handout(s: Scenario, names: Mapping[str, str], *, facilitator: bool) -> str:
         f"- `{name}`: {p.title} ({p.organisation}{f', team {p.team}' if p.team else ''})" for name, p in s.cast.items()
     ]
     if facilitator:
-        lines += ["", "# For the facilitator: spoilers", "", *_truths(s), *_msel(s)]
+        lines += ["", "# For the facilitator: spoilers", "", *_truths(s, names), *_msel(s, names)]
     return "\n".join(lines) + "\n"
 
 
@@ -49,15 +66,39 @@ def _account_line(name: str, account: Account, names: Mapping[str, str]) -> str:
     return f"- {company} (`{name}`): {terms}"
 
 
-def _truths(s: Scenario) -> Iterator[str]:
+def _truths(s: Scenario, names: Mapping[str, str]) -> Iterator[str]:
     for name, variant in s.variants.items():
         yield from (f"## Variant `{name}`: {variant.title}", "", variant.truth.cause.strip(), "")
+        if variant.truth.false_alarm:
+            yield "- a false alarm: standing down cleanly is what wins"
         yield f"- right severity {variant.truth.severity.upper()}, class {variant.truth.incident_class}"
         yield f"- contains it: {', '.join(variant.truth.containment) or 'nothing'}"
         yield f"- harmful: {', '.join(variant.truth.harmful) or 'nothing'}"
         yield f"- data: {variant.truth.data_loss.strip()}"
         yield from _dues(variant)
-        yield ""
+        yield from _marks(variant)
+        yield from ("", "What a good team does:", "", *_course(variant, names), "")
+
+
+def _marks(variant: Variant) -> Iterator[str]:
+    """Par, scope, facts, key moments and decisions of a variant."""
+    restored = variant.par.restored
+    par = "nothing to restore" if restored is None else f"restored at {spell(restored)}"
+    yield f"- par: {par}, watched for {spell(variant.par.monitoring)}"
+    yield from (f"- scope from {spell(scope.at)}: {scope.text.strip()}" for scope in variant.truth.scope)
+    yield from (f"- known once `{fact.when}`: {fact.text.strip()}" for fact in variant.truth.facts.values())
+    yield f"- the log should hold: {', '.join(moment.title for moment in variant.truth.key_moments.values())}"
+    for decision in variant.truth.decisions.values():
+        yield f"- decision of {decision.about}: {decision.title}; may be taken by {', '.join(decision.approvers)}"
+
+
+def _course(variant: Variant, names: Mapping[str, str]) -> Iterator[str]:
+    """The reference run, one line a step."""
+    for step in variant.reference:
+        command = step.command
+        fields = [str(getattr(command, key, "") or "") for key in _TELLING]
+        detail = next((f": {_cell(field, names)}" for field in fields if field), "")
+        yield f"- {spell(step.at)} {kind_of(command).replace('_', ' ')}{detail}"
 
 
 def _dues(variant: Variant) -> Iterator[str]:
@@ -68,18 +109,30 @@ def _dues(variant: Variant) -> Iterator[str]:
         yield f"- legal: notify {duty.authority} within {spell(duty.within)}: {duty.note.strip()}"
 
 
-def _msel(s: Scenario) -> Iterator[str]:
+def _msel(s: Scenario, names: Mapping[str, str]) -> Iterator[str]:
     yield from (
         "## Injects (MSEL)",
         "",
-        "| id | when | from | to | subject | expected action |",
-        "|---|---|---|---|---|---|",
+        "| id | variants | when | from | to | subject | expected action |",
+        "|---|---|---|---|---|---|---|",
     )
     for inject in s.injects:
-        yield (
-            f"| {inject.id} | {_when(inject)} | {inject.sender} | {inject.to.title} | {inject.subject} | "
-            f"{(inject.expected_action or '').strip()} |"
-        )
+        cells = (
+            inject.id, ", ".join(inject.variants) or "all", _when(inject), inject.sender, inject.to.title,
+            inject.subject, inject.expected_action or "",
+        )  # fmt: skip
+        yield f"| {' | '.join(_cell(text, names) for text in cells)} |"
+    yield from ("", "### Their texts", "")
+    for inject in s.injects:
+        texts = (inject.text,) if isinstance(inject.text, str) else inject.text
+        yield f"- `{inject.id}`: " + " / or / ".join(_cell(text, names) for text in texts)
+
+
+def _cell(text: str, names: Mapping[str, str]) -> str:
+    """A text on one line, with names where it has placeholders that are known before the drill."""
+    for name, _ in find_placeholders(text):
+        text = text.replace(f"{{{name}}}", names.get(name, f"[{name}]"))
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _when(inject: Inject) -> str:

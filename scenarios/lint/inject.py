@@ -1,0 +1,110 @@
+"""Injects that can never fire, come too thick, or ask what nobody can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scenarios.lint.finding import Flaw, Flaws
+from scenarios.lint.reach import Reach
+from simulator import commands as c
+from simulator.clock import MINUTE_S, spell
+from simulator.scenario import Scenario
+from simulator.scenario.inject import Inject
+from simulator.vocabulary import Seat
+
+WINDOWS = ((10 * MINUTE_S, 5), (90 * MINUTE_S, 15))
+"""Seconds, and the most dated injects within them. 15 in 90 minutes is practice of exercises; 5 in ten is a guess."""
+
+
+def check_injects(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
+    """Every flaw of the MSEL."""
+    held = {seat for member in s.cast.values() if member.organisation == "home" for seat in member.seats}
+    for i, inject in enumerate(s.injects):
+        yield from _firing(i, inject, reaches)
+        yield from _question(s, i, inject)
+        if inject.to is not Seat.IC and inject.to not in held:
+            yield Flaw("addressee-missing", ("injects", i, "to"), f"nobody in the cast can hold the seat '{inject.to}'")
+    for reach in reaches.values():
+        yield from _load(s, reach)
+
+
+def _firing(i: int, inject: Inject, reaches: Mapping[str, Reach]) -> Flaws:
+    if inject.bank:
+        return
+    wanted = [reach for name, reach in reaches.items() if not inject.variants or name in inject.variants]
+    silent = [reach for reach in wanted if inject.id not in reach.injects]
+    if len(silent) == len(wanted):
+        yield _never(i, inject, silent[0])
+        return
+    for reach in silent:
+        if inject.variants:
+            place = ("injects", i, "variants", inject.variants.index(reach.variant_id))
+            flaw = _never(i, inject, reach)
+            yield Flaw(flaw.rule, place, f"'{inject.id}' can never fire in this variant: {flaw.what}")
+
+
+def _never(i: int, inject: Inject, reach: Reach) -> Flaw:
+    """Why an inject can never fire in a variant."""
+    horizon_s, here = reach.scenario.horizon, ("injects", i)
+    first_s = reach.start_s(inject)
+    if first_s is None:
+        return Flaw(
+            "inject-orphan", (*here, "after"), f"'{inject.id}' waits for {_anchor(inject)}, which never happens"
+        )
+    if first_s >= horizon_s:
+        key = "at" if inject.at is not None else "missing" if inject.missing is not None else "after"
+        what = f"'{inject.id}' is due at {spell(first_s)}, and the drill ends at {spell(horizon_s)}"
+        return Flaw("inject-late", (*here, key, "by") if key == "missing" else (*here, key), what)
+    return _impossible(here, inject, reach)
+
+
+def _anchor(inject: Inject) -> str:
+    after = inject.after
+    assert after is not None  # noqa: S101  # only an anchored inject has no first second
+    if after.event:
+        return f"the event '{after.event}' of the epilogue"
+    return f"the task '{after.task}'" if after.task else f"the inject '{after.inject}'"
+
+
+def _impossible(here: tuple[str, int], inject: Inject, reach: Reach) -> Flaw:
+    if inject.chance_pct == 0:
+        return Flaw("inject-impossible", (*here, "chance_pct"), f"'{inject.id}' has a chance of 0")
+    if inject.missing is not None and reach.fits(inject.model_copy(update={"unless": None})) is False:
+        what = f"'{inject.missing.condition}' always holds by then, so '{inject.id}' is never missed"
+        return Flaw("inject-impossible", (*here, "missing", "condition"), what)
+    if inject.when is not None and not reach.can(inject.when):
+        return Flaw("inject-impossible", (*here, "when"), f"'{inject.when}' can never hold")
+    return Flaw("inject-impossible", (*here, "unless"), f"'{inject.unless}' always holds when '{inject.id}' is due")
+
+
+def _question(s: Scenario, i: int, inject: Inject) -> Flaws:
+    if inject.asks and inject.answer_within == 0:
+        yield Flaw("question-without-time", ("injects", i, "asks"), f"'{inject.id}' asks, without a time to answer")
+    due_s = (inject.at or 0) + inject.answer_within
+    if inject.asks and inject.at is not None and inject.at < s.horizon < due_s:
+        what = f"the answer to '{inject.id}' is due at {spell(due_s)}, after the end at {spell(s.horizon)}"
+        yield Flaw("question-late", ("injects", i, "answer_within"), what)
+
+
+def dated(s: Scenario, reach: Reach) -> list[tuple[int, int]]:
+    """Second and number of each inject that every team of a variant meets, in order of time."""
+    declared_s = next((step.at for step in reach.variant.reference if isinstance(step.command, c.Declare)), None)
+    found = []
+    for i, inject in enumerate(s.injects):
+        if inject.id not in reach.injects or not reach.applies(inject):
+            continue
+        if inject.at is not None:
+            found.append((inject.at, i))
+        elif inject.after is not None and inject.after.event == "incident_declared" and declared_s is not None:
+            found.append((declared_s + inject.after.delay, i))
+    return sorted(found)
+
+
+def _load(s: Scenario, reach: Reach) -> Flaws:
+    times = dated(s, reach)
+    for window_s, most in WINDOWS:
+        for first, (at_s, i) in zip(times, times[most:], strict=False):
+            if at_s - first[0] < window_s:
+                what = f"{most + 1} injects within {spell(window_s)} in '{reach.variant_id}'; at most {most}"
+                yield Flaw("inject-overload", ("injects", i), what)
+                return

@@ -1,0 +1,271 @@
+"""The rules of the lint: for each its id, why it matters to those who play, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a finding stands for."""
+
+    id: str
+    why: str
+    """What goes wrong in a drill when it is left so."""
+    mend: str
+    """What to do, in one sentence."""
+
+
+_TABLE = (
+    # what keeps a file from loading
+    (
+        "unreadable",
+        "A file that does not load cannot be played.",
+        "Correct the place; the message says what was expected.",
+    ),
+    (
+        "condition",
+        "A condition that cannot be read is never asked.",
+        "Correct it at the column named; docs/authoring.md lists every name.",
+    ),
+    (
+        "unknown-reference",
+        "It points at nothing, so the file is refused.",
+        "Write the id as it is defined, or define it.",
+    ),
+    (
+        "placeholder",
+        "A trainee would read the bare braces.",
+        "Use {home}, an account's or a person's id with underscores, or {person.first}.",
+    ),
+    (
+        "double-id",
+        "The second one would hide the first.",
+        "Give each its own id.",
+    ),
+    (
+        "circle",
+        "Each waits for the other, and neither ever comes.",
+        "Let one of them begin without the other.",
+    ),
+    (
+        "sampling",
+        "Too many samples make a journal that nobody can open; too few show nothing.",
+        "Choose sample_every between 10s and the horizon divided by 20,000.",
+    ),
+    (
+        "signal-missing",
+        "Scored clocks start at the first credible signal; without one nothing is measured rightly.",
+        "Mark the first page of each variant with credible_signal: true, at a time that always comes.",
+    ),
+    # injects
+    (
+        "inject-late",
+        "The drill is over before it could come.",
+        "Bring it forward, or set a longer horizon.",
+    ),
+    (
+        "inject-orphan",
+        "It waits for something that cannot happen, so nobody ever sees it.",
+        "Anchor it to something that can happen in its variants, or put it into the bank.",
+    ),
+    (
+        "inject-impossible",
+        "Its condition and its exceptions leave no moment at which it could come.",
+        "Loosen the condition, or take the exception out.",
+    ),
+    (
+        "inject-overload",
+        "People under a pile of messages skim; the drill then measures typing, not command.",
+        "Spread them out, or put some into the bank.",
+    ),
+    (
+        "question-without-time",
+        "A question without a time to answer is never overdue, so ignoring it costs nothing.",
+        "Give answer_within, for example 30m, or take asks out.",
+    ),
+    (
+        "question-late",
+        "Its answer falls due after the end.",
+        "Ask earlier, or ask for less time.",
+    ),
+    (
+        "addressee-missing",
+        "Nobody in the cast is trained for the seat it is addressed to, so it reaches no one.",
+        "Address it to a seat that the cast can hold, or give somebody that seat.",
+    ),
+    # the failing system and its tasks
+    (
+        "fault-unused",
+        "It is in no variant, so it never happens.",
+        "Name it under a variant's faults, or delete it.",
+    ),
+    (
+        "quiet-variant",
+        "No signal passes its warning threshold, so nobody can see that anything is wrong.",
+        "Let a fault of the variant move a signal beyond `warn`.",
+    ),
+    (
+        "always-red",
+        "The signal shows a warning before anything has happened.",
+        "Move warn away from baseline by more than the noise.",
+    ),
+    (
+        "never-restored",
+        "Nothing brings the service back, so gate G-2 holds for every team.",
+        "Give a task an effect that moves the fault to 0, or let the fault fade.",
+    ),
+    (
+        "task-unowned",
+        "Nobody in the cast is trained for the seat that should own it.",
+        "Name another owner, or give somebody that seat.",
+    ),
+    (
+        "task-without-hands",
+        "Nobody at home belongs to the team, so the task can never be started.",
+        "Put a person of that team into the cast, with organisation home.",
+    ),
+    (
+        "task-unreachable",
+        "What it requires can never be done, so it never can be started.",
+        "Change `requires`, or make what it requires possible.",
+    ),
+    (
+        "task-too-long",
+        "It cannot end before the drill does.",
+        "Shorten the median, or set a longer horizon.",
+    ),
+    (
+        "effect-impossible",
+        "Its condition never holds, so the task does nothing where you meant it to.",
+        "Correct `when`, or take the effect out.",
+    ),
+    # people, contracts, rubric
+    (
+        "seat-unfilled",
+        "The runbook scores this seat in this class, and nobody can be named for it.",
+        "Give somebody in the cast that seat.",
+    ),
+    (
+        "role-idle",
+        "Somebody who plays it would sit and watch.",
+        "Give it an inject, a task or a step of the reference run, or take it out.",
+    ),
+    (
+        "account-idle",
+        "No fault touches it and nobody writes for it: it only fills the screen.",
+        "Give it an impact or an inject, or take it out.",
+    ),
+    (
+        "nobody-confirms",
+        "The runbook wants a customer's yes before the close, and nobody there can give it.",
+        "Put a contact of that account into the cast (organisation: its id).",
+    ),
+    (
+        "approver-absent",
+        "The right credit or decision can never be approved.",
+        "Name the title that the runbook's approval matrix gives, a seat of the cast, or a person's id.",
+    ),
+    (
+        "credit-mismatch",
+        "The calculator and the truth disagree, so the right answer loses points.",
+        "Take the amount from `warroom credit`, or correct down_minutes or sla.",
+    ),
+    (
+        "unknown-criterion",
+        "The runbook has no such criterion, so nothing is measured.",
+        "Name criteria of the runbook; `warroom runbook show` lists them.",
+    ),
+    (
+        "pace-plan",
+        "An exam would jump or stop.",
+        "List `until` in rising order, up to the horizon.",
+    ),
+    # truth
+    (
+        "truth-without-evidence",
+        "Nobody can learn or prove what is held against them.",
+        "Add a fact or a task with evidence that shows it.",
+    ),
+    (
+        "fact-unreachable",
+        "It never becomes known, so claims about it are always premature.",
+        "Correct `when`, or make it possible in this variant.",
+    ),
+    (
+        "fact-mismatch",
+        "A team that says what the room knows would be called a liar.",
+        "Make the fact's value agree with impact_start, scope or start_utc.",
+    ),
+    (
+        "moment-unreachable",
+        "The log is judged for a moment that never comes.",
+        "Name an event, task or inject that comes about in this variant.",
+    ),
+    (
+        "moment-unlogged",
+        "The reference run does not log it in its own words, so the words are wrong or the row is missing.",
+        "Log it in the reference run, or widen `words`.",
+    ),
+    (
+        "truth-late",
+        "The drill is over before it becomes true.",
+        "Bring it forward, or set a longer horizon.",
+    ),
+    (
+        "truth-contradiction",
+        "Two parts of the truth exclude each other; no team can be right.",
+        "Decide which one holds and correct the other.",
+    ),
+    (
+        "containment-idle",
+        "None of the tasks called right changes anything.",
+        "Give one of them an effect on a fault of this variant.",
+    ),
+    (
+        "security-duty",
+        "The runbook scores evidence, confidentiality and notices in this class; here there is nothing to do.",
+        "Fill in evidence_tasks, restricted and legal.",
+    ),
+    (
+        "variant-undrawn",
+        "Its weight is 0, so no seed ever draws it.",
+        "Give it a weight of at least 1.",
+    ),
+    # the reference run
+    (
+        "reference-gap",
+        "The reference run is the proof that the drill can be won; it leaves out what the runbook scores.",
+        "Add the step, or excuse the criterion under not_reached.",
+    ),
+    (
+        "reference-late",
+        "The drill is over before this step.",
+        "Bring it forward, or set a longer horizon.",
+    ),
+    (
+        "reference-stuck",
+        "This step can never be carried out.",
+        "Correct what it waits for or refers to.",
+    ),
+    (
+        "reference-wrong",
+        "The reference run contradicts the truth that it should prove.",
+        "Correct the step or the truth.",
+    ),
+    (
+        "reference-unanswered",
+        "A customer's direct question stays open in the run that should be perfect.",
+        'Add a reply with message: "@inject-id".',
+    ),
+    (
+        "clock-impossible",
+        "Not even the reference run keeps the update clock, so nobody can be asked to.",
+        "Add external updates, at most the cadence apart, and let each name a time that the next one keeps.",
+    ),
+)
+RULES = {name: Rule(name, why, mend) for name, why, mend in _TABLE}
+"""Every rule by its id."""
+
+BLOCKING = frozenset({"unreadable", "condition"})
+"""Rules of files that cannot even be read."""
