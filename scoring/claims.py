@@ -14,7 +14,7 @@ from msgspec.structs import replace as replace_claim
 
 from scoring.duty import Context
 from scoring.posts import holds
-from scoring.record import Record, Seen
+from scoring.record import Record, Seen, kept
 from simulator import events as e
 from simulator.clock import stamp
 from simulator.reading.result import Claim
@@ -66,6 +66,7 @@ class FalseClaim:
     """What is true, in words."""
 
 
+@kept
 def said(record: Record) -> tuple[Said, ...]:
     """Every unhedged claim of the judged person to customers, colleagues in front of them, or executives."""
     texts: list[tuple[Seen[e.UpdatePosted | e.Replied | e.CustomerAcknowledged | e.BriefPosted], str]] = []
@@ -103,9 +104,7 @@ def _wrong(record: Record, said: Said, truth: str) -> FalseClaim:
 def scope_range(record: Record, context: Context, at_s: int) -> tuple[int, int]:
     """The smallest and largest true scope up to a second, in percent, measured or authored."""
     shares = [s.pct for s in context.truth.scope if s.at <= at_s]
-    for seen in record.all(e.ImpactChanged):
-        if seen.at_s <= at_s:
-            shares += [permille // 10 for permille in seen.event.accounts_permille.values()]
+    shares += [permille // 10 for permille in record.failing_range(at_s)]
     shares += [int(f.event.value) for f in record.known_at(at_s, "scope_pct") if f.event.value.isdigit()]
     return min(shares, default=0), max(shares, default=100)
 

@@ -18,10 +18,10 @@ DEPENDANTS: Mapping[str, frozenset[str]] = {
     "B4": frozenset(),
     "C1": frozenset({"C2", "C3", "C4", "C5", "E4", "E5"}),  # without early posts there is silence and no promise
     "C2": frozenset({"C4", "E4", "E5"}),  # silence breaks promised times, and customers ask
-    "C3": frozenset({"C4", "C5"}),  # a post without a time has an empty slot
+    "C3": frozenset({"C4", "C5", "E5"}),  # a post without a time has an empty slot, and customers ask
     "C4": frozenset({"E4", "E5"}),  # broken promises anger customers, and they ask
-    "C5": frozenset({"C6", "E4"}),
-    "C6": frozenset({"C5", "E4"}),  # over-promises lower the anchor of a post
+    "C5": frozenset({"C6", "E4", "E5"}),  # who learns nothing asks
+    "C6": frozenset({"C5", "E4", "E5"}),  # over-promises lower the anchor of a post, and customers ask
     "C7": frozenset({"C5", "E4"}),
     "C8": frozenset({"B4"}),  # executives without a brief interrupt
     "D1": frozenset({"C2", "E4", "E5"}),  # harm prolongs impact, and customers ask

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoring.record import Record, Seen
+from scoring.record import Record, Seen, kept
 from simulator import events as e
 from simulator.reading.result import UpdateReading
 from simulator.vocabulary import Channel
@@ -55,15 +55,26 @@ def words(text: str) -> frozenset[str]:
 def alike(first: str, second: str, permille: int = SAME_PERMILLE) -> bool:
     """True when two texts share at least this share of their words (Jaccard)."""
     left, right = words(first), words(second)
+    if min(len(left), len(right)) * 1_000 < permille * max(len(left), len(right)):
+        return False  # too unlike in length to share that many
     return not (left or right) or len(left & right) * 1_000 >= permille * len(left | right)
 
 
 def holds(text: str, wordings: Iterable[str]) -> bool:
     """True when a text uses at least one of the wordings."""
-    folded = " ".join(text.casefold().split())
-    return any(wording.casefold() in folded for wording in wordings)
+    folded = _folded(text)
+    for wording in wordings:  # a plain loop: the judge asks this a thousand times  # noqa: SIM110
+        if wording.casefold() in folded:
+            return True
+    return False
 
 
+@lru_cache(maxsize=8_192)
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+@kept
 def updates(record: Record, *channels: Channel) -> tuple[Post, ...]:
     """The judged person's posts on some channels, in order."""
     last: dict[tuple[Channel, tuple[str, ...]], str] = {}
@@ -89,6 +100,7 @@ def reaches(post: Post, account: str) -> bool:
     return post.event.channel is Channel.STATUS_PAGE or not post.event.accounts or account in post.event.accounts
 
 
+@kept
 def spoken(record: Record) -> tuple[Seen[e.Replied | e.CustomerAcknowledged], ...]:
     """The judged person's direct answers to customers."""
     answers: list[Seen[e.Replied | e.CustomerAcknowledged]] = [*record.mine(e.CustomerAcknowledged)]

@@ -5,17 +5,20 @@ A record is built of journal entries alone. It knows neither truth nor runbook; 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from simulator import events as e
 from simulator.vocabulary import Mode, Seat
 
 E = TypeVar("E")
 E_co = TypeVar("E_co", covariant=True)
+Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
 
 
 class Line(Protocol):
@@ -33,8 +36,7 @@ class Line(Protocol):
     def event(self) -> Any: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Seen(Generic[E_co]):
+class Seen(NamedTuple, Generic[E_co]):
     """One event with its place in the journal."""
 
     n: int
@@ -56,6 +58,19 @@ class PromiseSeen:
     broken: Seen[e.PromiseBroken] | None
 
 
+def kept(question: Callable[Concatenate[Record, Asked], Answer]) -> Callable[Concatenate[Record, Asked], Answer]:
+    """Answer a question about a record once: for questions that rest on the record and their arguments alone."""
+
+    @wraps(question)
+    def answer(record: Record, /, *asked: Asked.args, **named: Asked.kwargs) -> Answer:
+        key = (question, *asked, *named.items())
+        if key not in record.answers:
+            record.answers[key] = question(record, *asked, **named)
+        return record.answers[key]  # type: ignore[no-any-return]
+
+    return answer
+
+
 @dataclass(frozen=True)
 class Record:
     """A journal as the criteria read it."""
@@ -66,6 +81,8 @@ class Record:
     start_utc_s: int
     lines: tuple[Seen[Any], ...]
     by_kind: Mapping[type, tuple[Seen[Any], ...]]
+    answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What has been asked of this record before; see `kept`."""
 
     @classmethod
     def of(cls, header: Any, entries: Iterable[Line]) -> Record:
@@ -86,9 +103,19 @@ class Record:
         """Every event of a kind, in order."""
         return self.by_kind.get(kind, ())
 
+    @kept
     def mine(self, kind: type[E]) -> tuple[Seen[E], ...]:
         """The judged person's events of a kind, in order."""
-        return tuple(seen for seen in self.all(kind) if seen.who == self.player)
+        return tuple(seen for seen in self.all(kind) if self.is_judged(seen.who))
+
+    @cached_property
+    def team(self) -> frozenset[str]:
+        """Everybody who sat at a keyboard of a team drill; a team is judged as one player."""
+        return frozenset(seen.event.person for seen in self.all(e.SeatTaken))
+
+    def is_judged(self, who: str) -> bool:
+        """True for the judged person, and for each member of a judged team."""
+        return who == self.player or who in self.team
 
     def first(self, kind: type[E]) -> Seen[E] | None:
         """The judged person's first event of a kind."""
@@ -169,6 +196,24 @@ class Record:
         before = [seen for seen in self.all(e.ImpactChanged) if seen.at_s <= at_s]
         return before[-1].event.accounts_permille if before else {}
 
+    def failing_range(self, at_s: int) -> tuple[int, ...]:
+        """The smallest and the largest failing share of any account up to a second, in permille; empty before any."""
+        moments_s, ranges = self._failing_ranges
+        place = bisect_right(moments_s, at_s)
+        return ranges[place - 1] if place else ()
+
+    @cached_property
+    def _failing_ranges(self) -> tuple[list[int], list[tuple[int, ...]]]:
+        moments_s: list[int] = []
+        ranges: list[tuple[int, ...]] = []
+        so_far: tuple[int, ...] = ()
+        for seen in self.all(e.ImpactChanged):
+            shares = (*so_far, *seen.event.accounts_permille.values())
+            so_far = (min(shares), max(shares)) if shares else ()
+            moments_s.append(seen.at_s)
+            ranges.append(so_far)
+        return moments_s, ranges
+
     def is_restored_at(self, at_s: int) -> bool:
         """True when nobody felt impact at a second."""
         before = [seen for seen in self.all(e.ImpactChanged) if seen.at_s <= at_s]
@@ -207,7 +252,15 @@ class Record:
 
     def known_at(self, at_s: int, key: str) -> tuple[Seen[e.FactLearned], ...]:
         """What the war room had learned under a key by a second."""
-        return tuple(s for s in self.all(e.FactLearned) if s.event.key == key and s.at_s <= at_s)
+        return tuple(seen for seen in self._facts.get(key, ()) if seen.at_s <= at_s)
+
+    @cached_property
+    def _facts(self) -> Mapping[str, list[Seen[e.FactLearned]]]:
+        """What the war room learned, by key."""
+        facts: dict[str, list[Seen[e.FactLearned]]] = defaultdict(list)
+        for seen in self.all(e.FactLearned):
+            facts[seen.event.key].append(seen)
+        return facts
 
     @cached_property
     def messages(self) -> Mapping[str, Seen[e.MessageArrived]]:
@@ -234,7 +287,7 @@ class Record:
         return tuple(
             PromiseSeen(made, kept.get(made.event.promise), broken.get(made.event.promise))
             for made in self.all(e.PromiseMade)
-            if made.event.said_in in self.by_number and self.by_number[made.event.said_in].who == self.player
+            if made.event.said_in in self.by_number and self.is_judged(self.by_number[made.event.said_in].who)
         )
 
     def tasks_started(self) -> tuple[Seen[e.TaskStarted], ...]:

@@ -144,7 +144,8 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
     spec = {name: Context(scenario, variant, runbook, runbook.criteria[name]) for name in CRITERIA}
     judgements = {name: CRITERIA[name](record, context) for name, context in spec.items()}
     judgements |= {name: _unscored(judgements[name]) for name in variant.not_reached}
-    domains = tuple(_domain(letter, runbook, judgements) for letter in runbook.domains)
+    weights = {letter: _weights(runbook, letter, judgements) for letter in runbook.domains}
+    domains = tuple(_domain(letter, runbook, judgements, weights[letter]) for letter in runbook.domains)
     gates = findings(record, spec["A1"])
     of = sum((domain.of for domain in domains), Fraction(0))
     earned = sum((domain.points for domain in domains), Fraction(0)) * 100 / of if of else Fraction(0)
@@ -159,7 +160,7 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
         runbook=runbook.id,
         mode=record.mode.value,
         finished=record.finished,
-        criteria=_scores(runbook, judgements),
+        criteria=_scores(runbook, judgements, weights),
         domains=domains,
         gates=gates,
         earned=earned,
@@ -186,9 +187,10 @@ def _unscored(judgement: Judgement) -> Judgement:
     )
 
 
-def _domain(letter: str, runbook: Runbook, judgements: dict[str, Judgement]) -> DomainScore:
+def _domain(
+    letter: str, runbook: Runbook, judgements: dict[str, Judgement], scored: dict[str, Fraction]
+) -> DomainScore:
     weight = Fraction(sum(runbook.criteria[name].weight_centi for name in runbook.domains[letter].criteria), 100)
-    scored = _weights(runbook, letter, judgements)
     points = sum((_points(weight, judgements[name]) for name, weight in scored.items()), Fraction(0))
     return DomainScore(letter, runbook.domains[letter].title, points, weight if scored else Fraction(0))
 
@@ -206,8 +208,10 @@ def _points(weight: Fraction, judgement: Judgement) -> Fraction:
     return weight * (judgement.value_permille or 0) / FULL
 
 
-def _scores(runbook: Runbook, judgements: dict[str, Judgement]) -> tuple[CriterionScore, ...]:
-    moved = {name: w for letter in runbook.domains for name, w in _weights(runbook, letter, judgements).items()}
+def _scores(
+    runbook: Runbook, judgements: dict[str, Judgement], weights: dict[str, dict[str, Fraction]]
+) -> tuple[CriterionScore, ...]:
+    moved = {name: weight for of_domain in weights.values() for name, weight in of_domain.items()}
     points = {name: _points(moved.get(name, Fraction(0)), judgement) for name, judgement in judgements.items()}
     return tuple(
         CriterionScore(n, s.title, s.weight_centi, points[n], judgements[n], s.practise, s.source)

@@ -52,7 +52,7 @@ def _filled(record: Record, context: Context, required: list[Seat], due_s: int) 
 def _can_hold(record: Record, holder: str, seat: Seat) -> bool:
     """True for people trained for a seat, and for anybody when the cast has no such person."""
     trained = {person.id for person in record.people.values() if seat in person.seats}
-    return holder == record.player or not trained or holder in trained
+    return record.is_judged(holder) or not trained or holder in trained
 
 
 def _candidate(record: Record, seat: Seat) -> str:

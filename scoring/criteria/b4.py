@@ -48,11 +48,13 @@ def _running(record: Record) -> dict[int, int]:
     """How many tasks ran once each had started, by the number of its line."""
     running: set[str] = set()
     counts = {}
-    for seen in record.lines:
+    turns: list[Seen[e.TaskStarted | e.TaskFinished | e.TaskStopped]] = [*record.all(e.TaskStarted)]
+    turns += [*record.all(e.TaskFinished), *record.all(e.TaskStopped)]
+    for seen in sorted(turns, key=lambda turn: turn.n):
         if isinstance(seen.event, e.TaskStarted):
             running.add(seen.event.task)
             counts[seen.n] = len(running)
-        elif isinstance(seen.event, e.TaskFinished | e.TaskStopped):
+        else:
             running.discard(seen.event.task)
     return counts
 

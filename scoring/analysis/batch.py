@@ -1,0 +1,211 @@
+"""Many trials at once: on this process, a pool of processes, or a Dask cluster; the results are the same.
+
+A trial's result depends on the trial alone, so neither the number of workers nor the order matters. Finished trials
+go to a file, line by line, keyed by everything that they depend on; a run that was interrupted goes on from there and
+has lost at most the chunks that were running.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import scoring
+import simulator
+from scoring.analysis.trial import Measured, Source, Trial, measure_trial
+from simulator.errors import WarroomError
+
+CHUNK = 10
+"""Trials that travel together: few enough that an interruption costs little, many enough that travel costs nothing."""
+AHEAD = 3
+"""Chunks in flight for each worker."""
+
+Chunk = tuple[tuple[int, Trial], ...]
+Done = tuple[tuple[int, Measured], ...]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where trials are played."""
+
+    workers: int = 1
+    """Processes of the pool; 1 = this process."""
+    scheduler: str | None = None
+    """Address of a Dask scheduler, e.g. `tcp://10.0.0.5:8786`; then `workers` is how many chunks are kept in flight."""
+    chunk: int = CHUNK
+
+
+class _Line(msgspec.Struct, frozen=True):
+    key: str
+    measured: Measured
+
+
+_lines = msgspec.json.Decoder(_Line)
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def play_chunk(chunk: Chunk, source: Source) -> Done:
+    """Play some trials one after the other; this is what travels to a worker."""
+    return tuple((number, measure_trial(trial, source)) for number, trial in chunk)
+
+
+def play_all(
+    trials: Sequence[Trial],
+    source: Source,
+    *,
+    place: Place,
+    store: Path | None = None,
+    depends_on: str = "",
+    progress: Progress = lambda done, of: None,
+) -> Iterator[tuple[int, Measured]]:
+    """Play trials and give their results as they come, each with the trial's number.
+
+    Nothing is kept: memory does not grow with the number of trials.
+
+    Args:
+        trials: What to play.
+        source: Loads content, in whatever process.
+        place: Where to play.
+        store: A file of finished trials; those in it are not played again.
+        depends_on: Digests of content, so that a changed scenario is played anew.
+        progress: Told how many are done, of how many.
+
+    Raises:
+        WarroomError: the store cannot be written, or the scheduler is not there.
+    """
+    keys = [_key(trial, depends_on) for trial in trials]
+    done = 0
+    with ExitStack() as stack:
+        book = stack.enter_context(_opened(store)) if store is not None else None
+        missing = dict(enumerate(keys))
+        for number, measured in _known(store, keys) if store is not None else ():
+            if missing.pop(number, None) is not None:
+                done += 1
+                yield number, measured
+        progress(done, len(trials))
+        chunks = _chunks(((number, trials[number]) for number in missing), place.chunk)
+        for found in _played(chunks, source, place):
+            if book is not None:
+                book.write(b"".join(_encoder.encode(_Line(keys[n], measured)) + b"\n" for n, measured in found))
+                book.flush()
+            done += len(found)
+            yield from found
+            progress(done, len(trials))
+
+
+def _played(chunks: Iterator[Chunk], source: Source, place: Place) -> Iterator[Done]:
+    if place.scheduler is not None:
+        yield from _on_cluster(chunks, source, place)
+    elif place.workers <= 1:
+        yield from (play_chunk(chunk, source) for chunk in chunks)
+    else:
+        yield from _in_pool(chunks, source, place)
+
+
+def _in_pool(chunks: Iterator[Chunk], source: Source, place: Place) -> Iterator[Done]:
+    pool = ProcessPoolExecutor(place.workers, mp_context=get_context("spawn"))
+    try:
+        running: set[Future[Done]] = set()
+        while running or (more := [*islice(chunks, place.workers * AHEAD)]):
+            if not running:
+                running = {pool.submit(play_chunk, chunk, source) for chunk in more}
+            ended, running = wait(running, return_when=FIRST_COMPLETED)
+            running |= {pool.submit(play_chunk, chunk, source) for chunk in islice(chunks, len(ended))}
+            yield from (future.result() for future in ended)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _on_cluster(chunks: Iterator[Chunk], source: Source, place: Place) -> Iterator[Done]:
+    """A worker that dies has its chunks played by another one; the scheduler sees to that."""
+    try:
+        from distributed import Client, as_completed
+    except ImportError:
+        raise MissingPartError("playing on a cluster", "cluster") from None
+    try:
+        client = Client(place.scheduler, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise WarroomError(
+            f"there is no Dask scheduler at {place.scheduler}: {error}", hint="Start one with `dask scheduler`."
+        ) from None
+    with client:
+        ahead = max(2, place.workers) * AHEAD
+        running: Any = as_completed(  # type: ignore[no-untyped-call]
+            [client.submit(play_chunk, chunk, source, pure=False) for chunk in islice(chunks, ahead)], loop=client.loop
+        )
+        for future in running:
+            yield future.result()
+            for chunk in islice(chunks, 1):
+                running.add(client.submit(play_chunk, chunk, source, pure=False))
+
+
+class MissingPartError(WarroomError):
+    """An optional part is not installed."""
+
+    def __init__(self, what: str, part: str) -> None:
+        """Say what needs it, and how to get it."""
+        super().__init__(f"{what} needs a part that is not installed", hint=f"pip install 'warroom[{part}]'")
+        self.part = part
+
+
+def _chunks(trials: Iterable[tuple[int, Trial]], size: int) -> Iterator[Chunk]:
+    every = iter(trials)
+    while chunk := tuple(islice(every, size)):
+        yield chunk
+
+
+# --- the file of finished trials ------------------------------------------------------------------------------
+
+
+def _key(trial: Trial, depends_on: str) -> str:
+    return sha256(msgspec.json.encode(trial) + depends_on.encode() + code_digest().encode()).hexdigest()[:24]
+
+
+@cache
+def code_digest() -> str:
+    """Changes with any line of code that a result could depend on."""
+    rooms = [Path(room.__file__).parent for room in (simulator, scoring) if room.__file__]
+    found = sorted(path for room in rooms for path in room.rglob("*.py"))
+    return sha256(b"".join(path.read_bytes() for path in found)).hexdigest()[:16]
+
+
+@contextmanager
+def _opened(store: Path) -> Iterator[Any]:
+    """The store, open for appending, a torn last line cut off."""
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+        with store.open("ab+") as book:
+            size = book.tell()
+            book.seek(0)
+            whole = sum(len(line) for line in book if line.endswith(b"\n"))
+            if whole < size:
+                book.truncate(whole)
+            yield book
+    except OSError as error:
+        raise WarroomError(f"{store}: {error.strerror}", hint="Choose another file with -o.") from None
+
+
+def _known(store: Path, keys: Sequence[str]) -> Iterator[tuple[int, Measured]]:
+    """Finished trials of the file that are wanted; other lines are left alone."""
+    numbers: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        numbers.setdefault(key, []).append(number)
+    with store.open("rb") as lines:
+        for raw in lines:
+            try:
+                line = _lines.decode(raw)
+            except msgspec.DecodeError:
+                continue
+            for number in numbers.get(line.key, ()):
+                yield number, line.measured

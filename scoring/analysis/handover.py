@@ -1,0 +1,55 @@
+"""The best that was found from a moment on: the expert player takes over, several times, each with other habits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from statistics import median
+
+from scoring.analysis.course import ADDED, Walk
+from scoring.analysis.trial import Measured, measure
+from scoring.analysis.whatif import World
+from simulator.bots.player import play
+from simulator.bots.skill import SKILLS
+from simulator.bots.skilled import Skilled
+from simulator.clock import spell
+from simulator.errors import JournalError
+
+RUNS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """What the expert player reached from a moment on."""
+
+    at_s: int
+    runs: tuple[Measured, ...]
+
+    @property
+    def best(self) -> Measured:
+        """The run with the most points; of several the first."""
+        return max(self.runs, key=lambda run: (run.total_centi, run.earned_centi))
+
+    @property
+    def middle_centi(self) -> float:
+        """The median score."""
+        return median(run.total_centi for run in self.runs)
+
+
+def best_from(world: World, at_s: int, *, runs: int = RUNS, progress: Callable[[int], None] = lambda n: None) -> Best:
+    """Repeat the drill up to a moment, then let the expert play on in the same world.
+
+    Raises:
+        JournalError: the drill was over by then.
+    """
+    kept = [replace(s, command_id=f"{ADDED}{s.command_id}") for s in world.scene.steps if s.at_s < at_s]
+    found = []
+    for number in range(runs):
+        drill = world.drill()
+        Walk(drill, kept).to_end(until_s=at_s)
+        if drill.over:
+            raise JournalError(f"at {spell(at_s)} the drill was over", hint="Choose an earlier moment.")
+        play(drill, Skilled(SKILLS["expert"], world.noise_seeds(1, number)[0]))
+        found.append(measure(drill))
+        progress(number + 1)
+    return Best(at_s, tuple(found))
