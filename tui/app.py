@@ -76,7 +76,7 @@ class WarroomApp(App[str]):
         elif event.state is WorkerState.SUCCESS and event.worker.name == "open":
             self.desk = cast("Desk", event.worker.result)
             self.briefing.show(self.desk.session)
-        elif event.state is WorkerState.SUCCESS and self.debrief is not None:
+        elif event.state is WorkerState.SUCCESS and event.worker.name == "judge" and self.debrief is not None:
             self.debrief.show(cast("Verdict | str", event.worker.result))
 
     async def action_enter_room(self) -> None:
@@ -112,7 +112,7 @@ class WarroomApp(App[str]):
         from tui.screens.debrief import DebriefScreen
 
         assert self.desk is not None  # noqa: S101  # called by tick
-        self.debrief = DebriefScreen(self.desk.session.drill, self.desk.timeline.rows)
+        self.debrief = DebriefScreen(self.desk.session.drill, self.desk.timeline.rows, self.desk.session.drafts)
         self.switch_screen(self.debrief)
         self.run_worker(self._judge, name="judge", thread=True, exit_on_error=False)
 
@@ -140,7 +140,7 @@ def run_play(
     """Play a drill at the terminal; a callable session is made in a thread behind the briefing.
 
     Returns:
-        `finished` or `left`.
+        `finished`, `left`, or `fork:SECOND` to play on from a moment of the drill.
 
     Raises:
         WarroomError: what making the session, or judging, raised.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.names import Names
@@ -24,7 +25,7 @@ class Desk:
         self.timeline = Timeline(Names(drill.incident, drill.scenario, drill.player))
         self.timeline.take(drill.entries)
         self._stale, self._minute = True, -1
-        self._moment: tuple[int, int, int] = (-1, 0, 0)
+        self._moment: tuple[int, int, int, str] = (-1, 0, 0, "")
         self._header: Header | None = None
         session.subscribe(self._hear)
 
@@ -49,7 +50,7 @@ class Desk:
     def view(self) -> View:
         """Everything that the war room shows."""
         drill = self.session.drill
-        return build_view(
+        view = build_view(
             drill.incident,
             drill.scenario,
             drill.runbook,
@@ -58,11 +59,14 @@ class Desk:
             multiplier=self.session.pace.multiplier,
             player=drill.player,
         )
+        status = self.session.status
+        return replace(view, header=replace(view.header, pace=status)) if status else view
 
     def header(self) -> Header:
         """The top lines alone, made anew when the second or the pace has changed."""
         drill = self.session.drill
-        moment = (drill.at_s, self.session.pace.multiplier, len(drill.entries))
+        status = self.session.status
+        moment = (drill.at_s, self.session.pace.multiplier, len(drill.entries), status)
         if self._header is not None and moment == self._moment:
             return self._header
         self._moment = moment
@@ -74,4 +78,6 @@ class Desk:
             multiplier=self.session.pace.multiplier,
             player=drill.player,
         )
+        if status:
+            self._header = replace(self._header, pace=status)
         return self._header

@@ -57,6 +57,8 @@ _TELL: dict[type, Teller] = {
     e.PaceChanged: lambda ev, n: f"Time runs ×{ev.multiplier}" if ev.multiplier else "Time is paused",
     e.AbsenceNoted: lambda ev, n: f"Nobody was here for {spell(ev.wall_s)} of the wall clock",
     e.FinishRequested: lambda ev, n: "The drill is finished by its player",
+    e.SeatTaken: lambda ev, n: f"{n.person(ev.person)} takes the seat {seat(ev.seat)}",
+    e.SeatFreed: lambda ev, n: f"The seat {seat(ev.seat)} is free",
     e.CommandRefused: lambda ev, n: f"Refused: {ev.reason} {ev.remedy}",
     e.MessageArrived: lambda ev, n: f"{n.sender(ev.sender, ev.account)}: {ev.subject}",
     e.TeamSpoke: lambda ev, n: f"{seat(ev.team)} told {n.account(ev.account)}: {ev.text}",
@@ -74,6 +76,7 @@ _TELL: dict[type, Teller] = {
     e.AccountSettled: lambda ev, n: f"After 90 days, {n.account(ev.account)}: {ev.outcome}",
     e.DrillEnded: lambda ev, n: f"The drill ends ({label(ev.reason)})",
     e.SignalsMeasured: lambda ev, n: "Signals measured",
+    e.TicketsCounted: lambda ev, n: f"Support: {sum(ev.counts.values())} new tickets, {ev.total} so far",
 }  # fmt: skip
 
 SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.PromiseMade, e.PromiseKept, e.DrillStarted,

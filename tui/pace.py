@@ -34,6 +34,11 @@ class Pace:
         self._absent = 0.0
 
     @property
+    def now(self) -> Callable[[], float]:
+        """The clock on the wall."""
+        return self._now
+
+    @property
     def paused(self) -> bool:
         """True while drill time stands still."""
         return self._paused

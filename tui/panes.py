@@ -105,7 +105,7 @@ def _need(number: int, need: Need, at_s: int, names: Names) -> Row:
     left_s = need.due_s - at_s
     mark, tone = ("‼", Tone.CRITICAL) if left_s < 0 else ("▲", Tone.WARN) if left_s <= 600 else ("·", Tone.PLAIN)
     clock = f"{_minutes(-left_s)} late" if left_s < 0 else _minutes(left_s)
-    return Row(f"need:{number}", ((f"{mark} ", tone), (f"{clock:<12}", tone)), need.text)
+    return Row(f"need:{number}", ((f"{mark} ", tone), (f"{clock:<12} ", tone)), need.text)
 
 
 def logged(incident: Incident, names: Names) -> tuple[Row, ...]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tui.pace import Pace
 
 SKIP_STEP_S = 5
+LONGEST_SKIP_S = 3_600
+"""Skipping goes no further while something waits: nobody loses a drill's end to one key."""
 WARN_AHEAD_S = 300
 """Skipping stops this long before something is due."""
 SKIP_MULTIPLIER = 600
@@ -95,6 +97,11 @@ class Session:
     def exam(self) -> bool:
         """True when the clock and the hints are out of the trainee's hands."""
         return self.drill.header.mode is Mode.EXAM
+
+    @property
+    def status(self) -> str:
+        """What stands in the clock's place when the drill is out of reach; never, when it runs here."""
+        return ""
 
     def subscribe(self, listener: Callable[[Sequence[Entry]], None]) -> Callable[[], None]:
         """Hear of new entries; returns what ends it."""
@@ -170,6 +177,8 @@ class Session:
                 coming = self._first_coming(start_s)
             if coming and drill.at_s >= coming.due_s - WARN_AHEAD_S:
                 return coming.text
+            if drill.at_s >= start_s + LONGEST_SKIP_S and (waiting := self.needs()):
+                return f"An hour has passed. Waiting for you: {waiting[0].text}"
         return "The drill is over."
 
     def _first_coming(self, start_s: int) -> Need | None:

@@ -49,9 +49,15 @@ class Timeline:
     def take(self, entries: Sequence[Entry]) -> None:
         """Add what has happened."""
         for entry in entries:
-            if not isinstance(entry.event, SILENT) and (words := narrate(entry, self._names)):
-                self._rows.append(_row(entry, words, self._names))
+            if (row := timeline_row(entry, self._names)) is not None:
+                self._rows.append(row)
                 self._shown = None
+
+
+def timeline_row(entry: Entry, names: Names) -> Row | None:
+    """The row of one line; None for what another pane shows, or nobody may see."""
+    words = "" if isinstance(entry.event, SILENT) else narrate(entry, names)
+    return _row(entry, words, names) if words else None
 
 
 def _row(entry: Entry, words: str, names: Names) -> Row:

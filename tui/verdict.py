@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,16 @@ BAND_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a drill can be held against."""
+
+    reference: Mapping[str, Any] | None = None
+    """The scorecard of the variant's reference run, played by a simulated player."""
+    earlier: tuple[str, ...] = ()
+    """Totals of one's own earlier drills of the scenario, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the judge says."""
 
@@ -25,6 +35,8 @@ class Verdict:
     """The scorecard as JSON: total, band, gates, domains, criteria."""
     seal: str = ""
     """Where the journal lies, or how to prove it."""
+    compare: Callable[[], Comparison] | None = None
+    """Plays and judges the reference run; slow, so called when somebody wants to see it."""
 
 
 def score_rows(verdict: Verdict) -> tuple[Row, ...]:
@@ -42,6 +54,8 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
         heading(""),
     ]
     rows += [_domain(domain) for domain in card.get("domains", ())]
+    if (practise := next_row(verdict)) is not None:
+        rows += [heading(""), practise]
     if card.get("first_hour") is not None:
         rows += [heading(""), Row("", (), f"The first hour alone: {_hour(card['first_hour'])}")]
     if card.get("distinctions"):
@@ -72,6 +86,42 @@ def _hour(value: Any) -> str:
 
 def _gate(gate: Mapping[str, Any]) -> Row:
     return Row("", ((f"✗ gate {gate['id']} ", Tone.CRITICAL),), f"{gate['title']}: the total is capped", Tone.CRITICAL)
+
+
+def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:
+    """Domain by domain: oneself beside the reference run; then one's earlier totals."""
+    reference = against.reference or {}
+    theirs = {str(one["id"]): one for one in reference.get("domains", ())}
+    rows = [Row("", ((f"{'':<32}{'you':>8}{'reference':>12}", Tone.DIM),), "")]
+    for one in verdict.card.get("domains", ()):
+        other = theirs.get(str(one["id"]))
+        points = f"{_number(float(one['points'])):>8}" + (f"{_number(float(other['points'])):>12}" if other else "")
+        behind = bool(other) and float(one["points"]) + 0.05 < float(other["points"]) if other else False
+        head = (
+            (f"{one['id']}  {str(one.get('title', ''))[:28]:<28} ", Tone.PLAIN),
+            (points, Tone.WARN if behind else Tone.GOOD),
+        )
+        rows.append(Row("", head, "", lines=1))
+    total = f"{verdict.card.get('total')!s:>8}{reference.get('total', '—')!s:>12}"
+    rows.append(Row("", ((f"{'Total':<32}", Tone.STRONG), (total, Tone.STRONG)), ""))
+    rows += [
+        heading(""),
+        Row("", (), "The reference run is the scenario author's, played by a simulated player.", Tone.DIM),
+    ]
+    if against.earlier:
+        rows.append(Row("", (), f"Your totals so far, oldest first: {', '.join(against.earlier)}"))
+    return tuple(rows)
+
+
+def next_row(verdict: Verdict) -> Row | None:
+    """What to practise next: the domain that lost most, and its costliest criterion."""
+    lost = [one for one in verdict.card.get("criteria", ()) if _lost(one) > 0.005]
+    if not lost:
+        return None
+    worst = max(lost, key=_lost)
+    advice = str(worst.get("practise") or worst.get("advice") or worst["title"])
+    words = f"{worst['id']} {worst['title']} cost {_number(_lost(worst))} points. {advice}"
+    return Row(f"criterion:{worst['id']}", (("Practise next: ", Tone.ACCENT),), words, lines=4)
 
 
 def criterion_rows(verdict: Verdict, *, lost_only: bool) -> tuple[Row, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.incident import Incident
     from simulator.runbook import Runbook
     from simulator.scenario import Scenario
+    from tui.film import Reel
     from tui.timeline import Timeline
 
 SOON_S = 600
@@ -90,7 +91,7 @@ def build_view(
     runbook: Runbook,
     at_s: int,
     *,
-    timeline: Timeline | None = None,
+    timeline: Timeline | Reel | None = None,
     multiplier: int | None = None,
     player: str = "you",
 ) -> View:

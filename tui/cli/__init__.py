@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-from tui.cli.app import app
-
-__all__ = ["app", "main"]
+__all__ = ["main"]
 
 
 def main() -> None:
@@ -14,7 +13,10 @@ def main() -> None:
     from simulator.errors import WarroomError
 
     try:
-        app()
+        if not opens_at_once(sys.argv[1:]):
+            from tui.cli.app import app
+
+            app()
     except WarroomError as error:
         print(f"warroom: {error}", file=sys.stderr)
         if error.hint:
@@ -25,3 +27,28 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+
+
+def opens_at_once(arguments: list[str]) -> bool:
+    """Do plain `warroom` and `warroom play SCENARIO` at a terminal, which need no options read.
+
+    The parser of the command line takes a fifth of the time until a person sees something. It does everything else,
+    and these two as well where there is no terminal or a shell asks for completions.
+
+    Returns:
+        False when this is one of the commands for the parser, and nothing was done.
+    """
+    if "_WARROOM_COMPLETE" in os.environ or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    match arguments:
+        case []:
+            from tui.cli.playing import open_lobby
+
+            open_lobby()
+        case ["play", scenario] if not scenario.startswith("-"):
+            from tui.cli.playing import play_drill
+
+            play_drill(scenario, seat="ic", seed=None, pace=1, mode="practice", resume=None)
+        case _:
+            return False
+    return True

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from tui.cli import content, drills, texts
+from tui.cli import analysing, certifying, content, drills, hosting, replaying, reporting, texts
 
 app = typer.Typer(
     name="warroom",
@@ -20,6 +20,11 @@ app = typer.Typer(
 drills.add_to(app)
 content.add_to(app)
 texts.add_to(app)
+replaying.add_to(app)
+analysing.add_to(app)
+reporting.add_to(app)
+hosting.add_to(app)
+certifying.add_to(app)
 
 
 def _version(wanted: bool) -> None:

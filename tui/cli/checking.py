@@ -5,40 +5,34 @@ from __future__ import annotations
 import json
 import sys
 
-from scenarios.catalog import load_runbook, load_scenario
+from scenarios.catalog import load_runbook
+from scenarios.lint import Finding, lint_file
 from scenarios.source import SourceError
 
+EXIT_FOUND, EXIT_UNREADABLE = 1, 2
 
-def lint(files: list[str], *, kind: str, as_json: bool) -> int:
-    """Check each file and print every problem; 0 clean, 2 when something is found in a file."""
-    load = load_scenario if kind == "scenario" else load_runbook
-    found = []
+
+def lint(files: list[str], *, kind: str, as_json: bool, runbook: str = "escalation") -> int:
+    """Check each file and print every finding; 0 clean, 1 something found, 2 a file that cannot be read."""
+    found: list[Finding] = []
     for name in files:
-        try:
-            load(name)
-            if not as_json:
-                print(f"{name}: clean", file=sys.stderr)
-        except SourceError as error:
-            found += list(error.problems)
+        of_file = lint_file(name, runbook) if kind == "scenario" else _lint_runbook(name)
+        if not (of_file or as_json):
+            print(f"{name}: clean", file=sys.stderr)
+        found += of_file
     if as_json:
-        print(
-            json.dumps(
-                [
-                    {
-                        "file": p.path,
-                        "line": p.line,
-                        "column": p.column,
-                        "key": p.key,
-                        "message": p.message,
-                        "suggestion": p.suggestion,
-                    }
-                    for p in found
-                ],
-                indent=2,
-                ensure_ascii=False,
-            )
-        )
+        print(json.dumps([finding.to_json() for finding in found], indent=2, ensure_ascii=False))
     else:
-        for problem in found:
-            print(problem)
-    return 2 if found else 0
+        for finding in found:
+            print(finding)
+    if any(finding.blocks for finding in found):
+        return EXIT_UNREADABLE
+    return EXIT_FOUND if found else 0
+
+
+def _lint_runbook(name: str) -> tuple[Finding, ...]:
+    try:
+        load_runbook(name)
+    except SourceError as error:
+        return tuple(Finding("unreadable", problem) for problem in error.problems)
+    return ()

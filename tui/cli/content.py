@@ -7,9 +7,12 @@ from pathlib import Path
 
 import typer
 
+from tui.cli import authoring
 from tui.cli.drills import FORMAT, SCENARIO, Form
 
-scenario_app = typer.Typer(help="List, show and check scenario files.", no_args_is_help=True, rich_markup_mode=None)
+scenario_app = typer.Typer(
+    help="List, show, write and check scenario files.", no_args_is_help=True, rich_markup_mode=None
+)
 runbook_app = typer.Typer(help="Show and check runbooks.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -46,24 +49,35 @@ def show_scenario(
     facilitator: bool = typer.Option(
         False, "--facilitator", help="With the hidden truth, the MSEL and expected actions."
     ),
+    reader: authoring.Reader = typer.Option(
+        authoring.Reader.PARTICIPANTS, "--for", help="Who reads it; facilitator is the same as --facilitator."
+    ),
 ) -> None:
-    """Show a scenario as Markdown; spoilers only with --facilitator."""
+    """Show a scenario as Markdown; spoilers only for the facilitator."""
     from scenarios.catalog import load_scenario
     from scenarios.handout import handout
     from simulator.cast import canonical_names
 
     model = load_scenario(scenario).model
-    typer.echo(handout(model, canonical_names(model), facilitator=facilitator))
+    typer.echo(
+        handout(model, canonical_names(model), facilitator=facilitator or reader is authoring.Reader.FACILITATOR)
+    )
 
 
 @scenario_app.command("lint")
 def lint_scenario(
-    files: list[str] = typer.Argument(help="Ids of bundled scenarios, or paths."), form: Form = FORMAT
+    files: list[str] = typer.Argument(help="Ids of bundled scenarios, or paths."),
+    runbook: str = typer.Option("escalation", "--runbook", help="Id of a bundled runbook, or a path to a file."),
+    form: Form = FORMAT,
 ) -> None:
-    """Check scenario files: schema, references, conditions, placeholders, cycles. Exit 2 when a file does not fit."""
+    """Check that scenarios are sound: what can never happen, be done, be known or be won.
+
+    Each finding has its line, why it matters and how to mend it. Exit 1 when something is found, 2 when a file
+    cannot be read.
+    """
     from tui.cli.checking import lint
 
-    sys.exit(lint(files, kind="scenario", as_json=form is Form.JSON))
+    sys.exit(lint(files, kind="scenario", as_json=form is Form.JSON, runbook=runbook))
 
 
 @scenario_app.command("schema")
@@ -133,6 +147,7 @@ def doctor() -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
+    authoring.add_to(scenario_app)
     app.add_typer(scenario_app, name="scenario")
     app.add_typer(runbook_app, name="runbook")
     app.command()(template)

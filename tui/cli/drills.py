@@ -57,11 +57,17 @@ def play(
         PlayMode.PRACTICE, "--mode", help="practice gives findings while you write; exam none."
     ),
     resume: Path | None = typer.Option(None, "--resume", help="Go on with this unfinished journal."),
+    plain: bool = typer.Option(False, "--plain", help="Lines and prompts, for screen readers; the clock waits."),
 ) -> None:
     """Play a drill in the terminal.
 
     Close it whenever you like: it goes on where you left.
     """
+    if plain:
+        from tui.cli.speaking import play_plain
+
+        play_plain(scenario, seat=seat, seed=seed, mode=mode.value, resume=resume)
+        return
     from tui.cli.playing import play_drill
 
     play_drill(scenario, seat=seat, seed=seed, pace=pace, mode=mode.value, resume=resume)
@@ -69,7 +75,12 @@ def play(
 
 def run(
     scenario: str = SCENARIO,
-    bot: Bot | None = typer.Option(None, "--bot", help="Who plays; all of them are simulated."),
+    bot: str | None = typer.Option(
+        None,
+        "--bot",
+        help="Who plays, all simulated: reference, silent, novice, average, expert; spammer, overpromiser, hero, "
+        "debater, late; or your own as MODULE:CLASS.",
+    ),
     commands: Path | None = typer.Option(
         None, "--commands", help="Timed commands (YAML or JSON Lines) instead of a bot."
     ),
@@ -85,7 +96,7 @@ def run(
     """
     from tui.cli.running import run_headless
 
-    run_headless(scenario, bot=bot.value if bot else None, commands=commands, seed=seed, output=output, runbook=runbook)
+    run_headless(scenario, bot=bot, commands=commands, seed=seed, output=output, runbook=runbook)
 
 
 def score(
@@ -127,10 +138,15 @@ def replay(
     until: str | None = typer.Option(None, "--until", help="Stop at this drill time, e.g. 00:14:00."),
     form: Form = FORMAT,
 ) -> None:
-    """Print the drill as it went.
+    """Watch a drill again: scrub, jump, look with a customer's eyes, fork and play on.
 
-    Line by line in UTC, what the war room could see.
+    Without a terminal, or with --until or --format json: print it line by line in UTC, what the war room could see.
     """
+    if until is None and form is Form.TEXT and sys.stdin.isatty() and sys.stdout.isatty():
+        from tui.cli.watching import watch
+
+        watch(journal, scenario=scenario)
+        return
     from tui.cli.judging import print_replay
 
     print_replay(journal, scenario=scenario, until=until, as_json=form is Form.JSON)

@@ -204,15 +204,15 @@ def fork_journal(path: Path, *, at: str, output: Path | None, scenario: str | No
     at_s = parse_moment_s(at)
     kept = tuple(entry for entry in journal.entries if entry.at_s <= at_s)
     content = content_of(journal.header, scenario)
-    line = len(kept) + 1
     target = output or new_drill_path(journal.header.scenario.id)
-    header = msgspec.structs.replace(journal.header, drill=target.stem, parent=f"{_hash_at(raw, line)}:{line}")
     first = kept[0].event
-    drill = Drill(header, content.kit, started=first)  # type: ignore[arg-type]
+    drill = Drill(journal.header, content.kit, started=first)  # type: ignore[arg-type]
     feed(drill, [entry for entry in kept if entry.command_id])
     drill.advance_to(at_s)
     if drill.over:
         raise JournalError(f"{path}: at {spell(at_s)} the drill was over", hint="Choose an earlier moment.")
+    line = len(drill.entries) + 1  # the world's own lines of that very second are still to come
+    header = msgspec.structs.replace(journal.header, drill=target.stem, parent=f"{_hash_at(raw, line)}:{line}")
     with Logbook.create(target, header) as logbook:
         logbook.write(drill.entries)
     print(f"{target}: forked at {spell(at_s)}; go on with: warroom play {journal.header.scenario.id} --resume {target}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.logbook import Logbook
     from tui.library import Content
     from tui.session import Session
-    from tui.verdict import Verdict
+    from tui.verdict import Comparison, Verdict
 
 SEAL_BYTES = 4_096
 """Enough of a file's end to hold its last line."""
@@ -116,13 +116,27 @@ def run_table(opens: Callable[[], Table], *, title: str) -> None:
         tables.append(opens())
         return tables[0].session
 
+    ended = ""
     try:
-        run_play(session, lambda: _verdict(tables[0]), title=title)
+        ended = run_play(session, lambda: _verdict(tables[0]), title=title)
     finally:
         for table in tables:
             table.logbook.close()
     for table in tables:
         _say_goodbye(table)
+    if ended.startswith("fork:"):
+        play_on(tables[0].path, int(ended.removeprefix("fork:")))
+
+
+def play_on(path: Path, at_s: int, *, scenario: str | None = None) -> None:
+    """Fork a drill at a second and go on with the fork."""
+    from tui.cli.judging import fork_journal, read_journal
+    from tui.library import new_drill_path
+
+    _, journal = read_journal(path)
+    target = new_drill_path(journal.header.scenario.id)
+    fork_journal(path, at=f"{at_s}s", output=target, scenario=scenario)
+    run_table(partial(take_up, target, scenario), title=target.stem)
 
 
 def _verdict(table: Table) -> Verdict:
@@ -133,7 +147,17 @@ def _verdict(table: Table) -> Verdict:
     drill: Any = table.session.drill
     card = judge(drill.journal(), table.content.scenario.model, table.content.runbook.model).to_json()
     table.path.with_suffix(".score").write_text(f"{card['total']:.0f}\n", encoding="utf-8")
-    return Verdict(card, f"Your journal: {table.path}. Prove it with: warroom verify {table.path}")
+    seal = f"Your journal: {table.path}. Prove it with: warroom verify {table.path}"
+    return Verdict(card, seal, partial(_compared, table))
+
+
+def _compared(table: Table) -> Comparison:
+    """The reference run of the same form, judged; and one's own totals so far."""
+    from tui.cli.reference import judged_reference
+    from tui.verdict import Comparison
+
+    header = table.session.drill.header
+    return Comparison(judged_reference(table.content, header.form_seed), totals(header.scenario.id))
 
 
 def _say_goodbye(table: Table) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from scenarios.script import load_script
@@ -59,8 +60,37 @@ def make_bot(name: str, drill: Drill) -> Player:
         return Silent()
     if name == "reference":
         return ScriptPlayer(drill.variant.reference, drill)
+    from simulator.bots.habits import HABITS, habitual
     from simulator.bots.skilled import SKILLS, Skilled
 
     if name in SKILLS:
         return Skilled(SKILLS[name], drill.header.noise_seed)
-    raise ScenarioError(f"there is no bot {name!r}", hint=f"Known: reference, silent, {', '.join(SKILLS)}.")
+    if name in HABITS:
+        return habitual(name, drill.header.noise_seed)
+    if ":" in name:
+        return load_player(name, drill.header.noise_seed)
+    known = ", ".join(("reference", "silent", *SKILLS, *HABITS))
+    raise ScenarioError(f"there is no bot {name!r}", hint=f"Known: {known}; or MODULE:CLASS of your own.")
+
+
+def load_player(name: str, seed: int) -> Player:
+    """A player that somebody wrote, from a module on Python's path.
+
+    Args:
+        name: `module:Class`; the class is made with the drill's seed.
+        seed: The drill's noise seed, so that the player may draw as reproducibly as the world.
+
+    Raises:
+        ScenarioError: no such module or class, or it is no player.
+    """
+    module, _, kind = name.partition(":")
+    try:
+        made = getattr(import_module(module), kind)(seed)
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        hint = "Put the folder on PYTHONPATH; the class takes one argument, the seed. See docs/players.md."
+        raise ScenarioError(f"the player {name!r} cannot be made: {error}", hint=hint) from error
+    if not all(callable(getattr(made, method, None)) for method in ("observe", "wakes_at", "refused")):
+        hint = "It needs observe, wakes_at and refused; see docs/players.md."
+        raise ScenarioError(f"{name!r} is no player", hint=hint)
+    player: Player = made
+    return player

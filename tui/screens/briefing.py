@@ -14,7 +14,9 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from tui.session import DrillLike, Session
 
-KEYS = "[@click=screen.start][b $text]enter[/] $start[/]     [@click=screen.leave][b $text]q[/] leave[/]"
+KEYS = (
+    "[@click=screen.start][b $text]enter[/] $start[/]     [@click=screen.leave][b $text]q[/] leave[/]     ↑ ↓ read on"
+)
 
 
 def briefing_text(drill: DrillLike) -> str:

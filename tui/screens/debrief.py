@@ -10,20 +10,27 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
+from simulator.vocabulary import Mode
 from tui.details import Detail
+from tui.drafts import Drafts
+from tui.film import Film
 from tui.names import Names
 from tui.narrate import narrate
-from tui.rows import Row, Tone
-from tui.screens.page import Page
-from tui.verdict import Verdict, criterion_rows, criterion_text, evidence_of, score_rows
+from tui.picture import picture_rows
+from tui.rows import Row, Tone, note
+from tui.screens.notes import NoteScreen
+from tui.screens.page import CriterionPage, Page
+from tui.verdict import Comparison, Verdict, compare_rows, criterion_rows, criterion_text, evidence_of, score_rows
 from tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from tui.session import DrillLike
 
-TABS = ("Score", "Lost points", "All criteria", "Timeline", "Afterwards")
-PANES = ("score", "lost", "all", "timeline", "after")
+TABS = ("Score", "Lost points", "All", "First hour", "Timeline", "Compare", "After")
+PANES = ("score", "lost", "all", "hour", "timeline", "compare", "after")
+KEYS = "1 … 7 ← → tabs · ↑ ↓ enter open · w watch it again · + note · q leave"
 AFTER_KINDS = ("action_reviewed", "fault_recurred", "account_settled")
 
 
@@ -43,16 +50,27 @@ class DebriefScreen(Screen[None]):
         *(Binding(str(number), f"pane({number})", title, show=False) for number, title in enumerate(TABS, 1)),
         Binding("left", "step(-1)", "Before", show=False),
         Binding("right,tab", "step(1)", "Next", show=False, priority=True),
+        Binding("w", "watch", "Watch it again", show=False),
+        Binding("plus", "note", "Note for oneself", show=False),
         Binding("q,escape", "leave", "Leave", show=False),
     ]
 
-    def __init__(self, drill: DrillLike, timeline: tuple[Row, ...]) -> None:
-        """For a drill that is over; the verdict comes with `show`."""
+    def __init__(self, drill: DrillLike, timeline: tuple[Row, ...], drafts: Drafts | None = None) -> None:
+        """For a drill that is over; the verdict comes with `show`.
+
+        Args:
+            drill: The drill.
+            timeline: Its rows.
+            drafts: Where one's own note is kept, beside the drill.
+        """
         super().__init__()
+        self._drafts = drafts or Drafts()
+        self._film = Film(drill.header, drill.entries, drill.scenario, drill.runbook)
         self._drill, self._timeline = drill, timeline
         self._names = Names(drill.incident, drill.scenario, drill.player)
         self._verdict: Verdict | None = None
         self._tab = 0
+        self._compared = False
 
     def compose(self) -> ComposeResult:
         """Title, tabs, panes."""
@@ -61,14 +79,17 @@ class DebriefScreen(Screen[None]):
         yield Lines(TABS[0], empty="The judge is reading the journal …", id="score")
         yield Lines(TABS[1], empty="No point was lost.", id="lost")
         yield Lines(TABS[2], empty="The judge is reading the journal …", id="all")
-        yield Lines(TABS[3], empty="Nothing happened.", id="timeline")
-        yield Lines(TABS[4], empty="The drill ended without an epilogue.", id="after")
-        yield Static("1 … 5 or ← → tabs · ↑ ↓ move · enter evidence · q leave", id="keys", markup=False)
+        yield Lines(TABS[3], id="hour")
+        yield Lines(TABS[4], empty="Nothing happened.", id="timeline")
+        yield Lines(TABS[5], empty="The reference run is being played and judged …", id="compare")
+        yield Lines(TABS[6], empty="The drill ended without an epilogue.", id="after")
+        yield Static(KEYS, id="keys", markup=False)
 
     def on_mount(self) -> None:
         """The timeline is there at once."""
         self.query_one("#timeline", Lines).show(self._timeline)
         self.query_one("#after", Lines).show(self._after())
+        self.query_one("#hour", Lines).show(picture_rows(self._film))
         self.action_pane(1)
 
     def _after(self) -> tuple[Row, ...]:
@@ -100,6 +121,29 @@ class DebriefScreen(Screen[None]):
         )
         self.query_one("#tabs", Static).update(Content("").join(marks), layout=False)
         self.query_one(f"#{PANES[self._tab]}", Lines).focus()
+        if PANES[self._tab] == "compare":
+            self._compare()
+
+    def _compare(self) -> None:
+        """Play and judge the reference run, once, behind the screen."""
+        if self._verdict is None or self._compared:
+            return
+        self._compared = True
+        if self._verdict.compare is None:
+            self.query_one("#compare", Lines).show((note("There is nothing to compare this drill with."),))
+        else:
+            self.run_worker(self._verdict.compare, name="compare", thread=True, exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The comparison is there, or cannot be made."""
+        if event.worker.name != "compare":
+            return
+        if event.state is WorkerState.SUCCESS:
+            cards: Comparison = event.worker.result or Comparison()
+            assert self._verdict is not None  # noqa: S101  # it started the worker
+            self.query_one("#compare", Lines).show(compare_rows(self._verdict, cards))
+        elif event.state is WorkerState.ERROR:
+            self.query_one("#compare", Lines).show((note(f"No comparison: {event.worker.error}"),))
 
     def action_step(self, step: int) -> None:
         """The tab before or after."""
@@ -110,7 +154,8 @@ class DebriefScreen(Screen[None]):
         """Enter: a criterion with its evidence, or a journal line in full."""
         kind, _, name = event.row.id.partition(":")
         if kind == "criterion" and self._verdict is not None:
-            self.app.push_screen(Page(Detail("Criterion", self._criterion(name, self._verdict))))
+            page = CriterionPage(Detail("Criterion", self._criterion(name, self._verdict)))
+            self.app.push_screen(page, lambda go: self._show_moment(name) if go else None)
         elif kind == "entry":
             entry = self._drill.entries[int(name) - 1]
             text = getattr(entry.event, "text", "")
@@ -124,6 +169,34 @@ class DebriefScreen(Screen[None]):
         ]
         text = criterion_text(verdict, name)
         return f"{text}\n\nEvidence (UTC)\n" + "\n".join(lines) if lines else text
+
+    def _show_moment(self, criterion: str) -> None:
+        """The room as it was when a point was lost."""
+        if self._verdict is None:
+            return
+        lines = evidence_of(self._verdict, criterion)
+        one = next(one for one in self._verdict.card["criteria"] if one["id"] == criterion)
+        why = f"{criterion} {one['title']}: {one['actual']}"
+        if not lines:
+            why = f"{criterion}: no line decided it, something was missing; this is the end"
+        self._watch(lines[0] if lines else len(self._film.entries), why)
+
+    def action_watch(self) -> None:
+        """The whole drill again, from its beginning."""
+        self._watch(1, "")
+
+    def _watch(self, line: int, why: str) -> None:
+        from tui.screens.replay import ReplayScreen
+
+        fork = self._fork if self._drill.header.mode is not Mode.EXAM else None
+        self.app.push_screen(ReplayScreen(self._film, at_line=line, why=why, fork=fork))
+
+    def _fork(self, at_s: int) -> None:
+        self.app.exit(f"fork:{at_s}")
+
+    def action_note(self) -> None:
+        """What went well, and what to do otherwise next time."""
+        self.app.push_screen(NoteScreen(self._drafts))
 
     def action_leave(self) -> None:
         """The end."""

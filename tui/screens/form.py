@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -65,10 +65,12 @@ class FormScreen(ModalScreen[str | None]):
         & #hint { color: $text-muted; height: 1; }
     }
     """
+    AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("ctrl+s", "send", "Send", show=False, priority=True),
+        Binding("ctrl+s", "send", "Send", show=False),
         Binding("escape", "keep", "Keep the draft", show=False),
-        Binding("ctrl+r", "afresh", "Start afresh", show=False, priority=True),
+        Binding("ctrl+r", "afresh", "Start afresh", show=False),
+        Binding("ctrl+l", "empty", "Empty the text", show=False, priority=True),
     ]
 
     def __init__(self, session: Session, action: Action, prefill: Prefill = (), header: Header | None = None) -> None:
@@ -105,7 +107,7 @@ class FormScreen(ModalScreen[str | None]):
         if self._header is not None:
             yield TopLine(self._header)
         with Vertical(id="box") as box:
-            box.border_title = f"{self.form.shown_key} · {self.form.title}"
+            box.border_title = self._title()
             with VerticalScroll(id="fields", can_focus=False):
                 yield Static(self._help(), id="help", markup=False)
                 if "message" in self._known:
@@ -123,6 +125,9 @@ class FormScreen(ModalScreen[str | None]):
         seat = str((self._restored or self._first).get("seat", ""))
         options = choices(field.options, self.session.drill, seat) if field.options else ()
         return FieldBox(field, value, options)
+
+    def _title(self, keys: str = "") -> str:
+        return f"{self.form.shown_key} · {self.form.title}" + (f" ── {keys}" if keys else "")
 
     def _help(self) -> str:
         return f"{self.form.help} (Your draft is back.)" if self._restored else self.form.help
@@ -177,6 +182,17 @@ class FormScreen(ModalScreen[str | None]):
         most = 40 if self.form.id == "submit_postmortem" else 14 if self._reads() else MANY_LINES
         for box in texts:
             box.control.styles.height = max(LEAST_TEXT_LINES, min(most, (room - used) // len(texts)))
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def note_focus(self) -> None:
+        """Mark the field that the cursor is in, and name its keys in the frame."""
+        here = None
+        for box in self.query(FieldBox):
+            inside = self.focused is not None and box in self.focused.ancestors_with_self
+            box.mark(inside)
+            here = box if inside else here
+        self.query_one("#box").border_title = self._title(here.keys if here else "")
 
     # --- writing --------------------------------------------------------------------------------------------
 
@@ -280,6 +296,12 @@ class FormScreen(ModalScreen[str | None]):
     def action_keep(self) -> None:
         """Back to the war room; the draft stays."""
         self.dismiss(None)
+
+    def action_empty(self) -> None:
+        """Take all words out of the text that the cursor is in."""
+        for box in self.query(FieldBox):
+            if box.control is self.focused:
+                box.replace("")
 
     def action_afresh(self) -> None:
         """Throw the draft away and begin with the template."""

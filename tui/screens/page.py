@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -22,6 +22,8 @@ from tui.widgets.topline import TopLine
 Go = tuple[str, Prefill]
 """An action's id and the fields that are known."""
 
+FRAME_LINES = 7
+"""Clock, frame and keys around a page or a list."""
 BOX = """
     align: center middle; background: $background 70%;
     & > #box {
@@ -53,6 +55,10 @@ class Page(ModalScreen[Go | None]):
                 yield Static(Content(self._detail.text))
             yield Static(Content("   ").join(self._offers()), id="hint")
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the keys in sight under a long text."""
+        self.query_one(VerticalScroll).styles.max_height = max(3, event.size.height - FRAME_LINES - 2)
+
     def _offers(self) -> list[Content]:
         offers = [
             Content.from_markup(
@@ -61,7 +67,7 @@ class Page(ModalScreen[Go | None]):
             )
             for number, (action, _) in enumerate(self._detail.offers)
         ]
-        return [*offers, Content.from_markup("[@click=screen.back][b $text]esc[/] back[/]")]
+        return [*offers, Content.from_markup("[@click=screen.back][b $text]esc[/] back[/]   ↑ ↓ read on")]
 
     def key_offer(self, key: str) -> int | None:
         """The offer that a key stands for."""
@@ -82,6 +88,20 @@ class Page(ModalScreen[Go | None]):
     def action_back(self) -> None:
         """Back to the war room."""
         self.dismiss(None)
+
+
+class CriterionPage(Page):
+    """A criterion with its evidence; Enter shows the room at the moment that decided it."""
+
+    BINDINGS = [Binding("enter", "watch", "The room as it was", show=False)]
+
+    def _offers(self) -> list[Content]:
+        watch = Content.from_markup("[@click=screen.watch][b $text]enter[/] the room as it was then[/]")
+        return [watch, *super()._offers()]
+
+    def action_watch(self) -> None:
+        """Go there."""
+        self.dismiss(("watch", ()))
 
 
 class Chooser(ModalScreen[str | None]):
@@ -134,6 +154,11 @@ class Chooser(ModalScreen[str | None]):
         self._narrow("")
         if not self._typing:
             self.query_one(Lines).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the keys in sight under a long list."""
+        typing = 2 if self._typing else 0
+        self.query_one(Lines).styles.max_height = max(3, event.size.height - FRAME_LINES - typing)
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:

@@ -1,192 +1,63 @@
-"""The war room: panes side by side where there is room, tabs where there is not; one key for each action."""
+"""The war room: one key for each action; keys become forms, forms become commands."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
 
 from simulator.clock import hhmm
 from tui.actions import ACTIONS
 from tui.details import Prefill, detail
-from tui.rows import Row, heading
+from tui.rows import Row
 from tui.screens import doing
-from tui.view import Header, View
+from tui.screens.panes import PanesScreen
+from tui.view import View
 from tui.widgets.keyline import KeyLine
 from tui.widgets.lines import Lines
-from tui.widgets.topline import TopLine
 
 if TYPE_CHECKING:
     from tui.session import Session
 
-WIDE_FROM = 110
-TABS = (
-    ("Now", ("signals", "accounts", "due")),
-    ("Timeline", ("timeline",)),
-    ("Inbox", ("inbox",)),
-    ("War room", ("channel",)),
-    ("Tasks", ("tasks",)),
-    ("Promises", ("promises", "roles")),
-    ("Facts", ("facts",)),
-)
-COLUMNS = (("signals", "accounts", "due", "roles"), ("timeline", "tasks", "promises"), ("inbox", "channel", "facts"))
 NOT_IN_EXAMS = frozenset({"pause", "skip", "needs", "faster", "slower"})
 EXAM_DUE = "An exam gives no hints and keeps its own time. The countdowns are in the second line."
-PANES = {
-    "signals": ("Signals", "Monitoring has sent nothing yet; the first samples come within a minute."),
-    "accounts": ("Customers", "The customers come with the drill's first second."),
-    "due": ("Due next", "Nothing waits for you. What the clock asks for will stand here, soonest first."),
-    "roles": ("Roles", "Seats and who holds them."),
-    "timeline": (
-        "Timeline (UTC)",
-        "What happens stands here; what you log (l) is marked ✎ and counts as the timeline.",
-    ),
-    "tasks": ("Tasks", "The scenario has no technical tasks."),
-    "promises": (
-        "Promises",
-        "Every time that you state to somebody becomes a promise and stands here until it is kept.",
-    ),
-    "inbox": ("Inbox", "No mail yet. Customers and executives write here; those who wait for an answer come first."),
-    "channel": ("War room", "Nobody has spoken. Page a team (p), and they report here what they see."),
-    "facts": (
-        "Facts & decisions",
-        "What becomes known, hypotheses (y), evidence (e), decisions (x) and credits (c) stand here.",
-    ),
-}
 
 
-class RoomScreen(Screen[None]):
-    """Shows a `View`; keys become forms, forms become commands."""
+class RoomScreen(PanesScreen):
+    """The war room of a drill that runs."""
 
-    DEFAULT_CSS = """
-    RoomScreen {
-        & #tabs { height: 1; padding: 0 1; display: none; }
-        & #body { height: 1fr; }
-        & .column { width: 1fr; height: 100%; }
-        & #column-0 { width: 46; }
-        & #signals { height: auto; max-height: 14; }
-        & #accounts { height: auto; max-height: 12; }
-        & #due { height: 1fr; min-height: 5; }
-        & #roles { height: 12; }
-        & #timeline, & #inbox, & #channel { height: 1fr; }
-        & #tasks { height: 1fr; }
-        & #promises { height: 7; }
-        & #facts { height: 10; }
-        &.-narrow {
-            & #tabs { display: block; }
-            & .column { display: none; width: 1fr; }
-            & .column.-active { display: block; }
-            & #column-0 { width: 1fr; }
-            & Lines { display: none; }
-            & Lines.-active { display: block; height: 1fr; }
-            & #signals.-active, & #accounts.-active { height: auto; max-height: 8; }
-        }
-    }
-    """
     BINDINGS = [
         *(Binding(action.key, f"do('{action.id}')", action.title, show=False) for action in ACTIONS),
-        *(Binding(str(number), f"pane({number})", title, show=False) for number, (title, _) in enumerate(TABS, 1)),
         Binding("equals_sign", "do('faster')", "Faster", show=False),
-        Binding("left", "tab(-1)", "Pane before", show=False),
-        Binding("right", "tab(1)", "Next pane", show=False),
     ]
 
     def __init__(self, session: Session, view: View) -> None:
         """The room at this second."""
-        super().__init__()
+        super().__init__(view)
         self.session: Session = session
-        self.view: View = view
         self.taken: set[str] = set()
         """Offers of the crew that have been taken up."""
-        self._tab = 0
 
-    def compose(self) -> ComposeResult:
-        """Clock, panes, keys."""
-        yield TopLine(self.view.header)
-        yield Static("", id="tabs")
-        with Horizontal(id="body"):
-            for number, panes in enumerate(COLUMNS):
-                with Vertical(classes="column", id=f"column-{number}"):
-                    for name in panes:
-                        title, empty = PANES[name]
-                        empty = EXAM_DUE if name == "due" and self.session.exam else empty
-                        yield Lines(title, empty=empty, follow=name in ("timeline", "channel"), id=name)
-        yield KeyLine()
+    def foot(self) -> KeyLine:
+        """The keys that matter most."""
+        return KeyLine()
 
-    def on_mount(self) -> None:
-        """Draw, with the cursor in the inbox."""
-        self._show_tab()
-        self.show(self.view)
-        self.query_one("#inbox" if not self.narrow else "#due", Lines).focus()
+    def empty(self, name: str) -> str:
+        """An exam says why nothing stands under what is due."""
+        return EXAM_DUE if name == "due" and self.session.exam else super().empty(name)
 
-    # --- drawing --------------------------------------------------------------------------------------------
-
-    @property
-    def narrow(self) -> bool:
-        """True when panes are tabs."""
-        return self.app.size.width < WIDE_FROM
+    def rows(self, view: View, name: str) -> tuple[Row, ...]:
+        """An exam gives no hints."""
+        return () if name == "due" and self.session.exam else super().rows(view, name)
 
     def show(self, view: View) -> None:
-        """Draw another view; panes that are the same are left alone."""
-        self.view = view
-        self.query_one(TopLine).show(view.header)
-        self.query_one(KeyLine).show(view.spent | NOT_IN_EXAMS if self.session.exam else view.spent)
-        for name in PANES:
-            self.query_one(f"#{name}", Lines).show(() if name == "due" and self.session.exam else _rows(view, name))
-        waiting = view.header.unread
-        self.query_one("#inbox", Lines).border_title = f"Inbox {waiting}" if waiting != "0" else "Inbox"
-        self._draw_tabs()
-
-    def show_clock(self, header: Header, screen: Screen[Any]) -> None:
-        """The clock of whatever screen is on top: it can be read while composing."""
-        for line in screen.query(TopLine):
-            line.show(header)
-
-    def _draw_tabs(self) -> None:
-        marks = {"Inbox": f" {self.view.header.unread}" if self.view.header.unread != "0" else ""}
-        shown = []
-        for number, (title, _) in enumerate(TABS):
-            style = "reverse" if number == self._tab else "$text-muted"
-            text = f" {number + 1} {title}{marks.get(title, '')} "
-            shown.append(Content.from_markup(f"[@click=screen.pane({number + 1})][{style}]$text[/][/]", text=text))
-        self.query_one("#tabs", Static).update(Content("").join(shown), layout=False)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Panes side by side, or tabs."""
-        narrow = event.size.width < WIDE_FROM
-        if self.has_class("-narrow") != narrow:
-            self.set_class(narrow, "-narrow")
-            self._show_tab()
-
-    def _show_tab(self) -> None:
-        panes = TABS[self._tab][1]
-        for name in PANES:
-            self.query_one(f"#{name}").set_class(name in panes, "-active")
-        for number, names in enumerate(COLUMNS):
-            self.query_one(f"#column-{number}").set_class(any(name in panes for name in names), "-active")
-        self._draw_tabs()
+        """Draw another view; keys of what is done make room for others."""
+        super().show(view)
+        for line in self.query(KeyLine):
+            line.show(view.spent | NOT_IN_EXAMS if self.session.exam else view.spent)
 
     # --- keys -----------------------------------------------------------------------------------------------
-
-    def action_pane(self, number: int) -> None:
-        """Go to a pane; once more goes to the next one of its group."""
-        panes = TABS[number - 1][1]
-        focused = self.focused.id if self.focused is not None else None
-        again = number - 1 == self._tab and focused in panes
-        self._tab = number - 1
-        self._show_tab()
-        name = panes[(panes.index(str(focused)) + 1) % len(panes)] if again else panes[0]
-        self.query_one(f"#{name}", Lines).focus()
-
-    def action_tab(self, step: int) -> None:
-        """The pane before or after."""
-        self.action_pane((self._tab + step) % len(TABS) + 1)
 
     def action_do(self, action: str) -> None:
         """Begin an action: the clock's at once, the others in their form."""
@@ -219,22 +90,10 @@ class RoomScreen(Screen[None]):
         self.refresh_view()
 
     def say(self, words: str) -> None:
-        """Say something in the line under the clock; it stays until the next thing is said."""
-        clock = hhmm(self.session.drill.scenario.start_utc_s + self.session.drill.at_s)
-        self.query_one(TopLine).border_subtitle = Content(f" {clock} {words} ").markup
+        """Say something, with when it was."""
+        drill = self.session.drill
+        self.tell(f"{hhmm(drill.scenario.start_utc_s + drill.at_s)} {words}")
 
     def refresh_view(self) -> None:
         """Ask the app to draw what is known now."""
         self.app.call_later(self.app.run_action, "app.redraw")
-
-
-def _rows(view: View, name: str) -> tuple[Row, ...]:
-    """The rows of a pane; facts share theirs with decisions and credits."""
-    if name != "facts":
-        rows: tuple[Row, ...] = getattr(view, name)
-        return rows
-    return (*view.facts, *_under("decisions", view.decisions), *_under("credits", view.credits))
-
-
-def _under(title: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    return (heading(title), *rows) if rows else ()

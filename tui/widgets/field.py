@@ -13,6 +13,12 @@ from tui.actions import Field, Kind
 from tui.widgets.ticks import Ticks
 
 Value = str | list[str]
+_KEYS: dict[type[Widget], str] = {
+    Select: "enter opens and takes · type or ↑ ↓",
+    Ticks: "↑ ↓ move · space tick",
+    TextArea: "ctrl+l empty the text",
+    Input: "enter send · ctrl+l empty",
+}
 SHORT_TEXT_LINES = 4
 MOST_OPTIONS_LINES = 5
 
@@ -23,7 +29,7 @@ class FieldBox(Horizontal):
     DEFAULT_CSS = """
     FieldBox {
         height: auto; margin: 0 0 0 0;
-        & > .label { width: 15; color: $text-muted; }
+        & > .label { width: 17; color: $text-muted; }
         & > .control { width: 1fr; }
         & > Input, & > TextArea, & > Ticks { background: $surface; }
         & > .control:focus { background: $surface-lighten-1; }
@@ -50,10 +56,22 @@ class FieldBox(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Label and control."""
+        yield Static(self._label(""), classes="label", markup=False)
+        yield self.control
+
+    def _label(self, mark: str) -> str:
         hint = self.field.hint
         label = f"{self.field.label} ({hint})" if self.field.kind is Kind.TEXT and hint else self.field.label
-        yield Static(label, classes="label", markup=False)
-        yield self.control
+        return f"{mark:<2}{label}"
+
+    def mark(self, here: bool) -> None:
+        """Show where the cursor is, by a shape and not by colour alone."""
+        self.query_one(".label", Static).update(self._label("▸" if here else ""), layout=False)
+
+    @property
+    def keys(self) -> str:
+        """The keys that this control knows, for the frame above, which no open list covers."""
+        return next((words for kind, words in _KEYS.items() if isinstance(self.control, kind)), "")
 
     def _control(self, value: Value) -> Widget:
         field, text = self.field, value if isinstance(value, str) else "\n".join(value)
@@ -64,7 +82,8 @@ class FieldBox(Horizontal):
         if field.kind is Kind.FLAG:
             return Ticks(((field.hint, "yes"),), [text])
         if field.kind in (Kind.TEXT, Kind.LINES):
-            area = TextArea(text, compact=True, tab_behavior="focus", placeholder=field.hint, id=f"text-{field.name}")
+            hint = "" if field.kind is Kind.TEXT else field.hint
+            area = TextArea(text, compact=True, tab_behavior="focus", placeholder=hint, id=f"text-{field.name}")
             area.styles.height = SHORT_TEXT_LINES
             return area
         return Input(text, placeholder=field.hint, compact=True, select_on_focus=False)

@@ -1,0 +1,144 @@
+"""`whatif` and `calibrate`: what decisions were worth, and what a score of many simulated drills can bear."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from tui.cli.drills import FORMAT, Form
+
+if TYPE_CHECKING:
+    from scoring import Scorecard
+
+JOURNAL = typer.Argument(help="A finished drill's journal.", metavar="DRILL")
+
+
+def whatif(
+    journal: Path = JOURNAL,
+    noise: int = typer.Option(8, "--noise", min=0, max=200, help="Noise seeds for each decision that is shown."),
+    at: str | None = typer.Option(
+        None, "--at", help="Also: the best that the expert player finds from here, 00:14:00."
+    ),
+    scenario: str | None = typer.Option(None, "--scenario", help="The scenario's file, when it is not a bundled one."),
+    form: Form = FORMAT,
+) -> None:
+    """Say what each decision was worth.
+
+    Plays the drill again without each of them, in the same world, and ranks what cost and what saved most.
+    """
+    from scoring.analysis.handover import RUNS, best_from
+    from scoring.analysis.whatif import World, examine
+    from scoring.analysis.whatif_text import render, to_json
+    from tui.cli.judging import parse_moment_s, read_journal
+    from tui.library import content_of
+
+    _, read = read_journal(journal)
+    at_s = None if at is None else parse_moment_s(at)
+    kit = content_of(read.header, scenario).kit
+    result = examine(read, kit, noise=noise, progress=Bar("courses"))
+    best = None
+    if at_s is not None:
+        bar = Bar("hand-overs")
+        best = best_from(World(read, kit), at_s, progress=lambda done: bar(done, RUNS))
+    if form is Form.JSON:
+        print(json.dumps(to_json(result, read, best), indent=2, ensure_ascii=False))
+    else:
+        print(render(result, read, best))
+
+
+class Bar:
+    """A progress line on stderr: redrawn on a terminal, a line at each tenth elsewhere."""
+
+    def __init__(self, what: str) -> None:
+        self.what, self._tenth = what, -1
+
+    def __call__(self, done: int, of: int) -> None:
+        """Show how far it is."""
+        tenth = done * 10 // of if of else 10
+        if sys.stderr.isatty():
+            filled = done * 30 // of if of else 30
+            print(f"\r{'█' * filled}{'·' * (30 - filled)} {done} of {of} {self.what}", end="", file=sys.stderr)
+            if done >= of:
+                print(file=sys.stderr)
+        elif tenth != self._tenth:
+            print(f"{done} of {of} {self.what}", file=sys.stderr)
+        self._tenth = tenth
+
+
+def calibrate(
+    scenarios: list[str] = typer.Argument(help="Ids of bundled scenarios, or paths to files.", metavar="SCENARIO..."),
+    players: str = typer.Option(
+        "-1.5:1.5:20", "--players", help="Levels (novice,average,expert), or a grid of abilities FROM:TO:COUNT."
+    ),
+    drills: int = typer.Option(200, "--drills", min=4, max=1_000_000, help="Drills per scenario: players times forms."),
+    workers: int = typer.Option(0, "--workers", min=0, max=512, help="Processes; 0 = one for each processor."),
+    scheduler: str | None = typer.Option(None, "--scheduler", help="A Dask scheduler instead, e.g. tcp://HOST:8786."),
+    output: Path | None = typer.Option(None, "-o", "--output", help="Write the figures as JSON here."),
+    resume: Path | None = typer.Option(
+        None, "--resume", help="Keep finished drills in this file and go on from it; default beside the output."
+    ),
+    runbook: list[str] = typer.Option(
+        [], "--runbook", help="Rules to play and judge by; given twice, the two are compared on the same seeds."
+    ),
+    form: Form = FORMAT,
+) -> None:
+    """Measure how hard forms are and how noisy scores are.
+
+    Simulated agents play; what comes out says nothing about people.
+    """
+    from tui.cli.calibrating import run_calibration
+
+    run_calibration(
+        scenarios, players=players, drills=drills, workers=workers, scheduler=scheduler, output=output, resume=resume,
+        runbooks=runbook, as_json=form is Form.JSON, bar=Bar,
+    )  # fmt: skip
+
+
+def curve(
+    drills: list[Path] = typer.Argument(help="One player's journals, oldest first.", metavar="DRILL..."),
+    among: list[Path] = typer.Option([], "--among", help="A journal of the population; may be given many times."),
+    form: Form = FORMAT,
+) -> None:
+    """Place one player's drills among others of the same kind.
+
+    People among people, simulated agents among simulated agents; a percentile only from ten drills on, and with n.
+    """
+    from dataclasses import asdict
+
+    from scoring.analysis.curve import Result, render
+    from scoring.analysis.curve import curve as place
+
+    bar = Bar("drills judged")
+    results = [Result.of(_card(path)) for path in _counted([*drills, *among], bar)]
+    points = place(results[: len(drills)], results[len(drills) :])
+    if form is Form.JSON:
+        print(json.dumps([asdict(point) for point in points], indent=2, ensure_ascii=False))
+    else:
+        print(render(points))
+
+
+def _counted(paths: list[Path], bar: Bar) -> Iterator[Path]:
+    for done, path in enumerate(paths, 1):
+        yield path
+        bar(done, len(paths))
+
+
+def _card(path: Path) -> Scorecard:
+    from scoring import judge
+    from tui.cli.judging import read_journal
+    from tui.library import content_of
+
+    _, journal = read_journal(path)
+    content = content_of(journal.header)
+    return judge(journal, content.scenario.model, content.runbook.model)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    for command in (whatif, calibrate, curve):
+        app.command()(command)

@@ -1,0 +1,186 @@
+"""Writes reports and artifacts, and regrades, for the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from scoring.reports.model import Edition, Report
+from scoring.reports.plain import flat
+from simulator.errors import WarroomError
+from tui.cli.judging import read_journal
+from tui.reports import Case, open_case, report_of
+
+EXIT_NOT_HERE = 3
+
+
+def write_report(
+    path: Path, output: Path | None, *, edition: str, artifacts: Path | None, runbook: str | None,
+    scenario: str | None, held: str | None, owner: str, force: bool,
+) -> int:  # fmt: skip
+    """Write what was asked for; 3 when the PDF engine is missing.
+
+    Raises:
+        WarroomError: unreadable input, an unknown ending, a file that exists.
+    """
+    from scoring.reports.paper import PaperMissingError
+
+    if output is None and artifacts is None:
+        raise WarroomError("nothing to write", hint="Give -o FILE.html (or .pdf, .md, .json) or --artifacts FOLDER.")
+    render = _renderer(output) if output else None
+    _, journal = read_journal(path)
+    case = open_case(journal, scenario=scenario, runbook=runbook)
+    report = report_of(case, Edition(edition), held=_day(held), owner=owner)
+    try:
+        if output and render:
+            _write(output, render(report), force=force)
+        if artifacts:
+            _write_artifacts(case, report, artifacts, force=force)
+    except PaperMissingError:
+        print("warroom: PDF needs the part `pdf`: pip install 'warroom[pdf]'", file=sys.stderr)
+        print("  Or write .html and print it from a browser.", file=sys.stderr)
+        return EXIT_NOT_HERE
+    return 0
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise WarroomError(f"--on: {flat(str(text))!r} is no day", hint="Write it as 2026-03-10.") from None
+
+
+def _html(report: Report) -> bytes:
+    from scoring.reports.page import to_html
+
+    return to_html(report).encode()
+
+
+def _markdown(report: Report) -> bytes:
+    from scoring.reports.page import to_markdown
+
+    return to_markdown(report).encode()
+
+
+def _pdf(report: Report) -> bytes:
+    from scoring.reports.paper import to_pdf
+
+    return to_pdf(report)
+
+
+def _json(report: Report) -> bytes:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+
+
+_RENDERERS: dict[str, Callable[[Report], bytes]] = {".html": _html, ".md": _markdown, ".pdf": _pdf, ".json": _json}
+
+
+def _renderer(output: Path) -> Callable[[Report], bytes]:
+    found = _RENDERERS.get(output.suffix.lower())
+    if found is None:
+        raise WarroomError(f"{output}: the ending says no format", hint="Use .html, .pdf, .md or .json.")
+    return found
+
+
+def _write(path: Path, content: bytes, *, force: bool) -> None:
+    try:
+        with path.open("wb" if force else "xb") as target:
+            target.write(content)
+    except FileExistsError:
+        raise WarroomError(f"{path}: the file exists", hint="Choose another name, or give --force.") from None
+    except OSError as error:
+        raise WarroomError(f"{path}: {error.strerror}", hint="Give a place that can be written to.") from None
+    print(f"{path}: written, {len(content):,} bytes", file=sys.stderr)
+
+
+def _write_artifacts(case: Case, report: Report, folder: Path, *, force: bool) -> None:
+    from scoring.record import Record
+    from scoring.reports.artifact import artifacts
+
+    record = Record.of(case.journal.header, case.journal.entries)
+    made = artifacts(record, report, case.runbook)
+    taken = [name for name in made if (folder / name).exists()]
+    if taken and not force:
+        raise WarroomError(f"{folder / taken[0]}: the file exists", hint="Choose another folder, or give --force.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarroomError(f"{folder}: {error.strerror}", hint="Give a folder that can be written to.") from None
+    for name, text in made.items():
+        _write(folder / name, text.encode(), force=force)
+
+
+# --- regrade ------------------------------------------------------------------------------------------------
+
+
+def regrade_journals(journals: Sequence[Path], *, runbook: str, scenario: str | None, as_json: bool) -> int:
+    """Print each drill's score under both runbooks; 2 when one could not be judged."""
+    rows: list[dict[str, Any]] = []
+    failed = 0
+    for path in journals:
+        try:
+            rows.append(regraded(path, runbook, scenario))
+        except WarroomError as error:
+            failed += 1
+            print(f"warroom: {flat(str(error))}", file=sys.stderr)
+            if error.hint:
+                print(f"  {error.hint}", file=sys.stderr)
+    if as_json:
+        print(json.dumps({"format": 1, "runbook": flat(runbook), "drills": rows}, indent=2))
+    else:
+        print("\n".join(line for row in rows for line in _regrade_lines(row)))
+    return 2 if failed else 0
+
+
+def regraded(path: Path, runbook: str, scenario: str | None) -> dict[str, Any]:
+    """One drill under the runbook that it was played by, and under another.
+
+    Raises:
+        WarroomError: it cannot be judged.
+    """
+    _, journal = read_journal(path)
+    old = open_case(journal, scenario=scenario)
+    new = open_case(journal, scenario=scenario, runbook=runbook)
+    before, after = old.card.to_json(), new.card.to_json()
+    changed = [
+        {"id": a["id"], "title": a["title"], "old": b["points"] if b["value"] is not None else None,
+         "new": a["points"] if a["value"] is not None else None, "old_target": b["target"], "new_target": a["target"]}
+        for b, a in zip(before["criteria"], after["criteria"], strict=True)
+        if (b["value"], b["points"], b["target"]) != (a["value"], a["points"], a["target"])
+    ]  # fmt: skip
+    return {
+        "file": str(path), "drill": before["drill"], "scenario": before["scenario"],
+        "old": _short(before, old), "new": _short(after, new), "changed": changed,
+    }  # fmt: skip
+
+
+def _short(card: dict[str, Any], case: Case) -> dict[str, Any]:
+    return {
+        "runbook": f"{case.runbook.id} v{case.runbook.version}", "total": card["total"], "band": card["band"],
+        "pass": card["pass"], "gates": [gate["id"] for gate in card["gates"]],
+    }  # fmt: skip
+
+
+def _regrade_lines(row: dict[str, Any]) -> list[str]:
+    old, new = row["old"], row["new"]
+    verdict = {True: "pass", False: "no pass"}
+    lines = [
+        flat(f"{row['drill']} ({row['scenario']})"),
+        f"  old  {old['runbook']:<24} {old['total']:>6}  band {old['band']}  {verdict[old['pass']]}",
+        f"  new  {new['runbook']:<24} {new['total']:>6}  band {new['band']}  {verdict[new['pass']]}",
+    ]
+    lines += [
+        f"    {one['id']} {flat(one['title'])[:44]:<44} {_points(one['old'])} -> {_points(one['new'])}"
+        for one in row["changed"]
+    ]
+    return lines if row["changed"] else [*lines, "    no criterion changed"]
+
+
+def _points(value: object) -> str:
+    return "unscored" if value is None else f"{value}"

@@ -1,0 +1,118 @@
+"""Team exercises: host, join, facilitate; and what the store keeps."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from tui.cli.drills import FORMAT, Form
+
+URL = typer.Argument(help="Where the host is, e.g. ws://127.0.0.1:8800/ws.")
+STORE = typer.Option(None, "--store", help="Database URL; default: SQLite in the data directory.")
+NAME = typer.Option("", "--name", help="How the others see you.")
+ALSO = typer.Option(
+    [], "--also", help="Another host of the same exercise, tried when this one is gone; may be repeated."
+)
+CODE_FILE = typer.Option(None, "--code-file", help="Read the join code from this file; else you are asked for it.")
+
+
+def host(
+    scenario: str | None = typer.Argument(None, help="Id of a bundled scenario, or a path to a file."),
+    teams: int = typer.Option(1, "--teams", min=1, max=100, help="How many teams play it, each its own drill."),
+    seed: int | None = typer.Option(
+        None, "--seed", min=1, help="The same for every team; without it the canonical run."
+    ),
+    store: str | None = STORE,
+    bind: str = typer.Option("127.0.0.1", "--bind", help="Address to listen on; 0.0.0.0 for the whole network."),
+    port: int = typer.Option(8800, "--port", min=0, max=65_535, help="Port to listen on; 0 takes a free one."),
+    tls_cert: Path | None = typer.Option(None, "--tls-cert", help="Certificate (PEM), to serve wss://."),
+    tls_key: Path | None = typer.Option(None, "--tls-key", help="Its private key (PEM)."),
+    pace: int = typer.Option(
+        0, "--pace", min=0, max=600, help="Start at once at this pace; 0 waits for the facilitator."
+    ),
+    resume: str | None = typer.Option(None, "--resume", help="Take up this exercise of the store, or stand by for it."),
+    debug: bool = typer.Option(False, "--debug", help="Log more; never what people write."),
+    form: Form = FORMAT,
+) -> None:
+    """Host a team exercise.
+
+    Prints the join codes once: one for each team and seat, one for facilitators, one for observers of each team.
+    """
+    from tui.rooms.running import Plan, run_host
+
+    plan = Plan(
+        scenario=scenario, teams=teams, seed=seed, store=store, bind=bind, port=port, cert=tls_cert, key=tls_key,
+        pace=pace, resume=resume, debug=debug, as_json=form is Form.JSON,
+    )  # fmt: skip
+    sys.exit(run_host(plan))
+
+
+def join(url: str = URL, name: str = NAME, also: list[str] = ALSO, code_file: Path | None = CODE_FILE) -> None:
+    """Join a team exercise.
+
+    The same war room as alone, with your team in it. Come back with the same command after a break.
+    """
+    from tui.rooms.joining import join_room
+
+    join_room([url, *also], name=name, code_file=code_file)
+
+
+def facilitate(url: str = URL, name: str = NAME, also: list[str] = ALSO, code_file: Path | None = CODE_FILE) -> None:
+    """Steer a team exercise.
+
+    One line a command from the keyboard or a script: `help` lists them.
+    """
+    from tui.rooms.console import facilitate_room
+
+    sys.exit(facilitate_room([url, *also], name=name, code_file=code_file))
+
+
+store_app = typer.Typer(help="What the store of team exercises keeps.", no_args_is_help=True)
+
+
+@store_app.command("list")
+def list_exercises(store: str | None = STORE, form: Form = FORMAT) -> None:
+    """List exercises, their drills and people."""
+    from tui.rooms.keeping import print_exercises
+
+    print_exercises(store, as_json=form is Form.JSON)
+
+
+@store_app.command("journal")
+def journal(drill: str = typer.Argument(help="A drill's id."), store: str | None = STORE) -> None:
+    """Print a drill's journal.
+
+    The same bytes as a file: `warroom verify` and `warroom score` read them.
+    """
+    from tui.rooms.keeping import print_journal
+
+    print_journal(store, drill)
+
+
+@store_app.command("person")
+def person(person: str = typer.Argument(help="A person's id."), store: str | None = STORE) -> None:
+    """Print all that the store holds about a person (JSON)."""
+    from tui.rooms.keeping import print_person
+
+    print_person(store, person)
+
+
+@store_app.command("erase")
+def erase(
+    person: str = typer.Argument(help="A person's id."),
+    journals: bool = typer.Option(False, "--journals", help="Erase the journals they occur in too; hashes stay."),
+    store: str | None = STORE,
+) -> None:
+    """Forget who a person id is."""
+    from tui.rooms.keeping import erase_from_store
+
+    erase_from_store(store, person, journals=journals)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    for command in (host, join, facilitate):
+        app.command()(command)
+    app.add_typer(store_app, name="store")

@@ -1,0 +1,46 @@
+"""Plays a drill in lines and prompts, and reads the debrief out."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+
+from simulator.errors import ScenarioError
+from simulator.vocabulary import Mode, Seat
+
+
+def play_plain(scenario: str, *, seat: str, seed: int | None, mode: str, resume: Path | None) -> None:
+    """Play by standard input and output; the journal stays in the drills folder.
+
+    Raises:
+        WarroomError: content or journal cannot be used, no such seat, or an exam is asked for.
+    """
+    from tui.cli.playing import _say_goodbye, _verdict, sit_down, take_up
+    from tui.plain import Plain, spoken
+    from tui.screens.briefing import briefing_text
+    from tui.verdict import criterion_rows, score_rows
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a name's letter that the terminal lacks is no reason to stop
+    if mode == Mode.EXAM:
+        raise ScenarioError(
+            "an exam keeps its own time, and lines and prompts stop the clock", hint="Leave --mode or --plain out."
+        )
+    if seat not in set(Seat):
+        raise ScenarioError(f"there is no seat {seat!r}", hint=f"Known: {', '.join(Seat)}.")
+    table = take_up(resume, scenario) if resume else sit_down(
+        scenario, seed=seed, mode=Mode.PRACTICE, seat=Seat(seat), pace=1
+    )  # fmt: skip
+    try:
+        print(f"{table.content.scenario.model.title}\n\n{briefing_text(table.session.drill)}\n")
+        table.session.set_pace(0)
+        if Plain(table.session, input, print).run() == "finished":
+            verdict = _verdict(table)
+            print("\nDebrief")
+            for row in (*score_rows(verdict), *criterion_rows(verdict, lost_only=True)):
+                print(spoken(row.plain))
+    finally:
+        table.logbook.close()
+    _say_goodbye(table)

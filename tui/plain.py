@@ -1,0 +1,214 @@
+"""A drill in lines and prompts, for screen readers and plain terminals: the same actions, the same session, no drawing.
+
+The clock stands still while one reads and writes; `>` runs on until something needs the trainee.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from simulator.commands import AcknowledgePage, FinishDrill
+from tui.actions import ACTIONS, Action, Field, Kind, matching
+from tui.choices import choices
+from tui.details import message_text
+from tui.findings import advise
+from tui.forms import FormError, build
+from tui.names import Names
+from tui.narrate import SILENT, narrate
+from tui.templates import first_words
+from tui.view import View, build_view
+
+if TYPE_CHECKING:
+    from simulator.commands import Command
+    from simulator.journal import Entry
+    from tui.drafts import Values
+    from tui.rows import Row
+    from tui.session import Session
+
+PANES = ("signals", "accounts", "timeline", "inbox", "channel", "tasks", "roles", "promises", "facts", "decisions")
+MARKS = {
+    "✗ gate": "gate", "✗": "no:", "✓": "yes:", "△": "partly:", "▲": "soon:", "‼": "late:", "●": "waits:",
+    "▶": "running:", "○": "open:", "■": "stopped:", "✎": "log:", "»": "out:", "«": "in:", "·": "-", "–": "-",
+    "↑": " rising", "↓": " falling", "→": "", "⚠": "risk:", "×": "x", "“": '"', "”": '"', "‹": "[", "›": "]",
+    "…": "...",
+}  # fmt: skip
+BARS = dict.fromkeys(map(ord, "█░▁▂▃▄▅▆▇"), "")
+HELP = (
+    "Type a key or words of an action, e.g. d or declare. Type the name of a list to hear it: "
+    + ", ".join(PANES) + ". m ID reads a message. > runs on until something needs you. ? lists the actions. q leaves."
+)  # fmt: skip
+
+
+def spoken(text: str) -> str:
+    """A line without the shapes that a screen reader spells out; marks become words."""
+    for mark, word in MARKS.items():
+        text = text.replace(mark, word)
+    return re.sub(r"(?<=\S) {2,}", "  ", text.translate(BARS)).rstrip()
+
+
+class Plain:
+    """One drill as a conversation in lines."""
+
+    def __init__(self, session: Session, ask: Callable[[str], str], say: Callable[[str], None]) -> None:
+        """Bind to a session.
+
+        Args:
+            session: Of a practice drill, paused.
+            ask: Shows a prompt and gives one line; raises EOFError at the end of input.
+            say: Shows one line.
+        """
+        self.session, self._ask = session, ask
+        self._out = say
+        drill = session.drill
+        self._names = Names(drill.incident, drill.scenario, drill.player)
+        session.subscribe(self._hear)
+
+    def _say(self, text: str) -> None:
+        self._out(spoken(text))
+
+    def _hear(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            if not isinstance(entry.event, SILENT) and (words := narrate(entry, self._names)):
+                self._say(f"{self._names.clock(entry.at_s)} {words}")
+
+    def run(self) -> str:
+        """Talk until the drill is over or the trainee leaves; `finished` or `left`."""
+        self._say(HELP)
+        self._status()
+        while not self.session.drill.over:
+            try:
+                words = self._ask("> ").strip()
+                if words == "q":
+                    return "left"
+                self._obey(words)
+            except EOFError:
+                return "left"
+        return "finished"
+
+    def _status(self) -> None:
+        header = self._view().header
+        waiting = header.unread.rstrip("●")
+        self._say(
+            f"{header.clock}, {header.severity}, phase {header.phase.lower()}. Next update due "
+            f"{header.next_update.text}, next brief {header.next_brief.text}. Waiting for an answer: {waiting}."
+        )
+
+    def _obey(self, words: str) -> None:
+        head, _, rest = words.partition(" ")
+        if head in PANES:
+            self._list(getattr(self._view(), head), f"No {head} yet.")
+        elif head == "m" and rest:
+            known = rest in self.session.drill.incident.messages
+            self._say(
+                message_text(self.session.drill, rest) if known else f"No message {rest}; say inbox for their ids."
+            )
+        elif words == ">":
+            self._say(self.session.skip())
+            self._status()
+        elif words:
+            self._act(words)
+        else:
+            self._status()
+
+    def _act(self, words: str) -> None:
+        exact = [one for one in ACTIONS if words in (one.shown_key, one.id) or words.lower() == one.title.lower()]
+        found = exact or list(matching(words))
+        if len(found) != 1:
+            self._say(HELP if not found else "Which one? " + "; ".join(f"{a.shown_key} {a.title}" for a in found))
+            return
+        action = found[0]
+        if action.id == "needs":
+            self._list(self._view().due, "Nothing waits for you.")
+        elif action.id == "help":
+            self._say("\n".join(f"{one.shown_key}  {one.title}. {one.help}" for one in ACTIONS))
+        elif action.id == "acknowledge_page":
+            self._give(AcknowledgePage(), action)
+        elif action.id == "finish_drill":
+            if self._ask("The drill ends here and is judged. y for yes: ").strip() == "y":
+                self._give(FinishDrill(), action)
+        elif action.command is None:
+            self._say(f"“{action.title}” concerns the screen or the clock; there is neither here.")
+        else:
+            self._fill(action)
+
+    # --- forms ----------------------------------------------------------------------------------------------
+
+    def _fill(self, action: Action) -> None:
+        self._say(f"{action.title}. {action.help} An empty line keeps what is offered; ! alone gives up.")
+        values: Values = {}
+        for field in action.fields:
+            if field.applies(values):
+                value = self._field(field, action)
+                if value is None:
+                    self._say("Given up; nothing was sent.")
+                    return
+                values[field.name] = value
+        drill = self.session.drill
+        try:
+            command = build(action, values, at_s=drill.at_s, start_utc_s=drill.scenario.start_utc_s)
+        except FormError as slip:
+            self._say(f"Not sent: {slip}")
+            return
+        self._give(command, action)
+
+    def _field(self, field: Field, action: Action) -> str | list[str] | None:
+        if field.kind in (Kind.CHOICE, Kind.MANY):
+            return self._choose(field)
+        if field.kind is Kind.FLAG:
+            answer = self._ask(f"{field.label}: {field.hint}? y or n: ").strip()
+            return None if answer == "!" else "yes" if answer == "y" else ""
+        if field.kind in (Kind.TEXT, Kind.LINES):
+            return self._text(field, action)
+        optional = ", may be empty" if field.optional else ""
+        answer = self._ask(f"{field.label} ({field.hint or 'a line'}{optional}) [{field.preset}]: ").strip()
+        return None if answer == "!" else answer or field.preset
+
+    def _choose(self, field: Field) -> str | list[str] | None:
+        known = choices(field.options, self.session.drill)
+        for number, (label, value) in enumerate(known, 1):
+            self._say(f"  {number} {label}" + (" (offered)" if value == field.preset else ""))
+        several = ", several with commas" if field.kind is Kind.MANY else ""
+        answer = self._ask(f"{field.label}: a number{several} [{field.preset}]: ").strip()
+        if answer == "!":
+            return None
+        picked = [
+            known[int(n) - 1][1] for n in answer.replace(",", " ").split() if n.isdigit() and 0 < int(n) <= len(known)
+        ]
+        return picked if field.kind is Kind.MANY else picked[0] if picked else field.preset
+
+    def _text(self, field: Field, action: Action) -> str | None:
+        offered = first_words(action.template, self.session.drill) if field.kind is Kind.TEXT else ""
+        if offered:
+            self._say(f"Offered words, with blanks to fill: {offered}")
+        self._say(f"{field.label}: write lines; a full stop alone ends.")
+        lines: list[str] = []
+        while (line := self._ask("| ")) != ".":
+            if line == "!":
+                return None
+            lines.append(line)
+        text = "\n".join(lines) or offered
+        if field.reads:
+            advice = advise(field.reads, text, self.session.drill)
+            self._say(f"The reader: {advice.parts}, {advice.words} words")
+            self._list(advice.rows, "")
+        return text
+
+    def _give(self, command: Command, action: Action) -> None:
+        outcome = self.session.do(command, action.seat)
+        if outcome.refused is not None:
+            self._say(f"Refused: {outcome.refused.reason} {outcome.refused.remedy}")
+
+    # --- lists ----------------------------------------------------------------------------------------------
+
+    def _view(self) -> View:
+        drill = self.session.drill
+        return build_view(drill.incident, drill.scenario, drill.runbook, drill.at_s, player=drill.player)
+
+    def _list(self, rows: Sequence[Row], nothing: str) -> None:
+        for row in rows:
+            kind, _, name = row.id.partition(":")
+            self._say((f"[{name}] " if kind == "message" else "") + row.plain)
+        if not rows and nothing:
+            self._say(nothing)

@@ -1,0 +1,89 @@
+"""Brings a journal, its content and its judgement together for a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from scenarios.catalog import Loaded, load_runbook, load_scenario, scenario_ids
+from scoring import Scorecard, judge
+from scoring.reports.build import Wishes, build
+from scoring.reports.model import Edition, Report
+from simulator.errors import JournalError
+from simulator.incident import Incident
+from simulator.journal import Header, Journal
+from simulator.runbook import Runbook
+from simulator.scenario import Scenario
+from tui.names import Names
+from tui.narrate import narrate
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A drill with what it was played and judged by; no world, no reader, no voices are loaded for it."""
+
+    journal: Journal
+    scenario: Scenario
+    runbook: Runbook
+    card: Scorecard
+
+
+def scenario_of(header: Header, file: str | None = None) -> Scenario:
+    """The scenario that a journal names.
+
+    Raises:
+        JournalError: it is not bundled, or the one at hand is another one.
+    """
+    name = file or header.scenario.id
+    if file is None and name not in scenario_ids():
+        raise JournalError(
+            f"the journal's scenario {name!r} is not bundled", hint="Name its file with --scenario FILE."
+        )
+    found: Loaded[Scenario] = load_scenario(name)
+    if found.digest != header.scenario.digest:
+        raise JournalError(
+            f"the scenario {name!r} at hand is not the one that the journal was made with",
+            hint="Name the right file with --scenario FILE, or use the warroom version that played it.",
+        )
+    return found.model
+
+
+def open_case(journal: Journal, *, scenario: str | None = None, runbook: str | None = None) -> Case:
+    """Judge one drill.
+
+    Args:
+        journal: The drill.
+        scenario: The scenario's file, when it is not a bundled one.
+        runbook: Another runbook than the journal names.
+
+    Raises:
+        WarroomError: unreadable scenario or runbook, or another scenario than was played.
+    """
+    model = scenario_of(journal.header, scenario)
+    rules = load_runbook(runbook or journal.header.runbook.id).model
+    return Case(journal, model, rules, judge(journal, model, rules))
+
+
+def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: str = "") -> Report:
+    """The report of one drill.
+
+    Raises:
+        JournalError: participants asked for a drill that is not over: judging it would tell what it still hides.
+    """
+    if edition is Edition.PARTICIPANTS and not case.journal.finished:
+        raise JournalError(
+            "the drill is not over: a participants' report would tell what it still hides",
+            hint="Finish it (warroom play --resume), or ask for --for facilitators.",
+        )
+    incident = Incident()
+    for entry in case.journal.entries:
+        incident.apply(entry)
+    names = Names(incident, case.scenario, case.journal.header.player)
+    wishes = Wishes(edition, _other(case.scenario.id), held, owner)
+    return build(case.journal, case.card, case.scenario, case.runbook, lambda entry: narrate(entry, names), wishes)
+
+
+def _other(scenario: str) -> str:
+    """The bundled scenario after this one, in the order for newcomers."""
+    known = scenario_ids()
+    return known[(known.index(scenario) + 1) % len(known)] if scenario in known else known[0]

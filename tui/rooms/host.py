@@ -1,0 +1,279 @@
+"""The host of an exercise: its rooms, its guests, and the one loop that makes things durable before they are told."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from simulator.errors import JournalError
+from simulator.journal import Entry
+from simulator.vocabulary import Mode
+from tui.rooms.guest import Guest, Tries
+from tui.rooms.protocol import Board, Clock, Events, Open, People, Said, Told
+from tui.rooms.room import Room, board_row
+from tui.rooms.seat_view import to_wire
+from tui.store.annotation import Annotations
+from tui.store.database import Database, StoreError
+from tui.store.register import Exercise, Register
+from tui.store.rowbook import LEASE_MS, Rowbook
+
+if TYPE_CHECKING:
+    from tui.library import Content
+
+LOG = logging.getLogger("warroom.rooms")
+TICK_S = 0.1
+CLOCK_EVERY_S = 1.0
+TAKE_OVER_EVERY_S = 0.5
+
+
+class Host:
+    """One process that serves an exercise; several may share a store, each drill has one of them as its writer."""
+
+    def __init__(
+        self,
+        database: Database,
+        exercise: Exercise,
+        content: Content,
+        *,
+        name: str,
+        now: Callable[[], float] = time.monotonic,
+        lease_ms: int = LEASE_MS,
+    ) -> None:
+        """Serve an exercise of a store.
+
+        Args:
+            database: The store.
+            exercise: Which one.
+            content: Scenario and runbook that its drills are made of.
+            name: This host's own id.
+            now: Monotonic seconds.
+            lease_ms: How long this host may be silent before another may take over.
+        """
+        self.database, self.exercise, self.content, self.name, self.now = database, exercise, content, name, now
+        self.register, self.remarks = Register(database), Annotations(database)
+        self.book = Rowbook(database, lease_ms=lease_ms)
+        self.rooms: dict[int, Room] = {}
+        self.guests: set[Guest] = set()
+        self.tries = Tries(now)
+        self.disclosed = exercise.disclosed
+        self.names = self.register.names(exercise.id)
+        self.teams = 0
+        self.failure: StoreError | None = None
+        self.dirty = asyncio.Event()
+        self.stopped = asyncio.Event()
+        self._clocks: dict[int, tuple[int, int]] = {}
+
+    # --- opening --------------------------------------------------------------------------------------------
+
+    def open_drills(self, teams: int) -> None:
+        """Begin a drill for each team, all with the exercise's seed."""
+        from tui.library import header_for
+
+        for team in range(1, teams + 1):
+            drill = f"{self.exercise.id}-t{team}"
+            base = header_for(self.content, drill=drill, seed=self.exercise.seed, mode=Mode.EXERCISE)
+            header = msgspec.structs.replace(base, player=f"team-{team}")
+            lease = self.book.create(header, exercise=self.exercise.id, team=team, holder=self.name)
+            salt = self.register.drills(self.exercise.id)[-1].salt
+            self.rooms[team] = Room.open_new(header, self.content.kit, lease, team=team, salt=salt, now=self.now)
+        self.teams = teams
+
+    def take_over_free(self) -> dict[int, Room]:
+        """Take up every drill of the exercise that no host holds; returns them by team, not yet served.
+
+        Raises:
+            JournalError: a journal cannot be replayed here.
+            StoreError: the store does not answer.
+        """
+        drills = self.register.drills(self.exercise.id)
+        self.teams = len(drills)
+        taken: dict[int, Room] = {}
+        for ref in drills:
+            if ref.team in self.rooms and not self.rooms[ref.team].lost:
+                continue
+            lease = self.book.take_over(ref.id, self.name)
+            if lease is not None:
+                raw = self.book.read(ref.id)
+                kit = self.content.kit
+                taken[ref.team] = Room.take_up(raw, kit, lease, team=ref.team, salt=ref.salt, now=self.now)
+        return taken
+
+    # --- the loops ------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Tick, commit and watch until stopped; a store that fails ends it.
+
+        Raises:
+            StoreError: the store failed; what was acknowledged is in it.
+        """
+        loops = [asyncio.create_task(loop()) for loop in (self._tick, self._commit, self._watch)]
+        stop = asyncio.create_task(self.stopped.wait())
+        await asyncio.wait([*loops, stop], return_when=asyncio.FIRST_COMPLETED)
+        for task in (*loops, stop):
+            task.cancel()
+        results = await asyncio.gather(*loops, return_exceptions=True)
+        for room in self.rooms.values():
+            room.lose()
+        for guest in tuple(self.guests):
+            guest.dismiss()
+        for result in results:
+            if isinstance(result, Exception):
+                raise result
+
+    async def close(self) -> None:
+        """Give the leases back, so that another host need not wait for them to run out."""
+        await asyncio.to_thread(self.book.release, [room.lease for room in self.rooms.values()])
+
+    async def _tick(self) -> None:
+        told = 0.0
+        while True:
+            for room in self.rooms.values():
+                room.tick()
+                if room.dirty:
+                    self.dirty.set()
+            self._tell_clocks(all_of_them=self.now() - told >= CLOCK_EVERY_S)
+            if self.now() - told >= CLOCK_EVERY_S:
+                told = self.now()
+                self._tell_boards()
+            await asyncio.sleep(TICK_S)
+
+    def _tell_clocks(self, *, all_of_them: bool) -> None:
+        """Each second, and at once when the pace has changed; never ahead of what is on the disk."""
+        for room in self.rooms.values():
+            moment = (room.drill.at_s, room.pace.multiplier)
+            before = self._clocks.get(room.team, (-1, -1))
+            if moment != before and (all_of_them or moment[1] != before[1]):
+                self._clocks[room.team] = moment
+                clock = Clock(at_s=moment[0], multiplier=moment[1])
+                for guest in self._in(room.team):
+                    guest.tell(clock)
+
+    def _tell_boards(self) -> None:
+        facilitators = [guest for guest in self.guests if guest.kind == "facilitator"]
+        if facilitators:
+            board = self.board()
+            for guest in facilitators:
+                guest.tell(board)
+
+    async def _commit(self) -> None:
+        """Group commit: what gathers while the disk works becomes durable together."""
+        renew_every_s = self.book.lease_ms / 4_000
+        renewed = self.now()
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.dirty.wait(), renew_every_s)
+            self.dirty.clear()
+            mine = [room for room in self.rooms.values() if not room.lost]
+            busy = [room for room in mine if room.dirty]
+            stale = self.now() - renewed >= renew_every_s
+            if not busy and not stale:
+                continue
+            batches = [room.collect() for room in busy]
+            leases = [room.lease for room in mine] if stale else []
+            renewed = self.now() if stale else renewed
+            lost = await asyncio.to_thread(self.book.append, batches, leases)
+            self._settle(mine, busy, lost)
+
+    def _settle(self, mine: list[Room], busy: list[Room], lost: frozenset[str]) -> None:
+        for room in mine:
+            if room.lease.drill in lost:
+                LOG.warning("drill %s was taken over by another host", room.lease.drill)
+                room.lose()
+                for guest in self._in(room.team):
+                    guest.dismiss()
+        for room in busy:
+            if not room.lost:
+                self._publish(room)
+
+    def _publish(self, room: Room) -> None:
+        """Tell everybody in a room what has happened, each what they may see; then answer who waits."""
+        fresh = room.drill.entries[room.durable : room.taken]
+        head = room.sealed_head()
+        for guest in self._in(room.team):
+            self.show(guest, guest.view.take(fresh), head)
+        room.settle()
+        if room.drill.over and not self.disclosed and all(each.drill.over for each in self.rooms.values()):
+            asyncio.get_running_loop().create_task(self.disclose())
+
+    async def _watch(self) -> None:
+        """Look for drills whose host is gone; a drill that cannot be replayed here is left and said once."""
+        broken: set[str] = set()
+        while True:
+            await asyncio.sleep(TAKE_OVER_EVERY_S)
+            if len(self.rooms) == self.teams and not any(room.lost for room in self.rooms.values()):
+                continue
+            try:
+                taken = await asyncio.to_thread(self.take_over_free)
+            except JournalError as error:
+                if str(error) not in broken:
+                    LOG.warning("a drill cannot be taken over: %s", error)
+                broken.add(str(error))
+                continue
+            self.rooms.update(taken)
+            for team in taken:
+                LOG.warning("took over team %d", team)
+                self.dirty.set()
+
+    # --- telling --------------------------------------------------------------------------------------------
+
+    def _in(self, team: int) -> list[Guest]:
+        return [guest for guest in self.guests if guest.team == team]
+
+    def show(self, guest: Guest, shown: list[Entry], head: str) -> None:
+        """Events that a guest may see, with the head that proves them."""
+        if shown:
+            guest.tell(Events(events=[to_wire(entry) for entry in shown], sealed_head=head))
+
+    def tell_team(self, team: int, message: Told) -> None:
+        """Something for everybody in a room; team 0 = every room."""
+        for guest in self.guests:
+            if guest.kind != "facilitator" and team in (0, guest.team):
+                guest.tell(message)
+
+    def tell_people(self, team: int) -> None:
+        """Who is in a room: names, seats, whether they are there."""
+        for guest in self._in(team):
+            guest.tell(self.people(team))
+
+    def people(self, team: int) -> People:
+        """Names for the ids of a room."""
+        room = self.rooms.get(team)
+        here = {guest.person for guest in self._in(team)}
+        seated = {person: seat.value for seat, person in room.drill.incident.seated.items()} if room else {}
+        ids = {*here, *seated, *(room.drill.incident.team if room else ())}
+        return People(
+            people={
+                one: {"name": self.names.get(one, one), "seat": seated.get(one, ""), "here": one in here}
+                for one in sorted(ids)
+            }
+        )
+
+    def board(self) -> Board:
+        """Every team of this host at a glance, with names for ids."""
+        rows = [board_row(room) for _, room in sorted(self.rooms.items())]
+        for row in rows:
+            row["seats"] = {seat: self.names.get(person, person) for seat, person in row["seats"].items()}
+        return Board(teams=rows)
+
+    async def disclose(self) -> None:
+        """Open the journals: the hot wash."""
+        if not self.disclosed:
+            self.disclosed = True
+            await asyncio.to_thread(self.register.disclose, self.exercise.id)
+            for guest in self.guests:
+                guest.tell(Open())
+
+    def say(self, guest: Guest, text: str, team: int) -> None:
+        """A word outside the drill: players reach the facilitators, facilitators a team or all."""
+        said = Said(by=guest.name, text=text, team=team if guest.kind == "facilitator" else guest.team)
+        if guest.kind == "facilitator":
+            self.tell_team(team, said)
+        for other in self.guests:
+            if other.kind == "facilitator" or other is guest:
+                other.tell(said)

@@ -1,0 +1,111 @@
+"""`warroom join`: a seat of a team drill in the terminal, with the same war room as alone."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+from simulator.clock import spell
+from simulator.errors import ScenarioError
+from tui.drafts import Drafts
+from tui.library import data_folder
+from tui.rooms.client import Link
+from tui.rooms.remote import RoomSession, open_session
+from tui.verdict import Verdict
+
+CODE_VARIABLE = "WARROOM_CODE"
+
+
+def read_code(code_file: Path | None) -> str:
+    """The join code: from a file, the environment, or the keyboard without an echo. It never stands in a URL.
+
+    Raises:
+        ScenarioError: there is none.
+    """
+    if code_file is not None:
+        try:
+            return code_file.read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ScenarioError(f"{code_file}: {error.strerror}", hint="Write the join code into it.") from None
+    code = os.environ.get(CODE_VARIABLE, "")
+    if not code and sys.stdin.isatty():
+        code = getpass.getpass("Join code: ")
+    if not code.strip():
+        raise ScenarioError("no join code", hint=f"Give --code-file FILE or set {CODE_VARIABLE}.")
+    return code.strip()
+
+
+class Ticket:
+    """A person's own token, kept between two visits: the code seats one once, the token lets one come back."""
+
+    def __init__(self, code: str) -> None:
+        """Kept under the code's hash; only its owner can read the file."""
+        self.path = data_folder() / "seats" / f"{sha256(code.encode()).hexdigest()[:32]}.json"
+
+    def read(self) -> str:
+        """The token, or empty the first time."""
+        try:
+            return str(json.loads(self.path.read_text(encoding="utf-8"))["token"])
+        except (OSError, ValueError, KeyError):
+            return ""
+
+    def keep(self, token: str) -> None:
+        """Remember the token."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            json.dump({"token": token}, stream)
+
+
+def connect_to(urls: list[str], *, name: str, code_file: Path | None) -> tuple[Link, Ticket]:
+    """A link that comes back to one's own seat when one has been here before."""
+    code = read_code(code_file)
+    ticket = Ticket(code)
+    return Link(urls, code=code, token=ticket.read(), name=name or getpass.getuser()), ticket
+
+
+def join_room(urls: list[str], *, name: str, code_file: Path | None) -> None:
+    """Play a seat until the debrief.
+
+    Raises:
+        WarroomError: no terminal, no code, or no host that lets one in.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ScenarioError("join needs a terminal", hint="A program speaks the protocol of docs/protocol.md instead.")
+    link, ticket = connect_to(urls, name=name, code_file=code_file)
+    sessions: list[RoomSession] = []
+
+    def opens() -> RoomSession:
+        session = open_session(link, Drafts(ticket.path.with_suffix(".drafts.json")))
+        ticket.keep(link.token)
+        sessions.append(session)
+        return session
+
+    from tui.app import run_play
+
+    try:
+        run_play(opens, lambda: _verdict(sessions[0]), title="Joining …")
+    finally:
+        link.close()
+    for session in sessions:
+        if not session.drill.over:
+            print(f"You left after {spell(session.drill.at_s)}; your seat is kept. Come back with the same command.")
+
+
+def _verdict(session: RoomSession) -> Verdict:
+    """The team's scorecard, and where the journal lies that proves it."""
+
+    def wait() -> bool:
+        time.sleep(0.2)
+        return session.link.failure is None
+
+    card, raw, proved = session.debrief(wait)
+    path = data_folder() / "drills" / f"{session.remote.header.drill}.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(raw)
+    return Verdict(card, f"The team's journal: {path}. {proved} heads kept during the drill are in it.")

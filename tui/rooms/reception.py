@@ -1,0 +1,346 @@
+"""What a guest may ask of the host, message by message; every answer that is no error is durable before it is given."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from simulator.commands import AssignRole
+from simulator.interventions import FreeSeat, Intervention, TakeSeat
+from simulator.journal import ENGINE
+from simulator.vocabulary import Seat
+from tui.rooms import protocol as p
+from tui.rooms.guest import Bucket, Guest
+from tui.rooms.host import Host
+from tui.rooms.open_scenario import open_parts
+from tui.rooms.right import may, who_may
+from tui.rooms.room import Answered, Room, msel_of
+from tui.rooms.seat_view import SeatView, to_wire
+from tui.store.annotation import RATINGS, Annotation
+
+LOG = logging.getLogger("warroom.rooms")
+NAME_LENGTH = 60
+SAY_LENGTH = 4_000
+PAGE_LINES = 200
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, not a fault
+    """A message that is not taken."""
+
+    def __init__(self, code: str, text: str) -> None:
+        """Keep the code for programs and the words for people."""
+        super().__init__(text)
+        self.code = code
+
+
+# --- hello ------------------------------------------------------------------------------------------------------
+
+
+async def admit(host: Host, hello: p.Hello, address: str) -> tuple[Guest, str]:
+    """Check a pass, seat a player, and make a guest; returns the guest and a token when a code was used.
+
+    Raises:
+        Refusal: wrong version, no such pass, too many tries, the seat is taken, or its drill is elsewhere.
+    """
+    if hello.version != p.VERSION:
+        raise Refusal("version", f"This host speaks version {p.VERSION} of the protocol.")
+    if host.tries.blocked(address):
+        raise Refusal("too_many_tries", "Too many wrong codes; wait a minute.")
+    secret = hello.token or hello.code
+    found = await asyncio.to_thread(host.register.find_pass, secret) if secret else None
+    fits = found is not None and found.exercise == host.exercise.id and bool(hello.token) == (found.person is not None)
+    if found is None or not fits:
+        host.tries.note(address)
+        raise Refusal("no_such_pass", "That code or token opens nothing here.")
+    token, person = "", found.person or ""
+    if found.team is not None:
+        _room(host, found.team)
+    if not person:
+        _check_free(host, found.team, found.seat)
+        name = " ".join(hello.name.split())[:NAME_LENGTH] or (found.seat.title if found.seat else found.kind)
+        person, token = await asyncio.to_thread(host.register.admit, found, name)
+        host.names[person] = name
+    guest = Guest(
+        kind=found.kind, team=found.team or 0, seat=found.seat, person=person, name=host.names.get(person, person),
+        bucket=Bucket(host.now),
+    )  # fmt: skip
+    await _sit(host, guest)
+    return guest, token
+
+
+def _check_free(host: Host, team: int | None, seat: Seat | None) -> None:
+    if seat is not None and team is not None and seat in _room(host, team).drill.incident.seated:
+        raise Refusal("seat_taken", f"{seat.title} is taken; its holder or the facilitator can free it.")
+
+
+async def _sit(host: Host, guest: Guest) -> None:
+    """Write down that a player sits at their seat; somebody who comes back finds it still theirs."""
+    if guest.kind != "player" or guest.seat is None:
+        return
+    room = _room(host, guest.team)
+    holder = room.drill.incident.seated.get(guest.seat)
+    if holder == guest.person or room.drill.over:
+        return
+    number = len(room.drill.entries)
+    answered = room.give(
+        TakeSeat(seat=guest.seat, person=guest.person),
+        who="host",
+        seat=None,
+        command_id=f"seat-{guest.person}-{number}",
+    )
+    host.dirty.set()
+    if not await room.wait_durable():
+        raise Refusal("not_here", "Another host has this drill now; come back in a moment.")
+    if answered.refused is not None:
+        raise Refusal("seat_taken", f"{answered.refused.reason} {answered.refused.remedy}")
+
+
+def _room(host: Host, team: int) -> Room:
+    room = host.rooms.get(team)
+    if room is None or room.lost:
+        if 1 <= team <= host.teams:
+            raise Refusal("not_here", "Another host has this drill now; come back in a moment.")
+        raise Refusal("no_such_team", f"Teams are numbered 1 to {host.teams}.")
+    return room
+
+
+def greet(host: Host, guest: Guest, token: str, since: int) -> None:
+    """The first answer: what is open about the scenario, and all that has happened, or what came after `since`."""
+    room = host.rooms.get(guest.team)
+    scenario, runbook = host.content.scenario.model, host.content.runbook
+    guest.tell(
+        p.Welcome(
+            version=p.VERSION, engine=ENGINE, kind=guest.kind, exercise=host.exercise.id, teams=host.teams,
+            team=guest.team, seat=guest.seat.value if guest.seat else "", person=guest.person, token=token,
+            mode="exercise", scenario=open_parts(scenario), runbook=runbook.model.id, runbook_digest=runbook.digest,
+            at_s=room.drill.at_s if room else 0, multiplier=room.pace.multiplier if room else 0,
+            over=bool(room and room.drill.over),
+        )
+    )  # fmt: skip
+    if room is not None:
+        guest.view.take(room.shown)
+        host.show(guest, guest.view.events[max(0, since) :], room.sealed_head())
+    host.guests.add(guest)
+    if room is not None:
+        host.tell_people(guest.team)
+    if guest.kind == "facilitator":
+        guest.tell(host.board())
+    if host.disclosed:
+        guest.tell(p.Open())
+
+
+# --- everything else ----------------------------------------------------------------------------------------------
+
+
+async def receive(host: Host, guest: Guest, question: p.Question) -> None:
+    """Answer one message.
+
+    Raises:
+        Refusal: it was not taken.
+    """
+    if isinstance(question, p.Hello):
+        raise Refusal("out_of_order", "You are known already; hello comes once, and first.")
+    name = getattr(question, "id", "x")
+    if not 0 < len(name) <= p.ID_LENGTH or not name.isprintable():
+        raise Refusal("bad_id", f"An id has 1 to {p.ID_LENGTH} printable characters.")
+    await _ANSWERS[type(question)](host, guest, question)
+
+
+async def _act(host: Host, guest: Guest, act: p.Act) -> None:
+    if guest.kind != "player" or guest.seat is None:
+        raise Refusal("not_a_player", "Observers and facilitators give no commands of a seat.")
+    if act.seat and act.seat != guest.seat.value:
+        raise Refusal("foreign_seat", f"You sit at {guest.seat.title}; nobody acts for another seat.")
+    room = _room(host, guest.team)
+    incident = room.drill.incident
+    if incident.seated.get(guest.seat) != guest.person and not room.drill.over:
+        raise Refusal("no_seat", "Your seat was freed; ask the facilitator.")
+    if not may(incident, guest.person, guest.seat, act.command):
+        raise Refusal("not_yours", f"That is for {who_may(act.command)}.")
+    answered = room.give(act.command, who=guest.person, seat=guest.seat, command_id=act.id)
+    await _answer(host, guest, room, act.id, answered)
+
+
+async def _answer(host: Host, guest: Guest, room: Room, name: str, answered: Answered) -> None:
+    """Tell what came of a command, once it is on the disk."""
+    host.dirty.set()
+    if not await room.wait_durable():
+        raise Refusal("not_here", "This drill goes on at another host; ask there, with the same id.")
+    refused = answered.refused
+    guest.tell(
+        p.Done(
+            id=name,
+            n=guest.view.number_of(answered.n),
+            refused=refused.reason if refused else "",
+            remedy=refused.remedy if refused else "",
+            again=answered.again,
+        )
+    )
+
+
+def _need_facilitator(guest: Guest) -> None:
+    if guest.kind != "facilitator":
+        raise Refusal("not_a_facilitator", "That is the facilitator's.")
+
+
+async def _steer(host: Host, guest: Guest, steer: p.Steer) -> None:
+    _need_facilitator(guest)
+    wishes = (steer.intervention is not None, steer.pace is not None, steer.skip, steer.finish, bool(steer.bot))
+    if sum(wishes) != 1:
+        raise Refusal("malformed", "Exactly one of intervention, pace, skip, finish or bot.")
+    if isinstance(steer.intervention, TakeSeat) and steer.intervention.person not in host.names:
+        raise Refusal("no_such_person", "Give the id of somebody who has joined.")
+    rooms = [_room(host, steer.team)] if steer.team else [room for room in host.rooms.values() if not room.lost]
+    answers = [_steer_one(room, guest, steer) for room in rooms]
+    host.dirty.set()
+    for room in rooms:
+        if not await room.wait_durable():
+            raise Refusal("not_here", "A drill went to another host; ask again with the same id.")
+    refused = next((answer.refused for answer in answers if answer.refused is not None), None)
+    again = bool(answers) and all(answer.again for answer in answers)
+    reason, remedy = (refused.reason, refused.remedy) if refused else ("", "")
+    await _follow_seats(host, steer.intervention, rooms, refused=bool(refused))
+    guest.tell(p.Done(id=steer.id, refused=reason, remedy=remedy, again=again))
+    guest.tell(host.board())
+
+
+def _steer_one(room: Room, guest: Guest, steer: p.Steer) -> Answered:
+    who, name = guest.person, steer.id
+    if steer.pace is not None:
+        return room.set_pace(steer.pace, who=who, command_id=name)
+    if steer.skip:
+        return room.skip(who=who, command_id=name)
+    if steer.finish:
+        from simulator.commands import FinishDrill
+
+        return room.give(FinishDrill(), who=who, seat=None, command_id=name)
+    if steer.bot:
+        return room.give(_bot_for(room, steer.bot), who=who, seat=None, command_id=name)
+    assert steer.intervention is not None  # noqa: S101  # the caller counted
+    return room.give(steer.intervention, who=who, seat=None, command_id=name)
+
+
+def _bot_for(room: Room, name: str) -> AssignRole:
+    """A role for the member of the cast who is trained for it: a bot drafts and reports in it.
+
+    Raises:
+        Refusal: no such seat, somebody sits there, or nobody of the cast can hold it.
+    """
+    if name not in set(Seat):
+        raise Refusal("no_such_seat", f"Seats: {', '.join(Seat)}.")
+    seat, incident = Seat(name), room.drill.incident
+    if seat in incident.seated:
+        raise Refusal("seat_taken", f"{seat.title} is taken by a person; free it first.")
+    person = next((person.id for person in incident.people.values() if seat.value in person.seats), "")
+    if not person:
+        raise Refusal("no_bot", f"Nobody of this scenario's cast can hold {seat.title}.")
+    return AssignRole(seat=seat, holder=person)
+
+
+async def _follow_seats(host: Host, done: Intervention | None, rooms: list[Room], *, refused: bool) -> None:
+    """After a seat was given or freed: its people see it, and their tokens open what they now hold."""
+    if refused or not isinstance(done, TakeSeat | FreeSeat):
+        return
+    for room in rooms:
+        if isinstance(done, TakeSeat):
+            await asyncio.to_thread(host.register.reseat, done.person, done.seat)
+        seated = set(room.drill.incident.seated.values())
+        for guest in tuple(host.guests):
+            moved = isinstance(done, TakeSeat) and guest.person == done.person and guest.seat is not done.seat
+            gone = guest.kind == "player" and guest.team == room.team and guest.person not in seated
+            if moved or gone:
+                guest.tell(p.Error(code="reseated", text="Your seat has changed; come back to take it."))
+                guest.dismiss()
+        host.tell_people(room.team)
+
+
+async def _remark(host: Host, guest: Guest, remark: p.Remark) -> None:
+    if guest.kind == "player" or (guest.kind == "observer" and remark.kind != "note"):
+        raise Refusal("not_yours", "Notes are for observers and facilitators, ratings for facilitators.")
+    if guest.kind == "observer" and remark.team != guest.team:
+        raise Refusal("not_yours", "You observe another team.")
+    if remark.kind not in ("note", "rating", "overrule") or (remark.kind == "rating" and remark.rating not in RATINGS):
+        raise Refusal("malformed", f"A note, an overrule, or a rating of {', '.join(RATINGS)}.")
+    if remark.kind == "overrule" and not (
+        remark.criterion and remark.text.strip() and remark.value_permille in range(1_001)
+    ):
+        raise Refusal("malformed", "An overrule names a criterion, a value of 0 to 1000 and a reason.")
+    room = _room(host, remark.team)
+    fields = {name: getattr(remark, name) for name in remark.__struct_fields__ if name not in ("id", "team")}
+    made = Annotation(by=guest.person, at_s=room.drill.at_s, **fields)
+    kept = await asyncio.to_thread(host.remarks.add, room.lease.drill, made)
+    guest.tell(p.Remarked(id=remark.id, n=kept.n))
+
+
+async def _say(host: Host, guest: Guest, said: p.Say) -> None:
+    if not 0 < len(said.text.strip()) <= SAY_LENGTH:
+        raise Refusal("malformed", f"Say something, in at most {SAY_LENGTH} characters.")
+    host.say(guest, said.text, said.team)
+
+
+async def _look(host: Host, guest: Guest, look: p.Look) -> None:
+    _need_facilitator(guest)
+    if not look.team:
+        guest.tell(host.board())
+        return
+    room = _room(host, look.team)
+    if not look.seat:
+        guest.tell(p.Msel(team=look.team, injects=msel_of(room)))
+        return
+    if look.seat not in set(Seat):
+        raise Refusal("no_such_seat", f"Seats: {', '.join(Seat)}.")
+    seat = Seat(look.seat)
+    view = SeatView(seat, room.drill.incident.seated.get(seat, ""))
+    view.take(room.shown)
+    guest.tell(p.Seen(team=look.team, seat=look.seat, events=[to_wire(entry) for entry in view.events]))
+
+
+async def _disclose(host: Host, guest: Guest, disclose: p.Disclose) -> None:
+    _need_facilitator(guest)
+    await host.disclose()
+
+
+async def _debrief(host: Host, guest: Guest, debrief: p.Debrief) -> None:
+    if not host.disclosed and guest.kind != "facilitator":
+        raise Refusal("not_open", "The journal opens when every team has ended, or when the facilitator says so.")
+    room = _room(host, debrief.team if guest.kind == "facilitator" else guest.team)
+    raw = await asyncio.to_thread(host.book.read, room.lease.drill)
+    card, people = await asyncio.to_thread(_judged, host, room)
+    lines = raw.decode().splitlines()
+    for first in range(0, len(lines), PAGE_LINES):
+        guest.tell(p.Page(lines=lines[first : first + PAGE_LINES], last=False))
+    guest.tell(p.Page(lines=[], last=True, salt=room.salt, scorecard=card, people=people))
+
+
+def _judged(host: Host, room: Room) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The team's scorecard, and for each of its people the criteria that their own lines decided."""
+    from scoring import judge
+
+    journal = room.journal()
+    card = judge(journal, host.content.scenario.model, host.content.runbook.model).to_json()
+    people: dict[str, list[str]] = {person: [] for person in sorted(room.drill.incident.team)}
+    for criterion in card["criteria"]:
+        senders = {journal.entries[n - 1].who for n in criterion["evidence"] if 0 < n <= len(journal.entries)}
+        for person in senders & people.keys():
+            people[person].append(criterion["id"])
+    return card, people
+
+
+async def _leave(host: Host, guest: Guest, leave: p.Leave) -> None:
+    if guest.kind == "player" and guest.seat is not None:
+        room = _room(host, guest.team)
+        if room.drill.incident.seated.get(guest.seat) == guest.person:
+            free = FreeSeat(seat=guest.seat)
+            room.give(free, who=guest.person, seat=None, command_id=f"leave-{len(room.drill.entries)}")
+            host.dirty.set()
+            await room.wait_durable()
+        await asyncio.to_thread(host.register.dismiss, guest.person)
+    guest.dismiss()
+
+
+_ANSWERS: dict[type, Callable[[Host, Guest, Any], Awaitable[None]]] = {
+    p.Act: _act, p.Steer: _steer, p.Remark: _remark, p.Say: _say, p.Look: _look, p.Disclose: _disclose,
+    p.Debrief: _debrief, p.Leave: _leave,
+}  # fmt: skip

@@ -1,0 +1,266 @@
+"""A session whose drill runs at a host: what the seat may see is folded here into the same incident as alone."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from scenarios.catalog import load_runbook
+from scenarios.lexicon import load_lexicon
+from simulator.commands import Command
+from simulator.drill import Outcome
+from simulator.events import CommandRefused
+from simulator.incident import Incident
+from simulator.journal import Entry, Header, Ref, decode
+from simulator.reading import Reader
+from simulator.vocabulary import Mode, Seat
+from tui.drafts import Drafts
+from tui.pace import Pace
+from tui.rooms import protocol as p
+from tui.rooms.client import Link, RoomError
+from tui.rooms.open_scenario import scenario_from
+from tui.rooms.room import heads_of
+from tui.rooms.seat_view import from_wire
+from tui.session import Session
+
+ANSWER_WITHIN_S = 3.0
+"""How long a form waits for the host; after that the command is queued and goes out by itself."""
+PATIENCE_S = 15.0
+"""How long the first answer may take."""
+
+
+class RemoteDrill:
+    """What the screens need of a drill, as far as this seat may know it."""
+
+    def __init__(self, welcome: p.Welcome) -> None:
+        """Nothing has happened yet; events come with `take`."""
+        self.scenario = scenario_from(welcome.scenario)
+        loaded = load_runbook(welcome.runbook)
+        if loaded.digest != welcome.runbook_digest:
+            raise RoomError("the host judges by another runbook", hint="Use the same warroom version as the host.")
+        self.runbook, self.reader = loaded.model, Reader(load_lexicon())
+        self.incident, self.entries = Incident(), list[Entry]()
+        self.player, self.at_s = welcome.person, welcome.at_s
+        self.header = Header(
+            drill=f"{welcome.exercise}-t{welcome.team}",
+            scenario=Ref(id=self.scenario.id, version=self.scenario.version, digest=""),
+            runbook=Ref(id=welcome.runbook, version=loaded.model.version, digest=welcome.runbook_digest),
+            form_seed=None, noise_seed=0, start_utc_s=self.scenario.start_utc_s, mode=Mode(welcome.mode),
+            player=welcome.person, digests={},
+        )  # fmt: skip
+
+    @property
+    def over(self) -> bool:
+        """True once the last event is here."""
+        return self.incident.ended_s is not None
+
+    def take(self, entries: Sequence[Entry]) -> None:
+        """Fold what the host has told."""
+        for entry in entries:
+            self.entries.append(entry)
+            self.incident.apply(entry)
+            self.at_s = max(self.at_s, entry.at_s)
+
+    def submit(self, command: Command, *, who: str, seat: Seat, command_id: str) -> Outcome:
+        """A remote drill takes no commands itself; `RoomSession.do` sends them."""
+        raise NotImplementedError
+
+    def advance_to(self, at_s: int) -> tuple[Entry, ...]:
+        """The clock is the host's; here it only moves the seconds that are shown."""
+        if not self.over:
+            self.at_s = max(self.at_s, at_s)
+        return ()
+
+
+class RoomSession(Session):
+    """One seat of a team drill, with the same face as a session alone."""
+
+    def __init__(self, link: Link, welcome: p.Welcome, drafts: Drafts | None = None) -> None:
+        """Sit down; history follows with the first ticks."""
+        self.link, self.welcome = link, welcome
+        self.people: dict[str, dict[str, Any]] = {}
+        self.said: list[p.Said] = []
+        self.open = False
+        """True once the journal may be asked for."""
+        self.remote = RemoteDrill(welcome)
+        self._answers: dict[str, p.Done | p.Error] = {}
+        self._pages: list[p.Page] = []
+        pace = Pace(time.monotonic, at_s=welcome.at_s)
+        seat = Seat(welcome.seat) if welcome.seat else Seat.IC
+        super().__init__(self.remote, pace, lambda entries: None, seat=seat, drafts=drafts)
+        self._set_clock(p.Clock(at_s=welcome.at_s, multiplier=welcome.multiplier))
+
+    @property
+    def status(self) -> str:
+        """`offline, 2 queued`, or empty when all is well."""
+        waiting = self.link.queued
+        if self.link.online:
+            return f"{waiting} queued" if waiting else ""
+        return f"offline, {waiting} queued"
+
+    # --- what the host says ---------------------------------------------------------------------------------
+
+    def tick(self) -> tuple[Entry, ...]:
+        """Take in what the host has said since the last look."""
+        if self.link.failure is not None:
+            raise self.link.failure
+        fresh: list[Entry] = []
+        while True:
+            try:
+                fresh += self._hear(self.link.inbox.get_nowait())
+            except queue.Empty:
+                break
+        if not self.link.online and not self.pace.paused:
+            self.pace.change(0)
+        self.remote.advance_to(self.pace.at_s())
+        self.pace.take_absence_s()
+        return tuple(fresh)
+
+    def _hear(self, answer: p.Answer) -> Sequence[Entry]:
+        """One message; events are folded and told to the screens."""
+        if isinstance(answer, p.Events):
+            return self._take(answer)
+        if isinstance(answer, p.Done) or (isinstance(answer, p.Error) and answer.id):
+            self._answers[answer.id] = answer
+        elif isinstance(answer, p.Clock):
+            self._set_clock(answer)
+        elif isinstance(answer, p.Welcome):
+            self._come_back(answer)
+        elif isinstance(answer, p.People):
+            self.people = answer.people
+            self._name_people()
+        elif isinstance(answer, p.Said):
+            self.said.append(answer)
+        elif isinstance(answer, p.Page):
+            self._pages.append(answer)
+        elif isinstance(answer, p.Open):
+            self.open = True
+        return ()
+
+    def _take(self, told: p.Events) -> Sequence[Entry]:
+        entries = [from_wire(event) for event in told.events]
+        self.remote.take(entries)
+        self._name_people()
+        if entries:
+            for listener in tuple(self._listeners):
+                listener(entries)
+        return entries
+
+    def _come_back(self, welcome: p.Welcome) -> None:
+        """After a break: the same seat goes on; another one begins with its own history."""
+        if welcome.seat != self.welcome.seat:
+            self.remote.incident, self.remote.entries = Incident(), []
+            self.seat = Seat(welcome.seat)
+        self.welcome = welcome
+        self._set_clock(p.Clock(at_s=welcome.at_s, multiplier=welcome.multiplier))
+
+    def _name_people(self) -> None:
+        """The journal knows ids; the host knows the names behind them."""
+        for person, known in self.people.items():
+            shown = self.remote.incident.people.get(person)
+            if shown is not None and shown.name != known["name"]:
+                self.remote.incident.people[person] = msgspec.structs.replace(shown, name=known["name"])
+
+    def _set_clock(self, clock: p.Clock) -> None:
+        self.pace.jump_to(clock.at_s)
+        self.pace.change(clock.multiplier)
+
+    # --- what the seat does ---------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """The clock is the host's."""
+
+    def do(self, command: Command, seat: Seat | None = None) -> Outcome:
+        """Send a command and wait a moment for the answer; without one it is queued, and `status` says so."""
+        if self.drill.over:
+            return Outcome((), CommandRefused(command=command, reason="The drill is over.", remedy="Read the debrief."))
+        name = self.link.act(command)
+        end_s = time.monotonic() + (ANSWER_WITHIN_S if self.link.online else 0)
+        while name not in self._answers and self.link.online and time.monotonic() < end_s:
+            try:
+                self._hear(self.link.inbox.get(timeout=0.1))
+            except queue.Empty:
+                continue
+        return self._outcome(command, self._answers.pop(name, None))
+
+    def _outcome(self, command: Command, answer: p.Done | p.Error | None) -> Outcome:
+        if answer is None:
+            return Outcome(())
+        if isinstance(answer, p.Error):
+            return Outcome((), CommandRefused(command=command, reason=answer.text, remedy=""))
+        if answer.refused:
+            return Outcome((), CommandRefused(command=command, reason=answer.refused, remedy=answer.remedy))
+        return Outcome(tuple(entry for entry in self.remote.entries[answer.n - 1 : answer.n] if answer.n))
+
+    def set_pace(self, multiplier: int) -> None:
+        """Only the facilitator sets the pace."""
+
+    def toggle_pause(self) -> str:
+        """Why not."""
+        return "The facilitator holds the clock."
+
+    def change_speed(self, *, up: bool) -> str:
+        """Why not."""
+        return "The facilitator holds the clock."
+
+    def skip(self) -> str:
+        """Why not."""
+        return "The facilitator holds the clock."
+
+    def note_absence(self, wall_s: int) -> None:
+        """The host notes what it must."""
+
+    # --- the debrief ----------------------------------------------------------------------------------------
+
+    def debrief(self, wait: Callable[[], bool]) -> tuple[dict[str, Any], bytes, int]:
+        """The scorecard and the whole journal, once they are open, with the heads checked against it.
+
+        Args:
+            wait: Called between looks; False gives up.
+
+        Returns:
+            Scorecard, journal, and how many of the kept heads it proves (all of them, or the journal was rewritten).
+
+        Raises:
+            RoomError: given up, or a head that was kept is not in the journal.
+        """
+        asked = False
+        while not (self._pages and self._pages[-1].last):
+            self.tick()
+            if self.open and not asked:
+                self.link.send(p.Debrief())
+                asked = True
+            if not wait():
+                raise RoomError("the journal is not open yet", hint="Join again later: the debrief waits for you.")
+        raw = "".join(f"{line}\n" for page in self._pages for line in page.lines).encode()
+        last = self._pages[-1]
+        unproved = set(self.link.heads) - heads_of(raw, last.salt)
+        if unproved:
+            raise RoomError("the journal is not the one that was played", hint="Ask the host for an explanation.")
+        self.remote.entries[:] = decode(raw, name="the host's journal").entries
+        return last.scorecard, raw, len(self.link.heads)
+
+
+def open_session(link: Link, drafts: Drafts | None = None) -> RoomSession:
+    """Connect and sit down.
+
+    Raises:
+        RoomError: the host does not answer, or does not let one in.
+    """
+    link.open()
+    end_s = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end_s and link.failure is None:
+        try:
+            answer = link.inbox.get(timeout=0.1)
+        except queue.Empty:
+            continue
+        if isinstance(answer, p.Welcome):
+            session = RoomSession(link, answer, drafts)
+            time.sleep(0.05)
+            session.tick()
+            return session
+    raise link.failure or RoomError("the host does not answer", hint="Check the address, and that the host runs.")

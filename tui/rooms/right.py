@@ -1,0 +1,43 @@
+"""Which seat may give which command. An Incident Commander may give all; a role that was assigned adds its own."""
+
+from __future__ import annotations
+
+from simulator import commands as c
+from simulator.incident import Incident
+from simulator.vocabulary import Channel, Seat
+
+HOST_ONLY = (c.ChangePace, c.NoteAbsence)
+"""The clock belongs to the facilitator."""
+_EVERYBODY: tuple[type[c.Base], ...] = (c.AcknowledgePage, c.LogEntry, c.AttachEvidence, c.RecordHypothesis)
+_CUSTOMER = (c.AcknowledgeCustomer, c.Reply, c.ScheduleCall, c.HoldCall, c.AskConfirmation, c.RecordConfirmation)
+_RIGHTS: dict[Seat, tuple[type[c.Base], ...]] = {
+    Seat.COMMS_LEAD: (*_CUSTOMER, c.PostUpdate, c.PostBrief),
+    Seat.TECH_LEAD: (c.PageTeam, c.StartTask, c.StopTask, c.MarkMitigated, c.AddRemediation, c.Reply),
+    Seat.SCRIBE: (c.LogDecision, c.SchedulePostmortem, c.SubmitPostmortem, c.AddRemediation, c.UpdateRecord, c.Reply),
+    Seat.EXEC_SPONSOR: (c.ApproveCredit, c.LogDecision, *_CUSTOMER),
+    Seat.CS: (*_CUSTOMER, c.ProposeCredit, c.GrantCredit, c.PlanMilestone),
+    Seat.SALES: (*_CUSTOMER, c.ProposeCredit, c.GrantCredit, c.PlanMilestone),
+    Seat.SUPPORT: _CUSTOMER,
+    Seat.LEGAL: (c.NotifyAuthority, c.Reply, c.LogDecision),
+    Seat.SECURITY: (c.PageTeam, c.StartTask, c.StopTask, c.NotifyAuthority, c.Reply),
+}
+
+
+def may(incident: Incident, person: str, seat: Seat, command: c.Command) -> bool:
+    """Whether somebody in a seat may give a command now."""
+    if isinstance(command, HOST_ONLY):
+        return False
+    held = {seat, *(role for role, holder in incident.roles.items() if holder == person)}
+    if Seat.IC in held or isinstance(command, _EVERYBODY):
+        return True
+    if isinstance(command, c.PostUpdate) and command.channel is Channel.WAR_ROOM:
+        return True
+    return any(isinstance(command, _RIGHTS.get(role, ())) for role in held)
+
+
+def who_may(command: c.Command) -> str:
+    """The seats whose command it is, for an answer that helps."""
+    if isinstance(command, HOST_ONLY):
+        return "the facilitator"
+    seats = [seat for seat, kinds in _RIGHTS.items() if isinstance(command, kinds)]
+    return ", ".join(seat.title for seat in (Seat.IC, *seats))

@@ -1,0 +1,150 @@
+"""Runs a host from the command line: opens or takes up an exercise, prints its codes, serves."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import logging.handlers
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.errors import ScenarioError, WarroomError
+from simulator.vocabulary import Seat
+from tui.library import data_folder, load_content
+from tui.rooms.host import Host
+from tui.rooms.keeping import open_store
+from tui.store.register import Register, new_id
+
+if TYPE_CHECKING:
+    import socket
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+LOG_BYTES = 1_000_000
+LOG_FILES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What was asked for on the command line."""
+
+    scenario: str | None
+    teams: int
+    seed: int | None
+    store: str | None
+    bind: str
+    port: int
+    cert: Path | None
+    key: Path | None
+    pace: int
+    resume: str | None
+    debug: bool
+    as_json: bool
+
+
+def run_host(plan: Plan) -> int:
+    """Serve until interrupted; returns the exit code.
+
+    Raises:
+        WarroomError: content, store or address cannot be used.
+    """
+    if (plan.scenario is None) == (plan.resume is None):
+        raise ScenarioError("say what to host", hint="A scenario, or --resume EXERCISE (see: warroom store list).")
+    if (plan.cert is None) != (plan.key is None):
+        raise ScenarioError("TLS needs both files", hint="Give --tls-cert and --tls-key.")
+    try:
+        from tui.rooms.server import open_socket
+    except ModuleNotFoundError as error:
+        print(f"warroom: hosting needs {error.name}, which is not installed", file=sys.stderr)
+        print("  Install it with: pip install 'warroom[server]'", file=sys.stderr)
+        return 3
+    _log_to_file(debug=plan.debug)
+    host, codes = _take_up(plan) if plan.resume else _open(plan)
+    try:
+        listening = open_socket(plan.bind, plan.port)
+    except OSError as error:
+        raise ScenarioError(
+            f"{plan.bind}:{plan.port}: {error.strerror}", hint="Choose another --bind or --port."
+        ) from None
+    _announce(plan, host, codes, listening.getsockname()[1])
+    return _serve(plan, host, listening)
+
+
+def _open(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
+    """A new exercise with its drills and codes."""
+    content = load_content(str(plan.scenario))
+    database = open_store(plan.store)
+    register = Register(database)
+    exercise = register.exercise(register.add_exercise(str(plan.scenario), plan.seed))
+    host = Host(database, exercise, content, name=new_id("h"))
+    host.open_drills(plan.teams)
+    codes: list[dict[str, Any]] = [{"kind": "facilitator", "code": register.add_code(exercise.id, "facilitator")}]
+    for team in range(1, plan.teams + 1):
+        for seat in Seat:
+            code = register.add_code(exercise.id, "player", team=team, seat=seat)
+            codes.append({"kind": "player", "team": team, "seat": seat.value, "code": code})
+        codes.append({"kind": "observer", "team": team, "code": register.add_code(exercise.id, "observer", team=team)})
+    if plan.pace:
+        for room in host.rooms.values():
+            room.set_pace(plan.pace, who="host", command_id="start")
+    return host, codes
+
+
+def _take_up(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
+    """An exercise that another host began: its free drills now, the others when their host is gone."""
+    database = open_store(plan.store)
+    exercise = Register(database).exercise(str(plan.resume))
+    content = load_content(exercise.scenario)
+    host = Host(database, exercise, content, name=new_id("h"))
+    host.rooms.update(host.take_over_free())
+    return host, []
+
+
+def _announce(plan: Plan, host: Host, codes: list[dict[str, Any]], port: int) -> None:
+    """Codes on stdout, once; words on stderr."""
+    shown = "127.0.0.1" if plan.bind in ("0.0.0.0", "::") else plan.bind  # noqa: S104  # compared, not bound
+    url = f"{'wss' if plan.cert else 'ws'}://{shown}:{port}/ws"
+    if plan.bind not in LOOPBACK and plan.cert is None:
+        print("warroom: open to the network without TLS: codes and words travel readable", file=sys.stderr)
+    if plan.as_json:
+        print(json.dumps({"url": url, "exercise": host.exercise.id, "codes": codes}), flush=True)
+    else:
+        print(f"{url}  exercise {host.exercise.id}")
+        for row in codes:
+            whom = " ".join(str(row[key]) for key in ("team", "seat") if key in row)
+            print(f"{row['kind']:<12} {whom:<16} {row['code']}", flush=True)
+    here = ", ".join(str(team) for team in host.rooms) or "none yet"
+    print(f"warroom: serving teams {here}; after a crash: warroom host --resume {host.exercise.id}", file=sys.stderr)
+
+
+def _serve(plan: Plan, host: Host, listening: socket.socket) -> int:
+    from tui.rooms.server import serve
+
+    try:
+        asyncio.run(serve(host, listening, cert=plan.cert, key=plan.key))
+    except WarroomError:
+        raise
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return 130
+    finally:
+        host.database.close()
+    return 0
+
+
+def _log_to_file(*, debug: bool) -> None:
+    """A rotating log of comings, goings and refusals; never a secret, never what people write."""
+    folder = data_folder() / "logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "host.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+    )
+    formatter = logging.Formatter("%(asctime)sZ %(levelname)s %(message)s")
+    formatter.converter = time.gmtime
+    handler.setFormatter(formatter)
+    log = logging.getLogger("warroom.rooms")
+    log.addHandler(handler)
+    log.setLevel(logging.DEBUG if debug else logging.INFO)
+    log.propagate = False

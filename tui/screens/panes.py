@@ -1,0 +1,207 @@
+"""The panes of a war room: side by side where there is room, tabs where there is not. What fills them is a `View`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.rows import Row, heading
+from tui.view import Header, View
+from tui.widgets.lines import Lines
+from tui.widgets.topline import TopLine
+
+WIDE_FROM = 110
+TABS = (
+    ("Now", ("signals", "accounts", "due")),
+    ("Timeline", ("timeline",)),
+    ("Inbox", ("inbox",)),
+    ("War room", ("channel",)),
+    ("Tasks", ("tasks",)),
+    ("Promises", ("promises", "roles")),
+    ("Facts", ("facts",)),
+)
+COLUMNS = (("signals", "accounts", "due", "roles"), ("timeline", "tasks", "promises"), ("inbox", "channel", "facts"))
+PANES = {
+    "signals": ("Signals", "Monitoring has sent nothing yet; the first samples come within a minute."),
+    "accounts": ("Customers", "The customers come with the drill's first second."),
+    "due": ("Due next", "Nothing waits for you. What the clock asks for will stand here, soonest first."),
+    "roles": ("Roles", "Seats and who holds them."),
+    "timeline": (
+        "Timeline (UTC)",
+        "What happens stands here; what you log (l) is marked ✎ and counts as the timeline.",
+    ),
+    "tasks": ("Tasks", "The scenario has no technical tasks."),
+    "promises": (
+        "Promises",
+        "Every time that you state to somebody becomes a promise and stands here until it is kept.",
+    ),
+    "inbox": ("Inbox", "No mail yet. Customers and executives write here; those who wait for an answer come first."),
+    "channel": ("War room", "Nobody has spoken. Page a team (p), and they report here what they see."),
+    "facts": (
+        "Facts & decisions",
+        "What becomes known, hypotheses (y), evidence (e), decisions (x) and credits (c) stand here.",
+    ),
+}
+
+
+class PanesScreen(Screen[None]):
+    """Shows a `View`; what its keys do is for those who build on it to say."""
+
+    DEFAULT_CSS = """
+    PanesScreen {
+        & #tabs { height: 1; padding: 0 1; display: none; }
+        & #body { height: 1fr; }
+        & .column { width: 1fr; height: 100%; }
+        & #column-0 { width: 46; }
+        & #signals { height: auto; max-height: 14; }
+        & #accounts { height: auto; max-height: 12; }
+        & #due { height: 1fr; min-height: 5; }
+        & #roles { height: 12; }
+        & #timeline, & #inbox, & #channel { height: 1fr; }
+        & #tasks { height: 1fr; }
+        & #promises { height: 7; }
+        & #facts { height: 10; }
+        &.-narrow {
+            & #tabs { display: block; }
+            & .column { display: none; width: 1fr; }
+            & .column.-active { display: block; }
+            & #column-0 { width: 1fr; }
+            & Lines { display: none; }
+            & Lines.-active { display: block; height: 1fr; }
+            & #signals.-active, & #accounts.-active { height: auto; max-height: 8; }
+        }
+    }
+    """
+    BINDINGS = [
+        *(Binding(str(number), f"pane({number})", title, show=False) for number, (title, _) in enumerate(TABS, 1)),
+        Binding("left", "tab(-1)", "Pane before", show=False),
+        Binding("right", "tab(1)", "Next pane", show=False),
+    ]
+
+    def __init__(self, view: View) -> None:
+        """The room at this second."""
+        super().__init__()
+        self.view: View = view
+        self._tab = 0
+
+    def compose(self) -> ComposeResult:
+        """Clock, panes, keys."""
+        yield TopLine(self.view.header)
+        yield Static("", id="tabs")
+        with Horizontal(id="body"):
+            for number, panes in enumerate(COLUMNS):
+                with Vertical(classes="column", id=f"column-{number}"):
+                    for name in panes:
+                        title = PANES[name][0]
+                        yield Lines(title, empty=self.empty(name), follow=name in ("timeline", "channel"), id=name)
+        yield self.foot()
+
+    def foot(self) -> Widget:
+        """The bottom line."""
+        raise NotImplementedError
+
+    def empty(self, name: str) -> str:
+        """What a pane says while there is nothing in it."""
+        return PANES[name][1]
+
+    def rows(self, view: View, name: str) -> tuple[Row, ...]:
+        """What a pane shows."""
+        return pane_rows(view, name)
+
+    def on_mount(self) -> None:
+        """Draw, with the cursor in the inbox."""
+        self.set_class(self.narrow, "-narrow")
+        self._show_tab()
+        self.show(self.view)
+        self.query_one("#inbox" if not self.narrow else "#due", Lines).focus()
+
+    # --- drawing --------------------------------------------------------------------------------------------
+
+    @property
+    def narrow(self) -> bool:
+        """True when panes are tabs."""
+        return self.app.size.width < WIDE_FROM
+
+    def show(self, view: View) -> None:
+        """Draw another view; panes that are the same are left alone.
+
+        A tick may come before the room is there, or after it has gone: the view is kept for the mount.
+        """
+        self.view = view
+        if not self.is_attached or not self.query(TopLine):
+            return
+        self.query_one(TopLine).show(view.header)
+        for name in PANES:
+            self.query_one(f"#{name}", Lines).show(self.rows(view, name))
+        waiting = view.header.unread
+        self.query_one("#inbox", Lines).border_title = f"Inbox {waiting}" if waiting != "0" else "Inbox"
+        self._draw_tabs()
+
+    def show_clock(self, header: Header, screen: Screen[Any]) -> None:
+        """The clock of whatever screen is on top: it can be read while composing."""
+        for line in screen.query(TopLine):
+            line.show(header)
+
+    def _draw_tabs(self) -> None:
+        marks = {"Inbox": f" {self.view.header.unread}" if self.view.header.unread != "0" else ""}
+        shown = []
+        for number, (title, _) in enumerate(TABS):
+            style = "reverse" if number == self._tab else "$text-muted"
+            text = f" {number + 1} {title}{marks.get(title, '')} "
+            shown.append(Content.from_markup(f"[@click=screen.pane({number + 1})][{style}]$text[/][/]", text=text))
+        self.query_one("#tabs", Static).update(Content("").join(shown), layout=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Panes side by side, or tabs."""
+        narrow = event.size.width < WIDE_FROM
+        if self.has_class("-narrow") != narrow:
+            self.set_class(narrow, "-narrow")
+            self._show_tab()
+
+    def _show_tab(self) -> None:
+        panes = TABS[self._tab][1]
+        for name in PANES:
+            self.query_one(f"#{name}").set_class(name in panes, "-active")
+        for number, names in enumerate(COLUMNS):
+            self.query_one(f"#column-{number}").set_class(any(name in panes for name in names), "-active")
+        self._draw_tabs()
+
+    # --- moving ---------------------------------------------------------------------------------------------
+
+    def action_pane(self, number: int) -> None:
+        """Go to a pane; once more goes to the next one of its group."""
+        panes = TABS[number - 1][1]
+        focused = self.focused.id if self.focused is not None else None
+        again = number - 1 == self._tab and focused in panes
+        self._tab = number - 1
+        self._show_tab()
+        name = panes[(panes.index(str(focused)) + 1) % len(panes)] if again else panes[0]
+        self.query_one(f"#{name}", Lines).focus()
+
+    def action_tab(self, step: int) -> None:
+        """The pane before or after."""
+        self.action_pane((self._tab + step) % len(TABS) + 1)
+
+    def tell(self, words: str) -> None:
+        """Say something in the line under the clock; it stays until the next thing is said."""
+        self.query_one(TopLine).border_subtitle = Content(f" {words} ").markup
+
+
+def pane_rows(view: View, name: str) -> tuple[Row, ...]:
+    """The rows of a pane; facts share theirs with decisions and credits."""
+    if name != "facts":
+        rows: tuple[Row, ...] = getattr(view, name)
+        return rows
+    return (*view.facts, *_under("decisions", view.decisions), *_under("credits", view.credits))
+
+
+def _under(title: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    return (heading(title), *rows) if rows else ()

@@ -1,0 +1,144 @@
+"""Opens a store: SQLite that survives a power cut, or PostgreSQL, brought to the newest form of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from simulator.errors import WarroomError
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+BUSY_TIMEOUT_MS = 10_000
+MIGRATION_LOCK = 0x7761_7272
+_NOW_MS = {
+    "sqlite": "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)",
+    "postgresql": "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)",
+}
+
+
+class StoreError(WarroomError):
+    """The store cannot be opened, read or written."""
+
+
+class Database:
+    """A store's engine; every transaction is whole, durable and seen by all hosts."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use `open_database` instead."""
+        self.engine = engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction; durable when the block ends.
+
+        Raises:
+            StoreError: the database refused; nothing of the block was kept, unless the connection broke at its end.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(
+                f"the store does not answer as it should: {_first_line(error)}",
+                hint="What was answered before is safe. Mend the store, then take the exercise up again.",
+            ) from error
+
+    def now_ms(self, connection: Connection) -> int:
+        """The database's own clock, which all hosts share."""
+        return int(connection.execute(text(_NOW_MS[self.engine.dialect.name])).scalar_one())
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open a store and bring its tables up to date.
+
+    Args:
+        url: A database URL, e.g. `sqlite:////var/lib/warroom/rooms.db` or `postgresql+psycopg://host/name`.
+
+    Raises:
+        StoreError: no such store, a driver is missing, or it is of a newer warroom.
+    """
+    engine = _engine(url)
+    try:
+        _upgrade(engine)
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise StoreError(
+            f"the store cannot be opened: {_first_line(error)}", hint="Check --store and the server."
+        ) from None
+    return Database(engine)
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StoreError("--store is no database URL", hint="For example sqlite:///rooms.db.") from None
+    if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() not in _NOW_MS:
+        raise StoreError(f"there is no store on {parsed.get_backend_name()}", hint="Use sqlite or postgresql.")
+    try:
+        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() == "postgresql")
+    except ModuleNotFoundError as error:
+        raise MissingPartError(f"a store on PostgreSQL needs {error.name}") from None
+    if engine.dialect.name == "sqlite":
+        if parsed.database:
+            Path(parsed.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_at_once)
+    return engine
+
+
+class MissingPartError(StoreError):
+    """An optional part is not installed."""
+
+    def __init__(self, message: str) -> None:
+        """Say how to get it."""
+        super().__init__(message, hint="Install it with: pip install 'warroom[postgres]'.")
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    """Readers beside one writer, every commit on the disk before it is answered."""
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_at_once(connection: Connection) -> None:
+    """Take the write lock at the start: a transaction never fails halfway because another one wrote."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _upgrade(engine: Engine) -> None:
+    """Run the migrations, one host at a time."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _first_line(error: BaseException) -> str:
+    """The driver's own words, without statements and values."""
+    cause = getattr(error, "orig", None) or error
+    return str(cause).strip().partition("\n")[0][:200]

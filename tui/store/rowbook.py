@@ -1,0 +1,140 @@
+"""The journal in rows: one writer per drill by a lease, each line the same bytes as in a file.
+
+Every append checks, in its own transaction, that the writer still holds the drill's lease; the row stays locked until
+the commit. Whoever takes a drill over raises its epoch under the same lock, so a writer that was stopped, swapped out
+or cut off finds its epoch gone and can never write again. Times are the database's clock, never the host's.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from simulator.errors import JournalError
+from simulator.journal import Chain, Header
+from tui.store.database import Database
+from tui.store.model import DrillRow, LineRow
+
+LEASE_MS = 4_000
+"""How long a host may be silent before another one may take its drills over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to write one drill."""
+
+    drill: str
+    holder: str
+    epoch: int
+    away_ms: int = 0
+    """After a takeover: how long nobody had written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Lines of one drill that become durable together."""
+
+    lease: Lease
+    first: int
+    """Number of the first line; 0 is the header."""
+    lines: tuple[bytes, ...]
+
+
+class Rowbook:
+    """Reads and writes the journals of a store."""
+
+    def __init__(self, database: Database, *, lease_ms: int = LEASE_MS) -> None:
+        """Bind to a store.
+
+        Args:
+            database: The store.
+            lease_ms: How long a lease lasts after each append or renewal.
+        """
+        self.database, self.lease_ms = database, lease_ms
+
+    def create(self, header: Header, *, exercise: str, team: int, holder: str) -> Lease:
+        """Begin a drill; its header is durable, and the lease held, when this returns."""
+        with self.database.transaction() as connection:
+            until_ms = self.database.now_ms(connection) + self.lease_ms
+            row = {"id": header.drill, "exercise": exercise, "team": team, "salt": secrets.token_hex(32)}
+            connection.execute(insert(DrillRow).values(**row, holder=holder, epoch=1, lease_until_ms=until_ms))
+            first = Chain(header).first_line
+            connection.execute(insert(LineRow).values(drill=header.drill, n=0, raw=first))
+        return Lease(header.drill, holder, 1)
+
+    def take_over(self, drill: str, holder: str) -> Lease | None:
+        """Take a drill whose lease has run out; None while somebody holds it."""
+        with self.database.transaction() as connection:
+            row = connection.execute(_locked(drill)).one()
+            now_ms = self.database.now_ms(connection)
+            if row.lease_until_ms > now_ms and row.holder != "":
+                return None
+            change = {"holder": holder, "epoch": row.epoch + 1, "lease_until_ms": now_ms + self.lease_ms}
+            connection.execute(update(DrillRow).where(DrillRow.id == drill).values(change))
+        silent_ms = now_ms - row.lease_until_ms + self.lease_ms if row.lease_until_ms else 0
+        return Lease(drill, holder, row.epoch + 1, max(0, silent_ms))
+
+    def release(self, leases: Sequence[Lease]) -> None:
+        """Give drills back at once, so that nobody has to wait."""
+        with self.database.transaction() as connection:
+            for lease in leases:
+                mine = (DrillRow.id == lease.drill) & (DrillRow.epoch == lease.epoch)
+                connection.execute(update(DrillRow).where(mine).values(holder="", lease_until_ms=0))
+
+    def append(self, batches: Sequence[Batch], renew: Sequence[Lease] = ()) -> frozenset[str]:
+        """Write lines of many drills in one transaction, and renew leases; durable when this returns.
+
+        Returns:
+            The drills whose lease is lost; nothing of theirs was written.
+
+        Raises:
+            StoreError: the store refused; nothing was written.
+        """
+        leases = {lease.drill: lease for lease in (*renew, *(batch.lease for batch in batches))}
+        with self.database.transaction() as connection:
+            lost = self._check(connection, leases)
+            rows = [
+                {"drill": batch.lease.drill, "n": number, "raw": line}
+                for batch in batches
+                if batch.lease.drill not in lost
+                for number, line in enumerate(batch.lines, batch.first)
+            ]
+            if rows:
+                connection.execute(insert(LineRow), rows)
+        return lost
+
+    def _check(self, connection: Connection, leases: dict[str, Lease]) -> frozenset[str]:
+        """Lock the drills in the order of their names, renew what is held, name what is not."""
+        query = select(DrillRow.id, DrillRow.epoch, DrillRow.holder).where(DrillRow.id.in_(leases))
+        found = connection.execute(query.order_by(DrillRow.id).with_for_update()).all()
+        held = [r.id for r in found if (r.holder, r.epoch) == (leases[r.id].holder, leases[r.id].epoch)]
+        until_ms = self.database.now_ms(connection) + self.lease_ms
+        connection.execute(update(DrillRow).where(DrillRow.id.in_(held)).values(lease_until_ms=until_ms))
+        return frozenset(leases) - frozenset(held)
+
+    def read(self, drill: str) -> bytes:
+        """The whole journal, byte for byte as a file.
+
+        Raises:
+            JournalError: there is none, or it has been erased.
+        """
+        query = select(LineRow.raw).where(LineRow.drill == drill).order_by(LineRow.n)
+        with self.database.transaction() as connection:
+            lines = [bytes(row.raw) for row in connection.execute(query)]
+        if not lines:
+            raise JournalError(f"there is no journal {drill!r} in this store", hint="It was erased, or never began.")
+        return b"\n".join(lines) + b"\n"
+
+    def count(self, drill: str) -> int:
+        """How many lines a journal has, header and seal included."""
+        with self.database.transaction() as connection:
+            query = select(func.count()).select_from(LineRow).where(LineRow.drill == drill)
+            return int(connection.execute(query).scalar_one())
+
+
+def _locked(drill: str):  # type: ignore[no-untyped-def]  # SQLAlchemy's own type is longer than the query
+    columns = (DrillRow.epoch, DrillRow.holder, DrillRow.lease_until_ms)
+    return select(*columns).where(DrillRow.id == drill).with_for_update()
