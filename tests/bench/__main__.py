@@ -17,12 +17,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.bench import engine, startup
+from tests.bench import engine, populations, reading, reports, startup
 from tests.bench.measure import Figure
 
 ROUNDS, QUICK_ROUNDS = 25, 5
 STARTS, QUICK_STARTS = 15, 3
-AREAS = ("replay", "expert", "verify", "growth", "disk", "commands", "frames")
+AREAS = ("replay", "expert", "reading", "verify", "growth", "disk", "commands", "frames", "reports", "populations")
 LIBRARIES = ("simpy", "msgspec", "pydantic", "textual", "typer")
 
 
@@ -32,11 +32,14 @@ def areas(folder: Path, *, quick: bool) -> dict[str, Callable[[], list[Figure]]]
     return {
         "replay": lambda: engine.replays(rounds),
         "expert": lambda: engine.expert(max(3, rounds // 5)),
+        "reading": lambda: reading.readings(rounds),
         "verify": lambda: engine.verification(rounds, folder),
         "growth": lambda: engine.growth(rounds),
         "disk": lambda: engine.durable(rounds, folder),
         "commands": lambda: startup.commands(starts, folder),
         "frames": lambda: startup.first_frames(starts, folder),
+        "populations": lambda: populations.measure_all(rounds, quick=quick),
+        "reports": lambda: reports.all_figures(starts, folder),
     }
 
 

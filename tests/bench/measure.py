@@ -32,10 +32,11 @@ class Figure:
 
     @property
     def verdict(self) -> str:
-        """`ok`, `over`, or nothing when the figure has no goal."""
-        if self.goal is None or self.ratio is None:
+        """`ok`, `over`, or nothing without a goal; a figure without a floor is itself held against the goal."""
+        if self.goal is None:
             return ""
-        return "ok" if self.ratio <= self.goal else "over"
+        judged = self.measured if self.ratio is None else self.ratio
+        return "ok" if judged <= self.goal else "over"
 
     def to_json(self) -> dict[str, Any]:
         """The row as plain data."""
@@ -69,6 +70,9 @@ def compare(
     )  # fmt: skip
 
 
-def alone(area: str, found: Mapping[str, list[float]], name: str, *, unit: str, scale: float, note: str = "") -> Figure:
-    """A figure without a floor: shown, not judged."""
-    return Figure(area, name, unit, median(found[name]) * scale, note=note)
+def alone(
+    area: str, found: Mapping[str, list[float]], name: str, *, unit: str, scale: float, note: str = "",
+    goal: float | None = None,
+) -> Figure:  # fmt: skip
+    """A figure without a floor: shown, and judged only by a goal of its own, in the unit shown."""
+    return Figure(area, name, unit, median(found[name]) * scale, goal=goal, note=note)

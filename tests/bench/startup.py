@@ -54,7 +54,7 @@ class Empty(App):
 Empty().run()
 """
 RUN_LIBRARIES = "import typer, simpy, pydantic, msgspec, ruamel.yaml, lark, jinja2, markdown_it, faker"
-RUN_IMPORTS = "import tui.cli, tui.cli.running, simulator.bots.script"
+RUN_IMPORTS = "import tui.cli.app, tui.cli.running, simulator.bots.script"
 RUN_READY = (
     RUN_IMPORTS + "; from tui.library import load_content; from simulator.drill import Drill; "
     "content = load_content('db-failover'); content.kit.conditions"

@@ -68,8 +68,9 @@ def test_the_journal_alone_gives_what_the_drill_knew(seed: int | None) -> None:
 def test_every_event_is_folded_or_known_to_change_nothing() -> None:
     silent = {kind.__name__ for kind in e.EVENTS.values() if kind not in _HANDLERS}
     assert silent == {
-        "AbsenceNoted", "AccountSettled", "ActionReviewed", "AuthorityNotified", "CommandRefused", "ConfirmationAsked",
-        "FaultRecurred", "FinishRequested",
+        "AbsenceNoted", "AccountSettled", "ActionReviewed", "CommandRefused", "ConfirmationAsked",
+        "FaultRecurred", "FinishRequested", "InjectEdited", "InjectOrdered", "InjectShifted", "InjectWritten",
+        "InjectsPostponed",
     }  # fmt: skip
 
 

@@ -381,3 +381,28 @@ def test_another_seed_in_the_header_is_found_by_the_replay() -> None:
 def test_a_journal_value_says_whether_it_is_finished() -> None:
     assert Journal(HEADER, ENTRIES, "", True).finished
     assert not Journal(HEADER, (), "", False).finished
+
+
+# --- journals of other engines ----------------------------------------------------------------------------------
+
+
+def without_a_field(raw: bytes, engine: str) -> bytes:
+    """A journal as another engine wrote it, whose messages did not know yet whether they confirm."""
+    older = msgspec.structs.replace(HEADER, engine=engine)
+    lines = encode(older, ENTRIES).split(b"\n")[:-1]
+    return rechained([line.replace(b'"confirms":false,', b"") for line in lines])
+
+
+def test_a_journal_of_an_older_engine_is_held_to_its_chain() -> None:
+    journal = decode(without_a_field(RAW, "warroom-engine-0"))
+    assert journal.entries == ENTRIES
+
+
+def test_the_same_lines_under_this_engine_were_edited() -> None:
+    assert refused_line(without_a_field(RAW, HEADER.engine)) > 1
+
+
+def test_an_edit_in_a_journal_of_an_older_engine_breaks_its_chain() -> None:
+    lines = without_a_field(RAW, "warroom-engine-0").split(b"\n")
+    lines[20] = lines[20].replace(b'"at_s":', b'"at_s": ', 1)
+    assert refused_line(b"\n".join(lines)) in (20, 21, 22)

@@ -14,13 +14,19 @@ from simulator.bots.script import ScriptPlayer
 from simulator.chance import Chance
 from simulator.drill import Drill, Kit
 from simulator.reading import Reader
+from simulator.world.crew import Crew
+from simulator.world.customers import Customers
 from tests.builders import header
 
 
+def parts_of(drill: Drill) -> list[Any]:
+    """The parts of the world that have a heartbeat."""
+    return [getattr(action, "__self__", None) for action in drill.stage.beats]
+
+
 def owners(drill: Drill, name: str) -> list[Any]:
-    """The parts of the world that have this attribute, found by their heartbeats."""
-    parts = [getattr(action, "__self__", None) for action in drill.stage.beats]
-    return [getattr(part, name) for part in parts if hasattr(part, name)]
+    """What the parts of the world that have this attribute hold there."""
+    return [getattr(part, name) for part in parts_of(drill) if hasattr(part, name)]
 
 
 def drill_of(scenario: str) -> Drill:
@@ -44,8 +50,12 @@ def test_conditions_left_alone_do_not_hold_and_steady_signals_are_steady(scenari
     def look(at_s: int) -> None:
         nonlocal looks
         for watch in watches:
-            left_alone = {} if watch._open is None else dict(watch._waiting.items() - watch._open.items())
-            assert not [name for name, text in left_alone.items() if drill.lookup.holds(text)]
+            if watch._open is None:
+                continue
+            left_alone = [name for name in watch._waiting if name not in watch._open]
+            assert not [name for name in left_alone if drill.lookup.holds(watch._waiting[name])]
+            for name, holds in watch._open.items():
+                assert holds(drill.lookup) == drill.lookup.holds(watch._waiting[name])
             looks += len(left_alone)
         kept = (dict(system.signals_milli(at_s)), dict(system.failing_permille(at_s)))
         system._still_until_s = system._measured_s = -1
@@ -54,6 +64,29 @@ def test_conditions_left_alone_do_not_hold_and_steady_signals_are_steady(scenari
     drill.stage.each_beat(look)
     play(drill, player_of(drill, kind))
     assert looks > 0
+
+
+@pytest.mark.parametrize("kind", ["reference", "silent"])
+@pytest.mark.parametrize("scenario", scenario_ids())
+def test_moods_and_due_times_that_are_kept_are_what_a_fresh_look_gives(scenario: str, kind: str) -> None:
+    drill = drill_of(scenario)
+    (crew,) = [part for part in parts_of(drill) if isinstance(part, Crew)]
+    (customers,) = [part for part in parts_of(drill) if isinstance(part, Customers)]
+    drifting = 0
+
+    def look(at_s: int) -> None:
+        nonlocal drifting
+        for account, mood in customers.moods.items():
+            kept = (mood.silence_per_h, mood.drift, mood.hurt_since_s)
+            if mood.steady_until_s >= at_s:
+                customers._weigh(mood, drill.incident.impact_permille.get(account, 0), at_s)
+                assert (mood.silence_per_h, mood.drift, mood.hurt_since_s) == kept
+            drifting += mood.drift > 0
+        assert not crew.due_known or crew.due_s == crew._next_due_s()
+
+    drill.stage.each_beat(look)
+    play(drill, player_of(drill, kind))
+    assert drifting > 0
 
 
 def test_more_words_of_a_draw_leave_the_first_ones_as_they_are() -> None:

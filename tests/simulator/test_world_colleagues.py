@@ -76,7 +76,16 @@ def test_an_approver_takes_time() -> None:
         c.ProposeCredit(account="beta", credit=CreditKind.GOODWILL, amount_cents=100, basis="", approver="cs_manager")
     )
     told.at("3h")
-    assert told.moments(e.CreditDecided) == [1_200 + 900]
+    assert told.moments(e.CreditDecided) == [1_200 + 900 * 3 // 2], "nobody has shown them a brief"
+
+
+def test_an_approver_who_has_read_a_brief_is_quicker() -> None:
+    told = story(QUIET).at("20m")
+    told.do(c.PostBrief(text="Down; a flag is being switched back."))
+    told.do(
+        c.ProposeCredit(account="beta", credit=CreditKind.GOODWILL, amount_cents=100, basis="", approver="cs_manager")
+    )
+    assert told.at("3h").moments(e.CreditDecided) == [1_200 + 900]
 
 
 # --- confirmations --------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ async def test_finishing_asks_says_what_is_open_and_leads_to_the_debrief(play: B
         await p.press("2", "enter")
         assert "Declare early." in p.screen_text()
         assert "Evidence (UTC)" in p.screen_text()
-        await p.press("escape", "right", "right")
+        await p.press("escape", "right", "right", "right")
         assert "PAGE: read latency" in p.screen_text()
         await p.press("end", "enter", "escape", "5", "left", "q")
     assert p.app.return_value == "finished"

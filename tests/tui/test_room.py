@@ -9,7 +9,7 @@ from tests.tui.table import SIGNAL_S, SitDown
 from tui.app import WarroomApp
 from tui.screens.briefing import BriefingScreen, reflow
 from tui.screens.page import Question
-from tui.screens.room import PANES
+from tui.screens.panes import PANES
 from tui.widgets.lines import Lines
 
 # --- briefing and room ----------------------------------------------------------------------------------------

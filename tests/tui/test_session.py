@@ -83,6 +83,15 @@ def test_skipping_warns_before_something_is_due(table: Table) -> None:
     assert any(declare.due_s - 300 <= at_s <= declare.due_s for at_s in stops)
 
 
+def test_one_skip_goes_no_further_than_an_hour_while_something_waits(table: Table) -> None:
+    table.run_to(SIGNAL_S + 3_600)
+    while not table.drill.over:
+        before_s, waiting = table.drill.at_s, table.session.needs()
+        table.session.skip()
+        if waiting and not table.drill.over:
+            assert table.drill.at_s <= before_s + LONGEST_SKIP_S + SKIP_STEP_S
+
+
 def test_skipping_ends_with_the_drill(table: Table) -> None:
     for _ in range(500):
         table.session.skip()

@@ -11,16 +11,21 @@ import json
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from statistics import fmean, pstdev
 
-from scenarios.catalog import scenario_ids
+from scenarios.catalog import load_runbook, scenario_ids
+from simulator.bots.habits import HABITS
+from simulator.runbook import Runbook
 
 STORE = Path(".validate") / "results.jsonl"
-BOTS = ("silent", "novice", "average", "expert")
-LADDER = (("expert", "average"), ("average", "novice"), ("novice", "silent"))
+SKILLED = ("silent", "novice", "average", "expert")
+BOTS = (*SKILLED, *HABITS)
+LADDER = (("expert", "average"), ("average", "novice"), ("novice", "silent"), *(("average", name) for name in HABITS))
+FACTORS_PERMILLE = (500, 1_500)
+"""A guess may be wrong by half in either direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,36 @@ class Result:
     total: float
     band: str
     gates: tuple[str, ...]
+    change: str = ""
+    """`parameter*permille` of a sensitivity run; empty for the runbook as it is."""
 
 
-def play_one(scenario: str, bot: str, seed: int, key: str) -> Result:
+One = tuple[str, str, int, str]
+"""What one drill depends on: scenario, bot, seed, change."""
+
+
+def changed(runbook: Runbook, change: str) -> Runbook:
+    """The runbook with one parameter or one criterion's weight at another value."""
+    if not change:
+        return runbook
+    name, _, factor = change.partition("*")
+    if name in runbook.criteria:
+        spec = runbook.criteria[name]
+        spec = spec.model_copy(update={"weight_centi": spec.weight_centi * int(factor) // 1_000})
+        return runbook.model_copy(update={"criteria": {**runbook.criteria, name: spec}})
+    known = runbook.parameters[name]
+    known = known.model_copy(update={"value": known.value * int(factor) // 1_000})
+    return runbook.model_copy(update={"parameters": {**runbook.parameters, name: known}})
+
+
+def guesses() -> list[str]:
+    """Every change of a sensitivity run: each parameter marked as a guess, and each weight, down and up by half."""
+    runbook = load_runbook().model
+    names = [name for name, known in runbook.parameters.items() if known.honesty == "guess"]
+    return [f"{name}*{factor}" for name in (*names, *runbook.criteria) for factor in FACTORS_PERMILLE]
+
+
+def play_one(scenario: str, bot: str, seed: int, change: str, key: str) -> Result:
     """Play and judge one drill; depends on its arguments alone."""
     from scoring import judge
     from simulator.bots.player import play
@@ -46,11 +78,13 @@ def play_one(scenario: str, bot: str, seed: int, key: str) -> Result:
     from tui.library import header_for, load_content
 
     content = load_content(scenario)
-    drill = Drill(header_for(content, drill="validate", seed=seed, mode=Mode.SIMULATED), content.kit)
+    runbook = changed(content.runbook.model, change)
+    header = header_for(content, drill="validate", seed=seed, mode=Mode.SIMULATED)
+    drill = Drill(header, replace(content.kit, runbook=runbook))
     play(drill, make_bot(bot, drill))
-    card = judge(drill.journal(), content.scenario.model, content.runbook.model).to_json()
+    card = judge(drill.journal(), content.scenario.model, runbook).to_json()
     gates = tuple(gate["id"] for gate in card["gates"])
-    return Result(key, scenario, bot, seed, card["total"], card["band"], gates)
+    return Result(key, scenario, bot, seed, card["total"], card["band"], gates, change)
 
 
 def code_digest() -> str:
@@ -61,7 +95,7 @@ def code_digest() -> str:
     return sha256(b"".join(path.read_bytes() for path in found)).hexdigest()[:16]
 
 
-def known(store: Path, key: str) -> dict[tuple[str, str, int], Result]:
+def known(store: Path, key: str) -> dict[One, Result]:
     """Results that are there already; a torn last line is left out."""
     results = {}
     for line in store.read_text(encoding="utf-8").splitlines() if store.exists() else ():
@@ -70,11 +104,11 @@ def known(store: Path, key: str) -> dict[tuple[str, str, int], Result]:
         except (ValueError, TypeError):
             continue
         if result.key == key:
-            results[result.scenario, result.bot, result.seed] = result
+            results[result.scenario, result.bot, result.seed, result.change] = result
     return results
 
 
-def fill(wanted: list[tuple[str, str, int]], key: str, processes: int) -> Iterator[Result]:
+def fill(wanted: list[One], key: str, processes: int) -> Iterator[Result]:
     """Play what is missing, in any order."""
     with ProcessPoolExecutor(processes) as pool:
         yield from pool.map(play_one, *zip(*[(*one, key) for one in wanted], strict=True), chunksize=4)
@@ -86,7 +120,7 @@ def superiority(better: list[float], worse: list[float]) -> float:
     return wins / (len(better) * len(worse))
 
 
-def table(results: dict[tuple[str, str, int], Result]) -> str:
+def table(results: dict[One, Result]) -> str:
     """Scores by scenario and bot, then the ladder."""
     lines = ["simulated agents only: these figures say nothing about people", "",
              f"{'scenario':22}{'bot':10}{'n':>5}{'mean':>8}{'sd':>7}{'least':>7}{'most':>7}  gates"]  # fmt: skip
@@ -106,25 +140,54 @@ def table(results: dict[tuple[str, str, int], Result]) -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
-    """Play what is missing, then print the table."""
-    parser = argparse.ArgumentParser(prog="make validate", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=200, help="drills per bot and scenario (200)")
-    parser.add_argument("--processes", type=int, default=2, help="worker processes (2)")
-    options = parser.parse_args()
-    key = code_digest()
+def sensitivity(results: dict[One, Result]) -> str:
+    """For each change, whether expert > average > novice > silent still holds in the mean of every scenario."""
+    scores: dict[tuple[str, str, str], list[float]] = {}
+    for (scenario, bot, _, change), result in results.items():
+        scores.setdefault((change, scenario, bot), []).append(result.total)
+    lines, changes = [], sorted({change for change, _, _ in scores})
+    for change in changes:
+        for scenario in sorted({name for other, name, _ in scores if other == change}):
+            means = [fmean(scores[change, scenario, bot]) for bot in SKILLED]
+            if means != sorted(means) or len(set(means)) < len(means):
+                shown = ", ".join(f"{bot} {mean:.1f}" for bot, mean in zip(SKILLED, means, strict=True))
+                lines.append(f"{change:40}{scenario:22}the ranking changes: {shown}")
+    return "\n".join([f"sensitivity: {len(changes)} changes, ranking changed in {len(lines)} cases", *lines])
+
+
+def collect(every: list[One], key: str, processes: int) -> dict[One, Result]:
+    """Results that are there, and what was missing, played now and kept at once."""
     results = known(STORE, key)
-    every = [(s, b, seed) for s in scenario_ids() for b in BOTS for seed in range(1, options.seeds + 1)]
     missing = [one for one in every if one not in results]
     STORE.parent.mkdir(exist_ok=True)
     with STORE.open("a", encoding="utf-8") as store:
-        for number, result in enumerate(fill(missing, key, options.processes) if missing else (), 1):
-            results[result.scenario, result.bot, result.seed] = result
+        for number, result in enumerate(fill(missing, key, processes) if missing else (), 1):
+            results[result.scenario, result.bot, result.seed, result.change] = result
             store.write(json.dumps(asdict(result)) + "\n")
             store.flush()
             print(f"\r{number} of {len(missing)} drills", end="", file=sys.stderr)
     print(file=sys.stderr)
-    print(table({one: results[one] for one in every}))
+    return {one: results[one] for one in every}
+
+
+def main() -> int:
+    """Play what is missing, then print the tables."""
+    parser = argparse.ArgumentParser(prog="make validate", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=200, help="drills per bot and scenario (200)")
+    parser.add_argument("--processes", type=int, default=2, help="worker processes (2)")
+    parser.add_argument("--scenario", action="append", choices=scenario_ids(), help="only this one; may be repeated")
+    parser.add_argument(
+        "--sensitivity", type=int, default=0, metavar="SEEDS",
+        help="also move every guess and every weight by half, with so many drills per bot and scenario",
+    )  # fmt: skip
+    options = parser.parse_args()
+    key, scenarios = code_digest(), options.scenario or scenario_ids()
+    every = [(s, b, seed, "") for s in scenarios for b in BOTS for seed in range(1, options.seeds + 1)]
+    print(table(collect(every, key, options.processes)))
+    if options.sensitivity:
+        seeds = range(1, options.sensitivity + 1)
+        moved = [(s, b, seed, change) for change in guesses() for s in scenarios for b in SKILLED for seed in seeds]
+        print("\n" + sensitivity(collect(moved, key, options.processes)))
     return 0
 
 

@@ -1,0 +1,180 @@
+"""A real host in a process of its own, and plain WebSocket clients that know the protocol's document alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from tests.builders import TINY
+
+ANSWER_WITHIN_S = 20
+CLIENTS: list[Client] = []
+"""Every client that was opened; the host's block closes them."""
+
+
+class Client:
+    """Speaks JSON over a WebSocket; keeps every frame that came."""
+
+    def __init__(self, url: str, **hello: Any) -> None:
+        """Connect and say hello."""
+        self._open = ExitStack()
+        self.socket: ClientConnection = self._open.enter_context(
+            connect(url, max_size=None, max_queue=None, compression=None)
+        )
+        self.frames: list[str] = []
+        self.sent = 0
+        CLIENTS.append(self)
+        if hello:
+            self.send("hello", version=1, **hello)
+
+    def send(self, message: str, /, **fields: Any) -> None:
+        """One message."""
+        self.socket.send(json.dumps({"type": message, **fields}))
+
+    def hear(self) -> dict[str, Any]:
+        """The next message."""
+        frame = self.socket.recv(timeout=ANSWER_WITHIN_S)
+        assert isinstance(frame, str)
+        self.frames.append(frame)
+        return dict(json.loads(frame))
+
+    def wait_for(self, kind: str, **fields: Any) -> dict[str, Any]:
+        """The next message of a kind with these fields."""
+        while True:
+            message = self.hear()
+            if message["type"] == kind and all(message.get(name) == value for name, value in fields.items()):
+                return message
+
+    def act(self, kind: str, *, name: str = "", **fields: Any) -> dict[str, Any]:
+        """Give a command and wait for its answer: `done` or `error`."""
+        self.sent += 1
+        name = name or f"a{self.sent}"
+        self.send("act", id=name, command={"kind": kind, **fields})
+        return self._answer(name)
+
+    def steer(self, **fields: Any) -> dict[str, Any]:
+        """Intervene and wait for the answer."""
+        self.sent += 1
+        name = f"f{self.sent}"
+        self.send("steer", id=name, **fields)
+        return self._answer(name)
+
+    def _answer(self, name: str) -> dict[str, Any]:
+        while True:
+            message = self.hear()
+            if message["type"] in ("done", "error") and message.get("id") in (name, ""):
+                return message
+
+    def drain(self) -> None:
+        """Everything that came so far."""
+        while True:
+            try:
+                frame = self.socket.recv(timeout=0.3)
+            except (TimeoutError, ConnectionClosed):
+                return
+            self.frames.append(str(frame))
+
+    def events(self) -> list[dict[str, Any]]:
+        """Every event that came, in order."""
+        told = [json.loads(frame) for frame in self.frames]
+        return [event for message in told if message["type"] == "events" for event in message["events"]]
+
+    def close(self) -> None:
+        """Hang up."""
+        self._open.close()
+
+
+class HostProcess:
+    """`warroom host` in a process of its own."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        """Start it and read where it listens."""
+        self.folder = folder
+        self.environment = {
+            **os.environ, "HOME": str(folder), "WARROOM_HOME": str(folder / "data"), "NO_COLOR": "1",
+        }  # fmt: skip
+        with (folder / "host.err").open("ab") as words:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tui", "host", *arguments, "--format", "json"], env=self.environment,
+                stdout=subprocess.PIPE, stderr=words, text=True, cwd=folder,
+            )  # fmt: skip
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line, (folder / "host.err").read_text()
+        self.told: dict[str, Any] = json.loads(line)
+        self.url: str = self.told["url"]
+        self.exercise: str = self.told["exercise"]
+
+    def code(self, kind: str, team: int | None = None, seat: str | None = None) -> str:
+        """The join code of a seat, the facilitator or an observer."""
+        return next(
+            str(row["code"])
+            for row in self.told["codes"]
+            if (row["kind"], row.get("team"), row.get("seat")) == (kind, team, seat)
+        )
+
+    def player(self, seat: str, team: int = 1) -> Client:
+        """Somebody who has just joined a seat."""
+        client = Client(self.url, code=self.code("player", team, seat), name=f"{seat} of {team}")
+        client.wait_for("welcome")
+        return client
+
+    def facilitator(self) -> Client:
+        """The facilitator."""
+        client = Client(self.url, code=self.code("facilitator"), name="Fay")
+        client.wait_for("welcome")
+        return client
+
+    def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[bytes]:
+        """Another warroom command with the same data."""
+        return subprocess.run(
+            [sys.executable, "-m", "tui", *arguments], env=self.environment, input=stdin.encode(), cwd=self.folder,
+            capture_output=True, timeout=120, check=False,
+        )  # fmt: skip
+
+    def journal(self, team: int = 1) -> bytes:
+        """A team's journal as the store exports it."""
+        return self.run("store", "journal", f"{self.exercise}-t{team}").stdout
+
+    def verify(self, team: int = 1) -> subprocess.CompletedProcess[bytes]:
+        """`warroom verify` on that journal."""
+        path = self.folder / f"t{team}.jsonl"
+        path.write_bytes(self.journal(team))
+        return self.run("verify", str(path), "--scenario", str(TINY))
+
+    def kill(self) -> None:
+        """`kill -9`."""
+        self.process.send_signal(signal.SIGKILL)
+        self.stop()
+
+    def stop(self) -> int:
+        """Ask it to end; returns its exit code."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        try:
+            return self.process.wait(timeout=20)
+        finally:
+            if self.process.stdout is not None:
+                self.process.stdout.close()
+
+
+@contextmanager
+def hosting(folder: Path, *arguments: str) -> Iterator[HostProcess]:
+    """A host that ends with the block."""
+    host = HostProcess(folder, *arguments)
+    try:
+        yield host
+    finally:
+        while CLIENTS:
+            CLIENTS.pop().close()
+        host.stop()

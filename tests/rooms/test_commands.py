@@ -1,0 +1,93 @@
+"""The commands of team exercises: slips end in one sentence, TLS is TLS, the store can be looked into."""
+
+from __future__ import annotations
+
+import datetime
+import ipaddress
+import json
+import ssl
+from pathlib import Path
+
+import pytest
+from websockets.sync.client import connect
+
+from tests.builders import TINY
+from tests.process import warroom
+from tests.rooms.hosting import hosting
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("host",), "say what to host"),
+        (("host", "tiny", "--resume", "x-1"), "say what to host"),
+        (("host", "nowhere"), "nowhere"),
+        (("host", "db-failover", "--tls-cert", "a.pem"), "TLS needs both files"),
+        (("host", "db-failover", "--store", "nonsense"), "no database URL"),
+        (("host", "--resume", "x-1"), "there is no exercise 'x-1'"),
+        (("join", "ws://127.0.0.1:9/ws"), "join needs a terminal"),
+        (("facilitate", "ws://127.0.0.1:9/ws"), "no join code"),
+        (("store", "journal", "x-1-t1"), "there is no journal 'x-1-t1'"),
+        (("store", "erase", "p-1", "--store", "oracle://x"), "there is no store on oracle"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_slip_ends_in_a_sentence(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    answer = warroom(tmp_path, *arguments)
+    assert answer.returncode == 2, answer
+    assert words in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for this machine that signs itself, and its key."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "warroom test")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    cert_path, key_path = folder / "cert.pem", folder / "key.pem"
+    cert_path.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    key_path.write_bytes(key.private_bytes(*plain))
+    return cert_path, key_path
+
+
+def test_a_host_with_a_certificate_speaks_tls_alone(tmp_path: Path) -> None:
+    cert, key = certificate(tmp_path)
+    with hosting(tmp_path, str(TINY), "--port", "0", "--tls-cert", str(cert), "--tls-key", str(key)) as host:
+        assert host.url.startswith("wss://127.0.0.1:")
+        trusted = ssl.create_default_context(cafile=str(cert))
+        with connect(host.url, ssl=trusted) as socket:
+            socket.send(json.dumps({"type": "hello", "version": 1, "code": host.code("player", 1, "ic"), "name": "A"}))
+            assert json.loads(socket.recv(timeout=20))["type"] == "welcome"
+        with pytest.raises(Exception, match=r"connection|HTTP|EOF|stream"), connect(host.url.replace("wss", "ws")):
+            pass
+
+
+def test_the_store_can_be_looked_into_and_a_person_be_forgotten(tmp_path: Path) -> None:
+    with hosting(tmp_path, str(TINY), "--port", "0") as host:
+        person = json.loads(host.player("ic").frames[0])["person"]
+        listed = json.loads(host.run("store", "list", "--format", "json").stdout)
+        assert listed[0]["exercise"] == host.exercise
+        assert listed[0]["people"][person] == "ic of 1"
+        told = json.loads(host.run("store", "person", person).stdout)
+        assert told["person"]["name"] == "ic of 1"
+        assert told["drills"][0]["lines"]["journal"][0]["kind"] == "seat_taken"
+        host.stop()
+        gone = host.run("store", "erase", person, "--journals")
+        assert (gone.returncode, host.run("store", "journal", f"{host.exercise}-t1").returncode) == (0, 2), gone.stderr

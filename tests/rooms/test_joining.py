@@ -1,0 +1,141 @@
+"""The war room of a team: the same screens as alone, fed by a host, also over a cable that is pulled."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from simulator import commands as c
+from simulator.vocabulary import Channel, Seat
+from tests.builders import TINY
+from tests.faults.proxy import Proxy
+from tests.rooms.hosting import HostProcess, hosting
+from tui.app import WarroomApp
+from tui.rooms.client import Link, RoomError
+from tui.rooms.joining import Ticket
+from tui.rooms.remote import RoomSession, open_session
+
+PATIENCE_S = 30.0
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[HostProcess]:
+    with hosting(tmp_path, str(TINY), "--port", "0", "--pace", "60") as host:
+        yield host
+
+
+@pytest.fixture
+def proxy(host: HostProcess) -> Iterator[Proxy]:
+    proxy = Proxy()
+    proxy.target = ("127.0.0.1", int(host.url.rsplit(":", 1)[1].partition("/")[0]))
+    yield proxy
+    proxy.close()
+
+
+def sit(host: HostProcess, proxy: Proxy, seat: str) -> RoomSession:
+    """A session at a seat, over the cable."""
+    return open_session(Link([f"ws://127.0.0.1:{proxy.port}/ws"], code=host.code("player", 1, seat), name="Ann"))
+
+
+def until(session: RoomSession, holds: Callable[[], bool]) -> None:
+    """Look again and again, as the app does, until something holds."""
+    end_s = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < end_s
+        session.tick()
+        time.sleep(0.02)
+
+
+def test_a_command_given_offline_is_queued_said_and_done_once(host: HostProcess, proxy: Proxy) -> None:
+    session = sit(host, proxy, "ic")
+    target, proxy.target = proxy.target, None
+    proxy.cut()
+    until(session, lambda: not session.link.online)
+    at_s = session.drill.at_s
+    outcome = session.do(c.LogEntry(action="Written offline", owner="me", result=""))
+    assert (outcome.entries, outcome.refused) == ((), None)
+    assert session.status == "offline, 1 queued"
+    session.tick()
+    assert session.drill.at_s <= at_s + 1, "the clock that is shown stands while nobody knows the host's"
+    proxy.target = target
+    until(session, lambda: session.status == "" and bool(session.drill.incident.log))
+    actions = [event.action for _, event in session.drill.incident.log]
+    assert actions == ["Written offline"]
+    assert [entry.n for entry in session.drill.entries] == list(range(1, len(session.drill.entries) + 1))
+    session.link.close()
+
+
+def test_a_refusal_reaches_the_form_with_its_remedy(host: HostProcess, proxy: Proxy) -> None:
+    session = sit(host, proxy, "scribe")
+    refused = session.do(c.CloseIncident(note="Done")).refused
+    assert refused is not None
+    assert refused.reason == "That is for Incident Commander."
+    session.link.close()
+
+
+def test_the_team_has_names_and_a_chat(host: HostProcess, proxy: Proxy) -> None:
+    ic, scribe = sit(host, proxy, "ic"), sit(host, proxy, "scribe")
+    said = ic.do(c.PostUpdate(channel=Channel.WAR_ROOM, text="Who has the pager?"))
+    assert said.entries
+    until(scribe, lambda: any(row.text == "Who has the pager?" for row in scribe.drill.incident.channel))
+    until(scribe, lambda: ic.drill.player in scribe.drill.incident.people)
+    until(scribe, lambda: scribe.drill.incident.people[ic.drill.player].name == "Ann")
+    named = ic.do(c.AssignRole(seat=Seat.SCRIBE, holder=scribe.drill.player))
+    assert named.refused is None
+    for session in (ic, scribe):
+        session.link.close()
+
+
+async def test_the_screens_are_those_of_a_drill_alone(host: HostProcess, proxy: Proxy) -> None:
+    links: list[Link] = []
+
+    def opens() -> RoomSession:
+        session = sit(host, proxy, "ic")
+        links.append(session.link)
+        return session
+
+    app = WarroomApp(opens, lambda: "over")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.desk is not None
+        session = app.desk.session
+        for _ in range(200):
+            if session.drill.incident.first_signal_s is not None:
+                break
+            await asyncio.sleep(0.05)
+        await pilot.press("k")
+        await pilot.pause()
+        assert app.desk.header().title == "Saves fail until a flag is switched back"
+        await pilot.press("space")
+        await pilot.pause()
+        target, proxy.target = proxy.target, None
+        proxy.cut()
+        for _ in range(100):
+            if app.desk.header().pace.startswith("offline"):
+                break
+            await asyncio.sleep(0.05)
+        assert app.desk.header().pace == "offline, 0 queued"
+        proxy.target = target
+    for link in links:
+        link.close()
+
+
+def test_a_wrong_code_ends_in_a_sentence(host: HostProcess) -> None:
+    with pytest.raises(RoomError, match="opens nothing here"):
+        open_session(Link([host.url], code="wrong"))
+
+
+def test_a_ticket_is_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WARROOM_HOME", str(tmp_path))
+    ticket = Ticket("code")
+    assert ticket.read() == ""
+    ticket.keep("token")
+    assert Ticket("code").read() == "token"
+    assert ticket.path.stat().st_mode & 0o077 == 0
+    assert "code" not in ticket.path.name

@@ -1,0 +1,183 @@
+"""Sound scenario files with one defect planted in each: the edit, the rule that should speak, words at its line."""
+# ruff: noqa: E501  # each defect stands on one line
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+
+STARTER = files("scenarios").joinpath("starter", "availability.yaml").read_text(encoding="utf-8")
+LEAK = files("scenarios").joinpath("library", "credential-leak.yaml").read_text(encoding="utf-8")
+"""The security duties are planted in this one."""
+Plant = Callable[[str], str]
+
+
+def swap(old: str, new: str) -> Plant:
+    """Replace the first occurrence; the test fails when the sound file no longer holds it."""
+
+    def change(text: str) -> str:
+        assert old in text, old
+        return text.replace(old, new, 1)
+
+    return change
+
+
+def cut(line: str) -> Plant:
+    """Take the first line that begins so out."""
+
+    def change(text: str) -> str:
+        lines = text.splitlines(keepends=True)
+        return "".join(
+            lines[: (at := next(i for i, x in enumerate(lines) if x.strip().startswith(line)))] + lines[at + 1 :]
+        )
+
+    return change
+
+
+def each(*plants: Plant) -> Plant:
+    """One defect that takes several edits."""
+
+    def change(text: str) -> str:
+        for plant in plants:
+            text = plant(text)
+        return text
+
+    return change
+
+
+def inject(body: str) -> Plant:
+    """Put one more inject first."""
+    return swap("\ninjects:\n", f"\ninjects:\n  - {{id: planted, title: Planted, subject: S, text: T, {body}}}\n")
+
+
+CROWD = "".join(
+    f"  - {{id: crowd{i}, title: Crowd, at: {20 + i}m, variants: [release], subject: S, text: T}}\n" for i in range(6)
+)
+PLANTED: dict[str, tuple[Plant, str, str]] = {
+    # what was planted: the edit, the rule that speaks, and words on the line where it speaks
+    "a fact about an unknown task": (swap("when: done(inspect)}", "when: done(inspct)}"), "unknown-reference", "inspct"),
+    "an unknown signal in a condition": (swap("error_pct > 30", "eror_pct > 30"), "unknown-reference", "eror_pct"),
+    "an effect on an unknown account": (swap("{alder: -3, birch: -4}", "{aldr: -3, birch: -4}"), "unknown-reference", "aldr"),
+    "an unknown schedule": (swap("sla: none", "sla: platinum"), "unknown-reference", "platinum"),
+    "a placeholder without value": (swap("{alder_ops.first}, I command", "{alder_ob.first}, I command"), "placeholder", "text: >-"),
+    "an inject id twice": (swap("- id: recovered", "- id: silence"), "double-id", "id: silence"),
+    "an inject after the horizon": (swap("at: 80m\n    variants", "at: 7h\n    variants"), "inject-late", "at: 7h"),
+    "missing, and due after the horizon": (swap("by: 35m}", "by: 6h}"), "inject-late", "by: 6h"),
+    "a condition that contradicts itself": (
+        swap("when: error_pct > 30", "when: error_pct > 30 and error_pct < 20"), "inject-impossible", "error_pct < 20",
+    ),
+    "a threshold that no signal reaches": (swap("when: error_pct > 30", "when: error_pct > 90"), "inject-impossible", "> 90"),
+    "closed before it is declared": (
+        swap("when: declared and done(roll-back)", "when: closed and not declared and done(roll-back)"),
+        "inject-impossible", "not declared",
+    ),
+    "an exception that always holds": (
+        inject("at: 10m, variants: [release], unless: elapsed > 5m"), "inject-impossible", "unless: elapsed",
+    ),
+    "something missing that is always there": (
+        swap("condition: updates > 0, by", "condition: elapsed > 10m, by"), "inject-impossible", "elapsed > 10m",
+    ),
+    "an inject after one that never fires": (
+        each(inject("after: {inject: ghost}, variants: [release]"),
+             swap("\ninjects:\n", "\ninjects:\n  - {id: ghost, title: G, bank: true, subject: S, text: T}\n")),
+        "inject-orphan", "after: {inject: ghost}",
+    ),
+    "an inject after the epilogue": (swap("event: incident_declared", "event: fault_recurred"), "inject-orphan", "fault_recurred"),
+    "an inject after one of another variant": (
+        inject("after: {inject: odd-page}, variants: [release]"), "inject-orphan", "after: {inject: odd-page}",
+    ),
+    "six injects within ten minutes": (swap("\ninjects:\n", f"\ninjects:\n{CROWD}"), "inject-overload", "crowd"),
+    "a question that is never overdue": (cut("answer_within: 30m        #"), "question-without-time", "asks: true"),
+    "a message to a seat that nobody holds": (
+        swap("{title: Support lead, seats: [support]}", "{title: Support lead, seats: [sales]}"), "addressee-missing", "to: support",
+    ),
+    "no first credible signal in one variant": (
+        swap("    credible_signal: true\n    objective: command\n    expected_action: Take the page", "    expected_action: Take the page"),
+        "signal-missing", "miscounted:",
+    ),
+    "a first signal that may not come": (
+        swap("    credible_signal: true     #", "    chance_pct: 50\n    credible_signal: true     #"), "signal-missing", "- id: page",
+    ),
+    "a fault in no variant": (swap("faults: [bad-release]", "faults: [miscount]"), "fault-unused", "bad-release:"),
+    "a signal that is always red": (swap("baseline: 0.2, warn: 2", "baseline: 2.2, warn: 2"), "always-red", "baseline: 2.2"),
+    "no task restores the service": (swap("to_pct: 0, over: 6m", "to_pct: 60, over: 6m"), "never-restored", "faults: [bad-release]"),
+    "a task that nobody can own": (
+        each(swap("    team: platform\n    median: 9m", "    team: platform\n    owner: sales\n    median: 9m"),
+             swap("{title: Account executive, seats: [sales]}", "{title: Account executive, seats: [support]}")),
+        "task-unowned", "owner: sales",
+    ),
+    "a task without hands at home": (
+        each(swap("    kind: diagnose\n    team: platform", "    kind: diagnose\n    team: network"),
+             swap("  ceo: {title", "  netop: {title: Network engineer, organisation: outside, team: network}\n  ceo: {title")),
+        "task-without-hands", "team: network",
+    ),
+    "an effect that can never apply": (
+        swap("over: 2m, when: active(bad-release)", "over: 2m, when: error_pct > 99"), "effect-impossible", "error_pct > 99",
+    ),
+    "no Scribe in the cast": (
+        each(cut("notes: {title"), cut("- {at: 9m, do: {assign_role: {seat: scribe")), "seat-unfilled", "cast:",
+    ),
+    "a role with no work": (
+        swap("  ceo: {title", "  archivist: {title: Archivist}\n  ceo: {title"), "role-idle", "archivist:",
+    ),
+    "an account that nothing touches": (
+        swap("\ncast:", "\n  cedar: {tier: standard, arr: 1, monthly_fee: 1, renewal_in_days: 9, sla: none}\ncast:"),
+        "account-idle", "cedar:",
+    ),
+    "no contact of the strategic account": (
+        lambda text: text.replace("organisation: alder,", "organisation: outside,"), "nobody-confirms", "alder: {tier",
+    ),
+    "an approver whom the runbook does not know": (swap("approver: cs_manager}\n      down", "approver: treasurer}\n      down"), "approver-absent", "treasurer"),
+    "the wrong approver for the amount": (swap("approver: cs_manager}\n      down", "approver: cfo}\n      down"), "approver-absent", "cfo"),
+    "a credit that the contract does not give": (swap("least: 2000, most: 2000", "least: 6000, most: 6000"), "credit-mismatch", "least: 6000"),
+    "a truth without a fact about the cause": (cut("mechanism: {key: cause"), "truth-without-evidence", "facts:"),
+    "evidence that leaves nothing": (cut("evidence: Connection counts"), "truth-without-evidence", "evidence_tasks: [inspect]"),
+    "a fact that is never learnt": (swap("when: error_pct > 20}", "when: error_pct > 80}"), "fact-unreachable", "error_pct > 80"),
+    "a wrong start of impact": (swap('value: "1773151260"', 'value: "1773151200"'), "fact-mismatch", "1773151200"),
+    "a key moment after the end": (swap("event: incident_closed", "event: account_settled"), "moment-unreachable", "closed: {title"),
+    "a key moment of an inject that never fires": (swap("where: {inject: page}", "where: {inject: odd-page}"), "moment-unreachable", "first-signal:"),
+    "a key moment that nobody logs": (swap("words: [page, alert]", "words: [carillon]"), "moment-unlogged", "carillon"),
+    "a scope after the horizon": (swap("- {at: 30m, pct: 0", "- {at: 6h, pct: 0"), "truth-late", "at: 6h"),
+    "a task both right and harmful": (swap("harmful: [restart]", "harmful: [restart, roll-back]"), "truth-contradiction", "harmful: [restart, roll"),
+    "containment that contains nothing": (swap("containment: [roll-back]", "containment: [compare]"), "containment-idle", "containment: [compare]"),
+    "a variant that no seed draws": (swap("    weight: 1\n", "    weight: 0\n"), "variant-undrawn", "weight: 0"),
+    "a reference run that never briefs": (
+        lambda text: text.replace("          post_brief:\n            text: |", "          record_hypothesis:\n            hypothesis: brief\n            state: open\n            why: |", 1)
+        .replace("briefed: {title: First executive brief, event: brief_posted", "briefed: {title: First executive brief, event: update_posted"),
+        "reference-gap", "reference:",
+    ),
+    "a step after the end": (swap("{at: 155m, when: closed", "{at: 7h, when: closed"), "reference-late", "at: 7h"),
+    "a step that waits for ever": (swap("when: held(tech_lead)", "when: elapsed > 9h"), "reference-stuck", "elapsed > 9h"),
+    "a task whose team nobody pages": (
+        lambda text: text.replace("{page_team: {team: platform}}", "{acknowledge_page: {}}"), "reference-stuck", "task: roll-back, owner",
+    ),
+    "a reference run with the wrong severity": (swap("declare: {severity: sev1", "declare: {severity: sev2"), "reference-wrong", "severity: sev2"),
+    "a customer's question left open": (swap('message: "@alder-asks"', 'message: "@ceo-eta"'), "reference-unanswered", "asks: true"),
+    "an update clock that cannot be kept": (
+        each(swap("      - at: 33m\n", "      - at: 75m\n"), swap("      - at: 34m\n", "      - at: 76m\n")), "clock-impossible", "at: 75m",
+    ),
+    "a promise beyond the cadence": (
+        swap("repeat a failed booking later. Next update by {in_60m} UTC, earlier", "repeat a failed booking later. Next update by {in_3h} UTC, earlier"),
+        "clock-impossible", "do:",
+    ),
+    "an exam that stops before the end": (swap("{until: 6h, multiplier: 10}", "{until: 5h, multiplier: 10}"), "pace-plan", "until: 5h"),
+    "a criterion that the runbook lacks": (swap("criteria: [E1, E2", "criteria: [E9, E2"), "unknown-criterion", "E9"),
+}  # fmt: skip
+SECURITY: dict[str, tuple[Plant, str, str]] = {
+    "no notice to an authority": (lambda text: drop_block(text, "      legal:"), "security-duty", "truth:"),
+    "no restricted words": (cut("restricted: [build log"), "security-duty", "truth:"),
+    "no evidence before rotation": (cut("evidence_tasks: [snapshot-logs"), "security-duty", "truth:"),
+}  # fmt: skip
+
+
+def drop_block(text: str, head: str) -> str:
+    """Take the first mapping with this head out, with what is indented below it."""
+    lines = text.splitlines(keepends=True)
+    start = next(i for i, line in enumerate(lines) if line.startswith(head))
+    end = start + 1
+    while lines[end].startswith(head[: len(head) - len(head.lstrip())] + "  "):
+        end += 1
+    return "".join(lines[:start] + lines[end:])
+
+
+EVERY = {**{k: (STARTER, v) for k, v in PLANTED.items()}, **{k: (LEAK, v) for k, v in SECURITY.items()}}

@@ -1,0 +1,91 @@
+"""Sound files with one planted defect each: the lint names it and finds its line, and is silent about sound ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
+
+from scenarios.catalog import scenario_ids
+from scenarios.lint import RULES, lint_file
+from tests.scenarios.planted import EVERY, PLANTED, STARTER
+from tui.cli.app import app
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "schemas" / "lint.schema.json"
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_planted_defect_is_found_named_and_located(name: str, tmp_path: Path) -> None:
+    """The rule speaks, and the words at its line are those that were planted."""
+    sound, (plant, rule, words) = EVERY[name]
+    path = tmp_path / "planted.yaml"
+    path.write_text(plant(sound), encoding="utf-8")
+    found = lint_file(str(path))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    heard = [finding for finding in found if finding.rule == rule]
+    assert heard, [str(finding) for finding in found]
+    assert any(words in lines[finding.problem.line - 1] for finding in heard), [str(finding) for finding in heard]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_planted_defect_brings_no_heap_of_others(name: str, tmp_path: Path) -> None:
+    """An author is told about the defect, not about everything that hangs on it."""
+    sound, (plant, _, _) = EVERY[name]
+    path = tmp_path / "planted.yaml"
+    path.write_text(plant(sound), encoding="utf-8")
+    assert len(lint_file(str(path))) <= 10
+
+
+def test_the_planted_defects_cover_most_rules() -> None:
+    """At least thirty files and fifteen rules; every rule that they use exists."""
+    used = {rule for _, (_, rule, _) in EVERY.values()}
+    assert len(EVERY) >= 30
+    assert len(used) >= 30
+    assert used <= RULES.keys()
+
+
+@pytest.mark.parametrize("name", scenario_ids())
+def test_bundled_scenarios_are_sound(name: str) -> None:
+    """What we ship has no finding."""
+    assert [str(finding) for finding in lint_file(name)] == []
+
+
+def invoke(*arguments: str) -> tuple[int, str]:
+    """Exit code and standard output of `warroom scenario lint`."""
+    done = CliRunner().invoke(app, ["scenario", "lint", *arguments])
+    return done.exit_code, done.stdout
+
+
+def test_the_command_tells_clean_found_and_unreadable_apart(tmp_path: Path) -> None:
+    """0, 1 and 2; the place, the reason and the remedy are on standard output."""
+    sound, flawed, broken = (tmp_path / f"{name}.yaml" for name in ("sound", "flawed", "broken"))
+    sound.write_text(STARTER, encoding="utf-8")
+    flawed.write_text(PLANTED["an inject after the horizon"][0](STARTER), encoding="utf-8")
+    broken.write_text(STARTER.replace("format: 1", "format: [1"), encoding="utf-8")
+    assert invoke(str(sound)) == (0, "")
+    code, told = invoke(str(sound), str(flawed))
+    assert code == 1
+    assert "flawed.yaml:" in told
+    assert "[inject-late]" in told
+    assert "why: " in told
+    assert "mend: " in told
+    assert invoke(str(flawed), str(broken))[0] == 2
+    assert invoke(str(tmp_path / "nowhere.yaml"))[0] == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["an inject after the horizon", "an unknown signal in a condition", "a role with no work"]
+)
+def test_the_json_keeps_to_its_schema(name: str, tmp_path: Path) -> None:
+    """Programs read the same findings."""
+    path = tmp_path / "planted.yaml"
+    path.write_text(PLANTED[name][0](STARTER), encoding="utf-8")
+    code, told = invoke(str(path), "--format", "json")
+    found = json.loads(told)
+    Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(found)
+    assert code == 1
+    assert found[0]["rule"] == PLANTED[name][1]
+    assert found[0]["file"] == str(path)

@@ -1,0 +1,140 @@
+"""A report says what the drill and the scorecard say; participants learn nothing that the debrief did not tell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import msgspec
+import pytest
+
+from scoring.reports.model import Edition, Report, Sample
+from scoring.reports.page import to_html, to_markdown
+from scoring.reports.picture import signals, update_clock
+from scoring.reports.prose import segments
+from scoring.reports.schema import schema
+from scoring.reports.series import thin
+from simulator import events as e
+from simulator.reading.result import Finding
+from tests.scoring.plays import DATABASE, SCENARIOS, content, reference, silent
+from tests.scoring.reports.cases import journal_of, report_of_play
+
+SCHEMAS = Path(__file__).parents[3] / "docs" / "schemas"
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_points_are_those_of_the_scorecard(scenario: str) -> None:
+    play = reference(scenario)
+    report, card = report_of_play(play), play.card.to_json()
+    assert [report.head.total, report.head.band] == [card["total"], card["band"]]
+    assert [(c.id, c.points, c.target, c.actual) for c in report.criteria] == [
+        (c["id"], c["points"], c["target"], c["actual"]) for c in card["criteria"]
+    ]
+    assert [(d.id, d.points) for d in report.domains] == [(d["id"], d["points"]) for d in card["domains"]]
+    assert {g.id for g in report.gates if g.state != "clear"} == {g["id"] for g in card["gates"]}
+
+
+def test_every_citation_leads_to_a_row_of_the_timeline() -> None:
+    page = to_html(report_of_play(reference(DATABASE)))
+    wanted = {part.split('"')[0] for part in page.split('href="#')[1:]}
+    there = {part.split('"')[0] for part in page.split(' id="')[1:]}
+    assert wanted <= there
+
+
+def test_messages_stand_as_they_were_sent() -> None:
+    play = reference(DATABASE)
+    report = report_of_play(play)
+    sent = [event.text for event in play.events(e.UpdatePosted)]
+    assert [m.text for m in report.messages if m.kind == "update"] == sent
+    assert report.postmortem is not None
+    assert report.postmortem.text == play.events(e.PostmortemSubmitted)[-1].text
+
+
+def test_promises_are_told_with_what_became_of_them() -> None:
+    play = reference(DATABASE)
+    report = report_of_play(play)
+    assert sum(p.state == "kept" for p in report.promises) == len(play.events(e.PromiseKept))
+    assert report_of_play(silent(DATABASE)).promises == ()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_participants_get_no_truth(scenario: str) -> None:
+    play = silent(scenario)
+    variant = content(scenario).scenario.model.variants[play.card.variant]
+    theirs, ours = report_of_play(play), report_of_play(play, Edition.FACILITATORS)
+    for text in (to_html(theirs), to_markdown(theirs), msgspec.json.encode(theirs).decode()):
+        assert variant.truth.cause.strip()[:60] not in text
+        assert play.card.variant not in text
+        assert variant.title not in text
+    assert theirs.truth is None
+    assert theirs.impact == ()
+    assert not any(row.hidden for row in theirs.timeline)
+    assert ours.truth is not None
+    assert ours.truth.cause == variant.truth.cause.strip()
+    assert sum(row.hidden for row in ours.timeline) == len(play.events(e.ImpactChanged)) + len(
+        play.events(e.InjectFired)
+    )
+
+
+def test_what_to_practise_is_short_and_has_a_command() -> None:
+    report = report_of_play(silent(DATABASE))
+    assert 1 <= len(report.practice) <= 3
+    assert all(one.command.startswith("warroom ") for one in report.practice)
+    assert report.practice[0].lost >= report.practice[-1].lost
+    assert all(row.owner and row.due for row in report.plan)
+
+
+def test_findings_are_marked_where_they_are() -> None:
+    text = "We hope to fix it soon. Next update 15:00 UTC."
+    fault = Finding(feature="vague", rule="soon", start=18, end=22, quote="soon", advice="Name a time.")
+    good = Finding(feature="next_update", rule="at", start=24, end=46, quote="Next update 15:00 UTC.")
+    found = list(segments(text, [fault], [good]))
+    assert "".join(part.text for part in found) == text
+    assert [(part.text, part.marks, part.good) for part in found if part.marks or part.good] == [
+        ("soon", (1,), False),
+        ("Next update 15:00 UTC.", (), True),
+    ]
+
+
+def test_a_thinned_curve_keeps_its_peaks() -> None:
+    whole = [Sample(at_s=n, milli=9_000 if n == 4_711 else n % 7) for n in range(10_000)]
+    kept = thin(whole, 100)
+    assert len(kept) <= 110
+    assert max(one.milli for one in kept) == 9_000
+    assert [one.at_s for one in kept] == sorted(one.at_s for one in kept)
+    assert (kept[0], kept[-1]) == (whole[0], whole[-1])
+
+
+def test_pictures_stay_on_their_paper() -> None:
+    for scenario in SCENARIOS:
+        report = report_of_play(reference(scenario), Edition.FACILITATORS)
+        clock = update_clock(report)
+        assert all(14 <= row.x <= row.due_x <= 706 for row in clock.rows)
+        shown = signals(report)
+        assert all(0 < flag.x < 720 for flag in shown.flags)
+        assert len({(flag.x, flag.y) for flag in shown.flags}) == len(shown.flags)
+
+
+def test_json_fits_its_published_schema() -> None:
+    published = json.loads((SCHEMAS / "report.schema.json").read_text(encoding="utf-8"))
+    assert published == schema(Report)
+    for edition in Edition:
+        made = json.loads(msgspec.json.encode(report_of_play(reference(DATABASE), edition)))
+        jsonschema.validate(made, published)
+    broken = dict(made, edition="everybody")
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, published)
+
+
+def test_a_page_of_nothing_happened_reads() -> None:
+    page = to_html(report_of_play(silent(DATABASE)))
+    for words in ("Nothing was sent.", "No post-mortem was handed in.", "No task was started.", "No time was promised"):
+        assert words in page
+
+
+def test_a_report_does_not_change_its_drill() -> None:
+    play = reference(DATABASE)
+    before = journal_of(play)
+    assert report_of_play(play) == report_of_play(play)
+    assert journal_of(play) == before

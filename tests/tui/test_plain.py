@@ -1,0 +1,89 @@
+"""A drill in lines and prompts."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from simulator.vocabulary import Severity
+from tests.tui.table import SitDown, Table
+from tui.actions import ACTIONS
+from tui.plain import Plain, spoken
+
+DECLARE = ("d", "1", "1", "saves fail", "", "14:01")
+
+
+def talk(table: Table, *lines: str) -> tuple[str, str]:
+    """Say some lines; how it ended, and all that was said back."""
+    said: list[str] = []
+    answers: Iterator[str] = iter(lines)
+
+    def ask(prompt: str) -> str:
+        said.append(prompt)
+        try:
+            return next(answers)
+        except StopIteration:
+            raise EOFError from None
+
+    return Plain(table.session, ask, said.append).run(), "\n".join(said)
+
+
+def test_time_passes_only_when_told_to_and_then_until_something_needs_the_trainee(sit_down: SitDown) -> None:
+    table = sit_down()
+    ended, said = talk(table, ">", "k")
+    assert ended == "left"
+    assert "New message: PAGE" in said
+    assert "Page acknowledged" in said
+    assert 180 <= table.drill.at_s <= 240
+
+
+def test_a_form_is_asked_field_by_field_and_refusals_are_said(sit_down: SitDown) -> None:
+    table = sit_down()
+    _, said = talk(table, "m", "all well", ">", *DECLARE)
+    assert "Refused: " in said
+    assert "Declare the incident first" in said
+    record = table.drill.incident.record
+    assert (record.severity, record.scope, record.impact_start_s) == (Severity.SEV1, "saves fail", 60)
+
+
+def test_a_text_ends_with_a_full_stop_and_the_reader_comments_on_it(sit_down: SitDown) -> None:
+    table = sit_down()
+    _, said = talk(table, ">", *DECLARE, "u", "", "We will fix it soon.", ".", "n")
+    assert "The reader: " in said
+    assert "soon" in said
+    assert table.drill.incident.external_posts[0].event.text == "We will fix it soon."
+
+
+def test_a_form_can_be_given_up(sit_down: SitDown) -> None:
+    table = sit_down()
+    _, said = talk(table, "l", "!")
+    assert "nothing was sent" in said
+    assert not table.drill.incident.log
+
+
+@pytest.mark.parametrize("action", [one for one in ACTIONS if one.command is not None], ids=lambda one: one.id)
+def test_every_action_is_reached_by_its_key_its_id_and_its_title(sit_down: SitDown, action: object) -> None:
+    for words in (action.shown_key, action.id, action.title.lower()):  # type: ignore[attr-defined]
+        _, said = talk(sit_down(), words, "!")
+        assert "Which one?" not in said
+        assert "concerns the screen" not in said
+
+
+def test_marks_are_spoken_as_words() -> None:
+    assert spoken("A  Declare   ████░░  9 of 12") == "A  Declare  9 of 12"
+    assert spoken("✗ C2  0 of 8") == "no: C2  0 of 8"
+
+
+def test_it_reaches_the_debrief_on_a_terminal_without_unicode_and_not_in_an_exam(tmp_path: Path) -> None:
+    env = {**os.environ, "WARROOM_HOME": str(tmp_path), "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "tui", "play", "db-failover", "--plain"]
+    done = subprocess.run(command, input=">\nk\nF\ny\n", capture_output=True, text=True, env=env, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Debrief" in done.stdout
+    assert "Total  " in done.stdout
+    exam = subprocess.run([*command, "--mode", "exam"], capture_output=True, text=True, env=env, check=False)
+    assert exam.returncode == 2
+    assert "an exam keeps its own time" in exam.stderr

@@ -1,0 +1,382 @@
+"""A trainee at a real terminal: presses only keys that the screen before them prints, and reads the rest off it.
+
+What to write and in which order comes from the scenario's reference run, as from a person who knows the runbook well.
+Where things are, which key does what, and whether it worked, the trainee learns from the screen alone.
+"""
+
+import re
+from collections.abc import Iterable
+
+from simulator import commands as c
+from simulator.cast import canonical_names
+from simulator.clock import hhmm, parse_duration_s
+from simulator.placeholder import fill, find_placeholders
+from simulator.runbook import Runbook
+from simulator.scenario import Scenario, ScriptStep
+from simulator.vocabulary import Seat
+from tests.tui.terminal import Terminal
+from tui.actions import BY_ID, Action, Field, Kind
+from tui.choices import CHANNEL_WORDS, SEVERITY_WORDS
+from tui.names import label
+
+CLOCK = re.compile(r"(\d\d):(\d\d):(\d\d)Z")
+SLIP = re.compile(r"│ ✗ [A-Z].*")
+"""How a form says what is wrong."""
+NOTHING = "Nothing holds these words."
+TRIES = 4
+NEEDLE = 24
+"""Letters of a long label that a narrow field still shows."""
+
+
+class Trainee:
+    """Plays one drill from the lobby to the debrief."""
+
+    def __init__(self, terminal: Terminal, scenario: Scenario, runbook: Runbook) -> None:
+        self.terminal, self.scenario, self.runbook = terminal, scenario, runbook
+        self.names = canonical_names(scenario)
+        self.screen = ""
+        self.refused: list[str] = []
+        self.let_go: list[str] = []
+        self._clock = ""
+        self._done: set[str] = set()
+        self._asked_s = 0
+
+    # --- keys and eyes --------------------------------------------------------------------------------------
+
+    def see(self, *words: str) -> str:
+        self.screen = self.terminal.wait_for(*words)
+        return self.screen
+
+    def press(self, *keys: str) -> None:
+        """Press keys that stand on the screen as it was last read."""
+        for key in keys:
+            printed = re.search(rf"(?<!\S){re.escape(key)}(?!\S)", self.screen)
+            assert printed, f"the screen does not print {key!r}:\n{self.screen}"
+        self.terminal.press(*keys)
+
+    def change(self, *keys: str) -> None:
+        """Press a key and wait until the screen is another one."""
+        before = self.screen
+        self.press(*keys)
+        self.screen = self.terminal.wait(lambda screen: screen != before, f"a change after {keys}")
+
+    @property
+    def now_s(self) -> int:
+        """The clock as it was last seen; each screen's first frame comes without one."""
+        found = CLOCK.search(self.screen) or CLOCK.search(self._clock)
+        assert found, f"no clock on the screen:\n{self.screen}"
+        self._clock = found.group()
+        hours, minutes, seconds = map(int, found.groups())
+        return hours * 3_600 + minutes * 60 + seconds - self.scenario.start_utc_s % 86_400
+
+    def room(self) -> None:
+        """The war room with nothing over it."""
+        self.screen = self.terminal.wait(
+            lambda s: "skip" in s and "? keys" in s and not re.search(r"(?<!\S)esc(?!\S)", s), "the war room"
+        )
+
+    # --- moving ---------------------------------------------------------------------------------------------
+
+    def menu(self, action: Action) -> None:
+        """Every action is in the list behind one key."""
+        self.press("o")
+        self.see("type to narrow down", "esc back")
+        self.terminal.paste(action.title)
+        self.screen = self.terminal.wait(lambda s: self._first_hit(s, action.title) and "enter open" in s, action.title)
+        self.press("enter")
+
+    def _first_hit(self, screen: str, title: str) -> bool:
+        rows = re.findall(r"│ {3}\S{1,5} {2,}([A-Z].*)", screen)
+        return bool(rows) and rows[0].startswith(title[:NEEDLE])
+
+    def find(self, words: str) -> bool:
+        """Open the first thing that the room knows under some words; False when there is none."""
+        self.menu(BY_ID["find"])
+        self.see("type to narrow down", "Find", "esc back")
+        self.terminal.paste(words)
+        self.screen = self.terminal.wait(lambda s: words in s and "enter open" in s and _found(s, words), words)
+        if NOTHING in self.screen:
+            self.press("esc")
+            self.room()
+            return False
+        self.press("enter")
+        return True
+
+    def run_to(self, at_s: int) -> None:
+        """Let the world run on until it is that late."""
+        while self.now_s < at_s:
+            self._skip(self.now_s)
+
+    def _skip(self, before_s: int) -> None:
+        def later(screen: str) -> bool:
+            self.screen = screen
+            return "skip" in screen and bool(CLOCK.search(screen)) and self.now_s > before_s + 1
+
+        self.press(">")
+        self.terminal.wait(later, "time to pass")
+
+    # --- forms ----------------------------------------------------------------------------------------------
+
+    def fill_in(self, action: Action, values: dict[str, str | list[str]]) -> bool:
+        """Fill a form and send it; False when the program said why not."""
+        self.see(f"· {action.title} ", "ctrl+s send")
+        for field in action.fields:
+            if field.name in values and not self.is_fixed(field):
+                self.go_to(field)
+                self.enter(field, values[field.name])
+        self.press("ctrl+s")
+        self.screen = self.terminal.wait(lambda s: "ctrl+s send" not in s or bool(SLIP.search(s)), "the form to close")
+        if "ctrl+s send" not in self.screen:
+            return True
+        self.refused.append(f"{action.id}: " + " ".join(SLIP.findall(self.screen)))
+        self.press("esc")
+        return False
+
+    def is_fixed(self, field: Field) -> bool:
+        """A list with one choice shows no arrow."""
+        line = re.search(rf"│ {{3}}{re.escape(field.label)} ([^│]*)│", self.screen)
+        return field.kind is Kind.CHOICE and line is not None and "▼" not in line[1]
+
+    def go_to(self, field: Field) -> None:
+        """Tab until the mark stands before the field."""
+        wanted = f"▸ {field.label}"
+        self.screen = self.terminal.wait(lambda s: bool(_marked(s)), "a marked field")
+        while wanted not in self.screen:
+            self._tab(_marked(self.screen))
+
+    def _tab(self, here: str) -> None:
+        self.press("tab")
+        self.screen = self.terminal.wait(lambda s: _marked(s) not in ("", here), f"the mark to leave {here}")
+
+    def enter(self, field: Field, value: str | list[str]) -> None:
+        if isinstance(value, list):
+            self.tick(value)
+        elif field.kind is Kind.CHOICE:
+            self.choose(field, value)
+        else:
+            self.see(f"▸ {field.label}", "ctrl+l empty")
+            self.press("ctrl+l")
+            self.terminal.paste(value)
+            first, last = value.splitlines()[0][:12], value.split()[-1][-10:]
+            here = (first, last) if field.kind in (Kind.TEXT, Kind.LINES) else (first,)
+            self.screen = self.terminal.wait(lambda s: any(_holds(s, word) for word in here), f"“{first}” written")
+
+    def choose(self, field: Field, words: str) -> None:
+        """Open the list, type, take it."""
+        shown = words[:NEEDLE]
+        if shown in _line_of(self.screen, field.label) or "enter opens" not in self.screen:
+            return
+        self.press("enter")
+        self.screen = self.terminal.wait(lambda s: "▼" not in _line_of(s, field.label), "the list to open")
+        for letter in words[:40]:
+            self.terminal.press(letter)
+        self.press("enter")
+        taken = re.compile(rf"▸ {re.escape(field.label)}.*{re.escape(shown)}.*▼")
+        self.screen = self.terminal.wait(lambda s: bool(taken.search(s)) and "tab next field" in s, f"{words} chosen")
+
+    def tick(self, wanted: list[str]) -> None:
+        """Walk down the list, of which a few lines are in sight, and tick what is wanted."""
+        self.see("space tick")
+        left, lines, at = list(wanted), _options(self.screen), 0
+        while True:
+            if found := [words for words in left if words in lines[at]]:
+                self.press("space")
+                left.remove(found[0])
+            if not left:
+                return
+            self.press("↓")
+            at += 1
+            if at == len(lines):
+                last = lines[-1]
+                self.screen = self.terminal.wait(lambda s, last=last: _options(s)[-1] != last, "more to tick")  # type: ignore[misc]
+                lines.append(_options(self.screen)[-1])
+
+    # --- what the room says ---------------------------------------------------------------------------------
+
+    def ready(self, step: ScriptStep) -> bool:
+        """Whether the screen shows what the plan waits for: finished tasks, and signals below a value."""
+        when = str(step.when or "")
+        low = all(self.signal(name) < float(most) for name, most in re.findall(r"(\w+) < ([\d.]+)", when))
+        return low and all(self.is_done(task) for task in re.findall(r"done\(([\w-]+)\)", when))
+
+    def signal(self, name: str) -> float:
+        title = self.scenario.signals[name].title
+        found = re.search(rf"([\d.]+) +\S+ +\S* *{re.escape(title)}", self.screen)
+        assert found, f"{title} is not in sight:\n{self.screen}"
+        return float(found[1])
+
+    def is_done(self, task: str) -> bool:
+        """Look the task up on the board."""
+        if task in self._done:
+            return True
+        title = self.scenario.tasks[task].title
+        self.menu(BY_ID["find"])
+        self.see("type to narrow down", "Find", "esc back")
+        self.terminal.paste(f"Done: {title}")
+        done = re.compile(rf"\d\d:\d\d · Done: {re.escape(title[:16])}")
+        self.screen = self.terminal.wait(lambda s: (NOTHING in s or bool(done.search(s))) and "esc back" in s, title)
+        if NOTHING not in self.screen:
+            self._done.add(task)
+        self.press("esc")
+        self.room()
+        return task in self._done
+
+    # --- the plan -------------------------------------------------------------------------------------------
+
+    def play(self, steps: Iterable[ScriptStep]) -> None:
+        """Work the plan off; what stays impossible is let go, as a person would."""
+        for step in sorted(steps, key=lambda step: step.at):
+            self.run_to(step.at)
+            tries = 0
+            while not (self.ready(step) and self.do(step)) and tries < TRIES:
+                self.room()
+                self.run_to(self.now_s + 60)
+                tries += 1
+            if tries == TRIES:
+                self.let_go.append(_action_id(step.command))
+            if not isinstance(step.command, c.FinishDrill):
+                self.room()
+
+    # --- a step of the plan ---------------------------------------------------------------------------------
+
+    def do(self, step: ScriptStep) -> bool:
+        """Do one thing of the plan, as soon as the room allows it."""
+        command = step.command
+        if isinstance(command, c.Reply):
+            return self.answer(command)
+        if isinstance(command, c.RecordConfirmation):
+            return self.confirm(command)
+        if isinstance(command, c.AskConfirmation):
+            self._asked_s = self.now_s
+        action = BY_ID[_action_id(command)]
+        self.menu(action)
+        if action.id == "acknowledge_page":
+            return True
+        if action.id == "finish_drill":
+            self.see("finish and see the debrief")
+            self.press("y")
+            return True
+        values = {f.name: self.shown(f, getattr(command, f.name)) for f in action.fields if self._given(f, command)}
+        return self.fill_in(action, values)
+
+    def _given(self, field: Field, command: c.Base) -> bool:
+        value = getattr(command, field.name)
+        return value not in (None, (), "", False) and field.name not in ("proposal", "call")
+
+    def answer(self, command: c.Reply) -> bool:
+        """Find the message by its subject, open it, answer it."""
+        inject = next(one for one in self.scenario.injects if one.id == command.message.removeprefix("@"))
+        subject = self.filled(inject.subject)
+        if not self.find(subject):
+            return True
+        self.see("From", "Answer a message")
+        self.press("r")
+        return self.fill_in(BY_ID["reply"], {"text": self.filled(command.text)})
+
+    def confirm(self, command: c.RecordConfirmation) -> bool:
+        """Put a customer's newest message on file, if it came after the question."""
+        company = self.names[command.account.replace("-", "_")]
+        action = BY_ID["record_confirmation"]
+        self.menu(action)
+        self.see(f"· {action.title} ", "ctrl+s send")
+        for field in action.fields:
+            self.go_to(field)
+            self.choose(field, company)
+        came = re.search(r"▸ Message +(\d\d):(\d\d)", self.screen)
+        assert came, self.screen
+        at_s = int(came[1]) * 3_600 + int(came[2]) * 60 - self.scenario.start_utc_s % 86_400
+        if at_s < self._asked_s // 60 * 60:
+            self.press("esc")
+            return False
+        self.press("ctrl+s")
+        self.screen = self.terminal.wait(lambda s: "ctrl+s send" not in s or bool(SLIP.search(s)), "the form to close")
+        if "ctrl+s send" in self.screen:
+            self.press("esc")
+            return False
+        return True
+
+    # --- words ----------------------------------------------------------------------------------------------
+
+    def filled(self, text: str) -> str:
+        """A text of the plan with names, and with times from the clock on the screen."""
+        now_utc_s = self.scenario.start_utc_s + self.now_s
+        values = {**self.names, "now": hhmm(now_utc_s), "incident": "the incident"}
+        for name, _ in find_placeholders(text):
+            if name.startswith("in_"):
+                values[name] = hhmm(now_utc_s + parse_duration_s(name[3:]))
+        return fill(text, values).strip()
+
+    def shown(self, field: Field, value: object) -> str | list[str]:
+        """A value of the plan as the form shows it."""
+        if field.kind is Kind.MANY:
+            assert isinstance(value, Iterable)
+            return [self._word(field, str(one)) for one in value]
+        if field.kind is Kind.FLAG:
+            return [field.hint]
+        if field.kind is Kind.LINES:
+            assert isinstance(value, Iterable)
+            return "\n".join(self.filled(str(one)) for one in value)
+        if field.kind is Kind.CHOICE:
+            return self._word(field, str(value))
+        if field.kind in (Kind.PAST, Kind.MOMENT):
+            assert isinstance(value, int)
+            return hhmm(self.scenario.start_utc_s + value)
+        if field.kind is Kind.SPAN:
+            assert isinstance(value, int)
+            return f"{value // 60}m"
+        if field.kind is Kind.MONEY:
+            assert isinstance(value, int)
+            return f"{value / 100:.2f}"
+        return self.filled(str(value))
+
+    def _word(self, field: Field, value: str) -> str:
+        scenario = self.scenario
+        if field.options in ("startable_tasks", "running_tasks"):
+            return scenario.tasks[value].title
+        if field.options == "sources":
+            return scenario.signals[value].title if value in scenario.signals else scenario.tasks[value].title
+        if field.options == "people":
+            return "You" if value == "you" else self.names[value.replace("-", "_")]
+        if field.options == "accounts":
+            return self.names[value.replace("-", "_")]
+        if field.options in ("approvers", "credit_approvers"):
+            return self.runbook.approver_titles.get(value) or Seat(value).title
+        known = {**{k.value: w for k, w in SEVERITY_WORDS.items()}, **{k.value: w for k, w in CHANNEL_WORDS.items()}}
+        if field.options == "seats":
+            return Seat(value).title
+        return known.get(value, value.capitalize() if field.options == "classes" else label(value))
+
+
+def _action_id(command: c.Base) -> str:
+    if isinstance(command, c.PostUpdate) and command.channel == "holding_line":
+        return "holding_line"
+    return c.kind_of(command)
+
+
+def _marked(screen: str) -> str:
+    """The label that the mark stands before."""
+    found = re.search(r"▸ (\S[^│]{0,13})", screen)
+    return found[1].strip() if found else ""
+
+
+def _found(screen: str, words: str) -> bool:
+    """Whether the list has caught up with what was typed: its first row holds every word, or none does."""
+    listed = screen.partition("─ Find ")[2].partition("enter open")[0].partition("\n")[2].partition("\n")[2]
+    rows = re.split(r"│ (?=\d\d:\d\d )", listed, maxsplit=2)
+    return NOTHING in listed or (len(rows) > 1 and all(word in rows[1] for word in words.split()))
+
+
+def _options(screen: str) -> list[str]:
+    """The ticks in sight."""
+    return [line.strip() for line in re.findall(r"\[[ x]\] (.+?)(?: {2,}|│|$)", screen, re.MULTILINE)]
+
+
+def _holds(screen: str, words: str) -> bool:
+    """Whether words stand in the marked field, or in those below it."""
+    return words in screen.partition("▸")[2]
+
+
+def _line_of(screen: str, words: str) -> str:
+    """The marked field's line, as far as its own frame."""
+    found = re.search(rf"▸ {re.escape(words)}[^│\n]*", screen)
+    return found.group() if found else ""
