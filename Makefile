@@ -14,7 +14,7 @@ ARGS   ?=
 SAMPLE ?= 200
 CORPUS ?= ../shared/corpus
 
-.PHONY: help setup play test check static format bench faults validate validity schemas pins clean
+.PHONY: help setup play test check static format bench terminal faults validate validity browser schemas pins clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,18 +51,27 @@ bench: $(STAMP) ## Measure the speed against floors of the same run
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q simulator scenarios scoring tui
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench $(ARGS)
 
-faults: $(STAMP) ## Kill drills and lose unsynced bytes, SAMPLE times each (200)
+terminal: $(STAMP) ## Play whole drills in a real terminal at three sizes (needs tmux)
+	@TERMINAL_SIZES=all $(BIN)/python -m pytest -q tests/tui/test_terminal.py $(ARGS)
+
+faults: $(STAMP) ## Kill drills, hosts and networks, lose unsynced bytes, SAMPLE times (200)
 	@$(BIN)/python -m tests.faults --sample $(SAMPLE) $(ARGS)
 
 validate: $(STAMP) ## Long, resumable statistics over many drills
 	@$(BIN)/python -m tests.validate $(ARGS)
+	@$(BIN)/python -m tests.validate.worth --drills $(SAMPLE)
 
 validity: $(STAMP) ## Compare the reader with labelled texts in CORPUS
 	@$(BIN)/python -m tests.validity $(CORPUS) $(ARGS)
 
+browser: $(STAMP) ## Open reports of every scenario in a real Chromium (needs node and pdftoppm)
+	@$(BIN)/python -m tests.reports_browser $(ARGS)
+
 schemas: $(STAMP) ## Write the published JSON Schemas anew
 	.venv/bin/warroom scenario schema > docs/schemas/scenario.schema.json
 	.venv/bin/warroom runbook schema > docs/schemas/runbook.schema.json
+	.venv/bin/python -m scoring.reports docs/schemas
+	.venv/bin/python -m tui.rooms docs/schemas
 
 pins: ## Write the pinned requirements anew (needs uv on the PATH)
 	uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 \
