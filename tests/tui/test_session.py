@@ -3,6 +3,7 @@ from simulator import events as e
 from simulator.journal import Entry
 from simulator.vocabulary import Mode, Seat
 from tests.tui.table import SIGNAL_S, SitDown, Table
+from tui.session import LONGEST_SKIP_S, SKIP_STEP_S
 
 
 def changes_of_pace(table: Table) -> list[int]:
