@@ -1,18 +1,14 @@
-"""Which piece of technical work comes next: safe containment first, diagnosis beside it, risky steps last and decided.
-
-Relevance is word overlap between a task's title and what was heard, rare words counting more; nothing else is known
-about a task than what its card says.
-"""
+"""Which technical work comes next: safe containment first, diagnosis beside it, risky steps last and decided."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from simulator.bots.player import TaskCard
-from simulator.bots.room import ENDED, Room, sentences
+from simulator.bots.relevance import UNDOES, Ranking, stems
+from simulator.bots.room import ENDED, Room
 from simulator.vocabulary import IncidentClass, TaskState
 
 MOST_TRIES = 3
@@ -23,74 +19,10 @@ LIKELY = 30
 """From this relevance on (in hundredths) a task is taken to be about this incident."""
 DOUBT_S = 2_400
 """So long an alarm that hurts nobody is checked before it is treated like any other."""
-CAUSE_WEIGHT = 18
-"""What is known about the cause says more than everything that was heard before."""
-SEQUEL = 300
-"""A step that builds on finished work is likely what that work was for."""
 PATIENCE_S = 2_700
 """After so long without any way forward a step is tried although its risk has not gone."""
 SETTLE_S = 420
 """So long a finished step is given to show its effect."""
-_WORD = re.compile(r"[a-z]{3,}")
-_STOP = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "that",
-        "this",
-        "from",
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "are",
-        "been",
-        "its",
-        "into",
-        "out",
-        "off",
-        "our",
-        "their",
-        "them",
-        "they",
-        "will",
-        "not",
-        "all",
-        "any",
-        "one",
-        "two",
-        "per",
-        "can",
-        "could",
-        "who",
-        "what",
-        "when",
-        "which",
-        "each",
-        "every",
-        "new",
-        "more",
-        "than",
-        "then",
-        "now",
-        "over",
-        "under",
-        "about",
-        "after",
-        "before",
-        "since",
-        "utc",
-    ]
-)
-_NEGATED = re.compile(
-    r"\b(?:no|not|nothing|none|never|neither|nobody|without|ruled out|unaffected|normal)\b", re.IGNORECASE
-)
-_UNDO = re.compile(
-    r"\b(?:back|revert|undo|roll|former|previous|disable|pause|isolate|stop|block|switch off)\b", re.IGNORECASE
-)
 _GRAVE = re.compile(
     r"\b(?:thousands|every|everyone|all|memory|crash\w*|restarts?|disaster|lost|loses?|gone|cannot be undone"
     r"|destroy\w*|wipes?|worse"
@@ -104,38 +36,6 @@ _AS_USUAL = re.compile(
     re.IGNORECASE,
 )
 _WIPES = re.compile(r"\b(?:rebuild|reimage|wipe|delete|purge|reinstall|recreate|clean|reset)\b", re.IGNORECASE)
-_SOURCE_WEIGHT = {"alert": 3, "customer": 1, "colleague": 1, "fact": 5, "result": 5}
-
-
-_IDEAS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.IGNORECASE)
-    for name, pattern in {
-        "~code": r"\b(?:release\w*|hotfix|patch|bug|overflow\w*|code|deploy\w*|connector of|version)\b",
-        "~access": r"\b(?:tokens?|credentials?|secrets?|keys?|rotat\w+)\b",
-        "~session": r"\b(?:sessions? (?:copied|stolen)|copied session|end all sessions|support accounts?|forged)\b",
-        "~missing": r"\b(?:missing|backfill\w*|not delivered|nothing (?:delivered|reached)|still has to be sent"
-        r"|send again|replay)\b",
-        "~certificate": r"\b(?:certificate\w*|lapsed|expired)\b",
-        "~double": r"\b(?:double|doubles|duplicate\w*|twice)\b",
-        "~standby": r"\b(?:standby|replica|failover)\b",
-        "~disk": r"\b(?:disk|storage|space|full)\b",
-    }.items()
-}
-"""Ideas that different words stand for: a hotfix answers a bug in a release though they share no word."""
-
-
-@lru_cache(maxsize=4096)
-def stems(text: str) -> frozenset[str]:
-    """The content words of a text, endings cut off, and the ideas behind them."""
-    found = {name for name, pattern in _IDEAS.items() if pattern.search(text)}
-    for word in _WORD.findall(text.lower().replace("_", " ").replace("-", " ")):
-        if word not in _STOP:
-            for ending in ("ing", "ed", "es", "s", "e"):
-                if word.endswith(ending) and len(word) - len(ending) >= 3:
-                    word = word[: -len(ending)]  # noqa: PLW2901  # the stem replaces the word
-                    break
-            found.add(word)
-    return frozenset(found)
 
 
 def is_second_source(card: TaskCard) -> bool:
@@ -143,87 +43,14 @@ def is_second_source(card: TaskCard) -> bool:
     return card.kind == "verify" and bool(_SECOND.search(f"{card.title} {card.task}"))
 
 
-def _weigh(context: dict[str, int], words: Iterable[str], weight: int) -> None:
-    """Let words count once more, up to a limit, so that a repeated alarm does not drown a single finding."""
-    for word in words:
-        context[word] = min(12, context.get(word, 0) + weight)
-
-
 class Board:
-    """The task board as one look shows it, ranked."""
+    """The task board as one look shows it, and what an able commander takes from it."""
 
     def __init__(self, room: Room) -> None:
-        """Rank the board for a room."""
+        """Look at the board of a room."""
         self.room = room
-        self._news = (len(room.memory.heard), len(room.memory.hot), len(room.incident.facts))
-        self._words, self._spread = self._read_cards()
-        self._context = self._hear()
-        self._ranked, self._scores = self._rank()
+        self.ranking = Ranking(room)
         self._startable: dict[tuple[str, ...], list[TaskCard]] = {}
-
-    def _read_cards(self) -> tuple[dict[str, frozenset[str]], Counter[str]]:
-        """The words of each card, and how many cards share each; read once, because cards do not change."""
-        memory = self.room.memory
-        if not memory.words:
-            memory.words = {card.task: stems(f"{card.title} {card.task}") for card in self.room.sight.tasks}
-            memory.spread = Counter(stem for words in memory.words.values() for stem in words)
-        return memory.words, memory.spread
-
-    def _hear(self) -> dict[str, int]:
-        """How strongly each word speaks for being part of this incident."""
-        memory = self.room.memory
-        if memory.context is None or memory.context[0] != self._news:
-            memory.context = (self._news, self._listen())
-        return memory.context[1]
-
-    def _listen(self) -> dict[str, int]:
-        context: dict[str, int] = {}
-        for name in self.room.memory.hot:
-            title = self.room.sight.gauges[name].title if name in self.room.sight.gauges else ""
-            _weigh(context, stems(f"{name} {title}"), 3)
-        for heard in self.room.memory.heard:
-            for sentence in sentences(heard.text):
-                if not sentence.endswith("?") and not _NEGATED.search(sentence):
-                    _weigh(context, stems(sentence), _SOURCE_WEIGHT[heard.source])
-        causes = [(at_s, fact.text) for at_s, fact in self.room.incident.facts.values() if fact.key == "cause"]
-        for _, text in sorted(causes)[-1:]:
-            for word in stems(text):
-                context[word] = context.get(word, 0) + CAUSE_WEIGHT
-        return context
-
-    def relevance(self, card: TaskCard) -> int:
-        """In hundredths: words that the card shares with what was heard, rare ones counting more."""
-        return self._scores[card.task]
-
-    def _rank(self) -> tuple[list[TaskCard], dict[str, int]]:
-        """Work the relevance of all cards out, unless nothing that it depends on has changed."""
-        memory, runs = self.room.memory, self.room.incident.tasks
-        ended = frozenset(task for task, run in runs.items() if run.state in ENDED)
-        key = (self._news, ended)
-        if memory.ranks[0] != key:
-            scores = {card.task: self._relevance(card, ended) for card in self.room.sight.tasks}
-            ranked = sorted(self.room.sight.tasks, key=lambda card: (-scores[card.task], card.task))
-            memory.ranks = (key, ranked, scores)
-        return memory.ranks[1], memory.ranks[2]
-
-    def _relevance(self, card: TaskCard, ended: frozenset[str]) -> int:
-        words = self._words[card.task]
-        score = sum(self._context.get(word, 0) * 100 // (2 + 2 * self._spread[word]) for word in words)
-        undo = 60 if _UNDO.search(card.title) and card.kind == "contain" else 0
-        sequel = bool(card.requires) and ended.issuperset(card.requires)
-        score = score * 4 // (5 + len(words) // 2) + undo + (SEQUEL if sequel else 0)
-        return score // 4 if words & self._quiet else score
-
-    @cached_property
-    def _quiet(self) -> frozenset[str]:
-        """Words of measurements that have been in their band all the time: work on these is work on something else."""
-        gauges = self.room.sight.gauges
-        loud: set[str] = set()
-        still: set[str] = set()
-        for name in self.room.sight.alarmed:
-            words = stems(f"{name} {gauges[name].title if name in gauges else ''}")
-            (loud if name in self.room.memory.hot else still).update(words)
-        return frozenset(still - loud - set(self._context))
 
     # --- what may be started --------------------------------------------------------------------------------
 
@@ -238,7 +65,7 @@ class Board:
         done = {task for task, run in runs.items() if run.state is TaskState.DONE}
         return [
             card
-            for card in self._ranked
+            for card in self.ranking.cards
             if card.kind in kinds
             and (card.task not in runs or (runs[card.task].state in ENDED and card.task not in done))
             and done.issuperset(card.requires)
@@ -270,14 +97,14 @@ class Board:
 
     def checks_for(self, card: TaskCard) -> list[TaskCard]:
         """Checks and proofs that belong before a step that cannot be undone."""
-        rare = {word for word in self._words[card.task] if self._spread[word] <= 4}
-        return [check for check in self.startable("verify") if rare & self._words[check.task]]
+        rare = self.ranking.topics(card)
+        return [check for check in self.startable("verify") if rare & self.ranking.words[check.task]]
 
     def _is_being_checked(self, card: TaskCard) -> bool:
         """Such a check is under way."""
-        rare = {word for word in self._words[card.task] if self._spread[word] <= 4}
+        rare = self.ranking.topics(card)
         running = [c for c in self.room.tasks_in(TaskState.RUNNING) if c.kind == "verify"]
-        return any(rare & self._words[check.task] for check in running)
+        return any(rare & self.ranking.words[check.task] for check in running)
 
     # --- what comes next ------------------------------------------------------------------------------------
 
@@ -323,14 +150,14 @@ class Board:
         if hurt or (security and not over):
             picked += self._first_containment()
             known = self.diagnosed
-            picked += [c for c in self.safe(self.startable("diagnose")) if not known or self.relevance(c) >= LIKELY]
+            picked += [c for c in self.safe(self.startable("diagnose")) if not known or self.ranking.of(c) >= LIKELY]
         if hurt or (security and not over):
             picked += self._next_steps()
         if not hurt:
             picked += self.safe(self.startable("verify"))
-            picked += [c for c in self.safe(self.startable("prevent")) if self.relevance(c) >= LIKELY // 2]
+            picked += [c for c in self.safe(self.startable("prevent")) if self.ranking.of(c) >= LIKELY // 2]
             picked += [
-                c for c in self.safe(self.startable("fix")) if self._data_harmed and self.relevance(c) >= LIKELY // 2
+                c for c in self.safe(self.startable("fix")) if self._data_harmed and self.ranking.of(c) >= LIKELY // 2
             ]
             picked += self.safe(self.startable("diagnose"))[:1] if not self.diagnosed else []
         if not picked and hurt and not self.busy("contain", "fix", "verify"):
@@ -339,8 +166,8 @@ class Board:
 
     def _first_containment(self) -> list[TaskCard]:
         """Before the diagnosis only steps that undo or limit something; after it, whatever is safe and likely."""
-        likely = [c for c in self.safe(self.startable("contain")) if self.relevance(c) >= LIKELY]
-        return [c for c in likely if self.diagnosed or _UNDO.search(c.title)][:2]
+        likely = [c for c in self.safe(self.startable("contain")) if self.ranking.of(c) >= LIKELY]
+        return [c for c in likely if self.diagnosed or UNDOES.search(c.title)][:2]
 
     @property
     def _data_harmed(self) -> bool:
@@ -352,11 +179,11 @@ class Board:
         """Repairs, and containment with a small risk, once it is understood what is wrong."""
         if not self.diagnosed or self.busy("contain") or self._settling():
             return []
-        likely = [c for c in self.startable("contain", "fix") if self.relevance(c) >= LIKELY]
+        likely = [c for c in self.startable("contain", "fix") if self.ranking.of(c) >= LIKELY]
         contain = [c for c in likely if c.kind == "contain" and self.tolerable(c)]
         if contain or self.busy("fix"):
             return contain[:1]
-        if any(c.kind == "diagnose" and self.relevance(c) >= LIKELY for c in self.room.tasks_in(TaskState.RUNNING)):
+        if any(c.kind == "diagnose" and self.ranking.of(c) >= LIKELY for c in self.room.tasks_in(TaskState.RUNNING)):
             return []
         repairs = [c for c in likely if c.kind == "fix"][:1]
         ready = [c for c in repairs if self.tolerable(c) or self._idle_s() > PATIENCE_S]
@@ -380,7 +207,7 @@ class Board:
         if self._settling():
             return []
         left = [c for c in self.startable("contain", "fix", "verify", "diagnose") if not _WIPES.search(c.title)]
-        calm = [c for c in self.safe(left) if self.relevance(c) >= LIKELY // 2] or self.safe(left)
+        calm = [c for c in self.safe(left) if self.ranking.of(c) >= LIKELY // 2] or self.safe(left)
         if calm:
             return calm[:1]
         risky = sorted(

@@ -60,11 +60,11 @@ def _pages(room: Room) -> Iterator[Wish]:
 def _needed_teams(room: Room) -> list[str]:
     """Teams of the work that lies on the board, those of likely work first."""
     plan = board(room)
-    cards = sorted(room.sight.tasks, key=lambda card: -plan.relevance(card))
+    cards = sorted(room.sight.tasks, key=lambda card: -plan.ranking.of(card))
     likely = [
         card.team
         for card in cards
-        if card.kind in ("contain", "diagnose", "evidence") and plan.relevance(card) >= LIKELY // 2
+        if card.kind in ("contain", "diagnose", "evidence") and plan.ranking.of(card) >= LIKELY // 2
     ]
     others = [card.team for card in cards if card.kind in ("contain", "diagnose", "evidence")]
     waiting = [card.team for card in plan.wanted]

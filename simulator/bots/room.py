@@ -70,7 +70,7 @@ class Memory:
     hot: set[str] = field(default_factory=set)
     """Signals that were beyond their warning level at any time."""
     context: tuple[tuple[int, ...], dict[str, int]] | None = None
-    """What `simulator.bots.agenda` made of `heard`, and of how much of it."""
+    """What `simulator.bots.relevance` made of `heard`, and of how much of it."""
     calm_since_s: int | None = None
     safe_since_s: int | None = None
     """Since when nothing has been beyond its critical level."""
@@ -81,7 +81,7 @@ class Memory:
     cards: dict[str, TaskCard] = field(default_factory=dict)
     """The task board, which does not change in a drill."""
     words: dict[str, frozenset[str]] = field(default_factory=dict)
-    """The words of each task's card; filled in by `simulator.bots.agenda`, like the next two."""
+    """The words of each task's card; filled in by `simulator.bots.relevance`, like the next two."""
     spread: Counter[str] = field(default_factory=Counter)
     """How many tasks of the board share each word."""
     ranks: tuple[object, list[TaskCard], dict[str, int]] = (None, [], {})

@@ -132,14 +132,15 @@ FINAL = of(c.PostUpdate, channel=(Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL), f
 SPOKEN = of(c.PostUpdate, c.Reply, c.AcknowledgeCustomer)
 INTERRUPTIONS = of(c.Reply, message=("@ceo-eta", "@cpo-severity", "@cro-list"))
 TIMED = (r"[^.;]*(?:by|at)\s+\{in_\w+\}\s+UTC[^.]*\.", "")
-GENERIC = (
-    "There is a problem with {home}. Next update by {in_2h} UTC.",
-    "Our service has an issue today. Next update by {in_2h} UTC.",
-    "Something does not work as it does on other days. Next update by {in_2h} UTC.",
-    "You may notice trouble in places. Next update by {in_2h} UTC.",
-    "A fault of some kind goes on. Next update by {in_2h} UTC.",
-)
-"""Posts that say that something is wrong and nothing else, no two alike."""
+GENERIC = tuple(
+    f"{trouble} {where}. Next update by {{in_2h}} UTC."
+    for where in ("today", "in places", "at this time", "as we write", "on our side")
+    for trouble in (
+        "There is a problem with {home}", "Our service has an issue", "We see a difficulty",
+        "There is trouble with the service", "A fault of some kind goes on",
+    )
+)  # fmt: skip
+"""Posts that say that something is wrong and nothing else: one for each update of the longest run, no two alike."""
 PROMISED = "Everything is fixed by {in_10m} UTC."
 SECTION = r"^## {title}.*?(?=^## |\Z)"
 
@@ -150,6 +151,8 @@ def section(title: str, words: str = "") -> tuple[str, str]:
 
 
 POSTMORTEM = of(c.SubmitPostmortem)
+NO_BRIEF = (r"^\| \{moment\.briefed\}.*?\n", "")
+"""A text waits for every moment that it names, and this one never comes."""
 NO_FACTOR = "## Contributing factors\n\n1. It broke somehow.\n\n"
 VERDICTS = (
     "## Response\n\nThe rollout was careless, the pool size obviously reckless, the review inadequate and the result "
@@ -205,7 +208,11 @@ ROWS = (
         rewritten(SPOKEN, (r"\Z", " We guarantee that this never happens again.")), "guarantees in every text",
     ),
     Row("C7", DATABASE, rewritten(RUNNING, (r"\b18\s+%", "60 %")), "a scope three times the true one"),
-    Row("C8", DATABASE, without(of(c.PostBrief)), "executives in the dark"),
+    Row(
+        "C8", DATABASE,
+        chain(without(of(c.PostBrief)), rewritten(POSTMORTEM, NO_BRIEF)),
+        "executives in the dark, and a post-mortem that names no brief",
+    ),
     Row(
         "D1", DATABASE,
         added(21, c.StartTask(task="restart-app-servers", owner=Seat.TECH_LEAD, time_box_s=900)),
