@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -17,7 +18,7 @@ from simulator.bots.player import play
 from simulator.bots.script import ScriptPlayer
 from simulator.clock import DAY_S, parse_duration_s, parse_stamp
 from simulator.drill import Drill, Kit, Outcome
-from simulator.journal import Entry, Header, Ref, encode
+from simulator.journal import Chain, Entry, Header, Ref, encode
 from simulator.reading import ActionRow, BriefReading, Claim, PostmortemReading, Reader, SpokenPromise, UpdateReading
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
@@ -252,3 +253,15 @@ def story(scenario: Scenario | None = None, *, noise: int = 0) -> Story:
 def lines_of(entries: Iterable[Entry]) -> list[tuple[int, str]]:
     """Seconds and kinds, for comparing at a glance."""
     return [(entry.at_s, c.kind_of(entry.event)) for entry in entries]
+
+
+def rechained(head: Header, lines: list[bytes]) -> bytes:
+    """Lines with every `prev` and the seal made to fit, as somebody with a script would."""
+    out = [lines[0]]
+    for line in lines[1:-1]:
+        prev = sha256(out[-1]).hexdigest().encode()
+        start = line.index(b'"prev":"') + 8
+        out.append(line[:start] + prev + line[start + 64 :])
+    chain = Chain(head)
+    chain.head = sha256(out[-1]).hexdigest()
+    return b"\n".join([*out, chain.seal(len(out) - 1)]) + b"\n"

@@ -16,7 +16,7 @@ from simulator.catch_up import prove_replay
 from simulator.errors import JournalError
 from simulator.events import DrillEnded, DrillStarted, PageAcknowledged, SignalsMeasured
 from simulator.journal import Chain, Entry, Header, Journal, decode, encode, inputs
-from tests.builders import finished, header, kit, lines_of
+from tests.builders import finished, header, kit, lines_of, rechained
 
 HEADER, ENTRIES, RAW = finished()
 LINES = RAW.split(b"\n")[:-1]
@@ -25,18 +25,6 @@ LINES = RAW.split(b"\n")[:-1]
 def unsealed(entries: tuple[Entry, ...] = ENTRIES[:40]) -> bytes:
     """The beginning of a journal, as a running drill has it."""
     return encode(HEADER, entries)
-
-
-def rechained(lines: list[bytes]) -> bytes:
-    """Lines with every `prev` and the seal made to fit, as somebody with a script would."""
-    out = [lines[0]]
-    for line in lines[1:-1]:
-        prev = sha256(out[-1]).hexdigest().encode()
-        start = line.index(b'"prev":"') + 8
-        out.append(line[:start] + prev + line[start + 64 :])
-    chain = Chain(HEADER)
-    chain.head = sha256(out[-1]).hexdigest()
-    return b"\n".join([*out, chain.seal(len(out) - 1)]) + b"\n"
 
 
 def refused_line(raw: bytes) -> int:
@@ -220,7 +208,7 @@ def test_equal_json_in_other_bytes_is_refused_in_an_unfinished_journal(
 def test_equal_json_in_other_bytes_is_refused_even_with_a_new_chain(change: Callable[[bytes], bytes]) -> None:
     lines = list(LINES)
     lines[59] = change(lines[59])
-    assert refused_line(rechained(lines)) == 60
+    assert refused_line(rechained(HEADER, lines)) == 60
 
 
 @pytest.mark.parametrize("change", [spaced, reordered, padded])
@@ -390,7 +378,7 @@ def without_a_field(raw: bytes, engine: str) -> bytes:
     """A journal as another engine wrote it, whose messages did not know yet whether they confirm."""
     older = msgspec.structs.replace(HEADER, engine=engine)
     lines = encode(older, ENTRIES).split(b"\n")[:-1]
-    return rechained([line.replace(b'"confirms":false,', b"") for line in lines])
+    return rechained(HEADER, [line.replace(b'"confirms":false,', b"") for line in lines])
 
 
 def test_a_journal_of_an_older_engine_is_held_to_its_chain() -> None:
