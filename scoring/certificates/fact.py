@@ -54,6 +54,11 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     away_s: int
     """Seconds of the clock on the wall that the drill stood still for while nobody was there, as journalled."""
     pauses: int
+    off_plan: int
+    """Changes of pace that an exam of this scenario does not make: skipped or hurried time."""
+    others: int
+    """Commands that somebody else than the candidate gave: another seat's, or a facilitator's."""
+    events: int
     seats: tuple[str, ...]
     """Seats that the player was named to or sat down in."""
     earned_centi: int
@@ -102,12 +107,20 @@ def fact_of_card(raw: bytes, journal: Journal, scenario: Scenario, card: Scoreca
         interruptions=len(gaps),
         away_s=sum(gaps),
         pauses=sum(1 for seen in record.all(e.PaceChanged) if seen.event.multiplier == 0),
+        off_plan=_off_plan(record, scenario),
+        others=sum(1 for entry in journal.entries if entry.command_id and entry.who != header.player),
+        events=len(journal.entries),
         seats=_seats(record),
         earned_centi=centi(card.earned),
         total_centi=centi(card.total),
         gates=tuple(Gate(gate.id, gate.pending, gate.evidence) for gate in card.gates),
         criteria={score.id: score.judgement.value_permille for score in card.criteria},
     )
+
+
+def _off_plan(record: Record, scenario: Scenario) -> int:
+    planned = {0, 1, *(step.multiplier for step in scenario.pace_plan)}
+    return sum(1 for seen in record.all(e.PaceChanged) if seen.event.multiplier not in planned)
 
 
 def _seats(record: Record) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ no form was chosen later.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 
 import msgspec
@@ -39,10 +39,21 @@ def commitment_of(scenario: str, attempt: int, seed: int, nonce: str) -> str:
     return sha256(f"warroom-form:{scenario}:{attempt}:{seed}:{nonce}".encode()).hexdigest()
 
 
-def draw_forms(secret: bytes, person: str, scenario: str, attempts: int, variant_of: VariantOf) -> tuple[Form, ...]:
-    """The forms of a candidate's attempts at a scenario: another variant each, as long as there are more."""
+def draw_forms(
+    secret: bytes, person: str, scenario: str, attempts: int, variant_of: VariantOf, seen: Iterable[str] = ()
+) -> tuple[Form, ...]:
+    """The forms of a candidate's attempts at a scenario: another variant each, as long as there are more.
+
+    Args:
+        secret: The examiner's.
+        person: Person id of the candidate.
+        scenario: Its id.
+        attempts: How many forms.
+        variant_of: What a seed draws.
+        seen: Variants that the candidate knows already; they come last.
+    """
     forms: list[Form] = []
-    taken: set[str] = set()
+    taken = set(seen)
     for attempt in range(1, attempts + 1):
         seeds = [_seed(secret, person, scenario, attempt, number) for number in range(TRIES)]
         seed = next((seed for seed in seeds if variant_of(scenario, seed) not in taken), seeds[0])

@@ -8,7 +8,7 @@ from functools import cached_property
 import msgspec
 
 from scoring.certificates.error import CertificateError
-from scoring.certificates.form import commitment_of
+from scoring.certificates.form import Form
 from scoring.certificates.statement import Kind, Statement
 
 PROCTOR, ASSESSOR = "proctor", "assessor"
@@ -29,15 +29,15 @@ class Sitting(msgspec.Struct, frozen=True):
 class Ledger:
     """The statements of one candidate."""
 
-    def __init__(self, person: str, examiner: str, statements: Iterable[Statement]) -> None:
+    def __init__(self, person: str, examiners: Iterable[str], statements: Iterable[Statement]) -> None:
         """Keep the statements in order; those about another person are left out.
 
         Args:
             person: Person id of the candidate.
-            examiner: `did:key` of the examiner who opened the dossier.
+            examiners: The examiner's keys (`did:key`), those before a rotation included.
             statements: All of them; their seals are checked elsewhere.
         """
-        self.person, self.examiner = person, examiner
+        self.person, self.examiners = person, frozenset(examiners)
         self.statements = tuple(statement for statement in statements if statement.person == person)
 
     def of(self, kind: Kind, about: str = "") -> Iterator[Statement]:
@@ -46,15 +46,6 @@ class Ledger:
 
     def _own(self, kind: Kind, about: str = "") -> Iterator[Statement]:
         return (found for found in self.of(kind, about) if found.by.id in self.examiners)
-
-    @cached_property
-    def examiners(self) -> frozenset[str]:
-        """The examiner's key, and the keys that took its place: each admitted by one before."""
-        known = {self.examiner}
-        for found in self.of("admission"):
-            if found.by.id in known and found.text("role") == "examiner":
-                known.add(found.text("id"))
-        return frozenset(known)
 
     @cached_property
     def opening(self) -> Statement:
@@ -82,15 +73,21 @@ class Ledger:
     @cached_property
     def sittings(self) -> tuple[Sitting, ...]:
         """Every exam that was begun, in order of time."""
-        voids = {(s.text("scenario"), s.number("attempt")): s.text("reason") for s in self._own("void")}
+        voids = {_place(s): s.text("reason") for s in self._own("void")}
         found = [
-            Sitting(
-                s.text("scenario"), s.number("attempt"), s.text("drill"), s.at_utc,
-                voids.get((s.text("scenario"), s.number("attempt")), ""),
-            )
+            Sitting(s.text("scenario"), s.number("attempt"), s.text("drill"), s.at_utc, voids.get(_place(s), ""))
             for s in self._own("sitting")
-        ]  # fmt: skip
+        ]
         return tuple(sorted(found, key=lambda sitting: sitting.begun_utc))
+
+    @cached_property
+    def name(self) -> str:
+        """The candidate's name, as the examiner wrote it down."""
+        return self.opening.text("name")
+
+    def attempts(self, scenario: str) -> int:
+        """How many exams of a scenario were begun."""
+        return sum(1 for sitting in self.sittings if sitting.scenario == scenario)
 
     def delivery(self, journal: str) -> Statement | None:
         """How a journal was handed in."""
@@ -101,16 +98,23 @@ class Ledger:
         found = self.delivery(journal)
         if found is None:
             return None
-        wanted = found.text("scenario"), found.number("attempt")
-        return next((s for s in self.sittings if (s.scenario, s.attempt) == wanted), None)
+        return next((s for s in self.sittings if (s.scenario, s.attempt) == _place(found)), None)
 
     def is_sealed(self, journal: str, seed: int | None) -> bool:
         """Whether a journal's seed is the one that the dossier's opening committed to."""
         sitting, found = self.sitting_of(journal), self.delivery(journal)
         if sitting is None or found is None or seed is None:
             return False
-        commitment = commitment_of(sitting.scenario, sitting.attempt, seed, found.text("nonce"))
-        return {"scenario": sitting.scenario, "attempt": sitting.attempt, "commitment": commitment} in self._commitments
+        return self.is_committed(Form(sitting.scenario, sitting.attempt, seed, found.text("nonce")))
+
+    def is_committed(self, form: Form) -> bool:
+        """Whether the dossier's opening committed to a form."""
+        wanted = {"scenario": form.scenario, "attempt": form.attempt, "commitment": form.commitment}
+        return wanted in self._commitments
+
+    def is_same_exam(self, first: Statement, second: Statement) -> bool:
+        """Whether two deliveries by the examiner were for one exam."""
+        return _place(first) == _place(second) and {first.by.id, second.by.id} <= self.examiners
 
     @property
     def _commitments(self) -> list[object]:
@@ -137,5 +141,10 @@ class Ledger:
     @cached_property
     def open_sittings(self) -> tuple[Sitting, ...]:
         """Exams that were begun, never handed in and not declared void."""
-        handed = {(s.text("scenario"), s.number("attempt")) for s in self.statements if s.kind == "delivery"}
+        handed = {_place(s) for s in self.statements if s.kind == "delivery" and s.by.id in self.examiners}
         return tuple(s for s in self.sittings if not s.void and (s.scenario, s.attempt) not in handed)
+
+
+def _place(statement: Statement) -> tuple[str, int]:
+    """Which exam a statement is about."""
+    return statement.text("scenario"), statement.number("attempt")

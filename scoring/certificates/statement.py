@@ -13,10 +13,10 @@ import msgspec
 from scoring.certificates.error import CertificateError
 from scoring.certificates.keyring import Signer
 from scoring.certificates.seal import check_seal, digest_of, seal
-from scoring.reports.plain import plain
+from scoring.reports.plain import flat
 
 Kind = Literal["opening", "admission", "sitting", "delivery", "proctoring", "gate", "override", "appeal", "void"]
-FULL = 1_000
+_BRACKETS = str.maketrans("<>", "‹›")
 
 
 class Maker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,16 +61,21 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return value if isinstance(value, int) else 0
 
 
+def tame(text: str) -> str:
+    """Words that go where others may render them as markup: one line, no control characters, no angle brackets."""
+    return flat(text).translate(_BRACKETS)
+
+
 def make_statement(kind: Kind, signer: Signer, *, person: str, now_utc: str, about: str = "", **data: Any) -> Statement:
     """Say something and seal it."""
     said: dict[str, Any] = msgspec.to_builtins(data)
-    words = {name: plain(value) if isinstance(value, str) else value for name, value in said.items()}
+    words = {name: tame(value) if isinstance(value, str) else value for name, value in said.items()}
     document = {
         "kind": kind,
         "person": person,
         "about": about,
         "at_utc": now_utc,
-        "by": {"id": signer.did, "name": plain(signer.name)},
+        "by": {"id": signer.did, "name": tame(signer.name)},
         "data": words,
     }
     return read_statement(seal(document, signer.seals, signer.did, now_utc))

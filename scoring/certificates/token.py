@@ -6,6 +6,7 @@ names the key by its RFC 7638 thumbprint.
 
 from __future__ import annotations
 
+import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from datetime import datetime
@@ -75,6 +76,24 @@ def check_token(token: str, badge: Mapping[str, Any], jwk: Jwk) -> None:
         raise CertificateError("the token's header names another key or algorithm")
     if found.claims != claims_of(badge):
         raise CertificateError("the token says something else than the badge")
+
+
+def badge_in(token: str) -> dict[str, Any]:
+    """The badge that a token holds, its signature unchecked.
+
+    Raises:
+        CertificateError: it holds none.
+    """
+    parts = token.split(".")
+    if len(parts) != 3 or not all(map(_is_canonical, parts)):
+        raise CertificateError("this is no signed token")
+    try:
+        found = json.loads(urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not isinstance(found.get("issuer"), dict):
+        raise CertificateError("the token holds no badge")
+    return {name: value for name, value in found.items() if name not in CLAIMS}
 
 
 def _is_canonical(part: str) -> bool:

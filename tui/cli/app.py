@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from tui.cli import analysing, certifying, content, drills, hosting, replaying, reporting, texts
+from tui.cli import analysing, certifying, content, drills, examining, hosting, replaying, reporting, texts
 
 app = typer.Typer(
     name="warroom",
@@ -25,6 +25,7 @@ analysing.add_to(app)
 reporting.add_to(app)
 hosting.add_to(app)
 certifying.add_to(app)
+examining.add_to(app)
 
 
 def _version(wanted: bool) -> None:

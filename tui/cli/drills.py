@@ -115,20 +115,35 @@ def score(
 
 
 def verify(
-    journal: Path = JOURNAL,
+    file: Path = typer.Argument(help="A drill's journal; or a certificate: its bundle, badge (JSON) or token (JWT)."),
     scenario: str | None = SCENARIO_FILE,
     scorecard: Path | None = typer.Option(None, "--scorecard", help="A scorecard (JSON) to recompute and compare."),
     replay: bool = typer.Option(True, "--replay/--no-replay", help="Play the inputs again and compare every byte."),
+    issuer: Path | None = typer.Option(
+        None, "--issuer", help="The issuer's document, had from the issuer; without it your own keys."
+    ),
+    contexts: Path | None = typer.Option(None, "--contexts", help="Folder with the published JSON-LD contexts."),
+    at: str | None = typer.Option(None, "--at", help="Check dates as of this UTC moment, e.g. 2027-01-31T09:00:00Z."),
     form: Form = FORMAT,
 ) -> None:
-    """Prove a journal: chain, replay and score.
+    """Prove a journal or a certificate, offline.
 
-    Each is reported apart. Exit 0 all proved, 1 broken or unfinished, 3 not checkable here.
+    A journal: chain, replay and score. A certificate: signatures, issuer, dates, status, journals, and the same of each
+    drill. Each is reported apart. Exit 0 all proved, 1 broken or unfinished, 3 not all checkable here.
     """
-    from tui.cli.judging import verify_journal
+    from tui.cli.judging import is_certificate, verify_journal
 
+    if is_certificate(file):
+        from tui.cli.proving import verify_certificate
+
+        sys.exit(
+            verify_certificate(
+                file, scenario=scenario, issuer=issuer, contexts=contexts, at=at, with_replay=replay,
+                as_json=form is Form.JSON,
+            )
+        )  # fmt: skip
     sys.exit(
-        verify_journal(journal, scenario=scenario, scorecard=scorecard, with_replay=replay, as_json=form is Form.JSON)
+        verify_journal(file, scenario=scenario, scorecard=scorecard, with_replay=replay, as_json=form is Form.JSON)
     )
 
 

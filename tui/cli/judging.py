@@ -21,6 +21,10 @@ from tui.library import content_of, digests_of, new_drill_path
 EXIT_FELL_SHORT = 1
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
 SIZE_LIMIT_BYTES = 512 * 1024 * 1024
+HEAD_BYTES = 4_000_000
+_PACKED = (b"PK", b"ey")
+"""How a bundle and a token begin."""
+_BADGE = (b'"VerifiableCredential"', b'"@context"')
 
 
 def read_journal(path: Path) -> tuple[bytes, Journal]:
@@ -46,6 +50,19 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise JournalError(f"{path}: {error.strerror}") from None
+
+
+def is_certificate(path: Path) -> bool:
+    """Whether a file is a certificate rather than a journal: a bundle, a badge or its token."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(64)
+            if head.startswith(_PACKED):
+                return True
+            whole = head + file.read(HEAD_BYTES) if head.lstrip().startswith(b"{") else b""
+    except OSError:
+        return False
+    return all(mark in whole for mark in _BADGE)
 
 
 def parse_moment_s(text: str) -> int:
@@ -126,9 +143,9 @@ def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: P
     except WarroomError as error:
         return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {error}",))
     here = digests_of(content.kit)
-    obstacle = _obstacle(header, here["voices"], content.runbook.digest)
-    if obstacle:
-        return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {obstacle}",))
+    why = obstacle(header, here["voices"], content.runbook.digest)
+    if why:
+        return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {why}",))
     afresh = header.digests == here
     state, line = prove_replay(journal, raw, content.kit, afresh=afresh)
     if state == "broken":
@@ -141,7 +158,7 @@ def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: P
     return _compare(card, scorecard)
 
 
-def _obstacle(header: Header, voices: str, runbook: str) -> str:
+def obstacle(header: Header, voices: str, runbook: str) -> str:
     """Why a journal cannot be played again here; empty = it can."""
     if header.engine != ENGINE:
         here = f"{sys.version_info.major}.{sys.version_info.minor}"

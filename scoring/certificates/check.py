@@ -1,0 +1,390 @@
+"""Checks a certificate, part by part, and says of each whether it holds, is broken, or cannot be checked here.
+
+What needs a world (playing a drill again) or content (scenarios, runbooks) is handed in; the rest is computed from the
+files. Nothing is fetched and nothing repaired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from scoring.certificates.badge import badge_of
+from scoring.certificates.bundle import Bundle
+from scoring.certificates.calibration import Calibration, convert_calibration
+from scoring.certificates.dossier import Dossier, decode_dossier
+from scoring.certificates.error import CertificateError
+from scoring.certificates.fact import Fact, fact_of
+from scoring.certificates.issuer import Issuer
+from scoring.certificates.linked import RDFC, Contexts, check_rdfc
+from scoring.certificates.record import (
+    Basis,
+    Record,
+    differences,
+    document_of,
+    ledger_of,
+    make_record,
+    read_record,
+)
+from scoring.certificates.seal import JCS, canonical, check_proof, check_seal, hash_jcs
+from scoring.certificates.token import check_token, seconds_of
+from simulator.errors import JournalError, WarroomError
+from simulator.journal import Journal, decode
+from simulator.runbook import Runbook
+from simulator.scenario import Scenario
+
+MOST_DIFFERENCES = 8
+PARTS = ("seal", "issuer", "badge", "token", "dates", "status", "dossier", "journals", "replay", "score")
+
+
+class State(StrEnum):
+    """What was found of one part."""
+
+    OK = "ok"
+    BROKEN = "broken"
+    UNCHECKED = "not checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part."""
+
+    part: str
+    state: State
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Content that a journal names."""
+
+    scenario: Scenario
+    runbook: Runbook
+    runbook_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What came of playing a journal's inputs again."""
+
+    state: State
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the checker brings along."""
+
+    now_utc: str
+    issuer: Issuer | None
+    """The issuer's document, had over a way that the checker trusts; None = only the bundle's own copy."""
+    contexts: Contexts | None
+    """For the embedded proof; None = not at hand."""
+    material: Callable[[Journal], Material] = field(kw_only=True)
+    """Content that a journal was made with; raises a WarroomError when it is not at hand."""
+    replay: Callable[[bytes, Journal], Replayed] | None = field(kw_only=True)
+    """Plays a journal again; None = leave that out."""
+
+
+# --- the certificate itself -----------------------------------------------------------------------------------
+
+
+def check_badge(raw: bytes, around: Surroundings, bundled: Issuer | None = None) -> list[Finding]:
+    """Check a badge on its own: embedded proof, issuer, dates, status.
+
+    Args:
+        raw: The badge's bytes.
+        around: What the checker brings along.
+        bundled: The bundle's copy of the issuer document.
+    """
+    try:
+        badge = read_badge(raw)
+    except CertificateError as error:
+        return [Finding("badge", State.BROKEN, str(error))]
+    did, known = str(badge["issuer"]["id"]), around.issuer or bundled
+    found = [_proofs(badge, did, around.contexts), *_dates(badge, around.now_utc)]
+    return [*found, _issuer(did, badge["validFrom"], around.issuer, bundled), _status(badge["id"], known, around)]
+
+
+def read_badge(raw: bytes) -> dict[str, Any]:
+    """A badge from its bytes, which have one form.
+
+    Raises:
+        CertificateError: it is none, or was altered.
+    """
+    try:
+        badge = msgspec.json.decode(raw)
+        issuer, stamps = badge["issuer"]["id"], (badge["validFrom"], badge["validUntil"], badge["id"])
+    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        raise CertificateError(f"this is no certificate: {error}") from None
+    if not all(isinstance(text, str) for text in (issuer, *stamps)):
+        raise CertificateError("this is no certificate: issuer, id or dates are no text")
+    if canonical(badge) + b"\n" != raw:
+        raise CertificateError("the certificate's file was altered: it is not canonical JSON")
+    return dict(badge)
+
+
+def _proofs(badge: dict[str, Any], did: str, contexts: Contexts | None) -> Finding:
+    bare = {name: value for name, value in badge.items() if name != "proof"}
+    listed = badge.get("proof")
+    proofs = listed if isinstance(listed, list) else [listed]
+    checked = []
+    try:
+        for proof in proofs:
+            suite = proof.get("cryptosuite") if isinstance(proof, dict) else None
+            if suite == RDFC and contexts is None:
+                continue
+            signer = check_rdfc(bare, proof, contexts) if suite == RDFC and contexts else _jcs(bare, proof)
+            if signer != did:
+                return Finding("badge", State.BROKEN, "signed by another key than its issuer's")
+            checked.append(str(suite))
+    except CertificateError as error:
+        return Finding("badge", State.BROKEN, str(error))
+    if len(checked) < len(proofs) or not proofs:
+        words = "its contexts are not at hand: name them with --contexts FOLDER"
+        return Finding("badge", State.OK if checked else State.UNCHECKED, f"{RDFC} proof not checked: {words}")
+    return Finding("badge", State.OK, f"{' and '.join(checked)} by {did}")
+
+
+def _jcs(bare: dict[str, Any], proof: Any) -> str:
+    return check_proof(bare, proof, JCS, hash_jcs)
+
+
+def _dates(badge: dict[str, Any], now_utc: str) -> list[Finding]:
+    try:
+        begins_s, ends_s, now_s = (seconds_of(utc) for utc in (badge["validFrom"], badge["validUntil"], now_utc))
+    except CertificateError as error:
+        return [Finding("dates", State.BROKEN, str(error))]
+    if now_s < begins_s:
+        return [Finding("dates", State.BROKEN, f"not valid before {badge['validFrom']}; it is {now_utc}")]
+    if now_s > ends_s:
+        return [Finding("dates", State.BROKEN, f"expired on {badge['validUntil']}; it is {now_utc}")]
+    return [Finding("dates", State.OK, f"valid from {badge['validFrom']} until {badge['validUntil']}")]
+
+
+def _issuer(did: str, at_utc: str, trusted: Issuer | None, bundled: Issuer | None) -> Finding:
+    known = trusted or bundled
+    if known is None:
+        return Finding("issuer", State.UNCHECKED, f"who holds {did}? Give the issuer's document: --issuer FILE")
+    try:
+        fault = known.fault_of(did, at_utc)
+    except CertificateError as error:
+        fault = str(error)
+    if fault:
+        return Finding("issuer", State.BROKEN, f"{known.name}: {fault}")
+    if trusted is not None and bundled is not None and bundled.key(did) is None:
+        return Finding("issuer", State.BROKEN, "the bundle's own issuer document is somebody else's")
+    if trusted is None:
+        words = (
+            f"the bundle's own copy says {known.name}; who that is, only the issuer's document can say (--issuer FILE)"
+        )
+        return Finding("issuer", State.UNCHECKED, words)
+    return Finding("issuer", State.OK, f"{known.name}, by the issuer document of {known.updated_utc}")
+
+
+def _status(certificate: str, known: Issuer | None, around: Surroundings) -> Finding:
+    if known is None:
+        return Finding("status", State.UNCHECKED, "whether it was revoked stands in the issuer's document")
+    entry = next((entry for entry in known.revoked if entry.id == certificate), None)
+    if entry is not None:
+        return Finding("status", State.BROKEN, f"revoked on {entry.revoked_utc}: {entry.reason}")
+    state = State.OK if around.issuer is not None else State.UNCHECKED
+    source = "" if around.issuer is not None else ", by the bundle's own copy"
+    return Finding("status", state, f"not revoked as of {known.updated_utc}{source}")
+
+
+# --- the bundle -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A bundle whose seal holds."""
+
+    bundle: Bundle
+    record: Record
+    sealed: dict[str, Any]
+    signer: str
+    bundled: Issuer
+
+
+def check_bundle(bundle: Bundle, around: Surroundings, bundled: Issuer) -> list[Finding]:
+    """Check everything in a bundle, in the order of `PARTS`."""
+    try:
+        sealed = msgspec.json.decode(bundle.record)
+        if canonical(sealed) + b"\n" != bundle.record:
+            raise CertificateError("the record's file was altered: it is not canonical JSON")
+        opened = Opened(bundle, read_record(sealed), sealed, check_seal(sealed), bundled)
+    except (CertificateError, ValueError, RecursionError, AttributeError) as error:
+        return [Finding("seal", State.BROKEN, str(error))]
+    issue = opened.record.issue
+    if opened.signer != issue.issuer.id or sealed["proof"].get("created") != issue.issued_utc:
+        return [Finding("seal", State.BROKEN, "sealed by another key, or at another time, than it says")]
+    found = [Finding("seal", State.OK, f"{JCS} by {opened.signer}"), *check_badge(bundle.badge, around, bundled)]
+    found.append(_same_badge(opened))
+    found.append(_token(opened, around.issuer or bundled))
+    found += _contents(opened, around)
+    order = {part: number for number, part in enumerate(PARTS)}
+    return _merged(sorted(found, key=lambda finding: order[finding.part]))
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """Broken findings stay; of a part with several that are not, the first speaks."""
+    kept: list[Finding] = []
+    for finding in findings:
+        same = [other for other in findings if other.part == finding.part]
+        worst = next(
+            (o for o in same if o.state is State.BROKEN), next((o for o in same if o.state is not State.OK), same[0])
+        )
+        if finding.state is State.BROKEN or (finding is worst):
+            kept.append(finding)
+    return kept
+
+
+def _same_badge(opened: Opened) -> Finding:
+    """The badge must be the one that follows from the record."""
+    try:
+        badge = read_badge(opened.bundle.badge)
+    except CertificateError as error:
+        return Finding("badge", State.BROKEN, str(error))
+    bare = {name: value for name, value in badge.items() if name != "proof"}
+    try:
+        made = badge_of(opened.record, opened.sealed)
+    except (KeyError, ValueError, StopIteration) as error:
+        return Finding("badge", State.BROKEN, f"no badge follows from the record, which contradicts itself: {error!r}")
+    other = differences(bare, made)
+    if other:
+        return Finding("badge", State.BROKEN, f"it says something else than the record: {_few(other)}")
+    return Finding("badge", State.OK, "it follows from the record")
+
+
+def _token(opened: Opened, known: Issuer) -> Finding:
+    key = known.key(opened.signer)
+    if key is None:
+        return Finding("token", State.UNCHECKED, "the issuer document has no such key")
+    try:
+        badge = read_badge(opened.bundle.badge)
+        check_token(opened.bundle.token.decode("ascii").removesuffix("\n"), badge, key.jwk)
+    except (CertificateError, UnicodeDecodeError) as error:
+        return Finding("token", State.BROKEN, str(error))
+    return Finding("token", State.OK, f"RS256 by the key {key.kid}")
+
+
+def _contents(opened: Opened, around: Surroundings) -> list[Finding]:
+    dossier, first = _dossier(opened, around.issuer or opened.bundled)
+    journals, second = _journals(opened)
+    found = [first, second]
+    if not journals:
+        words = "the journals are not in this bundle" if not opened.bundle.journals else "the journals are broken"
+        return [*found, Finding("replay", State.UNCHECKED, words), Finding("score", State.UNCHECKED, words)]
+    if dossier is None or second.state is State.BROKEN:
+        return [*found, Finding("score", State.UNCHECKED, "the dossier or a journal is broken")]
+    return [*found, _score(opened, dossier, journals, around), _replays(journals, opened, around)]
+
+
+def _dossier(opened: Opened, known: Issuer) -> tuple[Dossier | None, Finding]:
+    record = opened.record
+    try:
+        dossier = decode_dossier(opened.bundle.dossier)
+    except CertificateError as error:
+        return None, Finding("dossier", State.BROKEN, str(error))
+    if dossier.head != record.dossier_head or len(dossier.statements) != record.dossier_lines:
+        return None, Finding("dossier", State.BROKEN, "it is not the dossier that the record names by its last hash")
+    for statement in dossier.statements:
+        if known.key(statement.by.id) is not None and (fault := known.fault_of(statement.by.id, statement.at_utc)):
+            words = f"the {statement.kind} statement of {statement.at_utc}: {fault}"
+            return None, Finding("dossier", State.BROKEN, words)
+    return dossier, Finding("dossier", State.OK, f"{len(dossier.statements)} signed statements")
+
+
+def _journals(opened: Opened) -> tuple[dict[str, Journal], Finding]:
+    named = {fact.sha256: fact.drill for fact in opened.record.facts}
+    raws = opened.bundle.journals
+    if not raws:
+        return {}, Finding("journals", State.UNCHECKED, "they are not in this bundle; the record names them by hash")
+    missing = [drill for sha, drill in named.items() if sha not in raws]
+    foreign = [sha[:16] for sha in raws if sha not in named]
+    broken = [f"no journal of drill {drill} with the hash that the record names" for drill in missing]
+    broken += [f"a journal that the record does not name ({sha}…)" for sha in foreign]
+    journals: dict[str, Journal] = {}
+    for sha, raw in raws.items():
+        try:
+            journals[sha] = decode(raw, name=f"journal {named.get(sha, sha[:16])}")
+        except JournalError as error:
+            broken.append(str(error))
+    if broken:
+        return journals, Finding("journals", State.BROKEN, _few(broken))
+    return journals, Finding("journals", State.OK, f"{len(journals)} journals, every chain whole")
+
+
+def _replays(journals: Mapping[str, Journal], opened: Opened, around: Surroundings) -> Finding:
+    if around.replay is None:
+        return Finding("replay", State.UNCHECKED, "left out as asked")
+    found = [(journal, around.replay(opened.bundle.journals[sha], journal)) for sha, journal in journals.items()]
+    for state in (State.BROKEN, State.UNCHECKED):
+        words = [f"{journal.header.drill}: {played.words}" for journal, played in found if played.state is state]
+        if words:
+            return Finding("replay", state, _few(words))
+    return Finding("replay", State.OK, f"{len(found)} drills played again: the same bytes")
+
+
+def _score(opened: Opened, dossier: Dossier, journals: Mapping[str, Journal], around: Surroundings) -> Finding:
+    """Judge every journal again and make the whole record anew."""
+    try:
+        materials = {sha: around.material(journal) for sha, journal in journals.items()}
+    except WarroomError as error:
+        return Finding("score", State.UNCHECKED, str(error))
+    record = opened.record
+    try:
+        facts = [_fact(opened.bundle.journals[sha], journals[sha], materials[sha]) for sha in journals]
+        first = next(m for m in materials.values() if m.runbook_digest == record.runbook["digest"])
+        basis = Basis(facts, first.runbook, first.runbook_digest, _calibration(opened.bundle.calibration))
+        keys = [key.id for key in (around.issuer or opened.bundled).keys]
+        made = make_record(record.issue, dossier, ledger_of(dossier, keys), basis)
+    except StopIteration:
+        return Finding("score", State.BROKEN, "no journal was played by the runbook that the record names")
+    except CertificateError as error:
+        return Finding("score", State.BROKEN, str(error))
+    other = differences(document_of(record), document_of(made))
+    if other:
+        return Finding("score", State.BROKEN, _few(other))
+    fault = _not_earned(made)
+    if fault:
+        return Finding("score", State.BROKEN, fault)
+    return Finding(
+        "score", State.OK, f"recomputed: {made.figures.mean_centi / 100:.2f} points over {len(facts)} drills"
+    )
+
+
+def _not_earned(record: Record) -> str:
+    """Why nothing should have been certified; empty = it was earned."""
+    if record.standing.wanting:
+        return f"the rules are not met: {_few(list(record.standing.wanting))}"
+    return "" if record.figures.passed else "the candidate did not reach the cut"
+
+
+def _fact(raw: bytes, journal: Journal, material: Material) -> Fact:
+    return fact_of(raw, journal, material.scenario, material.runbook)
+
+
+def _calibration(raw: bytes) -> Calibration | None:
+    if not raw:
+        return None
+    try:
+        return convert_calibration(msgspec.json.decode(raw), name="calibration.json")
+    except ValueError as error:
+        raise CertificateError(f"calibration.json: this is no JSON: {error}") from None
+
+
+def _few(words: list[str]) -> str:
+    rest = len(words) - MOST_DIFFERENCES
+    return "; ".join(words[:MOST_DIFFERENCES]) + (f"; and {rest} more" if rest > 0 else "")
+
+
+def exit_code(findings: list[Finding]) -> int:
+    """0 all proved, 1 something broken, 3 intact but not all checkable here."""
+    states = {finding.state for finding in findings}
+    return 1 if State.BROKEN in states else 3 if State.UNCHECKED in states else 0

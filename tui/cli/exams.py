@@ -1,0 +1,261 @@
+"""Exams at the command line: set up, open, hand out, sit, take in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.errors import WarroomError
+from simulator.vocabulary import Mode, Seat
+from tui.examiner import Examiner, Settings, hashed_email, random_id, write_new
+from tui.keys import now_utc, own_keyring, passphrase
+from tui.library import Content, data_folder, drills_folder, header_for, load_content
+
+if TYPE_CHECKING:
+    from scoring.certificates.keyring import Signer
+    from simulator.journal import Header
+    from tui.cli.playing import Table
+
+CODE = "WARROOM_EXAM_CODE"
+
+
+def examiner_of(folder: Path | None) -> Examiner:
+    """The examiner's folder that was named, else the user's own."""
+    return Examiner(folder or data_folder() / "certification", own_keyring())
+
+
+def open_keys() -> Signer:
+    """The keys in use, opened; the passphrase is asked for when they are locked."""
+    ring = own_keyring()
+    return ring.open(passphrase(ring.locked))
+
+
+def set_up(
+    folder: Path | None, *, name: str, lock: bool, runbook: str, attempts: int, valid_days: int, url: str
+) -> None:
+    """Make keys where there are none, and the folder.
+
+    Raises:
+        WarroomError: it is there already, no such runbook, or no name for new keys.
+    """
+    from scenarios.catalog import load_runbook
+    from scoring.certificates.error import CertificateError
+
+    examiner, ring = examiner_of(folder), own_keyring()
+    load_runbook(runbook)
+    if examiner.exists:
+        raise CertificateError(f"{examiner.folder}: exams are held here already", hint="See: warroom certify status.")
+    if not ring.exists:
+        if not name:
+            raise CertificateError("there are no keys yet", hint="Say who certifies: --name NAME.")
+        ring.init(name, passphrase(lock, twice=True), now_utc())
+    examiner.init(Settings(runbook=runbook, attempts=attempts, valid_days=valid_days, status_url=url))
+    print(f"{examiner.folder}: exams are held here, signed by {ring.issuer().keys[-1].id}")
+    print("Next: warroom certify open --name CANDIDATE; keep the keys safe, they also draw the sealed forms.")
+
+
+def open_candidate(
+    folder: Path | None, *, name: str, person: str, email: str, scenarios: Sequence[str], seen: Sequence[str],
+    seen_in: Sequence[Path],
+) -> None:  # fmt: skip
+    """Open a dossier and print the candidate's id.
+
+    Raises:
+        WarroomError: no such scenario, or somebody of that id has one.
+    """
+    from scenarios.catalog import scenario_ids
+
+    examiner, signer = examiner_of(folder), open_keys()
+    exposure = [*map(_known, seen), *(name for place in seen_in for name in _met_in(place))]
+    statement = examiner.open_dossier(
+        signer, now_utc(), person=person or random_id("p"), name=name, email=hashed_email(email.strip()),
+        scenarios=scenarios or scenario_ids(), exposure=exposure,
+    )  # fmt: skip
+    met = ", ".join(sorted(set(exposure))) or "nothing"
+    print(f"met before: {met}", file=sys.stderr)
+    print(statement.person)
+
+
+def _known(name: str) -> str:
+    """A scenario or `scenario/variant` that there is."""
+    from scenarios.catalog import load_scenario
+
+    scenario, _, variant = name.partition("/")
+    model = load_scenario(scenario).model
+    if variant and variant not in model.variants:
+        raise WarroomError(f"{scenario} has no variant {variant!r}", hint=f"Known: {', '.join(model.variants)}.")
+    return f"{model.id}/{variant}" if variant else model.id
+
+
+def _met_in(folder: Path) -> Iterator[str]:
+    """Every variant that the journals of a folder were played in."""
+    from simulator.errors import JournalError
+    from simulator.events import DrillStarted
+    from simulator.journal import decode
+
+    if not folder.is_dir():
+        raise WarroomError(f"{folder}: there is no such folder", hint="Give a folder of drills' journals.")
+    for path in sorted(folder.glob("*.jsonl")):
+        try:
+            journal = decode(path.read_bytes(), name=str(path))
+        except JournalError as error:
+            print(f"warroom: left out: {error}", file=sys.stderr)
+            continue
+        first = journal.entries[0].event if journal.entries else None
+        if isinstance(first, DrillStarted):
+            yield f"{journal.header.scenario.id}/{first.variant}"
+
+
+# --- exams --------------------------------------------------------------------------------------------------------
+
+
+def hand_out_form(folder: Path | None, person: str, scenario: str, output: Path) -> None:
+    """Write a locked form and print its code once.
+
+    Raises:
+        WarroomError: no form is left, or the file is there already.
+    """
+    import msgspec
+
+    from scoring.certificates.exam import lock_exam, new_code
+
+    examiner, signer, drill = examiner_of(folder), open_keys(), random_id("exam")
+    if output.exists():
+        raise WarroomError(f"{output}: the file exists", hint="Choose another name; nothing was handed out.")
+    at_utc, code = now_utc(), new_code()
+    form = examiner.hand_out(signer, at_utc, person=person, scenario=scenario, drill=drill)
+    document = lock_exam(form, signer, code, person=person, drill=drill, now_utc=at_utc)
+    write_new(output, msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
+    print(f"{output}: attempt {form.attempt} at {scenario}. Sit it with: warroom certify sit {output}", file=sys.stderr)
+    print("The code below is told once; it opens the form:", file=sys.stderr)
+    print(code)
+
+
+def sit_form(path: Path, code_file: Path | None) -> None:
+    """Play an exam from a form, or go on with it.
+
+    Raises:
+        WarroomError: no terminal, no form, or another code.
+    """
+    from scoring.certificates.exam import read_exam, unlock_seed
+
+    _needs_terminal()
+    try:
+        exam = read_exam(path.read_bytes(), name=str(path))
+    except OSError as error:
+        raise WarroomError(f"{path}: {error.strerror}", hint="Give the form that the examiner handed out.") from None
+    journal = drills_folder() / f"{exam.drill}.jsonl"
+    if journal.exists():
+        play_exam(journal, None, None)
+    else:
+        seed = unlock_seed(exam, _code(code_file))
+        content = load_content(exam.scenario)
+        play_exam(journal, content, exam_header(content, exam.drill, seed, exam.attempt, exam.person))
+    if not _is_over(journal):
+        print(f"The exam is not over. Go on with: warroom certify sit {path}")
+        return
+    signed = f"{exam.drill}.proctor.json"
+    print(f"The exam is over. The proctor signs: warroom certify proctor {journal} --note SEEN -o {signed}")
+    print("Both files go to the examiner: warroom certify accept JOURNAL, then warroom certify add STATEMENT")
+
+
+def hold_exam(folder: Path | None, person: str, scenario: str) -> None:
+    """Hand out, play and take in, all on this machine.
+
+    Raises:
+        WarroomError: no terminal, no form is left, or the journal cannot be kept.
+    """
+    from scoring.certificates.standing import HOST
+
+    _needs_terminal()
+    examiner, signer = examiner_of(folder), open_keys()
+    ledger = examiner.ledger(person)
+    still = next((sitting for sitting in ledger.open_sittings if sitting.scenario == scenario), None)
+    if still is not None:
+        journal = drills_folder() / f"{still.drill}.jsonl"
+        if not journal.exists():
+            raise WarroomError(
+                f"{scenario}: attempt {still.attempt} was handed out to another machine",
+                hint=f"Take its journal in, or: warroom certify void {person} {scenario} --reason WHY.",
+            )
+        play_exam(journal, None, None)
+    else:
+        drill = random_id("exam")
+        journal = drills_folder() / f"{drill}.jsonl"
+        form = examiner.hand_out(signer, now_utc(), person=person, scenario=scenario, drill=drill)
+        content = load_content(examiner.source(scenario), examiner.settings().runbook)
+        play_exam(journal, content, exam_header(content, drill, form.seed, form.attempt, person))
+    if not _is_over(journal):
+        print(f"The exam is not over. Go on with: warroom certify exam {person} {scenario}")
+        return
+    examiner.take_in(signer, now_utc(), journal.read_bytes(), place=HOST)
+    print(f"{journal.stem}: taken in. See: warroom certify status {person}")
+
+
+def accept_journal(folder: Path | None, path: Path) -> None:
+    """Take in a journal from another machine.
+
+    Raises:
+        WarroomError: it is no journal, or of no open exam.
+    """
+    from scoring.certificates.standing import ELSEWHERE
+    from tui.cli.judging import read_bytes
+
+    statement = examiner_of(folder).take_in(open_keys(), now_utc(), read_bytes(path), place=ELSEWHERE)
+    print(f"{path}: taken in for {statement.person}. Add the proctor's statement: warroom certify add FILE")
+
+
+def exam_header(content: Content, drill: str, seed: int, attempt: int, person: str) -> Header:
+    """The header of an exam's drill."""
+    import msgspec
+
+    header = header_for(content, drill=drill, seed=seed, mode=Mode.EXAM, attempt=attempt)
+    return msgspec.structs.replace(header, player=person)
+
+
+def play_exam(path: Path, content: Content | None, header: Header | None) -> None:
+    """Play a new exam, or go on with the one in the file."""
+    from tui.cli.playing import run_table, take_up
+
+    if header is None or content is None:
+        run_table(partial(take_up, path), title=path.stem)
+    else:
+        run_table(lambda: _begin(path, content, header), title=header.scenario.id)
+
+
+def _begin(path: Path, content: Content, header: Header) -> Table:
+    from simulator.drill import Drill
+    from simulator.logbook import Logbook
+    from tui.cli.playing import _table
+
+    drill = Drill(header, content.kit)
+    logbook = Logbook.create(path, header)
+    logbook.write(drill.entries)
+    return _table(drill, logbook, content, path, Seat.IC, 1)
+
+
+def _is_over(path: Path) -> bool:
+    from simulator.journal import ends_with_seal
+
+    return ends_with_seal(path.read_bytes())
+
+
+def _needs_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WarroomError("an exam needs a terminal", hint="Run this in the terminal that the candidate sits at.")
+
+
+def _code(code_file: Path | None) -> str:
+    """The form's code: from a file, the environment, or the keyboard without an echo."""
+    import getpass
+
+    if code_file is not None:
+        try:
+            return code_file.read_text(encoding="utf-8")
+        except OSError as error:
+            raise WarroomError(f"{code_file}: {error.strerror}", hint="Write the form's code into it.") from None
+    return os.environ.get(CODE) or getpass.getpass("Code of the form: ")

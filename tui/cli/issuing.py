@@ -1,0 +1,283 @@
+"""A candidate's standing, the certificate, and what an examiner publishes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import msgspec
+
+from scoring.certificates.check import Material
+from simulator.errors import WarroomError
+from tui.cli.exams import examiner_of, open_keys
+from tui.examiner import Examiner, make_folder, write_new
+from tui.keys import now_utc
+
+if TYPE_CHECKING:
+    from scoring.certificates.calibration import Calibration
+    from scoring.certificates.fact import Fact
+    from scoring.certificates.figure import Figures
+    from scoring.certificates.keyring import Signer
+    from scoring.certificates.linked import Contexts
+    from scoring.certificates.record import Basis, Record
+    from scoring.certificates.standing import Standing, Verdict
+    from simulator.journal import Journal
+
+EXIT_FELL_SHORT = 1
+
+
+def material_of(examiner: Examiner | None, journal: Journal, scenario: str | None = None) -> Material:
+    """The scenario and runbook that a journal was made with, the house's own files included.
+
+    Raises:
+        WarroomError: they are not at hand.
+    """
+    from scenarios.catalog import load_runbook
+    from simulator.errors import JournalError
+    from tui.reports import scenario_of
+
+    header = journal.header
+    own = examiner.source(header.scenario.id) if examiner else header.scenario.id
+    file = scenario or (own if own != header.scenario.id else None)
+    model = scenario_of(header, file)
+    runbook = load_runbook(header.runbook.id)
+    if runbook.digest != header.runbook.digest:
+        raise JournalError(f"the runbook {header.runbook.id!r} at hand is not the one of the journal")
+    return Material(model, runbook.model, runbook.digest)
+
+
+def facts_of(examiner: Examiner, person: str) -> list[Fact]:
+    """What the journals of a dossier say; one that cannot be judged here is an error, never left out silently."""
+    from scoring.certificates.fact import fact_of
+
+    found = []
+    for raw, journal in examiner.journals(person).values():
+        material = material_of(examiner, journal)
+        found.append(fact_of(raw, journal, material.scenario, material.runbook))
+    return found
+
+
+def basis_of(examiner: Examiner, person: str, calibration: Calibration | None) -> Basis:
+    """What a certificate of this candidate would rest on."""
+    from scenarios.catalog import load_runbook
+    from scoring.certificates.record import Basis
+
+    runbook = load_runbook(examiner.settings().runbook)
+    return Basis(facts_of(examiner, person), runbook.model, runbook.digest, calibration)
+
+
+def _calibration(path: Path | None) -> Calibration | None:
+    from scoring.certificates.calibration import read_calibration
+
+    return read_calibration(path) if path else None
+
+
+# --- status -------------------------------------------------------------------------------------------------------
+
+
+def print_status(folder: Path | None, person: str | None, calibration: Path | None, *, as_json: bool) -> int:
+    """Print where candidates stand; 0 when each one named could be certified."""
+    examiner, usable = examiner_of(folder), _calibration(calibration)
+    people = [person] if person else list(examiner.people())
+    if not people and not as_json:
+        examiner.settings()
+        print("No dossier yet. Open one with: warroom certify open --name NAME", file=sys.stderr)
+    told = [_status_of(examiner, one, usable) for one in people]
+    if as_json:
+        print(json.dumps([row for row, _ in told], indent=2, ensure_ascii=False))
+    else:
+        for number, (_, words) in enumerate(told):
+            print(f"\n{words}" if number else words)
+    return 0 if told and all(row["certifiable"] for row, _ in told) else EXIT_FELL_SHORT
+
+
+def _status_of(examiner: Examiner, person: str, calibration: Calibration | None) -> tuple[dict[str, Any], str]:
+    from scoring.certificates.figure import figures_of
+    from scoring.certificates.standing import rules_of, standing_of
+
+    ledger, basis = examiner.ledger(person), basis_of(examiner, person, calibration)
+    standing = standing_of(basis.facts, ledger, rules_of(ledger))
+    counted = [fact for fact in basis.facts if standing.of(fact.sha256).counts]
+    figures = figures_of(counted, ledger, basis.runbook, calibration)
+    could = not standing.wanting and figures is not None and figures.passed
+    row = {
+        "person": person, "name": ledger.name, "certifiable": could, "wanting": list(standing.wanting),
+        "drills": msgspec.to_builtins(standing.drills),
+        "open": [msgspec.to_builtins(sitting) for sitting in ledger.open_sittings],
+        "void": [msgspec.to_builtins(sitting) for sitting in ledger.sittings if sitting.void],
+        "exposure": sorted(ledger.exposure), "appeals": _appeals(basis.facts, ledger),
+        "figures": msgspec.to_builtins(figures),
+    }  # fmt: skip
+    return row, "\n".join(_status_lines(row, standing, figures))
+
+
+def _appeals(facts: Sequence[Fact], ledger: Any) -> list[dict[str, str]]:
+    return [
+        {"drill": fact.drill, "against": said.text("against"), "by": said.by.name, "reason": said.text("reason")}
+        for fact in facts
+        for said in ledger.appeals(fact.sha256)
+    ]
+
+
+def _status_lines(row: dict[str, Any], standing: Standing, figures: Figures | None) -> list[str]:
+    from scoring.certificates.badge import figure_lines
+    from scoring.reports.plain import flat
+
+    lines = [flat(f"{row['name']} ({row['person']})")]
+    lines += [f"  {line}" for drill in standing.drills for line in _drill_lines(drill)]
+    lines += [f"  {s['scenario']} {s['attempt']}: void: {flat(s['void'])}" for s in row["void"]]
+    lines += [
+        flat(f"  appeal against {a['against']} in {a['drill']} by {a['by']}: {a['reason']}") for a in row["appeals"]
+    ]
+    lines += [f"  {line}" for line in (figure_lines(figures) if figures else ())]
+    if figures and not figures.passed:
+        lines.append(f"  The cut is not reached: {_shortfall(figures)}.")
+    lines += [f"  wanting: {flat(words)}" for words in standing.wanting]
+    ready = f"  Ready: warroom certify issue {row['person']} -o FILE.zip"
+    return [*lines, ready] if row["certifiable"] else lines
+
+
+def _shortfall(figures: Figures) -> str:
+    short = [] if figures.mean_centi >= figures.cut_centi else [
+        f"{figures.mean_centi / 100:.2f} of {figures.cut_centi / 100:.2f} points"
+    ]  # fmt: skip
+    for letter, least in figures.least_percent.items():
+        share = figures.domains_percent.get(letter, least)
+        short += [f"domain {letter} {share} % of {least} %"] if share < least else []
+    return ", ".join(short) or "by less than a hundredth"
+
+
+def _drill_lines(drill: Verdict) -> list[str]:
+    from scoring.reports.plain import flat
+
+    mark = "counts" if drill.counts else "does not count"
+    head = f"{drill.scenario} {drill.attempt or '-'} ({drill.variant}): {mark}" + (", unseen" if drill.unseen else "")
+    watched = f"; proctor {', '.join(drill.proctors)}" if drill.proctors else ""
+    lines = [flat(f"{head}; {drill.place or 'not handed in'}{watched}")]
+    lines += [flat(f"  because {reason}") for reason in drill.reasons]
+    return lines + [f"  gate {gate} is pending: warroom certify confirm or overrule" for gate in drill.pending]
+
+
+# --- issue --------------------------------------------------------------------------------------------------------
+
+
+def issue_certificate(
+    folder: Path | None, person: str, output: Path, calibration: Path | None, contexts: Path | None, *,
+    with_journals: bool,
+) -> int:  # fmt: skip
+    """Issue a certificate; 1 when it was not earned.
+
+    Raises:
+        WarroomError: no such candidate, or the file is there already.
+    """
+    from scoring.certificates.linked import find_contexts
+    from scoring.certificates.record import ledger_of, make_record
+
+    examiner, found = examiner_of(folder), find_contexts(contexts)
+    if output.exists():
+        raise WarroomError(f"{output}: the file exists", hint="Choose another name; nothing was issued.")
+    usable = _calibration(calibration)
+    row, words = _status_of(examiner, person, usable)
+    if not row["certifiable"]:
+        print(words)
+        print("warroom: no certificate: see what is wanting above", file=sys.stderr)
+        return EXIT_FELL_SHORT
+    signer, dossier = open_keys(), examiner.dossier(person)
+    keys = [key.id for key in examiner.issuer().keys]
+    basis = basis_of(examiner, person, usable)
+    record = make_record(_issue(signer, examiner), dossier, ledger_of(dossier, keys), basis)
+    raw = bundle_of(record, examiner, signer, found, usable, with_journals=with_journals)
+    write_new(output, raw)
+    _keep(examiner, record, raw)
+    _say_issued(record, output, found)
+    return 0
+
+
+def _issue(signer: Signer, examiner: Examiner) -> Any:
+    from scoring.certificates.record import Issue
+    from scoring.certificates.statement import Maker
+
+    at_utc, settings = now_utc(), examiner.settings()
+    until = datetime.fromisoformat(at_utc) + timedelta(days=settings.valid_days)
+    return Issue(
+        id=f"urn:uuid:{uuid4()}",
+        issuer=Maker(signer.did, signer.name),
+        issued_utc=at_utc,
+        valid_until_utc=until.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        status_url=settings.status_url,
+    )
+
+
+def bundle_of(
+    record: Record, examiner: Examiner, signer: Signer, contexts: Contexts | None, calibration: Calibration | None, *,
+    with_journals: bool,
+) -> bytes:  # fmt: skip
+    """The signed bundle of a record."""
+    from scoring.certificates.bundle import Bundle, pack
+    from scoring.certificates.seal import canonical
+    from scoring.certificates.signing import sign_certificate
+
+    signed = sign_certificate(record, signer, contexts)
+    journals = {sha: raw for sha, (raw, _) in examiner.journals(record.person).items()}
+    return pack(
+        Bundle(
+            signed.badge, signed.token, signed.record, examiner.dossier_bytes(record.person),
+            msgspec.json.format(msgspec.json.encode(examiner.issuer()), indent=2) + b"\n",
+            canonical(msgspec.to_builtins(calibration)) + b"\n" if calibration else b"",
+            journals if with_journals else {},
+        )
+    )  # fmt: skip
+
+
+def _keep(examiner: Examiner, record: Record, raw: bytes) -> None:
+    place = examiner.folder / "certificates"
+    make_folder(place)
+    write_new(place / f"{record.issue.id.removeprefix('urn:uuid:')}.zip", raw)
+
+
+def _say_issued(record: Record, output: Path, contexts: Contexts | None) -> None:
+    from scoring.certificates.badge import figure_lines
+    from scoring.reports.plain import flat
+
+    print(flat(f"{output}: certificate {record.issue.id} for {record.name}"))
+    for line in figure_lines(record.figures):
+        print(f"  {line}")
+    print(f"Prove it: warroom verify {output}   Revoke it: warroom keys revoke {record.issue.id} --reason WHY")
+    if contexts is None:
+        words = "without an embedded eddsa-rdfc-2022 proof, because its JSON-LD contexts are not at hand (--contexts)"
+        print(f"warroom: issued as a signed token and with a seal, {words}", file=sys.stderr)
+
+
+# --- publish ------------------------------------------------------------------------------------------------------
+
+
+def publish_documents(folder: Path | None, output: Path) -> None:
+    """Write the issuer document and the revocation list; they replace what was published before.
+
+    Raises:
+        WarroomError: there are no keys, or the folder cannot be written.
+    """
+    examiner = examiner_of(folder)
+    issuer, url = examiner.issuer(), examiner.settings().status_url
+    listed = {
+        "id": url or "urn:warroom:revoked",
+        "issuer": issuer.keys[-1].id,
+        "revokedCredential": [
+            {"id": entry.id, "revoked": True, "revocationReason": entry.reason} for entry in issuer.revoked
+        ],
+    }
+    documents = {"issuer.json": msgspec.json.encode(issuer), "revoked.json": msgspec.json.encode(listed)}
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, raw in documents.items():
+            fresh = output / f".{name}.new"
+            fresh.write_bytes(msgspec.json.format(raw, indent=2) + b"\n")
+            fresh.replace(output / name)
+    except OSError as error:
+        raise WarroomError(f"{output}: {error.strerror}") from None
+    print(f"{output}: issuer.json and revoked.json ({len(issuer.revoked)} revoked)")
