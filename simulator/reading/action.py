@@ -47,6 +47,13 @@ _SUBJECT = re.compile(
     r"|is going to|are going to|has agreed to|shall|plans? to|is looking|are looking)\b"
 )
 _LEAD = re.compile(r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?: ")
+_TOPIC = re.compile(
+    r"(?i)(?:ing|tion|sion|ment|ity|ness|ance|ence|ure|ysis|ics|age|ble|ive|ology|ware|base|log|s)$"
+    r"|^(?:prevent|detect|mitigate|process|short|long|fix|code|test|alert|patch|runbook|network|backup|deploy|review"
+    r"|cache|config|infra|frontend|backend|server|client|api|dns|queue|buffer|memory|disk|build|release|rollout"
+    r"|goal|problem|issue|solution|note|summary|impact|cause|why|what|how|when|next|follow|phase|step|part)$"
+)
+"""How a word looks that heads an action by its topic, and is nobody's name."""
 _FILED = re.compile(
     r"(?i)^\s*(?:[-*+•] +|\d+[.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do"
     r"|open|closed|in progress|pending|not done|unresolved|declined|resolved|wip|stalled"
@@ -238,6 +245,7 @@ def owner_of(text: str) -> str:
             name = match.group(1).split(". ")[0].strip(" @.,")
             if (
                 name
+                and not (pattern is _LEAD and any(_TOPIC.search(word) for word in name.split()))
                 and not _GENERIC.match(name)
                 and not _NONE.match(name)
                 and not _TRACKER.fullmatch(name)

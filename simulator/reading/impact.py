@@ -60,7 +60,7 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
     The statement is the impact section and the summary, or the opening paragraphs of a document without either.
     """
     stated = [block for block in told if block.section == "impact"]
-    summary = [block for block in told if block.section == "summary"] or _opening(told)
+    summary = [*_opening(told), *(block for block in told if block.section == "summary")]
     rest = [
         block
         for block in told
@@ -117,12 +117,31 @@ def _places(
     """Add the places where rules match; with `harm`, only those in a sentence that tells of harm."""
     before = len(found)
     for block in blocks:
+        table = _with_columns(block)
+        if table is not None and hits(table, rules):
+            found.append(_row_finding(block, feature, hits(table, rules)[0]))
+            continue
         source = Source(block.text)
         for hit in hits(source, rules)[:4]:
             if not harm or _tells_harm(source, hit):
                 one = finding(source, feature, hit)
                 found.append(msgspec.structs.replace(one, start=one.start + block.start, end=one.end + block.start))
     return len(found) > before
+
+
+def _with_columns(block: Block) -> Source | None:
+    """Return a table row with the head of its column before each cell, or `None` for other blocks."""
+    if block.kind != "row" or not block.columns or block.section != "impact":
+        return None
+    return Source(". ".join(f"{head}: {cell}" for head, cell in zip(block.columns, block.cells, strict=False)))
+
+
+def _row_finding(block: Block, feature: str, hit: Hit) -> Finding:
+    """Return the finding of a table row: the whole row, because its head stands elsewhere."""
+    rule = hit.rule.rule
+    return Finding(
+        feature=feature, rule=rule.name, start=block.start, end=block.end, quote=block.text, advice=rule.advice
+    )
 
 
 def _tells_harm(source: Source, hit: Hit) -> bool:

@@ -24,8 +24,13 @@ REACH = 110
 _PAST_LEAD = re.compile(
     r"(?:since|as of|began|starting|started|start|between|from|ended|until now|beginning"
     r"|occurred|happened|posted|updated|after|identified|detected|failed|affected"
-    r"|window)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
+    r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
+_AHEAD_LEAD = re.compile(
+    r"(?:\b(?:will|shall|by|until|till|before|later|next|due|hop\w+|aim\w*|plan\w*|expect\w*|anticipat\w*|news|more|again"
+    r"|updates?|continu\w+|schedul\w+|to|should|back|eta|report|post|follow\w*)|'ll)\b"
+)
+"""What must stand before a part of a day, such as `this morning`, for it to be one still to come."""
 _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
 _DATE_LEAD = re.compile(
     r"(?:data (?:for|from|of)|for|(?<!morning )(?<!afternoon )(?<!evening )of|before|between|and) $"
@@ -90,7 +95,7 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
         if choice is not None and not _is_heading(choice[1], moment, at_utc_s):
             found.append(_promise(source, choice, moment, at_utc_s))
     found.sort(key=lambda promise: promise.moment.start)
-    return [promise for promise in found if promise.what != "fix" or not promise.too_late]
+    return [promise for promise in found if promise.what != "fix" or promise.due_utc_s >= at_utc_s]
 
 
 def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
@@ -98,7 +103,7 @@ def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
     if moment.ahead_s is None or moment.past or moment.kind == "duration":
         return False
     before = source.plain[max(source.sentence(moment.start)[0], moment.start - 40) : moment.start]
-    if _PAST_LEAD.search(before):
+    if _PAST_LEAD.search(before) or (moment.kind == "day" and moment.fuzzy and not _AHEAD_LEAD.search(before)):
         return False
     if moment.kind == "day" and (
         moment.ahead_s < at_utc_s or (moment.dated and (moment.fuzzy or _DATE_LEAD.search(before)))

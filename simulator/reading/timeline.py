@@ -11,7 +11,7 @@ from simulator.reading.result import TimelineRow
 from simulator.reading.source import Source
 
 _CLOCK = re.compile(
-    r"(?<![\w.:/-])(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?![\d%])|(?:1[0-2]|0?[1-9]) ?[ap]m\b"
+    r"(?<![\w.:/-])(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?![\d%])|(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)? ?[ap]m\b"
     r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?)\b)",
     re.IGNORECASE,
 )
@@ -20,7 +20,7 @@ _DATE = re.compile(
 
         r"(?<![\w./-])(?:20\d\d[-/]\d\d?[-/]\d\d?|\d{1,2}[./]\d{1,2}[./]20\d\d|\d{1,2}(?:st|nd|rd"
         r"|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2})(?!\w)", re.IGNORECASE,
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?)(?!\w)", re.IGNORECASE,
 )  # fmt: skip
 _STATE = re.compile(
     r"(?i)(?:(?:investigating|identified|monitoring|update|updated|resolved|closed|detected|mitigated|acknowledged|started|start"
