@@ -33,6 +33,9 @@ RIVALS = (
     ("certificate", "dns", "domain name"),
 )
 """Families of causes that people name when they guess."""
+_DENIES = ("none", "no")
+_AFFIRMS = ("breach", "yes", "some", "exposed")
+"""What the reader and the authors of scenarios call a claim that there was an intruder."""
 _ON_DATA = ("record", "data", "export", "file")
 
 
@@ -167,16 +170,22 @@ def _start(record: Record, context: Context, said: Said) -> FalseClaim | None:
 
 
 def _security(record: Record, context: Context, said: Said) -> FalseClaim | None:
-    true = [fact.value for fact in context.truth.facts.values() if fact.key == "security"]
-    known = [s.event.value for s in record.known_at(said.at_s, "security")]
-    values = known or true
-    if said.claim.value in ("none", "no") and holds(said.claim.quote, _ON_DATA):
+    """A claim on intruders is held against what the room knew, else against the truth.
+
+    A scenario outside the security class that says nothing on security has no intruder.
+    """
+    denies = said.claim.value in _DENIES
+    if not denies and said.claim.value not in _AFFIRMS:
+        return None
+    if denies and holds(said.claim.quote, _ON_DATA):
         on_data = replace_claim(said.claim, key="data_loss", value="none")
         return _data_loss(record, context, replace(said, claim=on_data))
-    denies, nothing = said.claim.value in ("none", "no"), all(value in ("none", "no") for value in values)
-    if not values or said.claim.value not in ("none", "no", "yes") or denies == nothing:
+    known = [s.event.value for s in record.known_at(said.at_s, "security")]
+    true = [fact.value for fact in context.truth.facts.values() if fact.key == "security"]
+    values = known or true or ([] if context.is_guarded else ["none"])
+    if not values or denies == all(value in _DENIES for value in values):
         return None
-    return _wrong(record, said, "what was known on security said otherwise")
+    return _wrong(record, said, "somebody else was in" if denies else "nobody else was in; nothing was broken into")
 
 
 _TESTS: dict[str, Callable[[Record, Context, Said], FalseClaim | None]] = {

@@ -10,9 +10,11 @@ from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.vocabulary import Channel
 
-_COMPARED = ("scope_pct", "regions", "data_loss", "restored", "eta")
+_COMPARED = ("scope_pct", "regions", "data_loss", "security", "restored", "start", "eta")
 """Facts that two posts within half an hour must tell alike."""
 _AUDIENCES = (Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL, Channel.HOLDING_LINE)
+ETA_OFF_S = 300
+"""Promised repair times that lie further apart are two stories. Engineering judgement."""
 LOOK_BACK = 60
 """Claims that are compared with a later one; nobody makes more in half an hour."""
 
@@ -62,21 +64,22 @@ def _pairs(record: Record, context: Context) -> list[tuple[Said, Said]]:
 def _clash(record: Record, context: Context, before: list[Said], later: Said) -> Said | None:
     """The last earlier claim on another channel that disagrees, unless the world moved in between."""
     window_s, off = context.number("holding_fresh_min") * 60, context.number("scope_off_by_pct")
+    start_off_s = context.number("start_off_by_min") * 60
     for earlier in reversed(before):
         if later.at_s - earlier.at_s > window_s:
             return None
         comparable = earlier.claim.key == later.claim.key and earlier.audience != later.audience
-        if comparable and _differ(earlier, later, off):
+        if comparable and _differ(earlier, later, off, start_off_s):
             return None if _moved(record, earlier.at_s, later.at_s, later.claim.key) else earlier
     return None
 
 
-def _differ(first: Said, second: Said, off: int) -> bool:
+def _differ(first: Said, second: Said, off: int, start_off_s: int) -> bool:
     left, right = first.claim.value, second.claim.value
     if first.claim.key == "scope_pct" and left.isdigit() and right.isdigit():
         return abs(int(left) - int(right)) > off
-    if first.claim.key == "eta" and left.isdigit() and right.isdigit():
-        return abs(int(left) - int(right)) > 300
+    if first.claim.key in ("eta", "start") and left.isdigit() and right.isdigit():
+        return abs(int(left) - int(right)) > (ETA_OFF_S if first.claim.key == "eta" else start_off_s)
     return left != right
 
 

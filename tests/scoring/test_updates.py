@@ -195,6 +195,7 @@ def claiming(*claims: Claim, at_s: int = 1_200) -> Story:
         ("data_loss", "yes", "none"),
         ("restored", "yes", "no"),
         ("start", "1773151200", "1773144060"),
+        ("security", "breach", "none"),
         ("cause", "a network failure", "a cache setting"),
     ],
 )
