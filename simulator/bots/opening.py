@@ -60,15 +60,17 @@ def _pages(room: Room) -> Iterator[Wish]:
 def _needed_teams(room: Room) -> list[str]:
     """Teams of the work that lies on the board, those of likely work first."""
     plan = board(room)
-    cards = sorted(room.sight.tasks, key=lambda card: -plan.ranking.of(card))
-    likely = [
-        card.team
-        for card in cards
-        if card.kind in ("contain", "diagnose", "evidence") and plan.ranking.of(card) >= LIKELY // 2
-    ]
-    others = [card.team for card in cards if card.kind in ("contain", "diagnose", "evidence")]
     waiting = [card.team for card in plan.wanted]
-    return list(dict.fromkeys((*waiting, *likely, *(others[:2] if not likely else ()))))
+    return list(dict.fromkeys((*waiting, *room.recall(("teams", plan.ranking.ended), lambda: _likely_teams(room)))))
+
+
+def _likely_teams(room: Room) -> list[str]:
+    """Teams of likely work; while nothing is likely, those of the first two steps that could help."""
+    ranking = board(room).ranking
+    cards = sorted(room.sight.tasks, key=lambda card: -ranking.of(card))
+    useful = [card for card in cards if card.kind in ("contain", "diagnose", "evidence")]
+    likely = [card.team for card in useful if ranking.of(card) >= LIKELY // 2]
+    return likely or [card.team for card in useful[:2]]
 
 
 def _more_hands(room: Room, team: str) -> bool:
@@ -112,8 +114,10 @@ def roles(room: Room) -> Iterator[Wish]:
         guarded = seat in (Seat.LEGAL, Seat.SECURITY)
         if seat in room.incident.roles or (guarded and room.incident_class not in GUARDED):
             continue
+        if room.served(f"role-{seat.value}") or not _thinks_of(room, seat):
+            continue
         holder = _candidate(room, seat)
-        if holder and _thinks_of(room, seat):
+        if holder:
             yield Wish(
                 f"role-{seat.value}",
                 partial(c.AssignRole, seat=seat, holder=holder),
@@ -191,7 +195,7 @@ def record(room: Room) -> Iterator[Wish]:
         yield Wish(f"status-{status}", lambda: c.UpdateRecord(status=status), Seat.SCRIBE, rank=4)
     if room.severity is Severity.SEV1 or room.incident.mitigated_s is not None:
         return
-    severity = judge_severity(room, judge_class(room))
+    severity = judge_severity(room, room.recall("class", lambda: judge_class(room)))
     if severity.rank < room.severity.rank and room.nerve.judges(f"raise-{room.now // HOUR_S}"):
         yield Wish(f"raise-{severity.value}", lambda: _raise(room, severity), rank=2)
 

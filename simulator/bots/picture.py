@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from simulator.bots.phrase import doing, listing
 from simulator.bots.player import TaskCard
 from simulator.bots.room import Room, sentences
-from simulator.clock import hhmm
+from simulator.clock import MINUTE_S
 from simulator.vocabulary import IncidentClass
 
+DAY_MIN = 24 * 60
 Symptom = tuple[str, str, str]
 """A pattern, what happens, and what happened."""
 
@@ -210,10 +212,21 @@ _KINDS: dict[str, tuple[str, str, str]] = {
 
 def symptom(room: Room) -> tuple[str, str]:
     """What customers experience, now and in the past tense."""
+    return room.recall(("symptom", room.incident_class), lambda: _symptom(room))
+
+
+@lru_cache(maxsize=4096)
+def _marks(kind: IncidentClass, text: str) -> tuple[bool, ...]:
+    """For each symptom of a class of incidents, whether a text speaks of it."""
+    return tuple(bool(re.search(pattern, text.lower())) for pattern, _, _ in _SYMPTOMS[kind])
+
+
+def _symptom(room: Room) -> tuple[str, str]:
     table = _SYMPTOMS[room.incident_class]
     gauges = [room.sight.gauges[name].title for name in room.memory.hot if name in room.sight.gauges]
     texts = [*room.said("alert"), *room.said("customer"), *room.said("fact"), *gauges]
-    counts = [sum(bool(re.search(pattern, text.lower())) for text in texts) for pattern, _, _ in table]
+    marks = [_marks(room.incident_class, text) for text in texts]
+    counts = [sum(column) for column in zip(*marks, strict=True)] or [0] * len(table)
     generic = len(table) - GENERIC.get(room.incident_class, 0)
     best = max(range(generic), key=lambda i: (counts[i], -i))
     if counts[best] < 2 and generic < len(table):
@@ -228,6 +241,10 @@ def _statements(texts: Iterable[str]) -> list[str]:
 
 def share(room: Room) -> tuple[str, str]:
     """Which part is affected at the worst, and of what: `("18", "sessions")`; empty when nobody has measured it."""
+    return room.recall("share", lambda: _share(room))
+
+
+def _share(room: Room) -> tuple[str, str]:
     learned = [fact for _, fact in room.incident.facts.values() if fact.key == "scope_pct"]
     texts = [*(fact.text for fact in learned), *_statements(room.said("alert"))]
     for text in texts:
@@ -240,6 +257,10 @@ def share(room: Room) -> tuple[str, str]:
 
 def regions(room: Room) -> str:
     """Where: `in all regions`, or nothing when nobody has said so."""
+    return room.recall("regions", lambda: _regions(room))
+
+
+def _regions(room: Room) -> str:
     learned = [fact.text for _, fact in room.incident.facts.values() if fact.key == "regions"]
     for text in (*learned, *_statements(room.said("alert"))):
         match = _REGIONS.search(text)
@@ -279,28 +300,27 @@ def start_s(room: Room) -> int:
     for _, fact in room.incident.facts.values():
         if fact.key == "start" and fact.value.isdigit():
             return min(max(0, int(fact.value) - room.sight.start_utc_s), room.now)
-    for text in _statements(room.said("alert")):
-        match = _SINCE.search(text)
-        if match:
-            moment = _near(room, match[1])
-            if moment is not None:
-                return moment
+    for clock in room.recall("clocks", lambda: _clocks(room)):
+        moment = _near(room, clock)
+        if moment is not None:
+            return moment
     signs = [s for s in (room.memory.first_alarm_s, room.incident.first_signal_s) if s is not None]
     return min(signs) if signs else 0
 
 
+def _clocks(room: Room) -> list[str]:
+    """The times since which it goes on, as alerts name them."""
+    found = (_SINCE.search(text) for text in _statements(room.said("alert")))
+    return [match[1] for match in found if match]
+
+
 def _near(room: Room, clock: str) -> int | None:
     """The latest second up to now at which a clock showed this."""
-    wanted = clock.zfill(5)
-    first = room.now - room.now % 60
-    return next(
-        (
-            s
-            for s in range(first, max(-60, first - 86_400), -60)
-            if hhmm(room.sight.start_utc_s + s) == wanted and s >= 0
-        ),
-        None,
-    )
+    hour, minute = clock.split(":")
+    shown = int(hour) * 60 + int(minute)
+    now = room.now // MINUTE_S
+    since = (room.sight.start_utc_s // MINUTE_S + now - shown) % DAY_MIN
+    return (now - since) * MINUTE_S if since <= now and shown < DAY_MIN and int(minute) < 60 else None
 
 
 def figure(room: Room) -> str:
@@ -349,6 +369,10 @@ def data_public(room: Room) -> str:
 
 def cause_statement(room: Room) -> str:
     """What has been learned about the cause, the latest word on it."""
+    return room.recall("cause", lambda: _cause(room))
+
+
+def _cause(room: Room) -> str:
     learned = [
         fact for _, fact in sorted(room.incident.facts.values(), key=lambda item: item[0]) if fact.key == "cause"
     ]

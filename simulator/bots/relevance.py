@@ -66,6 +66,12 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
+def _stated(text: str) -> tuple[frozenset[str], ...]:
+    """The words of each sentence that states something and denies nothing."""
+    return tuple(stems(part) for part in sentences(text) if not part.endswith("?") and not _NEGATED.search(part))
+
+
 def _weigh(context: dict[str, int], words: Iterable[str], weight: int) -> None:
     """Let words count once more, up to a limit, so that a repeated alarm does not drown a single finding."""
     for word in words:
@@ -78,10 +84,10 @@ class Ranking:
     def __init__(self, room: Room) -> None:
         """Rank the cards for a room."""
         self.room = room
-        self._news = (len(room.memory.heard), len(room.memory.hot), len(room.incident.facts))
+        self.ended = frozenset(task for task, run in room.incident.tasks.items() if run.state in ENDED)
         self.words, self.spread = self._read_cards()
-        self._context = self._hear()
-        self.cards, self._scores = self._rank()
+        self._context = room.recall("context", self._listen)
+        self.cards, self._scores = room.recall(("ranks", self.ended), self._rank)
 
     def _read_cards(self) -> tuple[dict[str, frozenset[str]], Counter[str]]:
         """The words of each card, and how many cards share each; read once, because cards do not change."""
@@ -91,22 +97,17 @@ class Ranking:
             memory.spread = Counter(stem for words in memory.words.values() for stem in words)
         return memory.words, memory.spread
 
-    def _hear(self) -> dict[str, int]:
-        """How strongly each word speaks for being part of this incident."""
-        memory = self.room.memory
-        if memory.context is None or memory.context[0] != self._news:
-            memory.context = (self._news, self._listen())
-        return memory.context[1]
-
     def _listen(self) -> dict[str, int]:
-        context: dict[str, int] = {}
-        for name in self.room.memory.hot:
-            title = self.room.sight.gauges[name].title if name in self.room.sight.gauges else ""
-            _weigh(context, stems(f"{name} {title}"), 3)
-        for heard in self.room.memory.heard:
-            for sentence in sentences(heard.text):
-                if not sentence.endswith("?") and not _NEGATED.search(sentence):
-                    _weigh(context, stems(sentence), _SOURCE_WEIGHT[heard.source])
+        """How strongly each word speaks for being part of this incident."""
+        memory, gauges = self.room.memory, self.room.sight.gauges
+        for name in memory.hot - memory.weighed_signals:
+            title = gauges[name].title if name in gauges else ""
+            _weigh(memory.weights, stems(f"{name} {title}"), 3)
+        for heard in memory.heard[memory.weighed :]:
+            for words in _stated(heard.text):
+                _weigh(memory.weights, words, _SOURCE_WEIGHT[heard.source])
+        memory.weighed_signals, memory.weighed = set(memory.hot), len(memory.heard)
+        context = dict(memory.weights)
         causes = [(at_s, fact.text) for at_s, fact in self.room.incident.facts.values() if fact.key == "cause"]
         for _, text in sorted(causes)[-1:]:
             for word in stems(text):
@@ -122,21 +123,15 @@ class Ranking:
         return {word for word in self.words[card.task] if self.spread[word] <= FEW_CARDS}
 
     def _rank(self) -> tuple[list[TaskCard], dict[str, int]]:
-        """Work the relevance of all cards out, unless nothing that it depends on has changed."""
-        memory, runs = self.room.memory, self.room.incident.tasks
-        ended = frozenset(task for task, run in runs.items() if run.state in ENDED)
-        key = (self._news, ended)
-        if memory.ranks[0] != key:
-            scores = {card.task: self._relevance(card, ended) for card in self.room.sight.tasks}
-            ranked = sorted(self.room.sight.tasks, key=lambda card: (-scores[card.task], card.task))
-            memory.ranks = (key, ranked, scores)
-        return memory.ranks[1], memory.ranks[2]
+        """The cards in order, and the relevance of each."""
+        scores = {card.task: self._relevance(card) for card in self.room.sight.tasks}
+        return sorted(self.room.sight.tasks, key=lambda card: (-scores[card.task], card.task)), scores
 
-    def _relevance(self, card: TaskCard, ended: frozenset[str]) -> int:
+    def _relevance(self, card: TaskCard) -> int:
         words = self.words[card.task]
         score = sum(self._context.get(word, 0) * 100 // (2 + 2 * self.spread[word]) for word in words)
         undo = 60 if UNDOES.search(card.title) and card.kind == "contain" else 0
-        sequel = bool(card.requires) and ended.issuperset(card.requires)
+        sequel = bool(card.requires) and self.ended.issuperset(card.requires)
         score = score * 4 // (5 + len(words) // 2) + undo + (SEQUEL if sequel else 0)
         return score // 4 if words & self._quiet else score
 

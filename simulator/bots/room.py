@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any, TypeVar
 
 from simulator import commands as c
 from simulator.bots.phrase import Writer
@@ -21,6 +23,7 @@ from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 CALM_S = 4 * MINUTE_S
 """Signals must stay below their warning level this long before the room believes it."""
 RUNNING, ENDED = (TaskState.RUNNING,), (TaskState.DONE, TaskState.FAILED, TaskState.STOPPED)
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,20 @@ class Memory:
     notes: dict[str, str] = field(default_factory=dict)
     """Decisions of the bot's own, e.g. the next time that it promised."""
     heard: list[Heard] = field(default_factory=list)
-    known: set[str] = field(default_factory=set)
-    """Messages, facts and results that are in `heard`."""
+    read: tuple[int, int] = (0, 0)
+    """How many messages and facts are in `heard`."""
+    results: set[str] = field(default_factory=set)
+    """Results of tasks that are in `heard`."""
+    weights: dict[str, int] = field(default_factory=dict)
+    """How much each word was heard; filled in by `simulator.bots.relevance`, like the next two."""
+    weighed: int = 0
+    """How much of `heard` is in `weights`."""
+    weighed_signals: set[str] = field(default_factory=set)
+    recalled: dict[Hashable, Any] = field(default_factory=dict)
+    """What was made of everything heard so far; emptied when there is more of it (`Room.recall`)."""
+    recalled_of: tuple[int, ...] = ()
     hot: set[str] = field(default_factory=set)
     """Signals that were beyond their warning level at any time."""
-    context: tuple[tuple[int, ...], dict[str, int]] | None = None
-    """What `simulator.bots.relevance` made of `heard`, and of how much of it."""
     calm_since_s: int | None = None
     safe_since_s: int | None = None
     """Since when nothing has been beyond its critical level."""
@@ -81,11 +92,9 @@ class Memory:
     cards: dict[str, TaskCard] = field(default_factory=dict)
     """The task board, which does not change in a drill."""
     words: dict[str, frozenset[str]] = field(default_factory=dict)
-    """The words of each task's card; filled in by `simulator.bots.relevance`, like the next two."""
+    """The words of each task's card; filled in by `simulator.bots.relevance`, like the next one."""
     spread: Counter[str] = field(default_factory=Counter)
     """How many tasks of the board share each word."""
-    ranks: tuple[object, list[TaskCard], dict[str, int]] = (None, [], {})
-    """What the relevance of tasks was worked out from, the tasks in that order, and the relevance."""
     _times: dict[str, int] = field(default_factory=dict)
     _measured: dict[str, int] | None = None
     """The sample of signals that was last looked at."""
@@ -138,23 +147,18 @@ class Memory:
             self.safe_since_s = sight.at_s
 
     def _listen(self, incident: Incident) -> None:
-        size = len(incident.messages) + len(incident.facts) + len(incident.tasks)
-        if size == len(self.known) and all(run.task in self.known for run in incident.tasks.values()):
-            return
-        for message in incident.messages.values():
-            if message.id not in self.known:
-                self.known.add(message.id)
-                source = (
-                    "alert" if message.event.medium == "alert" else "customer" if message.event.account else "colleague"
-                )
-                self.heard.append(Heard(message.at_s, source, f"{message.event.subject}. {message.event.text}"))
-        for name, (at_s, fact) in incident.facts.items():
-            if f"fact:{name}" not in self.known:
-                self.known.add(f"fact:{name}")
-                self.heard.append(Heard(at_s, "fact", fact.text))
+        messages, facts = self.read
+        for message in islice(incident.messages.values(), messages, None):
+            source = (
+                "alert" if message.event.medium == "alert" else "customer" if message.event.account else "colleague"
+            )
+            self.heard.append(Heard(message.at_s, source, f"{message.event.subject}. {message.event.text}"))
+        for at_s, fact in islice(incident.facts.values(), facts, None):
+            self.heard.append(Heard(at_s, "fact", fact.text))
+        self.read = len(incident.messages), len(incident.facts)
         for run in incident.tasks.values():
-            if run.result and run.state in ENDED and f"{run.task}@{run.ended_s}" not in self.known:
-                self.known.add(f"{run.task}@{run.ended_s}")
+            if run.result and run.state in ENDED and f"{run.task}@{run.ended_s}" not in self.results:
+                self.results.add(f"{run.task}@{run.ended_s}")
                 self.heard.append(Heard(run.ended_s, "result", run.result))
 
 
@@ -238,6 +242,9 @@ class Room:
     @cached_property
     def voiced(self) -> tuple[str, ...]:
         """Accounts that have told us that something does not work for them."""
+        return self.recall("voiced", self._voiced)
+
+    def _voiced(self) -> tuple[str, ...]:
         wrote = {
             m.event.account for m in self.incident.messages.values() if self.is_customer(m) and complains(m.event.text)
         }
@@ -282,6 +289,27 @@ class Room:
         return there - sum(card.team == team for card in self.tasks_in(TaskState.RUNNING))
 
     # --- words ----------------------------------------------------------------------------------------------
+
+    @property
+    def news(self) -> tuple[int, int, int]:
+        """How much was heard, alarmed and learned so far: none of it ever goes away."""
+        return len(self.memory.heard), len(self.memory.hot), len(self.incident.facts)
+
+    def recall(self, what: Hashable, work_out: Callable[[], Found]) -> Found:
+        """What `work_out` makes of all that was heard, alarmed and learned; worked out again only when there is more.
+
+        Args:
+            what: Names the question, with everything else that its answer depends on.
+            work_out: Answers it.
+        """
+        memory = self.memory
+        if memory.recalled_of != self.news:
+            memory.recalled_of = self.news
+            memory.recalled.clear()
+        if what not in memory.recalled:
+            memory.recalled[what] = work_out()
+        found: Found = memory.recalled[what]
+        return found
 
     def utc(self, at_s: int) -> str:
         """A moment for a text: `15:10 UTC`, with the day when it is not today."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from simulator import commands as c
 from simulator.bots import picture
@@ -198,6 +198,7 @@ def _of_signal(room: Room, name: str, note: str) -> c.Command:
     return c.AttachEvidence(title=f"{title} at {hhmm(room.sight.start_utc_s + room.now)} UTC", source=name, note=note)
 
 
+@lru_cache(maxsize=4096)
 def brief(text: str) -> str:
     """The first sentences of a report, as many as fit into a note."""
     note = ""
