@@ -144,7 +144,7 @@ def _shares(source: Source) -> list[Claim]:
                     source, None, "scope_pct", value.rstrip("0").rstrip(".") if "." in value else value, *match.span()
                 )
             )
-    for match in _RATIO.finditer(plain):
+    for match in _RATIO.finditer(plain) if " of " in plain or " in " in plain else ():
         part, whole = (NUMBER_WORDS.get(word) or int(word.replace(",", "")) for word in match.groups())
         first, last = source.sentence(match.start())
         if whole and part <= whole and _AFFECTED.search(plain, first, last):

@@ -27,7 +27,7 @@ _DATE = re.compile(
     r"(?P<y>20\d\d|9999)[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>[0-3]?\d)(?=[t\b]|\D|$)"
     rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?: of)?[ -](?P<m2>{_MONTH})(?!\w)(?:,? ?-?(?P<y2>\d{{4}})(?![\d:]))?"
     rf"|(?P<m3>{_MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|[ap]m)(?:,? (?P<y3>(?:20|99)\d\d)(?![\d:]))?"
-    r"|(?P<d4>[0-3]?\d)[./](?P<m4>0?\d|1[0-2])[./](?P<y4>20\d\d)"
+    r"|(?P<d4>[0-3]?\d)[./](?P<m4>[0-3]?\d)[./](?P<y4>20\d\d)"
     r"|(?P<word>today|tonight|tomorrow|yesterday|the (?:following|next) day)"
     rf"|(?P<wd>(?:next |this |on |by |until |before )?{_WEEKDAY}\b)"
     r")"
@@ -44,6 +44,18 @@ _CLOCK = re.compile(
 )
 _BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since)[: ]*$")
 """What must stand before four digits without a zone for them to be a time."""
+SPOKEN = "\x01"
+"""What stands before a time that was written in words: it may be of either half of the day."""
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPOKEN = re.compile(
+    r"(?<![\w'])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five) (?P<side>past|to) "
+    rf"(?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])"
+    rf"|(?P<full>{'|'.join(_HOURS)}|1[0-2]|[1-9]) ?o'clock)(?![\w:])"
+)
+"""A time of day in words: `half past three`, `ten to four`, `5 o'clock`."""
+_PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
+NEAR_DAYS = 45
+"""A date such as 03/04/2026 is read with the month first only if it is then nearer, and at most so far away."""
 _ISO_T = re.compile(r"(?<=\d)t(?=\d\d:\d\d)")
 _GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(]*")
 
@@ -89,7 +101,7 @@ class Times:
             source: The text.
             at_utc_s: Unix seconds at which it was posted.
         """
-        plain = _ISO_T.sub(" ", source.plain)
+        plain = _SPOKEN.sub(_in_digits, _ISO_T.sub(" ", source.plain))
         dates = _date_list(plain, at_utc_s)
         clocks = self._clocks(plain, dates, at_utc_s)
         found = clocks + spans(plain, at_utc_s) + phrases(plain, at_utc_s)
@@ -111,6 +123,8 @@ class Times:
             own = _date_near(dates, match.start(), (zone or match).end(), plain)
             hour, minute, loose = _hour_minute(match, hits[index + 1][0] if index + 1 < len(hits) else None)
             ahead, behind = _resolve(hour, minute, loose, tz, own, at_utc_s)
+            if own is None and plain[match.start() - 1] == SPOKEN:
+                ahead = at_utc_s + (ahead - at_utc_s) % (DAY_S // 2)
             if own is None and (last := _date_before(dates, match.start(), plain)) is not None:
                 behind = _stamp(last, hour, minute, tz)
             start = min(match.start(), own[0]) if own else match.start()
@@ -161,6 +175,16 @@ class Times:
         return moments
 
 
+def _in_digits(match: re.Match[str]) -> str:
+    """Return a time of day in words as digits, at the end of as many characters."""
+    word = match["full"] or match["hour"]
+    hour = _HOURS.index(word) + 1 if word in _HOURS else int(word)
+    minute = _PARTS.get(match["part"] or "", 0)
+    if match["side"] == "to":
+        hour, minute = (hour - 2) % 12 + 1, 60 - minute
+    return f"{SPOKEN}{hour}:{minute:02}".rjust(len(match.group()))
+
+
 DateHit = tuple[int, int, date, int]
 """Start, end, the day, and -1 when the words say that it is past."""
 
@@ -196,8 +220,19 @@ def _date_of(match: re.Match[str], now: date) -> date | None:
         if match["d" + suffix]:
             month = match["m" + suffix]
             number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
-            return _day(match["y" + suffix], number, int(match["d" + suffix]), now)
+            day = int(match["d" + suffix])
+            found = _day(match["y" + suffix], number, day, now)
+            return _month_first(found, match, now) if suffix == "4" else found
     return None
+
+
+def _month_first(found: date | None, match: re.Match[str], now: date) -> date | None:
+    """Return a date in figures, read with the month first where only that makes sense."""
+    other = _day(match["y4"], int(match["d4"]), int(match["m4"]), now) if 1 <= int(match["d4"]) <= 12 else None
+    if found is None or other is None:
+        return found or other
+    far, near = abs((found - now).days), abs((other - now).days)
+    return other if near < far and near <= NEAR_DAYS else found
 
 
 def _day(year: str | None, month: int, day: int, now: date) -> date | None:

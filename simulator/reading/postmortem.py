@@ -19,11 +19,13 @@ from simulator.reading.prose import Prose, word_count
 from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
 from simulator.reading.rules import finding, hits
 from simulator.reading.score import score_postmortem
-from simulator.reading.source import Source
+from simulator.reading.source import Source, disguises
 from simulator.reading.timeline import day_of, rows
 
 POSTMORTEM_CHARS = 400_000
 """The longest post-mortem that is read, about 60,000 words."""
+DISGUISES = 5
+"""From so many hidden or look-alike letters on a document is made for the judge; one or two are pasted along."""
 CHUNK_CHARS = 4_000
 """Blocks are read together in chunks of about this size."""
 
@@ -220,6 +222,7 @@ class PostmortemReader:
             "names_individual": names_people(told),
             "placeholder": sum(1 for one in findings if one.feature == "placeholder"),
             "prompt_like": "prompt_like" in seen,
+            "is_disguised": sum(disguises(block.text) for block in told) >= DISGUISES,
             "is_salad": self._prose.is_salad(prose),
             "is_scrambled": self._prose.is_scrambled(prose, "\n".join(page.source.shown for page in pages)),
             "timeline_rows": len(timeline),

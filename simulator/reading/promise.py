@@ -94,6 +94,7 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
         choice = _nearest_cue(source, moment, fitting, silenced)
         if choice is not None and not _is_heading(choice[1], moment, at_utc_s):
             found.append(_promise(source, choice, moment, at_utc_s))
+    found = [one for one in found if one.what != "update" or not 0 <= one.due_utc_s - at_utc_s < MINUTE_S]
     found.sort(key=lambda promise: promise.moment.start)
     return [promise for promise in found if promise.what != "fix" or promise.due_utc_s >= at_utc_s]
 

@@ -15,6 +15,8 @@ _TERM = re.compile(r"[^\W_][^\s]*")
 _STRAY_CAPITAL = re.compile(
     r"[a-z0-9%,] (?:We|The|Our|This|These|They|It|And|But|In|On|At|From|Is|Are|Next|An|Your)(?= )"
 )
+_STRAY_SUBJECTS = ("We", "They", "It", "Next", "The", "Our")
+"""Stray after a word of small letters, which no stamp or label explains, these count twice."""
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöûü]+")
 _SILENT = re.compile(r"(?<=[aeiouy][bcdfghjkmnpqrstvwxz])e\b")
 _ODD = re.compile(r"[^\t\n\x0b\x0c\r\x20-\x7e]")
@@ -103,7 +105,9 @@ class Prose:
             plain: The text in plain form.
             shown: The same text with its capitals; a small word with a stray capital counts.
         """
-        bad = seen = len(_STRAY_CAPITAL.findall(shown))
+        strays = _STRAY_CAPITAL.findall(shown)
+        seen = len(strays)
+        bad = seen + sum(1 for stray in strays if stray[0].islower() and stray[2:] in _STRAY_SUBJECTS)
         for first, second in pairwise(_TOKEN.findall(plain)):
             if first in self._function:
                 seen += 1

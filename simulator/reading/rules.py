@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -36,12 +36,11 @@ def hits(source: Source, rules: Iterable[CompiledRule]) -> list[Hit]:
     return found
 
 
-def first_hit(source: Source, rules: Iterable[CompiledRule]) -> Hit | None:
-    """Return the first allowed match of the first rule that has one."""
-    for rule in rules:
-        for hit in _rule_hits(source, rule):
-            return hit
-    return None
+def first_hit(
+    source: Source, rules: Iterable[CompiledRule], lets: Callable[[int], bool] = lambda position: True
+) -> Hit | None:
+    """Return the first allowed match of the first rule that has one where a match may begin."""
+    return next((hit for rule in rules for hit in _rule_hits(source, rule) if lets(hit.start)), None)
 
 
 def _rule_hits(source: Source, rule: CompiledRule) -> Iterable[Hit]:

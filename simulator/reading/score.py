@@ -13,6 +13,9 @@ HIGH_GRADE = 16
 CHEAT_CAP = 15
 """The most that a heap of keywords, a template or an order to the judge can score: below an honest thin post."""
 
+DISGUISE_CAP = 50
+"""The most for a post with hidden or look-alike letters; less than a cheat, because pasted text may carry some."""
+
 
 def anchor(reading: UpdateReading, *, final: bool) -> int:
     """Return the behavioural anchor of an update from its text alone.
@@ -58,6 +61,8 @@ def score_update(reading: UpdateReading, *, final: bool) -> int:
     if features["repeats_previous"]:
         points //= 2
     points = max(0, min(100, points))
+    if features["is_disguised"]:
+        points = min(points, DISGUISE_CAP)
     return min(points, CHEAT_CAP) if is_gamed(reading) else points
 
 
@@ -112,6 +117,7 @@ def postmortem_points(reading: PostmortemReading) -> dict[str, int]:
     if (
         features["is_salad"]
         or features["is_scrambled"]
+        or features["is_disguised"]
         or features["prompt_like"]
         or int(features["placeholder"] or 0) >= 3
     ):

@@ -41,6 +41,9 @@ _SPACES = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
 _ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )")
 _STOP = re.compile(r"[.!?;]+[\"')\]*_]*(?= )")
 _SHORT = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|ca|no|st|mr|ms|mrs|dr|inc|ltd|a\.m|p\.m|u\.s|[a-z])$")
+_COMMENT = re.compile(r"<!--.{0,4000}?-->", re.DOTALL)
+_BURIED = re.compile(r"(?<=[A-Za-z])[\u200b\u2060\ufeff\u00ad\u180e]+(?=[A-Za-z])")
+_SWAPPED = re.compile(rf"(?<=[A-Za-z]){_LOOKALIKE.pattern}|{_LOOKALIKE.pattern}(?=[A-Za-z])")
 _QUOTED = re.compile(r"\"[^\"\n]{3,300}\"|(?<![\w'])'[^'\n]{6,120}'(?![\w])")
 
 
@@ -67,9 +70,11 @@ class Source:
             text: The text as written.
         """
         self.original = text
+        self.disguised = disguises(text) > 0
+        if "<!--" in text:
+            text = _COMMENT.sub(lambda match: " " * len(match.group()), text)
         shown, self._cuts, self._shifts = _without_invisible(text)
         shown = SENTENCE_END + shown
-        self.disguised = _is_disguised(text)
         self.shown = shown = _straight(shown)
         plain = _lower(shown)
         if self.disguised:
@@ -180,13 +185,11 @@ def _line_edge(text: str, match: re.Match[str]) -> bool:
     return before or (match.end() < len(text) and text[match.end()] == "\n")
 
 
-def _is_disguised(text: str) -> bool:
-    """Return whether look-alike letters of other scripts stand inside Latin words, or marks hide inside words."""
+def disguises(text: str) -> int:
+    """Return how often look-alike letters of other scripts stand inside Latin words, or marks hide inside words."""
     if text.isascii():
-        return False
-    if re.search(r"[A-Za-z][\u200b\u2060\ufeff\u00ad\u180e]+[A-Za-z]", text):
-        return True
-    return bool(re.search(rf"[A-Za-z]{_LOOKALIKE.pattern}|{_LOOKALIKE.pattern}[A-Za-z]", text))
+        return 0
+    return len(_BURIED.findall(text)) + len(_SWAPPED.findall(text))
 
 
 def _masked(plain: str) -> str:

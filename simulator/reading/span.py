@@ -17,15 +17,15 @@ _NUMBER = (
     r"(?:\d{1,4}(?:[.,]\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|fifteen|twenty(?:[ -]five)?"
     r"|thirty|forty(?:[ -]five)?|fifty|sixty|ninety|half(?=[ -]hour)"
-    r"|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|1/2|½)"
+    r"|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|(?:three|a) quarters?(?: of an?)?|1/2|½)"
 )
 _UNIT = r"(?:m|mins?|minutes?|h|hrs?|hours?|d|(?:business |working )?days?|wks?|weeks?|business hours?|secs?|seconds?)"
 _SPAN = re.compile(
     r"(?<![\w.:/-])(?P<lead>(?:(?:with)?in|over|for|after|every|each|eta|another|than|next"
-    r"|under|to take|take|~)(?: about| approx(?:imately)?"
+    r"|under|to take|take|~|(?<=[: ])\+)(?: about| approx(?:imately)?"
     rf"| around| roughly| at most| up to| no more than| less than| the(?: next)?| our next| another)*:? ?~?|~ ?)?"
     rf"(?:(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?(?P<n2>{_NUMBER})[ -]?(?P<unit>{_UNIT})(?![a-z_%])"
-    rf"(?:(?: and)? (?P<half>a half)|(?: and|,)? ?(?P<n3>\d{{1,2}}) ?(?:m|mins?|minutes?)(?!\w))?"
+    rf"(?:(?: and)? (?P<half>a half)|(?: and|,)? ?(?P<n3>\d{{1,2}}) ?(?:(?:m|mins?|minutes?)(?!\w)|(?<=h\d\d)(?!\w)))?"
     r"(?P<tail> ago| earlier| before| prior| later| from now| more| time| or so| intervals?)?"
 )
 _PHRASE = re.compile(
@@ -102,6 +102,8 @@ def _amount(word: str | None) -> float:
         return float(word.replace(",", "."))
     if word.startswith(("half", "1/2", "½")):
         return 0.5
+    if "quarter" in word:
+        return 0.75 if word.startswith("three") else 0.25
     if word in ("a", "an"):
         return 1
     if "couple" in word:

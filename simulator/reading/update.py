@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from simulator.reading.claim import ClaimTables, claim_tables, claims
@@ -21,6 +23,7 @@ from simulator.reading.result import FeatureValue, Finding, SpokenPromise, Updat
 from simulator.reading.rules import Hit, finding, first_hit, hits
 from simulator.reading.score import anchor, score_update
 from simulator.reading.source import Source
+from simulator.reading.unmeant import Unmeant, is_stuffed, unmeant_spans, within
 
 UPDATE_CHARS = 20_000
 """The longest update that is read; real ones stay below 3,000 characters."""
@@ -61,6 +64,7 @@ class UpdateTables(msgspec.Struct, frozen=True, kw_only=True):
     plain: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
     tone: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
     status: tuple[CompiledRule, ...]
+    test: tuple[CompiledRule, ...]
     promise: PromiseTables
     claim: ClaimTables
 
@@ -71,6 +75,7 @@ def update_tables(lexicon: Lexicon) -> UpdateTables:
         plain=tuple((name, compile_rules(lexicon, name)) for name in _PLAIN_FEATURES),
         tone=tuple((name, compile_rules(lexicon, name)) for name in _TONE),
         status=compile_rules(lexicon, "new_status"),
+        test=compile_rules(lexicon, "test_only"),
         promise=promise_tables(lexicon),
         claim=claim_tables(lexicon),
     )
@@ -95,8 +100,13 @@ class UpdateReader:
         if readable != "yes":
             return UpdateReading(reader=self._digest, readable=readable, features={})
         moments = self._times.find(source, at_utc_s)
-        promised = promises(source, moments, self._tables.promise, at_utc_s)
-        findings = self._content(source) + self._times_said(source, promised)
+        unmeant = unmeant_spans(source)
+        promised = [
+            one
+            for one in promises(source, moments, self._tables.promise, at_utc_s)
+            if not within(one.start, unmeant.asked + unmeant.unreal)
+        ]
+        findings = self._content(source, unmeant) + self._times_said(source, promised)
         tone = self._tone(source, audience)
         features = self._features(source, findings, tone, promised, previous)
         due = next_update(promised)
@@ -118,16 +128,19 @@ class UpdateReader:
             reading, anchor=anchor(reading, final=final), score=score_update(reading, final=final)
         )
 
-    def _content(self, source: Source) -> list[Finding]:
-        """Return the findings about what is said."""
-        found = []
+    def _content(self, source: Source, unmeant: Unmeant) -> list[Finding]:
+        """Return the findings about what is said and meant."""
+        found: list[Finding] = []
+        if first_hit(source, self._tables.test) is not None:
+            return found
         for name, rules in self._tables.plain:
             feature = _NAMES.get(name, name)
+            lets = partial(unmeant.lets, name)
             if name in _FIRST_ENOUGH:
-                hit = first_hit(source, rules)
+                hit = first_hit(source, rules, lets)
                 places = [hit] if hit else []
             else:
-                places = hits(source, rules)[:6]
+                places = [hit for hit in hits(source, rules) if lets(hit.start)][:6]
             if name == "apology":
                 places = [place for place in places if not source.is_quoted(place.start, place.end)]
             found += [finding(source, feature, place) for place in places]
@@ -171,7 +184,7 @@ class UpdateReader:
             "says_no_eta": "says_no_eta" in seen,
             "word_count": word_count(source.plain),
             "grade_level": grade_level(source.plain),
-            "is_salad": self._prose.is_salad(source.plain),
+            "is_salad": self._prose.is_salad(source.plain) or is_stuffed(source, findings),
             "is_scrambled": self._prose.is_scrambled(source.plain, source.shown),
             "is_disguised": source.disguised,
             "says_resolved": "resolved" in status[-1:],

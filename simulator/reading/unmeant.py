@@ -1,0 +1,78 @@
+"""Words that stand in a text without being said: questions, suppositions, long quotations, heaps of measures."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import msgspec
+
+from simulator.reading.result import Finding
+from simulator.reading.source import Source
+
+LONG_QUOTE_CHARS = 60
+"""From this length on a quotation is somebody else's statement, unless the whole text stands in it."""
+HEAP = 4
+"""So many measures without a word of their own between them are a heap and no report."""
+HEAP_GAP_CHARS = 7
+"""How far two measures of a heap stand apart: a comma, a blank, an `and`."""
+
+_QUESTION = re.compile(r"\?[\"')\]*_]*$")
+_UNREAL = re.compile(
+    r"\W*(?:if|suppose|supposing|imagine|assuming|had|were) (?:that )?(?:we|i|they|you|there|it|the \w+|our \w+)\b"
+)
+_LONG_QUOTE = re.compile(rf'"[^"]{{{LONG_QUOTE_CHARS},2000}}"')
+_WOULD = re.compile(r"\b(?:would|'d)\b")
+_STATES = re.compile(
+    r"\b(?:investigating|identified|monitoring|resolved|mitigated)"
+    r"(?:[ ,/|&-]{1,4}(?:and )?(?:investigating|identified|monitoring|resolved|mitigated)\b){2}"
+)
+_ASKED = frozenset(("acknowledges", "action", "action_specific", "workaround", "scope"))
+
+
+class Unmeant(msgspec.Struct, frozen=True, kw_only=True):
+    """Spans of `plain` whose words are not said."""
+
+    asked: list[tuple[int, int]]
+    """Questions: they may name a symptom, but report no action and promise no time."""
+    unreal: list[tuple[int, int]]
+    """Suppositions and long quotations: nothing in them is said."""
+
+    def lets(self, feature: str, position: int) -> bool:
+        """Return whether words at a position count for a feature."""
+        return not within(position, self.unreal) and not (feature in _ASKED and within(position, self.asked))
+
+
+def within(position: int, spans: list[tuple[int, int]]) -> bool:
+    """Return whether a position lies in one of some spans."""
+    return any(first <= position < last for first, last in spans)
+
+
+def unmeant_spans(source: Source) -> Unmeant:
+    """Return what a text says without meaning it."""
+    plain = source.plain
+    asked, unreal = [], []
+    if "?" in plain or " would " in plain:
+        for first, last in source.sentences():
+            sentence = plain[first:last]
+            if _QUESTION.search(sentence):
+                asked.append((first, last))
+            elif _UNREAL.match(sentence) and _WOULD.search(sentence):
+                unreal.append((first, last))
+    if '"' in plain:
+        whole = len(plain.strip()) - 8
+        unreal += [match.span() for match in _LONG_QUOTE.finditer(plain) if len(match.group()) < whole]
+    return Unmeant(asked=asked, unreal=unreal)
+
+
+def is_stuffed(source: Source, findings: list[Finding]) -> bool:
+    """Return whether measures or states are heaped up without a sentence around them."""
+    if _STATES.search(source.plain):
+        return True
+    places = sorted((one.start, one.end) for one in findings if one.feature == "action_specific")
+    run = 1
+    for (_, before), (after, _) in pairwise(places):
+        run = run + 1 if 0 <= after - before <= HEAP_GAP_CHARS else 1
+        if run >= HEAP:
+            return True
+    return False
