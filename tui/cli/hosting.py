@@ -69,6 +69,36 @@ def facilitate(url: str = URL, name: str = NAME, also: list[str] = ALSO, code_fi
     sys.exit(facilitate_room([url, *also], name=name, code_file=code_file))
 
 
+def serve(
+    bind: str = typer.Option("127.0.0.1", "--bind", help="Address to listen on; 0.0.0.0 for the whole network."),
+    port: int = typer.Option(8000, "--port", min=0, max=65_535, help="Port to listen on; 0 takes a free one."),
+    room: str | None = typer.Option(
+        None, "--room", help="Open seats of this team exercise (ws://host:port/ws): visitors need a join code."
+    ),
+    also: list[str] = ALSO,
+    token_file: Path | None = typer.Option(
+        None,
+        "--token-file",
+        help="Ask visitors for the token in this file; beyond this machine one is always asked for.",
+    ),
+    tls_cert: Path | None = typer.Option(None, "--tls-cert", help="Certificate (PEM), to serve https://."),
+    tls_key: Path | None = typer.Option(None, "--tls-key", help="Its private key (PEM)."),
+    visitors: int = typer.Option(20, "--visitors", min=1, max=500, help="Windows open at once, each a program."),
+    form: Form = FORMAT,
+) -> None:
+    """Serve the same program in the browser.
+
+    Without --room: the lobby, for you alone on this machine, or behind a token on the network. With --room: seats.
+    """
+    from tui.browser.running import Plan, run_browser
+
+    plan = Plan(
+        bind=bind, port=port, rooms=(room, *also) if room else (), token_file=token_file, cert=tls_cert, key=tls_key,
+        visitors=visitors, as_json=form is Form.JSON,
+    )  # fmt: skip
+    sys.exit(run_browser(plan))
+
+
 store_app = typer.Typer(help="What the store of team exercises keeps.", no_args_is_help=True)
 
 
@@ -113,6 +143,6 @@ def erase(
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    for command in (host, join, facilitate):
+    for command in (host, join, facilitate, serve):
         app.command()(command)
     app.add_typer(store_app, name="store")

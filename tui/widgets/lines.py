@@ -156,9 +156,11 @@ class Lines(ScrollView, can_focus=True):
         head = [Segment(text, self._style(tone)) for text, tone in row.head]
         gap = " " * max(0, first - cell_len(texts[0]))
         line = [*head, Segment(texts[0], self._style(row.tone)), Segment(gap + tail, self._style(Tone.DIM))]
-        strips = [Strip(line).adjust_cell_length(width)]
+        ground = self._style(Tone.PLAIN)
+        strips = [Strip(line).adjust_cell_length(width, ground)]
         for more in texts[1:]:
-            strips.append(Strip([Segment(" " * indent + more, self._style(row.tone))]).adjust_cell_length(width))
+            strip = Strip([Segment(" " * indent + more, self._style(row.tone))])
+            strips.append(strip.adjust_cell_length(width, ground))
         return strips
 
     def _style(self, tone: Tone) -> Style:
