@@ -100,14 +100,21 @@ class Injects:
             return
         self._send(inject)
 
+    def words(self, name: str) -> tuple[str, str]:
+        """Subject and text of an inject as it is, or was, delivered."""
+        if name in self._words:
+            return self._words[name]
+        inject, stage = self.injects[name], self.stage
+        texts = (inject.text,) if isinstance(inject.text, str) else inject.text
+        return fill(inject.subject, stage.names), fill(stage.chance.pick(texts, name, "wording"), stage.names)
+
     def _send(self, inject: Inject, cause: int = 0) -> None:
         """The message arrives, and what it does to the world begins."""
         stage = self.stage
         message = stage.number("m")
         self.lookup.inject_message[inject.id] = message
         stage.emit(e.InjectFired(inject=inject.id), cause=cause)
-        texts = (inject.text,) if isinstance(inject.text, str) else inject.text
-        own = self._words.get(inject.id)
+        subject, text = self.words(inject.id)
         stage.emit(
             e.MessageArrived(
                 message=message,
@@ -115,8 +122,8 @@ class Injects:
                 sender=inject.sender,
                 account=inject.account or "",
                 seat=inject.to.value,
-                subject=own[0] if own else fill(inject.subject, stage.names),
-                text=own[1] if own else fill(stage.chance.pick(texts, inject.id, "wording"), stage.names),
+                subject=subject,
+                text=text,
                 asks=inject.asks,
                 answer_within_s=inject.answer_within,
                 interrupt=inject.interrupt,

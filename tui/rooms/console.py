@@ -4,57 +4,20 @@ from __future__ import annotations
 
 import json
 import queue
-import secrets
 import shlex
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from simulator.clock import parse_duration_s, spell
-from simulator.errors import WarroomError
-from simulator.interventions import (
-    EditInject,
-    FreeSeat,
-    HoldInject,
-    Intervention,
-    OrderInject,
-    PostponeInjects,
-    ReleaseInject,
-    ShiftInject,
-    SkipInject,
-    TakeSeat,
-    WriteInject,
-)
-from simulator.vocabulary import MessageKind, Seat
+from simulator.clock import spell
 from tui.rooms import protocol as p
 from tui.rooms.client import Link
 from tui.rooms.joining import connect_to
+from tui.rooms.orders import SlipError, help_text, parse
 
-HELP = """\
-TEAM is a number, or `all`. Quote words that belong together.
-  start [SPEED]                         let every team's clock run
-  pace TEAM SPEED | pause TEAM | skip TEAM      SPEED 1 to 600
-  board | msel TEAM | see TEAM SEAT     at a glance; the injects; exactly what a seat sees
-  fire TEAM INJECT | hold TEAM INJECT | release TEAM INJECT | strike TEAM INJECT
-  shift TEAM INJECT [-]TIME | postpone TEAM TIME       TIME such as 5m
-  edit TEAM INJECT SUBJECT TEXT
-  write TEAM SEAT MEDIUM SENDER SUBJECT TEXT [ACCOUNT]  as any persona
-  seat TEAM SEAT PERSON | free TEAM SEAT | bot TEAM SEAT
-  note TEAM TEXT [event=N] [seat=SEAT] [criterion=ID]
-  rate TEAM OBJECTIVE P|S|M|U [TEXT]
-  overrule TEAM CRITERION VALUE REASON  VALUE from 0 to 1; kept beside the judgement
-  say TEAM TEXT                         a word outside the drill
-  end TEAM | hotwash | debrief TEAM     end a drill; open the journals; read the result
-  wait SECONDS | quit"""
 ANSWER_WITHIN_S = 10.0
-
-
-class SlipError(WarroomError):
-    """A line that is no command."""
 
 
 def facilitate_room(urls: list[str], *, name: str, code_file: Path | None) -> int:
@@ -68,7 +31,7 @@ def facilitate_room(urls: list[str], *, name: str, code_file: Path | None) -> in
     link.open()
     console.wait_for(p.Welcome)
     ticket.keep(link.token)
-    print("warroom: you are the facilitator; `help` lists the commands", file=sys.stderr)
+    print("warroom: you are the facilitator; `help` lists the orders", file=sys.stderr)
     try:
         for line in sys.stdin:
             if not console.obey(line):
@@ -95,22 +58,19 @@ class Console:
             if words[0] == "quit":
                 return False
             if words[0] == "help":
-                print(HELP, file=sys.stderr)
+                print(help_text(), file=sys.stderr)
             elif words[0] == "wait":
                 time.sleep(float(words[1]))
             else:
                 self._send(words)
         except (SlipError, ValueError, IndexError) as error:
             self.refused += 1
-            said = str(error) if isinstance(error, SlipError) else f"cannot read that: {error}"
-            print(f"warroom: {said}\n  `help` lists the commands.", file=sys.stderr)
+            hint = (error.hint if isinstance(error, SlipError) else "") or "`help` lists the orders."
+            print(f"warroom: {error}\n  {hint}", file=sys.stderr)
         return True
 
     def _send(self, words: list[str]) -> None:
-        make = _COMMANDS.get(words[0])
-        if make is None:
-            raise SlipError(f"there is no command {words[0]!r}")
-        question, awaited = make(words[1:])
+        question, awaited = parse(words)
         self.link.send(question)
         if awaited is not None and awaited is not p.Page:
             self._answer(self.wait_for(awaited, name=getattr(question, "id", "")))
@@ -151,89 +111,3 @@ class Console:
                 overdue = f"  overdue: {', '.join(row['overdue'])}" if row["overdue"] else ""
                 words = f"team {row['team']}  +{spell(row['at_s'])}  ×{row['multiplier']}  {row['phase']}{overdue}"
                 print(words, file=sys.stderr)
-
-
-def _team(word: str) -> int:
-    return 0 if word == "all" else int(word)
-
-
-def _name() -> str:
-    return secrets.token_hex(8)
-
-
-Made = tuple[p.Question, type[p.Told] | None]
-
-
-def _steer(team: str, intervention: Intervention) -> Made:
-    return p.Steer(id=_name(), team=_team(team), intervention=intervention), p.Done
-
-
-def _on_inject(kind: Callable[..., Any]) -> Callable[[list[str]], Made]:
-    return lambda w: _steer(w[0], kind(inject=w[1]))
-
-
-def _time_s(word: str) -> int:
-    return -parse_duration_s(word[1:]) if word.startswith("-") else parse_duration_s(word)
-
-
-def _pace(team: str, speed: int) -> Made:
-    return p.Steer(id=_name(), team=_team(team), pace=speed), p.Done
-
-
-def _write(w: list[str]) -> Made:
-    account = w[6] if len(w) > 6 else ""
-    message = WriteInject(
-        seat=Seat(w[1]), medium=MessageKind(w[2]), sender=w[3], subject=w[4], text=w[5], account=account
-    )
-    return _steer(w[0], message)
-
-
-def _note(w: list[str]) -> Made:
-    pins = dict(word.split("=", 1) for word in w[2:] if "=" in word)
-    remark = p.Remark(
-        id=_name(), team=int(w[0]), kind="note", text=w[1], event=int(pins.get("event", 0)),
-        seat=pins.get("seat", ""), criterion=pins.get("criterion", ""),
-    )  # fmt: skip
-    return remark, p.Remarked
-
-
-def _rate(w: list[str]) -> Made:
-    text = w[3] if len(w) > 3 else ""
-    return p.Remark(id=_name(), team=int(w[0]), kind="rating", objective=w[1], rating=w[2], text=text), p.Remarked
-
-
-def _overrule(w: list[str]) -> Made:
-    value_permille = round(float(w[2]) * 1_000)
-    made = p.Remark(
-        id=_name(), team=int(w[0]), kind="overrule", criterion=w[1], value_permille=value_permille, text=w[3]
-    )
-    return made, p.Remarked
-
-
-_COMMANDS: dict[str, Callable[[list[str]], Made]] = {
-    "start": lambda w: _pace("all", int(w[0]) if w else 1),
-    "pace": lambda w: _pace(w[0], int(w[1])),
-    "pause": lambda w: _pace(w[0], 0),
-    "skip": lambda w: (p.Steer(id=_name(), team=_team(w[0]), skip=True), p.Done),
-    "end": lambda w: (p.Steer(id=_name(), team=_team(w[0]), finish=True), p.Done),
-    "bot": lambda w: (p.Steer(id=_name(), team=_team(w[0]), bot=w[1]), p.Done),
-    "board": lambda w: (p.Look(), p.Board),
-    "msel": lambda w: (p.Look(team=int(w[0])), p.Msel),
-    "see": lambda w: (p.Look(team=int(w[0]), seat=w[1]), p.Seen),
-    "fire": _on_inject(OrderInject),
-    "hold": _on_inject(HoldInject),
-    "release": _on_inject(ReleaseInject),
-    "strike": _on_inject(SkipInject),
-    "shift": lambda w: _steer(w[0], ShiftInject(inject=w[1], by_s=_time_s(w[2]))),
-    "postpone": lambda w: _steer(w[0], PostponeInjects(by_s=_time_s(w[1]))),
-    "edit": lambda w: _steer(w[0], EditInject(inject=w[1], subject=w[2], text=w[3])),
-    "write": _write,
-    "seat": lambda w: _steer(w[0], TakeSeat(seat=Seat(w[1]), person=w[2])),
-    "free": lambda w: _steer(w[0], FreeSeat(seat=Seat(w[1]))),
-    "note": _note,
-    "rate": _rate,
-    "overrule": _overrule,
-    "say": lambda w: (p.Say(team=_team(w[0]), text=w[1]), None),
-    "hotwash": lambda w: (p.Disclose(), p.Open),
-    "debrief": lambda w: (p.Debrief(team=int(w[0])), p.Page),
-}

@@ -18,6 +18,7 @@ from tui.rooms.guest import Guest, Tries
 from tui.rooms.protocol import Board, Clock, Events, Open, People, Said, Told
 from tui.rooms.room import Room, board_row
 from tui.rooms.seat_view import to_wire
+from tui.rooms.tally import Tally
 from tui.store.annotation import Annotations
 from tui.store.database import Database, StoreError
 from tui.store.register import Exercise, Register
@@ -61,6 +62,7 @@ class Host:
         self.rooms: dict[int, Room] = {}
         self.guests: set[Guest] = set()
         self.tries = Tries(now)
+        self._tally = Tally(content, now)
         self.disclosed = exercise.disclosed
         self.names = self.register.names(exercise.id)
         self.teams = 0
@@ -258,6 +260,7 @@ class Host:
         """Every team of this host at a glance, with names for ids."""
         rows = [board_row(room) for _, room in sorted(self.rooms.items())]
         for row in rows:
+            row["points"] = self._tally.points(self.rooms[row["team"]])
             row["seats"] = {seat: self.names.get(person, person) for seat, person in row["seats"].items()}
         return Board(teams=rows)
 

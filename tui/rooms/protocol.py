@@ -206,10 +206,16 @@ class Board(Told, kw_only=True, frozen=True):
 
 
 class Msel(Told, kw_only=True, frozen=True):
-    """For facilitators: the injects of a team's drill with their state."""
+    """For facilitators: the injects of a team's drill with their state, and what it is rated on."""
 
     team: int
     injects: list[dict[str, Any]]
+    objectives: dict[str, str] = {}
+    """Titles by id."""
+    cast: dict[str, str] = {}
+    """Who may write, by id: cast members with their titles."""
+    remarks: list[dict[str, Any]] = []
+    """Notes, ratings and overrules so far, each with the name of its rater."""
 
 
 class Seen(Told, kw_only=True, frozen=True):

@@ -287,7 +287,7 @@ async def _look(host: Host, guest: Guest, look: p.Look) -> None:
         return
     room = _room(host, look.team)
     if not look.seat:
-        guest.tell(p.Msel(team=look.team, injects=msel_of(room)))
+        guest.tell(await _msel(host, room))
         return
     if look.seat not in set(Seat):
         raise Refusal("no_such_seat", f"Seats: {', '.join(Seat)}.")
@@ -295,6 +295,17 @@ async def _look(host: Host, guest: Guest, look: p.Look) -> None:
     view = SeatView(seat, room.drill.incident.seated.get(seat, ""))
     view.take(room.shown)
     guest.tell(p.Seen(team=look.team, seat=look.seat, events=[to_wire(entry) for entry in view.events]))
+
+
+async def _msel(host: Host, room: Room) -> p.Msel:
+    """A team's injects, what it is rated on, and what was remarked."""
+    kept = await asyncio.to_thread(host.remarks.read, room.lease.drill)
+    shown = ("n", "kind", "at_s", "text", "event", "seat", "criterion", "objective", "rating", "value_permille")
+    remarks = [{"by": host.names.get(one.by, one.by), **{name: getattr(one, name) for name in shown}} for one in kept]
+    scenario, people = room.drill.scenario, room.drill.incident.people
+    cast = {name: f"{people[name].name}, {member.title}" for name, member in scenario.cast.items() if name in people}
+    objectives = {name: objective.title for name, objective in scenario.objectives.items()}
+    return p.Msel(team=room.team, injects=msel_of(room), objectives=objectives, cast=cast, remarks=remarks)
 
 
 async def _disclose(host: Host, guest: Guest, disclose: p.Disclose) -> None:

@@ -234,9 +234,11 @@ def msel_of(room: Room) -> list[dict[str, Any]]:
     rows = [
         {
             "id": inject.id, "title": inject.title, "to": inject.to.value, "sender": inject.sender,
-            "subject": inject.subject, "bank": inject.bank, "due_s": drill.msel.due_s.get(inject.id),
+            "medium": inject.medium.value, "account": inject.account or "", "asks": inject.asks,
+            "answer_within_s": inject.answer_within, "bank": inject.bank, "due_s": drill.msel.due_s.get(inject.id),
             "expected_action": inject.expected_action or "", "objective": inject.objective or "",
             "state": _state(room, inject.id, bank=inject.bank),
+            **dict(zip(("subject", "text"), drill.msel.words(inject.id), strict=True)),
         }
         for inject in drill.scenario.injects
         if not inject.variants or drill.variant_id in inject.variants

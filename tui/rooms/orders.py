@@ -1,0 +1,251 @@
+"""Everything that a facilitator can order, each thing once: its word, its key, its fields, and the message it becomes.
+
+The console's lines, the screen's keys and forms and its command line are all made from `ORDERS`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.clock import parse_duration_s
+from simulator.errors import WarroomError
+from simulator.interventions import (
+    EditInject,
+    FreeSeat,
+    HoldInject,
+    Intervention,
+    OrderInject,
+    PostponeInjects,
+    ReleaseInject,
+    ShiftInject,
+    SkipInject,
+    TakeSeat,
+    WriteInject,
+)
+from simulator.vocabulary import MessageKind, Seat
+from tui.actions import Field, Kind
+from tui.rooms import protocol as p
+
+Made = tuple[p.Question, type[p.Told] | None]
+"""A message to the host, and the kind of answer that it gets (None: there is none)."""
+TIMES = "clock"
+INJECTS = "injects"
+SEATS = "seats"
+ASSESS = "assess"
+EXERCISE = "exercise"
+PINS = ("event", "seat", "criterion")
+
+
+class SlipError(WarroomError):
+    """A line that is no order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One thing that a facilitator can order."""
+
+    word: str
+    key: str
+    """On the screen; empty = by its word alone."""
+    title: str
+    help: str
+    group: str
+    fields: tuple[Field, ...]
+    """In the order of its words; `team`, `inject` and `seat` are filled from what is chosen on the screen."""
+    make: Callable[[list[str]], Made]
+    ask: str = ""
+    """A question before it is done; empty = it can be taken back."""
+
+    @property
+    def usage(self) -> str:
+        """Its words, e.g. `shift TEAM INJECT TIME`."""
+        shown = (f"[{f.name.upper()}]" if f.optional else f.name.upper() for f in self.fields)
+        return " ".join((self.word, *shown))
+
+    def words(self, values: Mapping[str, str]) -> list[str]:
+        """What was filled in, as words in their order; pins of a note carry their names."""
+        found: list[str] = []
+        for field in self.fields:
+            value = values.get(field.name, "")
+            if field.name in PINS and field.optional:
+                found += [f"{field.name}={value}"] if value else []
+            elif value or not field.optional:
+                found.append(value)
+        return found
+
+
+def parse(words: Sequence[str]) -> Made:
+    """Turn words into a message.
+
+    Raises:
+        SlipError: no such order, too few words, or words that are none of the order's.
+    """
+    order = BY_WORD.get(words[0])
+    if order is None:
+        raise SlipError(f"there is no order {words[0]!r}", hint="`help` lists them.")
+    least = sum(not field.optional for field in order.fields)
+    if len(words) - 1 < least:
+        raise SlipError(f"{words[0]} needs more words", hint=order.usage)
+    try:
+        return order.make(list(words[1:]))
+    except WarroomError:
+        raise
+    except (ValueError, IndexError) as error:
+        raise SlipError(f"cannot read that: {error}", hint=order.usage) from None
+
+
+def _team(word: str) -> int:
+    if word != "all" and not (word.isascii() and word.isdigit() and int(word)):
+        raise ValueError(f"TEAM is a number from 1 on, or `all`, not {word!r}")
+    return 0 if word == "all" else int(word)
+
+
+def _one_team(word: str) -> int:
+    if not (team := _team(word)):
+        raise ValueError("this is for one team")
+    return team
+
+
+def _seat(word: str) -> Seat:
+    name = word.replace("-", "_").lower()
+    if name not in set(Seat):
+        raise ValueError(f"there is no seat {word!r}; seats: {', '.join(Seat)}")
+    return Seat(name)
+
+
+def _name() -> str:
+    return secrets.token_hex(8)
+
+
+def _steer(team: str, intervention: Intervention) -> Made:
+    return p.Steer(id=_name(), team=_team(team), intervention=intervention), p.Done
+
+
+def _on_inject(kind: Callable[..., Any]) -> Callable[[list[str]], Made]:
+    return lambda w: _steer(w[0], kind(inject=w[1]))
+
+
+def _time_s(word: str) -> int:
+    return -parse_duration_s(word[1:]) if word.startswith("-") else parse_duration_s(word.removeprefix("+"))
+
+
+def _pace(team: str, speed: int) -> Made:
+    return p.Steer(id=_name(), team=_team(team), pace=speed), p.Done
+
+
+def _write(w: list[str]) -> Made:
+    account = w[6] if len(w) > 6 else ""
+    if w[2] not in set(MessageKind):
+        raise ValueError(f"there is no medium {w[2]!r}; media: {', '.join(MessageKind)}")
+    message = WriteInject(
+        seat=_seat(w[1]), medium=MessageKind(w[2]), sender=w[3], subject=w[4], text=w[5], account=account, asks=True,
+        answer_within_s=parse_duration_s(w[7]) if len(w) > 7 else 1_800,
+    )  # fmt: skip
+    return _steer(w[0], message)
+
+
+def _note(w: list[str]) -> Made:
+    pins = dict(word.split("=", 1) for word in w[2:] if "=" in word)
+    if stray := [word for word in w[2:] if word.partition("=")[0] not in PINS]:
+        raise ValueError(f"{stray[0]!r} is no pin; put the note's words in quotation marks")
+    remark = p.Remark(
+        id=_name(), team=_one_team(w[0]), kind="note", text=w[1], event=int(pins.get("event", 0)),
+        seat=pins.get("seat", ""), criterion=pins.get("criterion", ""),
+    )  # fmt: skip
+    return remark, p.Remarked
+
+
+def _rate(w: list[str]) -> Made:
+    text = w[3] if len(w) > 3 else ""
+    made = p.Remark(id=_name(), team=_one_team(w[0]), kind="rating", objective=w[1], rating=w[2].upper(), text=text)
+    return made, p.Remarked
+
+
+def _overrule(w: list[str]) -> Made:
+    value_permille = round(float(w[2]) * 1_000)
+    made = p.Remark(
+        id=_name(), team=_one_team(w[0]), kind="overrule", criterion=w[1].upper(), value_permille=value_permille,
+        text=w[3],
+    )  # fmt: skip
+    return made, p.Remarked
+
+
+T, K = Field, Kind
+_TEAM = T("team", "Team", K.CHOICE, options="teams")
+_INJECT = T("inject", "Inject", K.CHOICE, options="injects")
+_SEAT = T("seat", "Seat", K.CHOICE, options="seats")
+_MOVE = T("time", "By", K.LINE, hint="5m is later, -5m earlier")
+_SUBJECT, _TEXT = T("subject", "Subject"), T("text", "Text", K.TEXT)
+
+ORDERS: tuple[Order, ...] = (
+    Order("start", "S", "Start every team", "Let every team's clock run; SPEED 1 to 600.", TIMES,
+          (T("speed", "Speed", preset="1", optional=True),), lambda w: _pace("all", int(w[0]) if w else 1)),
+    Order("pace", "", "Set the speed", "Drill seconds per second, 1 to 600.", TIMES,
+          (_TEAM, T("speed", "Speed")), lambda w: _pace(w[0], int(w[1]))),
+    Order("pause", "space", "Pause, or go on", "Drill time stands still; no scored clock runs.", TIMES, (_TEAM,),
+          lambda w: _pace(w[0], 0)),
+    Order("skip", "greater_than_sign", "Run on", "To the next thing that needs the team.", TIMES, (_TEAM,),
+          lambda w: (p.Steer(id=_name(), team=_team(w[0]), skip=True), p.Done)),
+    Order("fire", "f", "Fire now", "Deliver an inject now, also one from the bank.", INJECTS, (_TEAM, _INJECT),
+          _on_inject(OrderInject)),
+    Order("hold", "h", "Hold", "Keep an inject back, though it may come due.", INJECTS, (_TEAM, _INJECT),
+          _on_inject(HoldInject)),
+    Order("release", "h", "Release", "Let a held inject go.", INJECTS, (_TEAM, _INJECT), _on_inject(ReleaseInject)),
+    Order("strike", "x", "Strike off", "Take an inject off the list.", INJECTS, (_TEAM, _INJECT),
+          _on_inject(SkipInject), "It will not be delivered in this drill; a struck inject does not come back."),
+    Order("shift", "s", "Shift", "Move one inject; not to before now.", INJECTS, (_TEAM, _INJECT, _MOVE),
+          lambda w: _steer(w[0], ShiftInject(inject=w[1], by_s=_time_s(w[2])))),
+    Order("postpone", "p", "Postpone all", "Move every inject that has not been delivered.", INJECTS, (_TEAM, _MOVE),
+          lambda w: _steer(w[0], PostponeInjects(by_s=_time_s(w[1])))),
+    Order("edit", "e", "Edit before it fires", "Change an inject's words.", INJECTS,
+          (_TEAM, _INJECT, _SUBJECT, _TEXT),
+          lambda w: _steer(w[0], EditInject(inject=w[1], subject=w[2], text=w[3]))),
+    Order("write", "w", "Write an inject", "A message of your own as any persona; it waits for an answer.", INJECTS,
+          (_TEAM, T("to", "To", K.CHOICE, options="seats"), T("medium", "Medium", K.CHOICE, options="media",
+           preset="mail"), T("sender", "From", K.CHOICE, options="personas"), _SUBJECT, _TEXT,
+           T("account", "Customer", K.CHOICE, options="accounts", optional=True),
+           T("within", "Answer within", preset="30m", optional=True)), _write),
+    Order("see", "v", "See what a seat sees", "Exactly that: its war room, read-only.", SEATS, (_TEAM, _SEAT),
+          lambda w: (p.Look(team=_one_team(w[0]), seat=_seat(w[1]).value), p.Seen)),
+    Order("seat", "t", "Give a seat", "To somebody who has joined.", SEATS,
+          (_TEAM, _SEAT, T("person", "Person", K.CHOICE, options="people")),
+          lambda w: _steer(w[0], TakeSeat(seat=_seat(w[1]), person=w[2]))),
+    Order("free", "y", "Free a seat", "Its code then seats somebody anew.", SEATS, (_TEAM, _SEAT),
+          lambda w: _steer(w[0], FreeSeat(seat=_seat(w[1]))), "Whoever sits there loses the seat."),
+    Order("bot", "b", "Put a bot in a seat", "A member of the cast, who drafts and reports.", SEATS, (_TEAM, _SEAT),
+          lambda w: (p.Steer(id=_name(), team=_team(w[0]), bot=_seat(w[1]).value), p.Done)),
+    Order("note", "n", "Note", "Private; may be pinned to an event, a seat and a criterion.", ASSESS,
+          (_TEAM, T("text", "Note", K.TEXT), T("event", "Event number", optional=True),
+           T("seat", "Seat", K.CHOICE, options="seats", optional=True),
+           T("criterion", "Criterion", K.CHOICE, options="criteria", optional=True)), _note),
+    Order("rate", "r", "Rate an objective", "P, S, M or U; several raters are kept apart.", ASSESS,
+          (_TEAM, T("objective", "Objective", K.CHOICE, options="objectives"),
+           T("rating", "Rating", K.CHOICE, options="ratings"), T("text", "Why", K.TEXT, optional=True)), _rate),
+    Order("overrule", "o", "Overrule a judgement", "Kept beside the automatic one, never over it.", ASSESS,
+          (_TEAM, T("criterion", "Criterion", K.CHOICE, options="criteria"),
+           T("value", "Value", hint="0 to 1"), T("reason", "Reason", K.TEXT)), _overrule),
+    Order("say", "m", "Say outside the drill", "A word to a team that is no part of the drill.", EXERCISE,
+          (_TEAM, T("text", "Words", K.TEXT)), lambda w: (p.Say(team=_team(w[0]), text=w[1]), None)),
+    Order("end", "E", "End the drill", "It is judged as it stands.", EXERCISE, (_TEAM,),
+          lambda w: (p.Steer(id=_name(), team=_team(w[0]), finish=True), p.Done),
+          "The drill ends here and is judged; nobody can play on."),
+    Order("hotwash", "W", "Hot wash", "Open the journals: everybody gets the debrief.", EXERCISE, (),
+          lambda w: (p.Disclose(), p.Open), "Everybody sees the truth, the score and the whole journal from now on."),
+    Order("debrief", "d", "The result", "A team's scorecard and journal.", EXERCISE, (_TEAM,),
+          lambda w: (p.Debrief(team=_one_team(w[0])), p.Page)),
+    Order("board", "", "The board", "Every team at a glance.", EXERCISE, (), lambda w: (p.Look(), p.Board)),
+    Order("msel", "", "The injects", "A team's injects with their state.", EXERCISE, (_TEAM,),
+          lambda w: (p.Look(team=_one_team(w[0])), p.Msel)),
+)  # fmt: skip
+BY_WORD: dict[str, Order] = {order.word: order for order in ORDERS}
+
+
+def help_text() -> str:
+    """Every order with its words, for the console."""
+    lines = ["TEAM is a number, or `all`. Quote words that belong together. TIME such as 5m."]
+    lines += [f"  {order.usage:<58} {order.help}" for order in ORDERS]
+    lines.append("  wait SECONDS | quit")
+    return "\n".join(lines)
