@@ -1,4 +1,5 @@
 from pathlib import Path
+
 from tests.browser.tabs import Chromium
 
 
