@@ -14,7 +14,7 @@ ARGS   ?=
 SAMPLE ?= 200
 CORPUS ?= ../shared/corpus
 
-.PHONY: help setup play test check static format bench terminal faults validate validity browser schemas pins clean
+.PHONY: help setup play test check static format bench terminal faults validate validity browser xapi schemas pins clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +66,9 @@ validity: $(STAMP) ## Compare the reader with labelled texts in CORPUS
 
 browser: $(STAMP) ## Open reports of every scenario in a real Chromium (needs node and pdftoppm)
 	@$(BIN)/python -m tests.reports_browser $(ARGS)
+
+xapi: $(STAMP) ## Check learning records with a validator of somebody else (needs node and npm)
+	@$(BIN)/python -m tests.xapi_validator $(ARGS)
 
 schemas: $(STAMP) ## Write the published JSON Schemas anew
 	.venv/bin/warroom scenario schema > docs/schemas/scenario.schema.json

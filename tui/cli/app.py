@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from tui.cli import analysing, certifying, content, drills, examining, hosting, replaying, reporting, texts
+from tui.cli import analysing, certifying, content, drills, examining, hosting, learning, replaying, reporting, texts
 
 app = typer.Typer(
     name="warroom",
@@ -26,6 +26,7 @@ reporting.add_to(app)
 hosting.add_to(app)
 certifying.add_to(app)
 examining.add_to(app)
+learning.add_to(app)
 
 
 def _version(wanted: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from tui.cli.drills import FORMAT, Form
+from tui.cli.learning import Sheet
 
 URL = typer.Argument(help="Where the host is, e.g. ws://127.0.0.1:8800/ws.")
 STORE = typer.Option(None, "--store", help="Database URL; default: SQLite in the data directory.")
@@ -127,6 +128,21 @@ def person(person: str = typer.Argument(help="A person's id."), store: str | Non
     from tui.rooms.keeping import print_person
 
     print_person(store, person)
+
+
+@store_app.command("import")
+def import_roster(
+    roster: Path = typer.Argument(help="A CSV file with a header row: name (or first and last name), and email."),
+    store: str | None = STORE,
+    form: Sheet = typer.Option(Sheet.CSV, "--format", help="csv or json: each person with their id."),
+) -> None:
+    """Write down the people of a roster and print their ids.
+
+    All or nobody. Importing again changes nothing but names: an address that is known is the same person.
+    """
+    from tui.cli.sharing import import_people
+
+    import_people(roster, store, as_json=form is Sheet.JSON)
 
 
 @store_app.command("erase")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -141,6 +142,29 @@ class Register:
             connection.execute(insert(PersonRow).values(id=person, name=name, email=email))
         self._add_pass(token, Pass(code.exercise, code.kind, code.team, code.seat, person))
         return person, token
+
+    def enrol(self, people: Sequence[tuple[str, str]]) -> tuple[tuple[str, bool], ...]:
+        """Write people of a roster down, all or nobody.
+
+        Args:
+            people: Name and mail address each; an address may be empty, then the name has to do.
+
+        Returns:
+            For each their random id, and whether they are new: an address that is known is the same person, whose name
+            is brought up to date.
+        """
+        found = []
+        with self.database.transaction() as connection:
+            for name, email in people:
+                same = PersonRow.email == email if email else (PersonRow.name == name) & PersonRow.email.is_(None)
+                known = connection.execute(select(PersonRow.id).where(same).order_by(PersonRow.id)).scalar()
+                person = known or new_id("p")
+                if known:
+                    connection.execute(update(PersonRow).where(PersonRow.id == known).values(name=name))
+                else:
+                    connection.execute(insert(PersonRow).values(id=person, name=name, email=email or None))
+                found.append((person, not known))
+        return tuple(found)
 
     def reseat(self, person: str, seat: Seat) -> None:
         """From now on this person's token opens another seat of their team."""

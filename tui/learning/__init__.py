@@ -1,0 +1,1 @@
+"""What learning systems take: xAPI statements, calendars, rosters."""
