@@ -119,3 +119,9 @@ def affected(record: Record, context: Context) -> tuple[str, ...]:
 def utc(record: Record, at_s: int) -> str:
     """A drill second as a clock time, e.g. `14:05 UTC`."""
     return f"{hhmm(record.start_utc_s + at_s)} UTC"
+
+
+def scope_words(context: Context, at_s: int) -> str:
+    """What customers felt at a second, in the author's words; empty when the truth names none."""
+    told = [step.text for step in context.truth.scope if step.at <= at_s] or [s.text for s in context.truth.scope[:1]]
+    return told[-1] if told else ""

@@ -84,6 +84,12 @@ def listed(words: Iterable[str], nothing: str = "none") -> str:
     return ", ".join(words) or nothing
 
 
+def excerpt(text: str, most: int = 100) -> str:
+    """The first line of a text that is no heading, at most so many characters of it."""
+    lines = (line.strip() for line in text.splitlines())
+    return next((line for line in lines if line and not line.startswith(("#", "=", "|", "---"))), text.strip())[:most]
+
+
 def first_lines(numbers: Iterable[int], most: int = 12) -> tuple[int, ...]:
     """Line numbers in order, each once, at most `most` of them."""
     return tuple(sorted({number for number in numbers if number > 0})[:most])

@@ -91,7 +91,7 @@ def _lost(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
         )
         if quote.advice:
             yield from _wrapped(f"better  {quote.advice}", "    ", "            ")
-    if judgement.advice:
+    if judgement.advice and judgement.advice not in {quote.advice for quote in judgement.quotes}:
         yield from _wrapped(f"better  {judgement.advice}", "    ", "            ")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from scoring.claims import scope_range
-from scoring.duty import Context
+from scoring.duty import Context, scope_words, utc
 from scoring.judgement import Judgement, Quote, first_lines, line
 from scoring.posts import external, says_something, spoken
 from scoring.record import Record
 from simulator.reading.result import Finding, UpdateReading
 
 VIOLATIONS = ("vague", "over_promise", "spin", "blame", "jargon", "placeholder")
+_ON_SCOPE = ("no_number", "intermittent", "minimise")
+"""Rules whose better wording is the true scope."""
 WEIGHTS = {"over_promise": 2, "blame": 2, "placeholder": 2}
 
 
@@ -23,8 +25,12 @@ def judge(record: Record, context: Context) -> Judgement:
     if not any(post.counts for post in posts):
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
                          advice="Publish an update in plain words, with numbers and a time.")  # fmt: skip
-    hits = [(n, found) for n, at_s, reading in texts for found in violations(record, context, at_s, reading)]
-    weighted = sum(WEIGHTS.get(found.feature, 1) for _, found in hits)
+    hits = [
+        (n, found, _advice(record, context, at_s, found))
+        for n, at_s, reading in texts
+        for found in violations(record, context, at_s, reading)
+    ]
+    weighted = sum(WEIGHTS.get(found.feature, 1) for _, found, _ in hits)
     rate = weighted * 1_000 // len(texts)
     value = line(rate, 0, limit)
     return Judgement(
@@ -32,10 +38,24 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"{weighted} weighted in {len(texts)} texts",
         "Over-promises and blame count double; a scoped and true statement is no finding.",
-        first_lines((n for n, _ in hits) if hits else (n for n, _, _ in texts)),
-        "" if not hits else hits[0][1].advice or "Put a number or a time in its place.",
-        tuple(Quote(found.quote, found.feature.replace("_", " "), found.advice, n) for n, found in hits[:8]),
+        first_lines((n for n, _, _ in hits) if hits else (n for n, _, _ in texts)),
+        "" if not hits else hits[0][2],
+        tuple(Quote(found.quote, _rule(found), advice, n) for n, found, advice in hits[:8]),
     )
+
+
+def _rule(found: Finding) -> str:
+    return f"{found.feature.replace('_', ' ')}: {found.rule.replace('_', ' ')}"
+
+
+def _advice(record: Record, context: Context, at_s: int, found: Finding) -> str:
+    """The lexicon's advice, with the times and figures of this drill where it only gives examples."""
+    advice = found.advice or "Put a number or a time in its place."
+    if found.rule == "no_time":
+        due = utc(record, at_s + context.cadence_s)
+        return f"Name a time: “Next update by {due}”, even if only to say that nothing has changed."
+    scope = scope_words(context, at_s)
+    return f"{advice} Here: “{scope}”." if found.rule in _ON_SCOPE and scope else advice
 
 
 def violations(record: Record, context: Context, at_s: int, reading: UpdateReading) -> list[Finding]:

@@ -41,8 +41,22 @@ def judge(record: Record, context: Context) -> Judgement:
         "Beliefs marked as such are not held against you; a team's own story counts when it had no fresh holding line.",
         first_lines(numbers),
         _advice(wrong, pairs, stories),
-        tuple(_quote(false) for false in wrong[:6]),
+        (
+            *(_quote(false) for false in wrong[:6]),
+            *(_at_odds(*pair) for pair in pairs[:3]),
+            *(_story(story) for story in stories[:3]),
+        ),
     )
+
+
+def _at_odds(earlier: Said, later: Said) -> Quote:
+    advice = f"Correct the older text; on {earlier.audience.replace('_', ' ')} stands “{earlier.claim.quote}”."
+    return Quote(later.claim.quote, f"at odds: {later.claim.key}", advice, later.n)
+
+
+def _story(story: Seen[e.TeamSpoke]) -> Quote:
+    advice = "Give the teams a holding line and renew it every half hour, so that nobody has to improvise."
+    return Quote(story.event.text[:100], f"{story.event.team}'s own story: {story.event.key}", advice, story.n)
 
 
 def _quote(false: FalseClaim) -> Quote:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from scoring.duty import Context, clock_s, over_s, utc
-from scoring.judgement import FULL, Judgement, first_lines, line, mean, percent, share
+from scoring.duty import Context, clock_s, over_s, scope_words, utc
+from scoring.judgement import FULL, Judgement, Quote, excerpt, first_lines, line, listed, mean, percent, share
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import DAY_S, spell
 from simulator.reading.result import BriefReading
+
+_WORDING = {
+    "impact": "“Impact: {scope}.”",
+    "status": "“Status: what is being done, and since when.”",
+    "confidence": "“Confidence: high, medium or low, and what would change it.”",
+    "decisions": "“Decisions asked: who decides what by {due}; or: no decision is needed.”",
+}
+"""The slots of a brief, as one would write them."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -33,6 +41,7 @@ def judge(record: Record, context: Context) -> Judgement:
         "Parts that the reference incident is too short for are left out.",
         first_lines([*(seen.n for seen in briefs), *(seen.n for seen in record.mine(e.CallHeld))]),
         "" if value == FULL else _advice(record, context, start_s),
+        tuple(q for seen in briefs[:4] if (q := _quote(record, context, seen)) is not None) if value < FULL else (),
         distinction=bool(briefs) and briefs[0].at_s - start_s <= context.number("stretch_min") * 60,
     )
 
@@ -41,6 +50,21 @@ def _content(context: Context, reading: BriefReading) -> int:
     """The share of the four slots; half of it beyond one page."""
     slots = share(sum((reading.impact, reading.status, reading.confidence, reading.decisions)), 4)
     return slots // 2 if reading.word_count > context.number("words_most") else slots
+
+
+def _quote(record: Record, context: Context, seen: Seen[e.BriefPosted]) -> Quote | None:
+    """A brief with what it lacks and the words for that."""
+    reading = seen.event.reading
+    missing = [name for name in _WORDING if not getattr(reading, name)]
+    if not missing and reading.word_count <= context.number("words_most"):
+        return None
+    scope, due = (
+        scope_words(context, seen.at_s) or "who feels what",
+        utc(record, seen.at_s + context.runbook.brief_every_s),
+    )
+    better = " ".join(_WORDING[name].format(scope=scope, due=due) for name in missing)
+    rule = f"missing: {listed(missing)}" if missing else "longer than a page"
+    return Quote(excerpt(seen.event.text), rule, better or "Keep to one page: cut what nobody has to decide.", seen.n)
 
 
 def _refreshed(record: Record, context: Context, briefs: list[Seen[e.BriefPosted]]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, utc
-from scoring.judgement import FULL, Judgement, first_lines, line_up, percent, share
+from scoring.judgement import FULL, Judgement, Quote, excerpt, first_lines, line_up, listed, percent, share
 from scoring.moments import Moment, Row, match, moments
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -33,7 +33,21 @@ def judge(record: Record, context: Context) -> Judgement:
         "A row names one moment; logged half an hour late, or without owner or result, it counts half.",
         first_lines((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
         "" if value == FULL else _advice(record, missed),
+        tuple(
+            _quote(record, moment, entries[matched[moment.id].key])
+            for moment in found
+            if moment.id in matched and credits[moment.id] < FULL
+        )[:4],
     )
+
+
+def _quote(record: Record, moment: Moment, seen: Seen[e.EntryLogged]) -> Quote:
+    """A row that counts half or less, with the row that would have counted in full."""
+    gaps = [name for name in ("owner", "result") if not getattr(seen.event, name).strip()]
+    rule = f"without {listed(gaps)}" if gaps else "logged more than half an hour late"
+    owner, result = seen.event.owner.strip() or "who did it", seen.event.result.strip() or "what came of it"
+    at = utc(record, moment.at_s if moment.at_s is not None else seen.at_s)
+    return Quote(excerpt(seen.event.action), rule, f"{at} · {moment.spec.title} · {owner} · {result}", seen.n)
 
 
 def _row(seen: Seen[e.EntryLogged]) -> Row:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, first_lines, listed, mean
+from scoring.duty import Context, utc
+from scoring.judgement import FULL, Judgement, Quote, excerpt, first_lines, listed, mean
 from scoring.posts import alike
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -32,6 +32,16 @@ def judge(record: Record, context: Context) -> Judgement:
         "An answer needs words of its own; the same words for different questions count half.",
         first_lines(seen.n for seen in (missed or asked)),
         "" if not missed else _advice(record, missed),
+        tuple(
+            Quote(
+                excerpt(seen.event.text),
+                "the same answer as to another question" if due[seen.n] else "not answered in time",
+                f"By {utc(record, seen.at_s + limit_s(context, seen.event))}: what you know, what you do not yet know, "
+                "and when the next word comes.",
+                seen.n,
+            )
+            for seen in missed[:4]
+        ),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from scoring.duty import Context, utc
-from scoring.judgement import FULL, Judgement, line_up, listed, percent, share
+from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, listed, percent, share
 from scoring.learning import postmortem
 from scoring.moments import Moment, Row, match, moments
 from scoring.record import Record, Seen
 from simulator import events as e
+from simulator.reading.document import SECTIONS
 
 MISSING = Judgement(0, "a post-mortem", "none was handed in", "A due text that is missing earns nothing.",
                     advice="Hand in a post-mortem: facts first, forward in time, in UTC.")  # fmt: skip
@@ -38,7 +39,22 @@ def judge(record: Record, context: Context) -> Judgement:
         f"Sections found: {listed(reading.sections)}.",
         (handed_in.n, *(moment.n for moment in missed if moment.n))[:12],
         "" if value == FULL else _advice(record, missed),
+        () if value == FULL else _quotes(record, handed_in, missed),
     )
+
+
+def _quotes(record: Record, handed_in: Seen[e.PostmortemSubmitted], missed: list[Moment]) -> tuple[Quote, ...]:
+    """The document's first words with what it lacks, and the rows of its timeline that name no key moment."""
+    reading, text = handed_in.event.reading, handed_in.event.text
+    lacking = [name for name in SECTIONS if name not in (*reading.sections, "meta")]
+    found = [Quote(excerpt(text), f"missing sections: {listed(lacking)}", "Give each its heading.", handed_in.n)]
+    if missed and reading.timeline:
+        last = reading.timeline[-1]
+        row = f"{last.clock} {last.text}".strip()[:100]
+        found.append(
+            Quote(row, f"{len(missed)} key moments are not in the timeline", _advice(record, missed), handed_in.n)
+        )
+    return tuple(found[0 if lacking else 1 :])
 
 
 def _rows(record: Record, handed_in: Seen[e.PostmortemSubmitted]) -> list[Row]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from scoring.claims import Said, check
 from scoring.criteria.g1 import MISSING
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, Quote, line_up, listed, share
+from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, listed, share
 from scoring.learning import postmortem
-from scoring.record import Record
+from scoring.record import Record, Seen
+from simulator import events as e
 
 PARTS = {"impact_duration": "duration", "impact_count": "count or share", "impact_business": "business measure"}
 _CHECKED = ("scope_pct", "start", "data_loss", "regions")
@@ -33,10 +34,23 @@ def judge(record: Record, context: Context) -> Judgement:
         "A figure that contradicts the truth is worse than none.",
         (handed_in.n,),
         "" if value == FULL else _advice(context, missing),
-        tuple(
-            Quote(w.said.claim.quote, f"false: {w.said.claim.key}", f"True: {w.truth}", handed_in.n) for w in wrong[:3]
+        (
+            *_incomplete(context, handed_in, missing),
+            *(
+                Quote(w.said.claim.quote, f"false: {w.said.claim.key}", f"True: {w.truth}", handed_in.n)
+                for w in wrong[:3]
+            ),
         ),
     )
+
+
+def _incomplete(context: Context, handed_in: Seen[e.PostmortemSubmitted], missing: list[str]) -> tuple[Quote, ...]:
+    """The words on the impact as they stand, when a part is missing."""
+    if not missing:
+        return ()
+    stated = [f.quote for f in handed_in.event.reading.findings if f.feature.startswith(("impact", "duration"))]
+    words = "; ".join(dict.fromkeys(stated))[:100] or excerpt(handed_in.event.text)
+    return (Quote(words, f"missing: {listed(missing)}", _advice(context, missing), handed_in.n),)
 
 
 def _advice(context: Context, missing: list[str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from scoring.criteria.g1 import MISSING
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, mean, percent, share
+from scoring.judgement import FULL, Judgement, Quote, excerpt, listed, mean, percent, share
 from scoring.learning import postmortem
 from scoring.posts import words
-from scoring.record import Record
+from scoring.record import Record, Seen
+from simulator import events as e
 
 _PERSON = ("blame_individual", "blame_team", "human_error")
 
@@ -32,4 +33,22 @@ def judge(record: Record, context: Context) -> Judgement:
         "A factor is a sentence; words without one do not count.",
         (handed_in.n,),
         "" if value == FULL else f"State the mechanism, then what let it happen: {context.truth.cause}",
+        () if value == FULL else _quotes(context, handed_in, bool(organisational), cause, person=person),
     )
+
+
+def _quotes(
+    context: Context, handed_in: Seen[e.PostmortemSubmitted], organisational: bool, cause: int, *, person: bool
+) -> tuple[Quote, ...]:
+    """The factors as written, with what they lack."""
+    gaps = {
+        "a person is named as a factor": person,
+        "not the whole mechanism": cause < FULL,
+        "nothing on the organisation": not organisational,
+    }
+    rule = listed(gap for gap, there in gaps.items() if there) if any(gaps.values()) else "too few factors"
+    advice = (
+        f"{context.truth.cause} It could happen because a review, a test, a limit or an alarm was missing: name it."
+    )
+    factors = handed_in.event.reading.factors[:3] or (excerpt(handed_in.event.text),)
+    return tuple(Quote(factor[:100], rule, advice, handed_in.n) for factor in factors)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, first_lines, listed, mean, share
+from scoring.judgement import FULL, Judgement, Quote, first_lines, listed, mean, share
 from scoring.learning import actions
 from scoring.record import Record
 
+_FORCE = "Let the system do it: refuse, limit, automate or take away; then an alarm; training last."
 TYPES = ("prevent", "detect", "mitigate")
 
 
@@ -30,4 +31,11 @@ def judge(record: Record, context: Context) -> Judgement:
         "Strong actions force the right thing; training and reminders are weak (RCA2 hierarchy).",
         first_lines(action.n for action in found),
         "" if value >= FULL - 1 else "Add one that makes the fault impossible, and one for each type that is missing.",
+        tuple(
+            Quote(a.text[:100], "weak: it relies on people remembering", _FORCE, a.n)
+            for a in found
+            if a.strength not in ("strong", "medium")
+        )[:3]
+        if value < FULL - 1
+        else (),
     )

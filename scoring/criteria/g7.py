@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.criteria.g1 import MISSING
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, share
+from scoring.judgement import FULL, Judgement, Quote, excerpt, share
 from scoring.learning import postmortem
 from scoring.record import Record
 
@@ -20,7 +20,12 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value, f"{wanted} parts: what happened, amends, what changes", f"{there} of {wanted}",
         "Written to customers, in their words.", (handed_in.n,), "" if value == FULL else _advice(context),
+        () if value == FULL else (Quote(excerpt(handed_in.event.text), _rule(there), _advice(context), handed_in.n),),
     )  # fmt: skip
+
+
+def _rule(there: int) -> str:
+    return f"{there} parts in the passage for customers" if there else "no passage is addressed to customers"
 
 
 def _advice(context: Context) -> str:
