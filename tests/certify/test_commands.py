@@ -1,0 +1,214 @@
+"""The whole way from the command line: an examiner, a proctor with keys of their own, an assessor, an outsider."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from scoring.certificates.exam import read_exam, unlock_seed
+from scoring.certificates.keyring import Keyring
+from tests.certify.house import FAMILIES, House, open_for, sat, set_up
+from tests.process import warroom
+from tests.scoring.plays import content
+from tui.cli.exams import exam_header
+from tui.examiner import Examiner
+
+
+def said(done: CompletedProcess[str]) -> str:
+    """Standard output of a command that went well."""
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The examiner's machine."""
+    place = tmp_path_factory.mktemp("desk")
+    set_up(place / "data")
+    return place
+
+
+def house_in(desk: Path) -> House:
+    """The same folder, without a process."""
+    ring = Keyring(desk / "data" / "keys")
+    return House(Examiner(desk / "data" / "certification", ring), ring.open(None))
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exam room's machine: the proctor's keys are there, the examiner's are not."""
+    place = tmp_path_factory.mktemp("room")
+    said(warroom(place, "keys", "init", "--name", "Pat Proctor"))
+    return place
+
+
+def key_of(place: Path) -> str:
+    return str(json.loads(said(warroom(place, "keys", "show", "--format", "json")))["keys"][-1]["id"])
+
+
+def sit(desk: Path, room: Path, person: str, scenario: str, number: int) -> Path:
+    """One exam on the room's machine, from the locked form to the finished journal."""
+    form = desk / f"{scenario}-{number}.form"
+    code = said(warroom(desk, "certify", "form", person, scenario, "-o", str(form)))
+    exam = read_exam(form.read_bytes(), name="form")
+    header = exam_header(content(scenario), exam.drill, unlock_seed(exam, code), exam.attempt, exam.person)
+    journal = room / f"{exam.drill}.jsonl"
+    journal.write_bytes(sat(header, scenario))
+    return journal
+
+
+@pytest.fixture(scope="module")
+def certified(desk: Path, room: Path) -> tuple[str, Path, Path]:
+    """The candidate, their bundle, and one of their journals."""
+    person = open_for(house_in(desk))
+    admit = ["--role", "proctor", "--name", "Pat Proctor", "--key", key_of(room)]
+    said(warroom(desk, "certify", "admit", person, *admit))
+    for day, scenario in enumerate([FAMILIES[0], *FAMILIES[1:] * 2], 3):
+        house_in(desk).sit(person, scenario, day)
+    journal = sit(desk, room, person, FAMILIES[0], 2)
+    said(warroom(desk, "certify", "accept", str(journal)))
+    status = warroom(desk, "certify", "status", person)
+    assert status.returncode == 1
+    assert status.stdout.count("unproctored") == 1
+    statement = str(journal.with_suffix(".proctor.json"))
+    said(warroom(room, "certify", "proctor", str(journal), "--note", "Alone, identity seen.", "-o", statement))
+    said(warroom(desk, "certify", "add", statement))
+    said(warroom(desk, "certify", "issue", person, "-o", "ada.zip"))
+    return person, desk / "ada.zip", journal
+
+
+def test_the_examiner_proves_their_own_certificate(desk: Path, certified: tuple[str, Path, Path]) -> None:
+    found = json.loads(said(warroom(desk, "verify", "ada.zip", "--format", "json")))
+    assert found["proved"]
+    assert {part["state"] for part in found["parts"]} == {"ok"}
+
+
+def test_an_outsider_needs_the_issuers_document_and_nothing_else(
+    desk: Path, certified: tuple[str, Path, Path], tmp_path: Path
+) -> None:
+    _, bundle, _ = certified
+    alone = warroom(tmp_path, "verify", str(bundle))
+    assert alone.returncode == 3
+    assert "issuer   not checked" in alone.stdout
+    said(warroom(desk, "certify", "publish", "-o", str(tmp_path / "pub")))
+    said(warroom(tmp_path, "verify", str(bundle), "--issuer", "pub/issuer.json"))
+
+
+def test_without_the_network_and_without_a_journal_more_it_says_what_was_not_checked(
+    desk: Path, certified: tuple[str, Path, Path]
+) -> None:
+    _, bundle, _ = certified
+    from scoring.certificates.bundle import unpack
+
+    opened = unpack(bundle.read_bytes(), name="bundle")
+    (desk / "badge.json").write_bytes(opened.badge)
+    (desk / "badge.jwt").write_bytes(opened.token)
+    for name in ("badge.json", "badge.jwt"):
+        done = warroom(desk, "verify", name)
+        assert done.returncode == 3, done.stdout
+        assert "broken" not in done.stdout
+        assert "journals not checked" in done.stdout
+    (desk / "bad.jwt").write_bytes(opened.token.replace(b".", b".A", 1))
+    assert warroom(desk, "verify", "bad.jwt").returncode == 1
+
+
+def test_a_revoked_certificate_is_refused_by_whoever_has_the_new_list(
+    desk: Path, certified: tuple[str, Path, Path], tmp_path: Path
+) -> None:
+    """A copy of the examiner's keys revokes, so that the other tests keep theirs."""
+    import shutil
+
+    _, bundle, _ = certified
+    shutil.copytree(desk / "data", tmp_path / "data")
+    from scoring.certificates.bundle import unpack
+
+    name = json.loads(unpack(bundle.read_bytes(), name="b").badge)["id"]
+    said(warroom(tmp_path, "keys", "revoke", name, "--reason", "sat by somebody else"))
+    done = warroom(tmp_path, "verify", str(bundle))
+    assert done.returncode == 1
+    assert "sat by somebody else" in done.stdout
+    said(warroom(tmp_path, "certify", "publish", "-o", "pub"))
+    assert json.loads((tmp_path / "pub" / "revoked.json").read_text())["revokedCredential"][0]["id"] == name
+
+
+def test_words_about_a_drill_are_signed_and_stand_side_by_side(
+    desk: Path, room: Path, certified: tuple[str, Path, Path]
+) -> None:
+    """Assessor's value and candidate's appeal; a stranger's statement is not taken in, an appeal is anybody's."""
+    person, _, journal = certified
+    value = ["certify", "override", str(journal), "C5", "0.5", "--reason", "=cmd()", "-o"]
+    said(warroom(room, *value, str(room / "value.json")))
+    refused = warroom(desk, "certify", "add", str(room / "value.json"))
+    assert refused.returncode == 2
+    assert "is not admitted as assessor" in refused.stderr
+    said(warroom(room, "certify", "appeal", str(journal), "C6", "--reason", "<i>fair</i>", "-o", str(room / "a.json")))
+    said(warroom(desk, "certify", "add", str(room / "a.json")))
+    said(warroom(desk, *value[:-1]))
+    [row] = json.loads(warroom(desk, "certify", "status", person, "--format", "json").stdout)
+    assert row["appeals"][0]["reason"] == "‹i›fair‹/i›"
+    assert row["figures"]["automatic_mean_centi"] > row["figures"]["mean_centi"]
+    gate = warroom(desk, "certify", "confirm", str(journal), "G-1", "--reason", "none")
+    assert gate.returncode == 2
+    assert "found no gate 'G-1'" in gate.stderr
+
+
+def test_the_locked_form_opens_with_its_own_code_alone(desk: Path, room: Path) -> None:
+    """Another code, or a form that was changed, opens nothing."""
+    person = said(warroom(desk, "certify", "open", "--name", "Bob"))
+    done = warroom(desk, "certify", "form", person, "db-failover", "-o", "bob.form")
+    exam, code = read_exam((desk / "bob.form").read_bytes(), name="form"), said(done)
+    assert unlock_seed(exam, code.lower().replace("-", " ")) > 0
+    with pytest.raises(Exception, match="does not open this form"):
+        unlock_seed(exam, "AAAAA-AAAAA-AAAAA-AAAAA")
+    raw = (desk / "bob.form").read_bytes().replace(b'"attempt": 1', b'"attempt": 2')
+    with pytest.raises(Exception, match="altered"):
+        read_exam(raw, name="form")
+
+
+def test_nothing_is_issued_before_it_is_earned(desk: Path) -> None:
+    person = said(warroom(desk, "certify", "open", "--name", "Cy", "--seen", "db-failover/pool-misconfig"))
+    done = warroom(desk, "certify", "issue", person, "-o", "cy.zip")
+    assert done.returncode == 1
+    assert "too few: 0 of 6" in done.stdout
+    assert not (desk / "cy.zip").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["certify", "status", "p-none"], "there is no dossier of 'p-none'"),
+        (["certify", "form", "p-none", "db-failover", "-o", "x"], "there is no dossier"),
+        (["certify", "open", "--name", "X", "--seen", "db-failover/none"], "has no variant"),
+        (["certify", "open", "--name", "X", "--person", "../x"], "is no person id"),
+        (["certify", "sit", "none.form"], "needs a terminal"),
+        (["certify", "accept", "none.jsonl"], "there is no such file"),
+        (["verify", "none.zip"], "there is no such file"),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else "",
+)
+def test_errors_name_the_next_step(desk: Path, arguments: list[str], words: str) -> None:
+    done = warroom(desk, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_private_files_are_their_owners(desk: Path, certified: tuple[str, Path, Path]) -> None:
+    modes = {path.stat().st_mode & 0o077 for path in (desk / "data").rglob("*") if path.is_file()}
+    assert modes == {0}
+
+
+def test_locked_keys_are_opened_by_the_environment_alone(tmp_path: Path) -> None:
+    """Without a terminal and without the variable, the refusal names it."""
+    environment = {**os.environ, "WARROOM_HOME": str(tmp_path / "data"), "WARROOM_PASSPHRASE": "open sesame"}
+    command = [sys.executable, "-m", "tui", "certify"]
+    assert subprocess.run([*command, "init", "--name", "H"], cwd=tmp_path, env=environment, check=False).returncode == 0
+    done = warroom(tmp_path, "certify", "open", "--name", "Ada")
+    assert done.returncode == 2
+    assert "WARROOM_PASSPHRASE" in done.stderr
