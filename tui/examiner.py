@@ -16,15 +16,17 @@ from pathlib import Path
 import msgspec
 
 from scenarios.catalog import load_runbook, load_scenario
+from scoring.certificates.bundle import unpack
 from scoring.certificates.dossier import Dossier, add_line, decode_dossier
 from scoring.certificates.error import CertificateError
 from scoring.certificates.form import Form, draw_forms
 from scoring.certificates.issuer import Issuer
 from scoring.certificates.keyring import Keyring, Signer
 from scoring.certificates.ledger import Ledger
-from scoring.certificates.record import ledger_of
+from scoring.certificates.record import ledger_of, read_record
 from scoring.certificates.standing import Rules
 from scoring.certificates.statement import Statement, make_statement
+from scoring.certificates.status import BITS
 from simulator.drill import choose_variant
 from simulator.journal import Journal, decode
 
@@ -274,6 +276,21 @@ class Examiner:
             raise CertificateError(f"{header.drill}: it was handed in before")
         self.add(statement)
         return statement
+
+    # --- certificates -------------------------------------------------------------------------------------------
+
+    def places(self) -> Mapping[str, int]:
+        """Ids of the certificates that were issued here, with their places in the status list."""
+        kept = sorted((self.folder / "certificates").glob("*.zip"))
+        records = (read_record(msgspec.json.decode(unpack(path.read_bytes(), name=str(path)).record)) for path in kept)
+        return {record.issue.id: record.issue.status_index for record in records}
+
+    def free_place(self) -> int:
+        """A random place of the status list that no certificate has, so that it tells nothing of its order."""
+        import secrets
+
+        taken = set(self.places().values())
+        return next(place for place in iter(lambda: secrets.randbelow(BITS), None) if place not in taken)
 
 
 # --- files --------------------------------------------------------------------------------------------------------

@@ -16,10 +16,10 @@ from scoring.certificates.linked import CONTEXTS
 from scoring.certificates.record import Record
 from scoring.certificates.seal import digest_of
 from scoring.certificates.standing import HOST, Verdict
+from scoring.certificates.status import entry_of
 from simulator.vocabulary import Seat
 
 NAME = "Escalation management: the first hour of an incident"
-REVOCATION_LIST = "1EdTechRevocationList"
 
 
 def badge_of(record: Record, sealed_record: dict[str, Any]) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def badge_of(record: Record, sealed_record: dict[str, Any]) -> dict[str, Any]:
         "evidence": [_record_evidence(sealed_record), *map(_evidence, *_counted(record))],
     }
     if issue.status_url:
-        badge["credentialStatus"] = {"id": issue.status_url, "type": REVOCATION_LIST}
+        badge["credentialStatus"] = entry_of(issue.status_url, issue.status_index)
     return badge
 
 
@@ -93,7 +93,7 @@ def _roles(record: Record) -> str:
 
 def narrative(record: Record) -> str:
     """What the figures say, how far they can be trusted, and what they cannot show."""
-    return "\n".join((*figure_lines(record.figures), *appeal_lines(record), *record.limits))
+    return "\n\n".join((*figure_lines(record.figures), *appeal_lines(record), *record.limits))
 
 
 def figure_lines(figures: Figures) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ class Issue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     valid_until_utc: str
     status_url: str
     """Where the issuer publishes what was revoked; empty = nowhere."""
+    status_index: int = 0
+    """The certificate's place in that list."""
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

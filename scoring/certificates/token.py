@@ -52,9 +52,14 @@ def claims_of(badge: Mapping[str, Any]) -> dict[str, Any]:
 
 def to_token(badge: Mapping[str, Any], rsa_pem: bytes, kid: str) -> str:
     """Sign a badge with the RSA key (PEM, not encrypted) that `kid` names."""
+    return sign_claims(claims_of(badge), rsa_pem, kid)
+
+
+def sign_claims(claims: Mapping[str, Any], rsa_pem: bytes, kid: str) -> str:
+    """A signed token of any claims."""
     key = need("joserfc.jwk").RSAKey.import_key(rsa_pem)
     header = {"alg": ALGORITHM, "typ": "JWT", "kid": kid}
-    token: str = need("joserfc.jwt").encode(header, claims_of(badge), key, algorithms=[ALGORITHM])
+    token: str = need("joserfc.jwt").encode(header, dict(claims), key, algorithms=[ALGORITHM])
     return token
 
 

@@ -134,7 +134,7 @@ def test_a_revoked_certificate_is_refused_by_whoever_has_the_new_list(
     assert done.returncode == 1
     assert "sat by somebody else" in done.stdout
     said(warroom(tmp_path, "certify", "publish", "-o", "pub"))
-    assert json.loads((tmp_path / "pub" / "revoked.json").read_text())["revokedCredential"][0]["id"] == name
+    assert json.loads((tmp_path / "pub" / "issuer.json").read_text())["revoked"][0]["id"] == name
 
 
 def test_words_about_a_drill_are_signed_and_stand_side_by_side(

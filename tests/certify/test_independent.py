@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from scoring.certificates.linked import find_contexts
+from scoring.certificates.signing import sign_certificate
+from scoring.certificates.status import status_list
 from tests.certify.conftest import Certified
 
 SCHEMA = "WARROOM_OB3_SCHEMA"
@@ -25,12 +29,17 @@ def ldp(raw: bytes) -> Any:
 
 
 def jwt(ada: Certified, token: bytes) -> Any:
-    """openbadgeslib's verifier of tokens."""
+    """What openbadgeslib makes of a token."""
+    return jwt_verifier(ada).verify(token.decode("latin-1").strip())
+
+
+def jwt_verifier(ada: Certified) -> Any:
+    """openbadgeslib's verifier of tokens, with the issuer's key."""
     from joserfc.jwk import RSAKey
     from openbadgeslib.ob3 import OB3Verifier  # type: ignore[import-untyped,unused-ignore]
 
     jwk: dict[str, Any] = dict(ada.house.examiner.issuer().keys[-1].jwk)
-    return OB3Verifier(RSAKey.import_key(jwk).as_pem(private=False)).verify(token.decode("latin-1").strip())
+    return OB3Verifier(RSAKey.import_key(jwk).as_pem(private=False))
 
 
 @pytest.fixture(autouse=True)
@@ -43,8 +52,9 @@ def _within(monkeypatch: pytest.MonkeyPatch) -> None:
         def now(cls, tz: Any = None) -> Any:
             return cls(2026, 6, 1, tzinfo=tz)
 
-    for module in ("credential", "verifier", "ldp"):
-        monkeypatch.setattr(f"openbadgeslib.ob3.{module}.datetime", Then, raising=False)
+    for module in ("openbadgeslib.ob3.credential", "openbadgeslib.ob3.verifier", "openbadgeslib.ob3.ldp",
+                   "openbadgeslib.ob3.status", "jwt.api_jwt"):  # fmt: skip
+        monkeypatch.setattr(f"{module}.datetime", Then, raising=False)
 
 
 def test_the_embedded_proof_and_the_token_verify(ada: Certified) -> None:
@@ -83,6 +93,26 @@ def test_an_altered_byte_anywhere_fails_the_token(ada: Certified) -> None:
         if not refuses(lambda raw: jwt(ada, raw), raw + ada.bundle.token[-2:])
     ]
     assert passed == []
+
+
+def test_the_status_list_revokes_its_own_certificate_alone(ada: Certified) -> None:
+    """Checked by the library: entry, list, signature, dates, bit."""
+    from openbadgeslib.ob3 import OB3VerificationError  # type: ignore[import-untyped,unused-ignore]
+
+    url, signer = "https://example.org/status.jwt", ada.house.signer
+    issue = msgspec.structs.replace(ada.record.issue, status_url=url, status_index=94_567)
+    signed = sign_certificate(msgspec.structs.replace(ada.record, issue=issue), signer, find_contexts(None))
+
+    def check(*revoked: int) -> None:
+        served = status_list(url, signer, revoked, "2026-05-01T00:00:00Z", "2026-07-30T00:00:00Z").encode()
+        verifier = jwt_verifier(ada)
+        verifier.verify(signed.token.decode().strip(), check_status=True, download=lambda _: served)
+
+    check()
+    check(94_566, 94_568)
+    with pytest.raises(OB3VerificationError, match="revocation"):
+        check(94_567)
+    assert ldp(signed.badge).issuer.id == signer.did
 
 
 @pytest.mark.skipif(SCHEMA not in os.environ, reason=f"{SCHEMA} names no file with the official schema")

@@ -29,7 +29,7 @@ def init(
     runbook: str = typer.Option("escalation", "--runbook", help="The runbook that exams are judged by."),
     attempts: int = typer.Option(3, "--attempts", min=1, max=20, help="Sealed forms for each scenario and person."),
     valid_days: int = typer.Option(730, "--valid-days", min=1, max=3650, help="How long certificates hold."),
-    status_url: str = typer.Option("", "--status-url", help="Where you publish revocations (certify publish)."),
+    status_url: str = typer.Option("", "--status-url", help="Where you will publish status.jwt (certify publish)."),
 ) -> None:
     """Set up an examiner's folder.
 
@@ -262,10 +262,10 @@ def issue(
 
 @certify_app.command("publish")
 def publish(
-    output: Path = typer.Option(..., "-o", "--output", help="A folder: issuer.json and revoked.json go there."),
+    output: Path = typer.Option(..., "-o", "--output", help="A folder: issuer.json goes there, and status.jwt."),
     folder: Path | None = HOME,
 ) -> None:
-    """Write what you publish: your keys with what was revoked, and the revocation list of Open Badges."""
+    """Write what you publish: your keys with what was revoked, and the status list that wallets look at."""
     from tui.cli.issuing import publish_documents
 
     publish_documents(folder, output)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from simulator.journal import Journal
 
 EXIT_FELL_SHORT = 1
+LIST_DAYS = 90
+"""How long a published status list may be relied on."""
+UTC_FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def material_of(examiner: Examiner | None, journal: Journal, scenario: str | None = None) -> Material:
@@ -208,8 +211,9 @@ def _issue(signer: Signer, examiner: Examiner) -> Any:
         id=f"urn:uuid:{uuid4()}",
         issuer=Maker(signer.did, signer.name),
         issued_utc=at_utc,
-        valid_until_utc=until.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        valid_until_utc=until.strftime(UTC_FORM),
         status_url=settings.status_url,
+        status_index=examiner.free_place() if settings.status_url else 0,
     )
 
 
@@ -257,27 +261,34 @@ def _say_issued(record: Record, output: Path, contexts: Contexts | None) -> None
 
 
 def publish_documents(folder: Path | None, output: Path) -> None:
-    """Write the issuer document and the revocation list; they replace what was published before.
+    """Write the issuer document and, where certificates name one, the status list; they replace what was there.
 
     Raises:
         WarroomError: there are no keys, or the folder cannot be written.
     """
     examiner = examiner_of(folder)
     issuer, url = examiner.issuer(), examiner.settings().status_url
-    listed = {
-        "id": url or "urn:warroom:revoked",
-        "issuer": issuer.keys[-1].id,
-        "revokedCredential": [
-            {"id": entry.id, "revoked": True, "revocationReason": entry.reason} for entry in issuer.revoked
-        ],
-    }
-    documents = {"issuer.json": msgspec.json.encode(issuer), "revoked.json": msgspec.json.encode(listed)}
+    documents = {"issuer.json": msgspec.json.format(msgspec.json.encode(issuer), indent=2) + b"\n"}
+    if url:
+        documents["status.jwt"] = _status_list(examiner, url)
     try:
         output.mkdir(parents=True, exist_ok=True)
         for name, raw in documents.items():
             fresh = output / f".{name}.new"
-            fresh.write_bytes(msgspec.json.format(raw, indent=2) + b"\n")
+            fresh.write_bytes(raw)
             fresh.replace(output / name)
     except OSError as error:
         raise WarroomError(f"{output}: {error.strerror}") from None
-    print(f"{output}: issuer.json and revoked.json ({len(issuer.revoked)} revoked)")
+    print(f"{output}: {' and '.join(documents)} ({len(issuer.revoked)} certificates revoked)")
+    if url:
+        print(f"status.jwt belongs at {url}; publish anew at least every {LIST_DAYS} days, and after each revocation")
+
+
+def _status_list(examiner: Examiner, url: str) -> bytes:
+    from scoring.certificates.status import status_list
+
+    at_utc = now_utc()
+    until = datetime.fromisoformat(at_utc) + timedelta(days=LIST_DAYS)
+    gone = {entry.id for entry in examiner.issuer().revoked}
+    places = [place for name, place in examiner.places().items() if name in gone]
+    return f"{status_list(url, open_keys(), places, at_utc, until.strftime(UTC_FORM))}\n".encode()
