@@ -1,7 +1,7 @@
-"""Measure the reader against labelled texts: `python -m tests.validity DIR [--list] [--only KIND]`.
+"""Measure the reader against labelled texts: `python -m tests.validity DIR [--brief] [--only KIND]`.
 
 Prints per feature precision, recall, F1 and Cohen's kappa with counts and 95 % intervals (F1, kappa by bootstrap over
-documents with a fixed seed; precision and recall by Wilson), and with `--list` every disagreement with its words.
+documents with a fixed seed; precision and recall by Wilson), and every disagreement with its span and words.
 Cells that the labels call borderline are left out of the main table and reported apart.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scenarios.lexicon import load_lexicon
-from simulator.reading import Finding, Reader
+from simulator.reading import Finding, PostmortemReading, Reader
 
 UPDATE_COLUMNS = (
     "acknowledges",
@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print; 0 when the folder could be read."""
     parser = argparse.ArgumentParser(description="Measure the reader against labelled texts.")
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--list", action="store_true", help="print every disagreement with its words")
+    parser.add_argument("--brief", action="store_true", help="leave out the list of disagreements")
     parser.add_argument("--only", choices=("updates", "postmortems"))
     parser.add_argument("--sources", help="comma-separated starts of file names to keep; with a leading ! to leave out")
     options = parser.parse_args(arguments)
@@ -80,10 +80,12 @@ def main(arguments: list[str] | None = None) -> int:
     _print(f"reader {reader.digest}")
     if options.only != "postmortems":
         cells, minutes = read_updates(reader, options.corpus, keep)
-        report("Updates", cells, UPDATE_COLUMNS, listed=options.list)
-        report_minutes(minutes, listed=options.list)
+        report("Updates", cells, UPDATE_COLUMNS, listed=not options.brief)
+        report_minutes(minutes, listed=not options.brief)
     if options.only != "updates":
-        report("Post-mortems", read_postmortems(reader, options.corpus, keep), POSTMORTEM_COLUMNS, listed=options.list)
+        report(
+            "Post-mortems", read_postmortems(reader, options.corpus, keep), POSTMORTEM_COLUMNS, listed=not options.brief
+        )
     return 0
 
 
@@ -135,12 +137,35 @@ def read_postmortems(reader: Reader, corpus: Path, keep: Callable[[str], bool]) 
             label = row["counterfactual_n"] if name == "counterfactual" else row[name]
             if label in ("", None):
                 continue
-            words = quotes(reading.findings, name)
+            words = quotes(reading.findings, name) or where(reading, name) or _labelled(row, name, text)
             said = bool(reading.features.get(name))
             cells.append(
                 Cell(row["file"], name, int(label) > 0, said, name in doubtful or f"{name}_n" in doubtful, words)
             )
     return cells
+
+
+def where(reading: PostmortemReading, feature: str) -> str:
+    """Return the places that features rest on which are more than a finding: rows of the timeline and actions."""
+    if feature.startswith("timeline"):
+        return " | ".join(f"{row.start}-{row.end} {row.clock} {row.text[:80]!r}" for row in reading.timeline[:3])
+    rows = [
+        row for row in reading.actions if feature == "actions" or getattr(row, str(feature.removesuffix("s")), None)
+    ]
+    named = {"owners": "owner", "due": "due", "actions": "type"}.get(feature)
+    return (
+        " | ".join(f"{row.start}-{row.end} {getattr(row, named)}: {row.text[:80]!r}" for row in rows[:3])
+        if named
+        else ""
+    )
+
+
+def _labelled(row: Mapping[str, str], feature: str, text: str) -> str:
+    """Return what the labels say of a feature, else the opening of the text, with its span."""
+    evidence = row.get(f"evidence_{feature}") or (row.get("evidence_blame") if "blame" in feature else "")
+    opening = text.strip()[:120]
+    start = text.find(opening)
+    return f"labelled: {evidence}" if evidence else f"{start}-{start + len(opening)} {opening!r}"
 
 
 def quotes(findings: Iterable[Finding], feature: str) -> str:
@@ -172,6 +197,8 @@ def _row(name: str, clear: list[Cell], everything: list[Cell]) -> str:
     """Return one line of the table."""
     pairs = [(cell.label, cell.said) for cell in clear]
     tp, fp, fn, _ = counts(pairs)
+    if tp + fp + fn == 0:
+        return f"{name:20s} {len(pairs):4d}    0   0   0 nothing of it in these texts, and nothing read"
     draws = bootstrap(pairs)
     f1 = f"{score_f1(pairs):.2f} [{_at(draws[0], 2.5):.2f},{_at(draws[0], 97.5):.2f}]"
     kappa = f"{score_kappa(pairs):.2f} [{_at(draws[1], 2.5):.2f},{_at(draws[1], 97.5):.2f}]"

@@ -24,6 +24,8 @@ from simulator.reading.timeline import day_of, rows
 
 POSTMORTEM_CHARS = 400_000
 """The longest post-mortem that is read, about 60,000 words."""
+STRUCTURED_SECTIONS = 3
+"""From so many named sections on, causes and lessons told in passing are no substitute for their section."""
 DISGUISES = 5
 """From so many hidden or look-alike letters on a document is made for the judge; one or two are pasted along."""
 CHUNK_CHARS = 4_000
@@ -138,7 +140,9 @@ class PostmortemReader:
             sections=tuple(sorted(sections)),
             timeline=timeline,
             actions=listed,
-            factors=self._factors(told, findings),
+            factors=self._factors(told, findings)[
+                : None if "factors" in sections or not _is_structured(sections) else 1
+            ],
             impact_duration=impact.duration,
             impact_count=impact.count,
             impact_business=impact.business,
@@ -210,6 +214,7 @@ class PostmortemReader:
         features |= {name: name in seen for name in (*_LANGUAGE, "detection", "comms")}
         features |= {
             "summary": "summary" in sections or opens_with_summary(told),
+            "summary_told": "summary" in sections or opens_with_summary([b for b in told if b.section != "impact"]),
             "timeline_ts": len(timeline) >= 2,
             "timeline_prose": len(timeline) < 2 and running >= 2,
             "detection_told": "detection" in sections or _told_apart(told, findings),
@@ -219,6 +224,7 @@ class PostmortemReader:
             "due": any(row.due for row in listed),
             "detection": "detection" in sections or "detection" in seen,
             "lessons": "lessons" in sections or "lessons" in seen,
+            "lessons_told": "lessons" in sections or ("lessons" in seen and not _is_structured(sections)),
             "names_individual": names_people(told),
             "placeholder": sum(1 for one in findings if one.feature == "placeholder"),
             "prompt_like": "prompt_like" in seen,
@@ -306,6 +312,11 @@ def _states_utc(blocks: tuple[Block, ...]) -> bool:
     lines = {block.text.lower() for block in blocks if block.kind not in ("quote", "code")}
     lines |= {" | ".join(block.columns) for block in blocks if block.columns}
     return bool(_UTC.search("\n".join(sorted(lines))))
+
+
+def _is_structured(sections: set[str]) -> bool:
+    """Return whether a document keeps its parts under headings, so that a missing one is a missing part."""
+    return len(sections - {"meta", "response"}) >= STRUCTURED_SECTIONS
 
 
 def _told_apart(told: list[Block], findings: list[Finding]) -> bool:

@@ -101,14 +101,14 @@ def postmortem_points(reading: PostmortemReading) -> dict[str, int]:
     """Return the points of each criterion of a post-mortem; the most they can be is `POSTMORTEM_POINTS`."""
     features = reading.features
     points = {
-        "summary": 10 if features["summary"] else 0,
+        "summary": 10 if features["summary_told"] else 0,
         "timeline": _timeline_points(reading),
         "impact": 5 * reading.impact_duration + 5 * reading.impact_count + 5 * reading.impact_business,
         "factors": min(2, len(reading.factors)) * 5 + (3 if reading.organisational_factors else 0)
         if features["root_cause"]
         else 0,
         "detection": 6 if features["detection_told"] else 2 if features["detection"] else 0,
-        "lessons": 6 if features["lessons"] else 0,
+        "lessons": 6 if features["lessons_told"] else 0,
         "actions": _action_points(reading),
         "narrative": (0, 2, 4, 6)[reading.narrative_parts],
     }

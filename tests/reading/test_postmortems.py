@@ -99,3 +99,27 @@ def test_owner_and_date_of_an_action(reader: Reader, line: str, owner: str, due:
     assert row.owner == owner
     assert due in row.due
     assert bool(due) == bool(row.due)
+
+
+RETOLD = (
+    "# Exports stopped\n\n## Impact\n\nExports failed for 1,200 users of the reporting page for 50 minutes on that "
+    "morning, because a disk was full.\n\n## Timeline (UTC)\n\n- 09:00 Disk full, which caused the exports to fail\n"
+    "- 09:50 Disk emptied, because the old archives went\n\n## Actions\n\n- Add an alert on the disk; it would have "
+    "helped\n"
+)
+
+
+def test_what_is_told_in_passing_is_no_substitute_for_a_section(reader: Reader) -> None:
+    """A document with headings that lacks summary, causes and lessons earns little or nothing for them."""
+    points = postmortem_points(reader.read_postmortem(RETOLD))
+    whole = RETOLD.replace(
+        "## Impact",
+        "## Summary\n\nA full disk stopped all exports one morning until it was emptied.\n\n## Root cause\n\n"
+        "- The disk was full because nothing removes old archives.\n- No review asks how much a job will store.\n\n"
+        "## Lessons\n\n- Jobs need a limit of their own.\n\n## Impact",
+    )
+    full = postmortem_points(reader.read_postmortem(whole))
+    assert (points["summary"], points["lessons"]) == (0, 0)
+    assert points["factors"] <= 5 < full["factors"]
+    assert min(full["summary"], full["lessons"]) > 0
+    assert points["impact"] == full["impact"]
