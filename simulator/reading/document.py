@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from simulator.reading.lexicon import compile_any
+from simulator.reading.source import without_comments
 
 SECTIONS = (
     "customer",
@@ -42,7 +43,7 @@ _RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
 _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
 _MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
-_BLANKS = re.compile(r"<!--.{0,2000}?-->|</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>", re.DOTALL)
+_BLANKS = re.compile(r"</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>")
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +87,7 @@ class _Parser:
     """Walks over lines once and collects blocks."""
 
     def __init__(self, text: str, headings: Headings) -> None:
+        text = without_comments(text)
         self.text = _BLANKS.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "<" in text else text
         self.headings = headings
         self.blocks: list[Block] = []

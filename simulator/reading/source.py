@@ -41,7 +41,7 @@ _SPACES = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
 _ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )")
 _STOP = re.compile(r"[.!?;]+[\"')\]*_]*(?= )")
 _SHORT = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|ca|no|st|mr|ms|mrs|dr|inc|ltd|a\.m|p\.m|u\.s|[a-z])$")
-_COMMENT = re.compile(r"<!--.{0,4000}?-->", re.DOTALL)
+_INKED = re.compile(r"[^\n]")
 _BURIED = re.compile(r"(?<=[A-Za-z])[\u200b\u2060\ufeff\u00ad\u180e]+(?=[A-Za-z])")
 _SWAPPED = re.compile(rf"(?<=[A-Za-z]){_LOOKALIKE.pattern}|{_LOOKALIKE.pattern}(?=[A-Za-z])")
 _QUOTED = re.compile(r"\"[^\"\n]{3,300}\"|(?<![\w'])'[^'\n]{6,120}'(?![\w])")
@@ -71,8 +71,7 @@ class Source:
         """
         self.original = text
         self.disguised = disguises(text) > 0
-        if "<!--" in text:
-            text = _COMMENT.sub(lambda match: " " * len(match.group()), text)
+        text = without_comments(text)
         shown, self._cuts, self._shifts = _without_invisible(text)
         shown = SENTENCE_END + shown
         self.shown = shown = _straight(shown)
@@ -183,6 +182,15 @@ def _line_edge(text: str, match: re.Match[str]) -> bool:
     """Return whether blanks stand at the start or the end of a line, where all of them go."""
     before = match.start() == 0 or text[match.start() - 1] == "\n"
     return before or (match.end() < len(text) and text[match.end()] == "\n")
+
+
+def without_comments(text: str) -> str:
+    """Return a text with blanks in place of its closed HTML comments, which no reader sees."""
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts += [text[at:start], _INKED.sub(" ", text[start : end + 3])]
+        at = end + 3
+    return "".join([*parts, text[at:]]) if parts else text
 
 
 def disguises(text: str) -> int:
