@@ -12,11 +12,10 @@ from enum import StrEnum
 
 from msgspec.structs import replace as replace_claim
 
-from scoring.duty import Context
+from scoring.duty import Context, utc
 from scoring.posts import holds
 from scoring.record import Record, Seen, kept
 from simulator import events as e
-from simulator.clock import stamp
 from simulator.reading.result import Claim
 from simulator.vocabulary import Channel
 
@@ -166,7 +165,7 @@ def _start(record: Record, context: Context, said: Said) -> FalseClaim | None:
     elsewhere = said.audience == "brief" or not said.claim.value.isdigit()
     if elsewhere or abs(int(said.claim.value) - true_s) <= off_s:
         return None
-    return FalseClaim(said, Fault.ERROR, f"the impact began at {stamp(true_s)}")
+    return FalseClaim(said, Fault.ERROR, f"the impact began at {utc(record, context.truth.impact_start)}")
 
 
 def _security(record: Record, context: Context, said: Said) -> FalseClaim | None:
