@@ -6,8 +6,10 @@ import random
 
 import pytest
 
+from scenarios.catalog import scenario_ids
 from simulator.reading import Reader
 from tests.reading.stories import PARTS, POOL, render
+from tui.library import load_content
 
 AT_UTC_S = 1_777_903_920
 """2026-05-04T14:12Z."""
@@ -123,6 +125,14 @@ THIN_POSTMORTEM = (
     "back, and saves worked again. An alert told us four minutes after the "
     "release.\n\nActions:\n- Add an alert on the pool.\n"
 )
+
+
+@pytest.mark.parametrize("name", scenario_ids())
+def test_a_bundled_briefing_pasted_back_scores_no_more_than_the_thin_texts(reader: Reader, name: str) -> None:
+    """What the drill told its player is no update and no post-mortem."""
+    briefing = load_content(name).scenario.model.briefing
+    assert score(reader, briefing) <= score(reader, THIN)
+    assert reader.read_postmortem(briefing).score <= reader.read_postmortem(THIN_POSTMORTEM).score
 
 
 @pytest.mark.parametrize("name", POSTMORTEM_CHEATS)
