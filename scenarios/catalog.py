@@ -17,6 +17,8 @@ from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 
 RUNBOOK = "escalation"
+TOUR = "first-tour"
+"""The tour's own scenario: bundled, but in no list of what can be played."""
 M = TypeVar("M")
 
 
@@ -62,6 +64,8 @@ def read_scenario(name_or_path: str) -> tuple[bytes, str]:
         SourceError: the file cannot be read.
         ScenarioError: no such scenario.
     """
+    if name_or_path == TOUR:
+        return _source(name_or_path, "tour", (TOUR,))
     return _source(name_or_path, "library", scenario_ids())
 
 

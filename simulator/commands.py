@@ -311,6 +311,27 @@ class NoteAbsence(Base, kw_only=True, frozen=True):
     wall_s: int
 
 
+class RecordAccommodation(Base, kw_only=True, frozen=True):
+    """Give somebody more time on the wall for the whole of an exam; said before its clock starts."""
+
+    extra_time_pct: int
+    """50 = one and a half times as long."""
+    reason: str = ""
+
+
+class TakeHint(Base, kw_only=True, frozen=True):
+    """Ask what to do next; practice only, and reports count it."""
+
+    about: str
+    """The action that the hint is about, e.g. `declare`."""
+
+
+class BeginFocus(Base, kw_only=True, frozen=True):
+    """A short drill of one thing begins here; what came before was prepared by a simulated player."""
+
+    focus: str
+
+
 class FinishDrill(Base, kw_only=True, frozen=True):
     """End the drill; the epilogue then runs to +90 days."""
 
@@ -351,6 +372,9 @@ Command = (
     | PlanMilestone
     | ChangePace
     | NoteAbsence
+    | RecordAccommodation
+    | TakeHint
+    | BeginFocus
     | FinishDrill
 )
 COMMANDS: tuple[type[Base], ...] = get_args(Command)

@@ -82,6 +82,10 @@ class Incident:
     postmortem_days: int | None = None
     phase: Phase = Phase.DECLARE
     multiplier: int = 1
+    extra_time_pct: int = 0
+    hints: int = 0
+    focus: str = ""
+    """Which focal drill this is; empty for a whole one."""
     first_at_s: dict[str, int] = field(default_factory=dict)
     last_at_s: int = 0
 
@@ -309,8 +313,8 @@ def _phase(i: Incident, entry: Entry, ev: e.PhaseEntered) -> None:
     i.phase = ev.phase
 
 
-def _pace(i: Incident, entry: Entry, ev: e.PaceChanged) -> None:
-    i.multiplier = ev.multiplier
+def _hint(i: Incident, entry: Entry, ev: e.HintTaken) -> None:
+    i.hints += 1
 
 
 def _fired(i: Incident, entry: Entry, ev: e.InjectFired) -> None:
@@ -346,6 +350,13 @@ def _marker(name: str) -> Callable[[Incident, Entry, Any], None]:
     return mark
 
 
+def _copied(name: str) -> Callable[[Incident, Entry, Any], None]:
+    def copy(i: Incident, entry: Entry, ev: Any) -> None:
+        setattr(i, name, getattr(ev, name))
+
+    return copy
+
+
 def _collect(name: str) -> Callable[[Incident, Entry, Any], None]:
     def collect(i: Incident, entry: Entry, ev: Any) -> None:
         getattr(i, name).append((entry.at_s, ev))
@@ -375,7 +386,9 @@ _HANDLERS: dict[type, Callable[[Incident, Entry, Any], None]] = {
     e.CallScheduled: _call, e.CallHeld: _call_ends, e.CallMissed: _call_ends, e.CreditProposed: _proposed,
     e.CreditDecided: _decided, e.CreditApproved: _decided, e.ConfirmationRecorded: _confirmed,
     e.PostmortemScheduled: _pm_scheduled, e.PostmortemSubmitted: _pm_submitted, e.PhaseEntered: _phase,
-    e.PaceChanged: _pace, e.InjectFired: _fired, e.FactLearned: _fact, e.DraftOffered: _draft,
+    e.PaceChanged: _copied("multiplier"), e.FocusBegun: _copied("focus"), e.HintTaken: _hint,
+    e.AccommodationRecorded: _copied("extra_time_pct"),
+    e.InjectFired: _fired, e.FactLearned: _fact, e.DraftOffered: _draft,
     e.SeatTaken: _sat_down, e.SeatFreed: _stood_up, e.InjectHeld: _held, e.InjectReleased: _released,
     e.InjectSkipped: _skipped,
     e.MitigationMarked: _marker("mitigated_s"), e.ResolutionMarked: _marker("resolved_s"),

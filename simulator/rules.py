@@ -22,6 +22,7 @@ from simulator.vocabulary import CreditKind, Seat, TaskState
 
 CALL_WINDOW_S = 600
 """A call counts as held from ten minutes before to ten minutes after its time."""
+MOST_EXTRA_PCT = 300
 TEXT_LIMIT = 60_000
 """Longest text of a command, in characters."""
 
@@ -283,6 +284,20 @@ def _absence(s: Setting, command: c.NoteAbsence) -> None:
     _need(command.wall_s >= 0, "An absence cannot be negative.", "Check the machine's clock.")
 
 
+def _accommodation(s: Setting, command: c.RecordAccommodation) -> None:
+    _need(1 <= command.extra_time_pct <= MOST_EXTRA_PCT, "That is no extra time.", f"Give 1 to {MOST_EXTRA_PCT} %.")
+    _need(s.at_s == 0 and not s.incident.extra_time_pct, "The clock has started.", "Record it before an exam begins.")
+
+
+def _hint(s: Setting, command: c.TakeHint) -> None:
+    _text(command.about, "subject")
+
+
+def _focus(s: Setting, command: c.BeginFocus) -> None:
+    _text(command.focus, "focus")
+    _need(not s.incident.focus, "This is a focal drill already.", "Begin another one from the lobby.")
+
+
 _RULES: dict[type[c.Base], Callable[[Setting, Any], None]] = {
     c.AcknowledgePage: _acknowledge_page, c.AcknowledgeCustomer: _acknowledge_customer, c.Declare: _declare,
     c.UpdateRecord: _update_record, c.ChangeSeverity: _change_severity, c.StandDown: _stand_down, c.AssignRole: _role,
@@ -293,5 +308,6 @@ _RULES: dict[type[c.Base], Callable[[Setting, Any], None]] = {
     c.ProposeCredit: _propose, c.ApproveCredit: _approve, c.GrantCredit: _proposal, c.AskConfirmation: _confirmation,
     c.RecordConfirmation: _record_confirmation, c.CloseIncident: _close, c.SchedulePostmortem: _schedule_postmortem,
     c.SubmitPostmortem: _postmortem, c.AddRemediation: _remediation, c.PlanMilestone: _milestone,
-    c.ChangePace: _pace, c.NoteAbsence: _absence,
+    c.ChangePace: _pace, c.NoteAbsence: _absence, c.TakeHint: _hint,
+    c.RecordAccommodation: _accommodation, c.BeginFocus: _focus,
 }  # fmt: skip

@@ -308,6 +308,8 @@ _TIME = (
 _ROOM = (
     Action("needs", "n", "What is due now", "Everything that waits for you, soonest first; Enter goes there.", G.ROOM,
            footer="due"),
+    Action("hint", "H", "A hint", "What to do next, and how the runbook wants it; counted, and not in exams.",
+           G.ROOM),
     Action("offers", "G", "What the crew offers", "Drafts and proposals of the other seats; your go makes them yours.",
            G.ROOM, footer="crew"),
     Action("menu", "o", "All actions", "A list of everything that you can do.", G.ROOM, footer="all"),
@@ -323,7 +325,7 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 """Every action, grouped in the order of the escalation flow."""
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
-NO_ACTION = (c.ChangePace, c.NoteAbsence)
+NO_ACTION = (c.ChangePace, c.NoteAbsence, c.RecordAccommodation, c.TakeHint, c.BeginFocus)
 """Commands that the clock's keys and the session give."""
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
 from simulator.errors import WarroomError
+from tui.folders import settings_path
 from tui.screens.briefing import BriefingScreen
+from tui.settings import THEMES, Settings, keep_theme, load_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.scenario import Scenario
+    from simulator.journal import Entry
     from tui.desk import Desk
     from tui.screens.debrief import DebriefScreen
     from tui.screens.room import RoomScreen
@@ -39,7 +42,13 @@ class WarroomApp(App[str]):
     BINDINGS = [Binding("ctrl+q,ctrl+c", "quit_now", "Leave at once", show=False, priority=True)]
 
     def __init__(
-        self, opens: Callable[[], Session], judge: Callable[[], Verdict | str], *, title: str = "warroom"
+        self,
+        opens: Callable[[], Session],
+        judge: Callable[[], Verdict | str],
+        *,
+        title: str = "warroom",
+        earlier: Callable[[], Path | None] | None = None,
+        settings: Settings | None = None,
     ) -> None:
         """A drill that is about to be opened.
 
@@ -47,8 +56,14 @@ class WarroomApp(App[str]):
             opens: Makes the session; called once, in a thread, behind the briefing.
             judge: Judges the journal; called once, in a thread, behind the debrief.
             title: Stands above the briefing from the first frame on.
+            earlier: Finds an unfinished drill that the briefing offers to go on with; called in the same thread.
+            settings: What the person likes.
         """
         super().__init__()
+        self.settings = settings or Settings()
+        self._earlier = earlier
+        if self.settings.theme in THEMES:
+            self.theme = THEMES[self.settings.theme]
         self._opens, self._judge = opens, judge
         self.briefing = BriefingScreen(title)
         self.failure: BaseException | None = None
@@ -66,7 +81,10 @@ class WarroomApp(App[str]):
         from tui.desk import Desk
         from tui.screens import room  # noqa: F401  # heavy: imported here, off the first frame
 
-        return Desk(self._opens())
+        self.briefing.earlier = self._earlier() if self._earlier is not None else None
+        session = self._opens()
+        session.hints_live = self.settings.hints == "live"
+        return Desk(session)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Loading or judging has ended."""
@@ -81,20 +99,38 @@ class WarroomApp(App[str]):
 
     async def action_enter_room(self) -> None:
         """The clock starts; a finished drill goes straight to its debrief."""
-        from tui.screens.room import RoomScreen
+        from tui.screens.guided import room_for
 
         assert self.desk is not None  # noqa: S101  # the briefing waits for it
         self.desk.session.begin()
-        self.room = RoomScreen(self.desk.session, self.desk.view())
+        self.desk.session.subscribe(self._ring)
+        self.room = room_for(self.desk.session, self.desk.view())
         await self.switch_screen(self.room)
         self.set_interval(1 / TICKS_PER_S, self.tick)
+
+    def _ring(self, entries: Sequence[Entry]) -> None:
+        """The bell, for those who want it, when something needs them."""
+        from tui.heed import needs_me
+
+        if self.settings.bell and any(needs_me(entry) for entry in entries):
+            self.bell()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and clicks tell the exam's clock that somebody is at work."""
+        if self.desk is not None and isinstance(event, events.Key | events.MouseDown | events.Paste):
+            self.desk.session.touch()
+        await super().on_event(event)
 
     def tick(self) -> None:
         """Four times a second: run the world, and draw what has changed."""
         if self.desk is None or self.room is None or self.debrief is not None:
             return
+        if self.screen is not self.room:
+            self.desk.session.touch()
         if (view := self.desk.tick()) is not None:
             self.room.show(view)
+        if words := self.desk.session.take_notice():
+            self.room.say(words)
         header = self.desk.header()
         if (header, self.screen) != self._clock:
             self._clock = (header, self.screen)
@@ -135,27 +171,25 @@ class WarroomApp(App[str]):
 
 
 def run_play(
-    session: Session | Callable[[], Session], judge: Callable[[], Verdict | str], *, title: str = "warroom"
+    session: Session | Callable[[], Session],
+    judge: Callable[[], Verdict | str],
+    *,
+    title: str = "warroom",
+    earlier: Callable[[], Path | None] | None = None,
 ) -> str:
     """Play a drill at the terminal; a callable session is made in a thread behind the briefing.
 
     Returns:
-        `finished`, `left`, or `fork:SECOND` to play on from a moment of the drill.
+        `finished`, `left`, `fork:SECOND` to play on from a moment of the drill, `focus:ID` for a focal drill of the
+        same scenario, or `earlier:PATH` to go on with a drill that waited.
 
     Raises:
         WarroomError: what making the session, or judging, raised.
     """
-    app = WarroomApp(session if callable(session) else lambda: session, judge, title=title)
+    opens = session if callable(session) else lambda: session
+    app = WarroomApp(opens, judge, title=title, earlier=earlier, settings=load_settings(settings_path()))
     ended = app.run() or "left"
+    keep_theme(app.settings, app.theme)
     if app.failure is not None:
         raise app.failure
     return ended
-
-
-def run_lobby(
-    scenarios: Sequence[Scenario], unfinished: Sequence[Path] = (), totals: Mapping[str, Sequence[str]] | None = None
-) -> str | Path | None:
-    """Choose what to play: a scenario's id, an unfinished journal's path, or None to leave."""
-    from tui.screens.lobby import choose
-
-    return choose(scenarios, unfinished, totals or {})

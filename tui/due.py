@@ -32,6 +32,8 @@ class Need:
     """Id of the action that does it."""
     prefill: tuple[tuple[str, str], ...] = ()
     """Fields of its form that are known already."""
+    waits: bool = True
+    """False for what has its time, such as the next update: nothing is lost when it is done then."""
 
 
 def next_update_s(incident: Incident, runbook: Runbook) -> int | None:
@@ -107,10 +109,10 @@ def _target(runbook: Runbook, criterion: str) -> int:
 def _clock(incident: Incident, runbook: Runbook) -> Iterator[Need]:
     update_s = next_update_s(incident, runbook)
     if update_s is not None:
-        yield Need(update_s, "Post the next customer update", "post_update")
+        yield Need(update_s, "Post the next customer update", "post_update", waits=False)
     brief_s = next_brief_s(incident, runbook)
     if brief_s is not None:
-        yield Need(brief_s, "Post the executive brief", "post_brief")
+        yield Need(brief_s, "Post the executive brief", "post_brief", waits=False)
 
 
 def _messages(incident: Incident, names: Names) -> Iterator[Need]:
@@ -128,21 +130,24 @@ def _promises(incident: Incident, names: Names) -> Iterator[Need]:
             continue
         whom = names.account(promise.account) if promise.account not in ("", "*", "inside") else ""
         if promise.what == "call":
-            yield Need(promise.due_s, f"Hold the call with {whom}", "hold_call", (("call", promise.channel),))
+            yield Need(
+                promise.due_s, f"Hold the call with {whom}", "hold_call", (("call", promise.channel),), waits=False
+            )
         elif promise.what == "update":
-            yield Need(promise.due_s, "Refresh the holding line", "holding_line")
+            yield Need(promise.due_s, "Refresh the holding line", "holding_line", waits=False)
         elif promise.what == "rfo":
-            yield Need(promise.due_s, f"Written explanation promised {whom}".strip(), "submit_postmortem")
+            yield Need(promise.due_s, f"Written explanation promised {whom}".strip(), "submit_postmortem", waits=False)
         else:
             words = f"Promised {promise.what} ({whom or channel(promise.channel)})"
-            yield Need(promise.due_s, words, "post_update")
+            yield Need(promise.due_s, words, "post_update", waits=False)
 
 
 def _work(incident: Incident, names: Names) -> Iterator[Need]:
     for run in incident.tasks.values():
         if run.state is TaskState.RUNNING:
             box_s = run.started_s + run.time_box_s
-            yield Need(box_s, f"Time-box of “{names.task(run.task)}” ends", "stop_task", (("task", run.task),))
+            text = f"Time-box of “{names.task(run.task)}” ends"
+            yield Need(box_s, text, "stop_task", (("task", run.task),), waits=False)
     for credit in incident.credits.values():
         if credit.state == "approved":
             kind = "extension" if credit.event.credit is CreditKind.TERM_EXTENSION else "credit"
@@ -156,7 +161,8 @@ def _closing(incident: Incident, scenario: Scenario, at_s: int) -> Iterator[Need
         yield Need(incident.stood_down_s + 3_600, "Finish the drill", "finish_drill")
         return
     if incident.mitigated_s is not None and incident.resolved_s is None:
-        yield Need(incident.mitigated_s + 3_600, "Watch, attach evidence, then mark as resolved", "mark_resolved")
+        words = "Watch, attach evidence, then mark as resolved"
+        yield Need(incident.mitigated_s + 3_600, words, "mark_resolved", waits=False)
     if incident.resolved_s is None:
         return
     resolved_s = incident.resolved_s

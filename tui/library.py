@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 
-from scenarios.catalog import Loaded, load_runbook, load_scenario, scenario_ids
+from scenarios.catalog import TOUR, Loaded, load_runbook, load_scenario, scenario_ids
 from scenarios.lexicon import load_lexicon
 from scenarios.voice import load_voices
 from simulator.drill import Kit
@@ -67,7 +65,7 @@ def content_of(header: Header, scenario: str | None = None, runbook: str | None 
         JournalError: the scenario or runbook at hand is another one than the journal names.
     """
     name = scenario or header.scenario.id
-    if scenario is None and name not in scenario_ids():
+    if scenario is None and name not in (*scenario_ids(), TOUR):
         raise JournalError(
             f"the journal's scenario {name!r} is not bundled", hint="Name its file with --scenario FILE."
         )
@@ -79,26 +77,3 @@ def content_of(header: Header, scenario: str | None = None, runbook: str | None 
             hint="Name the right file with --scenario FILE, or use the warroom version that played it.",
         )
     return content
-
-
-def data_folder() -> Path:
-    """Where drills are kept: $WARROOM_HOME, else the user's data directory."""
-    home = os.environ.get("WARROOM_HOME")
-    if home:
-        return Path(home)
-    from platformdirs import user_data_path
-
-    return user_data_path("warroom", appauthor=False)
-
-
-def drills_folder() -> Path:
-    """Where solo drills' journals are kept."""
-    return data_folder() / "drills"
-
-
-def new_drill_path(scenario: str) -> Path:
-    """A file name that is not taken: `db-failover-3.jsonl` is the third attempt."""
-    folder, number = drills_folder(), 1
-    while (folder / f"{scenario}-{number}.jsonl").exists():
-        number += 1
-    return folder / f"{scenario}-{number}.jsonl"

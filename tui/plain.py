@@ -121,6 +121,8 @@ class Plain:
         action = found[0]
         if action.id == "needs":
             self._list(self._view().due, "Nothing waits for you.")
+        elif action.id == "hint":
+            self._say(self.session.hint().text)
         elif action.id == "help":
             self._say("\n".join(f"{one.shown_key}  {one.title}. {one.help}" for one in ACTIONS))
         elif action.id == "acknowledge_page":

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from simulator.commands import ChangePace, Command, NoteAbsence
+from simulator.commands import ChangePace, Command, FinishDrill, NoteAbsence, TakeHint
 from simulator.events import CommandRefused, SignalsMeasured
+from simulator.scenario.model import EXAM_JUMP
 from simulator.vocabulary import Mode, Seat
+from tui import exam as exams
 from tui.drafts import Drafts
 from tui.due import Need, needs
+from tui.focus import focus_of, is_over
 from tui.heed import needs_me
+from tui.hints import Hint, next_hint
+from tui.pace import ABSENCE_S
 
 if TYPE_CHECKING:
     from simulator.drill import Outcome
@@ -26,7 +31,7 @@ LONGEST_SKIP_S = 3_600
 """Skipping goes no further while something waits: nobody loses a drill's end to one key."""
 WARN_AHEAD_S = 300
 """Skipping stops this long before something is due."""
-SKIP_MULTIPLIER = 600
+SKIP_MULTIPLIER = EXAM_JUMP
 """What the journal says about time that was skipped."""
 
 
@@ -92,6 +97,14 @@ class Session:
         self._store = store
         self._listeners: list[Callable[[Sequence[Entry]], None]] = []
         self._count = sum(1 for entry in drill.entries if entry.command_id)
+        self._exam = exams.ExamClock(drill.scenario, drill.entries) if self.exam else None
+        self._touched = pace.now()
+        self._notice = ""
+        self._begun = False
+        self.hints_live = True
+        """Whether texts are read as they are written, and what is due stands in sight; exams have neither."""
+        self.away_s: Callable[[], int] | None = None
+        """Seconds on the wall since the last line was written; set when a drill goes on after a break."""
 
     @property
     def exam(self) -> bool:
@@ -99,9 +112,22 @@ class Session:
         return self.drill.header.mode is Mode.EXAM
 
     @property
+    def coached(self) -> bool:
+        """Whether findings and needs are shown unasked."""
+        return self.hints_live and not self.exam
+
+    @property
+    def begun(self) -> bool:
+        """True once somebody has let the clock run here."""
+        return self._begun
+
+    @property
     def status(self) -> str:
-        """What stands in the clock's place when the drill is out of reach; never, when it runs here."""
-        return ""
+        """What stands in the pace's place: the minutes that an exam has left."""
+        if self._exam is None or self.drill.over:
+            return ""
+        left_s = exams.on_the_wall(self._exam.left_s(self.drill.at_s), self.drill.incident.extra_time_pct)
+        return exams.shown(self.pace.multiplier, left_s)
 
     def subscribe(self, listener: Callable[[Sequence[Entry]], None]) -> Callable[[], None]:
         """Hear of new entries; returns what ends it."""
@@ -112,8 +138,26 @@ class Session:
 
     def begin(self) -> None:
         """Let the clock run for the first time, or go on after a break."""
+        self._begun = True
         if not self.drill.over:
+            self._note_return()
+            self.touch()
             self.set_pace(self._planned() if self.exam else self.pace.speed)
+
+    def _note_return(self) -> None:
+        away_s = self.away_s() if self.away_s is not None else 0
+        self.away_s = None
+        if away_s > ABSENCE_S:
+            self._give(NoteAbsence(wall_s=away_s))
+
+    def touch(self) -> None:
+        """Somebody pressed a key, or reads a page: an exam's time does not jump now."""
+        self._touched = self.pace.now()
+
+    def take_notice(self) -> str:
+        """What the clock did of its own accord, handed out once."""
+        words, self._notice = self._notice, ""
+        return words
 
     def tick(self) -> tuple[Entry, ...]:
         """Bring the drill to the second that the pace says; returns what happened."""
@@ -122,9 +166,32 @@ class Session:
         at_s = self.pace.at_s()
         absent_s = self.pace.take_absence_s()
         noted = self._give(NoteAbsence(wall_s=absent_s)).entries if absent_s else ()
-        if self.exam and not self.pace.paused and self._planned() != self.pace.multiplier:
+        if absent_s:
+            self.touch()
+        happened = (*noted, *self._run_to(at_s))
+        if self._exam is not None and not self.pace.paused and not self.drill.over:
+            self._keep_exam(self._exam)
+        if (focus := focus_of(self.drill.incident)) and is_over(focus, self.drill.incident, self.drill.at_s):
+            self._finish()
+        return happened
+
+    def _finish(self) -> None:
+        if not self.drill.over:
+            self._give(FinishDrill())
+
+    def _keep_exam(self, clock: exams.ExamClock) -> None:
+        """The plan's speed, a jump over what is quiet, and the end of the time on the wall."""
+        at_s = self.drill.at_s
+        if not clock.left_s(at_s):
+            self._finish()
+            return
+        if self._planned() != self.pace.multiplier:
             self.set_pace(self._planned())
-        return (*noted, *self._run_to(at_s))
+        if self.composing or self.pace.now() - self._touched < exams.QUIET_S:
+            return
+        if clock.may_jump(at_s, self.pace.now() - self._touched, self.needs(), WARN_AHEAD_S):
+            self._notice = f"Nothing waited for you, so time went on. {self._jump()}"
+            self.touch()
 
     def set_pace(self, multiplier: int) -> None:
         """Change the speed, 0 pauses; the journal holds every change."""
@@ -155,6 +222,9 @@ class Session:
             return "An exam runs at the scenario's own pace."
         if self.drill.over:
             return ""
+        return self._jump()
+
+    def _jump(self) -> str:
         before = self.pace.multiplier
         self._run_to(self.pace.at_s())
         self._give(ChangePace(multiplier=SKIP_MULTIPLIER))
@@ -186,11 +256,9 @@ class Session:
         return next((need for need in self.needs() if need.due_s - WARN_AHEAD_S > start_s), None)
 
     def _planned(self) -> int:
-        """The exam's speed now: the scenario's plan, ×1 while a form is open."""
-        if self.composing:
-            return 1
-        steps = self.drill.scenario.pace_plan
-        return next((step.multiplier for step in steps if self.drill.at_s < step.until), 1)
+        """The exam's speed now."""
+        assert self._exam is not None  # noqa: S101  # only an exam has a plan
+        return self._exam.planned(self.drill.at_s, composing=self.composing)
 
     def _run_to(self, at_s: int) -> tuple[Entry, ...]:
         entries = self.drill.advance_to(at_s) if at_s > self.drill.at_s else ()
@@ -231,14 +299,25 @@ class Session:
         """On disk first, then on the screen."""
         if entries:
             self._store(entries)
+            if self._exam is not None:
+                self._exam.hear(entries)
             if self.drill.over:
                 self.pace.change(0)
             for listener in tuple(self._listeners):
                 listener(entries)
 
-    def note_absence(self, wall_s: int) -> None:
-        """Write down that nobody was there for so long; drill time stood still meanwhile."""
-        self._give(NoteAbsence(wall_s=wall_s))
+    @property
+    def why_no_hint(self) -> str:
+        """Why nobody gives a hint here; empty when one can be asked for."""
+        if self.drill.over:
+            return "The drill is over."
+        return "An exam gives no hints; the countdowns are above." if self.exam else ""
+
+    def hint(self) -> Hint:
+        """What to do next; asked for, so it is written down and the debrief counts it."""
+        found = next_hint(self.drill)
+        self._give(TakeHint(about=found.need.action))
+        return found
 
     def needs(self) -> tuple[Need, ...]:
         """What waits for the trainee, soonest first."""

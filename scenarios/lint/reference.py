@@ -12,6 +12,7 @@ from simulator import commands as c
 from simulator.clock import parse_duration_s, spell
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, ScriptStep, Variant
+from simulator.scenario.model import EXAM_WALL_S
 from simulator.vocabulary import CreditKind, Seat
 
 _IN = re.compile(r"\{in_(\d{1,4}[mhd])\}")
@@ -72,6 +73,11 @@ def _pace(s: Scenario) -> Flaws:
     if s.pace_plan and s.pace_plan[-1].until < s.horizon:
         what = f"the plan ends at {spell(s.pace_plan[-1].until)}, before the horizon at {spell(s.horizon)}"
         yield Flaw("pace-plan", ("pace_plan", len(s.pace_plan) - 1, "until"), what)
+    starts = (0, *(step.until for step in s.pace_plan))
+    wall_s = sum(max(0, x.until - start) // x.multiplier for start, x in zip(starts, s.pace_plan, strict=False))
+    if wall_s > EXAM_WALL_S:
+        what = f"the plan takes {spell(wall_s)} on the wall; an exam has {spell(EXAM_WALL_S)}"
+        yield Flaw("pace-plan", ("pace_plan", len(s.pace_plan) - 1, "multiplier"), what)
 
 
 def _gaps(name: str, variant: Variant) -> Flaws:

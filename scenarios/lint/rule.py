@@ -178,8 +178,8 @@ _TABLE = (
     ),
     (
         "pace-plan",
-        "An exam would jump or stop.",
-        "List `until` in rising order, up to the horizon.",
+        "An exam would jump, stop, or be cut off after its ninety minutes.",
+        "List `until` in rising order, up to the horizon, and let time run faster where little happens.",
     ),
     # truth
     (

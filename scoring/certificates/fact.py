@@ -14,6 +14,7 @@ from simulator import events as e
 from simulator.journal import Journal
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
+from simulator.scenario.model import EXAM_JUMP
 from simulator.vocabulary import Seat
 
 FULL = 1_000
@@ -120,7 +121,17 @@ def fact_of_card(raw: bytes, journal: Journal, scenario: Scenario, card: Scoreca
 
 def _off_plan(record: Record, scenario: Scenario) -> int:
     planned = {0, 1, *(step.multiplier for step in scenario.pace_plan)}
-    return sum(1 for seen in record.all(e.PaceChanged) if seen.event.multiplier not in planned)
+    return sum(
+        1
+        for seen in record.all(e.PaceChanged)
+        if seen.event.multiplier not in planned and not _is_jump(seen.at_s, seen.event.multiplier, scenario)
+    )
+
+
+def _is_jump(at_s: int, multiplier: int, scenario: Scenario) -> bool:
+    """An exam jumps over quiet stretches, but never where its plan runs at ×1."""
+    step = next((step for step in scenario.pace_plan if at_s < step.until), None)
+    return multiplier == EXAM_JUMP and step is not None and step.multiplier > 1
 
 
 def _seats(record: Record) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from simulator import commands as c
 from simulator import interventions as i
 from simulator.events.caused import (
     AbsenceNoted,
+    AccommodationRecorded,
     AuthorityNotified,
     BriefPosted,
     CallHeld,
@@ -26,6 +27,8 @@ from simulator.events.caused import (
     EntryLogged,
     EvidenceAttached,
     FinishRequested,
+    FocusBegun,
+    HintTaken,
     HypothesisRecorded,
     IncidentClosed,
     IncidentDeclared,
@@ -98,7 +101,7 @@ CAUSED = (
     EvidenceAttached, MitigationMarked, ResolutionMarked, UpdatePosted, Replied, BriefPosted, CallScheduled, CallHeld,
     AuthorityNotified, CreditProposed, CreditApproved, CreditGranted, ConfirmationAsked, ConfirmationRecorded,
     IncidentClosed, PostmortemScheduled, PostmortemSubmitted, RemediationAdded, MilestonePlanned, PaceChanged,
-    AbsenceNoted, FinishRequested,
+    AbsenceNoted, AccommodationRecorded, HintTaken, FocusBegun, FinishRequested,
 )  # fmt: skip
 """Events that stand for an accepted command; each is the command plus what came of it."""
 
@@ -148,6 +151,7 @@ __all__ = [
     "INTERVENED",
     "OWN",
     "AbsenceNoted",
+    "AccommodationRecorded",
     "AccountEscalated",
     "AccountSettled",
     "ActionReviewed",
@@ -177,6 +181,8 @@ __all__ = [
     "FactLearned",
     "FaultRecurred",
     "FinishRequested",
+    "FocusBegun",
+    "HintTaken",
     "HypothesisRecorded",
     "ImpactChanged",
     "IncidentClosed",

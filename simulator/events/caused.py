@@ -180,5 +180,17 @@ class AbsenceNoted(c.NoteAbsence, kw_only=True, frozen=True):
     """The drill stood still for this long."""
 
 
+class AccommodationRecorded(c.RecordAccommodation, kw_only=True, frozen=True):
+    """The exam runs slower on the wall."""
+
+
+class HintTaken(c.TakeHint, kw_only=True, frozen=True):
+    """A hint was given."""
+
+
+class FocusBegun(c.BeginFocus, kw_only=True, frozen=True):
+    """From here on it is the trainee's."""
+
+
 class FinishRequested(c.FinishDrill, kw_only=True, frozen=True):
     """The player ended the drill."""

@@ -25,6 +25,12 @@ StampUtc = Annotated[str, Field(pattern=_STAMP), AfterValidator(_a_moment)]
 """A moment in UTC, e.g. `2026-03-10T14:00:00Z`."""
 
 
+EXAM_WALL_S = 5_400
+"""An exam ends after so many seconds of the clock on the wall, the same for everybody."""
+EXAM_JUMP = 600
+"""The multiplier that stands in the journal where an exam jumps over a quiet stretch."""
+
+
 class PaceStep(Strict):
     """Until `until`, an exam runs at this many drill seconds per second."""
 

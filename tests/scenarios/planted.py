@@ -161,6 +161,7 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
         "clock-impossible", "do:",
     ),
     "an exam that stops before the end": (swap("{until: 6h, multiplier: 10}", "{until: 5h, multiplier: 10}"), "pace-plan", "until: 5h"),
+    "an exam that nobody can finish": (swap("{until: 6h, multiplier: 10}", "{until: 6h, multiplier: 2}"), "pace-plan", "multiplier: 2"),
     "a criterion that the runbook lacks": (swap("criteria: [E1, E2", "criteria: [E9, E2"), "unknown-criterion", "E9"),
 }  # fmt: skip
 SECURITY: dict[str, tuple[Plant, str, str]] = {

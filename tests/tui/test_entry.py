@@ -46,7 +46,7 @@ def test_at_a_terminal_only_the_plain_forms_open_at_once(
     opens: list[str] = []
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("tui.cli.playing.open_lobby", lambda: opens.append("lobby"))
+    monkeypatch.setattr("tui.cli.lobbying.open_lobby", lambda: opens.append("lobby"))
     monkeypatch.setattr("tui.cli.playing.play_drill", lambda scenario, **_: opens.append(scenario))
     assert cli.opens_at_once(arguments) is bool(opened)
     assert opens == ([opened] if opened else [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from simulator.logbook import Logbook
 from simulator.vocabulary import Mode, Seat
 from tests.process import warroom
-from tui.cli.playing import sit_down, totals, unfinished
+from tui.cli.seating import sit_down
 from tui.library import load_content
 from tui.screens.lobby import offer_of
+from tui.shelf import totals, waiting
 
 
 @pytest.fixture(autouse=True)
@@ -27,17 +29,21 @@ def test_a_finished_drill_is_not_offered_again_and_a_begun_one_is(home: Path) ->
     warroom(home, "run", "db-failover", "--bot", "silent", "-o", "db-failover-1.jsonl")
     table = sit_down("db-failover", seed=None, mode=Mode.PRACTICE, seat=Seat.IC, pace=1)
     table.logbook.close()
-    assert unfinished() == (home / "db-failover-2.jsonl",)
+    assert [one.path for one in waiting()] == [home / "db-failover-2.jsonl"]
     logbook, journal, torn_bytes = Logbook.resume(table.path)
     logbook.close()
     assert (len(journal.entries) > 0, torn_bytes) == (True, 0)
 
 
 def test_best_and_last_totals_stand_beside_a_scenario(home: Path) -> None:
-    """Totals are kept at the debrief, one file a drill."""
-    (home / "db-failover-1.score").write_text("82\n")
-    (home / "db-failover-2.score").write_text("9\n")
-    offer = offer_of(load_content("db-failover").scenario.model, totals("db-failover"))
+    """Totals are kept at the debrief, one file a drill; a fork is not one's own from the first second."""
+    kept = (("practice", "82", ""), ("practice", "9", ""), ("exam", "77", ""), ("practice", "99", "f0"))
+    for number, (mode, total, parent) in enumerate(kept, 1):
+        head = {"mode": mode, "parent": parent, "scenario": {"id": "db-failover"}}
+        (home / f"db-failover-{number}.jsonl").write_text(json.dumps(head) + "\n")
+        (home / f"db-failover-{number}.score").write_text(total + "\n")
+    offer = offer_of(load_content("db-failover").scenario.model, tuple(map(str, totals("db-failover").practice)))
     assert offer.best == "82"
     assert offer.last in ("82", "9")
-    assert totals("credential-leak") == ()
+    assert totals("db-failover").exam == (77,), "exams stand apart"
+    assert totals("credential-leak").practice == ()

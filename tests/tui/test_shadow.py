@@ -15,7 +15,8 @@ from tui.cli.judging import fork_journal
 from tui.cli.reference import judged_reference, reference_of
 from tui.cli.replaying import finished_variants, shadow
 from tui.cli.watching import film_of
-from tui.library import Content, drills_folder, header_for
+from tui.folders import drills_folder
+from tui.library import Content, header_for
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from simulator.errors import WarroomError
-from tui.library import data_folder
+from tui.folders import data_folder
 
 SECRET_VARIABLES = ("WARROOM_CODE", "WARROOM_TOKEN", "WARROOM_PASSPHRASE", "PGPASSWORD")
 """Secrets of whoever started the server; no visitor's program inherits them."""

@@ -42,13 +42,15 @@ def opens_at_once(arguments: list[str]) -> bool:
         return False
     match arguments:
         case []:
-            from tui.cli.playing import open_lobby
+            from tui.cli.lobbying import open_lobby
 
             open_lobby()
         case ["play", scenario] if not scenario.startswith("-"):
             from tui.cli.playing import play_drill
 
-            play_drill(scenario, seat="ic", seed=None, pace=1, mode="practice", resume=None)
+            play_drill(
+                scenario, seat=None, seed=None, pace=None, mode="practice", resume=None, focus=None, extra_time_pct=0
+            )
         case _:
             return False
     return True

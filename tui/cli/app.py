@@ -48,7 +48,7 @@ def lobby(
     if context.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from tui.cli.playing import open_lobby
+        from tui.cli.lobbying import open_lobby
 
         open_lobby()
     else:

@@ -133,7 +133,7 @@ def doctor() -> None:
     import platform
     from importlib.metadata import PackageNotFoundError, version
 
-    from tui.library import data_folder
+    from tui.folders import data_folder
 
     folder = data_folder()
     typer.echo(f"warroom    {version('warroom')} on Python {platform.python_version()}, {platform.system()}")

@@ -50,13 +50,23 @@ SEED = typer.Option(None, "--seed", min=1, help="Draws variant, names and chance
 
 def play(
     scenario: str = SCENARIO,
-    seat: str = typer.Option("ic", "--seat", help="The seat you begin in: ic, comms_lead, ..."),
+    seat: str | None = typer.Option(
+        None, "--seat", help="The seat you begin in: ic, comms_lead, ...; default: your setting."
+    ),
     seed: int | None = SEED,
-    pace: int = typer.Option(1, "--pace", min=1, max=600, help="Drill seconds per second at the start."),
+    pace: int | None = typer.Option(
+        None, "--pace", min=1, max=600, help="Drill seconds per second at the start; default: your setting."
+    ),
     mode: PlayMode = typer.Option(
         PlayMode.PRACTICE, "--mode", help="practice gives findings while you write; exam none."
     ),
     resume: Path | None = typer.Option(None, "--resume", help="Go on with this unfinished journal."),
+    focus: str | None = typer.Option(
+        None, "--focus", help="Play one thing alone, 3 to 5 minutes: first15, update or close."
+    ),
+    extra_time: int = typer.Option(
+        0, "--extra-time", min=0, max=300, help="More time in an exam, in percent: an accommodation, journalled."
+    ),
     plain: bool = typer.Option(False, "--plain", help="Lines and prompts, for screen readers; the clock waits."),
 ) -> None:
     """Play a drill in the terminal.
@@ -66,11 +76,20 @@ def play(
     if plain:
         from tui.cli.speaking import play_plain
 
-        play_plain(scenario, seat=seat, seed=seed, mode=mode.value, resume=resume)
+        play_plain(scenario, seat=seat or "ic", seed=seed, mode=mode.value, resume=resume, focus=focus)
         return
     from tui.cli.playing import play_drill
 
-    play_drill(scenario, seat=seat, seed=seed, pace=pace, mode=mode.value, resume=resume)
+    play_drill(
+        scenario,
+        seat=seat,
+        seed=seed,
+        pace=pace,
+        mode=mode.value,
+        resume=resume,
+        focus=focus,
+        extra_time_pct=extra_time,
+    )
 
 
 def run(

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from simulator.errors import WarroomError
 from simulator.vocabulary import Mode, Seat
 from tui.examiner import Examiner, Settings, hashed_email, random_id, write_new
+from tui.folders import data_folder, drills_folder
 from tui.keys import now_utc, own_keyring, passphrase
-from tui.library import Content, data_folder, drills_folder, header_for, load_content
+from tui.library import Content, header_for, load_content
 
 if TYPE_CHECKING:
     from scoring.certificates.keyring import Signer
     from simulator.journal import Header
-    from tui.cli.playing import Table
+    from tui.cli.seating import Table
 
 CODE = "WARROOM_EXAM_CODE"
 
@@ -219,7 +220,8 @@ def exam_header(content: Content, drill: str, seed: int, attempt: int, person: s
 
 def play_exam(path: Path, content: Content | None, header: Header | None) -> None:
     """Play a new exam, or go on with the one in the file."""
-    from tui.cli.playing import run_table, take_up
+    from tui.cli.playing import run_table
+    from tui.cli.seating import take_up
 
     if header is None or content is None:
         run_table(partial(take_up, path), title=path.stem)
@@ -230,12 +232,12 @@ def play_exam(path: Path, content: Content | None, header: Header | None) -> Non
 def _begin(path: Path, content: Content, header: Header) -> Table:
     from simulator.drill import Drill
     from simulator.logbook import Logbook
-    from tui.cli.playing import _table
+    from tui.cli.seating import table_of
 
     drill = Drill(header, content.kit)
     logbook = Logbook.create(path, header)
     logbook.write(drill.entries)
-    return _table(drill, logbook, content, path, Seat.IC, 1)
+    return table_of(drill, logbook, content, path, Seat.IC, 1)
 
 
 def _is_over(path: Path) -> bool:

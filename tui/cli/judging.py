@@ -16,7 +16,8 @@ from simulator.errors import JournalError, WarroomError
 from simulator.events import HIDDEN, SignalsMeasured
 from simulator.journal import ENGINE, Header, Journal, decode
 from simulator.logbook import Logbook
-from tui.library import content_of, digests_of, new_drill_path
+from tui.folders import new_drill_path
+from tui.library import content_of, digests_of
 
 EXIT_FELL_SHORT = 1
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")

@@ -17,7 +17,8 @@ def reference_of(content: Content, seed: int | None) -> Path:
     from simulator.drill import Drill
     from simulator.logbook import Logbook
     from simulator.vocabulary import Mode
-    from tui.library import data_folder, header_for
+    from tui.folders import data_folder
+    from tui.library import header_for
 
     name = f"{content.scenario.model.id}-{seed or 0}-{content.scenario.digest[:8]}"
     path = data_folder() / "reference" / f"{name}.jsonl"

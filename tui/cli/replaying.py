@@ -15,7 +15,7 @@ def finished_variants(scenario: str) -> frozenset[str]:
     from simulator.errors import WarroomError
     from simulator.events import DrillStarted
     from tui.cli.judging import read_journal
-    from tui.library import drills_folder
+    from tui.folders import drills_folder
 
     found = set()
     for path in drills_folder().glob(f"{scenario}-*.jsonl"):

@@ -10,13 +10,16 @@ from simulator.errors import ScenarioError
 from simulator.vocabulary import Mode, Seat
 
 
-def play_plain(scenario: str, *, seat: str, seed: int | None, mode: str, resume: Path | None) -> None:
+def play_plain(
+    scenario: str, *, seat: str, seed: int | None, mode: str, resume: Path | None, focus: str | None = None
+) -> None:
     """Play by standard input and output; the journal stays in the drills folder.
 
     Raises:
         WarroomError: content or journal cannot be used, no such seat, or an exam is asked for.
     """
-    from tui.cli.playing import _say_goodbye, _verdict, sit_down, take_up
+    from tui.cli.playing import _say_goodbye, _verdict
+    from tui.cli.seating import sit_down, take_up
     from tui.plain import Plain, spoken
     from tui.screens.briefing import briefing_text
     from tui.verdict import criterion_rows, score_rows
@@ -30,9 +33,14 @@ def play_plain(scenario: str, *, seat: str, seed: int | None, mode: str, resume:
         )
     if seat not in set(Seat):
         raise ScenarioError(f"there is no seat {seat!r}", hint=f"Known: {', '.join(Seat)}.")
-    table = take_up(resume, scenario) if resume else sit_down(
-        scenario, seed=seed, mode=Mode.PRACTICE, seat=Seat(seat), pace=1
-    )  # fmt: skip
+    if resume is not None:
+        table = take_up(resume, scenario)
+    elif focus is not None:
+        from tui.cli.focusing import sit_down_to
+
+        table = sit_down_to(scenario, focus, seed=seed)
+    else:
+        table = sit_down(scenario, seed=seed, mode=Mode.PRACTICE, seat=Seat(seat), pace=1)
     try:
         print(f"{table.content.scenario.model.title}\n\n{briefing_text(table.session.drill)}\n")
         table.session.set_pace(0)

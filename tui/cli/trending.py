@@ -55,7 +55,7 @@ def print_team(folder: Path | None, *, simulated: bool, form: str, output: Path 
 
 
 def _measures(folder: Path | None) -> list[Measure]:
-    from tui.library import drills_folder
+    from tui.folders import drills_folder
     from tui.measures import measures_of
 
     found, broken = measures_of(folder or drills_folder(), _progress)

@@ -13,7 +13,7 @@ from pathlib import Path
 from simulator.clock import spell
 from simulator.errors import ScenarioError
 from tui.drafts import Drafts
-from tui.library import data_folder
+from tui.folders import data_folder
 from tui.rooms.client import Link
 from tui.rooms.remote import RoomSession, open_session
 from tui.verdict import Verdict

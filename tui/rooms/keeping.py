@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from tui.library import data_folder
+from tui.folders import data_folder
 from tui.store.database import Database, open_database
 from tui.store.privacy import erase_person, export_person
 from tui.store.register import Register

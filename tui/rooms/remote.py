@@ -211,8 +211,10 @@ class RoomSession(Session):
         """Why not."""
         return "The facilitator holds the clock."
 
-    def note_absence(self, wall_s: int) -> None:
-        """The host notes what it must."""
+    @property
+    def why_no_hint(self) -> str:
+        """In a team drill people ask each other."""
+        return "In a team drill nobody gives hints; ask your team, or press n for what is due."
 
     # --- the debrief ----------------------------------------------------------------------------------------
 

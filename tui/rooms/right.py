@@ -6,7 +6,7 @@ from simulator import commands as c
 from simulator.incident import Incident
 from simulator.vocabulary import Channel, Seat
 
-HOST_ONLY = (c.ChangePace, c.NoteAbsence)
+HOST_ONLY = (c.ChangePace, c.NoteAbsence, c.RecordAccommodation, c.TakeHint, c.BeginFocus)
 """The clock belongs to the facilitator."""
 _EVERYBODY: tuple[type[c.Base], ...] = (c.AcknowledgePage, c.LogEntry, c.AttachEvidence, c.RecordHypothesis)
 _CUSTOMER = (c.AcknowledgeCustomer, c.Reply, c.ScheduleCall, c.HoldCall, c.AskConfirmation, c.RecordConfirmation)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Seat
-from tui.library import data_folder, load_content
+from tui.folders import data_folder
+from tui.library import load_content
 from tui.rooms.host import Host
 from tui.rooms.keeping import open_store
 from tui.store.register import Register, new_id

@@ -11,12 +11,35 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.focus import focus_of
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.session import DrillLike, Session
 
 KEYS = (
     "[@click=screen.start][b $text]enter[/] $start[/]     [@click=screen.leave][b $text]q[/] leave[/]     ↑ ↓ read on"
 )
+
+
+EARLIER = "     [@click=screen.resume][b $text]r[/] go on with the one that waits[/]"
+
+
+def _how(session: Session) -> str:
+    """What to know about the room before the clock starts."""
+    focus = focus_of(session.drill.incident)
+    if focus is not None:
+        return f"This is a focal drill of about {focus.minutes} minutes: {focus.words}.\n\n{focus.goal(session.drill)}"
+    if not session.exam:
+        return "In the war room: ? shows every key, n what is due, H a hint, > runs on until something needs you."
+    words = (
+        "This is an exam of at most 90 minutes of the clock on the wall. It keeps its own time: ×1 while you write, "
+        "faster where little happens, and on to the next due event when nothing waits for you. There is no pause and "
+        "there are no hints."
+    )
+    extra_pct = session.drill.incident.extra_time_pct
+    return words + (f" You have {extra_pct} % more time; the journal says so." if extra_pct else "")
 
 
 def briefing_text(drill: DrillLike) -> str:
@@ -63,6 +86,7 @@ class BriefingScreen(Screen[None]):
     """
     BINDINGS = [
         Binding("enter", "start", "Start", show=False),
+        Binding("r", "resume", "Go on with the other", show=False),
         Binding("q,escape", "leave", "Leave", show=False),
     ]
 
@@ -70,6 +94,8 @@ class BriefingScreen(Screen[None]):
         """With the title that is known before anything is loaded."""
         super().__init__()
         self._title = title
+        self.earlier: Path | None = None
+        """An unfinished drill of the same scenario, to go on with instead."""
         self._ready = False
 
     def compose(self) -> ComposeResult:
@@ -78,6 +104,7 @@ class BriefingScreen(Screen[None]):
             sheet.border_title = self._title
             with VerticalScroll():
                 yield Static("Setting up the drill …", id="text", markup=False)
+                yield Static("", id="earlier", markup=False)
             yield Static("q leave", id="keys")
 
     def show(self, session: Session) -> None:
@@ -92,10 +119,16 @@ class BriefingScreen(Screen[None]):
             clock = hhmm(drill.scenario.start_utc_s + drill.at_s)
             text = f"You are back. It is {clock} UTC, {spell(drill.at_s)} into the drill; nothing was lost.\n\n{text}"
             start = "go on"
-        elif not session.exam:
-            text += "\n\nIn the war room: ? shows every key, n what is due, > runs on until something needs you."
+        else:
+            text += f"\n\n{_how(session)}"
         self.query_one("#text", Static).update(text)
-        self.query_one("#keys", Static).update(Content.from_markup(KEYS, start=start))
+        keys = KEYS
+        if self.earlier is not None:
+            keys = KEYS.replace("     ↑", f"{EARLIER}     ↑")
+            self.query_one("#earlier", Static).update(
+                f"A drill of this scenario waits, unfinished: {self.earlier.stem}."
+            )
+        self.query_one("#keys", Static).update(Content.from_markup(keys, start=start))
         self._ready = True
 
     def action_start(self) -> None:
@@ -103,6 +136,11 @@ class BriefingScreen(Screen[None]):
         if self._ready:
             self._ready = False
             self.app.call_later(self.app.run_action, "app.enter_room")
+
+    def action_resume(self) -> None:
+        """Go on with the drill that waits."""
+        if self._ready and self.earlier is not None:
+            self.app.exit(f"earlier:{self.earlier}")
 
     def action_leave(self) -> None:
         """Leave before it begins."""

@@ -82,6 +82,17 @@ def _open_due(room: RoomScreen, row: str | None) -> None:
         begin(room, name, tuple((part.partition("=")[0], part.partition("=")[2]) for part in known.split("&") if part))
 
 
+def _hint(room: RoomScreen) -> None:
+    """What to do next; it is written down that somebody asked."""
+    session = room.session
+    if session.why_no_hint:
+        room.say(session.why_no_hint)
+        return
+    hint = session.hint()
+    offer = (hint.need.action, hint.need.prefill)
+    room.app.push_screen(Page(Detail("A hint", hint.text, (offer,)), room.view.header), room.go)
+
+
 def _offers(room: RoomScreen) -> None:
     """Drafts of the bots in the other seats; taking one opens its form, filled."""
     rows = offer_rows(room.session.drill.incident, room.taken)
@@ -194,6 +205,7 @@ _SPECIAL: dict[str, Callable[[RoomScreen], None]] = {
     "slower": lambda room: _tell(room, room.session.change_speed(up=False)),
     "skip": _skip,
     "needs": _needs,
+    "hint": _hint,
     "offers": _offers,
     "menu": _menu,
     "find": _find,

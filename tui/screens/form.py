@@ -238,8 +238,8 @@ class FormScreen(ModalScreen[str | None]):
         return box.field.name == "message" and "message" in self._known
 
     def _reads(self) -> Field | None:
-        """The field that the reader comments on, in practice alone."""
-        if self.session.exam:
+        """The field that the reader comments on, in practice alone and for those who want it."""
+        if not self.session.coached:
             return None
         return next((field for field in self.form.fields if field.reads), None)
 

@@ -20,7 +20,7 @@ from tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from tui.session import Session
 
-NOT_IN_EXAMS = frozenset({"pause", "skip", "needs", "faster", "slower"})
+NOT_IN_EXAMS = frozenset({"pause", "skip", "needs", "hint", "faster", "slower"})
 EXAM_DUE = "An exam gives no hints and keeps its own time. The countdowns are in the second line."
 
 

@@ -1,0 +1,91 @@
+"""Sits somebody down at a drill: a new one, or one that was begun before."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.vocabulary import Mode, Seat
+
+if TYPE_CHECKING:
+    from simulator.logbook import Logbook
+    from tui.library import Content
+    from tui.session import Session
+
+
+@dataclass(slots=True)
+class Table:
+    """Everything that one drill at the keyboard needs; the logbook must be closed."""
+
+    session: Session
+    logbook: Logbook
+    content: Content
+    path: Path
+    fresh: bool = True
+    """False for a drill that was begun before."""
+
+
+def earlier_drill(scenario: str, mode: str) -> Path | None:
+    """One's newest unfinished drill of a scenario in a mode, if there is one."""
+    from tui.shelf import waiting
+
+    found = (one.path for one in waiting() if (one.scenario, one.mode) == (scenario, mode) and not one.focus)
+    return next(found, None)
+
+
+def sit_down(scenario: str, *, seed: int | None, mode: Mode, seat: Seat, pace: int, extra_time_pct: int = 0) -> Table:
+    """Begin a new drill."""
+    from simulator.commands import RecordAccommodation
+    from simulator.drill import Drill
+    from simulator.logbook import Logbook
+    from tui.folders import new_drill_path
+    from tui.library import header_for, load_content
+
+    content = load_content(scenario)
+    path = new_drill_path(content.scenario.model.id)
+    attempt = int(path.stem.rsplit("-", 1)[1])
+    header = header_for(content, drill=path.stem, seed=seed, mode=mode, attempt=attempt)
+    drill = Drill(header, content.kit)
+    if extra_time_pct:
+        said = RecordAccommodation(extra_time_pct=extra_time_pct, reason="asked for at the start")
+        drill.submit(said, who=drill.player, seat=seat, command_id="c1")
+    logbook = Logbook.create(path, header)
+    logbook.write(drill.entries)
+    return table_of(drill, logbook, content, path, seat, pace)
+
+
+def take_up(path: Path, scenario: str | None = None) -> Table:
+    """Go on with an unfinished drill; what a crash tore off is said on stderr."""
+    from simulator.catch_up import catch_up
+    from simulator.logbook import Logbook
+    from tui.library import content_of
+
+    left_s = path.stat().st_mtime if path.exists() else time.time()
+    logbook, journal, torn_bytes = Logbook.resume(path)
+    own_file = scenario if scenario and Path(scenario).is_file() else None
+    content = content_of(journal.header, own_file)
+    drill, unwritten = catch_up(journal, content.kit)
+    logbook.write(unwritten)
+    if torn_bytes:
+        print(f"warroom: {path}: a torn last line of {torn_bytes} bytes was cut", file=sys.stderr)
+    table = table_of(drill, logbook, content, path, Seat.IC, max(1, drill.incident.multiplier))
+    table.fresh = False
+    table.session.away_s = lambda: int(time.time() - left_s)
+    return table
+
+
+def table_of(drill: object, logbook: Logbook, content: Content, path: Path, seat: Seat, pace: int) -> Table:
+    """Everything around a drill, new or taken up."""
+    from tui.drafts import Drafts
+    from tui.exam import stretched
+    from tui.pace import Pace
+    from tui.session import Session
+
+    now = stretched(time.monotonic, drill.incident.extra_time_pct)  # type: ignore[attr-defined]
+    clock = Pace(now, at_s=drill.at_s, speed=pace)  # type: ignore[attr-defined]
+    drafts = Drafts(path.with_suffix(".drafts.json"))
+    session = Session(drill, clock, logbook.write, seat=seat, drafts=drafts)  # type: ignore[arg-type]
+    return Table(session, logbook, content, path)
