@@ -119,7 +119,7 @@ FOCI: dict[str, Focus] = {
               ("F1", "F2", "F3", "F4"), 4, _once_mitigated, _close_over, _close_goal),
     )
 }  # fmt: skip
-TOUR = Focus("tour", "The tour", "two minutes: a tiny incident, and the keys that matter", 2,
+TOUR = Focus("tour", "The tour", "a tiny incident, and the keys that matter", 2,
              ("A1", "A3", "B1", "C5"), 4, _from_the_start, tour_is_over, tour_goal)  # fmt: skip
 """Not listed with the others: it has a scenario of its own."""
 

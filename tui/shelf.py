@@ -78,6 +78,14 @@ def totals(scenario: str) -> Totals:
     return Totals(*(tuple(total for *_, total in sorted(found[mode])) for mode in OWN_MODES))
 
 
+def is_fork(path: Path) -> bool:
+    """Whether a drill's beginning is another one's."""
+    try:
+        return bool(_first_line(path).get("parent"))
+    except OSError:
+        return False
+
+
 def keep_total(path: Path, total: float) -> None:
     """Keep a drill's total beside its journal; a full disk costs the lobby a number, not the debrief."""
     try:

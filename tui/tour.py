@@ -20,21 +20,22 @@ def tour_goal(drill: DrillLike) -> str:
     posted = incident.last_external_s is not None
     steps = (
         (incident.first_signal_s is not None,
-         "1 of 8  Time runs by itself. Press > to run on until something needs you."),
+         "1 of 9  Time runs by itself. Press > to run on until something needs you."),
         (incident.page_acknowledged_s is not None,
-         "2 of 8  The pager rings. Press k: you have it."),
+         "2 of 9  The pager rings. Press k: you have it."),
         (incident.declared,
-         "3 of 8  See Signals: most saves fail, so SEV-1, availability. Press d, fill in, ctrl+s."),
+         "3 of 9  Most saves fail, see Signals: SEV-1, availability. Press d, ctrl+s sends."),
         (Seat.IC in incident.roles,
-         "4 of 8  Somebody must command. Press a: Incident Commander, You."),
-        (_at_work(incident),
-         "5 of 8  Stop the harm. p pages the platform team, > waits, t starts “Switch the flag back”."),
+         "4 of 9  Somebody must command. Press a: Incident Commander, You."),
+        (_called(incident),
+         "5 of 9  Somebody must mend it. Press p and call the platform team, ctrl+s."),
+        (_at_work(incident), _start_or_wait(incident)),
         (posted,
-         "6 of 8  Customers wait. Press u, replace each ‹blank› in your own words, ctrl+s."),
+         "7 of 9  Customers wait. Press u, replace each ‹blank› in your own words, ctrl+s."),
         (_contained(incident),
-         "7 of 8  n always shows what is due, o everything you can do. Press > until the task is done."),
+         "8 of 9  n always shows what is due, o all you can do. > until the task is done."),
         (incident.mitigated_s is not None,
-         "8 of 8  Failed saves are back to normal. Press m and say what shows it."),
+         "9 of 9  Failed saves fall back to normal. Press m and say what shows it."),
     )  # fmt: skip
     return next((words for done, words in steps if not done), "Done. The debrief comes next.")
 
@@ -42,6 +43,21 @@ def tour_goal(drill: DrillLike) -> str:
 def tour_is_over(incident: Incident, began_s: int, at_s: int) -> bool:
     """Once it is mitigated; after a while in any case."""
     return incident.mitigated_s is not None or at_s >= began_s + 2 * 3_600
+
+
+def _called(incident: Incident) -> bool:
+    return bool(incident.paged) or _is_there(incident) or _at_work(incident)
+
+
+def _is_there(incident: Incident) -> bool:
+    """True once an engineer has answered the page and is free."""
+    return "page_answered" in incident.first_at_s
+
+
+def _start_or_wait(incident: Incident) -> str:
+    if not _is_there(incident):
+        return "6 of 9  It takes them some minutes. Press > until they have joined."
+    return "6 of 9  They are here. Press t: “Switch the flag back”, ctrl+s."
 
 
 def _at_work(incident: Incident) -> bool:

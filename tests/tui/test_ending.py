@@ -3,10 +3,9 @@
 from textual.widgets import TextArea
 
 from simulator.errors import JournalError
-from tests.tui.keyboard import NARROW, WIDE, Begin
+from tests.tui.keyboard import WIDE, Begin
 from tests.tui.table import SitDown
 from tui.screens.debrief import DebriefScreen
-from tui.screens.lobby import LobbyApp, Offer, Unfinished
 
 # --- the end ---------------------------------------------------------------------------------------------------
 
@@ -73,28 +72,6 @@ async def test_a_paste_of_a_megabyte_is_refused_with_a_reason_and_kept(play: Beg
         assert "60,000" in p.error()
         await p.press("escape")
         assert p.table.session.drafts.get("post_brief")
-
-
-# --- lobby -----------------------------------------------------------------------------------------------------
-
-
-async def test_the_lobby_offers_unfinished_drills_first() -> None:
-    offers = (Offer("db-failover", "Saves fail", "saas-outage", "SEV-1", 75, 2, best="82", last="71"),)
-    app = LobbyApp(offers, (Unfinished("/drills/x-1.jsonl", "Saves fail", "left today"),))
-    async with app.run_test(size=NARROW) as pilot:
-        await pilot.pause()
-        await pilot.press("enter")
-    assert app.return_value == "resume:/drills/x-1.jsonl"
-
-
-async def test_the_lobby_plays_a_scenario_or_leaves() -> None:
-    offers = (Offer("db-failover", "Saves fail", "saas-outage", "SEV-1", 75, 2),)
-    for key, chosen in (("enter", "play:db-failover"), ("q", None)):
-        app = LobbyApp(offers)
-        async with app.run_test(size=NARROW) as pilot:
-            await pilot.pause()
-            await pilot.press(key)
-        assert app.return_value == chosen
 
 
 async def test_an_error_of_ours_ends_the_app_with_its_own_words(play: Begin) -> None:

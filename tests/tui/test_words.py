@@ -13,8 +13,9 @@ from tests.tui.keyboard import CARD
 from tests.tui.table import Table
 from tui.findings import advise
 from tui.library import Content
+from tui.lobby import Hall, hall_rows, offer_of, unfinished_of
 from tui.rows import Row, Tone, heading
-from tui.screens.lobby import lobby_rows, offer_of, unfinished_of
+from tui.shelf import Totals, Waiting
 from tui.verdict import Verdict, criterion_rows, criterion_text, evidence_of, score_rows
 from tui.widgets.lines import Lines
 from tui.widgets.wrapping import wrap
@@ -76,12 +77,13 @@ def test_lost_points_come_with_the_most_lost_first_and_leave_out_the_unscored() 
 
 def test_the_lobby_says_nothing_that_the_catalogue_would_not(content: Content, tmp_path: Path) -> None:
     scenario = content.scenario.model
-    path = tmp_path / "db-failover-3.jsonl"
-    path.touch()
-    rows = lobby_rows((offer_of(scenario),), (unfinished_of(path, {scenario.id: scenario.title}),))
+    left = Waiting(tmp_path / "db-failover-3.jsonl", scenario.id, "exam", 1_773_151_200, 1_380, focus=False)
+    titles = {scenario.id: scenario.title}
+    rows = hall_rows(Hall((offer_of(scenario, Totals((82, 71), ())),), (unfinished_of(left, titles),)))
     text = "\n".join(row.plain for row in rows)
     assert scenario.title in text
-    assert "db-failover-3, left" in text
+    assert "exam, 23 min in, left 10 Mar 14:00 UTC" in text
+    assert "best 82, last 71" in text
     truth = next(iter(scenario.variants.values())).truth
     assert truth.cause not in text
 

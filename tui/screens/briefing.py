@@ -30,7 +30,7 @@ def _how(session: Session) -> str:
     """What to know about the room before the clock starts."""
     focus = focus_of(session.drill.incident)
     if focus is not None:
-        return f"This is a focal drill of about {focus.minutes} minutes: {focus.words}.\n\n{focus.goal(session.drill)}"
+        return f"{focus.title}, about {focus.minutes} minutes: {focus.words}.\n\n{focus.goal(session.drill)}"
     if not session.exam:
         return "In the war room: ? shows every key, n what is due, H a hint, > runs on until something needs you."
     words = (

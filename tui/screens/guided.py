@@ -21,8 +21,7 @@ class GuidedScreen(RoomScreen):
     DEFAULT_CSS = """
     GuidedScreen {
         & > #goal {
-            dock: top; height: auto; max-height: 2; padding: 0 1; background: $accent 30%; color: $text;
-            text-style: bold;
+            height: auto; max-height: 2; padding: 0 1; background: $accent 30%; color: $text; text-style: bold;
         }
     }
     """
@@ -33,12 +32,9 @@ class GuidedScreen(RoomScreen):
         self._focus = focus
         self._goal = ""
 
-    def compose(self) -> ComposeResult:
-        """Clock, goal, panes, keys."""
-        clock, *rest = super().compose()
-        yield clock
+    def head(self) -> ComposeResult:
+        """What to do, under the clock."""
         yield Static("", id="goal", markup=False)
-        yield from rest
 
     def show(self, view: View) -> None:
         """Draw another view, and the goal when it has moved on."""

@@ -95,6 +95,7 @@ class PanesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Clock, panes, keys."""
         yield TopLine(self.view.header)
+        yield from self.head()
         yield Static("", id="tabs")
         with Horizontal(id="body"):
             for number, panes in enumerate(COLUMNS):
@@ -103,6 +104,10 @@ class PanesScreen(Screen[None]):
                         title = PANES[name][0]
                         yield Lines(title, empty=self.empty(name), follow=name in ("timeline", "channel"), id=name)
         yield self.foot()
+
+    def head(self) -> ComposeResult:
+        """What stands between the clock and the panes; nothing, as a rule."""
+        return ()
 
     def foot(self) -> Widget:
         """The bottom line."""
