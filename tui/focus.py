@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from simulator import events as e
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 HOUSE = "reference"
 """Person id of the simulated player who prepares a focal drill; nothing of theirs earns a point."""
 FIRST_S = 900
+ROUND_S = 600
+"""Posts to several channels within so many seconds are one round of news."""
 LEAD_S = 180
 """An update is to be written this long before it is due in the reference run."""
 CLOSE_WITHIN_S = 2 * 3_600
@@ -51,9 +54,9 @@ def _from_the_start(entries: Iterable[Entry]) -> int | None:
 
 
 def _before_an_update(entries: Iterable[Entry]) -> int | None:
-    """Some minutes before the second post for customers that is not the last word."""
+    """Some minutes before the next word to customers, once the first round is out and some time has passed."""
     posts = [one.at_s for one in entries if isinstance(one.event, e.UpdatePosted) and _tells_customers(one.event)]
-    return posts[1] - LEAD_S if len(posts) > 1 and posts[1] - LEAD_S > posts[0] else None
+    return next((post - LEAD_S for before, post in pairwise(posts) if post - before >= ROUND_S), None)
 
 
 def _tells_customers(event: e.UpdatePosted) -> bool:

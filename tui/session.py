@@ -141,6 +141,8 @@ class Session:
         self._begun = True
         if not self.drill.over:
             self._note_return()
+            self.pace.at_s()
+            self.pace.take_absence_s()
             self.touch()
             self.set_pace(self._planned() if self.exam else self.pace.speed)
 

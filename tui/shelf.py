@@ -65,6 +65,18 @@ def totals(scenario: str) -> Totals:
 
     Forks and simulated runs are left out: they are not one's own from the first second.
     """
+    found = _finished(scenario)
+    return Totals(*(tuple(total for *_, total in sorted(found[mode])) for mode in OWN_MODES))
+
+
+def finished(scenario: str, mode: str) -> tuple[Path, ...]:
+    """Journals of one's finished drills of a scenario in a mode, the newest first."""
+    names = [name for _, name, _ in sorted(_finished(scenario).get(mode, []), reverse=True)]
+    return tuple((drills_folder() / name).with_suffix(".jsonl") for name in names)
+
+
+def _finished(scenario: str) -> dict[str, list[tuple[int, str, int]]]:
+    """By mode: when the debrief was, the file of the total, and the total."""
     found: dict[str, list[tuple[int, str, int]]] = {mode: [] for mode in OWN_MODES}
     for kept in drills_folder().glob(f"{scenario}-*.score"):
         try:
@@ -75,7 +87,7 @@ def totals(scenario: str) -> Totals:
         own = head.get("mode") in found and not head.get("parent") and head.get("scenario", {}).get("id") == scenario
         if own:
             found[head["mode"]].append((ended_ns, kept.name, total))
-    return Totals(*(tuple(total for *_, total in sorted(found[mode])) for mode in OWN_MODES))
+    return found
 
 
 def is_fork(path: Path) -> bool:

@@ -24,7 +24,9 @@ class Comparison:
     reference: Mapping[str, Any] | None = None
     """The scorecard of the variant's reference run, played by a simulated player."""
     earlier: tuple[str, ...] = ()
-    """Totals of one's own earlier drills of the scenario, oldest first."""
+    """Totals of one's own drills of the scenario in this mode, oldest first."""
+    before: Mapping[str, Any] | None = None
+    """The scorecard of one's own drill before this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Verdict:
     """Where the journal lies, or how to prove it."""
     compare: Callable[[], Comparison] | None = None
     """Plays and judges the reference run; slow, so called when somebody wants to see it."""
+    remarks: tuple[str, ...] = ()
+    """What else is to be known about the total, e.g. how many hints were taken."""
+    short: tuple[str, str] = ("", "")
+    """Id of the focal drill that suits next, and what to say about it."""
 
 
 def score_rows(verdict: Verdict) -> tuple[Row, ...]:
@@ -48,14 +54,17 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
         Row(
             "",
             (("Total  ", Tone.PLAIN), (f"{total} of 100   ", Tone.STRONG)),
-            f"band {band}: {BAND_WORDS.get(band, '')}",
+            f"band {band}: {BAND_WORDS.get(band, '')}" if band else str(card.get("focus", "")),
         ),
+        *(Row("", (), words, lines=2) for words in verdict.remarks),
         *(_gate(gate) for gate in card.get("gates", ())),
         heading(""),
     ]
     rows += [_domain(domain) for domain in card.get("domains", ())]
     if (practise := next_row(verdict)) is not None:
         rows += [heading(""), practise]
+    if verdict.short[0]:
+        rows.append(Row(f"focus:{verdict.short[0]}", (("Drill it next: ", Tone.ACCENT),), verdict.short[1], lines=3))
     if card.get("first_hour") is not None:
         rows += [heading(""), Row("", (), f"The first hour alone: {_hour(card['first_hour'])}")]
     if card.get("distinctions"):
@@ -90,12 +99,14 @@ def _gate(gate: Mapping[str, Any]) -> Row:
 
 def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:
     """Domain by domain: oneself beside the reference run; then one's earlier totals."""
-    reference = against.reference or {}
-    theirs = {str(one["id"]): one for one in reference.get("domains", ())}
-    rows = [Row("", ((f"{'':<32}{'you':>8}{'reference':>12}", Tone.DIM),), "")]
+    reference, before = against.reference or {}, against.before
+    theirs, earlier = _points(reference), _points(before or {})
+    rows = [Row("", ((f"{'':<32}{'you':>8}{'reference':>12}{'before' if before else '':>12}", Tone.DIM),), "")]
     for one in verdict.card.get("domains", ()):
         other = theirs.get(str(one["id"]))
         points = f"{_number(float(one['points'])):>8}" + (f"{_number(float(other['points'])):>12}" if other else "")
+        if (mine := earlier.get(str(one["id"]))) is not None:
+            points += f"{_number(float(mine['points'])):>12}"
         behind = bool(other) and float(one["points"]) + 0.05 < float(other["points"]) if other else False
         head = (
             (f"{one['id']}  {str(one.get('title', ''))[:28]:<28} ", Tone.PLAIN),
@@ -103,6 +114,7 @@ def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:
         )
         rows.append(Row("", head, "", lines=1))
     total = f"{verdict.card.get('total')!s:>8}{reference.get('total', '—')!s:>12}"
+    total += f"{before.get('total')!s:>12}" if before else ""
     rows.append(Row("", ((f"{'Total':<32}", Tone.STRONG), (total, Tone.STRONG)), ""))
     rows += [
         heading(""),
@@ -111,6 +123,10 @@ def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:
     if against.earlier:
         rows.append(Row("", (), f"Your totals so far, oldest first: {', '.join(against.earlier)}"))
     return tuple(rows)
+
+
+def _points(card: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    return {str(one["id"]): one for one in card.get("domains", ())}
 
 
 def next_row(verdict: Verdict) -> Row | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import ScenarioError
+from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Mode, Seat
 from tui.cli.seating import Table, earlier_drill, sit_down, take_up
 
@@ -143,7 +143,7 @@ def play_on(path: Path, at_s: int, *, scenario: str | None = None) -> None:
 def _verdict(table: Table) -> Verdict:
     """The scorecard, and where the proof lies; of a focal drill only what it is about."""
     from scoring import judge
-    from tui.focus import focus_of, narrowed
+    from tui.focus import FOCI, focus_for, focus_of, narrowed
     from tui.shelf import keep_total
     from tui.verdict import Verdict
 
@@ -151,12 +151,17 @@ def _verdict(table: Table) -> Verdict:
     card = judge(drill.journal(), table.content.scenario.model, table.content.runbook.model).to_json()
     focus = focus_of(drill.incident)
     seal = f"Your journal: {table.path}. Prove it with: warroom verify {table.path}"
+    hints = drill.incident.hints
+    remarks = (f"You took {hints} hint{'s' * (hints != 1)}.",) if hints else ()
     if focus is not None:
-        return Verdict(narrowed(card, focus), seal)
+        again = (focus.id, f"{focus.title} once more, in another form.") if focus.id in FOCI else ("", "")
+        return Verdict(narrowed(card, focus), seal, remarks=remarks, short=again)
     keep_total(table.path, card["total"])
     if drill.header.parent:
         seal = f"This drill is a fork: its beginning is another drill's, and it stands in no record. {seal}"
-    return Verdict(card, seal, partial(_compared, table))
+    following = focus_for(card)
+    short = (following.id, f"{following.title}, about {following.minutes} minutes: {following.words}.")
+    return Verdict(card, seal, partial(_compared, table), remarks=remarks, short=short)
 
 
 def _compared(table: Table) -> Comparison:
@@ -168,7 +173,24 @@ def _compared(table: Table) -> Comparison:
     header = table.session.drill.header
     own = totals(header.scenario.id)
     so_far = own.exam if header.mode is Mode.EXAM else own.practice
-    return Comparison(judged_reference(table.content, header.form_seed), tuple(map(str, so_far)))
+    reference = judged_reference(table.content, header.form_seed)
+    return Comparison(reference, tuple(map(str, so_far)), _before(table, header.scenario.id, header.mode.value))
+
+
+def _before(table: Table, scenario: str, mode: str) -> Mapping[str, Any] | None:
+    """The scorecard of one's drill before this one; None for the first, or when it cannot be judged here."""
+    from tui.cli.judging import read_journal
+    from tui.reports import open_case
+    from tui.shelf import finished
+
+    for path in finished(scenario, mode):
+        if path != table.path:
+            try:
+                _, journal = read_journal(path)
+                return open_case(journal).card.to_json()
+            except WarroomError:
+                continue
+    return None
 
 
 def _say_goodbye(table: Table) -> None:

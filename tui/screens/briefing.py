@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.focus import focus_of
+from tui.focus import Focus, focus_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,11 +26,22 @@ KEYS = (
 EARLIER = "     [@click=screen.resume][b $text]r[/] go on with the one that waits[/]"
 
 
+def _moment(drill: DrillLike) -> str:
+    """What time it is, and how far in."""
+    from simulator.clock import hhmm, spell
+
+    return f"It is {hhmm(drill.scenario.start_utc_s + drill.at_s)} UTC, {spell(drill.at_s)}"
+
+
+def _focal(session: Session, focus: Focus) -> str:
+    """What this short drill is about, and how the room came to where it is."""
+    drill = session.drill
+    so_far = f" {_moment(drill)} into the incident, and a simulated player has led it so far." if drill.at_s else ""
+    return f"{focus.title}, about {focus.minutes} minutes: {focus.words}.{so_far}\n\n▸ {focus.goal(drill)}"
+
+
 def _how(session: Session) -> str:
     """What to know about the room before the clock starts."""
-    focus = focus_of(session.drill.incident)
-    if focus is not None:
-        return f"{focus.title}, about {focus.minutes} minutes: {focus.words}.\n\n{focus.goal(session.drill)}"
     if not session.exam:
         return "In the war room: ? shows every key, n what is due, H a hint, > runs on until something needs you."
     words = (
@@ -113,11 +124,11 @@ class BriefingScreen(Screen[None]):
         self.query_one("#sheet", Vertical).border_title = drill.scenario.title
         text = briefing_text(drill).strip()
         start = "start the clock"
-        if drill.at_s:
-            from simulator.clock import hhmm, spell
-
-            clock = hhmm(drill.scenario.start_utc_s + drill.at_s)
-            text = f"You are back. It is {clock} UTC, {spell(drill.at_s)} into the drill; nothing was lost.\n\n{text}"
+        focus = focus_of(drill.incident)
+        if focus is not None:
+            text = f"{_focal(session, focus)}\n\n{text}"
+        elif drill.at_s:
+            text = f"You are back. {_moment(drill)} into the drill; nothing was lost.\n\n{text}"
             start = "go on"
         else:
             text += f"\n\n{_how(session)}"

@@ -156,6 +156,8 @@ class DebriefScreen(Screen[None]):
         if kind == "criterion" and self._verdict is not None:
             page = CriterionPage(Detail("Criterion", self._criterion(name, self._verdict)))
             self.app.push_screen(page, lambda go: self._show_moment(name) if go else None)
+        elif kind == "focus":
+            self.app.exit(event.row.id)
         elif kind == "entry":
             entry = self._drill.entries[int(name) - 1]
             text = getattr(entry.event, "text", "")
