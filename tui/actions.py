@@ -151,7 +151,7 @@ _ROLES = (
                L("seat", "Seat", T.CHOICE, options="held_seats"),
                L("holder", "To", T.CHOICE, options="people"),
                L("note", "What they must know", T.TEXT),
-           ), seat=Seat.IC),
+           ), seat=Seat.IC, template="handover"),
     Action("page_team", "p", "Page a team", "Call a team's on-call person into the war room.", G.ROLES, c.PageTeam, (
         L("team", "Team", T.CHOICE, options="teams"),
     ), seat=Seat.IC, footer="page"),
@@ -302,7 +302,7 @@ _TIME = (
            footer="pause"),
     Action("faster", "plus", "Faster", "The next speed up, to ×600.", G.TIME),
     Action("slower", "minus", "Slower", "The next speed down, to ×1.", G.TIME),
-    Action("skip", "greater_than_sign", "Until something needs me", "Run on to the next message, result or due time.",
+    Action("skip", "greater_than_sign", "Until something needs me", "Run on to the next message, result or due time; at most a shift.",
            G.TIME, footer="skip"),
 )  # fmt: skip
 _ROOM = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.vocabulary import CreditKind, Seat, Severity, TaskState
 from tui.names import Names, channel
+from tui.shift import shift_ends_s
 
 if TYPE_CHECKING:
     from simulator.incident import Incident
@@ -80,6 +81,7 @@ def needs(incident: Incident, scenario: Scenario, runbook: Runbook, at_s: int) -
         *_messages(incident, names),
         *_promises(incident, names),
         *_work(incident, names),
+        *_shift(incident, runbook, names),
         *_closing(incident, scenario, at_s),
     ]
     return tuple(sorted(found, key=lambda need: (need.due_s, need.text)))
@@ -153,6 +155,15 @@ def _work(incident: Incident, names: Names) -> Iterator[Need]:
             kind = "extension" if credit.event.credit is CreditKind.TERM_EXTENSION else "credit"
             text = f"Tell {names.account(credit.event.account)} of the {kind}"
             yield Need(credit.asked_s + 3_600, text, "grant_credit", (("proposal", credit.id),))
+
+
+def _shift(incident: Incident, runbook: Runbook, names: Names) -> Iterator[Need]:
+    """The command passes on at the end of a shift; until then time can run."""
+    ends_s = shift_ends_s(incident, runbook)
+    if ends_s is not None:
+        since = names.clock(incident.role_since[Seat.IC])
+        words = f"End of the shift: hand the command over (held since {since} UTC)"
+        yield Need(ends_s, words, "hand_over", (("seat", Seat.IC.value),), waits=False)
 
 
 def _closing(incident: Incident, scenario: Scenario, at_s: int) -> Iterator[Need]:

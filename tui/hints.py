@@ -40,7 +40,7 @@ def next_hint(drill: DrillLike) -> Hint:
     clock = hhmm(drill.scenario.start_utc_s + need.due_s)
     known = drill.runbook.criteria
     advice = [f"· {known[name].practise}" for name in CRITERIA.get(need.action, ()) if name in known]
-    lines = [f"{need.text}: by {clock} UTC. The key is {action.shown_key}.", "", action.help]
+    lines = [f"{need.text} (by {clock} UTC). The key is {action.shown_key}.", "", action.help]
     return Hint(need, "\n".join([*lines, "", *advice] if advice else lines))
 
 

@@ -249,9 +249,13 @@ class Session:
                 coming = self._first_coming(start_s)
             if coming and drill.at_s >= coming.due_s - WARN_AHEAD_S:
                 return coming.text
-            if drill.at_s >= start_s + LONGEST_SKIP_S and (waiting := self.needs()):
+            if drill.at_s >= start_s + LONGEST_SKIP_S and (waiting := self._waiting()):
                 return f"An hour has passed. Waiting for you: {waiting[0].text}"
         return "The drill is over."
+
+    def _waiting(self) -> tuple[Need, ...]:
+        """What waits now; what has its time and is not late can come when it comes."""
+        return tuple(need for need in self.needs() if need.waits or need.due_s <= self.drill.at_s)
 
     def _first_coming(self, start_s: int) -> Need | None:
         """The first need whose warning lies ahead of where the skipping began."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from simulator.clock import stamp
 from simulator.vocabulary import TaskKind, TaskState
-from tui.due import cadence_s
+from tui.due import cadence_s, needs
 from tui.names import Names, label, severity
+from tui.shift import handover_note
 
 if TYPE_CHECKING:
     from tui.session import DrillLike
@@ -103,6 +104,10 @@ def _brief_clock(drill: DrillLike) -> str:
     return f"{stamp(utc_s)[11:16]} UTC"
 
 
+def _handover(drill: DrillLike) -> str:
+    return handover_note(drill, needs(drill.incident, drill.scenario, drill.runbook, drill.at_s))
+
+
 def _postmortem(drill: DrillLike) -> str:
     incident, start_s = drill.incident, drill.scenario.start_utc_s
     record = incident.record
@@ -172,4 +177,5 @@ _TEMPLATES: dict[str, Callable[[DrillLike], str]] = {
     "confirm": _confirm,
     "brief": _brief,
     "postmortem": _postmortem,
+    "handover": _handover,
 }
