@@ -302,8 +302,8 @@ _TIME = (
            footer="pause"),
     Action("faster", "plus", "Faster", "The next speed up, to ×600.", G.TIME),
     Action("slower", "minus", "Slower", "The next speed down, to ×1.", G.TIME),
-    Action("skip", "greater_than_sign", "Until something needs me", "Run on to the next message, result or due time; at most a shift.",
-           G.TIME, footer="skip"),
+    Action("skip", "greater_than_sign", "Until something needs me",
+           "Run on to the next message, result or due time; at most a shift.", G.TIME, footer="skip"),
 )  # fmt: skip
 _ROOM = (
     Action("needs", "n", "What is due now", "Everything that waits for you, soonest first; Enter goes there.", G.ROOM,
