@@ -14,6 +14,7 @@ from tui.actions import ACTIONS, Action, Field, Kind, matching
 from tui.choices import choices
 from tui.details import message_text
 from tui.findings import advise
+from tui.focus import focus_of
 from tui.forms import FormError, build
 from tui.names import Names
 from tui.narrate import SILENT, narrate
@@ -83,6 +84,7 @@ class Plain:
                 if words == "q":
                     return "left"
                 self._obey(words)
+                self.session.settle()
             except EOFError:
                 return "left"
         return "finished"
@@ -94,6 +96,8 @@ class Plain:
             f"{header.clock}, {header.severity}, phase {header.phase.lower()}. Next update due "
             f"{header.next_update.text}, next brief {header.next_brief.text}. Waiting for an answer: {waiting}."
         )
+        if (focus := focus_of(self.session.drill.incident)) is not None:
+            self._say(focus.goal(self.session.drill))
 
     def _obey(self, words: str) -> None:
         head, _, rest = words.partition(" ")
@@ -169,16 +173,17 @@ class Plain:
 
     def _choose(self, field: Field) -> str | list[str] | None:
         known = choices(field.options, self.session.drill)
+        offered = field.preset or (known[0][1] if len(known) == 1 else "")
         for number, (label, value) in enumerate(known, 1):
-            self._say(f"  {number} {label}" + (" (offered)" if value == field.preset else ""))
+            self._say(f"  {number} {label}" + (" (offered)" if value == offered else ""))
         several = ", several with commas" if field.kind is Kind.MANY else ""
-        answer = self._ask(f"{field.label}: a number{several} [{field.preset}]: ").strip()
+        answer = self._ask(f"{field.label}: a number{several} [{offered}]: ").strip()
         if answer == "!":
             return None
         picked = [
             known[int(n) - 1][1] for n in answer.replace(",", " ").split() if n.isdigit() and 0 < int(n) <= len(known)
         ]
-        return picked if field.kind is Kind.MANY else picked[0] if picked else field.preset
+        return picked if field.kind is Kind.MANY else picked[0] if picked else offered
 
     def _text(self, field: Field, action: Action) -> str | None:
         offered = first_words(action.template, self.session.drill) if field.kind is Kind.TEXT else ""

@@ -173,9 +173,13 @@ class Session:
         happened = (*noted, *self._run_to(at_s))
         if self._exam is not None and not self.pace.paused and not self.drill.over:
             self._keep_exam(self._exam)
+        self.settle()
+        return happened
+
+    def settle(self) -> None:
+        """End a focal drill whose one thing is done."""
         if (focus := focus_of(self.drill.incident)) and is_over(focus, self.drill.incident, self.drill.at_s):
             self._finish()
-        return happened
 
     def _finish(self) -> None:
         if not self.drill.over:

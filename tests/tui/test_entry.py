@@ -31,7 +31,7 @@ def test_without_a_terminal_everything_goes_to_the_parser(arguments: list[str]) 
     [
         ([], "lobby"),
         (["play", "db-failover"], "db-failover"),
-        (["play"], ""),
+        (["play"], "lobby"),
         (["play", "--help"], ""),
         (["play", "-h"], ""),
         (["play", "db-failover", "--seed", "3"], ""),

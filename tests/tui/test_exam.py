@@ -4,9 +4,10 @@ import pytest
 
 from simulator import commands as c
 from simulator import events as e
-from simulator.vocabulary import Mode
+from simulator.vocabulary import Channel, Mode
 from tests.tui.table import SIGNAL_S, SitDown, Table
 from tui.exam import QUIET_S, ExamClock, on_the_wall, stretched
+from tui.focus import FOCI, LEAD_S
 
 
 def wait(table: Table, wall_s: int) -> None:
@@ -71,10 +72,24 @@ def test_a_focal_drill_ends_when_its_one_thing_is_done(table: Table) -> None:
     table.session.do(c.BeginFocus(focus="update"))
     table.run_to(SIGNAL_S + 1)
     table.declare()
-    from simulator.vocabulary import Channel
-
     table.session.do(
         c.PostUpdate(channel=Channel.STATUS_PAGE, text="We know that saves fail. Next update by 15:00 UTC.")
     )
     table.session.tick()
     assert table.drill.over
+
+
+def test_one_update_begins_before_the_next_round_of_news_and_not_within_the_first(table: Table) -> None:
+    table.run_to(SIGNAL_S + 1)
+    begins = FOCI["update"].begins
+
+    def post(channel: Channel, at_s: int) -> None:
+        table.run_to(at_s)
+        table.session.do(c.PostUpdate(channel=channel, text="We know of it. Next update by 15:00 UTC."))
+
+    post(Channel.STATUS_PAGE, 400)
+    post(Channel.CUSTOMER_MAIL, 430)
+    post(Channel.WAR_ROOM, 1_100)
+    assert begins(table.drill.entries) is None
+    post(Channel.STATUS_PAGE, 1_200)
+    assert begins(table.drill.entries) == table.drill.at_s - LEAD_S

@@ -13,7 +13,7 @@ from simulator.logbook import Logbook
 from simulator.vocabulary import Mode
 from tui.cli.judging import fork_journal
 from tui.cli.reference import judged_reference, reference_of
-from tui.cli.replaying import finished_variants, shadow
+from tui.cli.shadowing import finished_variants, watch_reference
 from tui.cli.watching import film_of
 from tui.folders import drills_folder
 from tui.library import Content, header_for
@@ -37,11 +37,11 @@ def finish_one(content: Content) -> Path:
 
 def test_the_reference_of_a_variant_is_hidden_until_one_has_finished_it(content: Content) -> None:
     with pytest.raises(ScenarioError, match="not finished this variant"):
-        shadow("db-failover", None)
+        watch_reference("db-failover", None)
     finish_one(content)
     assert finished_variants("db-failover") == {next(iter(content.scenario.model.variants))}
     with pytest.raises(ScenarioError, match="needs a terminal"):
-        shadow("db-failover", None)
+        watch_reference("db-failover", None)
 
 
 def test_the_reference_is_played_once_and_judged_as_any_drill(content: Content) -> None:

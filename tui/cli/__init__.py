@@ -41,7 +41,7 @@ def opens_at_once(arguments: list[str]) -> bool:
     if "_WARROOM_COMPLETE" in os.environ or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     match arguments:
-        case []:
+        case [] | ["play"]:
             from tui.cli.lobbying import open_lobby
 
             open_lobby()

@@ -49,7 +49,11 @@ SEED = typer.Option(None, "--seed", min=1, help="Draws variant, names and chance
 
 
 def play(
-    scenario: str = SCENARIO,
+    scenario: str = typer.Argument(
+        "",
+        help="Id of a bundled scenario, or a path; without it the lobby.",
+        autocompletion=complete_scenario,
+    ),
     seat: str | None = typer.Option(
         None, "--seat", help="The seat you begin in: ic, comms_lead, ...; default: your setting."
     ),
@@ -62,7 +66,7 @@ def play(
     ),
     resume: Path | None = typer.Option(None, "--resume", help="Go on with this unfinished journal."),
     focus: str | None = typer.Option(
-        None, "--focus", help="Play one thing alone, 3 to 5 minutes: first15, update or close."
+        None, "--focus", help="Play one thing alone, 3 to 5 minutes: first15, update or close; or tour."
     ),
     extra_time: int = typer.Option(
         0, "--extra-time", min=0, max=300, help="More time in an exam, in percent: an accommodation, journalled."
@@ -71,8 +75,13 @@ def play(
 ) -> None:
     """Play a drill in the terminal.
 
-    Close it whenever you like: it goes on where you left.
+    Close it whenever you like: it goes on where you left. Without a scenario the lobby opens.
     """
+    if not (scenario or plain or focus or resume):
+        from tui.cli.lobbying import open_lobby
+
+        open_lobby()
+        return
     if plain:
         from tui.cli.speaking import play_plain
 
@@ -81,15 +90,9 @@ def play(
     from tui.cli.playing import play_drill
 
     play_drill(
-        scenario,
-        seat=seat,
-        seed=seed,
-        pace=pace,
-        mode=mode.value,
-        resume=resume,
-        focus=focus,
+        scenario, seat=seat, seed=seed, pace=pace, mode=mode.value, resume=resume, focus=focus,
         extra_time_pct=extra_time,
-    )
+    )  # fmt: skip
 
 
 def run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 
 
 def open_lobby() -> None:
-    """Show the lobby; play what is chosen, then come back."""
+    """Show the lobby; play what is chosen, then come back.
+
+    Raises:
+        WarroomError: there is no terminal, or a bundled scenario cannot be read.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        hint = "Lines and prompts instead: warroom play SCENARIO --plain. Scenarios: warroom scenario list."
+        raise WarroomError("the lobby needs a terminal", hint=hint)
     from tui.screens.lobby import LobbyApp
 
     word = ""
@@ -41,22 +49,28 @@ def open_lobby() -> None:
 def _play(kind: str, name: str, own: Settings) -> None:
     """Do what was chosen."""
     from tui.cli.playing import run_focus, run_table
-    from tui.cli.seating import earlier_drill, sit_down, take_up
+    from tui.cli.seating import earlier_drill, last_played, sit_down, take_up
 
     if kind == "play":
-        opens = partial(sit_down, name, seed=None, mode=Mode.PRACTICE, seat=Seat(own.seat), pace=own.pace)
+        opens = partial(sit_down, name, seed=_next_form(name), mode=Mode.PRACTICE, seat=Seat(own.seat), pace=own.pace)
         run_table(opens, title=name, earlier=partial(earlier_drill, name, Mode.PRACTICE.value))
     elif kind == "resume":
         run_table(partial(take_up, Path(name)), title=Path(name).stem)
     elif kind == "exam":
         scenario, _, pct = name.partition(":")
         opens = partial(
-            sit_down, scenario, seed=None, mode=Mode.EXAM, seat=Seat(own.seat), pace=1, extra_time_pct=int(pct)
+            sit_down,
+            scenario,
+            seed=_next_form(scenario),
+            mode=Mode.EXAM,
+            seat=Seat(own.seat),
+            pace=1,
+            extra_time_pct=int(pct),
         )
         run_table(opens, title=scenario, earlier=partial(earlier_drill, scenario, Mode.EXAM.value))
     elif kind == "focus":
         focus, _, scenario = name.partition(":")
-        run_focus(scenario or _last_played(), focus)
+        run_focus(scenario or last_played(), focus)
     elif kind == "tour":
         take_tour()
     else:
@@ -65,19 +79,37 @@ def _play(kind: str, name: str, own: Settings) -> None:
 
 def _look_back(kind: str, name: str) -> None:
     """Watch a drill again or the reference, or put a drill away."""
-    from tui.cli.replaying import shadow
+    from tui.cli.shadowing import watch_reference
     from tui.cli.watching import watch
     from tui.shelf import put_away
 
     if kind == "watch":
         watch(Path(name))
     elif kind == "reference":
-        shadow(name, None)
+        watch_reference(name, _last_form(name))
     elif kind == "away":
         try:
             put_away(Path(name))
         except OSError as error:
             raise WarroomError(f"{name}: {error.strerror}", hint="It stays on the list.") from None
+
+
+def _next_form(scenario: str) -> int | None:
+    """The canonical form at first, then another one each time."""
+    from tui.shelf import totals
+
+    so_far = totals(scenario)
+    return len(so_far.practice) + len(so_far.exam) or None
+
+
+def _last_form(scenario: str) -> int | None:
+    """The form that one finished last; the canonical one when there is none."""
+    from tui.cli.judging import read_journal
+    from tui.shelf import OWN_MODES, finished
+
+    found = [path for mode in OWN_MODES for path in finished(scenario, mode)]
+    newest = max(found, key=lambda path: path.stat().st_mtime, default=None)
+    return read_journal(newest)[1].header.form_seed if newest is not None else None
 
 
 def take_tour() -> None:
@@ -92,28 +124,19 @@ def take_tour() -> None:
     run_focus(TOUR, "tour", seed=None)
 
 
-def _last_played() -> str:
-    """The bundled scenario that one played last, else the first."""
-    from scenarios.catalog import scenario_ids
-
-    known = scenario_ids()
-    found = sorted(drills_folder().glob("*.jsonl"), key=lambda path: -path.stat().st_mtime)
-    return next((name for path in found if (name := path.stem.rpartition("-")[0]) in known), known[0])
-
-
 def hall_of(word: str = "") -> Hall:
     """Everything that the lobby offers.
 
     Raises:
         WarroomError: a bundled scenario cannot be read.
     """
-    from scenarios.catalog import load_scenario, scenario_ids
+    from scenarios.catalog import TOUR, load_scenario, scenario_ids
     from tui.focus import FOCI
     from tui.lobby import Hall, offer_of, short_of, unfinished_of
     from tui.shelf import totals, waiting
 
     models = [load_scenario(name).model for name in scenario_ids()]
-    titles = {one.id: one.title for one in models}
+    titles = {TOUR: "The tour", **{one.id: one.title for one in models}}
     offers = tuple(offer_of(one, totals(one.id)) for one in models)
     return Hall(
         offers=offers,

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.catalog import TOUR
 from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Mode, Seat
-from tui.cli.seating import Table, earlier_drill, sit_down, take_up
+from tui.cli.seating import Table, earlier_drill, last_played, sit_down, take_up
 
 if TYPE_CHECKING:
     from tui.session import Session
@@ -57,9 +58,9 @@ def play_drill(
             hint="For a run without one: warroom run SCENARIO --bot NAME -o DRILL.jsonl.",
         )
     if resume is not None:
-        run_table(lambda: take_up(resume, scenario), title=scenario)
+        run_table(lambda: take_up(resume, scenario or None), title=scenario or resume.stem)
     elif focus is not None:
-        run_focus(scenario, focus, seed=seed)
+        run_focus(TOUR if focus == "tour" else scenario or last_played(), focus, seed=seed)
     else:
         opens = partial(
             sit_down, scenario, seed=seed, mode=Mode(mode), seat=Seat(seat), pace=pace or own.pace,

@@ -36,6 +36,16 @@ def earlier_drill(scenario: str, mode: str) -> Path | None:
     return next(found, None)
 
 
+def last_played() -> str:
+    """The bundled scenario that one played last, else the first."""
+    from scenarios.catalog import scenario_ids
+    from tui.folders import drills_folder
+
+    known = scenario_ids()
+    found = sorted(drills_folder().glob("*.jsonl"), key=lambda path: -path.stat().st_mtime)
+    return next((name for path in found if (name := path.stem.rpartition("-")[0]) in known), known[0])
+
+
 def sit_down(scenario: str, *, seed: int | None, mode: Mode, seat: Seat, pace: int, extra_time_pct: int = 0) -> Table:
     """Begin a new drill."""
     from simulator.commands import RecordAccommodation

@@ -18,8 +18,9 @@ def play_plain(
     Raises:
         WarroomError: content or journal cannot be used, no such seat, or an exam is asked for.
     """
+    from scenarios.catalog import TOUR, scenario_ids
     from tui.cli.playing import _say_goodbye, _verdict
-    from tui.cli.seating import sit_down, take_up
+    from tui.cli.seating import last_played, sit_down, take_up
     from tui.plain import Plain, spoken
     from tui.screens.briefing import briefing_text
     from tui.verdict import criterion_rows, score_rows
@@ -34,11 +35,13 @@ def play_plain(
     if seat not in set(Seat):
         raise ScenarioError(f"there is no seat {seat!r}", hint=f"Known: {', '.join(Seat)}.")
     if resume is not None:
-        table = take_up(resume, scenario)
+        table = take_up(resume, scenario or None)
     elif focus is not None:
         from tui.cli.focusing import sit_down_to
 
-        table = sit_down_to(scenario, focus, seed=seed)
+        table = sit_down_to(TOUR if focus == "tour" else scenario or last_played(), focus, seed=seed)
+    elif not scenario:
+        raise ScenarioError("which scenario?", hint=f"Say its name: warroom play {scenario_ids()[0]} --plain.")
     else:
         table = sit_down(scenario, seed=seed, mode=Mode.PRACTICE, seat=Seat(seat), pace=1)
     try:

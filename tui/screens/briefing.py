@@ -44,12 +44,12 @@ def _how(session: Session) -> str:
     """What to know about the room before the clock starts."""
     if not session.exam:
         return "In the war room: ? shows every key, n what is due, H a hint, > runs on until something needs you."
-    words = (
-        "This is an exam of at most 90 minutes of the clock on the wall. It keeps its own time: ×1 while you write, "
-        "faster where little happens, and on to the next due event when nothing waits for you. There is no pause and "
-        "there are no hints."
-    )
     extra_pct = session.drill.incident.extra_time_pct
+    words = (
+        f"This is an exam of at most {90 * (100 + extra_pct) // 100} minutes on the wall. It keeps its own time: ×1 "
+        "while you write, faster where little happens, and on to the next due event when nothing waits for you. There "
+        "is no pause and there are no hints."
+    )
     return words + (f" You have {extra_pct} % more time; the journal says so." if extra_pct else "")
 
 
@@ -130,6 +130,8 @@ class BriefingScreen(Screen[None]):
         elif drill.at_s:
             text = f"You are back. {_moment(drill)} into the drill; nothing was lost.\n\n{text}"
             start = "go on"
+        elif session.exam:
+            text = f"{_how(session)}\n\n{text}"
         else:
             text += f"\n\n{_how(session)}"
         self.query_one("#text", Static).update(text)

@@ -1,0 +1,50 @@
+"""The reference run of a form, for those who have finished its variant."""
+
+from __future__ import annotations
+
+import sys
+
+from simulator.errors import ScenarioError
+
+
+def finished_variants(scenario: str) -> frozenset[str]:
+    """The variants of a scenario that one has played to the end."""
+    from simulator.errors import WarroomError
+    from simulator.events import DrillStarted
+    from tui.cli.judging import read_journal
+    from tui.folders import drills_folder
+
+    found = set()
+    for path in drills_folder().glob(f"{scenario}-*.jsonl"):
+        try:
+            _, journal = read_journal(path)
+        except WarroomError as error:
+            print(f"warroom: left out: {error}", file=sys.stderr)
+            continue
+        first = journal.entries[0].event if journal.entries else None
+        if journal.finished and isinstance(first, DrillStarted):
+            found.add(first.variant)
+    return frozenset(found)
+
+
+def watch_reference(scenario: str, seed: int | None) -> None:
+    """Watch the reference run of a variant that one has finished.
+
+    Raises:
+        WarroomError: the variant is not finished, or there is no terminal.
+    """
+    from simulator.drill import choose_variant
+    from tui.cli.reference import reference_of
+    from tui.cli.watching import watch
+    from tui.library import load_content
+
+    content = load_content(scenario)
+    model = content.scenario.model
+    if choose_variant(model, seed) not in finished_variants(model.id):
+        raise ScenarioError(
+            "you have not finished this variant yet, so its reference run would give it away",
+            hint=f"Play it first: warroom play {scenario}" + (f" --seed {seed}" if seed else ""),
+        )
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ScenarioError("watching needs a terminal", hint="Print it instead: warroom run … --bot reference.")
+    watch(reference_of(content, seed), why="The reference run, by a simulated player: f takes over here")
