@@ -31,7 +31,7 @@ _TELL: dict[type, Teller] = {
     e.TaskStopped: lambda ev, n: f"Stopped: {n.task(ev.task)}: {ev.reason}",
     e.TaskFinished: lambda ev, n: f"{'Done' if ev.succeeded else 'Failed'}: {n.task(ev.task)}: {ev.result}",
     e.EntryLogged: lambda ev, n: " · ".join(part for part in (ev.action, ev.owner, ev.result) if part),
-    e.DecisionLogged: lambda ev, n: f"Decision: {ev.choice} ({ev.question}; approved by {ev.approver or 'nobody'})",
+    e.DecisionLogged: lambda ev, n: f"Decision: {ev.choice} ({ev.question}; approved by {_approver(ev.approver, n)})",
     e.HypothesisRecorded: lambda ev, n: f"Hypothesis {ev.state.value}: {ev.hypothesis}",
     e.EvidenceAttached: lambda ev, n: f"Evidence: {ev.title} ({n.source(ev.source)})",
     e.MitigationMarked: lambda ev, n: f"Mitigated: {ev.note}",
@@ -85,6 +85,12 @@ _TELL: dict[type, Teller] = {
 SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.PromiseMade, e.PromiseKept, e.DrillStarted,
           e.SentimentChanged, e.CommandRefused, e.ColleagueSaid, e.FactLearned)  # fmt: skip
 """Events that the timeline pane leaves out: hidden ones, and what another pane shows better."""
+
+
+def _approver(given: str, names: Names) -> str:
+    """Who approved, by name; a seat or rank in words; else as it was written."""
+    known = names.person(given)
+    return "nobody" if not given else known if known != given else label(given)
 
 
 def narrate(entry: Entry, names: Names | None = None) -> str:

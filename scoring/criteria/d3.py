@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring.approvers import approver_words
 from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, first_lines, listed, mean
 from scoring.posts import holds
@@ -31,8 +32,14 @@ def judge(record: Record, context: Context) -> Judgement:
         f"{len(values) - len(lost)} of {len(values)} in full; short: {listed(x.title for x in lost)}",
         "A decision needs options, a choice, a reason, and an approver who may take it.",
         first_lines(used),
-        "" if not lost else f"Log “{lost[0].title}” with its options and the approver: {listed(lost[0].approvers)}.",
+        "" if not lost else _better(record, context, lost[0]),
     )
+
+
+def _better(record: Record, context: Context, decision: KeyDecision) -> str:
+    titles = context.runbook.approver_titles
+    may = tuple(dict.fromkeys(approver_words(word, record, titles) for word in decision.approvers))
+    return f"Log “{decision.title}” with its options, the reason, and who approved it: {' or '.join(may)}."
 
 
 def _is_about(event: e.DecisionLogged, decision: KeyDecision) -> bool:

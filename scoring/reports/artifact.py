@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from scoring.approvers import approver_words
 from scoring.record import Record, Seen
 from scoring.reports.clock import Clock
 from scoring.reports.model import Report
@@ -41,7 +42,10 @@ def artifacts(record: Record, report: Report, runbook: Runbook) -> dict[str, str
         "record": _incident(record, clock),
         "updates": [m for m in report.messages if m.kind in ("update", "reply", "acknowledgement", "credit")],
         "briefs": [m for m in report.messages if m.kind == "brief"],
-        "decisions": [(clock.utc(s.at_s), s.event) for s in record.mine(e.DecisionLogged)],
+        "decisions": [
+            (clock.utc(s.at_s), s.event, approver_words(s.event.approver, record, runbook.approver_titles))
+            for s in record.mine(e.DecisionLogged)
+        ],
         "credits": _credits(record, clock, runbook),
         "milestones": [(record.company(s.event.account), s.event) for s in record.mine(e.MilestonePlanned)],
         "actions": [s.event for s in record.mine(e.RemediationAdded)],
