@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import events as e
 from simulator.clock import spell
+from simulator.vocabulary import SEAT_TITLES, Seat
 from tui.names import Names, channel, label, money, one_line, seat, severity
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.Promise
 def _approver(given: str, names: Names) -> str:
     """Who approved, by name; a seat or rank in words; else as it was written."""
     known = names.person(given)
+    if given in set(Seat):
+        return SEAT_TITLES[Seat(given)]
     return "nobody" if not given else known if known != given else label(given)
 
 
