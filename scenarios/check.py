@@ -139,6 +139,7 @@ def _conditions(s: Scenario) -> Iterator[Finding]:
 
 def _condition_places(s: Scenario) -> Iterator[tuple[Path, str | None]]:
     for name, task in s.tasks.items():
+        yield ("tasks", name, "holds"), task.holds
         for i, effect in enumerate(task.effects):
             yield ("tasks", name, "effects", i, "when"), effect.when
     for i, inject in enumerate(s.injects):
@@ -174,7 +175,7 @@ def _word(name: str) -> str:
 def _text_places(s: Scenario) -> Iterator[tuple[Path, str]]:
     yield ("briefing",), s.briefing
     for name, task in s.tasks.items():
-        for field in ("result", "no_effect", "evidence"):
+        for field in ("result", "no_effect", "not_yet", "evidence"):
             if getattr(task, field):
                 yield ("tasks", name, field), getattr(task, field)
     for i, inject in enumerate(s.injects):

@@ -8,11 +8,14 @@ from scenarios.document import Document
 from scenarios.lint.finding import Finding, Flaws, located
 from scenarios.lint.inject import check_injects
 from scenarios.lint.people import check_people
+from scenarios.lint.proof import check_proof
 from scenarios.lint.reach import explore
 from scenarios.lint.reference import check_reference
 from scenarios.lint.rule import RULES, Rule
+from scenarios.lint.steps import check_steps
 from scenarios.lint.system import check_system
 from scenarios.lint.truth import check_truth
+from scenarios.lint.wording import check_wording
 from scenarios.problem import Problem, SourceError
 from scenarios.source import load_model
 from simulator.runbook import Runbook
@@ -55,3 +58,7 @@ def _flaws(scenario: Scenario, runbook: Runbook) -> Flaws:
     yield from check_people(scenario, reaches, runbook)
     yield from check_truth(scenario, reaches)
     yield from check_reference(scenario, reaches, runbook)
+    yield from check_wording(scenario)
+    for reach in reaches.values():
+        yield from check_steps(reach)
+        yield from check_proof(scenario, reach, runbook)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scenarios.lint.course import Course
 from scenarios.lint.finding import Flaw, Flaws
 from scenarios.lint.reach import Reach
-from simulator import commands as c
 from simulator.clock import MINUTE_S, spell
 from simulator.scenario import Scenario
 from simulator.scenario.inject import Inject
@@ -86,25 +86,14 @@ def _question(s: Scenario, i: int, inject: Inject) -> Flaws:
         yield Flaw("question-late", ("injects", i, "answer_within"), what)
 
 
-def dated(s: Scenario, reach: Reach) -> list[tuple[int, int]]:
-    """Second and number of each inject that every team of a variant meets, in order of time."""
-    declared_s = next((step.at for step in reach.variant.reference if isinstance(step.command, c.Declare)), None)
-    found = []
-    for i, inject in enumerate(s.injects):
-        if inject.id not in reach.injects or not reach.applies(inject):
-            continue
-        if inject.at is not None:
-            found.append((inject.at, i))
-        elif inject.after is not None and inject.after.event == "incident_declared" and declared_s is not None:
-            found.append((declared_s + inject.after.delay, i))
-    return sorted(found)
-
-
 def _load(s: Scenario, reach: Reach) -> Flaws:
-    times = dated(s, reach)
-    for window_s, most in WINDOWS:
-        for first, (at_s, i) in zip(times, times[most:], strict=False):
-            if at_s - first[0] < window_s:
-                what = f"{most + 1} injects within {spell(window_s)} in '{reach.variant_id}'; at most {most}"
-                yield Flaw("inject-overload", ("injects", i), what)
-                return
+    """Too many at once, for the team of the reference run or for a team that does nothing."""
+    number = {inject.id: i for i, inject in enumerate(s.injects)}
+    for course in (Course(reach, reach.variant.reference), Course(reach, ())):
+        times = sorted((at_s, number[name]) for name, at_s in course.fired.items() if name in reach.injects)
+        for window_s, most in WINDOWS:
+            for first, (at_s, i) in zip(times, times[most:], strict=False):
+                if at_s - first[0] < window_s:
+                    what = f"{most + 1} injects within {spell(window_s)} in '{reach.variant_id}'; at most {most}"
+                    yield Flaw("inject-overload", ("injects", i), what)
+                    return

@@ -11,7 +11,6 @@ from functools import partial
 from simulator import events as e
 from simulator.clock import MINUTE_S
 from simulator.journal import Entry
-from simulator.placeholder import fill
 from simulator.vocabulary import Seat, TaskKind
 from simulator.world.stage import Stage
 
@@ -39,7 +38,7 @@ class Guess:
     def _guess(self, person: str, cause: int) -> None:
         stage, task = self.stage, self._task()
         if task and stage.incident.ended_s is None and stage.incident.mitigated_s is None:
-            title = fill(stage.scenario.tasks[task].title, stage.names)
+            title = stage.scenario.tasks[task].title
             facts = {"guess": f"“{title}” would bring us further than anything else."}
             _, text = stage.voice.say("first_guess", "calm", facts, stage.chance, person)
             stage.emit(e.ColleagueSaid(person=person, seat=Seat.TECH_LEAD.value, text=text), cause=cause)
