@@ -63,8 +63,11 @@ class Course:
 
     def _posts(self, *channels: Channel) -> list[int]:
         """Seconds of the updates on some channels; of all when none is named."""
-        posts = [step for step in self.steps if isinstance(step.command, c.PostUpdate)]
-        return [step.at for step in posts if not channels or step.command.channel in channels]
+        return [
+            step.at
+            for step in self.steps
+            if isinstance(step.command, c.PostUpdate) and (not channels or step.command.channel in channels)
+        ]
 
     def _date_more(self) -> bool:
         more = {}

@@ -58,7 +58,8 @@ def _calls(s: Scenario, variant: Variant, here: Path) -> Flaws:
     if not strategic:
         yield Flaw("truth-contradiction", path, "executive calls are due, though no account is strategic")
     elif max(held.count(name) for name in strategic) < due:
-        yield Flaw("reference-gap", path, f"the reference run holds fewer than {due} calls with a strategic account (C8)")
+        what = f"the reference run holds fewer than {due} calls with a strategic account (C8)"
+        yield Flaw("reference-gap", path, what)
 
 
 def _notices(variant: Variant, here: Path) -> Flaws:

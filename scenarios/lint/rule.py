@@ -95,11 +95,6 @@ _TABLE = (
         "Address it to a seat that the cast can hold, or give somebody that seat.",
     ),
     (
-        "sender-mismatch",
-        "A customer would write in another customer's name, and the answer would calm the wrong one.",
-        "Let a contact of that account send it, or name the sender's account.",
-    ),
-    (
         "text-twice",
         "Who reads the same words twice in a drill notices the script.",
         "Say it differently, or give one of them other variants.",
@@ -119,21 +114,6 @@ _TABLE = (
         "quiet-variant",
         "No signal passes its warning threshold, so nobody can see that anything is wrong.",
         "Let a fault of the variant move a signal beyond `warn`.",
-    ),
-    (
-        "fault-silent",
-        "It hurts customers and moves no signal, so monitoring would call everything healthy.",
-        "Give the fault a signal that it moves.",
-    ),
-    (
-        "fault-late",
-        "It begins after the end, and nothing brings it about before.",
-        "Start it earlier, or let a wrong task or an inject raise it.",
-    ),
-    (
-        "signal-backwards",
-        "The worse it gets, the healthier the signal looks.",
-        "Turn the sign of the fault's move, or swap warn and critical.",
     ),
     (
         "always-red",
@@ -197,11 +177,6 @@ _TABLE = (
         "Name the title that the runbook's approval matrix gives, a seat of the cast, or a person's id.",
     ),
     (
-        "account-figures",
-        "Credits and revenue at risk are worked out from them.",
-        "Make twelve monthly fees fit into the annual recurring revenue.",
-    ),
-    (
         "credit-mismatch",
         "The calculator and the truth disagree, so the right answer loses points.",
         "Take the amount from `warroom credit`, or correct down_minutes or sla.",
@@ -256,26 +231,6 @@ _TABLE = (
         "containment-idle",
         "None of the tasks called right changes anything.",
         "Give one of them an effect on a fault of this variant.",
-    ),
-    (
-        "harmful-harmless",
-        "A team would lose points for a step that does no harm in this world.",
-        "Give it an effect that raises a fault or destroys_evidence: true, or take it off the list.",
-    ),
-    (
-        "par-impossible",
-        "Not even a perfect team can be compared with it.",
-        "Set par.restored later, or make the tasks that restore the service shorter.",
-    ),
-    (
-        "points-unreachable",
-        "Points that nobody can earn, or that everybody could earn and nobody is given.",
-        "Take the criterion out of not_reached, or tie the objective to criteria that this scenario reaches.",
-    ),
-    (
-        "variant-twin",
-        "A second run would be the first again.",
-        "Give the variant its own faults or its own right tasks.",
     ),
     (
         "security-duty",

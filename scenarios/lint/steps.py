@@ -47,8 +47,8 @@ def _references(course: Course, path: Path, step: ScriptStep) -> Flaws:
     for later, earlier, field, words in _FIRST:
         if isinstance(step.command, later):
             account = str(getattr(step.command, field)).removeprefix("@")
-            before = [s for s in course.steps if isinstance(s.command, earlier) and s.command.account == account]  # type: ignore[attr-defined]
-            if not any(s.at <= step.at for s in before):
+            before = [s.command for s in course.steps if isinstance(s.command, earlier) and s.at <= step.at]
+            if all(getattr(command, "account", None) != account for command in before):
                 yield Flaw("reference-stuck", path, f"no earlier step {words} '{account}'")
     if isinstance(step.command, c.HoldCall):
         account = step.command.call.removeprefix("@")

@@ -162,6 +162,13 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     ),
     "an exam that stops before the end": (swap("{until: 6h, multiplier: 10}", "{until: 5h, multiplier: 10}"), "pace-plan", "until: 5h"),
     "an exam that nobody can finish": (swap("{until: 6h, multiplier: 10}", "{until: 6h, multiplier: 2}"), "pace-plan", "multiplier: 2"),
+    "the same words in two messages": (
+        each(inject("at: 70m, variants: [release]"), swap("text: T, ", "text: Your status page says that all is well. It is not. What is going on?, ")),
+        "text-twice", "text: Your status page",
+    ),
+    "a summary that names the cause": (swap("bookings begin to fail. You", "bookings run out of connections. You"), "spoiler", "summary:"),
+    "braces where nothing fills them": (swap("risk: Every client", "risk: Every client of {birch}"), "placeholder", "{birch}"),
+    "a reference run that leaves a seat empty": (cut("- {at: 9m, do: {assign_role: {seat: scribe"), "reference-gap", "reference:"),
     "a criterion that the runbook lacks": (swap("criteria: [E1, E2", "criteria: [E9, E2"), "unknown-criterion", "E9"),
 }  # fmt: skip
 SECURITY: dict[str, tuple[Plant, str, str]] = {
