@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from simulator.reading.lexicon import compile_any
-from simulator.reading.source import without_comments
+from simulator.reading.source import without_hidden
 
 SECTIONS = (
     "customer",
@@ -87,7 +87,7 @@ class _Parser:
     """Walks over lines once and collects blocks."""
 
     def __init__(self, text: str, headings: Headings) -> None:
-        text = without_comments(text)
+        text = without_hidden(text)
         self.text = _BLANKS.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "<" in text else text
         self.headings = headings
         self.blocks: list[Block] = []

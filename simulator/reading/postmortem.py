@@ -10,10 +10,12 @@ import msgspec
 from simulator.reading.action import ActionTables, action_tables, actions, due_of, has_intent, is_content, owner_of
 from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.document import SECTIONS, Block, Headings, parse
+from simulator.reading.frame import FrameTables, frame_tables, is_unreal, repeats_itself
 from simulator.reading.impact import ImpactTables, impact_of, impact_tables
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.opening import is_ordered, names_people, opens_with_summary
+from simulator.reading.order import is_mixed
 from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, word_count
 from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
@@ -28,6 +30,8 @@ STRUCTURED_SECTIONS = 3
 """From so many named sections on, causes and lessons told in passing are no substitute for their section."""
 DISGUISES = 5
 """From so many hidden or look-alike letters on a document is made for the judge; one or two are pasted along."""
+FRAME_CHARS = 600
+"""Where a document says what it is."""
 CHUNK_CHARS = 4_000
 """Blocks are read together in chunks of about this size."""
 
@@ -61,6 +65,7 @@ class PostmortemTables(msgspec.Struct, frozen=True, kw_only=True):
     impact: ImpactTables
     promise: PromiseTables
     claim: ClaimTables
+    frame: FrameTables
 
 
 def postmortem_tables(lexicon: Lexicon) -> PostmortemTables:
@@ -81,6 +86,7 @@ def postmortem_tables(lexicon: Lexicon) -> PostmortemTables:
         impact=impact_tables(lexicon),
         promise=promise_tables(lexicon),
         claim=claim_tables(lexicon),
+        frame=frame_tables(lexicon),
     )
 
 
@@ -129,8 +135,8 @@ class PostmortemReader:
         findings = self._findings(pages, listed)
         sections = _sections(blocks)
         impact = impact_of(told, self._tables.impact)
-        findings += impact.findings
-        features = self._features(told, pages, sections, timeline, listed, findings)
+        features = self._features(told, pages, sections, timeline, listed, findings := [*findings, *impact.findings])
+        features |= _frame(text, told, timeline, self._tables.frame)
         features |= {"utc": _states_utc(blocks), "impact_quant": impact.quantified, "duration_stated": impact.duration}
         reading = PostmortemReading(
             reader=self._digest,
@@ -283,6 +289,20 @@ class PostmortemReader:
                 moved = page.moved(Finding(feature="", rule="", start=claim.start, end=claim.end, quote=""))
                 found.append(msgspec.structs.replace(claim, start=moved.start, end=moved.end))
         return tuple(found)
+
+
+def _frame(
+    text: str, told: list[Block], timeline: tuple[TimelineRow, ...], tables: FrameTables
+) -> dict[str, FeatureValue]:
+    """Return what the document is as a whole: a sample, a mixed one, the same lines again, only questions."""
+    events = {row.start: row.text for row in timeline}
+    lines = [" ".join(events.get(block.start, block.text).lower().split()) for block in told]
+    return {
+        "is_unreal": is_unreal(Source(text[:FRAME_CHARS]), tables),
+        "is_mixed": is_mixed(text, timeline),
+        "repeats_itself": repeats_itself(lines),
+        "only_asks": sum(line.endswith("?") for line in lines) * 2 > len(lines),
+    }
 
 
 def _pages(blocks: list[Block]) -> list[_Page]:

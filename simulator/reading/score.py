@@ -16,6 +16,13 @@ CHEAT_CAP = 15
 DISGUISE_CAP = 50
 """The most for a post with hidden or look-alike letters; less than a cheat, because pasted text may carry some."""
 
+HARM_CAP = 70
+"""The most for a post that blames somebody or guarantees what nobody can: below an honest thin post."""
+NO_REPORT_CAP = 50
+"""The most for a post that announces planned work, says the same twice, or gives the all-clear beside an alarm."""
+MIXED_PCT = 35
+"""What is left of a document whose parts stand in another order than they were written."""
+
 
 def anchor(reading: UpdateReading, *, final: bool) -> int:
     """Return the behavioural anchor of an update from its text alone.
@@ -32,7 +39,7 @@ def anchor(reading: UpdateReading, *, final: bool) -> int:
         return 0
     if int(features["over_promise"] or 0) + int(features["blame"] or 0) >= 4:
         return 0
-    if reading.violations or features["repeats_previous"]:
+    if reading.violations or features["repeats_previous"] or _is_no_report(reading):
         return 1
     if final:
         told = [features[name] for name in ("data_loss_statement", "recurrence_advice", "apology_explanation")]
@@ -61,14 +68,23 @@ def score_update(reading: UpdateReading, *, final: bool) -> int:
     if features["repeats_previous"]:
         points //= 2
     points = max(0, min(100, points))
+    if features["over_promise"] or features["blame"]:
+        points = min(points, HARM_CAP)
     if features["is_disguised"]:
         points = min(points, DISGUISE_CAP)
+    if _is_no_report(reading):
+        points = min(points, NO_REPORT_CAP)
     return min(points, CHEAT_CAP) if is_gamed(reading) else points
 
 
 def is_gamed(reading: UpdateReading) -> bool:
     """Return whether a text is made for the judge and not for a reader."""
     return any(reading.features[name] for name in ("is_salad", "is_scrambled", "placeholder", "prompt_like"))
+
+
+def _is_no_report(reading: UpdateReading) -> bool:
+    """Return whether a post tells one thing and its opposite, the same twice, or only what was planned."""
+    return any(reading.features[name] for name in ("is_planned", "contradicts_itself", "repeats_itself"))
 
 
 def _open_points(reading: UpdateReading) -> int:
@@ -119,9 +135,14 @@ def postmortem_points(reading: PostmortemReading) -> dict[str, int]:
         or features["is_scrambled"]
         or features["is_disguised"]
         or features["prompt_like"]
+        or features["is_unreal"]
+        or features["only_asks"]
+        or features["repeats_itself"]
         or int(features["placeholder"] or 0) >= 3
     ):
         return {name: value * CHEAT_CAP // 100 for name, value in points.items()}
+    if features["is_mixed"]:
+        return {name: value * MIXED_PCT // 100 for name, value in points.items()}
     return points
 
 

@@ -42,7 +42,17 @@ _ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )
 _STOP = re.compile(r"[.!?;]+[\"')\]*_]*(?= )")
 _SHORT = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|ca|no|st|mr|ms|mrs|dr|inc|ltd|a\.m|p\.m|u\.s|[a-z])$")
 _INKED = re.compile(r"[^\n]")
-_BURIED = re.compile(r"(?<=[A-Za-z])[\u200b\u2060\ufeff\u00ad\u180e]+(?=[A-Za-z])")
+_BURIED = re.compile(r"(?<=[A-Za-z])[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e]+(?=[A-Za-z])")
+_TURNED = re.compile(r"[\u202b\u202d\u202e\u2067]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+")
+"""Marks that turn the direction of English words, and letters that only a machine reads, but for those of flags."""
+TURNED_WEIGHT = 5
+"""No slip of the keyboard makes such a mark; one is as bad as this many letters."""
+_UNSEEN = re.compile(
+    r"(?<!~)~~(?=[^~\s])[^~\n]{1,800}~~(?!~)|<(del|s|strike)>[^<]{1,2000}</\1>"
+    r"|<(\w{1,12}) [^<>]{0,100}(?:display: ?none|visibility: ?hidden|font-size: ?0)[^<>]{0,60}>",
+    re.IGNORECASE,
+)
+"""What is struck out, and the beginning of what a page hides."""
 _SWAPPED = re.compile(rf"(?<=[A-Za-z]){_LOOKALIKE.pattern}|{_LOOKALIKE.pattern}(?=[A-Za-z])")
 _QUOTED = re.compile(r"\"[^\"\n]{3,300}\"|(?<![\w'])'[^'\n]{6,120}'(?![\w])")
 
@@ -71,7 +81,7 @@ class Source:
         """
         self.original = text
         self.disguised = disguises(text) > 0
-        text = without_comments(text)
+        text = without_hidden(text)
         shown, self._cuts, self._shifts = _without_invisible(text)
         shown = SENTENCE_END + shown
         self.shown = shown = _straight(shown)
@@ -193,11 +203,27 @@ def without_comments(text: str) -> str:
     return "".join([*parts, text[at:]]) if parts else text
 
 
+def without_hidden(text: str) -> str:
+    """Return a text with blanks in place of comments, of what is struck out and of what a page would not show."""
+    text = without_comments(text)
+    if "~~" not in text and "<" not in text:
+        return text
+    parts, at = [], 0
+    while (match := _UNSEEN.search(text, at)) is not None:
+        end = match.end()
+        if match[2]:
+            closing = text.find(f"</{match[2]}>", end)
+            end = closing if closing >= 0 else len(text)
+        parts += [text[at : match.start()], _INKED.sub(" ", text[match.start() : end])]
+        at = end
+    return "".join([*parts, text[at:]]) if parts else text
+
+
 def disguises(text: str) -> int:
-    """Return how often look-alike letters of other scripts stand inside Latin words, or marks hide inside words."""
+    """Return how often look-alike letters, hidden marks in words or turned directions stand in a text."""
     if text.isascii():
         return 0
-    return len(_BURIED.findall(text)) + len(_SWAPPED.findall(text))
+    return len(_BURIED.findall(text)) + len(_SWAPPED.findall(text)) + TURNED_WEIGHT * len(_TURNED.findall(text))
 
 
 def _masked(plain: str) -> str:

@@ -27,6 +27,7 @@ _STATES = re.compile(
     r"\b(?:investigating|identified|monitoring|resolved|mitigated)"
     r"(?:[ ,/|&-]{1,4}(?:and )?(?:investigating|identified|monitoring|resolved|mitigated)\b){2}"
 )
+_SHOULD = re.compile(r"\W*should (?!have\b)(?:you|we|they|it|there|any\w*|this|that|the \w+|\w+ing) ")
 _ASKED = frozenset(("acknowledges", "action", "action_specific", "workaround", "scope"))
 
 
@@ -52,12 +53,12 @@ def unmeant_spans(source: Source) -> Unmeant:
     """Return what a text says without meaning it."""
     plain = source.plain
     asked, unreal = [], []
-    if "?" in plain or " would " in plain:
+    if "?" in plain or " would " in plain or "should " in plain:
         for first, last in source.sentences():
             sentence = plain[first:last]
             if _QUESTION.search(sentence):
                 asked.append((first, last))
-            elif _UNREAL.match(sentence) and _WOULD.search(sentence):
+            elif _SHOULD.match(sentence) or (_UNREAL.match(sentence) and _WOULD.search(sentence)):
                 unreal.append((first, last))
     if '"' in plain:
         whole = len(plain.strip()) - 8

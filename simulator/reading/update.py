@@ -7,6 +7,15 @@ from functools import partial
 import msgspec
 
 from simulator.reading.claim import ClaimTables, claim_tables, claims
+from simulator.reading.frame import (
+    FrameTables,
+    contradicts_itself,
+    frame_tables,
+    is_planned,
+    is_unreal,
+    repeats_itself,
+    stutters,
+)
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.promise import (
@@ -67,6 +76,7 @@ class UpdateTables(msgspec.Struct, frozen=True, kw_only=True):
     test: tuple[CompiledRule, ...]
     promise: PromiseTables
     claim: ClaimTables
+    frame: FrameTables
 
 
 def update_tables(lexicon: Lexicon) -> UpdateTables:
@@ -78,6 +88,7 @@ def update_tables(lexicon: Lexicon) -> UpdateTables:
         test=compile_rules(lexicon, "test_only"),
         promise=promise_tables(lexicon),
         claim=claim_tables(lexicon),
+        frame=frame_tables(lexicon),
     )
 
 
@@ -131,7 +142,7 @@ class UpdateReader:
     def _content(self, source: Source, unmeant: Unmeant) -> list[Finding]:
         """Return the findings about what is said and meant."""
         found: list[Finding] = []
-        if first_hit(source, self._tables.test) is not None:
+        if first_hit(source, self._tables.test) is not None or is_unreal(source, self._tables.frame):
             return found
         for name, rules in self._tables.plain:
             feature = _NAMES.get(name, name)
@@ -184,9 +195,12 @@ class UpdateReader:
             "says_no_eta": "says_no_eta" in seen,
             "word_count": word_count(source.plain),
             "grade_level": grade_level(source.plain),
-            "is_salad": self._prose.is_salad(source.plain) or is_stuffed(source, findings),
+            "is_salad": self._prose.is_salad(source.plain) or is_stuffed(source, findings) or stutters(source.plain),
             "is_scrambled": self._prose.is_scrambled(source.plain, source.shown),
             "is_disguised": source.disguised,
+            "is_planned": is_planned(source, self._tables.frame),
+            "contradicts_itself": contradicts_itself(source, self._tables.frame),
+            "repeats_itself": repeats_itself(source.plain[first:last] for first, last in source.sentences()),
             "says_resolved": "resolved" in status[-1:],
         }
         features |= {name: sum(int(one.value) for one in tone if one.feature == name) for name in _TONE}

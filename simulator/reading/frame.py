@@ -1,0 +1,74 @@
+"""What a text as a whole is: a report, a sample, planned work, an all-clear beside an alarm, the same words again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
+from simulator.reading.rules import first_hit
+from simulator.reading.source import Source
+
+AGAIN_WORDS = 5
+"""Sentences of fewer words may stand twice in an honest text."""
+STUTTERS = 2
+"""So many words said twice in a row are no slip."""
+
+_STUTTER = re.compile(r"\b([a-z]{4,}) \1\b")
+_STUTTERED_HONESTLY = frozenset(("that", "very", "really", "many", "much", "long"))
+
+
+class FrameTables(msgspec.Struct, frozen=True, kw_only=True):
+    """The compiled rules about a text as a whole."""
+
+    unreal: tuple[CompiledRule, ...]
+    planned: tuple[CompiledRule, ...]
+    trouble: tuple[CompiledRule, ...]
+    clear: tuple[CompiledRule, ...]
+    going_on: tuple[CompiledRule, ...]
+
+
+def frame_tables(lexicon: Lexicon) -> FrameTables:
+    """Compile the rules about a text as a whole."""
+    return FrameTables(
+        unreal=compile_rules(lexicon, "frame_unreal"),
+        planned=compile_rules(lexicon, "frame_planned"),
+        trouble=compile_rules(lexicon, "trouble"),
+        clear=compile_rules(lexicon, "all_clear"),
+        going_on=compile_rules(lexicon, "going_on"),
+    )
+
+
+def is_unreal(source: Source, tables: FrameTables) -> bool:
+    """Return whether a text says of itself that it reports nothing that happened."""
+    return first_hit(source, tables.unreal) is not None
+
+
+def is_planned(source: Source, tables: FrameTables) -> bool:
+    """Return whether a post announces planned work and nothing that went against the plan."""
+    return first_hit(source, tables.planned) is not None and first_hit(source, tables.trouble) is None
+
+
+def contradicts_itself(source: Source, tables: FrameTables) -> bool:
+    """Return whether a post gives the all-clear and says in another sentence that the harm goes on."""
+    clear = first_hit(source, tables.clear)
+    if clear is None:
+        return False
+    first, last = source.sentence(clear.start)
+    return first_hit(source, tables.going_on, lambda position: not first <= position < last) is not None
+
+
+def repeats_itself(sentences: Iterable[str]) -> bool:
+    """Return whether at least a third of what is said was said before, word for word."""
+    said = Counter(" ".join(one.split()) for one in sentences if len(one.split()) >= AGAIN_WORDS)
+    total = said.total()
+    return total > len(said) and (total - len(said)) * 3 >= total
+
+
+def stutters(plain: str) -> bool:
+    """Return whether words are said twice in a row to fill the room."""
+    doubled = [word for word in _STUTTER.findall(plain) if word not in _STUTTERED_HONESTLY]
+    return len(doubled) >= STUTTERS
