@@ -56,10 +56,23 @@ def to_token(badge: Mapping[str, Any], rsa_pem: bytes, kid: str) -> str:
 
 
 def sign_claims(claims: Mapping[str, Any], rsa_pem: bytes, kid: str) -> str:
-    """A signed token of any claims."""
-    key = need("joserfc.jwk").RSAKey.import_key(rsa_pem)
+    """A signed token of any claims.
+
+    The primes of a stored key are not tested anew each time, which takes longer than all the rest. Instead the finished
+    signature is checked, so that a damaged key signs nothing.
+
+    Raises:
+        CertificateError: the key is damaged.
+    """
+    load = need("cryptography.hazmat.primitives.serialization").load_pem_private_key
+    key_type, jwt = need("joserfc.jwk").RSAKey, need("joserfc.jwt")
+    key = load(rsa_pem, None, unsafe_skip_rsa_key_validation=True)
     header = {"alg": ALGORITHM, "typ": "JWT", "kid": kid}
-    token: str = need("joserfc.jwt").encode(header, dict(claims), key, algorithms=[ALGORITHM])
+    token: str = jwt.encode(header, dict(claims), key_type.import_key(key), algorithms=[ALGORITHM])
+    try:
+        jwt.decode(token, key_type.import_key(key.public_key()), algorithms=[ALGORITHM])
+    except need("joserfc.errors").JoseError:
+        raise CertificateError("the RSA key is damaged: what it signs does not verify") from None
     return token
 
 
