@@ -22,6 +22,7 @@ def check_injects(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
     for i, inject in enumerate(s.injects):
         yield from _firing(i, inject, reaches)
         yield from _question(s, i, inject)
+        yield from _sender(s, i, inject)
         if inject.to is not Seat.IC and inject.to not in held:
             yield Flaw("addressee-missing", ("injects", i, "to"), f"nobody in the cast can hold the seat '{inject.to}'")
     for reach in reaches.values():
@@ -84,6 +85,13 @@ def _question(s: Scenario, i: int, inject: Inject) -> Flaws:
     if inject.asks and inject.at is not None and inject.at < s.horizon < due_s:
         what = f"the answer to '{inject.id}' is due at {spell(due_s)}, after the end at {spell(s.horizon)}"
         yield Flaw("question-late", ("injects", i, "answer_within"), what)
+
+
+def _sender(s: Scenario, i: int, inject: Inject) -> Flaws:
+    home = s.cast[inject.sender].organisation if inject.sender in s.cast else None
+    if home in s.accounts and inject.account is not None and home != inject.account:
+        what = f"'{inject.sender}' belongs to '{home}' and would write for '{inject.account}'"
+        yield Flaw("sender-mismatch", ("injects", i, "account"), what)
 
 
 def _load(s: Scenario, reach: Reach) -> Flaws:

@@ -95,6 +95,11 @@ _TABLE = (
         "Address it to a seat that the cast can hold, or give somebody that seat.",
     ),
     (
+        "sender-mismatch",
+        "A customer would write in another customer's name, and the answer would calm the wrong one.",
+        "Let a contact of that account send it, or name the sender's account.",
+    ),
+    (
         "text-twice",
         "Who reads the same words twice in a drill notices the script.",
         "Say it differently, or give one of them other variants.",

@@ -169,6 +169,7 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "a summary that names the cause": (swap("bookings begin to fail. You", "bookings run out of connections. You"), "spoiler", "summary:"),
     "braces where nothing fills them": (swap("risk: Every client", "risk: Every client of {birch}"), "placeholder", "{birch}"),
     "a reference run that leaves a seat empty": (cut("- {at: 9m, do: {assign_role: {seat: scribe"), "reference-gap", "reference:"),
+    "a customer who writes for another": (swap("account: birch\n    to: cs", "account: alder\n    to: cs"), "sender-mismatch", "account: alder"),
     "a criterion that the runbook lacks": (swap("criteria: [E1, E2", "criteria: [E9, E2"), "unknown-criterion", "E9"),
 }  # fmt: skip
 SECURITY: dict[str, tuple[Plant, str, str]] = {
