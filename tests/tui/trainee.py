@@ -14,6 +14,8 @@ from simulator.placeholder import fill, find_placeholders
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, ScriptStep
 from simulator.vocabulary import Seat
+from tests.tui.moments import Moments
+from tests.tui.sight import NOTHING, found_in, holds, line_of, marked, options
 from tests.tui.terminal import Terminal
 from tui.actions import BY_ID, Action, Field, Kind
 from tui.choices import CHANNEL_WORDS, SEVERITY_WORDS
@@ -22,7 +24,6 @@ from tui.names import label
 CLOCK = re.compile(r"(\d\d):(\d\d):(\d\d)Z")
 SLIP = re.compile(r"│ ✗ [A-Z].*")
 """How a form says what is wrong."""
-NOTHING = "Nothing holds these words."
 TRIES = 4
 NEEDLE = 24
 """Letters of a long label that a narrow field still shows."""
@@ -37,6 +38,7 @@ class Trainee:
         self.screen = ""
         self.refused: list[str] = []
         self.let_go: list[str] = []
+        self.moments = Moments(next(iter(scenario.variants.values())).truth.key_moments)
         self._clock = ""
         self._done: set[str] = set()
         self._asked_s = 0
@@ -94,7 +96,7 @@ class Trainee:
         self.menu(BY_ID["find"])
         self.see("type to narrow down", "Find", "esc back")
         self.terminal.paste(words)
-        self.screen = self.terminal.wait(lambda s: words in s and "enter open" in s and _found(s, words), words)
+        self.screen = self.terminal.wait(lambda s: words in s and "enter open" in s and found_in(s, words), words)
         if NOTHING in self.screen:
             self.press("esc")
             self.room()
@@ -140,13 +142,13 @@ class Trainee:
     def go_to(self, field: Field) -> None:
         """Tab until the mark stands before the field."""
         wanted = f"▸ {field.label}"
-        self.screen = self.terminal.wait(lambda s: bool(_marked(s)), "a marked field")
+        self.screen = self.terminal.wait(lambda s: bool(marked(s)), "a marked field")
         while wanted not in self.screen:
-            self._tab(_marked(self.screen))
+            self._tab(marked(self.screen))
 
     def _tab(self, here: str) -> None:
         self.press("tab")
-        self.screen = self.terminal.wait(lambda s: _marked(s) not in ("", here), f"the mark to leave {here}")
+        self.screen = self.terminal.wait(lambda s: marked(s) not in ("", here), f"the mark to leave {here}")
 
     def enter(self, field: Field, value: str | list[str]) -> None:
         if isinstance(value, list):
@@ -159,15 +161,15 @@ class Trainee:
             self.terminal.paste(value)
             first, last = value.splitlines()[0][:12], value.split()[-1][-10:]
             here = (first, last) if field.kind in (Kind.TEXT, Kind.LINES) else (first,)
-            self.screen = self.terminal.wait(lambda s: any(_holds(s, word) for word in here), f"“{first}” written")
+            self.screen = self.terminal.wait(lambda s: any(holds(s, word) for word in here), f"“{first}” written")
 
     def choose(self, field: Field, words: str) -> None:
         """Open the list, type, take it."""
         shown = words[:NEEDLE]
-        if shown in _line_of(self.screen, field.label) or "enter opens" not in self.screen:
+        if shown in line_of(self.screen, field.label) or "enter opens" not in self.screen:
             return
         self.press("enter")
-        self.screen = self.terminal.wait(lambda s: "▼" not in _line_of(s, field.label), "the list to open")
+        self.screen = self.terminal.wait(lambda s: "▼" not in line_of(s, field.label), "the list to open")
         for letter in words[:40]:
             self.terminal.press(letter)
         self.press("enter")
@@ -177,7 +179,7 @@ class Trainee:
     def tick(self, wanted: list[str]) -> None:
         """Walk down the list, of which a few lines are in sight, and tick what is wanted."""
         self.see("space tick")
-        left, lines, at = list(wanted), _options(self.screen), 0
+        left, lines, at = list(wanted), options(self.screen), 0
         while True:
             if found := [words for words in left if words in lines[at]]:
                 self.press("space")
@@ -188,8 +190,8 @@ class Trainee:
             at += 1
             if at == len(lines):
                 last = lines[-1]
-                self.screen = self.terminal.wait(lambda s, last=last: _options(s)[-1] != last, "more to tick")  # type: ignore[misc]
-                lines.append(_options(self.screen)[-1])
+                self.screen = self.terminal.wait(lambda s, last=last: options(s)[-1] != last, "more to tick")  # type: ignore[misc]
+                lines.append(options(self.screen)[-1])
 
     # --- what the room says ---------------------------------------------------------------------------------
 
@@ -206,20 +208,38 @@ class Trainee:
         return float(found[1])
 
     def is_done(self, task: str) -> bool:
-        """Look the task up on the board."""
+        """Look the task up in the timeline."""
         if task in self._done:
             return True
         title = self.scenario.tasks[task].title
+        clock = self.clock_of(f"Done: {title}", rf"(\d\d:\d\d) · Done: {re.escape(title[:16])}")
+        if clock:
+            self._done.add(task)
+            self.moments.finished(task, clock)
+        return task in self._done
+
+    def clock_of(self, words: str, row: str) -> str:
+        """Search the room for some words, and read off when it was; empty when nothing holds them."""
         self.menu(BY_ID["find"])
         self.see("type to narrow down", "Find", "esc back")
-        self.terminal.paste(f"Done: {title}")
-        done = re.compile(rf"\d\d:\d\d · Done: {re.escape(title[:16])}")
-        self.screen = self.terminal.wait(lambda s: (NOTHING in s or bool(done.search(s))) and "esc back" in s, title)
-        if NOTHING not in self.screen:
-            self._done.add(task)
+        self.terminal.paste(words)
+        self.screen = self.terminal.wait(lambda s: (NOTHING in s or bool(re.search(row, s))) and "esc back" in s, words)
+        found = re.search(row, self.screen)
         self.press("esc")
         self.room()
-        return task in self._done
+        return found[1] if found else ""
+
+    def recalls(self, command: c.Base) -> bool:
+        """Whether the trainee knows, or can look up, the times that a text looks back at."""
+        for spec in self.moments.missing(command):
+            if spec.event == "task_finished":
+                self.is_done(spec.where["task"])
+            elif spec.event == "inject_fired":
+                inject = next(one for one in self.scenario.injects if one.id == spec.where["inject"])
+                subject = self.filled(inject.subject)
+                clock = self.clock_of(subject, rf"(\d\d:\d\d) [^│]*{re.escape(subject[:NEEDLE])}")
+                self.moments.arrived(inject.id, clock)
+        return not self.moments.missing(command)
 
     # --- the plan -------------------------------------------------------------------------------------------
 
@@ -242,6 +262,8 @@ class Trainee:
     def do(self, step: ScriptStep) -> bool:
         """Do one thing of the plan, as soon as the room allows it."""
         command = step.command
+        if not self.recalls(command):
+            return False
         if isinstance(command, c.Reply):
             return self.answer(command)
         if isinstance(command, c.RecordConfirmation):
@@ -257,7 +279,9 @@ class Trainee:
             self.press("y")
             return True
         values = {f.name: self.shown(f, getattr(command, f.name)) for f in action.fields if self._given(f, command)}
-        return self.fill_in(action, values)
+        if sent := self.fill_in(action, values):
+            self.moments.did(command, hhmm(self.scenario.start_utc_s + self.now_s))
+        return sent
 
     def _given(self, field: Field, command: c.Base) -> bool:
         value = getattr(command, field.name)
@@ -300,7 +324,7 @@ class Trainee:
     def filled(self, text: str) -> str:
         """A text of the plan with names, and with times from the clock on the screen."""
         now_utc_s = self.scenario.start_utc_s + self.now_s
-        values = {**self.names, "now": hhmm(now_utc_s), "incident": "the incident"}
+        values = {**self.names, **self.moments.values(), "now": hhmm(now_utc_s), "incident": "the incident"}
         for name, _ in find_placeholders(text):
             if name.startswith("in_"):
                 values[name] = hhmm(now_utc_s + parse_duration_s(name[3:]))
@@ -351,32 +375,3 @@ def _action_id(command: c.Base) -> str:
     if isinstance(command, c.PostUpdate) and command.channel == "holding_line":
         return "holding_line"
     return c.kind_of(command)
-
-
-def _marked(screen: str) -> str:
-    """The label that the mark stands before."""
-    found = re.search(r"▸ (\S[^│]{0,13})", screen)
-    return found[1].strip() if found else ""
-
-
-def _found(screen: str, words: str) -> bool:
-    """Whether the list has caught up with what was typed: its first row holds every word, or none does."""
-    listed = screen.partition("─ Find ")[2].partition("enter open")[0].partition("\n")[2].partition("\n")[2]
-    rows = re.split(r"│ (?=\d\d:\d\d )", listed, maxsplit=2)
-    return NOTHING in listed or (len(rows) > 1 and all(word in rows[1] for word in words.split()))
-
-
-def _options(screen: str) -> list[str]:
-    """The ticks in sight."""
-    return [line.strip() for line in re.findall(r"\[[ x]\] (.+?)(?: {2,}|│|$)", screen, re.MULTILINE)]
-
-
-def _holds(screen: str, words: str) -> bool:
-    """Whether words stand in the marked field, or in those below it."""
-    return words in screen.partition("▸")[2]
-
-
-def _line_of(screen: str, words: str) -> str:
-    """The marked field's line, as far as its own frame."""
-    found = re.search(rf"▸ {re.escape(words)}[^│\n]*", screen)
-    return found.group() if found else ""
