@@ -116,9 +116,9 @@ def _waiting_rows(unfinished: tuple[Unfinished, ...]) -> list[Row]:
 
 
 def _offer_row(one: Offer, width: int) -> Row:
-    head = ((f"  {one.severity:<6} ", Tone.STRONG), (f"{one.title[:TITLE_CELLS]:<{width}}  ", Tone.PLAIN))
+    head = ((f"  {one.severity:<6} ", Tone.STRONG), (f"{one.title[:TITLE_CELLS]:<{width}} ", Tone.PLAIN))
     stars = "◆" * one.difficulty + "◇" * (5 - one.difficulty)
-    return Row(f"play:{one.id}", head, f"{one.minutes:>3} min  {stars}  {_scores(one.practice)}", Tone.DIM, lines=1)
+    return Row(f"play:{one.id}", head, f"{one.minutes:>3} min {stars} {_scores(one.practice)}", Tone.DIM, lines=1)
 
 
 def _scores(totals: tuple[int, ...]) -> str:

@@ -72,7 +72,7 @@ def _trend(title: str, mode: str, totals: Sequence[int]) -> Row:
 
 def _figure(one: Figure) -> Row:
     value = "no data" if one.value is None else f"{one.value:g} {one.unit}"
-    return Row("", ((f"  {one.title[:52]:<52} ", Tone.PLAIN), (f"{value:>12}", Tone.STRONG)), f"  n={one.n}", Tone.DIM)
+    return Row("", ((f"  {one.title[:52]:<52} ", Tone.PLAIN), (f"{value:>12}  ", Tone.STRONG)), f"n={one.n}", Tone.DIM)
 
 
 def _drill(one: Played, titles: Mapping[str, str]) -> Row:

@@ -99,9 +99,9 @@ def is_fork(path: Path) -> bool:
 
 
 def keep_total(path: Path, total: float) -> None:
-    """Keep a drill's total beside its journal; a full disk costs the lobby a number, not the debrief."""
+    """Keep a drill's total, rounded down, beside its journal; a full disk costs the lobby a number, not the debrief."""
     try:
-        path.with_suffix(".score").write_text(f"{total:.0f}\n", encoding="utf-8")
+        path.with_suffix(".score").write_text(f"{int(total)}\n", encoding="utf-8")
     except OSError:
         path.with_suffix(".score").unlink(missing_ok=True)
 

@@ -2,8 +2,11 @@
 
 import pytest
 
+from scoring.certificates.fact import _off_plan
+from scoring.record import Record
 from simulator import commands as c
 from simulator import events as e
+from simulator.scenario.model import EXAM_JUMP
 from simulator.vocabulary import Channel, Mode
 from tests.tui.table import SIGNAL_S, SitDown, Table
 from tui.exam import QUIET_S, ExamClock, on_the_wall, stretched
@@ -43,6 +46,25 @@ def test_time_jumps_over_what_is_quiet_and_not_while_something_waits(exam: Table
     assert any(need.waits for need in exam.session.needs())
     wait(exam, QUIET_S * 2)
     assert exam.session.take_notice() == "", "somebody still waits for an answer"
+
+
+def test_a_jump_ends_at_the_next_thing_that_needs_somebody_and_stands_in_the_journal(
+    exam: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exam.run_to(1_300)
+    monkeypatch.setattr(exam.session, "needs", lambda: ())
+    exam.session.composing = True
+    wait(exam, QUIET_S * 2)
+    assert exam.session.take_notice() == "", "nothing jumps under somebody who writes"
+    exam.session.composing = False
+    exam.session.touch()
+    before_s = exam.drill.at_s
+    wait(exam, QUIET_S + 1)
+    assert exam.session.take_notice().startswith("Nothing waited for you, so time went on.")
+    assert exam.drill.at_s > before_s + 3 * QUIET_S
+    paces = [entry.event.multiplier for entry in exam.drill.entries if isinstance(entry.event, e.PaceChanged)]
+    assert paces[-2:] == [EXAM_JUMP, 2]
+    assert _off_plan(Record.of(exam.drill.header, tuple(exam.drill.entries)), exam.drill.scenario) == 0
 
 
 def test_an_exam_ends_when_its_time_on_the_wall_is_over(exam: Table) -> None:
