@@ -9,17 +9,14 @@ from collections.abc import Iterable
 
 from simulator import commands as c
 from simulator.cast import canonical_names
-from simulator.clock import hhmm, parse_duration_s
-from simulator.placeholder import fill, find_placeholders
+from simulator.clock import hhmm
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, ScriptStep
-from simulator.vocabulary import Seat
 from tests.tui.moments import Moments
 from tests.tui.sight import NOTHING, found_in, holds, line_of, marked, options
 from tests.tui.terminal import Terminal
+from tests.tui.wording import Wording
 from tui.actions import BY_ID, Action, Field, Kind
-from tui.choices import CHANNEL_WORDS, SEVERITY_WORDS
-from tui.names import label
 
 CLOCK = re.compile(r"(\d\d):(\d\d):(\d\d)Z")
 SLIP = re.compile(r"│ ✗ [A-Z].*")
@@ -39,6 +36,7 @@ class Trainee:
         self.refused: list[str] = []
         self.let_go: list[str] = []
         self.moments = Moments(next(iter(scenario.variants.values())).truth.key_moments)
+        self.wording = Wording(scenario, runbook, self.names, self.moments)
         self._clock = ""
         self._done: set[str] = set()
         self._asked_s = 0
@@ -278,7 +276,11 @@ class Trainee:
             self.see("finish and see the debrief")
             self.press("y")
             return True
-        values = {f.name: self.shown(f, getattr(command, f.name)) for f in action.fields if self._given(f, command)}
+        values = {
+            f.name: self.wording.shown(f, getattr(command, f.name), self.now_s)
+            for f in action.fields
+            if self._given(f, command)
+        }
         if sent := self.fill_in(action, values):
             self.moments.did(command, hhmm(self.scenario.start_utc_s + self.now_s))
         return sent
@@ -323,52 +325,7 @@ class Trainee:
 
     def filled(self, text: str) -> str:
         """A text of the plan with names, and with times from the clock on the screen."""
-        now_utc_s = self.scenario.start_utc_s + self.now_s
-        values = {**self.names, **self.moments.values(), "now": hhmm(now_utc_s), "incident": "the incident"}
-        for name, _ in find_placeholders(text):
-            if name.startswith("in_"):
-                values[name] = hhmm(now_utc_s + parse_duration_s(name[3:]))
-        return fill(text, values).strip()
-
-    def shown(self, field: Field, value: object) -> str | list[str]:
-        """A value of the plan as the form shows it."""
-        if field.kind is Kind.MANY:
-            assert isinstance(value, Iterable)
-            return [self._word(field, str(one)) for one in value]
-        if field.kind is Kind.FLAG:
-            return [field.hint]
-        if field.kind is Kind.LINES:
-            assert isinstance(value, Iterable)
-            return "\n".join(self.filled(str(one)) for one in value)
-        if field.kind is Kind.CHOICE:
-            return self._word(field, str(value))
-        if field.kind in (Kind.PAST, Kind.MOMENT):
-            assert isinstance(value, int)
-            return hhmm(self.scenario.start_utc_s + value)
-        if field.kind is Kind.SPAN:
-            assert isinstance(value, int)
-            return f"{value // 60}m"
-        if field.kind is Kind.MONEY:
-            assert isinstance(value, int)
-            return f"{value / 100:.2f}"
-        return self.filled(str(value))
-
-    def _word(self, field: Field, value: str) -> str:
-        scenario = self.scenario
-        if field.options in ("startable_tasks", "running_tasks"):
-            return scenario.tasks[value].title
-        if field.options == "sources":
-            return scenario.signals[value].title if value in scenario.signals else scenario.tasks[value].title
-        if field.options == "people":
-            return "You" if value == "you" else self.names[value.replace("-", "_")]
-        if field.options == "accounts":
-            return self.names[value.replace("-", "_")]
-        if field.options in ("approvers", "credit_approvers"):
-            return self.runbook.approver_titles.get(value) or Seat(value).title
-        known = {**{k.value: w for k, w in SEVERITY_WORDS.items()}, **{k.value: w for k, w in CHANNEL_WORDS.items()}}
-        if field.options == "seats":
-            return Seat(value).title
-        return known.get(value, value.capitalize() if field.options == "classes" else label(value))
+        return self.wording.filled(text, self.now_s)
 
 
 def _action_id(command: c.Base) -> str:
