@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from tui.cli.drills import FORMAT, Form
 from tui.cli.learning import Sheet
+
+if TYPE_CHECKING:
+    from tui.rooms.facilitation import Facilitation
+    from tui.session import Session
+    from tui.verdict import Verdict
 
 URL = typer.Argument(help="Where the host is, e.g. ws://127.0.0.1:8800/ws.")
 STORE = typer.Option(None, "--store", help="Database URL; default: SQLite in the data directory.")
@@ -57,17 +64,29 @@ def join(url: str = URL, name: str = NAME, also: list[str] = ALSO, code_file: Pa
     """
     from tui.rooms.joining import join_room
 
-    join_room([url, *also], name=name, code_file=code_file)
+    join_room([url, *also], name=name, code_file=code_file, play=_play_seat)
+
+
+def _play_seat(opens: Callable[[], Session], judge: Callable[[], Verdict | str]) -> None:
+    from tui.app import run_play
+
+    run_play(opens, judge, title="Joining …")
+
+
+def _facilitate_at_screen(facilitation: Facilitation) -> None:
+    from tui.screens.facilitate import run_facilitate
+
+    run_facilitate(facilitation)
 
 
 def facilitate(url: str = URL, name: str = NAME, also: list[str] = ALSO, code_file: Path | None = CODE_FILE) -> None:
     """Steer a team exercise.
 
-    One line a command from the keyboard or a script: `help` lists them.
+    At a terminal the facilitator's screen; from a script one line a command: `help` lists them.
     """
     from tui.rooms.console import facilitate_room
 
-    sys.exit(facilitate_room([url, *also], name=name, code_file=code_file))
+    sys.exit(facilitate_room([url, *also], name=name, code_file=code_file, screen=_facilitate_at_screen))
 
 
 def serve(

@@ -7,26 +7,35 @@ import queue
 import shlex
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from simulator.clock import spell
 from tui.rooms import protocol as p
 from tui.rooms.client import Link
-from tui.rooms.joining import connect_to
+from tui.rooms.joining import Ticket, connect_to
 from tui.rooms.orders import SlipError, help_text, parse
+
+if TYPE_CHECKING:
+    from tui.rooms.facilitation import Facilitation
 
 ANSWER_WITHIN_S = 10.0
 
 
-def facilitate_room(urls: list[str], *, name: str, code_file: Path | None) -> int:
-    """Read commands until the end of input; returns 1 when one of them was refused.
+def facilitate_room(
+    urls: list[str], *, name: str, code_file: Path | None, screen: Callable[[Facilitation], None]
+) -> int:
+    """At a terminal the screen, else read commands until the end of input; returns 1 when one of them was refused.
 
     Raises:
         WarroomError: no code, or no host that lets one in.
     """
     link, ticket = connect_to(urls, name=name, code_file=code_file)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return _at_the_screen(link, ticket, screen)
     console = Console(link)
     link.open()
     console.wait_for(p.Welcome)
@@ -39,6 +48,20 @@ def facilitate_room(urls: list[str], *, name: str, code_file: Path | None) -> in
     finally:
         link.close()
     return 1 if console.refused else 0
+
+
+def _at_the_screen(link: Link, ticket: Ticket, screen: Callable[[Facilitation], None]) -> int:
+    """The same orders by keys, until one leaves."""
+    from tui.rooms.facilitation import enter
+
+    print("warroom: connecting …", file=sys.stderr)
+    try:
+        facilitation = enter(link)
+        ticket.keep(link.token)
+        screen(facilitation)
+    finally:
+        link.close()
+    return 0
 
 
 class Console:

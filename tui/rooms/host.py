@@ -261,6 +261,7 @@ class Host:
         rows = [board_row(room) for _, room in sorted(self.rooms.items())]
         for row in rows:
             row["points"] = self._tally.points(self.rooms[row["team"]])
+            row["people"] = self.people(row["team"]).people
             row["seats"] = {seat: self.names.get(person, person) for seat, person in row["seats"].items()}
         return Board(teams=rows)
 

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from tui.rooms.client import Link
 from tui.rooms.remote import RoomSession, open_session
 from tui.verdict import Verdict
 
+Play = Callable[[Callable[[], RoomSession], Callable[[], Verdict | str]], None]
+"""Runs a war room: makes its session, and judges at the end."""
 CODE_VARIABLE = "WARROOM_CODE"
 
 
@@ -69,8 +72,8 @@ def connect_to(urls: list[str], *, name: str, code_file: Path | None) -> tuple[L
     return Link(urls, code=code, token=ticket.read(), name=name or getpass.getuser()), ticket
 
 
-def join_room(urls: list[str], *, name: str, code_file: Path | None) -> None:
-    """Play a seat until the debrief.
+def join_room(urls: list[str], *, name: str, code_file: Path | None, play: Play) -> None:
+    """Play a seat until the debrief; `play` runs the war room.
 
     Raises:
         WarroomError: no terminal, no code, or no host that lets one in.
@@ -86,10 +89,8 @@ def join_room(urls: list[str], *, name: str, code_file: Path | None) -> None:
         sessions.append(session)
         return session
 
-    from tui.app import run_play
-
     try:
-        run_play(opens, lambda: _verdict(sessions[0]), title="Joining …")
+        play(opens, lambda: _verdict(sessions[0]))
     finally:
         link.close()
     for session in sessions:

@@ -66,14 +66,16 @@ class Order:
         return " ".join((self.word, *shown))
 
     def words(self, values: Mapping[str, str]) -> list[str]:
-        """What was filled in, as words in their order; pins of a note carry their names."""
-        found: list[str] = []
+        """The order's word and what was filled in, in their order; pins of a note carry their names."""
+        found = [self.word]
         for field in self.fields:
             value = values.get(field.name, "")
             if field.name in PINS and field.optional:
                 found += [f"{field.name}={value}"] if value else []
-            elif value or not field.optional:
+            else:
                 found.append(value)
+        while self.fields and self.fields[-1].optional and len(found) > 1 and not found[-1]:
+            found.pop()
         return found
 
 

@@ -224,6 +224,8 @@ class Seen(Told, kw_only=True, frozen=True):
     team: int
     seat: str
     events: list[dict[str, Any]]
+    lines: list[int] = []
+    """For each event its line in the journal, to pin a note to."""
 
 
 class Remarked(Told, kw_only=True, frozen=True):

@@ -294,7 +294,8 @@ async def _look(host: Host, guest: Guest, look: p.Look) -> None:
     seat = Seat(look.seat)
     view = SeatView(seat, room.drill.incident.seated.get(seat, ""))
     view.take(room.shown)
-    guest.tell(p.Seen(team=look.team, seat=look.seat, events=[to_wire(entry) for entry in view.events]))
+    guest.tell(p.Seen(team=look.team, seat=look.seat, events=[to_wire(entry) for entry in view.events],
+                      lines=view.lines))  # fmt: skip
 
 
 async def _msel(host: Host, room: Room) -> p.Msel:

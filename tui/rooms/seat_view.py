@@ -41,6 +41,11 @@ class SeatView:
         """Let lines of the journal pass; returns those that may be seen, renumbered and cut."""
         return [shown for entry in entries if (shown := self._pass(entry)) is not None]
 
+    @property
+    def lines(self) -> list[int]:
+        """For each event that was shown its line in the journal; for facilitators."""
+        return list(self._numbers)
+
     def number_of(self, n: int) -> int:
         """The seat's own number of a journal line; 0 when it was not shown."""
         return self._numbers.get(n, 0)

@@ -1,0 +1,181 @@
+"""The facilitator's screen by its keys, against a real host; what it orders is asked of the host's own journal."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.builders import TINY
+from tests.rooms.hosting import HostProcess, hosting
+from tui.rooms.client import Link, RoomError
+from tui.rooms.facilitation import Facilitation, enter
+from tui.screens.facilitate import FacilitateApp
+from tui.widgets.lines import Lines
+
+PATIENCE_S = 15.0
+Sit = Callable[[tuple[int, int]], AbstractAsyncContextManager["Desk"]]
+
+
+class Desk:
+    """Somebody at the facilitator's screen."""
+
+    def __init__(self, app: FacilitateApp, pilot: Pilot[str]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def f(self) -> Facilitation:
+        return self.app.facilitation
+
+    def text(self) -> str:
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        end_s = time.monotonic() + PATIENCE_S
+        while not holds():
+            assert time.monotonic() < end_s, f"{self.text()}\n{self.f.log}"
+            await asyncio.sleep(0.05)
+            self.app.tick()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def fill(self, **values: str) -> None:
+        """Write into the fields of the form and send it."""
+        for name, value in values.items():
+            box = self.app.screen.query_one(f"#field-{name}")
+            control = box.control  # type: ignore[attr-defined]
+            if hasattr(control, "set_options"):
+                control.value = value
+            else:
+                box.replace(value)  # type: ignore[attr-defined]
+        await self.press("ctrl+s")
+
+    async def settled(self, words: str) -> None:
+        """The log tells that an order was done."""
+        await self.until(lambda: any(one.mark == "✓" and words in one.text for one in self.f.log))
+
+    async def on_inject(self, name: str) -> None:
+        """Put the cursor on an inject."""
+        await self.press("2")
+        await self.until(lambda: self.f.inject(name) is not None)
+        lines = self.app.board.query_one("#injects", Lines)
+        while lines.chosen is None or lines.chosen.id != f"inject:{name}":
+            at = next(n for n, row in enumerate(lines.rows) if row.id == f"inject:{name}")
+            await self.press("down" if at > lines.cursor else "up")
+
+    async def state(self, name: str, wanted: str) -> None:
+        await self.until(lambda: (self.f.inject(name) or {"state": ""})["state"] == wanted)
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostProcess]:
+    with hosting(tmp_path_factory.mktemp("host"), str(TINY), "--teams", "2", "--port", "0") as host:
+        yield host
+
+
+@pytest.fixture
+def sit(host: HostProcess) -> Sit:
+    @asynccontextmanager
+    async def begin(size: tuple[int, int]) -> AsyncIterator[Desk]:
+        link = Link([host.url], code=host.code("facilitator"), name="Fay")
+        facilitation = await asyncio.to_thread(enter, link)
+        try:
+            app = FacilitateApp(facilitation)
+            async with app.run_test(size=size) as pilot:
+                desk = Desk(app, pilot)
+                await desk.until(lambda: len(desk.f.board) == 2)
+                yield desk
+        finally:
+            await asyncio.to_thread(link.close)
+
+    return begin
+
+
+def test_a_players_code_opens_no_board(host: HostProcess) -> None:
+    link = Link([host.url], code=host.code("player", 2, "scribe"), name="Pat")
+    with pytest.raises(RoomError, match="for a player"):
+        enter(link)
+    link.close()
+
+
+async def test_every_order_is_given_by_its_key_and_stands_in_the_journal(host: HostProcess, sit: Sit) -> None:
+    host.player("comms_lead")
+    async with sit((80, 24)) as desk:
+        assert all(len(line) <= 80 for line in desk.text().splitlines())
+        await desk.on_inject("rumour")
+        await desk.press("h")
+        await desk.state("rumour", "held")
+        await desk.press("h")
+        await desk.settled("Release")
+        await desk.press("e")
+        await desk.fill(subject="Heard anything?", text="They say it is the flag.")
+        await desk.until(lambda: (desk.f.inject("rumour") or {})["subject"] == "Heard anything?")
+        await desk.press("f")
+        await desk.state("rumour", "fired")
+        await desk.on_inject("complaint")
+        due_s = (desk.f.inject("complaint") or {})["due_s"]
+        await desk.press("s")
+        await desk.fill(time="5m")
+        await desk.until(lambda: (desk.f.inject("complaint") or {})["due_s"] == due_s + 300)
+        await desk.press("p")
+        await desk.fill(time="10m")
+        await desk.until(lambda: (desk.f.inject("complaint") or {})["due_s"] == due_s + 900)
+        await desk.press("x", "y")
+        await desk.state("complaint", "skipped")
+        await desk.press("w")
+        await desk.fill(to="comms_lead", sender="boss", subject="A word", text="What do I tell the board?")
+        await desk.settled("Write an inject")
+        await desk.press("3", "down", "v")
+        await desk.until(lambda: "A word" in str(getattr(desk.app.screen, "view", "")))
+        await desk.press("escape")
+        await desk.press("y", "y")
+        await desk.settled("Free a seat")
+        await desk.press("down", "b")
+        await desk.settled("Put a bot in a seat")
+    kinds = [json.loads(line).get("kind") for line in host.journal().splitlines()]
+    acts = ("held", "released", "edited", "shifted", "skipped", "written")
+    assert {*(f"inject_{act}" for act in acts), "injects_postponed", "seat_freed"} <= set(kinds), kinds
+
+
+async def test_clocks_remarks_words_and_the_end_of_all_teams(host: HostProcess, sit: Sit) -> None:
+    async with sit((160, 50)) as desk:
+
+        def paces(*wanted: int) -> Callable[[], bool]:
+            return lambda: [row["multiplier"] for row in desk.f.board] == list(wanted)
+
+        await desk.press("S")
+        await desk.fill(speed="8")
+        await desk.until(paces(8, 8))
+        await desk.press("space")
+        await desk.until(paces(0, 8))
+        await desk.press("space", "plus")
+        await desk.until(lambda: desk.f.board[0]["multiplier"] in (8, 10))
+        await desk.press("right_square_bracket", "greater_than_sign")
+        await desk.settled("Run on (team 2)")
+        await desk.press("n")
+        await desk.fill(text="Calm so far", seat="ic", criterion="A1")
+        await desk.press("r")
+        await desk.fill(objective="contain", rating="S", text="Quick")
+        await desk.press("o")
+        await desk.fill(criterion="A1", value="0.5", reason="They had help")
+        await desk.until(lambda: len(desk.f.msel.remarks if desk.f.msel else []) == 3)
+        assert {one["by"] for one in (desk.f.msel.remarks if desk.f.msel else [])} == {"Fay"}
+        await desk.press("m")
+        await desk.fill(text="Ten more minutes")
+        await desk.until(lambda: any(one.mark == "»" for one in desk.f.log))
+        await desk.press("left_square_bracket", "left_square_bracket", "E", "y")
+        await desk.until(lambda: all(row["over"] for row in desk.f.board))
+        await desk.press("W", "y")
+        await desk.press("right_square_bracket", "d")
+        await desk.until(lambda: "Result of team 1" in desk.text())
+    assert b"Calm so far" not in host.journal(2)
+    assert host.verify(2).returncode == 0

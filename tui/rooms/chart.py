@@ -1,0 +1,154 @@
+"""Rows of the facilitator's screen: teams at a glance, injects with their state, seats, remarks, the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.clock import countdown, hhmm, stamp
+from simulator.journal import decode
+from simulator.vocabulary import Seat, Severity
+from tui.names import label, one_line, severity
+from tui.rooms.facilitation import Facilitation, Result, Said, short_seat
+from tui.rows import Row, Span, Tone, heading
+from tui.verdict import Verdict, score_rows
+
+STATES: dict[str, tuple[str, Tone]] = {
+    "waiting": ("○", Tone.PLAIN), "held": ("■", Tone.WARN), "fired": ("✓", Tone.GOOD), "skipped": ("✗", Tone.DIM),
+    "bank": ("◇", Tone.ACCENT),
+}  # fmt: skip
+"""A shape and a word for each state of an inject."""
+MARKS = {"✓": Tone.GOOD, "✗": Tone.CRITICAL, "»": Tone.ACCENT, "·": Tone.DIM}
+
+
+def team_rows(f: Facilitation) -> tuple[Row, ...]:
+    """Every team on two lines: clock, pace, phase, score; what is overdue or next, moods, who waits."""
+    rows = [_team(row, f) for row in f.board]
+    if len(rows) > 1:
+        whole = Row("team:0", (("All teams  ", Tone.STRONG),), "orders go to every team", Tone.DIM, lines=1)
+        return (whole, *rows)
+    return tuple(rows)
+
+
+def _team(row: Mapping[str, Any], f: Facilitation) -> Row:
+    clock = stamp(f.scenario.start_utc_s + row["at_s"])[11:19]
+    pace = "over" if row["over"] else f"×{row['multiplier']}" if row["multiplier"] else "PAUSED"
+    rank = severity(Severity(row["severity"])) if row["severity"] else "SEV-?"
+    head: tuple[Span, ...] = (
+        (f"{'▸' if row['team'] == f.team else ' '}{row['team']:>2} ", Tone.STRONG), (f"{clock}Z ", Tone.PLAIN),
+        (f"{pace:<6} ", Tone.WARN if pace == "PAUSED" else Tone.PLAIN),
+        (f"{rank} ", Tone.STRONG),
+        (f"{label(row['phase']).upper()[:9]:<9} ", Tone.PLAIN), (f"{row['points']:>5.1f} pts ", Tone.ACCENT),
+    )  # fmt: skip
+    late = row["overdue"]
+    due = f"‼ {len(late)} overdue: {late[0]}" if late else _next(row)
+    mood = f"mood {row['sentiment_worst_milli'] // 1_000}/{row['sentiment_mean_milli'] // 1_000}"
+    return Row(f"team:{row['team']}", head, f"{mood} · {row['unanswered']}● · {due}",
+               Tone.CRITICAL if late else Tone.PLAIN, lines=2)  # fmt: skip
+
+
+def _next(row: Mapping[str, Any]) -> str:
+    if row["next_due_s"] is None:
+        return "nothing due"
+    return f"next due in {countdown(max(0, row['next_due_s'] - row['at_s']))}"
+
+
+def inject_rows(f: Facilitation) -> tuple[Row, ...]:
+    """The injects of the chosen team with their state, soonest first."""
+    rows = f.msel.injects if f.msel else []
+    return tuple(_inject(row, f) for row in rows)
+
+
+def _inject(row: Mapping[str, Any], f: Facilitation) -> Row:
+    mark, tone = STATES[row["state"]]
+    when = hhmm(f.scenario.start_utc_s + row["due_s"]) if row["due_s"] is not None else "  ·  "
+    head: tuple[Span, ...] = (
+        (f"{mark} {row['state']:<8}", tone), (f"{when} ", Tone.PLAIN), (f"{short_seat(row['to']):<9}", Tone.DIM),
+    )  # fmt: skip
+    return Row(f"inject:{row['id']}", head, row["title"], Tone.DIM if row["state"] in ("fired", "skipped") else tone,
+               lines=1)  # fmt: skip
+
+
+def inject_text(row: Mapping[str, Any], f: Facilitation) -> str:
+    """An inject in full, with what a good team does."""
+    cast = f.msel.cast if f.msel else {}
+    when = f"due {hhmm(f.scenario.start_utc_s + row['due_s'])} UTC" if row["due_s"] is not None else "no time yet"
+    answer = f"wants an answer within {row['answer_within_s'] // 60} min" if row["asks"] else "wants no answer"
+    lines = [
+        f"{row['state']}, {when}; {label(row['medium'])} to {Seat(row['to']).title}; {answer}",
+        f"From: {cast.get(row['sender'], row['sender'])}", "", row["subject"], "", row["text"].strip(),
+    ]  # fmt: skip
+    if row["expected_action"]:
+        lines += ["", f"A good team: {row['expected_action']}"]
+    if row["objective"] and f.msel:
+        lines += ["", f"Objective: {f.msel.objectives.get(row['objective'], row['objective'])}"]
+    return "\n".join(lines)
+
+
+def seat_rows(f: Facilitation) -> tuple[Row, ...]:
+    """Every seat of the chosen team, and who sits there."""
+    row = f.row()
+    people = (row or {}).get("people", {})
+    holders = {one["seat"]: one for one in people.values() if one["seat"]}
+    return tuple(_seat(seat, holders.get(seat.value)) for seat in Seat)
+
+
+def _seat(seat: Seat, holder: Mapping[str, Any] | None) -> Row:
+    name, tone, tail = "free", Tone.DIM, ""
+    if holder is not None:
+        name, tone, tail = holder["name"], Tone.STRONG, "" if holder["here"] else "away"
+    return Row(f"seat:{seat.value}", ((f"{seat.title:<19}", Tone.PLAIN),), name, tone, tail, lines=1)
+
+
+def log_rows(log: list[Said]) -> tuple[Row, ...]:
+    """What was said, ordered and answered, the newest last."""
+    return tuple(Row(f"said:{one.number}", ((f"{one.mark} ", MARKS[one.mark]),), one.text, lines=4) for one in log)
+
+
+def remark_rows(f: Facilitation) -> tuple[Row, ...]:
+    """Notes, ratings and overrules, each with its rater, oldest first."""
+    found = []
+    for one in f.msel.remarks if f.msel else []:
+        head = ((f"{hhmm(f.scenario.start_utc_s + one['at_s'])} ", Tone.DIM), (f"{one['by']}: ", Tone.STRONG))
+        found.append(Row(f"remark:{one['n']}", head, _remark(one, f), lines=4))
+    return tuple(found)
+
+
+def _remark(one: Mapping[str, Any], f: Facilitation) -> str:
+    pins = [f"event {one['event']}" if one["event"] else "", short_seat(one["seat"]) if one["seat"] else "",
+            one["criterion"]]  # fmt: skip
+    pinned = ", ".join(pin for pin in pins if pin)
+    if one["kind"] == "rating":
+        objective = f.msel.objectives.get(one["objective"], one["objective"]) if f.msel else one["objective"]
+        return f"{one['rating']} for “{one_line(objective, 60)}” {one['text']}".rstrip()
+    if one["kind"] == "overrule":
+        return f"{one['criterion']} should be {one['value_permille'] / 1_000:g}: {one['text']}"
+    return str(one["text"]) + (f" ({pinned})" if pinned else "")
+
+
+def result_rows(result: Result, names: Mapping[str, str]) -> tuple[Row, ...]:
+    """The team's score, then each person's part: the criteria that their own lines decided."""
+    rows = [*score_rows(Verdict(result.card)), heading(""), heading("each seat, by the criteria their lines decided")]
+    criteria = {one["id"]: one for one in result.card["criteria"]}
+    seats = seats_of(result)
+    for person, decided in sorted(result.people.items(), key=lambda pair: _order(seats.get(pair[0], ""))):
+        mine = [criteria[name] for name in decided if criteria[name]["value"] is not None]
+        earned, most = sum(one["points"] for one in mine), sum(one["weight"] for one in mine)
+        title = Seat(seats[person]).title if person in seats else ""
+        points = f"{earned:.1f} of {most:.1f}" if mine else "–"
+        head = ((f"{title:<19}", Tone.PLAIN), (f"{points:<14}", Tone.STRONG))
+        words = ", ".join(f"{one['id']} {one['points']:.1f}/{one['weight']:g}" for one in mine)
+        rows.append(Row("", head, f"{names.get(person, person)}: {words or 'no line of theirs decided a criterion'}",
+                        lines=6))  # fmt: skip
+    return tuple(rows)
+
+
+def _order(seat: str) -> int:
+    return [one.value for one in Seat].index(seat) if seat else len(Seat)
+
+
+def seats_of(result: Result) -> dict[str, str]:
+    """Which seat each person took last, from the journal."""
+    journal = decode(result.raw, name="the host's journal")
+    taken = (entry.event for entry in journal.entries if entry.event.__struct_config__.tag == "seat_taken")
+    return {event.person: str(event.seat.value) for event in taken}  # type: ignore[union-attr]
