@@ -119,6 +119,28 @@ def serve(
     sys.exit(run_browser(plan))
 
 
+def table(
+    scenario: str = typer.Argument("", help="Id of a bundled scenario, or a path."),
+    seed: int | None = typer.Option(None, "--seed", min=1, help="Draws variant, names and chances."),
+    seats: str = typer.Option("", "--seats", help="Who sits at the table, e.g. ic,comms-lead,cs; all without it."),
+    resume: Path | None = typer.Option(None, "--resume", help="Go on with this table's journal."),
+    cards: Path | None = typer.Option(None, "--cards", help="Write role and inject cards to print here, and end."),
+    projector: Path | None = typer.Option(None, "--projector", help="Follow this table's journal, without the truth."),
+) -> None:
+    """Run a tabletop in one room from one keyboard.
+
+    What people say is entered in their seat's name (`as comms-lead`); every seat is judged.
+    """
+    from tui.cli.tabling import print_cards, project, run_tabletop
+
+    if projector is not None:
+        project(projector, scenario=scenario)
+    elif cards is not None:
+        print_cards(scenario, cards, seed=seed)
+    else:
+        run_tabletop(scenario, seed=seed, seats=seats, resume=resume)
+
+
 store_app = typer.Typer(help="What the store of team exercises keeps.", no_args_is_help=True)
 
 
@@ -178,6 +200,6 @@ def erase(
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    for command in (host, join, facilitate, serve):
+    for command in (table, host, join, facilitate, serve):
         app.command()(command)
     app.add_typer(store_app, name="store")

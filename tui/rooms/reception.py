@@ -18,6 +18,7 @@ from tui.rooms.open_scenario import open_parts
 from tui.rooms.right import may, who_may
 from tui.rooms.room import Answered, Room, msel_of
 from tui.rooms.seat_view import SeatView, to_wire
+from tui.rooms.tally import parts_of
 from tui.store.annotation import RATINGS, Annotation
 
 LOG = logging.getLogger("warroom.rooms")
@@ -332,12 +333,7 @@ def _judged(host: Host, room: Room) -> tuple[dict[str, Any], dict[str, list[str]
 
     journal = room.journal()
     card = judge(journal, host.content.scenario.model, host.content.runbook.model).to_json()
-    people: dict[str, list[str]] = {person: [] for person in sorted(room.drill.incident.team)}
-    for criterion in card["criteria"]:
-        senders = {journal.entries[n - 1].who for n in criterion["evidence"] if 0 < n <= len(journal.entries)}
-        for person in senders & people.keys():
-            people[person].append(criterion["id"])
-    return card, people
+    return card, parts_of(card, journal.entries, room.drill.incident.team)
 
 
 async def _leave(host: Host, guest: Guest, leave: p.Leave) -> None:

@@ -23,6 +23,11 @@ _RIGHTS: dict[Seat, tuple[type[c.Base], ...]] = {
 }
 
 
+def rights_of(seat: Seat) -> tuple[type[c.Base], ...]:
+    """The commands that are a seat's own; the Incident Commander may give all."""
+    return (*_EVERYBODY, *_RIGHTS.get(seat, ()))
+
+
 def may(incident: Incident, person: str, seat: Seat, command: c.Command) -> bool:
     """Whether somebody in a seat may give a command now."""
     if isinstance(command, HOST_ONLY):

@@ -12,6 +12,7 @@ from simulator.catch_up import catch_up
 from simulator.commands import ChangePace, Command, NoteAbsence
 from simulator.drill import Drill, Kit
 from simulator.events import CommandRefused, DrillEnded
+from simulator.incident import Incident
 from simulator.interventions import Intervention
 from simulator.journal import Chain, Entry, Header, Journal, decode
 from simulator.vocabulary import Seat
@@ -229,15 +230,19 @@ def heads_of(raw: bytes, salt: str) -> frozenset[str]:
 
 
 def msel_of(room: Room) -> list[dict[str, Any]]:
-    """The injects of a drill with their state, soonest first; for facilitators alone."""
-    drill = room.drill
+    """The injects of a room's drill; for facilitators alone."""
+    return injects_of(room.drill)
+
+
+def injects_of(drill: Drill) -> list[dict[str, Any]]:
+    """The injects of a drill with their state, soonest first."""
     rows = [
         {
             "id": inject.id, "title": inject.title, "to": inject.to.value, "sender": inject.sender,
             "medium": inject.medium.value, "account": inject.account or "", "asks": inject.asks,
             "answer_within_s": inject.answer_within, "bank": inject.bank, "due_s": drill.msel.due_s.get(inject.id),
             "expected_action": inject.expected_action or "", "objective": inject.objective or "",
-            "state": _state(room, inject.id, bank=inject.bank),
+            "state": _state(drill.incident, inject.id, bank=inject.bank),
             **dict(zip(("subject", "text"), drill.msel.words(inject.id), strict=True)),
         }
         for inject in drill.scenario.injects
@@ -246,8 +251,7 @@ def msel_of(room: Room) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["due_s"] is None, row["due_s"] or 0, row["id"]))
 
 
-def _state(room: Room, inject: str, *, bank: bool) -> str:
-    incident = room.drill.incident
+def _state(incident: Incident, inject: str, *, bank: bool) -> str:
     for state, names in (("fired", incident.fired), ("skipped", incident.skipped), ("held", incident.held)):
         if inject in names:
             return state
