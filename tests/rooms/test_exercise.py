@@ -21,7 +21,7 @@ rate 1 contain S "Quick"
 overrule 1 A1 0.5 "They had help"
 say all "Ten more minutes"
 msel 1
-wait 5
+wait 12
 end all
 debrief 1
 """
