@@ -64,7 +64,7 @@ validate: $(STAMP) ## Long, resumable statistics over many drills
 validity: $(STAMP) ## Compare the reader with labelled texts in CORPUS
 	@$(BIN)/python -m tests.validity $(CORPUS) $(ARGS)
 
-browser: $(STAMP) ## Open reports of every scenario in a real Chromium (needs node and pdftoppm)
+browser: $(STAMP) ## Open reports and play drills in a real Chromium (needs node, pdftoppm, tmux)
 	@$(BIN)/python -m tests.reports_browser $(ARGS)
 
 xapi: $(STAMP) ## Check learning records with a validator of somebody else (needs node and npm)

@@ -13,11 +13,11 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.browser import alone
+from tests.browser import alone, together
 from tests.browser.tabs import Chromium
 
 PACKAGES = Path(__file__).parents[1] / "reports_browser"
-STORIES = (alone.a_person_plays_to_the_first_update,)
+STORIES = (alone.a_person_plays_to_the_first_update, together.two_tabs_and_a_terminal_finish_a_drill)
 
 
 def main() -> int:

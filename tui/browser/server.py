@@ -214,6 +214,6 @@ def _allowed(request: web.Request) -> dict[str, str]:
     )
     kept = {} if request.path.startswith("/static/") else {"Cache-Control": "no-store"}
     return {
-        "Content-Security-Policy": policy, "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": policy, "Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY", **kept,
     }  # fmt: skip
