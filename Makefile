@@ -32,10 +32,10 @@ play: $(STAMP) ## Open the lobby; without a terminal, show the help (ARGS passes
 	@$(BIN)/warroom $(ARGS)
 
 test: $(STAMP) ## Run every test (ARGS passes through to pytest)
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: static ## Format, lint, strict types, import contracts, then the tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 static: $(STAMP) ## The part of check that runs no test
 	$(BIN)/ruff format --check $(CODE)
@@ -52,7 +52,7 @@ bench: $(STAMP) ## Measure the speed against floors of the same run
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench $(ARGS)
 
 terminal: $(STAMP) ## Play whole drills in a real terminal at three sizes (needs tmux)
-	@TERMINAL_SIZES=all $(BIN)/python -m pytest -q tests/tui/test_terminal.py $(ARGS)
+	@WARROOM_TERMINAL=1 $(BIN)/python -m pytest -q -n 3 tests/tui/test_terminal.py $(ARGS)
 
 faults: $(STAMP) ## Kill drills, hosts and networks, lose unsynced bytes, SAMPLE times (200)
 	@$(BIN)/python -m tests.faults --sample $(SAMPLE) $(ARGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,11 @@ from tests import builders
 
 settings.register_profile("warroom", deadline=None, derandomize=True, print_blob=False)
 settings.load_profile("warroom")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: many tests wait for a program that they started."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
