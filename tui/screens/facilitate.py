@@ -213,7 +213,7 @@ class FacilitateScreen(Screen[None]):
         """Faster or slower; a paused team goes on."""
         f = self.facilitation
         now = int((f.row() or {"multiplier": 1})["multiplier"])
-        nearest = max((n for n, speed in enumerate(SPEEDS) if speed <= max(1, now)), default=0)
+        nearest = max((n for n, speed in enumerate(SPEEDS) if speed <= (now or f.last_speed)), default=0)
         speed = SPEEDS[max(0, min(nearest + (step if now else 0), len(SPEEDS) - 1))]
         self._give(BY_WORD["pace"], {"team": self._team_word(), "speed": str(speed)})
 
