@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.rows import Row, Tone, heading
+
+if TYPE_CHECKING:
+    from scoring.analysis.whatif import WhatIf
 
 BAR_WIDTH = 20
 BAND_WORDS = {
@@ -39,6 +42,8 @@ class Verdict:
     """Where the journal lies, or how to prove it."""
     compare: Callable[[], Comparison] | None = None
     """Plays and judges the reference run; slow, so called when somebody wants to see it."""
+    weigh: Callable[[Callable[[int, int], None]], WhatIf] | None = None
+    """Plays the drill again without each decision, telling how many courses are done of how many; slow too."""
     remarks: tuple[str, ...] = ()
     """What else is to be known about the total, e.g. how many hints were taken."""
     short: tuple[str, str] = ("", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from scoring.analysis.course import POLICY, Left
@@ -45,12 +46,39 @@ def render(result: WhatIf, journal: Journal, best: Best | None = None) -> str:
     ]
     if best is not None:
         lines += [*_best(best, result.taken), ""]
-    many = len(result.worths)
-    lines += [f"{many} of the courses that were tried changed the score.", ""]
-    noise = [NOISE.format(n=len(result.noise_seeds))] if result.noise_seeds else ["Noise was not looked at."]
-    for text in (f"What is assumed: {POLICY}", *noise, HONESTY):
+    for text in assumptions(result):
         lines += [*textwrap.wrap(text, WIDTH), ""]
     return "\n".join(line.rstrip() for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One decision's worth in words."""
+
+    size: str
+    """How much, and how that stands against noise."""
+    did: str
+    instead: str
+    then: str
+    left_out: str
+    """What made no sense any more; empty when everything did."""
+    line: int
+    """The journal line that the decision stands on; 0 = it was left undone."""
+
+
+def tell(worth: Worth, taken: Measured) -> Telling:
+    """Say what one decision was worth."""
+    return Telling(
+        _size(worth), worth.decision.did, f"Instead: {worth.decision.instead}.", consequences(worth, taken),
+        left_out(worth.left) if worth.left else "", worth.decision.line,
+    )  # fmt: skip
+
+
+def assumptions(result: WhatIf) -> tuple[str, ...]:
+    """How many courses changed the score, and what every figure rests on."""
+    noise = NOISE.format(n=len(result.noise_seeds)) if result.noise_seeds else "Noise was not looked at."
+    many = f"{len(result.worths)} of the courses that were tried changed the score."
+    return many, f"What is assumed: {POLICY}", noise, HONESTY
 
 
 def _group(title: str, worths: tuple[Worth, ...], taken: Measured, nothing: str) -> Iterator[str]:
@@ -58,11 +86,10 @@ def _group(title: str, worths: tuple[Worth, ...], taken: Measured, nothing: str)
     if not worths:
         yield f"  {nothing}"
     for place, worth in enumerate(worths, 1):
-        yield f" {place}. {_size(worth)}"
-        for text in (worth.decision.did, f"Instead: {worth.decision.instead}.", consequences(worth, taken)):
+        told = tell(worth, taken)
+        yield f" {place}. {told.size}"
+        for text in (told.did, told.instead, told.then, told.left_out):
             yield from _indented(text)
-        if worth.left:
-            yield from _indented(left_out(worth.left))
     yield ""
 
 

@@ -304,6 +304,27 @@ class InjectLine(Part, frozen=True, kw_only=True):
     expected: str
 
 
+class WorthLine(Part, frozen=True, kw_only=True):
+    """One decision, the other course, and what that would have brought."""
+
+    size: str
+    """Points, and how they stand against noise."""
+    did: str
+    instead: str
+    then: str
+    left_out: str
+    line: int | None
+    """The journal line that it stands on; None = it was left undone."""
+
+
+class WorthPart(Part, frozen=True, kw_only=True):
+    """What decisions were worth: the drill played again without them."""
+
+    cost: tuple[WorthLine, ...]
+    saved: tuple[WorthLine, ...]
+    assumes: tuple[str, ...]
+
+
 class Report(Part, frozen=True, kw_only=True):
     """The whole report of one drill."""
 
@@ -334,4 +355,6 @@ class Report(Part, frozen=True, kw_only=True):
     afterwards: tuple[str, ...]
     """What the world did in the ninety days after the close."""
     timeline: tuple[Row, ...]
+    worth: WorthPart | None = None
+    """Present when it was asked for."""
     truth: Truth | None = None

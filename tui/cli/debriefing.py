@@ -20,7 +20,7 @@ EXIT_NOT_HERE = 3
 
 def write_report(
     path: Path, output: Path | None, *, edition: str, artifacts: Path | None, runbook: str | None,
-    scenario: str | None, held: str | None, owner: str, force: bool,
+    scenario: str | None, held: str | None, owner: str, what_if: bool, force: bool,
 ) -> int:  # fmt: skip
     """Write what was asked for; 3 when the PDF engine is missing.
 
@@ -35,6 +35,8 @@ def write_report(
     _, journal = read_journal(path)
     case = open_case(journal, scenario=scenario, runbook=runbook)
     report = report_of(case, Edition(edition), held=_day(held), owner=owner)
+    if what_if:
+        report = _with_worth(report, case, scenario, runbook)
     try:
         if output and render:
             _write(output, render(report), force=force)
@@ -45,6 +47,23 @@ def write_report(
         print("  Or write .html and print it from a browser.", file=sys.stderr)
         return EXIT_NOT_HERE
     return 0
+
+
+def _with_worth(report: Report, case: Case, scenario: str | None, runbook: str | None) -> Report:
+    """The report with what decisions were worth; progress on stderr."""
+    import msgspec
+
+    from scoring.analysis.whatif import examine
+    from scoring.reports.plain import cleaned
+    from scoring.reports.worth import worth_part
+    from tui.cli.progress import Bar
+    from tui.library import content_of
+
+    kit = content_of(case.journal.header, scenario).kit
+    if runbook is not None:
+        raise WarroomError("--what-if plays by the journal's own runbook", hint="Leave out --runbook or --what-if.")
+    part = cleaned(worth_part(examine(case.journal, kit, progress=Bar("courses"))))
+    return msgspec.structs.replace(report, worth=part)
 
 
 def _day(text: str | None) -> date | None:

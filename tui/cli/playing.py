@@ -162,7 +162,17 @@ def _verdict(table: Table) -> Verdict:
         seal = f"This drill is a fork: its beginning is another drill's, and it stands in no record. {seal}"
     following = focus_for(card)
     short = (following.id, f"{following.title}, about {following.minutes} minutes: {following.words}.")
-    return Verdict(card, seal, partial(_compared, table), remarks=remarks, short=short)
+    return Verdict(
+        card, seal, partial(_compared, table), partial(_weighed, table), remarks=remarks, short=short
+    )
+
+
+def _weighed(table: Table, progress: Callable[[int, int], None]) -> WhatIf:
+    """What each decision was worth."""
+    from scoring.analysis.whatif import examine
+
+    drill: Any = table.session.drill
+    return examine(drill.journal(), table.content.kit, progress=progress)
 
 
 def _compared(table: Table) -> Comparison:

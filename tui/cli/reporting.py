@@ -46,6 +46,9 @@ def report(
     scenario: str | None = SCENARIO_FILE,
     held: str | None = typer.Option(None, "--on", help="Day of the debrief (YYYY-MM-DD): dates of the plan count on."),
     owner: str = typer.Option("", "--owner", help="Who owns the plan's training; without it, the seat."),
+    what_if: bool = typer.Option(
+        False, "--what-if", help="Also say what decisions were worth; plays the drill again a hundred times or so."
+    ),
     force: bool = typer.Option(False, "--force", help="Overwrite existing files."),
 ) -> None:
     """Write a drill's report and its artifacts.
@@ -57,7 +60,7 @@ def report(
     sys.exit(
         write_report(
             journal, output, edition=edition.value, artifacts=artifacts, runbook=runbook, scenario=scenario,
-            held=held, owner=owner, force=force,
+            held=held, owner=owner, what_if=what_if, force=force,
         )
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -24,13 +26,20 @@ from tui.screens.notes import NoteScreen
 from tui.screens.page import CriterionPage, Page
 from tui.verdict import Comparison, Verdict, compare_rows, criterion_rows, criterion_text, evidence_of, score_rows
 from tui.widgets.lines import Lines
+from tui.worth import worth_rows
 
 if TYPE_CHECKING:
+    from scoring.analysis.whatif import WhatIf
     from tui.session import DrillLike
 
-TABS = ("Score", "Lost points", "All", "First hour", "Timeline", "Compare", "After")
-PANES = ("score", "lost", "all", "hour", "timeline", "compare", "after")
-KEYS = "1 … 7 ← → tabs · ↑ ↓ enter open · w watch it again · + note · q leave"
+TABS = ("Score", "Lost", "All", "First hour", "Timeline", "Compare", "After", "Worth")
+PANES = ("score", "lost", "all", "hour", "timeline", "compare", "after", "worth")
+KEYS = "1 … 8 ← → tabs · ↑ ↓ enter open · w watch it again · + note · q leave"
+SLOW = {
+    "compare": "There is nothing to compare this drill with.",
+    "worth": "Decisions are weighed after drills played alone: warroom whatif DRILL does it for any journal.",
+}
+"""Panes that are worked out when somebody looks at them, and what they say where that cannot be."""
 AFTER_KINDS = ("action_reviewed", "fault_recurred", "account_settled")
 
 
@@ -70,7 +79,8 @@ class DebriefScreen(Screen[None]):
         self._names = Names(drill.incident, drill.scenario, drill.player)
         self._verdict: Verdict | None = None
         self._tab = 0
-        self._compared = False
+        self._asked: set[str] = set()
+        """Panes whose slow work has begun."""
 
     def compose(self) -> ComposeResult:
         """Title, tabs, panes."""
@@ -83,6 +93,7 @@ class DebriefScreen(Screen[None]):
         yield Lines(TABS[4], empty="Nothing happened.", id="timeline")
         yield Lines(TABS[5], empty="The reference run is being played and judged …", id="compare")
         yield Lines(TABS[6], empty="The drill ended without an epilogue.", id="after")
+        yield Lines(TABS[7], empty="The drill is being played again without each decision …", id="worth")
         yield Static(KEYS, id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -121,29 +132,37 @@ class DebriefScreen(Screen[None]):
         )
         self.query_one("#tabs", Static).update(Content("").join(marks), layout=False)
         self.query_one(f"#{PANES[self._tab]}", Lines).focus()
-        if PANES[self._tab] == "compare":
-            self._compare()
+        if PANES[self._tab] in SLOW:
+            self._work_out(PANES[self._tab])
 
-    def _compare(self) -> None:
-        """Play and judge the reference run, once, behind the screen."""
-        if self._verdict is None or self._compared:
+    def _work_out(self, pane: str) -> None:
+        """Play the reference run, or other courses of this drill, once, behind the screen."""
+        if self._verdict is None or pane in self._asked:
             return
-        self._compared = True
-        if self._verdict.compare is None:
-            self.query_one("#compare", Lines).show((note("There is nothing to compare this drill with."),))
+        self._asked.add(pane)
+        verdict = self._verdict
+        if pane == "compare" and verdict.compare is not None:
+            work = partial(_compared, verdict, verdict.compare)
+        elif pane == "worth" and verdict.weigh is not None:
+            work = partial(_weighed, verdict.weigh, self._courses_taken)
         else:
-            self.run_worker(self._verdict.compare, name="compare", thread=True, exit_on_error=False)
+            self.query_one(f"#{pane}", Lines).show((note(SLOW[pane]),))
+            return
+        self.run_worker(work, name=pane, thread=True, exit_on_error=False)
+
+    def _courses_taken(self, done: int, of: int) -> None:
+        """Say how far it is, from the worker's thread; nobody listens any more once the screen is gone."""
+        words = note(f"The drill is being played again without each decision: {done} of {of} courses.")
+        if self.is_attached:
+            self.app.call_from_thread(self.query_one("#worth", Lines).show, (words,))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """The comparison is there, or cannot be made."""
-        if event.worker.name != "compare":
-            return
-        if event.state is WorkerState.SUCCESS:
-            cards: Comparison = event.worker.result or Comparison()
-            assert self._verdict is not None  # noqa: S101  # it started the worker
-            self.query_one("#compare", Lines).show(compare_rows(self._verdict, cards))
-        elif event.state is WorkerState.ERROR:
-            self.query_one("#compare", Lines).show((note(f"No comparison: {event.worker.error}"),))
+        """What was worked out is there, or could not be."""
+        pane = event.worker.name
+        if pane in SLOW and event.state is WorkerState.SUCCESS:
+            self.query_one(f"#{pane}", Lines).show(event.worker.result or ())
+        elif pane in SLOW and event.state is WorkerState.ERROR:
+            self.query_one(f"#{pane}", Lines).show((note(f"This could not be worked out: {event.worker.error}"),))
 
     def action_step(self, step: int) -> None:
         """The tab before or after."""
@@ -203,3 +222,13 @@ class DebriefScreen(Screen[None]):
     def action_leave(self) -> None:
         """The end."""
         self.app.exit("finished")
+
+
+def _compared(verdict: Verdict, compare: Callable[[], Comparison]) -> tuple[Row, ...]:
+    return compare_rows(verdict, compare())
+
+
+def _weighed(
+    weigh: Callable[[Callable[[int, int], None]], WhatIf], progress: Callable[[int, int], None]
+) -> tuple[Row, ...]:
+    return worth_rows(weigh(progress))
