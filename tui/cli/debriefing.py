@@ -54,8 +54,8 @@ def _with_worth(report: Report, case: Case, scenario: str | None, runbook: str |
     import msgspec
 
     from scoring.analysis.whatif import examine
+    from scoring.analysis.worth_part import worth_part
     from scoring.reports.plain import cleaned
-    from scoring.reports.worth import worth_part
     from tui.cli.progress import Bar
     from tui.library import content_of
 

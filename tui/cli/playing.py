@@ -14,6 +14,8 @@ from simulator.vocabulary import Mode, Seat
 from tui.cli.seating import Table, earlier_drill, last_played, sit_down, take_up
 
 if TYPE_CHECKING:
+
+    from scoring.analysis.whatif import WhatIf
     from tui.session import Session
     from tui.verdict import Comparison, Verdict
 
@@ -162,9 +164,7 @@ def _verdict(table: Table) -> Verdict:
         seal = f"This drill is a fork: its beginning is another drill's, and it stands in no record. {seal}"
     following = focus_for(card)
     short = (following.id, f"{following.title}, about {following.minutes} minutes: {following.words}.")
-    return Verdict(
-        card, seal, partial(_compared, table), partial(_weighed, table), remarks=remarks, short=short
-    )
+    return Verdict(card, seal, partial(_compared, table), partial(_weighed, table), remarks=remarks, short=short)
 
 
 def _weighed(table: Table, progress: Callable[[int, int], None]) -> WhatIf:

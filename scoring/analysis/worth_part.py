@@ -1,4 +1,4 @@
-"""What decisions were worth, as a part of a report: made only when it is asked for, because the drill is played again."""
+"""What decisions were worth, as a part of a report: made only when asked for, because the drill is played again."""
 
 from __future__ import annotations
 
