@@ -14,7 +14,6 @@ from simulator.vocabulary import Mode, Seat
 from tui.cli.seating import Table, earlier_drill, last_played, sit_down, take_up
 
 if TYPE_CHECKING:
-
     from scoring.analysis.whatif import WhatIf
     from tui.session import Session
     from tui.verdict import Comparison, Verdict
