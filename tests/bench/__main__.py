@@ -17,12 +17,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.bench import engine, populations, reading, reports, startup
+from tests.bench import engine, populations, reading, reports, rooms, startup
 from tests.bench.measure import Figure
 
 ROUNDS, QUICK_ROUNDS = 25, 5
 STARTS, QUICK_STARTS = 15, 3
-AREAS = ("replay", "expert", "reading", "verify", "growth", "disk", "commands", "frames", "reports", "populations")
+AREAS = (
+    "replay",
+    "expert",
+    "reading",
+    "verify",
+    "growth",
+    "disk",
+    "commands",
+    "frames",
+    "reports",
+    "populations",
+    "rooms",
+)
 LIBRARIES = ("simpy", "msgspec", "pydantic", "textual", "typer")
 
 
@@ -40,6 +52,7 @@ def areas(folder: Path, *, quick: bool) -> dict[str, Callable[[], list[Figure]]]
         "frames": lambda: startup.first_frames(starts, folder),
         "populations": lambda: populations.measure_all(rounds, quick=quick),
         "reports": lambda: reports.all_figures(starts, folder),
+        "rooms": lambda: rooms.all_figures(max(3, rounds // 5), folder, quick=quick),
     }
 
 
