@@ -292,6 +292,9 @@ def test_ratings_of_several_raters_stay_apart_and_an_overrule_needs_a_reason(hos
     assert second.wait_for("error")["code"] == "malformed"
     second.send("remark", id="3", team=1, kind="overrule", criterion="A1", value_permille=500)
     assert second.wait_for("error")["code"] == "malformed"
+    second.send("remark", id="4", team=1, kind="note", text="Well done", mood="good")
+    error = second.wait_for("error")
+    assert (error["code"], error["id"]) == ("malformed", "4")  # who waits for an answer to it hears of it
 
 
 # --- a hostile client -------------------------------------------------------------------------------------------

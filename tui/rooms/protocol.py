@@ -250,15 +250,23 @@ class Open(Told, kw_only=True, frozen=True):
     """The journals are open: ask for the debrief."""
 
 
+class _Named(msgspec.Struct, frozen=True):
+    """Any message, of which only the id counts."""
+
+    id: str = ""
+
+
 Question = Hello | Act | Steer | Remark | Say | Look | Disclose | Debrief | Leave
 Answer = (
     Welcome | Events | Clock | Done | Error | People | Said | Board | Msel | Seen | Remarked | Page | Open
 )  # fmt: skip
 QUESTIONS: tuple[type[Asked], ...] = get_args(Question)
+
 ANSWERS: tuple[type[Told], ...] = get_args(Answer)
 _KNOWN = frozenset(_snake(kind.__name__) for kind in ANSWERS)
 _questions = msgspec.json.Decoder(Question)
 _answers = msgspec.json.Decoder(Answer)
+_named = msgspec.json.Decoder(_Named)
 _encoder = msgspec.json.Encoder()
 
 
@@ -279,6 +287,15 @@ def read_question(frame: str | bytes) -> Question:
         raise ValueError("nested too deeply") from None
     except UnicodeError:
         raise ValueError("no UTF-8 text") from None
+
+
+def name_of(frame: str | bytes) -> str:
+    """The id of a client's message that was not taken, so that its sender need not wait; empty without a usable one."""
+    try:
+        name = _named.decode(frame).id
+    except (ValueError, RecursionError):
+        return ""
+    return name if len(name) <= ID_LENGTH and name.isprintable() else ""
 
 
 def read_answer(frame: str | bytes) -> Answer | None:

@@ -21,7 +21,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from tui.rooms import reception
 from tui.rooms.guest import Bucket, Guest
 from tui.rooms.host import Host
-from tui.rooms.protocol import FRAME_BYTES, VERSION, Error, Hello, encode, read_question
+from tui.rooms.protocol import FRAME_BYTES, VERSION, Error, Hello, encode, name_of, read_question
 
 LOG = logging.getLogger("warroom.rooms")
 HELLO_WITHIN_S = 10.0
@@ -84,7 +84,7 @@ async def _welcome(host: Host, socket: WebSocket) -> Guest | None:
             guest, token = await reception.admit(host, hello, address)
         except reception.Refusal as refusal:
             LOG.info("refused at the door: %s", refusal.code)
-            await socket.send_text(encode(Error(code=refusal.code, text=str(refusal))))
+            await socket.send_text(encode(Error(code=refusal.code, text=str(refusal), id=name_of(frame))))
             continue
         _take_the_place_of(host, guest)
         reception.greet(host, guest, token, hello.since)
@@ -122,19 +122,16 @@ async def _listen(host: Host, socket: WebSocket, guest: Guest) -> None:
     faults = 0
     while faults < FAULTS_MOST:
         frame = await _frame(socket)
-        name = ""
         try:
             if not guest.bucket.take():
                 await asyncio.sleep(0.05)  # slow the hurried down; what they sent is answered, not lost
                 raise reception.Refusal("too_fast", "Slow down: that was not taken.")
-            question = _read(frame)
-            name = getattr(question, "id", "")
-            await reception.receive(host, guest, question)
+            await reception.receive(host, guest, _read(frame))
             faults = 0
         except reception.Refusal as refusal:
             faults += 1
             LOG.info("refused %s: %s", guest.person, refusal.code)
-            guest.tell(Error(code=refusal.code, text=str(refusal), id=name if len(name) <= 64 else ""))
+            guest.tell(Error(code=refusal.code, text=str(refusal), id=name_of(frame)))
 
 
 async def _frame(socket: WebSocket) -> str | bytes:
