@@ -12,8 +12,13 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const tabs = new Map();
 const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
+// What xterm says when a machine is busy; it tells of the machine's pace and nothing of the page.
+const PACE = /^task queue exceeded allotted deadline by \d+ms$/;
+
 function listen(tab) {
-  tab.page.on("console", (message) => { if (["error", "warning"].includes(message.type())) tab.problems.push(`console ${message.type()}: ${message.text()}`); });
+  tab.page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type()) && !PACE.test(message.text())) tab.problems.push(`console ${message.type()}: ${message.text()}`);
+  });
   tab.page.on("pageerror", (error) => tab.problems.push(String(error)));
   tab.page.on("request", (request) => { if (new URL(request.url()).origin !== tab.origin && !request.url().startsWith("data:")) tab.problems.push(`asked for ${request.url()}`); });
   tab.page.on("websocket", (socket) => {
