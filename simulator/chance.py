@@ -121,13 +121,18 @@ class Chance:
             purpose: What for.
             occasion: Which one.
         """
-        wanted = mean_milli * 1_000 // max(1, spread_milli - 1_000)
-        shape = min(_GAMMA_PERMILLE, key=lambda known: abs(known - wanted))
+        shape = _nearest_shape(mean_milli * 1_000 // max(1, spread_milli - 1_000))
         cell = self.below(32, entity, f"{purpose}-rate", occasion)
         rate_milli = mean_milli * _GAMMA_PERMILLE[shape][cell] // 1_000
         return self.poisson(_coarse(rate_milli), entity, purpose, occasion)
 
 
+@lru_cache(maxsize=4_096)
+def _nearest_shape(wanted_milli: int) -> int:
+    return min(_GAMMA_PERMILLE, key=lambda known: abs(known - wanted_milli))
+
+
+@lru_cache(maxsize=4_096)
 def _coarse(value: int) -> int:
     """Two leading digits and a half, so that tables are shared; within 1 % or so."""
     step = max(1, int(10 ** max(0, len(str(value)) - 2)) // 2)

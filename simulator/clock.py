@@ -47,6 +47,7 @@ DurationS = Annotated[
 """A pydantic field holding whole seconds, written with units in YAML (`15m`)."""
 
 
+@lru_cache(maxsize=1_024)
 def stamp(utc_s: int) -> str:
     """Write Unix seconds as `2026-03-10T14:05:00Z`."""
     hours, rest = divmod(utc_s, HOUR_S)
