@@ -92,7 +92,7 @@ def test_a_journal_that_was_made_up_is_found_out_by_playing_it_again(
 ) -> None:
     """Everything else holds: the examiner took it in and signed for it."""
     folder = tmp_path_factory.mktemp("deceived")
-    forged = certify(set_up(folder), folder, "p-dan", forge=better)
+    forged = certify(set_up(folder), folder, "p-ada", 3, forge=better)
     code, found = verified(forged.raw, forged.house.examiner.issuer(), replay=True)
     assert code == 1
     assert {part for part, finding in found.items() if finding.state is not State.OK} == {"replay"}

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -15,7 +12,7 @@ import pytest
 from scoring.certificates.exam import read_exam, unlock_seed
 from tests.certify.conftest import Certified
 from tests.certify.house import FAMILIES, sat
-from tests.process import warroom
+from tests.process import warroom, warroom_here
 from tests.scoring.plays import content
 from tui.cli.exams import exam_header
 
@@ -38,18 +35,18 @@ def desk(ada: Certified, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The exam room's machine: the proctor's keys are there, the examiner's are not."""
     place = tmp_path_factory.mktemp("room")
-    said(warroom(place, "keys", "init", "--name", "Pat Proctor"))
+    said(warroom_here(place, "keys", "init", "--name", "Pat Proctor"))
     return place
 
 
 def key_of(place: Path) -> str:
-    return str(json.loads(said(warroom(place, "keys", "show", "--format", "json")))["keys"][-1]["id"])
+    return str(json.loads(said(warroom_here(place, "keys", "show", "--format", "json")))["keys"][-1]["id"])
 
 
 def sit(desk: Path, room: Path, person: str, scenario: str, number: int) -> Path:
     """One exam on the room's machine, from the locked form to the finished journal."""
     form = desk / f"{scenario}-{number}.form"
-    code = said(warroom(desk, "certify", "form", person, scenario, "-o", str(form)))
+    code = said(warroom_here(desk, "certify", "form", person, scenario, "-o", str(form)))
     exam = read_exam(form.read_bytes(), name="form")
     header = exam_header(content(scenario), exam.drill, unlock_seed(exam, code), exam.attempt, exam.person)
     journal = room / f"{exam.drill}.jsonl"
@@ -62,33 +59,35 @@ def certified(desk: Path, room: Path) -> tuple[str, Path, Path]:
     """The candidate, their bundle, and one of their journals."""
     person = "p-ada"
     admit = ["--role", "proctor", "--name", "Pat Proctor", "--key", key_of(room)]
-    said(warroom(desk, "certify", "admit", person, *admit))
+    said(warroom_here(desk, "certify", "admit", person, *admit))
     journal = sit(desk, room, person, FAMILIES[0], 3)
-    said(warroom(desk, "certify", "accept", str(journal)))
-    status = warroom(desk, "certify", "status", person)
+    said(warroom_here(desk, "certify", "accept", str(journal)))
+    status = warroom_here(desk, "certify", "status", person)
     assert status.returncode == 0
     assert status.stdout.count("unproctored") == 1
     statement = str(journal.with_suffix(".proctor.json"))
-    said(warroom(room, "certify", "proctor", str(journal), "--note", "Alone, identity seen.", "-o", statement))
-    said(warroom(desk, "certify", "add", statement))
-    said(warroom(desk, "certify", "issue", person, "-o", "ada.zip"))
+    said(warroom_here(room, "certify", "proctor", str(journal), "--note", "Alone, identity seen.", "-o", statement))
+    said(warroom_here(desk, "certify", "add", statement))
+    said(warroom_here(desk, "certify", "issue", person, "-o", "ada.zip"))
     return person, desk / "ada.zip", journal
 
 
 def test_the_examiner_proves_their_own_certificate(desk: Path, certified: tuple[str, Path, Path]) -> None:
-    found = json.loads(said(warroom(desk, "verify", "ada.zip", "--format", "json")))
-    assert found["proved"]
-    assert {part["state"] for part in found["parts"]} == {"ok"}
+    done = warroom_here(desk, "verify", "ada.zip", "--no-replay", "--format", "json")
+    assert done.returncode == 3
+    states = {part["part"]: part["state"] for part in json.loads(done.stdout)["parts"]}
+    assert states.pop("replay") == "not checked"
+    assert set(states.values()) == {"ok"}
 
 
 def test_an_outsider_needs_the_issuers_document_and_nothing_else(
     desk: Path, certified: tuple[str, Path, Path], tmp_path: Path
 ) -> None:
     _, bundle, _ = certified
-    alone = warroom(tmp_path, "verify", str(bundle))
+    alone = warroom_here(tmp_path, "verify", str(bundle), "--no-replay")
     assert alone.returncode == 3
     assert "issuer   not checked" in alone.stdout
-    said(warroom(desk, "certify", "publish", "-o", str(tmp_path / "pub")))
+    said(warroom_here(desk, "certify", "publish", "-o", str(tmp_path / "pub")))
     said(warroom(tmp_path, "verify", str(bundle), "--issuer", "pub/issuer.json"))
 
 
@@ -102,12 +101,12 @@ def test_without_the_network_and_without_a_journal_more_it_says_what_was_not_che
     (desk / "badge.json").write_bytes(opened.badge)
     (desk / "badge.jwt").write_bytes(opened.token)
     for name in ("badge.json", "badge.jwt"):
-        done = warroom(desk, "verify", name)
+        done = warroom_here(desk, "verify", name)
         assert done.returncode == 3, done.stdout
         assert "broken" not in done.stdout
         assert "journals not checked" in done.stdout
     (desk / "bad.jwt").write_bytes(opened.token.replace(b".", b".A", 1))
-    assert warroom(desk, "verify", "bad.jwt").returncode == 1
+    assert warroom_here(desk, "verify", "bad.jwt").returncode == 1
 
 
 def test_a_revoked_certificate_is_refused_by_whoever_has_the_new_list(
@@ -119,11 +118,11 @@ def test_a_revoked_certificate_is_refused_by_whoever_has_the_new_list(
     from scoring.certificates.bundle import unpack
 
     name = json.loads(unpack(bundle.read_bytes(), name="b").badge)["id"]
-    said(warroom(tmp_path, "keys", "revoke", name, "--reason", "sat by somebody else"))
-    done = warroom(tmp_path, "verify", str(bundle))
+    said(warroom_here(tmp_path, "keys", "revoke", name, "--reason", "sat by somebody else"))
+    done = warroom_here(tmp_path, "verify", str(bundle), "--no-replay")
     assert done.returncode == 1
     assert "sat by somebody else" in done.stdout
-    said(warroom(tmp_path, "certify", "publish", "-o", "pub"))
+    said(warroom_here(tmp_path, "certify", "publish", "-o", "pub"))
     assert json.loads((tmp_path / "pub" / "issuer.json").read_text())["revoked"][0]["id"] == name
 
 
@@ -133,25 +132,29 @@ def test_words_about_a_drill_are_signed_and_stand_side_by_side(
     """Assessor's value and candidate's appeal; a stranger's statement is not taken in, an appeal is anybody's."""
     person, _, journal = certified
     value = ["certify", "override", str(journal), "A1", "0.5", "--reason", "=cmd()", "-o"]
-    said(warroom(room, *value, str(room / "value.json")))
-    refused = warroom(desk, "certify", "add", str(room / "value.json"))
+    said(warroom_here(room, *value, str(room / "value.json")))
+    refused = warroom_here(desk, "certify", "add", str(room / "value.json"))
     assert refused.returncode == 2
     assert "is not admitted as assessor" in refused.stderr
-    said(warroom(room, "certify", "appeal", str(journal), "A2", "--reason", "<i>fair</i>", "-o", str(room / "a.json")))
-    said(warroom(desk, "certify", "add", str(room / "a.json")))
-    said(warroom(desk, *value[:-1]))
-    [row] = json.loads(warroom(desk, "certify", "status", person, "--format", "json").stdout)
+    said(
+        warroom_here(
+            room, "certify", "appeal", str(journal), "A2", "--reason", "<i>fair</i>", "-o", str(room / "a.json")
+        )
+    )
+    said(warroom_here(desk, "certify", "add", str(room / "a.json")))
+    said(warroom_here(desk, *value[:-1]))
+    [row] = json.loads(warroom_here(desk, "certify", "status", person, "--format", "json").stdout)
     assert row["appeals"][0]["reason"] == "‹i›fair‹/i›"
     assert row["figures"]["automatic_mean_centi"] > row["figures"]["mean_centi"]
-    gate = warroom(desk, "certify", "confirm", str(journal), "G-1", "--reason", "none")
+    gate = warroom_here(desk, "certify", "confirm", str(journal), "G-1", "--reason", "none")
     assert gate.returncode == 2
     assert "found no gate 'G-1'" in gate.stderr
 
 
 def test_the_locked_form_opens_with_its_own_code_alone(desk: Path, room: Path) -> None:
     """Another code, or a form that was changed, opens nothing."""
-    person = said(warroom(desk, "certify", "open", "--name", "Bob", "--scenario", "db-failover"))
-    done = warroom(desk, "certify", "form", person, "db-failover", "-o", "bob.form")
+    person = said(warroom_here(desk, "certify", "open", "--name", "Bob", "--scenario", "db-failover"))
+    done = warroom_here(desk, "certify", "form", person, "db-failover", "-o", "bob.form")
     exam, code = read_exam((desk / "bob.form").read_bytes(), name="form"), said(done)
     assert unlock_seed(exam, code.lower().replace("-", " ")) > 0
     with pytest.raises(Exception, match="does not open this form"):
@@ -162,8 +165,8 @@ def test_the_locked_form_opens_with_its_own_code_alone(desk: Path, room: Path) -
 
 
 def test_nothing_is_issued_before_it_is_earned(desk: Path) -> None:
-    person = said(warroom(desk, "certify", "open", "--name", "Cy", "--scenario", "db-failover"))
-    done = warroom(desk, "certify", "issue", person, "-o", "cy.zip")
+    person = said(warroom_here(desk, "certify", "open", "--name", "Cy", "--scenario", "db-failover"))
+    done = warroom_here(desk, "certify", "issue", person, "-o", "cy.zip")
     assert done.returncode == 1
     assert "too few: 0 of 6" in done.stdout
     assert not (desk / "cy.zip").exists()
@@ -183,7 +186,7 @@ def test_nothing_is_issued_before_it_is_earned(desk: Path) -> None:
     ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else "",
 )
 def test_errors_name_the_next_step(desk: Path, arguments: list[str], words: str) -> None:
-    done = warroom(desk, *arguments)
+    done = warroom_here(desk, *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
     assert "Traceback" not in done.stderr
@@ -196,9 +199,7 @@ def test_private_files_are_their_owners(desk: Path, certified: tuple[str, Path, 
 
 def test_locked_keys_are_opened_by_the_environment_alone(tmp_path: Path) -> None:
     """Without a terminal and without the variable, the refusal names it."""
-    environment = {**os.environ, "WARROOM_HOME": str(tmp_path / "data"), "WARROOM_PASSPHRASE": "open sesame"}
-    command = [sys.executable, "-m", "tui", "certify"]
-    assert subprocess.run([*command, "init", "--name", "H"], cwd=tmp_path, env=environment, check=False).returncode == 0
-    done = warroom(tmp_path, "certify", "open", "--name", "Ada")
+    said(warroom_here(tmp_path, "certify", "init", "--name", "H", WARROOM_PASSPHRASE=tmp_path.name))
+    done = warroom_here(tmp_path, "certify", "open", "--name", "Ada")
     assert done.returncode == 2
     assert "WARROOM_PASSPHRASE" in done.stderr

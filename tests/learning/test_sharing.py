@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from tests.process import warroom
+from simulator.journal import encode
+from tests.process import warroom_here
+from tests.scoring.plays import DATABASE, reference
 from tui.learning.calendar import Appointment, calendar_of, rollout
 
 HOSTILE = '=HYPERLINK("http://x") <script>alert(1)</script> [x](y) \x1b[31m \N{RIGHT-TO-LEFT OVERRIDE}'
@@ -21,7 +23,8 @@ HOSTILE = '=HYPERLINK("http://x") <script>alert(1)</script> [x](y) \x1b[31m \N{R
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one drill by a bot."""
     place = tmp_path_factory.mktemp("sharing")
-    assert warroom(place, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl").returncode == 0
+    drill = reference(DATABASE).drill
+    (place / "d.jsonl").write_bytes(encode(drill.header, drill.entries))
     return place
 
 
@@ -30,13 +33,13 @@ def entries(raw: bytes) -> list[Any]:
 
 
 def test_a_bots_drill_is_left_out_unless_asked_for(folder: Path) -> None:
-    done = warroom(folder, "xapi", "d.jsonl")
+    done = warroom_here(folder, "xapi", "d.jsonl")
     assert (done.returncode, json.loads(done.stdout)) == (1, [])
     assert "no person played it" in done.stderr
-    done = warroom(folder, "xapi", "d.jsonl", "--simulated", "--at", "2026-12-01T10:00+01:00", "-o", "s.json")
+    done = warroom_here(folder, "xapi", "d.jsonl", "--simulated", "--at", "2026-12-01T10:00+01:00", "-o", "s.json")
     assert done.returncode == 0
     assert json.loads((folder / "s.json").read_text())[1]["timestamp"] == "2026-12-01T09:00:00Z"
-    assert warroom(folder, "xapi", "d.jsonl", "--simulated", "-o", "s.json").returncode == 2
+    assert warroom_here(folder, "xapi", "d.jsonl", "--simulated", "-o", "s.json").returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,7 @@ def test_a_bots_drill_is_left_out_unless_asked_for(folder: Path) -> None:
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_errors_name_the_next_step(folder: Path, arguments: list[str], words: str) -> None:
-    done = warroom(folder, *arguments)
+    done = warroom_here(folder, *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
     assert "Traceback" not in done.stderr
@@ -62,12 +65,14 @@ def test_errors_name_the_next_step(folder: Path, arguments: list[str], words: st
 
 def test_a_drill_and_its_postmortem_are_in_the_calendar(folder: Path) -> None:
     guest = ["--invite", "ada@example.org"]
-    done = warroom(folder, "calendar", "drill", "db-failover", "--at", "2026-12-01T10:00+01:00", *guest, "-o", "d.ics")
+    done = warroom_here(
+        folder, "calendar", "drill", "db-failover", "--at", "2026-12-01T10:00+01:00", *guest, "-o", "d.ics"
+    )
     assert done.returncode == 0, done.stderr
     [event] = entries((folder / "d.ics").read_bytes())
     assert event.decoded("dtstart") == datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
     assert event["attendee"] == "mailto:ada@example.org"
-    done = warroom(folder, "calendar", "postmortem", "d.jsonl", "--on", "2026-12-01", "-o", "p.ics")
+    done = warroom_here(folder, "calendar", "postmortem", "d.jsonl", "--on", "2026-12-01", "-o", "p.ics")
     assert done.returncode == 0, done.stderr
     [event] = entries((folder / "p.ics").read_bytes())
     assert date(2026, 12, 1) < event.decoded("dtstart").date() <= date(2026, 12, 6)
@@ -96,7 +101,7 @@ def test_a_roster_is_imported_once_and_its_formulas_stay_text(folder: Path) -> N
     rows = [["Full Name", "E-Mail"], [HOSTILE, "Eve@Example.org"], ["Ada Lovelace", "ada@example.org"], ["Bob", ""]]
     with (folder / "r.csv").open("w", newline="", encoding="utf-8") as target:
         csv.writer(target, delimiter=";").writerows(rows)
-    first, again = (warroom(folder, "store", "import", "r.csv") for _ in range(2))
+    first, again = (warroom_here(folder, "store", "import", "r.csv") for _ in range(2))
     assert first.returncode == 0, first.stderr
     assert first.stdout == again.stdout
     assert "3 new, 0 known" in first.stderr
@@ -105,7 +110,7 @@ def test_a_roster_is_imported_once_and_its_formulas_stay_text(folder: Path) -> N
     assert found[1][1].startswith("'=HYPERLINK")
     assert found[1][2] == "eve@example.org"
     assert not {"\x1b", "\N{RIGHT-TO-LEFT OVERRIDE}"} & set(first.stdout)
-    told = json.loads(warroom(folder, "store", "person", found[2][0]).stdout)
+    told = json.loads(warroom_here(folder, "store", "person", found[2][0]).stdout)
     assert told["person"]["name"] == "Ada Lovelace"
 
 
@@ -123,6 +128,6 @@ def test_a_roster_is_imported_once_and_its_formulas_stay_text(folder: Path) -> N
 )
 def test_a_roster_that_does_not_fit_imports_nobody(tmp_path: Path, text: str, words: list[str]) -> None:
     (tmp_path / "r.csv").write_text(text)
-    done = warroom(tmp_path, "store", "import", "r.csv")
+    done = warroom_here(tmp_path, "store", "import", "r.csv")
     assert (done.returncode, done.stdout) == (2, "")
     assert all(word in done.stderr for word in words), done.stderr

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from tests.process import warroom
+from simulator.journal import encode
+from tests.process import warroom, warroom_here
+from tests.scoring.plays import DATABASE, reference
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 
@@ -20,17 +21,17 @@ SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one drill, `d.jsonl`."""
     place = tmp_path_factory.mktemp("reports")
-    done = warroom(place, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl")
-    assert done.returncode == 0, done.stderr
+    drill = reference(DATABASE).drill
+    (place / "d.jsonl").write_bytes(encode(drill.header, drill.entries))
     return place
 
 
 def test_every_format_is_written_and_nothing_is_overwritten(folder: Path) -> None:
     for name, begins in (("x.html", b"<!DOCTYPE html>"), ("x.md", b"# "), ("x.json", b"{"), ("x.pdf", b"%PDF")):
-        done = warroom(folder, "report", "d.jsonl", "-o", name)
+        done = warroom_here(folder, "report", "d.jsonl", "-o", name)
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
         assert (folder / name).read_bytes().lstrip().startswith(begins)
-    again = warroom(folder, "report", "d.jsonl", "-o", "x.md")
+    again = warroom_here(folder, "report", "d.jsonl", "-o", "x.md")
     assert again.returncode == 2
     assert "the file exists" in again.stderr
     jsonschema.validate(
@@ -38,9 +39,10 @@ def test_every_format_is_written_and_nothing_is_overwritten(folder: Path) -> Non
     )
 
 
-def test_the_same_drill_gives_the_same_bytes(folder: Path) -> None:
-    for name in ("one.html", "two.html", "one.pdf", "two.pdf"):
-        assert warroom(folder, "report", "d.jsonl", "-o", name, "--on", "2026-03-10").returncode == 0
+def test_the_same_drill_gives_the_same_bytes_in_another_process(folder: Path) -> None:
+    for run, names in ((warroom_here, ("one.html", "two.html", "one.pdf")), (warroom, ("two.pdf",))):
+        for name in names:
+            assert run(folder, "report", "d.jsonl", "-o", name, "--on", "2026-03-10").returncode == 0
     assert (folder / "one.html").read_bytes() == (folder / "two.html").read_bytes()
     assert (folder / "one.pdf").read_bytes() == (folder / "two.pdf").read_bytes()
     assert "2026-03-24" in (folder / "one.html").read_text()
@@ -59,7 +61,7 @@ def test_the_same_drill_gives_the_same_bytes(folder: Path) -> None:
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_errors_name_the_next_step(folder: Path, arguments: list[str], words: str) -> None:
-    done = warroom(folder, *arguments)
+    done = warroom_here(folder, *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
     assert "Traceback" not in done.stderr
@@ -69,28 +71,23 @@ def test_an_unfinished_drill_gives_nothing_away(folder: Path) -> None:
     lines = (folder / "d.jsonl").read_bytes().splitlines(keepends=True)
     (folder / "half").mkdir()
     (folder / "half" / "d.jsonl").write_bytes(b"".join(lines[:200]))
-    done = warroom(folder, "report", "half/d.jsonl", "-o", "half.html")
+    done = warroom_here(folder, "report", "half/d.jsonl", "-o", "half.html")
     assert done.returncode == 2
     assert "not over" in done.stderr
-    assert warroom(folder, "report", "half/d.jsonl", "-o", "half.html", "--for", "facilitators").returncode == 0
+    assert warroom_here(folder, "report", "half/d.jsonl", "-o", "half.html", "--for", "facilitators").returncode == 0
     assert "The journal breaks off" in (folder / "half.html").read_text()
 
 
-def test_without_the_engine_a_sentence_and_exit_3(folder: Path) -> None:
-    program = "import sys; sys.modules['typst'] = None; from tui.cli import main; main()"
-    import subprocess
-
-    done = subprocess.run(
-        [sys.executable, "-c", program, "report", "d.jsonl", "-o", "no.pdf"], cwd=folder, capture_output=True,
-        text=True, env={**os.environ, "WARROOM_HOME": str(folder)}, check=False,
-    )  # fmt: skip
+def test_without_the_engine_a_sentence_and_exit_3(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    done = warroom_here(folder, "report", "d.jsonl", "-o", "no.pdf")
     assert done.returncode == 3
     assert "warroom[pdf]" in done.stderr
     assert not (folder / "no.pdf").exists()
 
 
 def test_artifacts_are_those_of_the_runbook(folder: Path) -> None:
-    assert warroom(folder, "report", "d.jsonl", "--artifacts", "out").returncode == 0
+    assert warroom_here(folder, "report", "d.jsonl", "--artifacts", "out").returncode == 0
     assert sorted(path.name for path in (folder / "out").iterdir()) == [
         "credit-sheet.md", "customer-updates.md", "decision-log.md", "executive-brief.md", "incident-record.md",
         "mutual-action-plan.md", "post-mortem.md", "timeline-log.csv",
@@ -99,7 +96,7 @@ def test_artifacts_are_those_of_the_runbook(folder: Path) -> None:
     assert rows[0]["happened_utc"].endswith("Z")
     assert all(row["owner"] and row["result"] for row in rows)
     assert "SEV" in (folder / "out" / "incident-record.md").read_text()
-    assert warroom(folder, "report", "d.jsonl", "--artifacts", "out").returncode == 2
+    assert warroom_here(folder, "report", "d.jsonl", "--artifacts", "out").returncode == 2
 
 
 def test_a_regrade_shows_both_and_changes_nothing(folder: Path) -> None:
@@ -110,13 +107,13 @@ def test_a_regrade_shows_both_and_changes_nothing(folder: Path) -> None:
         )
     )
     before = (folder / "d.jsonl").read_bytes()
-    done = warroom(folder, "regrade", "d.jsonl", "--runbook", "strict.yaml", "--format", "json")
+    done = warroom_here(folder, "regrade", "d.jsonl", "--runbook", "strict.yaml", "--format", "json")
     assert done.returncode == 0, done.stderr
     [row] = json.loads(done.stdout)["drills"]
     assert (row["old"]["runbook"], row["new"]["runbook"]) == ("escalation v1", "strict v1")
     assert row["new"]["total"] < row["old"]["total"]
     assert {one["id"] for one in row["changed"]} >= {"A1"}
-    assert "strict v1" in warroom(folder, "regrade", "d.jsonl", "--runbook", "strict.yaml").stdout
+    assert "strict v1" in warroom_here(folder, "regrade", "d.jsonl", "--runbook", "strict.yaml").stdout
     assert (folder / "d.jsonl").read_bytes() == before
 
 
@@ -125,17 +122,17 @@ def test_records_answer_from_the_index_and_judge_only_what_is_new(folder: Path) 
     place.mkdir()
     (place / "a.jsonl").write_bytes((folder / "d.jsonl").read_bytes())
     (place / "torn.jsonl").write_bytes(b"{")
-    first = warroom(folder, "history", "many", "--format", "json")
+    first = warroom_here(folder, "history", "many", "--format", "json")
     assert first.returncode == 0, first.stderr
     assert "left out: torn.jsonl" in first.stderr
     answer = json.loads(first.stdout)
     jsonschema.validate(answer, json.loads((SCHEMAS / "history.schema.json").read_text()))
     assert [(one["person"], one["drills"]) for one in answer["people"]] == [("you (simulated)", 1)]
     index = (place / "measures.index").read_bytes()
-    assert warroom(folder, "history", "many", "--format", "json").stdout == first.stdout
+    assert warroom_here(folder, "history", "many", "--format", "json").stdout == first.stdout
     assert (place / "measures.index").read_bytes() == index
     (place / "b.jsonl").write_bytes((folder / "d.jsonl").read_bytes())
-    assert json.loads(warroom(folder, "history", "many", "--format", "json").stdout)["people"][0]["drills"] == 2
+    assert json.loads(warroom_here(folder, "history", "many", "--format", "json").stdout)["people"][0]["drills"] == 2
 
 
 def test_a_small_team_is_hidden_in_every_format(folder: Path) -> None:
@@ -143,10 +140,10 @@ def test_a_small_team_is_hidden_in_every_format(folder: Path) -> None:
     place.mkdir()
     (place / "a.jsonl").write_bytes((folder / "d.jsonl").read_bytes())
     for form in ("html", "csv"):
-        done = warroom(folder, "team-report", "team", "--format", form)
+        done = warroom_here(folder, "team-report", "team", "--format", form)
         assert done.returncode == 3
         assert "MTTR" not in done.stdout
         assert "Update SLA" not in done.stdout
-        assert warroom(folder, "team-report", "team", "--format", form, "--simulated").returncode == 0
-    answer = json.loads(warroom(folder, "team-report", "team", "--simulated", "--format", "json").stdout)
+        assert warroom_here(folder, "team-report", "team", "--format", form, "--simulated").returncode == 0
+    answer = json.loads(warroom_here(folder, "team-report", "team", "--simulated", "--format", "json").stdout)
     jsonschema.validate(answer, json.loads((SCHEMAS / "team-report.schema.json").read_text()))
