@@ -10,8 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from scenarios.check import check_scenario
-from scenarios.source import load_model, read_file
+from scenarios.check import check_scenario, find_faults
+from scenarios.kept import keep
+from scenarios.source import load_model, model_kept, read_file
 from simulator.errors import ScenarioError
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
@@ -78,8 +79,11 @@ def load_scenario(name_or_path: str) -> Loaded[Scenario]:
         ScenarioError: no such scenario.
     """
     raw, name = read_scenario(name_or_path)
-    model, document = load_model(raw, Scenario, name=name)
-    check_scenario(model, document)
+    model = model_kept(raw, Scenario)
+    if model is None or any(find_faults(model)):
+        model, document = load_model(raw, Scenario, name=name)
+        check_scenario(model, document)
+        keep(raw, document.data)
     return Loaded(model, sha256(raw).hexdigest(), name)
 
 
@@ -92,5 +96,8 @@ def load_runbook(name_or_path: str = RUNBOOK) -> Loaded[Runbook]:
         ScenarioError: no such runbook.
     """
     raw, name = _source(name_or_path, "runbooks", (RUNBOOK,))
-    model, _ = load_model(raw, Runbook, name=name)
+    model = model_kept(raw, Runbook)
+    if model is None:
+        model, document = load_model(raw, Runbook, name=name)
+        keep(raw, document.data)
     return Loaded(model, sha256(raw).hexdigest(), name)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
 import msgspec
 from ruamel.yaml import YAML
 
+from scenarios.kept import parsed
 from simulator.reading.lexicon import Lexicon
 
 _TABLES = ("words", "rules", "zones")
@@ -38,9 +39,8 @@ def merge_lexicon(texts: Iterable[tuple[str, str]]) -> Lexicon:
         ValueError: A text has an unknown table, or two texts define the same name.
     """
     merged: dict[str, dict[str, Any]] = {table: {} for table in _TABLES}
-    yaml = YAML(typ="safe", pure=True)
     for name, text in texts:
-        content = yaml.load(text) or {}
+        content = parsed(text.encode(), partial(YAML(typ="safe", pure=True).load, text)) or {}
         for table, entries in content.items():
             if table not in merged:
                 raise ValueError(f"{name}: unknown table {table!r}; known are {', '.join(_TABLES)}")

@@ -18,11 +18,12 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from scenarios.builder import Builder
 from scenarios.document import Document
+from scenarios.kept import find
 from scenarios.misfit import explain
 from scenarios.problem import Problem, SourceError
 from scenarios.scalar import UNSEEN
 
-__all__ = ["Document", "Problem", "SourceError", "load_model", "read_document", "read_file"]
+__all__ = ["Document", "Problem", "SourceError", "load_model", "model_kept", "read_document", "read_file"]
 
 MAX_BYTES = 1_000_000
 """Size of a file; the largest bundled scenario has about 100,000."""
@@ -115,6 +116,17 @@ def load_model(text: str | bytes, model: type[M], *, name: str) -> tuple[M, Docu
     if problems:
         raise SourceError(problems, more=more)
     return value, document
+
+
+def model_kept(raw: bytes, model: type[M]) -> M | None:
+    """What these bytes were at an earlier start, checked by the model again; None when they have to be read.
+
+    Without the place of anything in the file: who finds something wrong reads the file.
+    """
+    try:
+        return model.model_validate(found) if (found := find(raw)) is not None else None
+    except ValidationError:
+        return None
 
 
 def _built(text: str | bytes, name: str) -> Builder:

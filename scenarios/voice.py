@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 
 from ruamel.yaml import YAML
 
+from scenarios.kept import parsed
 from simulator.voices import Voices
 
 
 @lru_cache(maxsize=1)
 def load_voices() -> Voices:
     """Every bundled wording, as one bank."""
-    parser = YAML(typ="safe", pure=True)
+    folder = sorted(files("scenarios").joinpath("voices").iterdir(), key=lambda path: path.name)
     banks: dict[str, dict[str, dict[str, list[str]]]] = {}
-    for path in sorted(files("scenarios").joinpath("voices").iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".yaml"):
-            banks.update(parser.load(path.read_text(encoding="utf-8")))
+    for raw in [path.read_bytes() for path in folder if path.name.endswith(".yaml")]:
+        banks.update(parsed(raw, partial(YAML(typ="safe", pure=True).load, raw)))
     return Voices(banks)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 from collections.abc import Callable
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import settings
@@ -13,6 +16,10 @@ from tests import builders
 
 settings.register_profile("warroom", deadline=None, derandomize=True, print_blob=False)
 settings.load_profile("warroom")
+
+if "WARROOM_CACHE" not in os.environ:  # files that were read once are kept for all processes of this run, and no longer
+    os.environ["WARROOM_CACHE"] = mkdtemp(prefix="warroom-tests-")
+    atexit.register(shutil.rmtree, os.environ["WARROOM_CACHE"], ignore_errors=True)
 
 
 def pytest_xdist_auto_num_workers() -> int:

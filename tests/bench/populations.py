@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import tracemalloc
 from collections.abc import Callable, Sequence
 from itertools import islice
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from ruamel.yaml import YAML
@@ -20,7 +22,7 @@ from scoring.analysis.trial import Trial, measure, player_of, start
 from scoring.analysis.whatif import SHOWN, World, examine
 from simulator.bots.player import play
 from simulator.drill import replay
-from tests.bench.measure import Figure
+from tests.bench.measure import Figure, compare, rounds_of
 from tui.cli.calibrating import setup_of
 
 SCENARIO = "db-failover"
@@ -117,17 +119,30 @@ def loading(rounds: int) -> list[Figure]:
     name = max(scenario_ids(), key=lambda one: len(load_scenario(one).model.injects))
     raw, _ = read_scenario(name)
     injects = len(load_scenario(name).model.injects)
-    parse_s = _median(lambda: YAML(typ="rt", pure=True).load(raw), rounds)
-    load_s = _median(lambda: _load_afresh(name), rounds)
-    return [Figure("content", f"load of {name}, {injects} injects", "ms", load_s * 1e3, "bare parse of its YAML",
-                   parse_s * 1e3, load_s / parse_s, 1.3)]  # fmt: skip
+    parse, load = f"bare parse of its YAML, {len(raw) / 1e3:.0f} kB", f"load of {name}, {injects} injects"
+    again = "the same at the next start"
+    with TemporaryDirectory(prefix="warroom-bench-") as folder:
+        found = rounds_of(
+            {
+                parse: lambda: _median(lambda: YAML(typ="rt", pure=True).load(raw), 1),
+                load: lambda: _median(lambda: _load_afresh(name, kept=""), 1),
+                again: lambda: _median(lambda: _load_afresh(name, kept=folder), 1),
+            },
+            rounds,
+        )
+    return [
+        compare("content", found, load, parse, unit="ms", scale=1e3, goal=1.3),
+        compare("content", found, again, parse, unit="ms", scale=1e3, goal=None),
+    ]
 
 
-def _load_afresh(name: str) -> object:
-    clear = getattr(load_scenario, "cache_clear", None)
-    if clear is not None:
-        clear()
-    return load_scenario(name)
+def _load_afresh(name: str, kept: str) -> object:
+    """Load as a new process would, with what earlier ones kept in this folder."""
+    os.environ["WARROOM_CACHE"] = kept
+    try:
+        return load_scenario.__wrapped__(name)
+    finally:
+        del os.environ["WARROOM_CACHE"]
 
 
 def measure_all(rounds: int, *, quick: bool) -> list[Figure]:
