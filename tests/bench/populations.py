@@ -10,6 +10,7 @@ from itertools import islice
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from unittest import mock
 
 from ruamel.yaml import YAML
 
@@ -138,11 +139,8 @@ def loading(rounds: int) -> list[Figure]:
 
 def _load_afresh(name: str, kept: str) -> object:
     """Load as a new process would, with what earlier ones kept in this folder."""
-    os.environ["WARROOM_CACHE"] = kept
-    try:
+    with mock.patch.dict(os.environ, {"WARROOM_CACHE": kept}):
         return load_scenario.__wrapped__(name)
-    finally:
-        del os.environ["WARROOM_CACHE"]
 
 
 def measure_all(rounds: int, *, quick: bool) -> list[Figure]:

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from scenarios import kept, source
+from scenarios.builder import Builder
 from scenarios.catalog import load_scenario
 from scenarios.problem import SourceError
 from simulator.scenario import Scenario
@@ -30,7 +31,12 @@ def parses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were parsed."""
     names: list[str] = []
     built = source._built
-    monkeypatch.setattr(source, "_built", lambda text, name: (names.append(name), built(text, name))[1])
+
+    def noted(text: str | bytes, name: str) -> Builder:
+        names.append(name)
+        return built(text, name)
+
+    monkeypatch.setattr(source, "_built", noted)
     return names
 
 
