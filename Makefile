@@ -4,6 +4,8 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+# What Python and the scenarios keep ready beside themselves is wanted in every target: without it each start is slower.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -48,8 +50,8 @@ format: $(STAMP) ## Lay out the code and repair what the linter can repair
 	$(BIN)/ruff format $(CODE)
 
 bench: $(STAMP) ## Measure the speed against floors of the same run
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q simulator scenarios scoring tui
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench $(ARGS)
+	@$(BIN)/python -m compileall -q simulator scenarios scoring tui
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 terminal: $(STAMP) ## Play whole drills in a real terminal at three sizes (needs tmux)
 	@WARROOM_TERMINAL=1 $(BIN)/python -m pytest -q -n 3 tests/tui/test_terminal.py $(ARGS)
