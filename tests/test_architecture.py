@@ -87,13 +87,18 @@ def too_large(path: Path) -> Iterator[str]:
     if (length := len(source.splitlines())) > MOST_LINES_IN_A_FILE:
         yield f"{where}: {length} lines (at most {MOST_LINES_IN_A_FILE})"
     tree = ast.parse(source)
-    lines = code_lines(source, tree)
-    for node in ast.walk(tree):
-        if isinstance(node, DEFINITIONS):
-            limit = MOST_CODE_LINES_IN_A_CLASS if isinstance(node, ast.ClassDef) else MOST_CODE_LINES_IN_A_FUNCTION
-            own = sum(node.lineno <= line <= (node.end_lineno or node.lineno) for line in lines)
-            if own > limit:
-                yield f"{where}:{node.lineno} {node.name}: {own} code lines (at most {limit})"
+    suspects = [(node, node.end_lineno or node.lineno) for node in ast.walk(tree) if isinstance(node, DEFINITIONS)]
+    suspects = [(node, end) for node, end in suspects if end - node.lineno >= limit_of(node)]
+    lines = code_lines(source, tree) if suspects else set()
+    for node, end in suspects:
+        own = sum(node.lineno <= line <= end for line in lines)
+        if own > limit_of(node):
+            yield f"{where}:{node.lineno} {node.name}: {own} code lines (at most {limit_of(node)})"
+
+
+def limit_of(node: ast.AST) -> int:
+    """How many lines of code a definition may have."""
+    return MOST_CODE_LINES_IN_A_CLASS if isinstance(node, ast.ClassDef) else MOST_CODE_LINES_IN_A_FUNCTION
 
 
 def public_names(path: Path) -> list[str] | None:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ ROOT = Path(__file__).resolve().parents[1]
 PINS = sorted((ROOT / "requirements").glob("*.txt"))
 
 HOSTS = re.compile(
-    r"\b(?:[\w-]+\.)*(?:py" + r"pi\.org|python" + r"hosted\.org|np" + r"mjs\.(?:org|com)|deb" + r"ian\.org)\b",
+    r"(?:py" + r"pi\.org|python" + r"hosted\.org|np" + r"mjs\.(?:org|com)|deb" + r"ian\.org)\b",
     re.IGNORECASE,
 )
 MACHINE_PATHS = re.compile(r"(?<![\w.$~}/-])/(?:work|root|home/\w+|Users/\w+|opt/wheels)(?:/|\b)")
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^]]*\])?==(?P<version>\S+)")
 
 
+@cache
 def tracked_files() -> list[Path]:
     """The files of the repository, as git names them; without git, nothing to look at."""
     try:
@@ -39,9 +41,10 @@ def lines_that_match(pattern: re.Pattern[str]) -> list[str]:
     """Where a pattern occurs in the tracked text files."""
     found = []
     for path in tracked_files():
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-            if path != Path(__file__).resolve() and pattern.search(line):
-                found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}")
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for hit in pattern.finditer(text) if path != Path(__file__).resolve() else ():
+            line = text.count("\n", 0, hit.start()) + 1
+            found.append(f"{path.relative_to(ROOT)}:{line}: {hit[0]}")
     return found
 
 

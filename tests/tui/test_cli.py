@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from scenarios.catalog import scenario_ids
 from scenarios.schema import schema_text
-from tests.process import warroom
+from tests.process import warroom, warroom_here
 from tui.cli.app import app
 
 DOCS = Path(__file__).parents[2] / "docs" / "schemas"
@@ -71,7 +71,7 @@ def test_without_a_terminal_the_bare_command_prints_help(tmp_path: Path) -> None
 )
 def test_wrong_words_end_in_one_clear_error(tmp_path: Path, arguments: list[str], expected: str) -> None:
     """Usage errors exit 2, print to stderr and never show a traceback."""
-    done = warroom(tmp_path, *arguments)
+    done = warroom_here(tmp_path, *arguments)
     assert done.returncode == 2
     assert expected in done.stderr
     assert "Traceback" not in done.stderr
@@ -93,13 +93,13 @@ def test_a_run_scores_and_verifies(tmp_path: Path) -> None:
 
 def test_a_fork_begins_as_its_parent_did_and_plays_on(tmp_path: Path) -> None:
     """The fork holds the parent's lines up to the moment and names its parent."""
-    warroom(tmp_path, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl")
-    assert warroom(tmp_path, "fork", "d.jsonl", "--at", "00:14:00", "-o", "f.jsonl").returncode == 0
+    warroom_here(tmp_path, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl")
+    assert warroom_here(tmp_path, "fork", "d.jsonl", "--at", "00:14:00", "-o", "f.jsonl").returncode == 0
     parent, fork = ((tmp_path / name).read_text().splitlines() for name in ("d.jsonl", "f.jsonl"))
     kinds = [json.loads(line)["kind"] for line in fork[1:]]
     assert kinds == [json.loads(line)["kind"] for line in parent[1 : len(fork)]]
     assert json.loads(fork[0])["parent"]
-    unfinished = warroom(tmp_path, "verify", "f.jsonl")
+    unfinished = warroom_here(tmp_path, "verify", "f.jsonl")
     assert unfinished.returncode == 1
     assert "unfinished" in unfinished.stdout
 
@@ -122,5 +122,5 @@ def test_a_hand_out_names_people_and_keeps_the_secret(name: str) -> None:
 
 def test_bundled_scenarios_are_clean(tmp_path: Path) -> None:
     """Lint finds nothing in what we ship."""
-    done = warroom(tmp_path, "scenario", "lint", *scenario_ids())
+    done = warroom_here(tmp_path, "scenario", "lint", *scenario_ids())
     assert done.returncode == 0, done.stdout
