@@ -9,17 +9,23 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from simulator.catch_up import prove_replay
+from simulator.journal import decode
 from tests.builders import TINY
+from tui.library import load_content
+from tui.store.database import open_database
+from tui.store.rowbook import Rowbook
 
 ANSWER_WITHIN_S = 20
 CLIENTS: list[Client] = []
-"""Every client that was opened; the host's block closes them."""
+"""Every client that was opened; `hang_up` closes them."""
 
 
 class Client:
@@ -76,13 +82,13 @@ class Client:
                 return message
 
     def drain(self) -> None:
-        """Everything that came so far."""
-        while True:
-            try:
-                frame = self.socket.recv(timeout=0.3)
-            except (TimeoutError, ConnectionClosed):
-                return
-            self.frames.append(str(frame))
+        """Everything that was told so far: the host answers in order, also what it does not know."""
+        self.sent += 1
+        self.send("nothing_of_the_kind", id=f"d{self.sent}")
+        try:
+            self.wait_for("error", id=f"d{self.sent}")
+        except ConnectionClosed:
+            return
 
     def events(self) -> list[dict[str, Any]]:
         """Every event that came, in order."""
@@ -143,14 +149,12 @@ class HostProcess:
         )  # fmt: skip
 
     def journal(self, team: int = 1) -> bytes:
-        """A team's journal as the store exports it."""
-        return self.run("store", "journal", f"{self.exercise}-t{team}").stdout
-
-    def verify(self, team: int = 1) -> subprocess.CompletedProcess[bytes]:
-        """`warroom verify` on that journal."""
-        path = self.folder / f"t{team}.jsonl"
-        path.write_bytes(self.journal(team))
-        return self.run("verify", str(path), "--scenario", str(TINY))
+        """A team's journal, as it stands in the store."""
+        database = open_database(f"sqlite:///{self.folder / 'data' / 'rooms.db'}")
+        try:
+            return Rowbook(database).read(f"{self.exercise}-t{team}")
+        finally:
+            database.close()
 
     def kill(self) -> None:
         """`kill -9`."""
@@ -168,6 +172,44 @@ class HostProcess:
                 self.process.stdout.close()
 
 
+@dataclass(frozen=True)
+class Place:
+    """A team of a host at which other teams play too."""
+
+    host: HostProcess
+    team: int
+
+    def code(self, kind: str, seat: str | None = None) -> str:
+        """A join code of this team."""
+        return self.host.code(kind, None if kind == "facilitator" else self.team, seat)
+
+    def player(self, seat: str) -> Client:
+        """Somebody who has just joined a seat."""
+        return self.host.player(seat, self.team)
+
+    def journal(self) -> bytes:
+        """The team's journal."""
+        return self.host.journal(self.team)
+
+    def run_on(self, facilitator: Client, until_s: int) -> None:
+        """Skip from one thing that needs the team to the next, until a second; then the clock stands."""
+        at_s = 0
+        while at_s < until_s:
+            assert facilitator.steer(team=self.team, skip=True)["refused"] == ""
+            (at_s,) = (row["at_s"] for row in facilitator.wait_for("board")["teams"] if row["team"] == self.team)
+
+    def prove(self) -> None:
+        """The journal's chain holds, and its inputs played again give the same bytes."""
+        raw = self.journal()
+        assert prove_replay(decode(raw), raw, load_content(str(TINY)).kit) == ("ok", 0)
+
+
+def hang_up() -> None:
+    """Close every client that is open."""
+    while CLIENTS:
+        CLIENTS.pop().close()
+
+
 @contextmanager
 def hosting(folder: Path, *arguments: str) -> Iterator[HostProcess]:
     """A host that ends with the block."""
@@ -175,6 +217,5 @@ def hosting(folder: Path, *arguments: str) -> Iterator[HostProcess]:
     try:
         yield host
     finally:
-        while CLIENTS:
-            CLIENTS.pop().close()
+        hang_up()
         host.stop()

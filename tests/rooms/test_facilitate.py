@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.builders import TINY
-from tests.rooms.hosting import HostProcess, hosting
+from tests.rooms.hosting import HostProcess, Place, hosting
 from tui.rooms.client import Link, RoomError
 from tui.rooms.facilitation import Facilitation, enter
 from tui.screens.facilitate import FacilitateApp
@@ -178,4 +178,4 @@ async def test_clocks_remarks_words_and_the_end_of_all_teams(host: HostProcess, 
         await desk.press("right_square_bracket", "d")
         await desk.until(lambda: "Result of team 1" in desk.text())
     assert b"Calm so far" not in host.journal(2)
-    assert host.verify(2).returncode == 0
+    Place(host, 2).prove()

@@ -11,9 +11,8 @@ import pytest
 
 from simulator import commands as c
 from simulator.vocabulary import Channel, Seat
-from tests.builders import TINY
 from tests.faults.proxy import Proxy
-from tests.rooms.hosting import HostProcess, hosting
+from tests.rooms.hosting import HostProcess, Place
 from tui.app import WarroomApp
 from tui.rooms.client import Link, RoomError
 from tui.rooms.joining import Ticket
@@ -23,22 +22,23 @@ PATIENCE_S = 30.0
 
 
 @pytest.fixture
-def host(tmp_path: Path) -> Iterator[HostProcess]:
-    with hosting(tmp_path, str(TINY), "--port", "0", "--pace", "60") as host:
-        yield host
+def place(place: Place) -> Place:
+    """A team whose clock runs."""
+    assert place.host.facilitator().steer(team=place.team, pace=60)["refused"] == ""
+    return place
 
 
 @pytest.fixture
-def proxy(host: HostProcess) -> Iterator[Proxy]:
+def proxy(house: HostProcess) -> Iterator[Proxy]:
     proxy = Proxy()
-    proxy.target = ("127.0.0.1", int(host.url.rsplit(":", 1)[1].partition("/")[0]))
+    proxy.target = ("127.0.0.1", int(house.url.rsplit(":", 1)[1].partition("/")[0]))
     yield proxy
     proxy.close()
 
 
-def sit(host: HostProcess, proxy: Proxy, seat: str) -> RoomSession:
+def sit(place: Place, proxy: Proxy, seat: str) -> RoomSession:
     """A session at a seat, over the cable."""
-    return open_session(Link([f"ws://127.0.0.1:{proxy.port}/ws"], code=host.code("player", 1, seat), name="Ann"))
+    return open_session(Link([f"ws://127.0.0.1:{proxy.port}/ws"], code=place.code("player", seat), name="Ann"))
 
 
 def until(session: RoomSession, holds: Callable[[], bool]) -> None:
@@ -50,8 +50,8 @@ def until(session: RoomSession, holds: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def test_a_command_given_offline_is_queued_said_and_done_once(host: HostProcess, proxy: Proxy) -> None:
-    session = sit(host, proxy, "ic")
+def test_a_command_given_offline_is_queued_said_and_done_once(place: Place, proxy: Proxy) -> None:
+    session = sit(place, proxy, "ic")
     target, proxy.target = proxy.target, None
     proxy.cut()
     until(session, lambda: not session.link.online)
@@ -69,16 +69,16 @@ def test_a_command_given_offline_is_queued_said_and_done_once(host: HostProcess,
     session.link.close()
 
 
-def test_a_refusal_reaches_the_form_with_its_remedy(host: HostProcess, proxy: Proxy) -> None:
-    session = sit(host, proxy, "scribe")
+def test_a_refusal_reaches_the_form_with_its_remedy(place: Place, proxy: Proxy) -> None:
+    session = sit(place, proxy, "scribe")
     refused = session.do(c.CloseIncident(note="Done")).refused
     assert refused is not None
     assert refused.reason == "That is for Incident Commander."
     session.link.close()
 
 
-def test_the_team_has_names_and_a_chat(host: HostProcess, proxy: Proxy) -> None:
-    ic, scribe = sit(host, proxy, "ic"), sit(host, proxy, "scribe")
+def test_the_team_has_names_and_a_chat(place: Place, proxy: Proxy) -> None:
+    ic, scribe = sit(place, proxy, "ic"), sit(place, proxy, "scribe")
     said = ic.do(c.PostUpdate(channel=Channel.WAR_ROOM, text="Who has the pager?"))
     assert said.entries
     until(scribe, lambda: any(row.text == "Who has the pager?" for row in scribe.drill.incident.channel))
@@ -90,11 +90,11 @@ def test_the_team_has_names_and_a_chat(host: HostProcess, proxy: Proxy) -> None:
         session.link.close()
 
 
-async def test_the_screens_are_those_of_a_drill_alone(host: HostProcess, proxy: Proxy) -> None:
+async def test_the_screens_are_those_of_a_drill_alone(place: Place, proxy: Proxy) -> None:
     links: list[Link] = []
 
     def opens() -> RoomSession:
-        session = sit(host, proxy, "ic")
+        session = sit(place, proxy, "ic")
         links.append(session.link)
         return session
 
@@ -126,9 +126,9 @@ async def test_the_screens_are_those_of_a_drill_alone(host: HostProcess, proxy: 
         link.close()
 
 
-def test_a_wrong_code_ends_in_a_sentence(host: HostProcess) -> None:
+def test_a_wrong_code_ends_in_a_sentence(house: HostProcess) -> None:
     with pytest.raises(RoomError, match="opens nothing here"):
-        open_session(Link([host.url], code="wrong"))
+        open_session(Link([house.url], code="wrong"))
 
 
 def test_a_ticket_is_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,11 @@ from websockets.typing import Origin
 
 from simulator.chance import Chance
 from tests.builders import TINY, tiny_data
-from tests.rooms.hosting import Client, HostProcess, hosting
+from tests.rooms.hosting import Client, HostProcess, Place, hosting
 from tui.rooms.protocol import FRAME_BYTES, schemas
 
 HOSTILE = 2_000
+VILLAINS = ("scribe", "tech_lead", "cs", "sales", "support", "legal", "security", "exec_sponsor")
 SEED = 918_273_645
 INTERVENTIONS = [
     {"kind": "hold_inject", "inject": "page"},
@@ -43,25 +44,17 @@ INTERVENTIONS = [
 
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[HostProcess]:
+    """A host of one's own, to end it or to be shut out from it."""
     with hosting(tmp_path, str(TINY), "--teams", "2", "--port", "0") as host:
         yield host
-
-
-def start(facilitator: Client, *, pace: int = 600, until_s: int = 0) -> None:
-    """Let every clock run; with `until_s`, to that second, and pause there."""
-    assert facilitator.steer(pace=pace)["refused"] == ""
-    if until_s:
-        while any(team["at_s"] < until_s for team in facilitator.wait_for("board")["teams"]):
-            pass
-        facilitator.steer(pace=0)
 
 
 # --- a client of anybody's ------------------------------------------------------------------------------------
 
 
-def test_a_plain_client_joins_by_the_document_and_plays(host: HostProcess) -> None:
-    ic, facilitator = host.player("ic"), host.facilitator()
-    start(facilitator, until_s=150)
+def test_a_plain_client_joins_by_the_document_and_plays(place: Place) -> None:
+    ic, facilitator = place.player("ic"), place.host.facilitator()
+    place.run_on(facilitator, 150)
     done = ic.act("acknowledge_page")
     assert (done["type"], done["refused"]) == ("done", "")
     again = ic.act("acknowledge_page", name="a1")
@@ -73,17 +66,16 @@ def test_a_plain_client_joins_by_the_document_and_plays(host: HostProcess) -> No
     told = schemas()["protocol-to-client"]
     for frame in ic.frames + facilitator.frames:
         jsonschema.validate(json.loads(frame), told)
-    facilitator.steer(finish=True)
-    ic.wait_for("open")
-    assert host.verify().returncode == 0
+    assert facilitator.steer(team=place.team, finish=True)["refused"] == ""
+    place.prove()
 
 
-def test_a_late_joiner_has_the_whole_history_and_one_who_comes_back_only_the_rest(host: HostProcess) -> None:
-    ic, facilitator = host.player("ic"), host.facilitator()
+def test_a_late_joiner_has_the_whole_history_and_one_who_comes_back_only_the_rest(place: Place) -> None:
+    ic, facilitator = place.player("ic"), place.host.facilitator()
     token = json.loads(ic.frames[0])["token"]
-    start(facilitator, until_s=300)
+    place.run_on(facilitator, 300)
     ic.act("log_entry", action="Looked", owner="me", result="")
-    comms = host.player("comms_lead")
+    comms = place.player("comms_lead")
     comms.act("log_entry", action="Here too", owner="me", result="")
     logged = [event["event"]["action"] for event in comms.events() if event["event"]["kind"] == "entry_logged"]
     assert logged == ["Looked", "Here too"]
@@ -91,67 +83,58 @@ def test_a_late_joiner_has_the_whole_history_and_one_who_comes_back_only_the_res
     last = ic.events()[-1]["n"]
     ic.close()
     comms.act("log_entry", action="Meanwhile", owner="me", result="")
-    back = Client(host.url, token=token, since=last)
+    back = Client(place.host.url, token=token, since=last)
     back.wait_for("events")
     assert [event["event"].get("action") for event in back.events()] == ["Meanwhile"]
     assert back.events()[0]["n"] == last + 1
 
 
-def test_a_seat_is_free_taken_and_free_again(host: HostProcess) -> None:
-    first = host.player("scribe")
-    second = Client(host.url, code=host.code("player", 1, "scribe"), name="Second")
+def test_a_seat_is_free_taken_and_free_again(place: Place) -> None:
+    first = place.player("scribe")
+    second = Client(place.host.url, code=place.code("player", "scribe"), name="Second")
     assert second.wait_for("error")["code"] == "seat_taken"
     first.send("leave")
     with pytest.raises(ConnectionClosed):
         first.wait_for("never")
-    third = host.player("scribe")
+    third = place.player("scribe")
     assert third.act("log_entry", action="Mine now", owner="me", result="")["type"] == "done"
 
 
-def test_a_token_of_one_seat_is_no_code_for_another_and_a_code_is_no_token(host: HostProcess) -> None:
-    ic = host.player("ic")
+def test_a_token_of_one_seat_is_no_code_for_another_and_a_code_is_no_token(place: Place) -> None:
+    ic = place.player("ic")
     token = json.loads(ic.frames[0])["token"]
-    for hello in ({"code": token}, {"token": host.code("player", 2, "ic")}, {"code": "guess"}, {}):
-        stranger = Client(host.url)
+    for hello in ({"code": token}, {"token": place.code("player", "cs")}, {"code": "guess"}, {}):
+        stranger = Client(place.host.url)
         stranger.send("hello", version=1, **hello)
         assert stranger.wait_for("error")["code"] == "no_such_pass"
         stranger.close()
 
 
-def test_guessing_codes_ends_soon(host: HostProcess) -> None:
-    answers = []
-    for number in range(12):
-        stranger = Client(host.url, code=f"guess-{number}")
-        answers.append(stranger.wait_for("error")["code"])
-        stranger.close()
-    assert answers[-1] == "too_many_tries"
-
-
-def test_a_page_of_another_site_is_not_let_in(host: HostProcess) -> None:
-    with pytest.raises(InvalidStatus), connect(host.url, origin=Origin("http://elsewhere.example")):
+def test_a_page_of_another_site_is_not_let_in(house: HostProcess) -> None:
+    with pytest.raises(InvalidStatus), connect(house.url, origin=Origin("http://elsewhere.example")):
         pass
-    own = Origin(host.url.replace("ws://", "http://").removesuffix("/ws"))
-    with connect(host.url, origin=own):
+    own = Origin(house.url.replace("ws://", "http://").removesuffix("/ws"))
+    with connect(house.url, origin=own):
         pass
 
 
-def test_an_observer_changes_nothing_not_even_a_read_mark(host: HostProcess) -> None:
-    ic, facilitator = host.player("ic"), host.facilitator()
-    start(facilitator, until_s=400)
-    before = host.journal()
-    observer = Client(host.url, code=host.code("observer", 1), name="Olga")
+def test_an_observer_changes_nothing_not_even_a_read_mark(place: Place) -> None:
+    ic, facilitator = place.player("ic"), place.host.facilitator()
+    place.run_on(facilitator, 400)
+    before = place.journal()
+    observer = Client(place.host.url, code=place.code("observer"), name="Olga")
     observer.wait_for("events")
     assert observer.act("acknowledge_page")["code"] == "not_a_player"
     assert observer.steer(pace=600)["code"] == "not_a_facilitator"
-    observer.send("remark", id="n1", team=1, kind="note", text="They look calm")
+    observer.send("remark", id="n1", team=place.team, kind="note", text="They look calm")
     assert observer.wait_for("remarked")["n"] == 1
-    observer.send("remark", id="r1", team=1, kind="rating", objective="contain", rating="P")
+    observer.send("remark", id="r1", team=place.team, kind="rating", objective="contain", rating="P")
     assert observer.wait_for("error")["code"] == "not_yours"
     ic.drain()
     assert "They look calm" not in "".join(ic.frames)
     assert "complaint" not in "".join(observer.frames)
     assert "We cannot save" not in "".join(observer.frames), "a mail to one seat is not for observers"
-    assert host.journal() == before
+    assert place.journal() == before
 
 
 # --- what never travels -----------------------------------------------------------------------------------------
@@ -192,7 +175,7 @@ def test_no_hidden_thing_travels_to_a_seat(tmp_path: Path) -> None:
         facilitator.send("remark", id="n", team=1, kind="note", text="CANARY-note")
         facilitator.wait_for("remarked")
         assert facilitator.steer(team=1, intervention={"kind": "hold_inject", "inject": "rumour"})["refused"] == ""
-        start(facilitator, until_s=2_400)
+        Place(host, 1).run_on(facilitator, 2_400)
         ic, cs, scribe = seats
         ic.act("declare", severity="sev1", incident_class="availability", scope="All saves")
         ic.act("submit_postmortem", text="Too early")
@@ -219,12 +202,17 @@ def cs_events(client: Client) -> list[dict[str, Any]]:
     return client.events()
 
 
-def test_heads_that_were_kept_are_in_the_opened_journal(host: HostProcess) -> None:
+def test_nothing_opens_while_a_team_still_plays_and_then_the_kept_heads_prove_the_journal(host: HostProcess) -> None:
     from tui.rooms.room import heads_of
 
-    ic, facilitator = host.player("ic"), host.facilitator()
-    start(facilitator, until_s=600)
-    facilitator.steer(finish=True, team=0)
+    ic, other, facilitator = host.player("ic"), host.player("ic", 2), host.facilitator()
+    Place(host, 1).run_on(facilitator, 600)
+    facilitator.steer(finish=True, team=1)
+    for player in (ic, other):
+        player.send("debrief")
+        assert player.wait_for("error")["code"] == "not_open"
+    facilitator.steer(finish=True, team=2)
+    other.wait_for("open")
     ic.wait_for("open")
     heads = {json.loads(frame)["sealed_head"] for frame in ic.frames if '"sealed_head":"' in frame}
     ic.send("debrief")
@@ -239,60 +227,50 @@ def test_heads_that_were_kept_are_in_the_opened_journal(host: HostProcess) -> No
     assert page["scorecard"]["band"] == "U"
 
 
-def test_nothing_opens_while_a_team_still_plays(host: HostProcess) -> None:
-    ic, other, facilitator = host.player("ic"), host.player("ic", 2), host.facilitator()
-    start(facilitator)
-    facilitator.steer(finish=True, team=1)
-    other.send("debrief")
-    assert other.wait_for("error")["code"] == "not_open"
-    ic.send("debrief")
-    assert ic.wait_for("error")["code"] == "not_open"
-    facilitator.send("disclose")
-    ic.wait_for("open")
-
-
 # --- the facilitator --------------------------------------------------------------------------------------------
 
 
-def test_the_msel_obeys_and_every_intervention_is_in_the_journal(host: HostProcess) -> None:
-    ic, facilitator = host.player("ic"), host.facilitator()
+def test_the_msel_obeys_and_every_intervention_is_in_the_journal(place: Place) -> None:
+    ic, facilitator = place.player("ic"), place.host.facilitator()
     for intervention in INTERVENTIONS:
-        assert facilitator.steer(team=1, intervention=intervention)["refused"] == "", intervention
-    assert facilitator.steer(team=1, bot="comms_lead")["refused"] == ""
-    assert facilitator.steer(team=1, skip=True)["refused"] == ""
-    assert facilitator.steer(team=1, intervention=INTERVENTIONS[-1])["refused"] == "That inject has been delivered."
-    facilitator.send("look", team=1)
+        assert facilitator.steer(team=place.team, intervention=intervention)["refused"] == "", intervention
+    assert facilitator.steer(team=place.team, bot="comms_lead")["refused"] == ""
+    assert facilitator.steer(team=place.team, skip=True)["refused"] == ""
+    assert (
+        facilitator.steer(team=place.team, intervention=INTERVENTIONS[-1])["refused"]
+        == "That inject has been delivered."
+    )
+    facilitator.send("look", team=place.team)
     states = {row["id"]: row["state"] for row in facilitator.wait_for("msel")["injects"]}
     assert states["rumour"] == "skipped"
     assert states["complaint"] == "fired"
-    facilitator.send("look", team=1, seat="ic")
+    facilitator.send("look", team=place.team, seat="ic")
     seen = facilitator.wait_for("seen")["events"]
     ic.drain()
     assert [event["event"] for event in seen] == [event["event"] for event in ic.events()]
-    journal = [json.loads(line) for line in host.journal().splitlines()]
+    journal = [json.loads(line) for line in place.journal().splitlines()]
     kinds = [line.get("kind") for line in journal]
     expected = {
         "inject_held", "inject_skipped", "inject_shifted", "inject_edited", "inject_written", "inject_ordered",
         "injects_postponed", "inject_released", "role_assigned", "command_refused",
     }  # fmt: skip
     assert expected <= set(kinds)
-    assert facilitator.steer(finish=True)["refused"] == ""
-    facilitator.wait_for("open")
-    assert host.verify().returncode == 0
+    assert facilitator.steer(team=place.team, finish=True)["refused"] == ""
+    place.prove()
 
 
-def test_ratings_of_several_raters_stay_apart_and_an_overrule_needs_a_reason(host: HostProcess) -> None:
-    facilitator = host.facilitator()
-    facilitator.send("remark", id="1", team=1, kind="rating", objective="contain", rating="S")
+def test_ratings_of_several_raters_stay_apart_and_an_overrule_needs_a_reason(place: Place) -> None:
+    facilitator = place.host.facilitator()
+    facilitator.send("remark", id="1", team=place.team, kind="rating", objective="contain", rating="S")
     assert facilitator.wait_for("remarked")["n"] == 1
-    second = host.facilitator()
-    second.send("remark", id="1", team=1, kind="rating", objective="contain", rating="M")
+    second = place.host.facilitator()
+    second.send("remark", id="1", team=place.team, kind="rating", objective="contain", rating="M")
     assert second.wait_for("remarked")["n"] == 2
-    second.send("remark", id="2", team=1, kind="rating", objective="contain", rating="X")
+    second.send("remark", id="2", team=place.team, kind="rating", objective="contain", rating="X")
     assert second.wait_for("error")["code"] == "malformed"
-    second.send("remark", id="3", team=1, kind="overrule", criterion="A1", value_permille=500)
+    second.send("remark", id="3", team=place.team, kind="overrule", criterion="A1", value_permille=500)
     assert second.wait_for("error")["code"] == "malformed"
-    second.send("remark", id="4", team=1, kind="note", text="Well done", mood="good")
+    second.send("remark", id="4", team=place.team, kind="note", text="Well done", mood="good")
     error = second.wait_for("error")
     assert (error["code"], error["id"]) == ("malformed", "4")  # who waits for an answer to it hears of it
 
@@ -300,72 +278,77 @@ def test_ratings_of_several_raters_stay_apart_and_an_overrule_needs_a_reason(hos
 # --- a hostile client -------------------------------------------------------------------------------------------
 
 
-def hostile(number: int, draws: Chance, host: HostProcess, others: str) -> str | bytes:
+def hostile(number: int, draws: Chance, place: Place, others: int) -> str | bytes:
     """One bad message, of eight kinds."""
     kinds = (
         "{" * draws.below(300, "deep", str(number)),
         json.dumps({"type": "act", "id": "x" * 2_000, "command": {"kind": "acknowledge_page"}}),
         json.dumps({"type": "act", "id": f"h{number}", "seat": "comms_lead", "command": {"kind": "acknowledge_page"}}),
-        json.dumps({"type": "hello", "version": 1, "code": host.code("facilitator")}),
+        json.dumps({"type": "hello", "version": 1, "code": place.code("facilitator")}),
         json.dumps({"type": "steer", "id": f"h{number}", "pace": 600}),
         json.dumps({"type": "act", "id": f"h{number}", "command": {"kind": "change_pace", "multiplier": 600}}),
-        json.dumps({"type": "remark", "id": "r", "team": 2, "kind": "note", "text": others}),
+        json.dumps({"type": "remark", "id": "r", "team": others, "kind": "note", "text": "x"}),
         "[" * 5_000 + "]" * 5_000,
         bytes(draws.below(256, "byte", f"{number}.{place}") for place in range(40)),
         json.dumps({"type": "act", "id": f"h{number}", "command": {"kind": "order_inject", "inject": "page"}}),
-        json.dumps({"type": "look", "team": 2, "seat": "ic"}),
+        json.dumps({"type": "look", "team": others, "seat": "ic"}),
         json.dumps({"type": "act", "id": f"h{number}", "command": {"kind": "reply", "message": 7}}),
-        json.dumps({"type": "debrief", "team": 1}),
+        json.dumps({"type": "debrief", "team": place.team}),
     )
     return "x" * (FRAME_BYTES + 1) if number % 97 == 0 else kinds[draws.below(len(kinds), "kind", str(number))]
 
 
-@pytest.mark.slow
-def test_2000_hostile_messages_change_nothing_leak_nothing_and_stop_nothing(host: HostProcess) -> None:
-    ic, facilitator = host.player("ic"), host.facilitator()
-    start(facilitator, until_s=700)
-    seats = ("scribe", "tech_lead", "cs", "sales", "support", "legal", "security", "exec_sponsor")
-    villains = [host.player(seat) for seat in seats]
+def test_2000_hostile_messages_change_nothing_leak_nothing_and_stop_nothing(new_place: Callable[[], Place]) -> None:
+    place, *elsewhere = places = [new_place() for _ in range(4)]
+    ic, facilitator = place.player("ic"), place.host.facilitator()
+    place.run_on(facilitator, 700)
+    villains = [each.player(seat) for each in places for seat in VILLAINS]
     tokens = [json.loads(villain.frames[0])["token"] for villain in villains]
-    before, wire = host.journal(), ""
+    before, wire = [each.journal() for each in places], ""
     draws = Chance(13)
     answered: dict[str, int] = {}
     for first in range(0, HOSTILE, len(villains)):
-        for place, villain in enumerate(villains):
+        for number, villain in enumerate(villains, first):
             with suppress(ConnectionClosed):
-                villain.socket.send(hostile(first + place, draws, host, "x"))
-        for place, villain in enumerate(villains):
+                villain.socket.send(hostile(number, draws, place, elsewhere[number % 3].team))
+        for number, villain in enumerate(villains):
             try:
                 error = villain.wait_for("error")
                 assert error["text"], error
                 answered[error["code"]] = answered.get(error["code"], 0) + 1
             except ConnectionClosed:
                 wire += "".join(villain.frames)
-                villains[place] = Client(host.url, token=tokens[place])
-                villains[place].wait_for("welcome")
+                villains[number] = Client(place.host.url, token=tokens[number])
+                villains[number].wait_for("welcome")
     assert sum(answered.values()) >= HOSTILE - HOSTILE // 50, answered
     assert {"malformed", "too_large", "foreign_seat", "out_of_order", "not_a_facilitator", "not_yours", "bad_id",
             "not_open"} <= answered.keys(), answered  # fmt: skip
     wire += "".join(frame for villain in villains for frame in villain.frames)
     for secret in ("inject_fired", "pool that was too small", "expected_action", "lines"):
         assert secret not in wire
-    assert host.journal() == before
+    assert [each.journal() for each in places] == before
     assert ic.act("acknowledge_page")["refused"] == ""
 
 
-def test_a_frame_beyond_all_bounds_closes_that_connection_alone(host: HostProcess) -> None:
-    ic, villain = host.player("ic"), host.player("scribe")
+def test_a_frame_beyond_all_bounds_closes_that_connection_alone(place: Place) -> None:
+    ic, villain = place.player("ic"), place.player("scribe")
     with pytest.raises(ConnectionClosed):  # noqa: PT012
         villain.socket.send("x" * (5 * FRAME_BYTES))
         villain.wait_for("never")
     assert ic.act("log_entry", action="Still here", owner="me", result="")["refused"] == ""
 
 
-def test_logs_hold_no_secret_and_no_words(host: HostProcess, tmp_path: Path) -> None:
+def test_guessing_codes_ends_soon_and_logs_hold_no_secret_and_no_words(host: HostProcess, tmp_path: Path) -> None:
     ic = host.player("ic")
     ic.act("log_entry", action="SECRET-WORDS", owner="me", result="")
     ic.send("act", id="x", command={"kind": "SECRET-KIND"})
     ic.wait_for("error")
+    answers = []
+    for number in range(12):
+        stranger = Client(host.url, code=f"SECRET-{number}")
+        answers.append(stranger.wait_for("error")["code"])
+        stranger.close()
+    assert (answers[0], answers[-1]) == ("no_such_pass", "too_many_tries")
     host.stop()
     logged = (tmp_path / "data" / "logs" / "host.log").read_text() + (tmp_path / "host.err").read_text()
     assert "came" in logged
