@@ -16,7 +16,7 @@ ARGS   ?=
 SAMPLE ?= 200
 CORPUS ?= ../shared/corpus
 
-.PHONY: help setup play test check static format bench terminal faults validate validity browser xapi schemas pins clean
+.PHONY: help setup play test check static format bench terminal faults validate validity browser xapi badges schemas pins clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -72,6 +72,9 @@ browser: $(STAMP) ## Open reports and play drills in a real Chromium (needs node
 
 xapi: $(STAMP) ## Check learning records with a validator of somebody else (needs node and npm)
 	@$(BIN)/python -m tests.xapi_validator $(ARGS)
+
+badges: $(STAMP) ## Check a certificate's proofs with libraries of others (needs node and npm)
+	@$(BIN)/python -m tests.badge_verifiers $(ARGS)
 
 schemas: $(STAMP) ## Write the published JSON Schemas anew
 	.venv/bin/warroom scenario schema > docs/schemas/scenario.schema.json

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from scoring.certificates.linked import find_contexts
-from scoring.certificates.signing import sign_certificate
+from scoring.certificates.signing import Signed, sign_certificate
 from scoring.certificates.status import status_list
 from tests.certify.conftest import Certified
 
@@ -95,13 +95,18 @@ def test_an_altered_byte_anywhere_fails_the_token(ada: Certified) -> None:
     assert passed == []
 
 
+def listed(ada: Certified, url: str, place: int) -> Signed:
+    """The certificate with a place in a status list."""
+    issue = msgspec.structs.replace(ada.record.issue, status_url=url, status_index=place)
+    return sign_certificate(msgspec.structs.replace(ada.record, issue=issue), ada.house.signer, find_contexts(None))
+
+
 def test_the_status_list_revokes_its_own_certificate_alone(ada: Certified) -> None:
     """Checked by the library: entry, list, signature, dates, bit."""
     from openbadgeslib.ob3 import OB3VerificationError  # type: ignore[import-untyped,unused-ignore]
 
     url, signer = "https://example.org/status.jwt", ada.house.signer
-    issue = msgspec.structs.replace(ada.record.issue, status_url=url, status_index=94_567)
-    signed = sign_certificate(msgspec.structs.replace(ada.record, issue=issue), signer, find_contexts(None))
+    signed = listed(ada, url, 94_567)
 
     def check(*revoked: int) -> None:
         served = status_list(url, signer, revoked, "2026-05-01T00:00:00Z", "2026-07-30T00:00:00Z").encode()
@@ -121,8 +126,9 @@ def test_the_badge_fits_the_official_schema(ada: Certified) -> None:
     import jsonschema
 
     schema = json.loads(Path(os.environ[SCHEMA]).read_text(encoding="utf-8"))
-    jsonschema.Draft201909Validator(schema, format_checker=jsonschema.FormatChecker()).validate(
-        json.loads(ada.bundle.badge)
-    )
+    validator = jsonschema.Draft201909Validator(schema, format_checker=jsonschema.FormatChecker())
+    badge = json.loads(ada.bundle.badge)
+    validator.validate(badge)
+    validator.validate(json.loads(listed(ada, "https://example.org/status.jwt", 94_567).badge))
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft201909Validator(schema).validate({**json.loads(ada.bundle.badge), "issuer": 7})
+        validator.validate({**badge, "issuer": 7})
