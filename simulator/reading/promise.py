@@ -26,6 +26,11 @@ _PAST_LEAD = re.compile(
     r"|occurred|happened|posted|updated|after|identified|detected|failed|affected"
     r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
+_RESUMES_LEAD = re.compile(
+    r"\b(?:will|shall|should|expect\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*)\b[^.;,]{0,40}?\b(?:from|as of|starting|between)"
+    r"(?: (?:at|on|around|about|approximately|roughly))*[ :(~]*$"
+)
+"""What makes `from 15:00` a time at which something will work again, and not one since when it fails."""
 _AHEAD_LEAD = re.compile(
     r"(?:\b(?:will|shall|by|until|till|before|later|next|due|hop\w+|aim\w*|plan\w*|expect\w*|anticipat\w*|news|more|again"
     r"|updates?|continu\w+|schedul\w+|to|should|back|eta|report|post|follow\w*)|'ll)\b"
@@ -103,8 +108,9 @@ def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
     """Return whether a time can be something still to come."""
     if moment.ahead_s is None or moment.past or moment.kind == "duration":
         return False
-    before = source.plain[max(source.sentence(moment.start)[0], moment.start - 40) : moment.start]
-    if _PAST_LEAD.search(before) or (moment.kind == "day" and moment.fuzzy and not _AHEAD_LEAD.search(before)):
+    before = source.plain[max(source.sentence(moment.start)[0], moment.start - 60) : moment.start]
+    past = _PAST_LEAD.search(before[-40:]) and not _RESUMES_LEAD.search(before)
+    if past or (moment.kind == "day" and moment.fuzzy and not _AHEAD_LEAD.search(before)):
         return False
     if moment.kind == "day" and (
         moment.ahead_s < at_utc_s or (moment.dated and (moment.fuzzy or _DATE_LEAD.search(before)))

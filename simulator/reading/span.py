@@ -24,7 +24,7 @@ _SPAN = re.compile(
     r"(?<![\w.:/-])(?P<lead>(?:(?:with)?in|over|for|after|every|each|eta|another|than|next"
     r"|under|to take|take|~|(?<=[: ])\+)(?: about| approx(?:imately)?"
     rf"| around| roughly| at most| up to| no more than| less than| the(?: next)?| our next| another)*:? ?~?|~ ?)?"
-    rf"(?:(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?(?P<n2>{_NUMBER})[ -]?(?P<unit>{_UNIT})(?![a-z_%])"
+    rf"(?:(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?(?P<n2>{_NUMBER})[ -]?(?:more |further |full )?(?P<unit>{_UNIT})(?![a-z_%])"
     rf"(?:(?: and)? (?P<half>a half)|(?: and|,)? ?(?P<n3>\d{{1,2}}) ?(?:(?:m|mins?|minutes?)(?!\w)|(?<=h\d\d)(?!\w)))?"
     r"(?P<tail> ago| earlier| before| prior| later| from now| more| time| or so| intervals?)?"
 )
