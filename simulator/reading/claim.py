@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -10,7 +11,7 @@ from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compil
 from simulator.reading.promise import Promise
 from simulator.reading.result import Claim
 from simulator.reading.rules import Hit, hits
-from simulator.reading.source import Source
+from simulator.reading.source import SENTENCE_END, Source
 from simulator.reading.span import NUMBER_WORDS, Moment
 
 CAUSE_CHARS = 160
@@ -25,21 +26,24 @@ _RATIO = re.compile(
     r"|\d{1,7}) (?:in|out of|of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten"
     r"|\d{1,3}(?:,\d{3})+|\d{1,7})(?![\w,.]*\d)\b(?! (?:minutes|hours|days))"
 )
+_RATIO_CUE = re.compile(r" (?:in|out of|of)(?: every)? (?=[2-9]|1\d|t[wh]|f[io]|s[ie]|ni|te)")
+"""The middle of a share such as `one in five`; whatever stands before it is the part."""
 _SHARE_WORDS = (
-    (re.compile(r"\b(?:about |roughly )?half (?:of )?(?:the |our |all )?\w+"), "50"),
-    (re.compile(r"\b(?:a|one) (?:third) of\b"), "33"),
-    (re.compile(r"\btwo[- ]thirds of\b"), "67"),
-    (re.compile(r"\b(?:a|one) quarter of\b"), "25"),
-    (re.compile(r"\bthree[- ]quarters of\b"), "75"),
+    (re.compile(r"half (?:of )?(?:the |our |all )?\w+"), "50"),
+    (re.compile(r"(?:a|one) (?:third) of\b"), "33"),
+    (re.compile(r"two[- ]thirds of\b"), "67"),
+    (re.compile(r"(?:a|one) quarter of\b"), "25"),
+    (re.compile(r"three[- ]quarters of\b"), "75"),
     (re.compile(
-        r"\b(?:all|every|100 %) (?:of (?:our|the) )?(?:\w+ ){0,2}?(?:customers?|users?|tenants?"
+        r"(?:all|every|100 %) (?:of (?:our|the) )?(?:\w+ ){0,2}?(?:customers?|users?|tenants?"
         r"|accounts?|sessions?|requests?|traffic|saves|logins?)\b"), "100"),
-    (re.compile(r"\b(?:for|affects?|affecting|hits?) (?:everyone|everybody|all of you|all of our \w+)\b"), "100"),
+    (re.compile(r"(?:for|affects?|affecting|hits?) (?:everyone|everybody|all of you|all of our \w+)\b"), "100"),
     (re.compile(
-        r"\bno (?:customers?|users?|tenants?|accounts?) (?:are|is|were|was|have been"
+        r"no (?:customers?|users?|tenants?|accounts?) (?:are|is|were|was|have been"
         r"|has been) (?:affected|impacted)"), "0"),
 )  # fmt: skip
-_SHARE_CUE = re.compile(r"\b(?:half|thirds?|quarters?|all|every|everyone|everybody|no)\b")
+"""Without a mark for the beginning of a word, which would make the search slow; `_is_word` looks at it."""
+_SHARE_CUE = re.compile(r"(?:half|third|quarter|all|every|no) |everyone|everybody")
 _AMBIGUOUS = ("us", "na", "america")
 _AFFECTED = re.compile(
     r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout"
@@ -144,7 +148,7 @@ def _shares(source: Source) -> list[Claim]:
                     source, None, "scope_pct", value.rstrip("0").rstrip(".") if "." in value else value, *match.span()
                 )
             )
-    for match in _RATIO.finditer(plain) if " of " in plain or " in " in plain else ():
+    for match in _ratios(plain):
         part, whole = (NUMBER_WORDS.get(word) or int(word.replace(",", "")) for word in match.groups())
         first, last = source.sentence(match.start())
         if whole and part <= whole and _AFFECTED.search(plain, first, last):
@@ -152,11 +156,28 @@ def _shares(source: Source) -> list[Claim]:
     for pattern, value in _SHARE_WORDS if _SHARE_CUE.search(plain) else ():
         for match in pattern.finditer(plain):
             first, last = source.sentence(match.start())
-            if _AFFECTED.search(plain, first, last) and not re.search(
-                r"\b(?:not|resolved|restored|recovered)\b", plain[first:last]
+            if (
+                _is_word(plain, match.start())
+                and _AFFECTED.search(plain, first, last)
+                and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last])
             ):
                 found.append(_claim(source, None, "scope_pct", value, *match.span()))
     return found
+
+
+def _ratios(plain: str) -> Iterator[re.Match[str]]:
+    """Yield shares such as `one in five` or `3 of 12`."""
+    for cue in _RATIO_CUE.finditer(plain):
+        start = max(plain.rfind(" ", 0, cue.start()), plain.rfind(SENTENCE_END, 0, cue.start())) + 1
+        while start < cue.start() and not plain[start].isalnum():
+            start += 1
+        if (match := _RATIO.match(plain, start)) is not None:
+            yield match
+
+
+def _is_word(plain: str, position: int) -> bool:
+    """Return whether a word begins at a position."""
+    return position == 0 or not (plain[position - 1].isalnum() or plain[position - 1] in "'_-")
 
 
 def _regions(source: Source, tables: ClaimTables) -> list[Claim]:

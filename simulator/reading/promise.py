@@ -27,8 +27,8 @@ _PAST_LEAD = re.compile(
     r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
 _RESUMES_LEAD = re.compile(
-    r"\b(?:will|shall|should|expect\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*)\b[^.;,]{0,40}?\b(?:from|as of|starting|between)"
-    r"(?: (?:at|on|around|about|approximately|roughly))*[ :(~]*$"
+    r"\b(?:will|shall|should|expect\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*)\b[^.;,]{0,40}?"
+    r"\b(?:from|as of|starting|between)(?: (?:at|on|around|about|approximately|roughly))*[ :(~]*$"
 )
 """What makes `from 15:00` a time at which something will work again, and not one since when it fails."""
 _AHEAD_LEAD = re.compile(

@@ -19,7 +19,10 @@ _NUMBER = (
     r"|thirty|forty(?:[ -]five)?|fifty|sixty|ninety|half(?=[ -]hour)"
     r"|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|(?:three|a) quarters?(?: of an?)?|1/2|½)"
 )
-_UNIT = r"(?:m|mins?|minutes?|h|hrs?|hours?|d|(?:business |working )?days?|wks?|weeks?|business hours?|secs?|seconds?)"
+_UNIT = (
+    r"(?:m|mins?|minutes?|h|hrs?|hours?|d|(?:business |working )?days?|wks?|weeks?|business hours?"
+    r"|secs?|seconds?|'(?!'))"
+)
 _SPAN = re.compile(
     r"(?<![\w.:/-])(?P<lead>(?:(?:with)?in|over|for|after|every|each|eta|another|than|next"
     r"|under|to take|take|~|(?<=[: ])\+)(?: about| approx(?:imately)?"
@@ -117,7 +120,7 @@ def _unit_s(unit: str) -> int:
     """Return the seconds of a unit."""
     if unit.startswith("s"):
         return 1
-    if unit.startswith("m"):
+    if unit.startswith(("m", "'")):
         return 60
     if unit.startswith(("h", "business h")):
         return 3600
@@ -128,7 +131,7 @@ def spans(plain: str, at_utc_s: int) -> list[Moment]:
     """Return lengths of time; with a lead such as `in` or `within` they are counted from the post."""
     moments = []
     for match in _SPAN.finditer(plain):
-        if match["unit"] in ("m", "h", "d") and not match["n2"][0].isdigit():
+        if match["unit"] in ("m", "h", "d", "'") and not match["n2"][0].isdigit():
             continue
         if _CLOCK_HOURS.search(plain, max(0, match.start() - 8), match.end()):
             continue
