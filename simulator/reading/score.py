@@ -58,23 +58,35 @@ def anchor(reading: UpdateReading, *, final: bool) -> int:
 
 def score_update(reading: UpdateReading, *, final: bool) -> int:
     """Return 0 to 100 for `warroom grade update`."""
+    points = sum(update_points(reading, final=final).values())
+    if reading.features["repeats_previous"]:
+        points //= 2
+    return max(0, min(points, 100, *(cap for cap, _ in caps(reading))))
+
+
+def update_points(reading: UpdateReading, *, final: bool) -> dict[str, int]:
+    """Return the points of each part of an update; the most they can be is `OPEN_POINTS` or `CLOSING_POINTS`."""
     features = reading.features
     points = _final_points(reading) if final else _open_points(reading)
-    points += max(-20, 15 - 5 * reading.violations) if points else 0
-    if int(features["word_count"] or 0) > LONG_WORDS:
-        points -= 5
-    if int(features["grade_level"] or 0) > HIGH_GRADE:
-        points -= 2
-    if features["repeats_previous"]:
-        points //= 2
-    points = max(0, min(100, points))
+    wording = max(-20, 15 - 5 * reading.violations) if any(points.values()) else 0
+    wording -= 5 if int(features["word_count"] or 0) > LONG_WORDS else 0
+    wording -= 2 if int(features["grade_level"] or 0) > HIGH_GRADE else 0
+    return {**points, "wording": wording}
+
+
+def caps(reading: UpdateReading) -> list[tuple[int, str]]:
+    """Return the most that an update can have whatever it holds, and why, for each reason that applies."""
+    features = reading.features
+    found = []
     if features["over_promise"] or features["blame"]:
-        points = min(points, HARM_CAP)
+        found.append((HARM_CAP, "it blames somebody or guarantees what nobody can"))
     if features["is_disguised"]:
-        points = min(points, DISGUISE_CAP)
+        found.append((DISGUISE_CAP, "it has hidden or look-alike letters"))
     if _is_no_report(reading):
-        points = min(points, NO_REPORT_CAP)
-    return min(points, CHEAT_CAP) if is_gamed(reading) else points
+        found.append((NO_REPORT_CAP, "it contradicts or repeats itself, or tells of planned work"))
+    if is_gamed(reading):
+        found.append((CHEAT_CAP, "it is a heap of words, a template or an order to the reader, and no report"))
+    return found
 
 
 def is_gamed(reading: UpdateReading) -> bool:
@@ -87,25 +99,47 @@ def _is_no_report(reading: UpdateReading) -> bool:
     return any(reading.features[name] for name in ("is_planned", "contradicts_itself", "repeats_itself"))
 
 
-def _open_points(reading: UpdateReading) -> int:
+OPEN_POINTS = {"acknowledgement": 12, "impact": 26, "action": 18, "next update": 25, "help": 4, "wording": 15}
+"""The most points of each part of an update while the incident is open; they add up to 100."""
+CLOSING_POINTS = {
+    "restored": 15,
+    "impact": 20,
+    "action": 6,
+    "data loss": 14,
+    "recurrence": 10,
+    "explanation": 8,
+    "amends": 12,
+    "wording": 15,
+}
+"""The most points of each part of a closing update; they add up to 100."""
+
+
+def _open_points(reading: UpdateReading) -> dict[str, int]:
     """Return the points for content while the incident is open: four slots, and what goes beyond."""
     features = reading.features
-    points = 12 if features["acknowledges"] else 0
-    points += (0, 13, 26)[reading.impact_level] + (0, 9, 18)[reading.action_level]
-    points += 25 if features["next_update"] else 0
-    return points + (4 if points and (features["workaround"] or features["says_no_eta"]) else 0)
+    slots = {
+        "acknowledgement": 12 if features["acknowledges"] else 0,
+        "impact": (0, 13, 26)[reading.impact_level],
+        "action": (0, 9, 18)[reading.action_level],
+        "next update": 25 if features["next_update"] else 0,
+    }
+    helps = any(slots.values()) and (features["workaround"] or features["says_no_eta"])
+    return {**slots, "help": 4 if helps else 0}
 
 
-def _final_points(reading: UpdateReading) -> int:
+def _final_points(reading: UpdateReading) -> dict[str, int]:
     """Return the points for content of a closing update."""
     features = reading.features
-    points = 15 if features["resolved_statement"] else 0
-    points += (0, 12, 20)[reading.impact_level] + (6 if reading.action_level else 0)
-    points += 14 if features["data_loss_statement"] else 0
-    points += 10 if features["recurrence_advice"] else 0
-    points += 8 if features["apology_explanation"] else 0
     amends = ("apology_responsibility", "apology_repair", "apology_repentance", "apology")
-    return points + min(12, sum(5 if features[name] else 0 for name in amends))
+    return {
+        "restored": 15 if features["resolved_statement"] else 0,
+        "impact": (0, 12, 20)[reading.impact_level],
+        "action": 6 if reading.action_level else 0,
+        "data loss": 14 if features["data_loss_statement"] else 0,
+        "recurrence": 10 if features["recurrence_advice"] else 0,
+        "explanation": 8 if features["apology_explanation"] else 0,
+        "amends": min(12, sum(5 if features[name] else 0 for name in amends)),
+    }
 
 
 def score_postmortem(reading: PostmortemReading) -> int:
@@ -130,20 +164,23 @@ def postmortem_points(reading: PostmortemReading) -> dict[str, int]:
     }
     substance = sum(points.values())
     points["blameless"] = _blameless_points(reading) if substance >= 25 and reading.word_count >= 80 else 0
-    if (
-        features["is_salad"]
-        or features["is_scrambled"]
-        or features["is_disguised"]
-        or features["prompt_like"]
-        or features["is_unreal"]
-        or features["only_asks"]
-        or features["repeats_itself"]
-        or int(features["placeholder"] or 0) >= 3
-    ):
-        return {name: value * CHEAT_CAP // 100 for name, value in points.items()}
+    share_pct = min([100, *(pct for pct, _ in shares(reading))])
+    return {name: value * share_pct // 100 for name, value in points.items()}
+
+
+def shares(reading: PostmortemReading) -> list[tuple[int, str]]:
+    """Return the share in % that a post-mortem keeps of every part, and why, for each reason that applies."""
+    features = reading.features
+    found = []
     if features["is_mixed"]:
-        return {name: value * MIXED_PCT // 100 for name, value in points.items()}
-    return points
+        found.append((MIXED_PCT, "its parts stand in another order than they were written"))
+    if features["is_salad"] or features["is_scrambled"] or features["repeats_itself"]:
+        found.append((CHEAT_CAP, "it is a heap of words, or says the same again and again"))
+    if features["is_disguised"] or features["prompt_like"]:
+        found.append((CHEAT_CAP, "it has hidden letters, or an order to the reader"))
+    if features["is_unreal"] or features["only_asks"] or int(features["placeholder"] or 0) >= 3:
+        found.append((CHEAT_CAP, "it is a template, only asks, or tells of what did not happen"))
+    return found
 
 
 POSTMORTEM_POINTS = {
@@ -192,8 +229,12 @@ PAGE_WORDS = 350
 """One page. Source: domain notes §8, engineering judgement."""
 
 
-def score_brief(reading: BriefReading, *, gamed: bool) -> int:
-    """Return 0 to 100 for a brief: five parts of twenty, less for running over the page."""
+BRIEF_POINTS = {"impact": 20, "status": 20, "confidence": 20, "decisions": 20, "next brief": 20}
+"""The most points of each part of a brief; they add up to 100."""
+
+
+def brief_points(reading: BriefReading) -> dict[str, int]:
+    """Return the points of each part of a brief."""
     parts = (
         reading.impact,
         reading.status,
@@ -201,7 +242,12 @@ def score_brief(reading: BriefReading, *, gamed: bool) -> int:
         reading.decisions,
         reading.next_refresh_utc_s is not None,
     )
-    points = 20 * sum(parts)
+    return {name: most if there else 0 for (name, most), there in zip(BRIEF_POINTS.items(), parts, strict=True)}
+
+
+def score_brief(reading: BriefReading, *, gamed: bool) -> int:
+    """Return 0 to 100 for a brief: five parts of twenty, less for running over the page."""
+    points = sum(brief_points(reading).values())
     if reading.word_count > PAGE_WORDS:
         points -= min(30, (reading.word_count - PAGE_WORDS) // 10 + 5)
     points = max(0, points)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -16,52 +15,63 @@ from simulator.credit import contractual_credit
 from simulator.errors import WarroomError
 from simulator.money import format_cents, parse_cents
 from simulator.reading import Reader
+from simulator.reading.result import BriefReading
+from tui.cli.grades import Reading, limits_of, parts_of, report_of, table, weak_words
 
 TEXT_LIMIT_BYTES = 1_000_000
 
 
-def grade(kind: str, file: Path, *, at: str | None, final: bool, as_json: bool) -> int:
+def grade(kind: str, file: Path, *, at: str | None, final: bool | None, as_json: bool) -> int:
     """Print what the reader finds; 2 when the text cannot be judged.
+
+    Args:
+        kind: `update`, `brief` or `postmortem`.
+        file: The text, or `-`.
+        at: UTC stamp of the text, if known.
+        final: Whether an update closes the incident; None lets its own words decide.
+        as_json: Data instead of words.
 
     Raises:
         WarroomError: the file cannot be read, or the stamp is none.
     """
     text, at_utc_s = _text(file), _moment(at)
     reader = Reader(load_lexicon())
-    reading: Any = (
-        reader.read_update(text, at_utc_s=at_utc_s or 0, final=final)
-        if kind == "update"
-        else reader.read_postmortem(text, at_utc_s=at_utc_s)
-    )
+    note = ""
+    reading: Reading
+    if kind == "update":
+        reading = reader.read_update(text, at_utc_s=at_utc_s or 0, final=bool(final))
+        if final is None and reading.features.get("says_resolved"):
+            final, note = (
+                True,
+                "Judged as a closing update, because it says that it is over; --open judges it as one of many.",
+            )
+            reading = reader.read_update(text, at_utc_s=at_utc_s or 0, final=True)
+    elif kind == "brief":
+        reading = reader.read_brief(text, at_utc_s=at_utc_s or 0)
+    else:
+        reading = reader.read_postmortem(text, at_utc_s=at_utc_s)
+    return _print(reading, final=bool(final), note=note, as_json=as_json)
+
+
+def _print(reading: Reading, *, final: bool, note: str, as_json: bool) -> int:
     judged = reading.readable == "yes"
-    report = {
-        "readable": reading.readable,
-        "features": reading.features,
-        "findings": msgspec.to_builtins(reading.findings),
-        "score": reading.score if judged else None,
-    }
-    print(json.dumps(report, indent=2, ensure_ascii=False) if as_json else _words(report))
+    parts = parts_of(reading, final=final) if judged else ()
+    if as_json:
+        report = {
+            "readable": reading.readable,
+            "final": final,
+            "features": {} if isinstance(reading, BriefReading) else reading.features,
+            "findings": msgspec.to_builtins(reading.findings),
+            "score": reading.score if judged else None,
+            "parts": report_of(parts),
+            "limits": list(limits_of(reading)) if judged else [],
+        }
+        print(json.dumps(report, indent=2, ensure_ascii=False))
+    elif judged:
+        print(table(reading.score, parts, limits_of(reading), weak_words(reading.findings), note))
+    else:
+        print(f"This text is not judged: {reading.readable.replace('_', ' ')}.")
     return 0 if judged else 2
-
-
-def _words(report: dict[str, Any]) -> str:
-    if report["score"] is None:
-        return f"This text is not judged: {report['readable'].replace('_', ' ')}."
-    lines = [f"score {report['score']} of 100", ""]
-    lines += [f"  {name:26} {_spoken(value)}" for name, value in report["features"].items()]
-    lines += ["", "what decided it:"]
-    for finding in report["findings"]:
-        quote = " ".join(str(finding["quote"]).split())
-        lines.append(f"  {finding['feature']}: “{quote[:90]}”  [{finding['rule']}]")
-        if finding.get("advice"):
-            lines.append(f"      better: {finding['advice']}")
-    return "\n".join(lines)
-
-
-def _spoken(value: object) -> str:
-    return (
-        {True: "yes", False: "no", None: "-"}.get(value, str(value)) if isinstance(value, bool | None) else str(value)
-    )
 
 
 def _text(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""Texts and terms on their own: grade an update or a post-mortem, calculate a credit."""
+"""Texts and terms on their own: grade an update, a brief or a post-mortem, calculate a credit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ AT = typer.Option(None, "--at", help="UTC stamp of the text, e.g. 2026-03-10T14:
 def grade_update(
     file: Path = TEXT,
     at: str | None = AT,
-    final: bool = typer.Option(False, "--final", help="Read it as a resolution note."),
+    final: bool | None = typer.Option(
+        None,
+        "--final/--open",
+        help="Judge it as the closing update, or as one of a running incident; unset, it decides.",
+    ),
     form: Form = FORMAT,
 ) -> None:
     """Read a customer update: what is there, what is missing, which words decided it."""
@@ -29,12 +33,20 @@ def grade_update(
     sys.exit(grade("update", file, at=at, final=final, as_json=form is Form.JSON))
 
 
+@grade_app.command("brief")
+def grade_brief(file: Path = TEXT, at: str | None = AT, form: Form = FORMAT) -> None:
+    """Read an executive brief: impact, status, confidence, decisions asked, next brief."""
+    from tui.cli.grading import grade
+
+    sys.exit(grade("brief", file, at=at, final=None, as_json=form is Form.JSON))
+
+
 @grade_app.command("postmortem")
 def grade_postmortem(file: Path = TEXT, at: str | None = AT, form: Form = FORMAT) -> None:
     """Read a post-mortem: sections, timeline, impact, factors, actions, blame."""
     from tui.cli.grading import grade
 
-    sys.exit(grade("postmortem", file, at=at, final=False, as_json=form is Form.JSON))
+    sys.exit(grade("postmortem", file, at=at, final=None, as_json=form is Form.JSON))
 
 
 def credit(
