@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from scenarios.check import check_scenario, find_faults
+from scenarios.document import Plain
 from scenarios.kept import keep
 from scenarios.source import load_model, model_kept, read_file
 from simulator.errors import ScenarioError
@@ -78,13 +79,40 @@ def load_scenario(name_or_path: str) -> Loaded[Scenario]:
         SourceError: the file is unreadable or does not fit; all problems at once.
         ScenarioError: no such scenario.
     """
+    raw, loaded, fresh = _fitted(name_or_path)
+    if any(find_faults(loaded.model)):
+        check_scenario(*load_model(raw, Scenario, name=loaded.path))
+    if fresh is not None:
+        keep(raw, fresh)
+    return loaded
+
+
+def bundled_scenario(name: str) -> Loaded[Scenario]:
+    """A bundled scenario for those who look at what was played with it.
+
+    What its parts say of each other, which takes longest to check, was checked when it was played and before it was
+    bundled.
+
+    Raises:
+        ScenarioError: no such scenario is bundled.
+    """
+    if name not in scenario_ids():
+        raise ScenarioError(f"there is no bundled scenario {name!r}", hint=f"Known: {', '.join(scenario_ids())}.")
+    raw, loaded, fresh = _fitted(name)
+    if fresh is not None:
+        keep(raw, fresh)
+    return loaded
+
+
+@lru_cache(maxsize=64)
+def _fitted(name_or_path: str) -> tuple[bytes, Loaded[Scenario], Plain]:
+    """A scenario's bytes, what they are in themselves, and their plain data if it was not kept."""
     raw, name = read_scenario(name_or_path)
-    model = model_kept(raw, Scenario)
-    if model is None or any(find_faults(model)):
+    model, fresh = model_kept(raw, Scenario), None
+    if model is None:
         model, document = load_model(raw, Scenario, name=name)
-        check_scenario(model, document)
-        keep(raw, document.data)
-    return Loaded(model, sha256(raw).hexdigest(), name)
+        fresh = document.data
+    return raw, Loaded(model, sha256(raw).hexdigest(), name), fresh
 
 
 @lru_cache(maxsize=16)

@@ -3,32 +3,23 @@
 Parsing takes most of a start. What is kept is plain data (mappings, lists, texts, numbers), never a model and never
 code: each start fits it into the models and checks it as if it had just been read, so an entry can save time and do
 nothing else. An entry is found by the bytes of the file and by the code that read them; whoever changes either gets a
-fresh parse. An entry that is torn, altered, or could have been written by somebody else is left alone. Where nothing
-can be kept, everything works and takes longer. It lies in the user's cache directory, or in $WARROOM_CACHE; an empty
-$WARROOM_CACHE keeps nothing.
+fresh parse. Where entries lie and when they are left alone is said in `simulator.cache`.
 """
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 import msgspec
 
-MAX_ENTRIES = 64
-"""More than the bundled files; beyond that the oldest go."""
-MAX_BYTES = 8_000_000
-"""Of one entry; what a file of the largest size can become is smaller."""
-_SEAL_BYTES = 32
+from simulator import cache as cached
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 _decoder = msgspec.json.Decoder(float_hook=Decimal)
@@ -45,13 +36,10 @@ def parsed(raw: bytes, parse: Callable[[], Any]) -> Any:
 
 def find(raw: bytes) -> Any:
     """What reading these bytes gave at an earlier start, or None."""
-    path = _path(raw)
-    if path is None:
-        return None
-    with suppress(OSError, ValueError, RecursionError):
-        content = _read_own(path)
-        if sha256(content[_SEAL_BYTES:]).digest() == content[:_SEAL_BYTES]:
-            return _decoder.decode(content[_SEAL_BYTES:])
+    content = cached.read(_path(raw))
+    if content is not None:
+        with suppress(ValueError, RecursionError):
+            return _decoder.decode(content)
     return None
 
 
@@ -60,32 +48,14 @@ def keep(raw: bytes, data: Any) -> None:
     path = _path(raw)
     if path is None:
         return
-    with suppress(OSError, ValueError, TypeError, RecursionError):
+    with suppress(ValueError, TypeError, RecursionError):
         content = _encoder.encode(data)
-        if len(content) > MAX_BYTES - _SEAL_BYTES or _decoder.decode(content) != data:
-            return
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix="new-", delete=False) as file:
-            try:
-                file.write(sha256(content).digest() + content)
-                file.close()
-                os.replace(file.name, path)
-            except OSError:
-                os.unlink(file.name)
-        _forget_oldest(path.parent.iterdir())
+        if _decoder.decode(content) == data:
+            cached.write(path, content)
 
 
 def _path(raw: bytes) -> Path | None:
-    folder = os.environ.get("WARROOM_CACHE")
-    if folder is None:
-        from platformdirs import user_cache_path
-
-        return user_cache_path("warroom", appauthor=False) / "parsed" / _name(raw)
-    return Path(folder) / _name(raw) if folder else None
-
-
-def _name(raw: bytes) -> str:
-    return f"{sha256(_code_digest() + raw).hexdigest()}.json"
+    return cached.place("parsed", f"{sha256(_code_digest() + raw).hexdigest()}.json")
 
 
 @cache
@@ -95,24 +65,3 @@ def _code_digest() -> bytes:
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.digest()
-
-
-def _read_own(path: Path) -> bytes:
-    """A regular file of our own that nobody else could have written.
-
-    Raises:
-        OSError: it is not there, or something else.
-    """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        own = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
-        if not own or not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-            raise OSError("not a file of our own")
-        return file.read(MAX_BYTES)
-
-
-def _forget_oldest(paths: Iterable[Path]) -> None:
-    by_age = sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in by_age[MAX_ENTRIES:]:
-        path.unlink(missing_ok=True)

@@ -10,11 +10,9 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path as FilePath
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
 
 from scenarios.builder import Builder
 from scenarios.document import Document
@@ -22,6 +20,9 @@ from scenarios.kept import find
 from scenarios.misfit import explain
 from scenarios.problem import Problem, SourceError
 from scenarios.scalar import UNSEEN
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
 
 __all__ = ["Document", "Problem", "SourceError", "load_model", "model_kept", "read_document", "read_file"]
 
@@ -135,6 +136,9 @@ def _built(text: str | bytes, name: str) -> Builder:
     plain = _utf8(text, name) if isinstance(text, bytes) else _visible(text, name)
     _check_lines(plain, name)
     builder = Builder(name)
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
+
     try:
         for event in YAML(typ="safe", pure=True).parse(plain):
             builder.take(event)

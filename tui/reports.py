@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from scenarios.catalog import Loaded, load_runbook, load_scenario, scenario_ids
+from scenarios.catalog import Loaded, bundled_scenario, load_runbook, load_scenario, scenario_ids
 from scoring import Scorecard, judge
 from scoring.reports.build import Wishes, build
 from scoring.reports.model import Edition, Report
@@ -39,7 +39,7 @@ def scenario_of(header: Header, file: str | None = None) -> Scenario:
         raise JournalError(
             f"the journal's scenario {name!r} is not bundled", hint="Name its file with --scenario FILE."
         )
-    found: Loaded[Scenario] = load_scenario(name)
+    found: Loaded[Scenario] = load_scenario(name) if file else bundled_scenario(name)
     if found.digest != header.scenario.digest:
         raise JournalError(
             f"the scenario {name!r} at hand is not the one that the journal was made with",

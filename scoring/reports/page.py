@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from scoring.reports import picture
 from scoring.reports.clock import Clock
+from scoring.reports.compiled import Compiled
 from scoring.reports.model import Report
 from scoring.reports.plain import block_markdown, cleaned, inline_markdown
 from simulator.clock import spell
@@ -41,6 +42,7 @@ def html_templates() -> Environment:
     """Templates whose every value is escaped for HTML."""
     return _with_words(Environment(
         autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(source), trim_blocks=True, lstrip_blocks=True,
+        bytecode_cache=Compiled("html"),
     ))  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def markdown_templates() -> Environment:
     made = _with_words(Environment(
         autoescape=False,  # noqa: S701  # Markdown: `finalize` escapes every value
         undefined=StrictUndefined, loader=FunctionLoader(source), trim_blocks=True,
-        lstrip_blocks=True, finalize=_finish,
+        lstrip_blocks=True, finalize=_finish, bytecode_cache=Compiled("markdown"),
     ))  # fmt: skip
     made.filters["block"] = lambda text: Verbatim(block_markdown(text))
     return made

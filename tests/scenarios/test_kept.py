@@ -10,10 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from scenarios import kept, source
+from scenarios import catalog, kept, source
 from scenarios.builder import Builder
 from scenarios.catalog import load_scenario
 from scenarios.problem import SourceError
+from simulator import cache
 from simulator.scenario import Scenario
 
 TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
@@ -42,6 +43,7 @@ def parses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def load(path: Path) -> Scenario:
     """As a new process would, which remembers nothing."""
+    catalog._fitted.cache_clear()
     return load_scenario.__wrapped__(str(path)).model
 
 
@@ -129,7 +131,7 @@ def test_numbers_come_back_exactly_and_what_would_not_is_not_kept(folder: Path) 
 
 
 def test_old_entries_make_room(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MAX_ENTRIES", 3)
+    monkeypatch.setattr(cache, "MAX_ENTRIES", 3)
     for number in range(6):
         kept.keep(b"%d" % number, number + 1)
     assert len(list(folder.iterdir())) == 3

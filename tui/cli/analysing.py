@@ -34,7 +34,8 @@ def whatif(
     from scoring.analysis.handover import RUNS, best_from
     from scoring.analysis.whatif import World, examine
     from scoring.analysis.whatif_text import render, to_json
-    from tui.cli.judging import parse_moment_s, read_journal
+    from tui.cli.journals import read_journal
+    from tui.cli.judging import parse_moment_s
     from tui.library import content_of
 
     _, read = read_journal(journal)
@@ -111,7 +112,7 @@ def _counted(paths: list[Path], bar: Bar) -> Iterator[Path]:
 
 def _card(path: Path) -> Scorecard:
     from scoring import judge
-    from tui.cli.judging import read_journal
+    from tui.cli.journals import read_journal
     from tui.library import content_of
 
     _, journal = read_journal(path)

@@ -12,7 +12,7 @@ from typing import Any
 from scoring.reports.model import Edition, Report
 from scoring.reports.plain import flat
 from simulator.errors import WarroomError
-from tui.cli.judging import read_journal
+from tui.cli.journals import read_journal
 from tui.reports import Case, open_case, report_of
 
 EXIT_NOT_HERE = 3

@@ -153,7 +153,8 @@ def verify(
     A journal: chain, replay and score. A certificate: signatures, issuer, dates, status, journals, and the same of each
     drill. Each is reported apart. Exit 0 all proved, 1 broken or unfinished, 3 not all checkable here.
     """
-    from tui.cli.judging import is_certificate, verify_journal
+    from tui.cli.journals import is_certificate
+    from tui.cli.judging import verify_journal
 
     if is_certificate(file):
         from tui.cli.proving import verify_certificate

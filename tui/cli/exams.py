@@ -204,7 +204,7 @@ def accept_journal(folder: Path | None, path: Path) -> None:
         WarroomError: it is no journal, or of no open exam.
     """
     from scoring.certificates.standing import ELSEWHERE
-    from tui.cli.judging import read_bytes
+    from tui.cli.journals import read_bytes
 
     statement = examiner_of(folder).take_in(open_keys(), now_utc(), read_bytes(path), place=ELSEWHERE)
     print(f"{path}: taken in for {statement.person}. Add the proctor's statement: warroom certify add FILE")

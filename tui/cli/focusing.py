@@ -76,7 +76,7 @@ def _by(who: str, entry: Entry) -> Entry:
 
 def _moment(content: Content, focus: Focus, seed: int | None, number: int) -> tuple[int | None, int, list[Entry]]:
     """A form that has the moment: its seed, the moment, and the reference player's inputs up to it."""
-    from tui.cli.judging import read_journal
+    from tui.cli.journals import read_journal
     from tui.cli.reference import reference_of
     from tui.focus import FOCI
 

@@ -104,7 +104,7 @@ def _next_form(scenario: str) -> int | None:
 
 def _last_form(scenario: str) -> int | None:
     """The form that one finished last; the canonical one when there is none."""
-    from tui.cli.judging import read_journal
+    from tui.cli.journals import read_journal
     from tui.shelf import OWN_MODES, finished
 
     found = [path for mode in OWN_MODES for path in finished(scenario, mode)]

@@ -133,7 +133,8 @@ def _go_on(ended: str, table: Table | None) -> None:
 
 def play_on(path: Path, at_s: int, *, scenario: str | None = None) -> None:
     """Fork a drill at a second and go on with the fork."""
-    from tui.cli.judging import fork_journal, read_journal
+    from tui.cli.journals import read_journal
+    from tui.cli.judging import fork_journal
     from tui.folders import new_drill_path
 
     _, journal = read_journal(path)
@@ -189,7 +190,7 @@ def _compared(table: Table) -> Comparison:
 
 def _before(table: Table, scenario: str, mode: str) -> Mapping[str, Any] | None:
     """The scorecard of one's drill before this one; None for the first, or when it cannot be judged here."""
-    from tui.cli.judging import read_journal
+    from tui.cli.journals import read_journal
     from tui.reports import open_case
     from tui.shelf import finished
 

@@ -26,7 +26,8 @@ from simulator.catch_up import prove_replay
 from simulator.errors import WarroomError
 from tui.cli.exams import examiner_of
 from tui.cli.issuing import material_of
-from tui.cli.judging import obstacle, read_bytes
+from tui.cli.journals import read_bytes
+from tui.cli.judging import obstacle
 from tui.keys import now_utc, own_keyring
 from tui.library import content_of, digests_of
 

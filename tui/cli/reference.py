@@ -34,7 +34,7 @@ def reference_of(content: Content, seed: int | None) -> Path:
 def judged_reference(content: Content, seed: int | None) -> Mapping[str, Any]:
     """The reference run's scorecard as JSON."""
     from scoring import judge
-    from tui.cli.judging import read_journal
+    from tui.cli.journals import read_journal
 
     _, journal = read_journal(reference_of(content, seed))
     return judge(journal, content.scenario.model, content.runbook.model).to_json()

@@ -11,7 +11,7 @@ def finished_variants(scenario: str) -> frozenset[str]:
     """The variants of a scenario that one has played to the end."""
     from simulator.errors import WarroomError
     from simulator.events import DrillStarted
-    from tui.cli.judging import read_journal
+    from tui.cli.journals import read_journal
     from tui.folders import drills_folder
 
     found = set()

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from simulator.errors import WarroomError
 from simulator.vocabulary import Mode
-from tui.cli.judging import read_journal
+from tui.cli.journals import read_journal
 from tui.learning import calendar as ics
 
 EXIT_LEFT_OUT = 1

@@ -115,7 +115,7 @@ def project(path: Path, *, scenario: str) -> None:
     Raises:
         WarroomError: the journal or its content cannot be read.
     """
-    from tui.cli.judging import read_journal
+    from tui.cli.journals import read_journal
     from tui.film import Film
     from tui.library import content_of
     from tui.screens.projector import ProjectorApp

@@ -31,7 +31,7 @@ def film_of(path: Path, scenario: str | None = None) -> Film:
     Raises:
         WarroomError: the journal or its content cannot be used.
     """
-    from tui.cli.judging import read_journal
+    from tui.cli.journals import read_journal
     from tui.film import Film
     from tui.library import content_of
 

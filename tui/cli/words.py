@@ -12,7 +12,7 @@ import msgspec
 
 from simulator.errors import WarroomError
 from tui.cli.exams import examiner_of, open_keys
-from tui.cli.judging import read_bytes
+from tui.cli.journals import read_bytes
 from tui.examiner import Examiner, write_new
 from tui.keys import now_utc
 
