@@ -116,10 +116,20 @@ class WarroomApp(App[str]):
             self.bell()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and clicks tell the exam's clock that somebody is at work."""
+        """Keys and clicks tell the exam's clock that somebody is at work; a paste that no text can hold stays out."""
         if self.desk is not None and isinstance(event, events.Key | events.MouseDown | events.Paste):
             self.desk.session.touch()
-        await super().on_event(event)
+        if not isinstance(event, events.Paste) or self._holds(event.text):
+            await super().on_event(event)
+
+    def _holds(self, text: str) -> bool:
+        """Whether a field can hold what is pasted; megabytes would only stop the screen until they are refused."""
+        from simulator.rules import TEXT_LIMIT
+
+        if len(text) > TEXT_LIMIT:
+            words = f"A text may have {TEXT_LIMIT:,} characters, and these are {len(text):,}. Paste less."
+            self.notify(words, title="Nothing was pasted", severity="warning")
+        return len(text) <= TEXT_LIMIT
 
     def tick(self) -> None:
         """Four times a second: run the world, and draw what has changed."""

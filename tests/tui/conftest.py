@@ -1,10 +1,11 @@
 """Real drills of a bundled scenario, with and without the app around them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import _wait
 
 from simulator.drill import Drill
 from simulator.journal import Entry
@@ -17,6 +18,15 @@ from tui.library import Content, header_for, load_content
 from tui.pace import Pace
 from tui.session import Session
 from tui.verdict import Verdict
+
+
+@pytest.fixture(scope="session", autouse=True)
+def short_waits() -> Iterator[None]:
+    """After each key the pilot waits for an idle moment; a shorter look finds it sooner."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_wait, "SLEEP_GRANULARITY", 0.008)
+        patch.setattr(_wait, "SLEEP_IDLE", 0.0008)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +72,7 @@ def play(sit_down: SitDown) -> Begin:
             table.session.begin()
             table.run_to(at_s)
         app = WarroomApp(lambda: table.session, lambda: Verdict(CARD, "kept"))
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause()
             await pilot.press("enter")

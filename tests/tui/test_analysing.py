@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from scoring.analysis import calibration
+from scoring.analysis.equating import known_truth
 from simulator.errors import WarroomError
 from simulator.logbook import Logbook
 from tests.scoring.analysis.drills import finished
@@ -40,9 +42,12 @@ def test_a_drill_that_broke_off_is_refused(drill: Path, tmp_path: Path) -> None:
     assert "unfinished" in str(done.exception)
 
 
-def test_calibrate_writes_what_it_prints_and_goes_on_from_its_file(tmp_path: Path) -> None:
+def test_calibrate_writes_what_it_prints_and_goes_on_from_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calibration, "known_truth", lambda seed, **_: known_truth(seed, people=60, repeats=1))
     target = tmp_path / "found.json"
-    asked = ["calibrate", "integration-failure", "--players", "novice,expert", "--drills", "4", "--workers", "1",
+    asked = ["calibrate", "db-failover", "--players", "novice,expert", "--drills", "4", "--workers", "1",
              "-o", str(target), "--format", "json"]  # fmt: skip
     first, again = (CliRunner().invoke(app, asked) for _ in range(2))
     assert (first.exit_code, again.exit_code) == (0, 0)

@@ -79,14 +79,14 @@ def test_wrong_words_end_in_one_clear_error(tmp_path: Path, arguments: list[str]
 
 
 def test_a_run_scores_and_verifies(tmp_path: Path) -> None:
-    """Run, score and verify work as three separate programs on one file."""
+    """Run, score and verify work on one file, each as a program of its own."""
     assert warroom(tmp_path, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl").returncode == 0
     card = json.loads(warroom(tmp_path, "score", "d.jsonl", "--format", "json").stdout)
     jsonschema.validate(card, json.loads((DOCS / "scorecard.schema.json").read_text()))
     assert card["total"] >= 95
     proof = json.loads(warroom(tmp_path, "verify", "d.jsonl", "--format", "json").stdout)
     assert (proof["chain"], proof["replay"], proof["score"]) == ("ok", "ok", "ok")
-    again = warroom(tmp_path, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl")
+    again = warroom_here(tmp_path, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl")
     assert again.returncode == 2
     assert "nothing was overwritten" in again.stderr
 

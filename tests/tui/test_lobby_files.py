@@ -9,7 +9,7 @@ import pytest
 
 from simulator.logbook import Logbook
 from simulator.vocabulary import Mode, Seat
-from tests.process import warroom
+from tests.process import warroom_here as warroom
 from tui.cli.seating import sit_down
 from tui.library import load_content
 from tui.lobby import offer_of

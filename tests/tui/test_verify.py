@@ -10,7 +10,7 @@ import pytest
 
 from simulator import events as e
 from simulator.journal import Entry, Journal, decode, encode
-from tests.process import warroom
+from tests.process import warroom_here as warroom
 from tui.cli.judging import prove
 
 
