@@ -76,11 +76,11 @@ class Plain:
 
     def run(self) -> str:
         """Talk until the drill is over or the trainee leaves; `finished` or `left`."""
-        self._say(HELP)
+        self._greet()
         self._status()
         while not self.session.drill.over:
             try:
-                words = self._ask("> ").strip()
+                words = self._ask(self._prompt()).strip()
                 if words == "q":
                     return "left"
                 self._obey(words)
@@ -88,6 +88,15 @@ class Plain:
             except EOFError:
                 return "left"
         return "finished"
+
+    def _greet(self) -> None:
+        self._say(HELP)
+
+    def _unknown(self, words: str) -> str:
+        return HELP
+
+    def _prompt(self) -> str:
+        return "> "
 
     def _status(self) -> None:
         header = self._view().header
@@ -120,9 +129,17 @@ class Plain:
         exact = [one for one in ACTIONS if words in (one.shown_key, one.id) or words.lower() == one.title.lower()]
         found = exact or list(matching(words))
         if len(found) != 1:
-            self._say(HELP if not found else "Which one? " + "; ".join(f"{a.shown_key} {a.title}" for a in found))
-            return
-        action = found[0]
+            self._say(
+                self._unknown(words)
+                if not found
+                else "Which one? " + "; ".join(f"{a.shown_key} {a.title}" for a in found)
+            )
+        elif why := self.session.why_not(found[0]):
+            self._say(why)
+        else:
+            self._do(found[0])
+
+    def _do(self, action: Action) -> None:
         if action.id == "needs":
             self._list(self._view().due, "Nothing waits for you.")
         elif action.id == "hint":
@@ -166,13 +183,13 @@ class Plain:
             answer = self._ask(f"{field.label}: {field.hint}? y or n: ").strip()
             return None if answer == "!" else "yes" if answer == "y" else ""
         if field.kind in (Kind.TEXT, Kind.LINES):
-            return self._text(field, action)
+            return self._text(field, first_words(action.template, self.session.drill))
         optional = ", may be empty" if field.optional else ""
         answer = self._ask(f"{field.label} ({field.hint or 'a line'}{optional}) [{field.preset}]: ").strip()
         return None if answer == "!" else answer or field.preset
 
     def _choose(self, field: Field) -> str | list[str] | None:
-        known = choices(field.options, self.session.drill)
+        known = self._choices(field.options)
         offered = field.preset or (known[0][1] if len(known) == 1 else "")
         for number, (label, value) in enumerate(known, 1):
             self._say(f"  {number} {label}" + (" (offered)" if value == offered else ""))
@@ -185,8 +202,11 @@ class Plain:
         ]
         return picked if field.kind is Kind.MANY else picked[0] if picked else offered
 
-    def _text(self, field: Field, action: Action) -> str | None:
-        offered = first_words(action.template, self.session.drill) if field.kind is Kind.TEXT else ""
+    def _choices(self, options: str) -> Sequence[tuple[str, str]]:
+        return choices(options, self.session.drill)
+
+    def _text(self, field: Field, words: str) -> str | None:
+        offered = words if field.kind is Kind.TEXT else ""
         if offered:
             self._say(f"Offered words, with blanks to fill: {offered}")
         self._say(f"{field.label}: write lines; a full stop alone ends.")

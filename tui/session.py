@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from simulator.reading import Reader
     from simulator.runbook import Runbook
     from simulator.scenario import Scenario
+    from tui.actions import Action
     from tui.pace import Pace
 
 SKIP_STEP_S = 5
@@ -291,6 +292,10 @@ class Session:
             hint = "Read the debrief; start another drill from the lobby."
             return Outcome((), CommandRefused(command=command, reason="The drill is over.", remedy=hint))
         return self._give(command, self.seat_for(seat))
+
+    def why_not(self, action: Action) -> str:
+        """Why an action need not be begun here, whatever one would write; empty = begin."""
+        return ""
 
     def seat_for(self, seat: Seat | None) -> Seat:
         """The seat that a command is given for."""

@@ -1,30 +1,40 @@
-"""A tabletop from one keyboard, as a program: who speaks is in the journal, and every seat is judged."""
+"""A tabletop from one keyboard: who speaks is in the journal, every seat is judged, the projector tells no secret."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+import re
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
-from scenarios.catalog import load_runbook, load_scenario
-from simulator.journal import decode
+import msgspec
+import pytest
+
+from simulator import commands as c
+from simulator.drill import Drill
+from simulator.errors import JournalError
+from simulator.interventions import WriteInject
+from simulator.journal import Journal, decode
+from simulator.logbook import Logbook
+from simulator.vocabulary import Channel, IncidentClass, MessageKind, Mode, Seat, Severity
 from tests.builders import TINY
-from tui.film import Film
+from tests.process import Done, warroom_here
+from tests.rooms.test_wire import canaried
+from tui.cli.seating import take_up
+from tui.library import header_for, load_content
+from tui.rooms.parts import LIMIT
+from tui.rooms.seat_view import to_wire
+from tui.screens.panes import PANES, pane_rows
 from tui.screens.projector import ProjectorApp
-from tui.widgets.lines import Lines
+from tui.shelf import waiting
+from tui.tabletop.projection import Projection
 
 SEATS = "ic,comms-lead,tech-lead,scribe,exec-sponsor,cs,sales,support"
-LINES = """wait 3m
+TO_THE_BREAK = """wait 3m
 k
 as comms-lead
 d
-1
-1
-saves fail
-
-14:01
 as ic
 d
 1
@@ -33,54 +43,181 @@ d
 
 14:01
 hold rumour
-injects
+write scribe chat boss "A word" "What do I tell the board?"
 as comms lead
 l
 The pager rang and Ann took it.
 Ann
 
 
+u
+1
+We are investigating failed saves. Next update 14:30 UTC.
+.
+
 as nobody
 wait soon
-write scribe chat boss "A word" "What do I tell the board?"
+wait 4m
+note "Calm so far" seat=comms_lead
+q
+"""
+TO_THE_END = """injects
+as scribe
+r
+1
+Tell them that we work on it.
+.
+rater Ben
+rate
+1
+2
+Quick
+.
+rate nothing P
+frobnicate
 F
 y
+overrule A1 0.5 "They had help"
+remarks
+q
 """
 
 
-def table(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "HOME": str(folder), "WARROOM_HOME": str(folder / "data"), "NO_COLOR": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "tui", "table", str(TINY), *arguments], env=environment, cwd=folder, input=stdin,
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+def table(folder: Path, *arguments: str, stdin: str = "") -> Done:
+    return warroom_here(folder, "table", str(TINY), *arguments, stdin=stdin)
 
 
-async def test_eight_seats_play_from_one_keyboard_and_each_is_judged(tmp_path: Path) -> None:
-    answer = table(tmp_path, "--seats", SEATS, stdin=LINES)
-    assert answer.returncode == 0, answer.stderr
-    path = next((tmp_path / "data" / "drills").glob("*.jsonl"))
-    lines = [json.loads(line) for line in path.read_bytes().splitlines()]
+def seat_lines(debrief: str) -> dict[str, str]:
+    """The debrief's line for each seat."""
+    part = debrief.partition("Each seat\n")[2]
+    return {seat.title: line for seat in Seat for line in part.splitlines() if line.startswith(f"{seat.title}: ")}
+
+
+@dataclass(frozen=True)
+class Evening:
+    """A table that was left once, went on, and was looked at again."""
+
+    folder: Path
+    path: Path
+    first: str
+    broken_off: str
+    """The journal when the facilitator left."""
+    offered: int
+    """How many drills one could go on with alone, then."""
+    second: str
+    third: str
+
+
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
+    folder = tmp_path_factory.mktemp("evening")
+    path = folder / "data" / "drills" / "tiny-1.jsonl"
+    first = table(folder, "--seats", SEATS, stdin=TO_THE_BREAK)
+    broken_off = path.read_text()
+    with mock.patch.dict("os.environ", WARROOM_HOME=str(folder / "data")):
+        offered = len(waiting())
+    with pytest.raises(JournalError, match="a team plays this drill"):
+        take_up(path, str(TINY))
+    second = table(folder, "--resume", str(path), stdin=TO_THE_END)
+    third = table(folder, "--resume", str(path), stdin="remarks\nq\n")
+    assert (first.returncode, second.returncode, third.returncode) == (0, 0, 0), first.stderr + second.stderr
+    return Evening(folder, path, first.stdout, broken_off, offered, second.stdout, third.stdout)
+
+
+def test_what_a_seat_says_stands_in_its_name_and_who_may_not_hears_it_before_the_form(evening: Evening) -> None:
+    lines = [json.loads(line) for line in evening.broken_off.splitlines()]
     who = {line["kind"]: (line["who"], line["seat"]) for line in lines if "who" in line}
     assert sum(line.get("kind") == "seat_taken" for line in lines) == 8
     assert who["incident_declared"] == ("seat-ic", "ic")
-    assert who["entry_logged"] == ("seat-comms-lead", "comms_lead")
+    assert who["entry_logged"] == who["update_posted"] == ("seat-comms-lead", "comms_lead")
     assert {"inject_held", "inject_written"} <= who.keys()
-    assert "Comms Lead cannot do that" in answer.stdout
-    assert "held: rumour" in answer.stdout
-    assert "Nobody sits at 'nobody'" in answer.stdout
-    assert "How long?" in answer.stdout
-    debrief = answer.stdout.partition("Debrief")[2]
-    assert "Incident Commander" in debrief
-    assert "Support" in debrief
-    journal = decode(path.read_bytes(), name="the table")
-    film = Film(journal.header, journal.entries[:-12], load_scenario(str(TINY)).model, load_runbook().model)
-    longer = Film(journal.header, journal.entries, film.scenario, film.runbook)
-    app = ProjectorApp(film, lambda: longer)
-    async with app.run_test(size=(80, 24)) as pilot:
+    assert '"Declare the incident" is not for Comms Lead. That is for: Incident Commander.' in evening.first
+    assert evening.first.count("Severity: a number") == 1, "the form opened for the Incident Commander alone"
+    assert "Nobody sits at 'nobody'" in evening.first
+    assert "How long?" in evening.first
+    assert "'frobnicate' is nothing that Scribe can do" in evening.second
+
+
+def test_whoever_leaves_a_table_comes_back_to_the_same_second_at_a_table(evening: Evening) -> None:
+    assert json.loads(evening.broken_off.splitlines()[-1])["at_s"] == 420, "time that was waited for is in the journal"
+    assert f"warroom table --resume {evening.path}" in evening.first
+    assert "warroom play" not in evening.first
+    assert evening.offered == 0, "nobody is offered a team's drill to play alone"
+    assert "\n14:07:00Z, SEV-1" in evening.second
+    assert "held: rumour" in evening.second
+    assert warroom_here(evening.folder, "verify", str(evening.path), "--scenario", str(TINY)).returncode == 0
+
+
+def test_each_of_eight_seats_is_judged_by_what_its_own_lines_decided(evening: Evening) -> None:
+    debrief = evening.second.partition("Debrief of the team")[2]
+    seats = seat_lines(debrief)
+    assert seats.keys() == {seat.title for seat in Seat} - {"Legal", "Security"}
+    assert re.search(r"decided alone: .*A1 [\d.]+/4", seats["Incident Commander"])
+    assert "2 acts" in seats["Incident Commander"]
+    assert re.search(r"decided alone: .*C\d [\d.]+/\d", seats["Comms Lead"])
+    assert "A1" not in seats["Comms Lead"], "who declared is another seat"
+    assert "1 message wanted an answer: 1 in time" in seats["Scribe"]
+    assert seats["Sales / AE"].startswith("Sales / AE: no points of its own; decided no criterion alone. ")
+    assert LIMIT in debrief
+
+
+def test_raters_are_kept_apart_and_their_remarks_stand_beside_the_judgement(evening: Evening) -> None:
+    debrief = evening.second.partition("Debrief of the team")[2]
+    rated = '14:07 Ben: S: performed with some challenges, for "Switch the flag back and say so". Quick'
+    assert "14:07 Ben: S: performed with some challenges" in evening.third
+    assert "There is no objective 'nothing'. Known: contain." in evening.second
+    assert "    14:07 facilitator: Calm so far (Comms Lead)" in debrief
+    assert rated in debrief
+    assert "14:07 Ben: A1 should be 0.5: They had help" in evening.third
+    assert "Calm so far" not in evening.path.read_text()
+
+
+def test_remarks_that_were_changed_are_not_read_as_if_they_were_whole(tmp_path: Path) -> None:
+    table(tmp_path, "--seats", "ic", stdin='note "Slow"\nnote "Better"\nq\n')
+    path = tmp_path / "data" / "drills" / "tiny-1.jsonl"
+    remarks = path.with_suffix(".remarks.jsonl")
+    remarks.write_text(remarks.read_text().replace("Slow", "Fast"))
+    answer = table(tmp_path, "--resume", str(path), stdin="q\n")
+    assert answer.returncode != 0
+    assert "the chain is broken at line 2" in answer.stderr
+
+
+async def test_the_projector_shows_what_everybody_knows_and_no_seats_mail(tmp_path: Path) -> None:
+    scenario, path = tmp_path / "canary.yaml", tmp_path / "table.jsonl"
+    scenario.write_text(json.dumps(canaried(), default=float))
+    content = load_content(str(scenario))
+    drill = Drill(header_for(content, drill="t", seed=7, mode=Mode.EXERCISE), content.kit)
+    logbook = Logbook.create(path, drill.header)
+
+    def give(*commands: object) -> None:
+        for command in commands:
+            assert drill.submit(command, who="seat-ic", seat=Seat.IC, command_id=f"c{drill.at_s}").refused is None  # type: ignore[arg-type]
+
+    drill.advance_to(240)
+    secret = WriteInject(
+        seat=Seat.CS, medium=MessageKind.MAIL, sender="boss", subject="SECRET subject", text="SECRET text"
+    )
+    give(secret, c.Declare(severity=Severity.SEV1, incident_class=IncidentClass.AVAILABILITY, scope="All saves fail"))
+    written = len(drill.entries)
+    logbook.write(drill.entries)
+    projection = Projection(path, scenario=str(scenario))
+    drill.advance_to(1_800)
+    give(c.PostUpdate(channel=Channel.WAR_ROOM, text="Everybody may read this"))
+    app = ProjectorApp(projection.film, projection.look)
+    async with app.run_test(size=(160, 50)) as pilot:
+        logbook.write(drill.entries[written:])
+        logbook.close()
         app.look()
         await pilot.pause()
-        assert any("Ann took it" in row.text for row in app.room.query_one("#timeline", Lines).rows)
+        page = " ".join(row.plain + row.id for name in PANES for row in pane_rows(app.room.view, name))
+        page += " ".join(strip.text for strip in app.screen._compositor.render_strips())
+    held = json.dumps([to_wire(entry) for entry in projection.film.entries]) + repr(projection.film.scenario)
+    for canary in ("CANARY", "canary", "SECRET", "We cannot save", "inject_fired", "impact_changed"):
+        assert canary not in page, canary
+        assert canary not in held, canary
+    assert "Everybody may read this" in page
+    journal: Journal = decode(path.read_bytes(), name="the table")
+    assert "SECRET" in msgspec.json.encode([entry.event for entry in journal.entries]).decode(), "it was there to leak"
 
 
 def test_cards_name_what_is_whose_and_hold_the_injects(tmp_path: Path) -> None:

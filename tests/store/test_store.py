@@ -12,10 +12,11 @@ from simulator.errors import JournalError
 from simulator.journal import Chain, decode
 from simulator.vocabulary import Seat
 from tests.builders import finished, header
-from tui.store.annotation import Annotation, Annotations
+from tui.store.annotation import Annotations
 from tui.store.database import Database, StoreError, open_database
 from tui.store.privacy import erase_person, export_person
 from tui.store.register import Register, hash_of
+from tui.store.remark import Annotation
 from tui.store.rowbook import Batch, Lease, Rowbook
 
 AT_ONCE_MS = -1

@@ -67,14 +67,23 @@ def sit_down(scenario: str, *, seed: int | None, mode: Mode, seat: Seat, pace: i
     return table_of(drill, logbook, content, path, seat, pace)
 
 
-def take_up(path: Path, scenario: str | None = None) -> Table:
-    """Go on with an unfinished drill; what a crash tore off is said on stderr."""
+def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> Table:
+    """Go on with an unfinished drill; what a crash tore off is said on stderr.
+
+    Raises:
+        WarroomError: journal or content cannot be used, or it is a team's drill and one wants to play `alone`.
+    """
     from simulator.catch_up import catch_up
+    from simulator.errors import JournalError
     from simulator.logbook import Logbook
     from tui.library import content_of
 
     left_s = path.stat().st_mtime if path.exists() else time.time()
     logbook, journal, torn_bytes = Logbook.resume(path)
+    if alone and journal.header.mode is Mode.EXERCISE:
+        logbook.close()
+        hint = f"Go on with: warroom table --resume {path}"
+        raise JournalError(f"{path}: a team plays this drill, at a table", hint=hint)
     own_file = scenario if scenario and Path(scenario).is_file() else None
     content = content_of(journal.header, own_file)
     drill, unwritten = catch_up(journal, content.kit)

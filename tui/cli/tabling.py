@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
+import sys
+import textwrap
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from simulator.errors import JournalError, ScenarioError
+from simulator.errors import ScenarioError
 from simulator.vocabulary import Mode, Seat
-from tui.tabletop.keyboard import TABLE_HELP, Keyboard, TableSession, seat_named
+from tui.tabletop.keyboard import Keyboard, seat_named, typed
+from tui.tabletop.session import TableSession
+
+if TYPE_CHECKING:
+    from simulator.journal import Journal
+    from tui.cli.seating import Table
+    from tui.library import Content
+    from tui.tabletop.assessing import Assessor
 
 MOST_SEATS = tuple(Seat)
 
@@ -24,7 +35,7 @@ def seats_of(words: str) -> tuple[Seat, ...]:
     for word in filter(None, (one.strip() for one in words.split(","))):
         seat = seat_named(word)
         if seat is None:
-            known = ", ".join(one.value.replace("_", "-") for one in Seat)
+            known = ", ".join(typed(one) for one in Seat)
             raise ScenarioError(f"there is no seat {word!r}", hint=f"Known: {known}.")
         found.append(seat)
     return tuple(dict.fromkeys(found)) or MOST_SEATS
@@ -41,6 +52,8 @@ def print_cards(scenario: str, folder: Path, *, seed: int | None) -> None:
     from tui.screens.briefing import briefing_text
     from tui.tabletop.cards import write_cards
 
+    if not scenario:
+        raise ScenarioError("which scenario?", hint="For example: warroom table db-failover --cards FOLDER.")
     content = load_content(scenario)
     drill = Drill(header_for(content, drill="cards", seed=seed, mode=Mode.PRACTICE), content.kit)
     for path in write_cards(folder, drill, briefing_text(drill)):
@@ -53,88 +66,141 @@ def run_tabletop(scenario: str, *, seed: int | None, seats: str, resume: Path | 
     Raises:
         WarroomError: content or journal cannot be used, or there is no such seat.
     """
-    from tui.cli.playing import _say_goodbye
-    from tui.cli.seating import sit_down, take_up
     from tui.screens.briefing import briefing_text
+    from tui.tabletop.assessing import Assessor
+    from tui.tabletop.remarks import RemarkFile
 
+    say = _printer()
     wanted = seats_of(seats)
-    if resume is not None:
-        table = take_up(resume, scenario or None)
-    elif scenario:
-        table = sit_down(scenario, seed=seed, mode=Mode.PRACTICE, seat=Seat.IC, pace=1)
-    else:
-        raise ScenarioError("which scenario?", hint="For example: warroom table db-failover.")
+    if resume is not None and (finished := _finished(resume)) is not None:
+        _wash_again(resume, finished, scenario, say)
+        return
+    table = _lay(scenario, seed=seed, resume=resume)
     drill: Any = table.session.drill
     session = TableSession(drill, table.session.pace, table.logbook.write, drafts=table.session.drafts)
     table.session = session
     try:
-        print(f"{table.content.scenario.model.title}\n\n{briefing_text(drill)}\n")
+        assessor = Assessor(session.drill, RemarkFile(table.path), say)
+        say(f"{table.content.scenario.model.title}\n\n{briefing_text(drill)}\n")
         session.set_pace(0)
         if table.fresh:
             session.seat_everybody(wanted)
-        print(f"Projector, in a second window: warroom table --projector {table.path}\n\n{TABLE_HELP}\n")
-        if Keyboard(session, input, print, lambda: tuple(_injects(drill))).run() == "finished":
-            _debrief(table)
-        else:
-            print(f"The table waits. Go on with: warroom table --resume {table.path}")
+        say(f"The room's view, in a second window for the projector: warroom table --projector {table.path}\n")
+        with suppress(KeyboardInterrupt):
+            Keyboard(session, input, say, assessor).run()
+        if drill.over:
+            _debrief(session, table.content, assessor, say)
     finally:
         table.logbook.close()
-    _say_goodbye(table)
+    _say_goodbye(table.path, say, over=drill.over)
 
 
-def _injects(drill: Any) -> Iterable[str]:
-    from simulator.clock import hhmm
-    from tui.rooms.room import injects_of
+def _finished(path: Path) -> Journal | None:
+    """A table's journal when its drill is over.
 
-    for row in injects_of(drill):
-        when = hhmm(drill.scenario.start_utc_s + row["due_s"]) if row["due_s"] is not None else "no time yet"
-        yield f"{row['state']}: {row['id']}, {when}, to {Seat(row['to']).title}: {row['title']}"
+    Raises:
+        JournalError: missing or broken.
+    """
+    from simulator.journal import decode, ends_with_seal
+    from tui.cli.journals import read_bytes
+
+    raw = read_bytes(path)
+    return decode(raw, name=str(path)) if ends_with_seal(raw) else None
 
 
-def _debrief(table: Any) -> None:
-    """The team's score, then each seat's part."""
+def _wash_again(path: Path, journal: Journal, scenario: str, say: Callable[[str], None]) -> None:
+    """The debrief of a drill that is over, with room for later remarks."""
+    from simulator.catch_up import catch_up
+    from tui.library import content_of
+    from tui.pace import Pace
+    from tui.tabletop.assessing import Assessor
+    from tui.tabletop.remarks import RemarkFile
+
+    content = content_of(journal.header, scenario if scenario and Path(scenario).is_file() else None)
+    drill, _ = catch_up(journal, content.kit)
+    session = TableSession(drill, Pace(time.monotonic, at_s=drill.at_s), lambda entries: None)
+    _debrief(session, content, Assessor(session.drill, RemarkFile(path), say), say)
+    _say_goodbye(path, say, over=True)
+
+
+def _lay(scenario: str, *, seed: int | None, resume: Path | None) -> Table:
+    """A new table, or one that waited.
+
+    Raises:
+        WarroomError: no such scenario or journal, or that journal is one person's.
+    """
+    from tui.cli.seating import sit_down, take_up
+
+    if resume is None:
+        if not scenario:
+            raise ScenarioError("which scenario?", hint="For example: warroom table db-failover.")
+        return sit_down(scenario, seed=seed, mode=Mode.EXERCISE, seat=Seat.IC, pace=1)
+    table = take_up(resume, scenario or None, alone=False)
+    if not table.session.drill.incident.seated:
+        table.logbook.close()
+        raise ScenarioError(f"{resume}: nobody sits at a table there", hint=f"Try: warroom play --resume {resume}")
+    return table
+
+
+def _printer() -> Callable[[str], None]:
+    """Prints; on a terminal, lines break between words and the keyboard knows its earlier lines."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return print
+    with suppress(ImportError):
+        import readline  # noqa: F401  # `input` edits with it from now on
+
+    def say(text: str) -> None:
+        for line in text.split("\n"):
+            width = max(20, shutil.get_terminal_size().columns - 1)
+            indent = " " * (len(line) - len(line.lstrip()) + (0 if line.lstrip() == line else 2))
+            print("\n".join(textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)) or "")
+
+    return say
+
+
+def _debrief(session: TableSession, content: Content, assessor: Assessor, say: Callable[[str], None]) -> None:
+    """The team's score, each seat's part, and time for the assessors' last words."""
     from scoring import judge
     from tui.plain import spoken
-    from tui.rooms.chart import result_rows
-    from tui.rooms.facilitation import Result
-    from tui.rooms.tally import parts_of
+    from tui.tabletop.debrief import debrief_lines
+    from tui.tabletop.hotwash import HotWash
 
-    drill = table.session.drill
+    drill: Any = session.drill
     journal = drill.journal()
-    card = judge(journal, table.content.scenario.model, table.content.runbook.model).to_json()
-    lines = table.path.read_bytes().decode().splitlines()
-    result = Result(1, lines, card, parts_of(card, journal.entries, drill.incident.team), complete=True)
-    print("\nDebrief")
-    for row in result_rows(result, {}):
-        print(spoken(row.plain))
+    card = judge(journal, content.scenario.model, content.runbook.model).to_json()
+
+    def read_out() -> None:
+        for line in debrief_lines(card, journal.entries, assessor):
+            say("\n" * line.startswith("\n") + spoken(line.lstrip("\n")))
+
+    read_out()
+    with suppress(KeyboardInterrupt):
+        HotWash(session, input, say, assessor, read_out).run()
+
+
+def _say_goodbye(path: Path, say: Callable[[str], None], *, over: bool) -> None:
+    """Where everything lies, and how to go on."""
+    from tui.tabletop.remarks import remarks_of
+
+    if not over:
+        say(f"The table waits at {path}\n  Go on with: warroom table --resume {path}")
+        return
+    say(f"The table's journal: {path}")
+    if remarks_of(path).exists():
+        say(f"The assessors' remarks: {remarks_of(path)}")
+    say(f"  warroom report {path} -o debrief.html --for facilitators\n  warroom verify {path}")
 
 
 def project(path: Path, *, scenario: str) -> None:
     """Follow a table's journal on the projector until one leaves.
 
     Raises:
-        WarroomError: the journal or its content cannot be read.
+        WarroomError: the journal or its content cannot be read, or there is no terminal.
     """
-    from tui.cli.journals import read_journal
-    from tui.film import Film
-    from tui.library import content_of
     from tui.screens.projector import ProjectorApp
+    from tui.tabletop.projection import Projection
 
-    _, journal = read_journal(path)
-    content = content_of(journal.header, scenario if scenario and Path(scenario).is_file() else None)
-    size = path.stat().st_size
-    seen = [size]
-
-    def film() -> Film:
-        _, now = read_journal(path)
-        return Film(now.header, now.entries, content.scenario.model, content.runbook.model)
-
-    def again() -> Film | None:
-        with suppress(JournalError, OSError):  # a line that is being written is whole at the next look
-            if (size := path.stat().st_size) != seen[0]:
-                longer = film()
-                seen[0] = size
-                return longer
-        return None
-
-    ProjectorApp(film(), again).run()
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ScenarioError("the projector needs a terminal", hint="Open a second window on the projector's screen.")
+    projection = Projection(path, scenario=scenario)
+    ProjectorApp(projection.film, projection.look).run()

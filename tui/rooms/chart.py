@@ -10,6 +10,7 @@ from simulator.journal import decode
 from simulator.vocabulary import Seat, Severity
 from tui.names import label, one_line, severity
 from tui.rooms.facilitation import Facilitation, Result, Said, short_seat
+from tui.rooms.parts import LIMIT, part_words, seat_parts
 from tui.rows import Row, Span, Tone, heading
 from tui.verdict import Verdict, score_rows
 
@@ -127,28 +128,14 @@ def _remark(one: Mapping[str, Any], f: Facilitation) -> str:
 
 
 def result_rows(result: Result, names: Mapping[str, str]) -> tuple[Row, ...]:
-    """The team's score, then each person's part: the criteria that their own lines decided."""
-    rows = [*score_rows(Verdict(result.card)), heading(""), heading("each seat, by the criteria their lines decided")]
-    criteria = {one["id"]: one for one in result.card["criteria"]}
-    seats = seats_of(result)
-    for person, decided in sorted(result.people.items(), key=lambda pair: _order(seats.get(pair[0], ""))):
-        mine = [criteria[name] for name in decided if criteria[name]["value"] is not None]
-        earned, most = sum(one["points"] for one in mine), sum(one["weight"] for one in mine)
-        title = Seat(seats[person]).title if person in seats else ""
-        points = f"{earned:.1f} of {most:.1f}" if mine else "–"
-        head = ((f"{title:<19}", Tone.PLAIN), (f"{points:<14}", Tone.STRONG))
-        words = ", ".join(f"{one['id']} {one['points']:.1f}/{one['weight']:g}" for one in mine)
-        rows.append(Row("", head, f"{names.get(person, person)}: {words or 'no line of theirs decided a criterion'}",
-                        lines=6))  # fmt: skip
-    return tuple(rows)
-
-
-def _order(seat: str) -> int:
-    return [one.value for one in Seat].index(seat) if seat else len(Seat)
-
-
-def seats_of(result: Result) -> dict[str, str]:
-    """Which seat each person took last, from the journal."""
-    journal = decode(result.raw, name="the host's journal")
-    taken = (entry.event for entry in journal.entries if entry.event.__struct_config__.tag == "seat_taken")
-    return {event.person: str(event.seat.value) for event in taken}  # type: ignore[union-attr]
+    """The team's score, then each seat's own part, with the limit of what can be said."""
+    rows = [*score_rows(Verdict(result.card)), heading(""), heading("each seat")]
+    parts = seat_parts(result.card, decode(result.raw, name="the host's journal").entries)
+    titles = {part.person: Seat(part.seat).title for part in parts}
+    for part in parts:
+        earned, most = part.points(result.card)
+        points = f"{earned:.1f} of {most:g}" if most else "–"
+        head = ((f"{titles[part.person]:<19}", Tone.PLAIN), (f"{points:<14}", Tone.STRONG))
+        words = part_words(part, result.card, titles)
+        rows.append(Row("", head, f"{names.get(part.person, part.person)}: {words}", lines=8))
+    return (*rows, Row("", ((LIMIT, Tone.DIM),), "", lines=4))

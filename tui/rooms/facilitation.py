@@ -19,7 +19,7 @@ from tui.rooms.open_scenario import scenario_from
 from tui.rooms.orders import parse
 from tui.rooms.remote import RemoteDrill
 from tui.rooms.seat_view import from_wire
-from tui.store.annotation import RATINGS
+from tui.store.remark import RATINGS
 
 PATIENCE_S = 15.0
 LOOK_EVERY_S = 2.0

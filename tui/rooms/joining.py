@@ -10,9 +10,11 @@ import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from simulator.clock import spell
 from simulator.errors import ScenarioError
+from simulator.vocabulary import Seat
 from tui.drafts import Drafts
 from tui.folders import data_folder
 from tui.rooms.client import Link
@@ -109,4 +111,19 @@ def _verdict(session: RoomSession) -> Verdict:
     path = data_folder() / "drills" / f"{session.remote.header.drill}.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(raw)
-    return Verdict(card, f"The team's journal: {path}. {proved} heads kept during the drill are in it.")
+    seal = f"The team's journal: {path}. {proved} heads kept during the drill are in it."
+    return Verdict(card, seal, remarks=_own_part(session, card))
+
+
+def _own_part(session: RoomSession, card: dict[str, Any]) -> tuple[str, ...]:
+    """What one's own lines decided; empty for an observer."""
+    from tui.rooms.parts import LIMIT, part_words, seat_parts
+
+    parts = seat_parts(card, session.remote.entries)
+    titles = {part.person: Seat(part.seat).title for part in parts}
+    mine = next((part for part in parts if part.person == session.drill.player), None)
+    if mine is None:
+        return ()
+    earned, most = mine.points(card)
+    points = f"{earned:.1f} of {most:g} points" if most else "no points of its own"
+    return (f"Your seat, {titles[mine.person]}: {points}; {part_words(mine, card, titles)} {LIMIT}",)

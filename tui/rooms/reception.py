@@ -15,11 +15,12 @@ from tui.rooms import protocol as p
 from tui.rooms.guest import Bucket, Guest
 from tui.rooms.host import Host
 from tui.rooms.open_scenario import open_parts
+from tui.rooms.parts import parts_of
+from tui.rooms.remarks import slip_of
 from tui.rooms.right import may, who_may
 from tui.rooms.room import Answered, Room, msel_of
 from tui.rooms.seat_view import SeatView, to_wire
-from tui.rooms.tally import parts_of
-from tui.store.annotation import RATINGS, Annotation
+from tui.store.remark import Annotation
 
 LOG = logging.getLogger("warroom.rooms")
 NAME_LENGTH = 60
@@ -262,13 +263,9 @@ async def _remark(host: Host, guest: Guest, remark: p.Remark) -> None:
         raise Refusal("not_yours", "Notes are for observers and facilitators, ratings for facilitators.")
     if guest.kind == "observer" and remark.team != guest.team:
         raise Refusal("not_yours", "You observe another team.")
-    if remark.kind not in ("note", "rating", "overrule") or (remark.kind == "rating" and remark.rating not in RATINGS):
-        raise Refusal("malformed", f"A note, an overrule, or a rating of {', '.join(RATINGS)}.")
-    if remark.kind == "overrule" and not (
-        remark.criterion and remark.text.strip() and remark.value_permille in range(1_001)
-    ):
-        raise Refusal("malformed", "An overrule names a criterion, a value of 0 to 1000 and a reason.")
     room = _room(host, remark.team)
+    if slip := slip_of(remark, room.drill.scenario, room.drill.runbook, room.durable):
+        raise Refusal("malformed", slip)
     fields = {name: getattr(remark, name) for name in remark.__struct_fields__ if name not in ("id", "team")}
     made = Annotation(by=guest.person, at_s=room.drill.at_s, **fields)
     kept = await asyncio.to_thread(host.remarks.add, room.lease.drill, made)

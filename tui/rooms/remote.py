@@ -18,11 +18,13 @@ from simulator.incident import Incident
 from simulator.journal import Entry, Header, Ref, decode
 from simulator.reading import Reader
 from simulator.vocabulary import Mode, Seat
+from tui.actions import Action
 from tui.drafts import Drafts
 from tui.pace import Pace
 from tui.rooms import protocol as p
 from tui.rooms.client import Link, RoomError
 from tui.rooms.open_scenario import scenario_from
+from tui.rooms.right import why_not
 from tui.rooms.room import heads_of
 from tui.rooms.seat_view import from_wire
 from tui.session import Session
@@ -173,6 +175,10 @@ class RoomSession(Session):
 
     def begin(self) -> None:
         """The clock is the host's."""
+
+    def why_not(self, action: Action) -> str:
+        """Nobody writes a form that the host must refuse."""
+        return why_not(self.remote.incident, self.remote.player, self.seat, action)
 
     def do(self, command: Command, seat: Seat | None = None) -> Outcome:
         """Send a command and wait a moment for the answer; without one it is queued, and `status` says so."""

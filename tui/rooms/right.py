@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator import commands as c
 from simulator.incident import Incident
 from simulator.vocabulary import Channel, Seat
+from tui.actions import Action
 
 HOST_ONLY = (c.ChangePace, c.NoteAbsence, c.RecordAccommodation, c.TakeHint, c.BeginFocus)
 """The clock belongs to the facilitator."""
@@ -30,19 +31,36 @@ def rights_of(seat: Seat) -> tuple[type[c.Base], ...]:
 
 def may(incident: Incident, person: str, seat: Seat, command: c.Command) -> bool:
     """Whether somebody in a seat may give a command now."""
-    if isinstance(command, HOST_ONLY):
-        return False
-    held = {seat, *(role for role, holder in incident.roles.items() if holder == person)}
-    if Seat.IC in held or isinstance(command, _EVERYBODY):
-        return True
     if isinstance(command, c.PostUpdate) and command.channel is Channel.WAR_ROOM:
         return True
-    return any(isinstance(command, _RIGHTS.get(role, ())) for role in held)
+    return _may_give(incident, person, seat, type(command))
+
+
+def _may_give(incident: Incident, person: str, seat: Seat, kind: type[c.Base]) -> bool:
+    """Whether commands of a kind are somebody's, whatever stands in them."""
+    if issubclass(kind, HOST_ONLY):
+        return False
+    held = {seat, *(role for role, holder in incident.roles.items() if holder == person)}
+    if Seat.IC in held or issubclass(kind, _EVERYBODY):
+        return True
+    return any(issubclass(kind, _RIGHTS.get(role, ())) for role in held)
+
+
+def why_not(incident: Incident, person: str, seat: Seat, action: Action) -> str:
+    """Why somebody in a seat need not begin an action: it would be refused, whatever they write; empty = begin."""
+    kind = action.command
+    if kind is None or action.id == "say" or _may_give(incident, person, seat, kind):
+        return ""
+    return f"“{action.title}” is not for {seat.title}. That is for: {_whose(kind)}."
 
 
 def who_may(command: c.Command) -> str:
     """The seats whose command it is, for an answer that helps."""
-    if isinstance(command, HOST_ONLY):
+    return _whose(type(command))
+
+
+def _whose(kind: type[c.Base]) -> str:
+    if issubclass(kind, HOST_ONLY):
         return "the facilitator"
-    seats = [seat for seat, kinds in _RIGHTS.items() if isinstance(command, kinds)]
+    seats = [seat for seat, kinds in _RIGHTS.items() if issubclass(kind, kinds)]
     return ", ".join(seat.title for seat in (Seat.IC, *seats))

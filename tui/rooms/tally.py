@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simulator.journal import Entry
     from tui.library import Content
     from tui.rooms.room import Room
 
@@ -33,13 +32,3 @@ class Tally:
         points = float(card.to_json()["total"])
         self._kept[room.team] = (room.durable, self._now(), points)
         return points
-
-
-def parts_of(card: Mapping[str, Any], entries: Sequence[Entry], team: Iterable[str]) -> dict[str, list[str]]:
-    """For each person of a team the criteria that their own lines decided."""
-    people: dict[str, list[str]] = {person: [] for person in sorted(team)}
-    for criterion in card["criteria"]:
-        senders = {entries[n - 1].who for n in criterion["evidence"] if 0 < n <= len(entries)}
-        for person in senders & people.keys():
-            people[person].append(criterion["id"])
-    return people

@@ -26,6 +26,8 @@ def begin(room: RoomScreen, name: str, prefill: Prefill = ()) -> None:
     action = BY_ID[name]
     if name in _SPECIAL:
         _SPECIAL[name](room)
+    elif why := room.session.why_not(action):
+        room.say(f"✗ {why}")
     elif action.command is not None:
         room.app.push_screen(FormScreen(room.session, action, prefill, room.view.header), room.done)
 

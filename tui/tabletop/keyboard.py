@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
 
-from simulator.clock import parse_duration_s
-from simulator.commands import ChangePace, Command, FinishDrill
-from simulator.drill import Outcome
+from simulator.clock import hhmm, parse_duration_s
 from simulator.errors import WarroomError
-from simulator.events import CommandRefused
-from simulator.interventions import Intervention, TakeSeat
+from simulator.events import MessageArrived
+from simulator.journal import Entry
 from simulator.vocabulary import Seat
-from tui.plain import HELP, Plain
-from tui.rooms.orders import BY_WORD, INJECTS, parse
-from tui.rooms.protocol import Steer
-from tui.rooms.right import HOST_ONLY, may, who_may
-from tui.session import Session
+from tui.actions import ACTIONS, Action, Field
+from tui.names import label, one_line
+from tui.plain import PANES, Plain
+from tui.rooms.orders import BY_WORD, INJECTS, Order, parse
+from tui.rooms.protocol import Remark, Steer
+from tui.rooms.room import injects_of
+from tui.rows import Row
+from tui.tabletop.assessing import REMARK_WORDS, Assessor
+from tui.tabletop.picking import picks
+from tui.tabletop.session import TableSession
 
 ORDER_WORDS = tuple(word for word, order in BY_WORD.items() if order.group == INJECTS)
-TABLE_HELP = (
-    "A tabletop: `as SEAT` says who speaks, e.g. as comms-lead; what you enter then is theirs. `seats` lists them, "
-    "`seated SEAT` adds one. `wait 5m` lets time pass. `injects` lists what is to come; its words are "
-    + ", ".join(ORDER_WORDS) + ", each with the inject's id, e.g. hold boss-asks, shift boss-asks 5m. "
-)  # fmt: skip
+TABLE_HELP = f"""You hold the keyboard; the clock moves only when you say so.
+  as SEAT         who speaks from now on, e.g. as comms-lead; what you enter then is theirs
+  seats           who sits at the table; seated SEAT adds one
+  wait 5m         lets time pass; > runs on until something is due, at most an hour
+  ?               what the speaker can do; its key or its words begin it, e.g. d or declare
+  status          the clock, and what is due; n lists what waits
+  m ID            reads a message out; the lists: {", ".join(PANES)}
+  injects         what is to come; inject ID reads one out
+  {", ".join(ORDER_WORDS)}
+                  change them: the word alone asks for the rest, or in one line: shift boss-asks 5m
+  note, rate, overrule
+                  your remarks, which players never see; remarks lists them; rater NAME says whose they are
+  help            this again
+  F               ends the drill, and the debrief follows; q leaves, the table waits"""
 LONGEST_WAIT_S = 86_400
-
-
-def person_at(seat: Seat) -> str:
-    """The id of whoever sits at a seat of a table."""
-    return f"seat-{seat.value.replace('_', '-')}"
+MOST_OFFERED = 12
+"""A longer list is not read out for a field that may stay empty; its id is typed."""
+NO_USE = frozenset({"pause", "faster", "slower", "hint", "offers", "menu", "find", "theme", "help", "leave", "skip"})
+"""Actions that concern a screen, a clock that runs, or one trainee alone."""
 
 
 def seat_named(word: str) -> Seat | None:
@@ -40,48 +50,9 @@ def seat_named(word: str) -> Seat | None:
     return Seat(plain) if plain in set(Seat) else titles.get(plain)
 
 
-class TableSession(Session):
-    """A session whose commands carry the seat that speaks."""
-
-    speaks: Seat = Seat.IC
-
-    def seat_everybody(self, seats: Iterable[Seat]) -> None:
-        """Let people take these seats, each once."""
-        for seat in seats:
-            if seat not in self.drill.incident.seated:
-                self.intervene(TakeSeat(seat=seat, person=person_at(seat)))
-
-    def intervene(self, command: Intervention) -> Outcome:
-        """Something that the facilitator does to the drill; durable when this returns."""
-        self._run_to(self.pace.at_s())
-        return self._submit(cast("Command", command), self.drill.player, None)
-
-    def wait(self, span_s: int) -> None:
-        """Let drill time pass."""
-        self._run_to(self.pace.at_s())
-        self._run_to(self.drill.at_s + span_s)
-        self.pace.jump_to(self.drill.at_s)
-
-    def seat_for(self, seat: Seat | None) -> Seat:
-        """Whoever speaks."""
-        return self.speaks
-
-    def _give(self, command: Command, seat: Seat | None = None) -> Outcome:
-        if isinstance(command, (*HOST_ONLY, ChangePace, FinishDrill)):
-            return super()._give(command, Seat.IC)
-        person = self.drill.incident.seated.get(self.speaks, person_at(self.speaks))
-        if not may(self.drill.incident, person, self.speaks, command):
-            remedy = f"That is for: {who_may(command)}. `as SEAT` says who speaks."
-            reason = f"{self.speaks.title} cannot do that."
-            return Outcome((), CommandRefused(command=command, reason=reason, remedy=remedy))
-        return self._submit(command, person, self.speaks)
-
-    def _submit(self, command: Command, who: str, seat: Seat | None) -> Outcome:
-        self._count += 1
-        drill: Any = self.drill
-        outcome: Outcome = drill.submit(command, who=who, seat=seat, command_id=f"c{self._count}")
-        self._keep(outcome.entries)
-        return outcome
+def typed(seat: Seat) -> str:
+    """A seat as one types it, e.g. `comms-lead`."""
+    return seat.value.replace("_", "-")
 
 
 class Keyboard(Plain):
@@ -90,25 +61,54 @@ class Keyboard(Plain):
     session: TableSession
 
     def __init__(
-        self, session: TableSession, ask: Callable[[str], str], say: Callable[[str], None],
-        injects: Callable[[], Sequence[str]],
+        self, session: TableSession, ask: Callable[[str], str], say: Callable[[str], None], assessor: Assessor,
     ) -> None:  # fmt: skip
-        """Bind to a table; `injects` words the injects with their state."""
+        """Bind to a table, and to whoever keeps its remarks."""
         super().__init__(session, ask, say)
-        self._injects = injects
+        self._assessor = assessor
+
+    def _prompt(self) -> str:
+        drill = self.session.drill
+        return f"{hhmm(drill.scenario.start_utc_s + drill.at_s)} {typed(self.session.speaks)}> "
+
+    def _greet(self) -> None:
+        self._out(TABLE_HELP)
+
+    def _unknown(self, words: str) -> str:
+        return f"{words!r} is nothing that {self.session.speaks.title} can do. ? lists what is, help the table's words."
+
+    def _hear(self, entries: Sequence[Entry]) -> None:
+        """As alone; but of a message is said whom it is for, because somebody must hand it over."""
+        for entry in entries:
+            if isinstance(event := entry.event, MessageArrived):
+                sender, seat = self._names.sender(event.sender, event.account), Seat(event.seat).title
+                words = f"{label(event.medium.value)} for {seat} from {sender}: {event.subject} [m {event.message}]"
+                self._say(f"{self._names.clock(entry.at_s)} {words}")
+            else:
+                super()._hear([entry])
 
     def _obey(self, words: str) -> None:
         head, _, rest = words.partition(" ")
-        known: dict[str, Callable[[str], None]] = {
-            "as": self._as, "seats": self._seats, "seated": self._seated, "wait": self._wait,
-            "injects": self._list_injects, **dict.fromkeys(ORDER_WORDS, lambda _: self._order(words)),
+        alone: dict[str, Callable[[], None]] = {
+            "help": self._greet, "?": self._list_actions, "status": self._status, "seats": self._seats,
+            "injects": self._list_injects, "remarks": self._assessor.tell_all,
         }  # fmt: skip
-        if head == "help":
-            self._say(TABLE_HELP + HELP)
-        elif head in known and (rest or head in ("seats", "injects")):
-            known[head](rest)
+        named: dict[str, Callable[[str], None]] = {
+            "as": self._as, "seated": self._seated, "wait": self._wait, "inject": self._read_inject,
+            "rater": self._assessor.name_rater,
+        }  # fmt: skip
+        if words in alone:
+            alone[words]()
+        elif head in named and rest.strip():
+            named[head](rest.strip())
+        elif head in named:
+            self._say(f"{head} what? `help` shows examples.")
+        elif head in (*ORDER_WORDS, *REMARK_WORDS):
+            self._order(words)
         else:
             super()._obey(words)
+
+    # --- seats and the clock ---------------------------------------------------------------------------------
 
     def _as(self, name: str) -> None:
         seat = seat_named(name)
@@ -116,19 +116,20 @@ class Keyboard(Plain):
             self._say(f"Nobody sits at {name!r}. " + self._who())
             return
         self.session.speaks = seat
-        self._say(f"{seat.title} speaks.")
 
     def _who(self) -> str:
         seated = self.session.drill.incident.seated
-        return "Seats: " + ", ".join(seat.value.replace("_", "-") for seat in Seat if seat in seated) + "."
+        return "Seats: " + ", ".join(typed(seat) for seat in Seat if seat in seated) + "."
 
-    def _seats(self, _: str) -> None:
+    def _seats(self) -> None:
         self._say(f"{self._who()} {self.session.speaks.title} speaks.")
 
     def _seated(self, name: str) -> None:
         seat = seat_named(name)
         if seat is None:
-            self._say(f"There is no seat {name!r}; there are {', '.join(one.value.replace('_', '-') for one in Seat)}.")
+            self._say(f"There is no seat {name!r}; there are {', '.join(typed(one) for one in Seat)}.")
+        elif seat in self.session.drill.incident.seated:
+            self._say(f"{seat.title} sits there already.")
         else:
             self.session.seat_everybody([seat])
 
@@ -143,22 +144,114 @@ class Keyboard(Plain):
         self.session.wait(span_s)
         self._status()
 
-    def _list_injects(self, _: str) -> None:
-        for line in self._injects():
-            self._say(line)
+    # --- what can be done -------------------------------------------------------------------------------------
+
+    def _list_actions(self) -> None:
+        """What the speaker can do, and what is for others."""
+        others = []
+        for action in (one for one in ACTIONS if one.id not in NO_USE):
+            if self.session.why_not(action):
+                others.append(f"{action.shown_key} {action.title}")
+            else:
+                self._out(f"  {action.shown_key}  {action.title}. {action.help}")
+        if others:
+            self._say(f"Not for {self.session.speaks.title}: {'; '.join(others)}.")
+
+    def _do(self, action: Action) -> None:
+        if action.id == "hint":
+            self._say("At a table people ask each other. n says what is due.")
+        elif action.id == "offers":
+            self._say("Nobody drafts for a seat where somebody sits.")
+        elif action.id == "skip":
+            self._say("> runs on.")
+        else:
+            super()._do(action)
+
+    def _list(self, rows: Sequence[Row], nothing: str) -> None:
+        """A message's row says whose it is."""
+        messages = self.session.drill.incident.messages
+        for row in rows:
+            kind, _, name = row.id.partition(":")
+            mine = f"[{name}, {Seat(messages[name].event.seat).title}] " if kind == "message" else ""
+            self._say(mine + row.plain)
+        if not rows and nothing:
+            self._say(nothing)
+
+    def _choices(self, options: str) -> Sequence[tuple[str, str]]:
+        found = picks(options, self.session)
+        return super()._choices(options) if found is None else found
+
+    # --- injects and remarks ----------------------------------------------------------------------------------
+
+    def _list_injects(self) -> None:
+        for row in injects_of(self.session.drill):  # type: ignore[arg-type]
+            due_s = row["due_s"]
+            when = hhmm(self.session.drill.scenario.start_utc_s + due_s) if due_s is not None else "no time yet"
+            self._say(f"{row['state']}: {row['id']}, {when}, to {Seat(row['to']).title}: {row['title']}")
+
+    def _read_inject(self, name: str) -> None:
+        row = next((one for one in injects_of(self.session.drill) if one["id"] == name), None)  # type: ignore[arg-type]
+        if row is None:
+            self._say(f"There is no inject {name!r}; injects lists them.")
+            return
+        sender = self._names.sender(row["sender"], row["account"])
+        self._say(f"{row['title']} ({row['state']}): {label(row['medium'])} from {sender} to {Seat(row['to']).title}")
+        self._say(f"{row['subject']}\n{row['text'].strip()}")
+        if row["expected_action"]:
+            self._say(f"A good team: {row['expected_action']}")
 
     def _order(self, words: str) -> None:
-        """The same words as `warroom facilitate`, without the team: there is one."""
+        """The same words as `warroom facilitate`, without the team: there is one. What is left out is asked for."""
+        order = BY_WORD[words.partition(" ")[0]]
         try:
-            head, *rest = shlex.split(words)
-            made, _ = parse([head, "1", *rest])
+            given = shlex.split(words)[1:]
+            if (filled := self._filled(order, given)) is None:
+                self._say("Given up; nothing was done.")
+                return
+            made, _ = parse([order.word, "1", *filled])
         except (WarroomError, ValueError) as slip:
-            usage = BY_WORD[words.partition(" ")[0]].usage.replace(" TEAM", "")
-            self._say(f"Not done: {slip}. {usage}")
+            self._say(f"Not done: {slip}. In one line: {order.usage.replace(' TEAM', '')}")
             return
-        if isinstance(made, Steer) and made.intervention is not None:
+        if isinstance(made, Remark):
+            self._assessor.keep(made)
+        elif isinstance(made, Steer) and made.intervention is not None and self._sure(order):
             outcome = self.session.intervene(made.intervention)
-            if outcome.refused is not None:
-                self._say(f"Refused: {outcome.refused.reason} {outcome.refused.remedy}")
-            else:
-                self._say("Done.")
+            refused = outcome.refused
+            self._say(f"Refused: {refused.reason} {refused.remedy}" if refused else f"Done: {order.title}.")
+
+    def _sure(self, order: Order) -> bool:
+        return not order.ask or self._ask(f"{order.ask} y for yes: ").strip() == "y"
+
+    def _filled(self, order: Order, given: list[str]) -> list[str] | None:
+        """An order's words after the team's place; the fields that were not given are asked for, unless all needed are.
+
+        Raises:
+            SlipError: a line that is given in part, with words that cannot stand alone.
+        """
+        fields = order.fields[1:]
+        needed = sum(not field.optional for field in fields)
+        if len(given) >= needed:
+            return given
+        values = dict(zip((field.name for field in fields), given, strict=False))
+        for field in fields[len(given) :]:
+            value = self._order_field(field, values)
+            if value is None:
+                return None
+            values[field.name] = value
+        return order.words(values)[2:]
+
+    def _order_field(self, field: Field, values: dict[str, str]) -> str | None:
+        offered = ""
+        row = next((one for one in injects_of(self.session.drill) if one["id"] == values.get("inject")), None)  # type: ignore[arg-type]
+        if row is not None and field.name in ("subject", "text"):
+            offered = str(row[field.name]).strip()
+        if field.kind is field.kind.TEXT:
+            return self._text(field, offered)
+        if field.options and not (field.optional and len(self._choices(field.options)) > MOST_OFFERED):
+            answer = self._choose(field)
+            return answer if answer is None or isinstance(answer, str) else answer[0]
+        hint = f" ({', '.join(filter(None, (field.hint, 'may be empty' if field.optional else '')))})"
+        answer = self._ask(
+            f"{field.label}{hint.replace(' ()', '')} [{one_line(offered or field.preset, 60)}]: "
+        ).strip()
+        return None if answer == "!" else answer or offered or field.preset
