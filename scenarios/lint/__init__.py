@@ -7,6 +7,7 @@ from scenarios.check import find_faults
 from scenarios.document import Document
 from scenarios.lint.finding import Finding, Flaws, located
 from scenarios.lint.inject import check_injects
+from scenarios.lint.par import check_par
 from scenarios.lint.people import check_people
 from scenarios.lint.proof import check_proof
 from scenarios.lint.reach import explore
@@ -60,5 +61,6 @@ def _flaws(scenario: Scenario, runbook: Runbook) -> Flaws:
     yield from check_reference(scenario, reaches, runbook)
     yield from check_wording(scenario)
     for reach in reaches.values():
+        yield from check_par(scenario, reach)
         yield from check_steps(reach)
         yield from check_proof(scenario, reach, runbook)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 
+from scenarios.document import Path
 from scenarios.lint.finding import Flaw, Flaws
 from scenarios.lint.reach import Reach
 from simulator import commands as c
@@ -22,6 +23,7 @@ def check_people(s: Scenario, reaches: Mapping[str, Reach], runbook: Runbook) ->
     """Every flaw of the cast, the accounts and the approvals."""
     seats = {seat for member in s.cast.values() if member.organisation == "home" for seat in member.seats}
     yield from _criteria(s, runbook)
+    yield from _points(s, seats)
     yield from _roles(s, runbook)
     yield from _accounts(s, runbook)
     for name, variant in s.variants.items():
@@ -46,6 +48,24 @@ def _criteria(s: Scenario, runbook: Runbook) -> Flaws:
             if criterion not in runbook.criteria:
                 path = ("variants", name, "not_reached", i)
                 yield Flaw("unknown-criterion", path, f"the runbook has no criterion {criterion}")
+
+
+def _points(s: Scenario, seats: Collection[Seat]) -> Flaws:
+    """Criteria that count in a variant though nobody can earn them there."""
+    for name, objective in s.objectives.items():
+        excused = [set(variant.not_reached) for variant in s.variants.values()]
+        if objective.criteria and all(excuse.issuperset(objective.criteria) for excuse in excused):
+            what = f"every variant excuses all criteria of the objective '{name}'"
+            yield Flaw("points-unreachable", ("objectives", name, "criteria"), what)
+    for name, variant in s.variants.items():
+        here: Path = ("variants", name)
+        for criterion in ("D2", "G1") if not variant.truth.key_moments else ():
+            if criterion not in variant.not_reached:
+                what = f"there is no key moment that a log or a timeline could hold ({criterion})"
+                yield Flaw("points-unreachable", (*here, "truth", "key_moments"), what)
+        missing = [seat for seat in (Seat.CS, Seat.SALES) if seat not in seats]
+        if missing and "E1" not in variant.not_reached:
+            yield Flaw("points-unreachable", ("cast",), f"nobody in the cast can hold the seat '{missing[0]}' (E1)")
 
 
 def _required(s: Scenario, name: str, variant: Variant, seats: Collection[Seat], runbook: Runbook) -> Flaws:
@@ -103,6 +123,13 @@ def _accounts(s: Scenario, runbook: Runbook) -> Flaws:
     for name, account in s.accounts.items():
         if name not in hit:
             yield Flaw("account-idle", ("accounts", name), f"no fault and no inject touches the account '{name}'")
+        year_cents = 12 * account.monthly_fee
+        if year_cents * 100 > account.arr * 102:  # twelve rounded fees may be a little more
+            what = f"twelve fees of '{name}' are {format_cents(year_cents)}, more than its ARR"
+            yield Flaw("account-figures", ("accounts", name, "monthly_fee"), what)
+        if account.sla != "none" and not account.monthly_fee:
+            what = f"'{name}' has a schedule and pays no fee, so every credit is 0"
+            yield Flaw("account-figures", ("accounts", name, "monthly_fee"), what)
         if account.sla != "none" and account.sla not in runbook.slas:
             known = ", ".join(["none", *runbook.slas])
             what = f"the runbook has no schedule '{account.sla}' (known: {known})"

@@ -116,6 +116,16 @@ _TABLE = (
         "Name it under a variant's faults, or delete it.",
     ),
     (
+        "fault-late",
+        "It begins when nobody can feel it any more, or after the truth says that customers felt it.",
+        "Let it start by impact_start, or give a task or an inject an effect that raises it.",
+    ),
+    (
+        "fault-silent",
+        "It moves no signal and hurts no account, and nothing asks for it: nobody can notice it.",
+        "Give it signals or impact_pct, ask for it with active(...), or take it out.",
+    ),
+    (
         "quiet-variant",
         "No signal passes its warning threshold, so nobody can see that anything is wrong.",
         "Let a fault of the variant move a signal beyond `warn`.",
@@ -124,6 +134,11 @@ _TABLE = (
         "always-red",
         "The signal shows a warning before anything has happened.",
         "Move warn away from baseline by more than the noise.",
+    ),
+    (
+        "signal-backwards",
+        "The curve would look better the worse it gets, and a trainee would read it as recovery.",
+        "Write critical on the far side of warn, and let the fault move the signal towards them.",
     ),
     (
         "never-restored",
@@ -187,9 +202,19 @@ _TABLE = (
         "Take the amount from `warroom credit`, or correct down_minutes or sla.",
     ),
     (
+        "account-figures",
+        "Credits and shares of revenue are calculated from these figures and would look absurd.",
+        "Let twelve monthly fees be at most the account's ARR; both are in the contract's currency.",
+    ),
+    (
         "unknown-criterion",
         "The runbook has no such criterion, so nothing is measured.",
         "Name criteria of the runbook; `warroom runbook show` lists them.",
+    ),
+    (
+        "points-unreachable",
+        "The rubric counts these points in every drill, and nobody can earn them.",
+        "Add what the criterion judges, or excuse it under not_reached.",
     ),
     (
         "pace-plan",
@@ -233,9 +258,19 @@ _TABLE = (
         "Decide which one holds and correct the other.",
     ),
     (
+        "par-impossible",
+        "A par that nobody can reach makes every team look slow.",
+        "Take `restored` from the reference run on seed 0, or shorten the tasks that restore.",
+    ),
+    (
         "containment-idle",
         "None of the tasks called right changes anything.",
         "Give one of them an effect on a fault of this variant.",
+    ),
+    (
+        "harmful-harmless",
+        "D1 tells the team that the task made it worse, and nothing became worse.",
+        "Give it an effect that raises a fault of this variant, or take it out of `harmful`.",
     ),
     (
         "security-duty",
@@ -246,6 +281,11 @@ _TABLE = (
         "variant-undrawn",
         "Its weight is 0, so no seed ever draws it.",
         "Give it a weight of at least 1.",
+    ),
+    (
+        "variant-twin",
+        "Who plays again for another story gets the same one.",
+        "Give it a fault or a cause of its own, or take it out.",
     ),
     # the reference run
     (

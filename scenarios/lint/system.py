@@ -19,13 +19,58 @@ def check_system(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
     for name in s.faults:
         if name not in used:
             yield Flaw("fault-unused", ("faults", name), f"no variant names the fault '{name}'")
-    for name, signal in s.signals.items():
-        if _is_red(signal, signal.baseline + signal.noise, signal.baseline - signal.noise):
-            yield Flaw("always-red", ("signals", name, "warn"), f"'{name}' warns at its baseline")
+    yield from _signals(s)
+    yield from _faults(s, reaches)
     for reach in reaches.values():
+        yield from _onset(s, reach)
         yield from _sight(s, reach)
         yield from _restoring(s, reach)
     yield from _tasks(s, reaches)
+
+
+def _signals(s: Scenario) -> Flaws:
+    for name, signal in s.signals.items():
+        here: Path = ("signals", name)
+        if min(signal.baseline, signal.warn) < signal.critical < max(signal.baseline, signal.warn):
+            yield Flaw("signal-backwards", (*here, "critical"), f"'{name}' is critical before it warns")
+        elif _is_red(signal, signal.baseline + signal.noise, signal.baseline - signal.noise):
+            yield Flaw("always-red", (*here, "warn"), f"'{name}' warns at its baseline")
+
+
+def _faults(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
+    asked = {text for reach in reaches.values() for text in reach.conditions}
+    for name, fault in s.faults.items():
+        here: Path = ("faults", name)
+        levels_pct = [reach.levels_pct[name] for reach in reaches.values() if name in reach.levels_pct]
+        if levels_pct and not any(levels_pct):
+            what = f"'{name}' starts at {spell(fault.starts)}, after the end, and nothing raises it before"
+            yield Flaw("fault-late", (*here, "starts"), what)
+        felt = any(fault.signals.values()) or any(fault.impact_pct.values())
+        if levels_pct and not felt and not any(f"active({name})" in text for text in asked):
+            yield Flaw("fault-silent", here, f"'{name}' moves no signal and hurts no account")
+        for signal, move in fault.signals.items():
+            if signal in s.signals and _soothes(s.signals[signal], move):
+                what = f"'{name}' makes '{signal}' look better than when all is well"
+                yield Flaw("signal-backwards", (*here, "signals", signal), what)
+
+
+def _soothes(signal: Signal, move: int) -> bool:
+    """Whether a move goes away from the threshold, and farther than a mere side effect would."""
+    away = signal.baseline - signal.warn
+    return move * away > 0 and (abs(move) > abs(away) or signal.baseline + move < 0)
+
+
+def _onset(s: Scenario, reach: Reach) -> Flaws:
+    """Customers cannot have felt it before anything began."""
+    truth = reach.variant.truth
+    raised = {x.effect.fault for x in s.injects if x.effect and x.id in reach.injects}
+    felt = [name for name in reach.variant.faults if s.faults[name].impact_pct]
+    if truth.false_alarm or not felt or raised.intersection(felt):
+        return
+    first = min(felt, key=lambda name: s.faults[name].starts)
+    if s.faults[first].starts > truth.impact_start:
+        what = f"'{first}' starts at {spell(s.faults[first].starts)}; by the truth customers feel it from"
+        yield Flaw("fault-late", ("faults", first, "starts"), f"{what} {spell(truth.impact_start)} on")
 
 
 def _is_red(signal: Signal, high: int, low: int) -> bool:

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from scenarios.document import Path
 from scenarios.lint.finding import Flaw, Flaws
-from scenarios.lint.reach import EPILOGUE, Reach
+from scenarios.lint.reach import EPILOGUE, FELT_PCT, Reach
 from simulator import commands as c
 from simulator.clock import spell
 from simulator.events import EVENTS
 from simulator.scenario import Scenario, Variant
 from simulator.scenario.truth import KeyMoment
+from simulator.scenario.world import Effect
 from simulator.vocabulary import CreditKind, IncidentClass
 
 
@@ -28,8 +29,10 @@ def check_truth(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
         yield from _learning(s, variant, reach, here)
         yield from _values(s, variant, here)
         yield from _moments(s, variant, reach, here)
+        yield from _twins(s, name)
         if not variant.truth.false_alarm:
             yield from _duties(s, variant, reach, here)
+            yield from _harm(s, reach, here)
 
 
 def _signal(s: Scenario, name: str, reach: Reach) -> Flaws:
@@ -149,3 +152,35 @@ def _duties(s: Scenario, variant: Variant, reach: Reach, here: Path) -> Flaws:
         for key in ("restricted", "legal"):
             if not getattr(truth, key):
                 yield Flaw("security-duty", (*here, key), f"nothing stands under `{key}`")
+
+
+def _twins(s: Scenario, name: str) -> Flaws:
+    """An earlier variant that tells the same story."""
+    variant = s.variants[name]
+    for other, earlier in s.variants.items():
+        if other == name:
+            return
+        same_words = _folded(earlier.truth.cause) == _folded(variant.truth.cause)
+        same_world = {*earlier.faults} == {*variant.faults} and earlier.results == variant.results
+        if same_words or (same_world and {*earlier.truth.containment} == {*variant.truth.containment}):
+            yield Flaw("variant-twin", ("variants", name), f"'{name}' has the cause of '{other}' once more")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _harm(s: Scenario, reach: Reach, here: Path) -> Flaws:
+    for i, name in enumerate(reach.variant.truth.harmful):
+        task = s.tasks[name]
+        if not task.destroys_evidence and not any(_raises(s, reach, effect) for effect in task.effects):
+            yield Flaw("harmful-harmless", (*here, "harmful", i), f"'{name}' makes nothing worse in this variant")
+
+
+def _raises(s: Scenario, reach: Reach, effect: Effect) -> bool:
+    """Whether an effect can lift a fault above where it would be without it."""
+    if effect.to_pct <= FELT_PCT or not reach.moves(effect):
+        return False
+    others = [x for task in s.tasks.values() for x in task.effects if x.fault == effect.fault]
+    lower = any(x.to_pct < effect.to_pct for x in others)
+    return effect.to_pct > 100 or s.faults[effect.fault].starts >= s.horizon or lower  # full level

@@ -35,6 +35,7 @@ _AS_USUAL = re.compile(
     r"\bnormal level\b|\bfeel nothing\b|\bas usual\b|\bno ticket|\bnothing unusual\b|\bworks? (?:fine|normally)\b",
     re.IGNORECASE,
 )
+_BY_CHANCE = re.compile(r"\btried again\b", re.IGNORECASE)
 _WIPES = re.compile(r"\b(?:rebuild|reimage|wipe|delete|purge|reinstall|recreate|clean|reset)\b", re.IGNORECASE)
 
 
@@ -67,10 +68,18 @@ class Board:
             card
             for card in self.ranking.cards
             if card.kind in kinds
-            and (card.task not in runs or (runs[card.task].state in ENDED and card.task not in done))
+            and (card.task not in runs or (card.task not in done and self._worth_again(card)))
             and done.issuperset(card.requires)
             and self.room.memory.times(f"start-{card.task}-") < MOST_TRIES
         ]
+
+    def _worth_again(self, card: TaskCard) -> bool:
+        """Whether a task that came to nothing may do better now: it failed by chance, or other work has ended since."""
+        runs, run = self.room.incident.tasks, self.room.incident.tasks[card.task]
+        if run.state not in ENDED or card.kind not in ("contain", "fix") or _BY_CHANCE.search(run.result):
+            return run.state in ENDED
+        steps = [c.task for c in self.room.tasks_in(TaskState.DONE) if c.kind in ("contain", "fix")]
+        return any(runs[task].ended_s > run.ended_s for task in steps)
 
     def safe(self, cards: Iterable[TaskCard]) -> list[TaskCard]:
         """Those without a warning on the card that can be undone."""
@@ -96,9 +105,10 @@ class Board:
         return True
 
     def checks_for(self, card: TaskCard) -> list[TaskCard]:
-        """Checks and proofs that belong before a step that cannot be undone."""
-        rare = self.ranking.topics(card)
-        return [check for check in self.startable("verify") if rare & self.ranking.words[check.task]]
+        """Checks and proofs that belong before a step that cannot be undone; what said “not yet” waits for the step."""
+        rare, runs = self.ranking.topics(card), self.room.incident.tasks
+        fresh = [check for check in self.startable("verify") if check.task not in runs]
+        return [check for check in fresh if rare & self.ranking.words[check.task]]
 
     def _is_being_checked(self, card: TaskCard) -> bool:
         """Such a check is under way."""
@@ -183,13 +193,18 @@ class Board:
         contain = [c for c in likely if c.kind == "contain" and self.tolerable(c)]
         if contain or self.busy("fix"):
             return contain[:1]
-        if any(c.kind == "diagnose" and self.ranking.of(c) >= LIKELY for c in self.room.tasks_in(TaskState.RUNNING)):
+        if any(c.kind == "diagnose" and self._in_time(c) for c in self.room.tasks_in(TaskState.RUNNING)):
             return []
         repairs = [c for c in likely if c.kind == "fix"][:1]
         ready = [c for c in repairs if self.tolerable(c) or self._idle_s() > PATIENCE_S]
         if ready and (ready[0].risk or not ready[0].reversible):
             return [] if self._is_being_checked(ready[0]) else self.checks_for(ready[0])[:2] or ready
         return ready
+
+    def _in_time(self, card: TaskCard) -> bool:
+        """Likely to tell something soon: about this incident, and within its time-box."""
+        run = self.room.incident.tasks[card.task]
+        return self.ranking.of(card) >= LIKELY and self.room.now - run.started_s <= run.time_box_s
 
     def _settling(self) -> bool:
         """A step has just ended, and its effect has to show before the next one."""

@@ -21,7 +21,7 @@ _REASSURING = re.compile(
     r"\b(?:as ever|normal|as usual|hold(?:s)? every|every posting|agree|their (?:own|new)|planned|expected"
     r"|synthetic|test traffic|none missing"
     r"|nothing is missing|complete|alone is|artefact|artifact|false alarm|counts? .{0,40}(?:twice|times)"
-    r"|was cleared|harmless|no difference)\b",
+    r"|was cleared|harmless|no difference|(?:all|every) (?:[\w,]+ ){1,3}(?:is |are )?right)\b",
     re.IGNORECASE,
 )
 _ALARMING = re.compile(

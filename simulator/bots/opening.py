@@ -112,7 +112,7 @@ def roles(room: Room) -> Iterator[Wish]:
         )
     for number, seat in enumerate(ORDER):
         guarded = seat in (Seat.LEGAL, Seat.SECURITY)
-        if seat in room.incident.roles or (guarded and room.incident_class not in GUARDED):
+        if seat in room.incident.roles or (guarded and not _is_guarded(room)):
             continue
         if room.served(f"role-{seat.value}") or not _thinks_of(room, seat):
             continue
@@ -123,6 +123,14 @@ def roles(room: Room) -> Iterator[Wish]:
                 partial(c.AssignRole, seat=seat, holder=holder),
                 rank=0 if seat is Seat.COMMS_LEAD else 1 if number < 4 or guarded else 2,
             )
+
+
+def _is_guarded(room: Room) -> bool:
+    """Declared as security or data, or looking like it by now; every word on the cause is a reason to look again."""
+    if room.incident_class in GUARDED:
+        return True
+    known = sum(fact.key == "cause" for _, fact in room.incident.facts.values())
+    return room.recall("class", lambda: judge_class(room)) in GUARDED and room.nerve.judges(f"class-{known}")
 
 
 def _thinks_of(room: Room, seat: Seat) -> bool:

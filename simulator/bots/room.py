@@ -342,7 +342,7 @@ _TROUBLE = re.compile(
 )
 _EASE = re.compile(
     r"\b(?:feel nothing|nothing unusual|all (?:is )?(?:fine|well|good)|no problem|works? (?:fine|normally|as)"
-    r"|no errors?|not affected|nothing (?:is )?wrong"
+    r"|no errors?|not affected|nothing (?:is )?wrong|as (?:usual|ever)"
     r"|nothing is missing|complete on our side|everything (?:is|looks) (?:fine|normal|there))\b",
     re.IGNORECASE,
 )
@@ -351,7 +351,8 @@ _EASE = re.compile(
 @lru_cache(maxsize=4096)
 def complains(text: str) -> bool:
     """Whether a customer says that something does not work, rather than asking about a rumour or a graph."""
-    return bool(_TROUBLE.search(text)) and not _EASE.search(text)
+    said = [sentence for sentence in sentences(text) if not sentence.endswith("?")] or [text]
+    return any(_TROUBLE.search(sentence) for sentence in said) and not _EASE.search(text)
 
 
 MONTHS = (

@@ -101,6 +101,8 @@ def _decision(room: Room, card: TaskCard, risky: bool) -> c.Command:
 
 def hypotheses(room: Room) -> Iterator[Wish]:
     """Open what is suspected, and settle it when something was learned."""
+    if room.incident.stood_down_s is not None and room.nerve.judges("learn-alarm"):
+        yield from _refute(room, "", "The alarm does not agree with an independent measurement, and nobody is affected")
     if not room.open:
         return
     for name, why in _suspects(room).items():

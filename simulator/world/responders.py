@@ -156,7 +156,8 @@ class Responders:
             stage.emit(e.TaskFinished(task=task_id, succeeded=False, result=not_yet), cause=cause)
             return
         applied = self._apply(task)
-        worked = applied or not task.effects
+        here = any(effect.fault in self.system.levels for effect in task.effects)
+        worked = applied or not task.effects or (not here and task_id in stage.variant.results)
         text = stage.variant.results.get(task_id, task.result) if worked else task.no_effect
         evidence = (task.evidence or "") if worked or task.kind in (TaskKind.EVIDENCE, TaskKind.DIAGNOSE) else ""
         stage.emit(

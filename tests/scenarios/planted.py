@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.resources import files
 
@@ -48,6 +49,11 @@ def each(*plants: Plant) -> Plant:
 def inject(body: str) -> Plant:
     """Put one more inject first."""
     return swap("\ninjects:\n", f"\ninjects:\n  - {{id: planted, title: Planted, subject: S, text: T, {body}}}\n")
+
+
+def step(at: str, command: str) -> Plant:
+    """Put one more step first into the first reference run."""
+    return swap("    reference:\n", f"    reference:\n      - {{at: {at}, do: {{{command}}}}}\n")
 
 
 CROWD = "".join(
@@ -170,23 +176,89 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "braces where nothing fills them": (swap("risk: Every client", "risk: Every client of {birch}"), "placeholder", "{birch}"),
     "a reference run that leaves a seat empty": (cut("- {at: 9m, do: {assign_role: {seat: scribe"), "reference-gap", "reference:"),
     "a customer who writes for another": (swap("account: birch\n    to: cs", "account: alder\n    to: cs"), "sender-mismatch", "account: alder"),
+    # figures, curves and par
+    "fees above the revenue": (swap("monthly_fee: 20000", "monthly_fee: 200000"), "account-figures", "monthly_fee: 200000"),
+    "a fault after the end": (swap("    starts: 1m\n    rises: 3m", "    starts: 7h\n    rises: 3m"), "fault-late", "starts: 7h"),
+    "felt before it begins": (swap("    starts: 1m\n    rises: 3m", "    starts: 20m\n    rises: 3m"), "fault-late", "starts: 20m"),
+    "a fault that nobody can notice": (cut("signals: {error_pct: 11}"), "fault-silent", "miscount:"),
+    "a threshold on the wrong side": (swap("warn: 2, critical: 8", "warn: 2, critical: 1"), "signal-backwards", "critical: 1"),
+    "a fault that heals the curve": (swap("signals: {error_pct: 24", "signals: {error_pct: -24"), "signal-backwards", "error_pct: -24"),
+    "a par before every repair": (swap("restored: 31m", "restored: 12m"), "par-impossible", "restored: 12m"),
+    "a par before the impact": (swap("restored: 31m", "restored: 1m"), "par-impossible", "restored: 1m"),
+    "harm that harms nobody": (swap("harmful: [restart]", "harmful: [compare]"), "harmful-harmless", "harmful: [compare]"),
+    "points for a seat that nobody can hold": (swap("seats: [sales]", "seats: [support]"), "points-unreachable", "cast:"),
+    "points for moments that are not named": (
+        lambda text: drop_block(re.sub(r"\{moment\.\w+\}", "14:30", text), "      key_moments:", instead="      key_moments: {}\n"),
+        "points-unreachable", "key_moments: {}",
+    ),
+    "an objective that every variant excuses": (
+        lambda text: text.replace("    not_reached: [", "    not_reached: [E4, E5, ").replace("    par: {restored: 31m", "    not_reached: [E1, E2, E3, E4, E5]\n    par: {restored: 31m"),
+        "points-unreachable", "criteria: [E1",
+    ),
+    "the same cause twice": (
+        swap("cause: A new version of the dashboard counts retries as failures; bookings were healthy throughout.",
+             "cause: The release of 13:58 UTC opens a connection of its own for every booking, and the database refuses a quarter of them."),
+        "variant-twin", "miscounted:",
+    ),
+    "a variant in which nothing is red": (swap("{error_pct: 24, latency_ms: 1900}", "{error_pct: 1}"), "quiet-variant", "faults: [bad-release]"),
+    "an answer due after the end": (swap("answer_within: 30m        #", "answer_within: 6h        #"), "question-late", "answer_within: 6h"),
+    "a task longer than the drill": (swap("median: 14m", "median: 7h"), "task-too-long", "median: 7h"),
+    "a task that never works": (swap("    median: 9m\n", "    median: 9m\n    success_pct: 0\n"), "task-unreachable", "success_pct: 0"),
+    "samples by the second": (swap("sample_every: 60s", "sample_every: 1s"), "sampling", "sample_every"),
+    "a condition that is none": (swap("error_pct > 30  ", "error_pct is 30  "), "condition", "error_pct is 30"),
+    "two injects that wait for each other": (
+        swap("\ninjects:\n", "\ninjects:\n  - {id: x1, title: X, after: {inject: x2}, subject: S, text: T}\n  - {id: x2, title: X, after: {inject: x1}, subject: S, text: T}\n"),
+        "circle", "injects:",
+    ),
+    # the reference run against the world
+    "a call that nobody scheduled": (step("60m", 'hold_call: {call: "@alder", notes: "We are on it."}'), "reference-stuck", "hold_call"),
+    "a call at another time": (
+        each(step("60m", 'hold_call: {call: "@alder", notes: "We are on it."}'), step("50m", "schedule_call: {account: alder, at: 90m, purpose: Daily}")),
+        "reference-stuck", "hold_call",
+    ),
+    "a credit that nobody proposed": (swap('proposal: "@alder"', 'proposal: "@birch"'), "reference-stuck", "do:"),
+    "a yes that nobody asked for": (swap("{ask_confirmation: {account: birch", "{ask_confirmation: {account: alder"), "reference-stuck", 'message: "@birch"'),
+    "a text that waits for a moment": (
+        each(swap("{task: inspect}, words", "{task: compare}, words"), swap("words: [connection]}", "words: [connection, servers]}")), "reference-stuck", "do:",
+    ),
+    "evidence of nothing": (swap("source: error_pct", "source: carillon"), "reference-stuck", "carillon"),
+    "evidence of work that was not done": (swap("source: check-bookings, note", "source: compare, note"), "reference-stuck", "source: compare"),
+    "an end before the close": (swap("{at: 155m, when: closed", "{at: 151m, when: closed"), "reference-late", "152m"),
+    "closed before it is resolved": (swap("{at: 125m, when: resolved, do: {close_incident", "{at: 78m, do: {close_incident"), "reference-stuck", "at: 78m"),
+    "a moment that the run passes over": (
+        swap("task: check-bookings}, words", "task: restart}, words"), "moment-unreachable", "task: restart",
+    ),
+    "a decision that nobody logs": (swap("words: [roll back, release], approvers", "words: [carillon], approvers"), "reference-gap", "carillon"),
+    "a decision by somebody else": (swap("words: [credit], approvers: [cs_manager, exec_sponsor]", "words: [credit], approvers: [cfo]"), "reference-wrong", "approvers: [cfo]"),
+    "calls that the run does not hold": (swap("sentiment_drop: 6}", "sentiment_drop: 6, strategic_calls: 1}"), "reference-gap", "strategic_calls: 1"),
+    "calls with nobody": (
+        each(swap("sentiment_drop: 6}", "sentiment_drop: 6, strategic_calls: 1}"), swap("alder: {tier: strategic", "alder: {tier: enterprise")),
+        "truth-contradiction", "strategic_calls: 1",
+    ),
+    "a run that stands down": (step("60m", "stand_down: {reason: Nothing to see}"), "reference-wrong", "stand_down"),
+    "a run that does harm": (step("60m", "start_task: {task: restart, owner: tech_lead, time_box: 9m}"), "reference-wrong", "task: restart, owner"),
+    "a credit that nobody is due": (swap("propose_credit: {account: alder, credit: sla_credit, amount: 2000.00", "propose_credit: {account: alder, credit: sla_credit, amount: 9000.00"), "reference-wrong", "amount: 9000"),
+    "a credit left out": (swap("      credit:                 #", "      credit:\n        birch: {credit: goodwill, least: 100, most: 200, approver: cs_manager}\n        #"), "reference-gap", "birch: {credit"),
+    "a promise with nothing after it": (swap("            final: true\n            text: >-\n              The incident", "            text: >-\n              Next update by {in_60m} UTC. The incident"), "clock-impossible", "do:"),
     "a criterion that the runbook lacks": (swap("criteria: [E1, E2", "criteria: [E9, E2"), "unknown-criterion", "E9"),
 }  # fmt: skip
 SECURITY: dict[str, tuple[Plant, str, str]] = {
     "no notice to an authority": (lambda text: drop_block(text, "      legal:"), "security-duty", "truth:"),
     "no restricted words": (cut("restricted: [build log"), "security-duty", "truth:"),
+    "a word that must not get out": (swap("restricted: [build log", "restricted: [service tokens, build log"), "reference-wrong", "do:"),
+    "an authority that nobody tells": (swap("authority: ", "authority: ministry-of-"), "reference-gap", "authority: ministry-of-"),
     "no evidence before rotation": (cut("evidence_tasks: [snapshot-logs"), "security-duty", "truth:"),
 }  # fmt: skip
 
 
-def drop_block(text: str, head: str) -> str:
-    """Take the first mapping with this head out, with what is indented below it."""
+def drop_block(text: str, head: str, *, instead: str = "") -> str:
+    """Take the first mapping with this head out, with what is indented below it; something else may take its place."""
     lines = text.splitlines(keepends=True)
     start = next(i for i, line in enumerate(lines) if line.startswith(head))
     end = start + 1
     while lines[end].startswith(head[: len(head) - len(head.lstrip())] + "  "):
         end += 1
-    return "".join(lines[:start] + lines[end:])
+    return "".join([*lines[:start], instead, *lines[end:]])
 
 
 EVERY = {**{k: (STARTER, v) for k, v in PLANTED.items()}, **{k: (LEAK, v) for k, v in SECURITY.items()}}

@@ -14,12 +14,13 @@ from scenarios.lint import RULES, lint_file
 from tests.scenarios.planted import EVERY, PLANTED, STARTER
 from tui.cli.app import app
 
+MOST_TOGETHER = 10
 SCHEMA = Path(__file__).parents[2] / "docs" / "schemas" / "lint.schema.json"
 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_planted_defect_is_found_named_and_located(name: str, tmp_path: Path) -> None:
-    """The rule speaks, and the words at its line are those that were planted."""
+    """The rule speaks at the words that were planted, and the author is not told about all that hangs on them."""
     sound, (plant, rule, words) = EVERY[name]
     path = tmp_path / "planted.yaml"
     path.write_text(plant(sound), encoding="utf-8")
@@ -28,23 +29,12 @@ def test_a_planted_defect_is_found_named_and_located(name: str, tmp_path: Path) 
     heard = [finding for finding in found if finding.rule == rule]
     assert heard, [str(finding) for finding in found]
     assert any(words in lines[finding.problem.line - 1] for finding in heard), [str(finding) for finding in heard]
+    assert len(found) <= MOST_TOGETHER, [str(finding) for finding in found]
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_a_planted_defect_brings_no_heap_of_others(name: str, tmp_path: Path) -> None:
-    """An author is told about the defect, not about everything that hangs on it."""
-    sound, (plant, _, _) = EVERY[name]
-    path = tmp_path / "planted.yaml"
-    path.write_text(plant(sound), encoding="utf-8")
-    assert len(lint_file(str(path))) <= 10
-
-
-def test_the_planted_defects_cover_most_rules() -> None:
-    """At least thirty files and fifteen rules; every rule that they use exists."""
-    used = {rule for _, (_, rule, _) in EVERY.values()}
-    assert len(EVERY) >= 30
-    assert len(used) >= 30
-    assert used <= RULES.keys()
+def test_the_planted_defects_cover_every_rule() -> None:
+    """Only what the loader says itself is shown elsewhere, with broken files."""
+    assert {rule for _, (_, rule, _) in EVERY.values()} == RULES.keys() - {"unreadable"}
 
 
 @pytest.mark.parametrize("name", scenario_ids())
