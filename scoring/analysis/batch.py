@@ -7,15 +7,22 @@ has lost at most the chunks that were running.
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
+import socket
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import msgspec
@@ -29,6 +36,9 @@ CHUNK = 10
 """Trials that travel together: few enough that an interruption costs little, many enough that travel costs nothing."""
 AHEAD = 3
 """Chunks in flight for each worker."""
+
+GREETING_S = 5
+"""So long a scheduler may take to answer."""
 
 Chunk = tuple[tuple[int, Trial], ...]
 Done = tuple[tuple[int, Measured], ...]
@@ -114,7 +124,9 @@ def _played(chunks: Iterator[Chunk], source: Source, place: Place) -> Iterator[D
 
 
 def _in_pool(chunks: Iterator[Chunk], source: Source, place: Place) -> Iterator[Done]:
-    pool = ProcessPoolExecutor(place.workers, mp_context=get_context("spawn"))
+    context = get_context("spawn")
+    theirs, ours = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(place.workers, mp_context=context, initializer=_live_with, initargs=(theirs,))
     try:
         running: set[Future[Done]] = set()
         while running or (more := [*islice(chunks, place.workers * AHEAD)]):
@@ -123,8 +135,26 @@ def _in_pool(chunks: Iterator[Chunk], source: Source, place: Place) -> Iterator[
             ended, running = wait(running, return_when=FIRST_COMPLETED)
             running |= {pool.submit(play_chunk, chunk, source) for chunk in islice(chunks, len(ended))}
             yield from (future.result() for future in ended)
+    except BrokenProcessPool:
+        raise WarroomError(
+            "a process that played drills has ended by itself, perhaps for want of memory",
+            hint="Give fewer --workers; with --resume FILE finished drills are not played again.",
+        ) from None
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        ours.close()
+        pool.shutdown(cancel_futures=True)
+        theirs.close()
+
+
+def _live_with(coordinator: Connection) -> None:
+    """Make this worker end with its coordinator, in the middle of a drill too; Ctrl-C is the coordinator's alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        coordinator.poll(None)  # nothing is ever sent: it returns when the other end is closed, or its process gone
+        os._exit(0)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _on_cluster(chunks: Iterator[Chunk], source: Source, place: Place) -> Iterator[Done]:
@@ -133,13 +163,8 @@ def _on_cluster(chunks: Iterator[Chunk], source: Source, place: Place) -> Iterat
         from distributed import Client, as_completed
     except ImportError:
         raise MissingPartError("playing on a cluster", "cluster") from None
-    try:
-        client = Client(place.scheduler, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
-        raise WarroomError(
-            f"there is no Dask scheduler at {place.scheduler}: {error}", hint="Start one with `dask scheduler`."
-        ) from None
-    with client:
+    _check_scheduler(str(place.scheduler))
+    with Client(place.scheduler, timeout="10s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
         ahead = max(2, place.workers) * AHEAD
         running: Any = as_completed(  # type: ignore[no-untyped-call]
             [client.submit(play_chunk, chunk, source, pure=False) for chunk in islice(chunks, ahead)], loop=client.loop
@@ -148,6 +173,35 @@ def _on_cluster(chunks: Iterator[Chunk], source: Source, place: Place) -> Iterat
             yield future.result()
             for chunk in islice(chunks, 1):
                 running.add(client.submit(play_chunk, chunk, source, pure=False))
+
+
+def _check_scheduler(address: str) -> None:
+    """See that somebody answers there; a client that found nobody would go on trying when it is thrown away.
+
+    Raises:
+        WarroomError: it is no address, or nobody answers.
+    """
+    from distributed.comm.addressing import get_address_host_port
+    from distributed.comm.core import connect
+
+    async def greet() -> None:
+        comm = await connect(address, timeout=GREETING_S)  # type: ignore[no-untyped-call]
+        comm.abort()
+
+    try:
+        host, port = get_address_host_port(address)
+        socket.create_connection((host, port), timeout=GREETING_S).close()
+        asyncio.run(asyncio.wait_for(greet(), GREETING_S))
+    except (ValueError, OverflowError):
+        raise WarroomError(
+            f"--scheduler: {address!r} is no address of a Dask scheduler", hint="Write it as tcp://HOST:8786."
+        ) from None
+    except OSError as error:
+        reason = error.strerror or "what answers there is none"
+        raise WarroomError(
+            f"no Dask scheduler answers at {address}: {reason}",
+            hint="Start one with `dask scheduler`, and workers with `dask worker`.",
+        ) from None
 
 
 class MissingPartError(WarroomError):

@@ -14,6 +14,7 @@ from simulator.bots.skill import SKILLS
 from simulator.bots.skilled import Skilled
 from simulator.clock import spell
 from simulator.errors import JournalError
+from simulator.journal import Journal
 
 RUNS = 8
 
@@ -36,19 +37,31 @@ class Best:
         return median(run.total_centi for run in self.runs)
 
 
+def check_moment(journal: Journal, at_s: int) -> None:
+    """See that somebody could take over then.
+
+    Raises:
+        JournalError: the drill was over by then.
+    """
+    end_s = journal.entries[-1].at_s
+    if at_s >= end_s:
+        raise JournalError(
+            f"at {spell(at_s)} the drill was over", hint=f"It ended at {spell(end_s)}; choose an earlier moment."
+        )
+
+
 def best_from(world: World, at_s: int, *, runs: int = RUNS, progress: Callable[[int], None] = lambda n: None) -> Best:
     """Repeat the drill up to a moment, then let the expert play on in the same world.
 
     Raises:
         JournalError: the drill was over by then.
     """
+    check_moment(world.journal, at_s)
     kept = [replace(s, command_id=f"{ADDED}{s.command_id}") for s in world.scene.steps if s.at_s < at_s]
     found = []
     for number in range(runs):
         drill = world.drill()
         Walk(drill, kept).to_end(until_s=at_s)
-        if drill.over:
-            raise JournalError(f"at {spell(at_s)} the drill was over", hint="Choose an earlier moment.")
         play(drill, Skilled(SKILLS["expert"], world.noise_seeds(1, number)[0]))
         found.append(measure(drill))
         progress(number + 1)

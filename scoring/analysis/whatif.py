@@ -27,6 +27,9 @@ SHOWN = 3
 """So many that cost most, and so many that saved most."""
 LEAST_CENTI = 20
 """A difference below a fifth of a point is never called clear."""
+SAID_CENTI = 5
+"""A smaller difference would read as 0.0 points."""
+NOTHING = (0, 0, 0)
 T_99 = {1: 63.66, 2: 9.92, 3: 5.84, 4: 4.60, 5: 4.03, 6: 3.71, 7: 3.50, 8: 3.36, 9: 3.25, 10: 3.17, 14: 2.98,
         19: 2.86, 29: 2.76, 59: 2.66, 120: 2.62}  # fmt: skip
 """Two-sided 99 % points of Student's t by degrees of freedom; between two of them the larger one is taken."""
@@ -96,6 +99,11 @@ class Worth:
     left: tuple[Left, ...]
     """Commands that made no sense any more."""
     noise: Noise | None = None
+
+    @property
+    def costs(self) -> bool:
+        """True when the other course is better: the decision cost something."""
+        return _size(self) > NOTHING
 
     @property
     def clear(self) -> bool:
@@ -219,16 +227,23 @@ def weigh(world: World, taken: Measured, decision: Decision) -> Worth:
 def rank(worths: Iterable[Worth]) -> tuple[list[Worth], list[Worth]]:
     """The decisions that cost most and those that saved most; by gates, then by score, then by points before gates."""
     ordered = sorted(worths, key=_size)
-    cost = [one for one in reversed(ordered) if _size(one) > (0, 0, 0)]
-    saved = [one for one in ordered if _size(one) < (0, 0, 0)]
+    cost = [one for one in reversed(ordered) if _size(one) > NOTHING]
+    saved = [one for one in ordered if _size(one) < NOTHING]
     return cost[:SHOWN], saved[:SHOWN]
 
 
 def _size(worth: Worth) -> tuple[int, int, int]:
-    """Gates first, unless the score goes the other way; then the score, then the points that a cap hides."""
+    """Gates first, unless the score goes the other way; then the score, then the points that a cap hides.
+
+    What would read as 0.0 points is nothing.
+    """
     change = worth.change
     gates = change.gravity if change.gravity * change.total_centi >= 0 else 0
-    return gates, change.total_centi, change.earned_centi
+    return gates, _said(change.total_centi), _said(change.earned_centi)
+
+
+def _said(centi: int) -> int:
+    return centi if abs(centi) >= SAID_CENTI else 0
 
 
 def _with_noise(

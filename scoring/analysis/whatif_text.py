@@ -11,7 +11,7 @@ from typing import Any
 from scoring.analysis.course import POLICY, Left
 from scoring.analysis.handover import Best
 from scoring.analysis.trial import Measured
-from scoring.analysis.whatif import Change, WhatIf, Worth
+from scoring.analysis.whatif import SAID_CENTI, Change, WhatIf, Worth
 from simulator.clock import spell
 from simulator.commands import kind_of
 from simulator.journal import Journal
@@ -98,16 +98,16 @@ def _indented(text: str) -> list[str]:
 
 
 def _size(worth: Worth) -> str:
-    """How much, and how it stands against noise."""
-    change = worth.change.total_centi
-    own = (
-        f"{points(abs(change))} points"
-        if change
-        else f"{points(worth.change.earned_centi, sign=True)} points before gates"
-    )
+    """How much, and how it stands against noise; a minus is against the heading that it stands under."""
+    way = 1 if worth.costs else -1
+    total, before = way * worth.change.total_centi, way * worth.change.earned_centi
+    if abs(total) >= SAID_CENTI:
+        own = f"{points(total)} points"
+    else:
+        own = f"{points(before)} points before gates" if abs(before) >= SAID_CENTI else "a gate, no points"
     if worth.noise is None:
         return own
-    noise = f"noise {points(worth.noise.mean_centi, sign=True)}"
+    noise = f"noise {points(way * worth.noise.mean_centi)}"
     if len(worth.noise.differences_centi) > 1:
         noise += f" ± {points(worth.noise.half_width_centi)}"
     return f"{own}   ({'clear' if worth.clear else 'not clear'}; {noise})"
@@ -157,9 +157,9 @@ def _best(best: Best, taken: Measured) -> Iterator[str]:
         yield from _indented(f"In the best one service is back after {spell(best.best.restored_s)} of the drill.")
 
 
-def points(centi: float, *, sign: bool = False) -> str:
-    """Hundredths of a point with one decimal."""
-    return f"{centi / 100:+.1f}" if sign else f"{centi / 100:.1f}"
+def points(centi: float) -> str:
+    """Hundredths of a point with one decimal; never a zero with a minus."""
+    return f"{centi / 100:z.1f}"
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from scenarios.catalog import scenario_ids
 from scoring.analysis.course import Step, Walk
 from scoring.analysis.decisions.scene import added
 from scoring.analysis.trial import Setup, Trial, player_of, start
-from scoring.analysis.whatif import World, examine
+from scoring.analysis.whatif import WhatIf, World, examine
 from simulator import commands as c
 from simulator.bots.player import play
 from simulator.clock import MINUTE_S
@@ -73,14 +73,13 @@ def _setup(scenario: str) -> Setup:
 def check_drill(scenario: str, seed: int, key: str, fresh: int = FRESH) -> Verdict:
     """Examine one drill, and the same drill with each fatal decision."""
     journal, setup = drill_of(scenario, seed)
-    clear, agree = check_signs(journal, setup, fresh)
+    clear, agree = check_signs(World(journal, setup.kit), examine(journal, setup.kit), fresh)
     planted = {name: is_found(bad, setup, wanted) for name, bad, wanted in planted_in(journal, setup)}
     return Verdict(key, scenario, seed, clear, agree, planted)
 
 
-def check_signs(journal: Journal, setup: Setup, fresh: int = FRESH) -> tuple[int, int]:
+def check_signs(world: World, result: WhatIf, fresh: int = FRESH) -> tuple[int, int]:
     """How many what-ifs are called clear, and for how many of them fresh noise says the same."""
-    world, result = World(journal, setup.kit), examine(journal, setup.kit)
     called = [worth for worth in (*result.cost, *result.saved) if worth.clear]
     differences: list[list[int]] = [[] for _ in called]
     for seed in world.noise_seeds(fresh, FIRST_FRESH) if called else ():

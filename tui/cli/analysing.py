@@ -31,7 +31,7 @@ def whatif(
 
     Plays the drill again without each of them, in the same world, and ranks what cost and what saved most.
     """
-    from scoring.analysis.handover import RUNS, best_from
+    from scoring.analysis.handover import RUNS, best_from, check_moment
     from scoring.analysis.whatif import World, examine
     from scoring.analysis.whatif_text import render, to_json
     from tui.cli.journals import read_journal
@@ -40,6 +40,8 @@ def whatif(
 
     _, read = read_journal(journal)
     at_s = None if at is None else parse_moment_s(at)
+    if at_s is not None:
+        check_moment(read, at_s)
     kit = content_of(read.header, scenario).kit
     result = examine(read, kit, noise=noise, progress=Bar("courses"))
     best = None
@@ -57,7 +59,13 @@ def calibrate(
     players: str = typer.Option(
         "-1.5:1.5:20", "--players", help="Levels (novice,average,expert), or a grid of abilities FROM:TO:COUNT."
     ),
-    drills: int = typer.Option(200, "--drills", min=4, max=1_000_000, help="Drills per scenario: players times forms."),
+    drills: int = typer.Option(
+        200,
+        "--drills",
+        min=4,
+        max=1_000_000,
+        help="Drills per scenario, rounded up: every player plays the same forms, two at least.",
+    ),
     workers: int = typer.Option(0, "--workers", min=0, max=512, help="Processes; 0 = one for each processor."),
     scheduler: str | None = typer.Option(None, "--scheduler", help="A Dask scheduler instead, e.g. tcp://HOST:8786."),
     output: Path | None = typer.Option(None, "-o", "--output", help="Write the figures as JSON here."),

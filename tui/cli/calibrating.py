@@ -36,10 +36,15 @@ def run_calibration(
     """
     if len(runbooks) > 2:
         raise ScenarioError("at most two runbooks are compared", hint="Give --runbook once or twice.")
+    store = resume or (output.with_suffix(".drills.jsonl") if output else None)
     try:
         found = _found(scenarios, people_words=players, drills=drills, runbooks=runbooks or ["escalation"],
-                       place=Place(workers or os.cpu_count() or 1, scheduler), bar=bar,
-                       store=resume or (output.with_suffix(".drills.jsonl") if output else None))  # fmt: skip
+                       place=Place(workers or os.cpu_count() or 1, scheduler), bar=bar, store=store)  # fmt: skip
+    except KeyboardInterrupt:
+        kept = f"Finished drills are in {store}; the same command goes on from there." if store else (
+            "Nothing is kept; with --resume FILE the same command would go on.")  # fmt: skip
+        print(f"\nStopped. {kept}", file=sys.stderr)
+        raise
     except MissingPartError as error:
         print(f"warroom: {error}\n  {error.hint}", file=sys.stderr)
         sys.exit(NOT_HERE)
@@ -70,7 +75,7 @@ def _found(
         from scoring.analysis.population import Design, play_design
     except ImportError:
         raise MissingPartError("calibration", "statistics") from None
-    forms = max(2, -(-drills // len(people)))
+    forms = _forms(drills, len(people))
     played = []
     for rules in runbooks:
         design = Design(people, tuple(scenarios), forms, rules, len(runbooks) > 1)
@@ -84,6 +89,18 @@ def _found(
     if len(played) > 1:
         found["comparison"] = compare(played[0], played[1], (models[0], models[1]))
     return found
+
+
+def _forms(drills: int, people: int) -> int:
+    """How many forms everybody plays, and a word on stderr when that makes other drills than were asked for."""
+    forms = max(2, -(-drills // people))
+    if forms * people != drills:
+        print(
+            f"{people} players play {forms} forms each, {forms * people} drills of a scenario: everybody plays the "
+            "same forms, and a single one would not tell a player from luck. --players sets how many play.",
+            file=sys.stderr,
+        )
+    return forms
 
 
 def _digests(content: Content) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from scoring.analysis.trial import Measured, Setup, Trial
 from simulator.errors import WarroomError
 from tui.cli.calibrating import setup_of
 
-DESIGN = Design(grid(-1_000, 1_000, 3), ("db-failover",), 4)
+DESIGN = Design(grid(-1_000, 1_000, 3), ("db-failover",), 2)
 LOADED = "WARROOM_TEST_LOADED"
 
 
@@ -49,9 +50,25 @@ def alone() -> list[Measured]:
     return results(Place(1))
 
 
-def test_two_processes_give_what_one_gives(alone: list[Measured]) -> None:
-    assert results(Place(2, chunk=3)) == alone
+def test_two_processes_give_what_one_gives_and_load_each_scenario_once(
+    alone: list[Measured], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loads = tmp_path / "loads"
+    monkeypatch.setenv(LOADED, str(loads))
+    assert results(Place(2, chunk=1), counting) == alone
     assert len({one.total_centi for one in alone}) > 3
+    lines = loads.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(set(lines)) <= 2
+
+
+def test_a_process_that_is_killed_is_reported_and_takes_the_others_along() -> None:
+    def kill_one(done: int, of: int) -> None:
+        if done:
+            os.kill(active_children()[0].pid or 0, signal.SIGKILL)
+
+    with pytest.raises(WarroomError, match="ended by itself"):
+        list(play_all(DESIGN.trials, setup_of, place=Place(2, chunk=1), progress=kill_one))
+    assert not active_children(), "the other one ended with the batch, in the middle of its drill"
 
 
 def test_a_cluster_that_loses_a_worker_gives_the_same(
@@ -70,22 +87,14 @@ def test_a_cluster_that_loses_a_worker_gives_the_same(
     assert found == alone
 
 
-def test_a_scenario_is_loaded_once_in_each_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    loads = tmp_path / "loads"
-    monkeypatch.setenv(LOADED, str(loads))
-    results(Place(2, chunk=1), counting)
-    lines = loads.read_text(encoding="utf-8").splitlines()
-    assert len(lines) == len(set(lines)) <= 2
-
-
 def test_what_is_finished_is_not_played_again(alone: list[Measured], tmp_path: Path) -> None:
     store = tmp_path / "drills.jsonl"
     some = play_all(DESIGN.trials, setup_of, place=Place(1, chunk=2), store=store)
-    for _ in range(5):
+    for _ in range(3):
         next(some)
     some.close()  # type: ignore[attr-defined]  # as an interruption does
     kept = store.read_bytes().splitlines(keepends=True)
-    assert 5 <= len(kept) <= 6
+    assert 3 <= len(kept) <= 4
     store.write_bytes(b"".join(kept) + b'{"key": "torn')
     seen: list[tuple[int, int]] = []
     assert results(Place(1), store=store, progress=lambda done, of: seen.append((done, of))) == alone
@@ -95,19 +104,23 @@ def test_what_is_finished_is_not_played_again(alone: list[Measured], tmp_path: P
 
 def test_a_changed_scenario_is_played_anew(tmp_path: Path) -> None:
     store = tmp_path / "drills.jsonl"
-    design = Design(grid(-1_000, 1_000, 2), ("db-failover",), 2)
+    trials = [Trial(scenario="db-failover", player="silent", form_seed=seed, noise_seed=seed) for seed in (1, 2)]
     played: list[int] = []
     for digest in ("old", "new"):
         begun: list[int] = []
-        for _ in play_all(design.trials, setup_of, place=Place(1), store=store, depends_on=digest,
+        for _ in play_all(trials, setup_of, place=Place(1), store=store, depends_on=digest,
                           progress=lambda done, of, begun=begun: begun.append(done)):  # type: ignore[misc]  # fmt: skip
             pass
         played.append(begun[0])
     assert played == [0, 0]
-    assert len(store.read_bytes().splitlines()) == 2 * len(design.trials)
+    assert len(store.read_bytes().splitlines()) == 2 * len(trials)
 
 
 def test_a_store_that_cannot_be_written_and_a_scheduler_that_is_not_there_are_said(tmp_path: Path) -> None:
     trial = [Trial(scenario="db-failover", player="silent", form_seed=1, noise_seed=1)]
     with pytest.raises(WarroomError, match="directory"):
         list(play_all(trial, setup_of, place=Place(1), store=tmp_path))
+    pytest.importorskip("distributed")
+    for address, words in (("foo", "no address"), ("tcp://127.0.0.1:1", "no Dask scheduler answers")):
+        with pytest.raises(WarroomError, match=words):
+            list(play_all(trial, setup_of, place=Place(2, address)))
