@@ -32,9 +32,9 @@ _GENERIC = re.compile(
     r"|low|critical|ongoing|work|tests?|monitoring|alerts?)$"
 )
 _OWNER_LABEL = re.compile(
-    r"(?i)(?:\*\*|__)?\b(?:owner|owned by|assignee|assigned to|responsible|dri|lead"
-    r"|accountable)(?:\*\*|__)?\s*(?::|=|is|-)?(?:\*\*"
-    r"|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
+    r"(?i)(?:\*\*|__)?\b(?:(?:owner|owned by|assignee|assigned to|responsible|accountable)\b"
+    r"|(?:dri|lead)(?=[\s*_]*[:=(]))(?:\*\*|__)?"
+    r"\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
 )
 _HANDLE = re.compile(r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)")
 _PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")

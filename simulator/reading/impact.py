@@ -14,10 +14,11 @@ from simulator.reading.source import Source
 
 _HARM = re.compile(
     r"fail|error|outage|down\b|downtime|unavailab|unable|could not|couldn't|can ?not|can't"
-    r"|affect|impact|slow|delay|timeout|timed out|degrad|broken|broke|drop|lost|loss|miss"
+    r"|affect|impact|slow|delay|time-?outs?|tim(?:e|ed|es|ing) out|degrad|broken|broke|drop|lost|loss|miss"
     r"|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency"
     r"|offline|imped|hinder|hamper|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver"
-    r"|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung"
+    r"|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung|st(?:an|oo)d(?:s|ing)? (?:still|idle)"
+    r"|standstill|\blate\b|refus|reject|denied|twice|duplicat|leaked|exposed|empty|without"
 )
 
 
@@ -37,6 +38,9 @@ class Impact(msgspec.Struct, frozen=True, kw_only=True):
 
     quantified: bool
     duration: bool
+    """A length of time is stated as such."""
+    window: bool
+    """The harm is said to have lasted from one time to another."""
     count: bool
     business: bool
     findings: list[Finding]
@@ -97,7 +101,7 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
             for one in found
             if one.feature in ("impact_count", "impact_window")
         ][:3]
-    return Impact(quantified=quantified, duration=length, count=count, business=money, findings=found)
+    return Impact(quantified=quantified, duration=length, window=window, count=count, business=money, findings=found)
 
 
 def _opening(told: list[Block]) -> list[Block]:

@@ -149,7 +149,7 @@ class PostmortemReader:
             factors=self._factors(told, findings)[
                 : None if "factors" in sections or not _is_structured(sections) else 1
             ],
-            impact_duration=impact.duration,
+            impact_duration=impact.duration or impact.window,
             impact_count=impact.count,
             impact_business=impact.business,
             blame_count=_number(findings, ("blame_individual", "blame_team", "self_blame")),
@@ -201,6 +201,8 @@ class PostmortemReader:
                 found += [page.moved(finding(page.source, name, hit)) for hit in hits(page.source, rules)]
         spans = [(row.start, row.end) for row in listed]
         judged = (*_LANGUAGE, "root_cause")
+        owned = [(b.start, b.end) for page in pages for b in page.blocks if b.section == "customer"]
+        found = [one for one in found if one.feature != "self_blame" or not _within(one, owned)]
         return [one for one in found if one.feature not in judged or not inside or not _within(one, spans)]
 
     def _features(
