@@ -207,6 +207,23 @@ def _append(found: list[ActionRow], block: Block, tables: ActionTables) -> None:
     found.append(row)
 
 
+def action_of(sentence: str, start: int, end: int, tables: ActionTables) -> ActionRow:
+    """Read one action out of a sentence of running text."""
+    source = Source(sentence)
+    return ActionRow(
+        text=" ".join(sentence.split())[:400],
+        owner=owner_of(sentence),
+        due=due_of(sentence),
+        tracker=_first(_TRACKER, sentence),
+        done_test=_done_test(sentence, tables),
+        type=_type(source, tables, ""),
+        strength=_strength(source, tables),
+        priority=_first(_PRIORITY, sentence),
+        start=start,
+        end=end,
+    )
+
+
 def _row(block: Block, tables: ActionTables) -> ActionRow:
     """Read one action out of a block."""
     parts = _cells(block) if block.cells else {}

@@ -21,6 +21,9 @@ _HARM = re.compile(
     r"|standstill|\blate\b|refus|reject|denied|twice|duplicat|leaked|exposed|empty|without"
 )
 
+_POINTS_BACK = re.compile(r"\s*(?:that|this|these|those|it|they|in all|in total|altogether)\b")
+"""How a sentence begins that goes on counting: `That is 212 customers.`"""
+
 
 class ImpactTables(msgspec.Struct, frozen=True, kw_only=True):
     """The compiled rules that the impact is read with."""
@@ -149,6 +152,11 @@ def _row_finding(block: Block, feature: str, hit: Hit) -> Finding:
 
 
 def _tells_harm(source: Source, hit: Hit) -> bool:
-    """Return whether the sentence of a hit tells of harm."""
+    """Return whether the sentence of a hit tells of harm, or counts what the sentence before it told."""
     first, last = source.sentence(hit.start)
-    return bool(_HARM.search(source.plain, first, last))
+    if _HARM.search(source.plain, first, last):
+        return True
+    if not _POINTS_BACK.match(source.plain, first) or first == 0:
+        return False
+    before, end = source.sentence(max(0, first - 2))
+    return bool(_HARM.search(source.plain, before, end))

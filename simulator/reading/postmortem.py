@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from simulator.reading.action import ActionTables, action_tables, actions, due_of, has_intent, is_content, owner_of
+from simulator.reading.action import ActionTables, action_of, action_tables, actions, has_intent, is_content
 from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.document import SECTIONS, Block, Headings, parse
 from simulator.reading.frame import FrameTables, frame_tables, is_unreal, repeats_itself
@@ -176,15 +176,9 @@ class PostmortemReader:
             for first, last in source.sentences():
                 start, end, words = source.span(first, last)
                 if has_intent(Source(words), self._tables.action):
-                    found.append(
-                        ActionRow(
-                            text=" ".join(words.split())[:400],
-                            owner=owner_of(words),
-                            due=due_of(words),
-                            start=block.start + start,
-                            end=block.start + end,
-                        )
-                    )
+                    end = _closed(block.text, start, end)
+                    said = block.text[start:end]
+                    found.append(action_of(said, block.start + start, block.start + end, self._tables.action))
         return tuple(found)
 
     def _findings(self, pages: list[_Page], listed: tuple[ActionRow, ...]) -> list[Finding]:
@@ -317,6 +311,12 @@ def _pages(blocks: list[Block]) -> list[_Page]:
             pages.append(_Page(group))
             group, size = [], 0
     return [*pages, _Page(group)] if group else pages
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return where a sentence ends whose bracket holds a full stop or semicolon."""
+    is_open = text.count("(", start, end) > text.count(")", start, end)
+    return text.find(")", end) + 1 or end if is_open else end
 
 
 def _within(one: Finding, spans: list[tuple[int, int]]) -> bool:
