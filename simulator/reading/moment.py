@@ -104,7 +104,7 @@ class Times:
         plain = _SPOKEN.sub(_in_digits, _ISO_T.sub(" ", source.plain))
         dates = _date_list(plain, at_utc_s)
         clocks = self._clocks(plain, dates, at_utc_s)
-        found = clocks + spans(plain, at_utc_s) + phrases(plain, at_utc_s)
+        found = clocks + spans(plain, at_utc_s, source) + phrases(plain, at_utc_s, source)
         found += self._days(plain, dates, clocks)
         found.sort(key=lambda moment: (moment.start, -moment.end))
         kept: list[Moment] = []

@@ -51,9 +51,8 @@ def _rule_hits(source: Source, rule: CompiledRule) -> Iterable[Hit]:
             if allowed(source, rule, match):
                 yield Hit(rule, match.start(1), match.end(1))
         return
-    index, plain, attempt, last = source.beginnings, source.plain, rule.pattern.match, 0
-    places = [position for start in starts.intersection(source.openings) for position in index[start]]
-    for position in sorted(places):
+    plain, attempt, last = source.plain, rule.pattern.match, 0
+    for position in source.places(starts):
         if position >= last:
             found = attempt(plain, position - 1)
             if found is not None:

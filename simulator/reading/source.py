@@ -108,10 +108,10 @@ class Source:
             self._openings = frozenset(self._index)
         return self._index
 
-    @property
-    def openings(self) -> frozenset[str]:
-        """The keys of `beginnings`, once that was asked for."""
-        return self._openings
+    def places(self, starts: frozenset[str]) -> list[int]:
+        """Return where words and marks begin in one of some ways, in order."""
+        index = self.beginnings
+        return sorted([position for start in starts.intersection(self._openings) for position in index[start]])
 
     @property
     def is_short(self) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import msgspec
+
+from simulator.reading.source import Source
+from simulator.reading.starts import starts_of
 
 DAY_S = 86_400
 FEW_HOURS_S = 3 * 3600
@@ -32,7 +36,7 @@ _SPAN = re.compile(
     r"(?P<tail> ago| earlier| before| prior| later| from now| more| time| or so| intervals?)?"
 )
 _PHRASE = re.compile(
-    r"[^\w-](?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming) hour\b|inside the hour)"
+    r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming) hour\b|inside the hour)"
     r"|(?P<hourly>hourly|every hour|each hour|on an hourly basis)|(?P<halfhourly>half[- ]hourly|every half[- ]hour)"
     r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
     r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))"
@@ -96,6 +100,19 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     fuzzy: bool = False
 
 
+def _found(pattern: re.Pattern[str], plain: str, source: Source) -> Iterator[re.Match[str]]:
+    """Yield matches from left to right; in a long text only where one can begin."""
+    starts = None if source.is_short else starts_of(pattern.pattern)
+    if starts is None:
+        yield from pattern.finditer(plain)
+        return
+    last = 0
+    for position in source.places(starts):
+        if position >= last and (match := pattern.match(plain, position)) is not None:
+            last = match.end()
+            yield match
+
+
 def _amount(word: str | None) -> float:
     """Return the number that a word or digits stand for."""
     word = (word or "").strip().replace("-", " ")
@@ -127,10 +144,10 @@ def _unit_s(unit: str) -> int:
     return 7 * DAY_S if unit.startswith("w") and not unit.startswith("working") else DAY_S
 
 
-def spans(plain: str, at_utc_s: int) -> list[Moment]:
+def spans(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
     """Return lengths of time; with a lead such as `in` or `within` they are counted from the post."""
     moments = []
-    for match in _SPAN.finditer(plain):
+    for match in _found(_SPAN, plain, source):
         if match["unit"] in ("m", "h", "d", "'") and not match["n2"][0].isdigit():
             continue
         if _CLOCK_HOURS.search(plain, max(0, match.start() - 8), match.end()):
@@ -171,13 +188,13 @@ def _kind(lead: str, tail: str, before: str, *, past: bool) -> str:
     return "span" if lead or tail or (not past and _COUNTED.search(before)) else "duration"
 
 
-def phrases(plain: str, at_utc_s: int) -> list[Moment]:
+def phrases(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
     """Return fixed phrases such as `within the hour`, `end of day` or `hourly`."""
     midnight = at_utc_s - at_utc_s % DAY_S
     weekday = datetime.fromtimestamp(at_utc_s, UTC).weekday()
     moments = []
-    for match in _PHRASE.finditer(plain):
-        name, words = match.lastgroup or "", match.group()[1:]
+    for match in _found(_PHRASE, plain, source):
+        name, words = match.lastgroup or "", match.group()
         late = 12 if "morning" in words or "first" in words else 17 if "afternoon" in words else 23
         day = midnight + (DAY_S if "tomorrow" in words or "in the" in words or words == "overnight" else 0)
         ahead = {
@@ -203,7 +220,7 @@ def phrases(plain: str, at_utc_s: int) -> list[Moment]:
         )
         moments.append(
             Moment(
-                start=match.start() + 1,
+                start=match.start(),
                 end=match.end(),
                 kind=kind,
                 ahead_s=ahead,

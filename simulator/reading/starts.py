@@ -27,7 +27,7 @@ def starts_of(expression: str) -> frozenset[str] | None:
             done, still = _sequence(list(parser.parse(expression)), letters)
         except (ImportError, AttributeError, re.error, _AnythingError):
             continue
-        beginnings = done | still
+        beginnings = _shortest(done | still)
         if "" not in beginnings and len(beginnings) <= _MOST:
             return frozenset(beginnings)
     return None
@@ -47,12 +47,22 @@ def _sequence(items: list[tuple[Any, Any]], letters: int) -> tuple[set[str], set
         still -= full
         if not still:
             break
-        ended, going = _one(str(operation), argument, letters)
+        try:
+            ended, going = _one(str(operation), argument, letters)
+        except _AnythingError:
+            if "" in still:
+                raise
+            return _shortest(done | still), set()
         done |= {text + more for text in still for more in ended}
         still = {text + more for text in still for more in going}
         if len(done) + len(still) > 16 * _MOST:
             raise _AnythingError
     return {text[:letters] for text in done}, {text[:letters] for text in still}
+
+
+def _shortest(beginnings: set[str]) -> set[str]:
+    """Return beginnings without those that begin with another one."""
+    return {one for one in beginnings if not any(one[:length] in beginnings for length in range(1, len(one)))}
 
 
 def _one(operation: str, argument: Any, letters: int) -> tuple[set[str], set[str]]:
