@@ -32,7 +32,7 @@ FINAL_PARTS = (
     ("recurrence_advice", "what to do if it comes back"),
 )
 SECTIONS = ("summary", "impact", "timeline", "detection", "factors", "lessons", "actions")
-WEAK = ("vague", "vague_promise", "over_promise", "promises_fix_time", "spin", "blame", "jargon")
+WEAK = ("vague", "vague_promise", "over_promise", "promises_fix_time", "spin", "blame", "rude", "jargon")
 UNREADABLE = {
     "empty": "Nothing written yet.",
     "not_english": "The reader knows English alone.",

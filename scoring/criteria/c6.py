@@ -9,10 +9,12 @@ from scoring.posts import external, says_something, spoken
 from scoring.record import Record
 from simulator.reading.result import Finding, UpdateReading
 
-VIOLATIONS = ("vague", "over_promise", "spin", "blame", "jargon", "placeholder")
+VIOLATIONS = ("vague", "over_promise", "spin", "blame", "rude", "jargon", "placeholder")
 _ON_SCOPE = ("no_number", "intermittent", "minimise")
 """Rules whose better wording is the true scope."""
-WEIGHTS = {"over_promise": 2, "blame": 2, "placeholder": 2}
+WEIGHTS = {"over_promise": 2, "blame": 2, "rude": 2, "placeholder": 2}
+MONEY = "money"
+"""The rule on promised money; the criteria on credits know whether it was approved, so it does not count twice."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -71,6 +73,8 @@ def _is_verified(record: Record, context: Context, at_s: int, found: Finding) ->
     """A statement on data or on recovery that the war room had checked by then."""
     if found.feature != "over_promise":
         return False
+    if found.rule == MONEY:
+        return True
     if "data" in found.rule or "data" in found.quote.casefold():
         return bool(record.known_at(at_s, "data_loss"))
     restored = "resolved" in found.quote.casefold() or "no impact" in found.quote.casefold()

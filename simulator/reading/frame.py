@@ -18,6 +18,12 @@ STUTTERS = 2
 """So many words said twice in a row are no slip."""
 
 _STUTTER = re.compile(r"\b([a-z]{4,}) \1\b")
+_OF_ALL = re.compile(
+    r"(?<![\d.,])(\d{3,4}) ?% of (?:all |the |our )*(?:\w+ )?"
+    r"(?:customers|users|accounts|tenants|sessions|saves|people)\b"
+)
+_CHOICE = re.compile(r"\d ?%(?: ?,| or) (?:about )?\d+(?:\.\d+)? ?%,?(?: and| or)? (?:about )?\d+(?:\.\d+)? ?%")
+"""Three shares in a row for one and the same group."""
 _STUTTERED_HONESTLY = frozenset(("that", "very", "really", "many", "much", "long"))
 
 
@@ -25,6 +31,8 @@ class FrameTables(msgspec.Struct, frozen=True, kw_only=True):
     """The compiled rules about a text as a whole."""
 
     unreal: tuple[CompiledRule, ...]
+    foreign: tuple[CompiledRule, ...]
+    own: tuple[CompiledRule, ...]
     planned: tuple[CompiledRule, ...]
     trouble: tuple[CompiledRule, ...]
     clear: tuple[CompiledRule, ...]
@@ -35,6 +43,8 @@ def frame_tables(lexicon: Lexicon) -> FrameTables:
     """Compile the rules about a text as a whole."""
     return FrameTables(
         unreal=compile_rules(lexicon, "frame_unreal"),
+        foreign=compile_rules(lexicon, "frame_foreign"),
+        own=compile_rules(lexicon, "own_harm"),
         planned=compile_rules(lexicon, "frame_planned"),
         trouble=compile_rules(lexicon, "trouble"),
         clear=compile_rules(lexicon, "all_clear"),
@@ -45,6 +55,17 @@ def frame_tables(lexicon: Lexicon) -> FrameTables:
 def is_unreal(source: Source, tables: FrameTables) -> bool:
     """Return whether a text says of itself that it reports nothing that happened."""
     return first_hit(source, tables.unreal) is not None
+
+
+def is_foreign(source: Source, tables: FrameTables) -> bool:
+    """Return whether a text tells of somebody else's trouble and of none that the reader or the author has."""
+    return first_hit(source, tables.foreign) is not None and first_hit(source, tables.own) is None
+
+
+def is_impossible(source: Source) -> bool:
+    """Return whether more than all are said to be affected, or one fact is given several values to choose from."""
+    too_much = any(int(match[1]) > 100 for match in _OF_ALL.finditer(source.plain))
+    return too_much or _CHOICE.search(source.plain) is not None
 
 
 def is_planned(source: Source, tables: FrameTables) -> bool:

@@ -33,6 +33,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     weight: int = 1
     audiences: tuple[str, ...] = ()
     """Audiences for whom the rule holds; empty means all."""
+    while_open: bool = False
+    """Whether the rule holds only while the incident is open, and not for a closing text."""
     yes: tuple[str, ...] = ()
     """Own sentences that must match; the tests hold the rule to them."""
     no: tuple[str, ...] = ()

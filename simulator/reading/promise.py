@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -18,6 +19,8 @@ LATE_S = 600
 """A promised time that passed longer ago than this is no promise."""
 BARE_UPDATE = "bare_update"
 """The rule for the word alone; it promises only together with a time to come right after it."""
+NEXT_UPDATE = "next_update"
+"""The rule for words that speak of the one next update."""
 REACH = 110
 """How far, in characters, a time may stand from the words that it belongs to."""
 
@@ -40,6 +43,8 @@ _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|w
 _DATE_LEAD = re.compile(
     r"(?:data (?:for|from|of)|for|(?<!morning )(?<!afternoon )(?<!evening )of|before|between|and) $"
 )
+_SAME_TIME = re.compile(r" ?(?:utc|gmt|z)? ?(?:[-(/=]|and|to|till|until|that is,?) ?")
+"""Between two times: a range, or the same time in another zone."""
 LASTING = frozenset({"lasting", "eta"})
 """The rules that a bare length of time belongs to: "will be down for two hours", "ETA 45 minutes"."""
 _GONE = re.compile(r"\b(?:ago|earlier|before|prior)$")
@@ -213,6 +218,23 @@ def next_update(found: list[Promise]) -> Promise | None:
     """Return the promise of the next update: the earliest usable one."""
     usable = [promise for promise in found if promise.what == "update" and not promise.too_far and not promise.too_late]
     return min(usable, key=lambda promise: (promise.due_utc_s, promise.start)) if usable else None
+
+
+def is_undecided(source: Source, found: list[Promise]) -> bool:
+    """Return whether a text names several times for one next update, and no range of time and no rhythm."""
+    named = [one for one in found if one.what == "update" and one.rule.rule.name == NEXT_UPDATE]
+    named = [one for one in named if one.moment.kind != "rhythm" and one.moment.ahead_s is not None]
+    return any(
+        abs(first.due_utc_s - second.due_utc_s) > MINUTE_S
+        and not _is_same_time(first.moment, second.moment, source.plain)
+        for first, second in pairwise(named)
+    )
+
+
+def _is_same_time(first: Moment, second: Moment, plain: str) -> bool:
+    """Return whether two times name one: a day and its clock, a range, or the same time in another zone."""
+    between = plain[first.end : second.start]
+    return bool(_SAME_TIME.fullmatch(between)) or (first.kind == "day" and len(between) < 6)
 
 
 def timeless(source: Source, found: list[Promise], tables: PromiseTables) -> list[Hit]:

@@ -17,7 +17,16 @@ DISGUISE_CAP = 50
 """The most for a post with hidden or look-alike letters; less than a cheat, because pasted text may carry some."""
 
 HARM_CAP = 70
-"""The most for a post that blames somebody or guarantees what nobody can: below an honest thin post."""
+"""The most for a post that blames, insults, promises what nobody can, makes it look small or speaks in code words:
+below an honest thin post, which is no better than generic either."""
+HARMS = {
+    "over_promise": "promises what nobody can promise yet",
+    "blame": "blames somebody",
+    "rude": "is rude to its readers",
+    "spin": "makes the trouble look small or hides behind set phrases",
+    "jargon": "speaks in code words that its readers cannot use",
+}
+"""What harms, in words."""
 NO_REPORT_CAP = 50
 """The most for a post that announces planned work, says the same twice, or gives the all-clear beside an alarm."""
 MIXED_PCT = 35
@@ -37,7 +46,7 @@ def anchor(reading: UpdateReading, *, final: bool) -> int:
         features["acknowledges"] or features["states_impact"] or features["resolved_statement"]
     ):
         return 0
-    if int(features["over_promise"] or 0) + int(features["blame"] or 0) >= 4:
+    if sum(int(features[name] or 0) for name in ("over_promise", "blame", "rude")) >= 4:
         return 0
     if reading.violations or features["repeats_previous"] or _is_no_report(reading):
         return 1
@@ -78,12 +87,13 @@ def caps(reading: UpdateReading) -> list[tuple[int, str]]:
     """Return the most that an update can have whatever it holds, and why, for each reason that applies."""
     features = reading.features
     found = []
-    if features["over_promise"] or features["blame"]:
-        found.append((HARM_CAP, "it blames somebody or guarantees what nobody can"))
+    harm = [words for name, words in HARMS.items() if features[name]]
+    if harm:
+        found.append((HARM_CAP, f"it {', '.join(harm)}"))
     if features["is_disguised"]:
         found.append((DISGUISE_CAP, "it has hidden or look-alike letters"))
     if _is_no_report(reading):
-        found.append((NO_REPORT_CAP, "it contradicts or repeats itself, or tells of planned work"))
+        found.append((NO_REPORT_CAP, "it contradicts or repeats itself, or tells of planned work or of somebody else's trouble"))
     if is_gamed(reading):
         found.append((CHEAT_CAP, "it is a heap of words, a template or an order to the reader, and no report"))
     return found
@@ -95,8 +105,8 @@ def is_gamed(reading: UpdateReading) -> bool:
 
 
 def _is_no_report(reading: UpdateReading) -> bool:
-    """Return whether a post tells one thing and its opposite, the same twice, or only what was planned."""
-    return any(reading.features[name] for name in ("is_planned", "contradicts_itself", "repeats_itself"))
+    """Return whether a post tells one thing and its opposite, the same twice, what was planned, or others' trouble."""
+    return any(reading.features[name] for name in ("is_planned", "is_foreign", "contradicts_itself", "repeats_itself"))
 
 
 OPEN_POINTS = {"acknowledgement": 12, "impact": 26, "action": 18, "next update": 25, "help": 4, "wording": 15}

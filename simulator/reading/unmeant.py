@@ -22,6 +22,11 @@ _UNREAL = re.compile(
     r"\W*(?:if|suppose|supposing|imagine|assuming|had|were) (?:that )?(?:we|i|they|you|there|it|the \w+|our \w+)\b"
 )
 _LONG_QUOTE = re.compile(rf'"[^"]{{{LONG_QUOTE_CHARS},2000}}"')
+_LONG_PAST = re.compile(
+    r"(?<!since )(?<!than )\b(?:(?:last|previous) (?:year|month|week|decade|summer|autumn|winter|spring)\b(?!')"
+    r"|(?:\d+|a|one|two|three|few|several|many) (?:years?|months?) ago\b|(?:in|back in|of) (?:19\d\d|20[01]\d)\b)"
+)
+"""What dates a sentence so far back that it reports nothing of today."""
 _WOULD = re.compile(r"\b(?:would|'d)\b")
 _STATES = re.compile(
     r"\b(?:investigating|identified|monitoring|resolved|mitigated)"
@@ -37,7 +42,7 @@ class Unmeant(msgspec.Struct, frozen=True, kw_only=True):
     asked: list[tuple[int, int]]
     """Questions: they may name a symptom, but report no action and promise no time."""
     unreal: list[tuple[int, int]]
-    """Suppositions and long quotations: nothing in them is said."""
+    """Suppositions, memories of long ago and long quotations: nothing in them is said of today."""
 
     def lets(self, feature: str, position: int) -> bool:
         """Return whether words at a position count for a feature."""
@@ -53,12 +58,17 @@ def unmeant_spans(source: Source) -> Unmeant:
     """Return what a text says without meaning it."""
     plain = source.plain
     asked, unreal = [], []
-    if "?" in plain or " would " in plain or "should " in plain:
+    dated = _LONG_PAST.search(plain) is not None
+    if dated or "?" in plain or " would " in plain or "should " in plain:
         for first, last in source.sentences():
             sentence = plain[first:last]
             if _QUESTION.search(sentence):
                 asked.append((first, last))
-            elif _SHOULD.match(sentence) or (_UNREAL.match(sentence) and _WOULD.search(sentence)):
+            elif (
+                (dated and _LONG_PAST.search(sentence))
+                or _SHOULD.match(sentence)
+                or (_UNREAL.match(sentence) and _WOULD.search(sentence))
+            ):
                 unreal.append((first, last))
     if '"' in plain:
         whole = len(plain.strip()) - 8

@@ -11,6 +11,8 @@ from simulator.reading.frame import (
     FrameTables,
     contradicts_itself,
     frame_tables,
+    is_foreign,
+    is_impossible,
     is_planned,
     is_unreal,
     repeats_itself,
@@ -21,6 +23,7 @@ from simulator.reading.moment import Times
 from simulator.reading.promise import (
     Promise,
     PromiseTables,
+    is_undecided,
     next_update,
     promise_tables,
     promises,
@@ -63,7 +66,7 @@ _PLAIN_FEATURES = (
     "scope",
 )
 _NAMES = {"impact": "states_impact", "action": "states_action"}
-_TONE = ("vague", "over_promise", "spin", "blame", "jargon")
+_TONE = ("vague", "over_promise", "spin", "blame", "rude", "jargon")
 _FIRST_ENOUGH = frozenset(("apology_regret", "apology_explanation", "apology_repentance", "action", "acknowledges"))
 
 
@@ -118,7 +121,7 @@ class UpdateReader:
             if not within(one.start, unmeant.asked + unmeant.unreal)
         ]
         findings = self._content(source, unmeant) + self._times_said(source, promised)
-        tone = self._tone(source, audience)
+        tone = self._tone(source, audience, final=final)
         features = self._features(source, findings, tone, promised, previous)
         due = next_update(promised)
         reading = UpdateReading(
@@ -164,11 +167,12 @@ class UpdateReader:
         plain = says_no_eta(source, self._tables.promise)
         return [*found, finding(source, "says_no_eta", plain)] if plain else found
 
-    def _tone(self, source: Source, audience: str) -> list[Finding]:
+    def _tone(self, source: Source, audience: str, *, final: bool) -> list[Finding]:
         """Return the findings about how it is said."""
         found = []
         for name, rules in self._tables.tone:
             meant = [rule for rule in rules if not rule.rule.audiences or audience in rule.rule.audiences]
+            meant = [rule for rule in meant if not (final and rule.rule.while_open)]
             places = [hit for hit in hits(source, meant) if not source.is_quoted(hit.start, hit.end)]
             found += [finding(source, name, hit, value=str(hit.rule.rule.weight)) for hit in _apart(places)]
         return found
@@ -199,7 +203,10 @@ class UpdateReader:
             "is_scrambled": self._prose.is_scrambled(source.plain, source.shown),
             "is_disguised": source.disguised,
             "is_planned": is_planned(source, self._tables.frame),
-            "contradicts_itself": contradicts_itself(source, self._tables.frame),
+            "is_foreign": is_foreign(source, self._tables.frame),
+            "contradicts_itself": contradicts_itself(source, self._tables.frame)
+            or is_undecided(source, promised)
+            or is_impossible(source),
             "repeats_itself": repeats_itself(source.plain[first:last] for first, last in source.sentences()),
             "says_resolved": "resolved" in status[-1:],
         }
@@ -231,7 +238,7 @@ def _level(some: FeatureValue, more: FeatureValue) -> int:
 def _violations(features: dict[str, FeatureValue]) -> int:
     """Return the weighted count of bad wording, with vague words and jargon capped."""
     vague, jargon = int(features["vague"] or 0), int(features["jargon"] or 0)
-    rest = sum(int(features[name] or 0) for name in ("over_promise", "spin", "blame"))
+    rest = sum(int(features[name] or 0) for name in ("over_promise", "spin", "blame", "rude"))
     return min(vague, VAGUE_CAP) + min(jargon, JARGON_CAP) + rest + (2 if features["is_disguised"] else 0)
 
 

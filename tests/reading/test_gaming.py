@@ -22,7 +22,32 @@ GOOD = (
     "configuration flag. Next update by 15:10 UTC."
 )
 
+ADDED = {
+    "code words": "The Kafka pods ran out of heap on db-prod-17.",
+    "set phrases": "This is only a minor hiccup, and we take your trust very seriously.",
+    "an insult": "Stop complaining, you idiots.",
+    "a shrug": "If you do not like it, go elsewhere.",
+    "money": "Everybody gets a full refund.",
+    "readers to blame": "This happened because customers used the product wrongly.",
+    "readers at fault": "Users overloaded the system again.",
+    "a team to blame": "The database team did not do its job.",
+    "an advertisement": "Buy our premium plan today and get 20% off.",
+    "more times": "Next update by 16:00 UTC. Next update by 17:30 UTC.",
+    "another day": "We will update you every 5 minutes. Next update tomorrow.",
+    "all is well": "Saving works fine for everyone.",
+    "taken back": "None of the above is true.",
+    "nothing done": "We are doing nothing.",
+}
+"""Sentences that a good post must not afford."""
 CHEATS = {
+    "several times": GOOD.replace("15:10 UTC", "14:30 UTC, 15:10 UTC, 16:00 UTC or 18:00 UTC"),
+    "somebody else's outage": "We are aware that Amazon's customers cannot log in since 14:05 UTC: about 18% of its "
+    "users in all regions. Amazon is rolling back. Next update by 15:10 UTC.",
+    "a rival's outage": "Our competitor has an outage: about 18% of its users cannot save since 14:05 UTC. Next "
+    "update by 15:10 UTC.",
+    "last year": GOOD.replace("We are aware that", "Last year we were aware that"),
+    "more than all": GOOD.replace("about 18%", "about 180%"),
+    "any share": GOOD.replace("about 18%", "about 18%, 40% and 75%"),
     "keywords": "aware investigating impact customers users 18% region EU since 14:05 UTC errors failed "
     "outage rollback "
     "mitigation workaround fix monitoring resolved apology data loss credit next update 15:10 UTC",
@@ -80,6 +105,31 @@ CHEATS = {
 def score(reader: Reader, text: str, previous: str | None = None) -> int:
     """Return the score of an update."""
     return reader.read_update(text, at_utc_s=AT_UTC_S, previous=previous).score
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_a_good_post_with_a_foul_sentence_scores_no_more_than_the_thin_one(reader: Reader, name: str) -> None:
+    """Harm is not bought off by full slots."""
+    assert score(reader, f"{GOOD} {ADDED[name]}") <= score(reader, THIN)
+
+
+HONEST = (
+    "Next update by 15:10 UTC (17:10 CEST).",
+    "Next update between 15:00 and 15:30 UTC.",
+    "Next update on Monday, 4 May, 15:10 UTC.",
+    "We post every 30 minutes. Next update by 14:42 UTC.",
+    "Next update by 15:10 UTC. The written report follows by Friday.",
+    "It is not the same fault as last month. Next update by 15:10 UTC.",
+    "Our provider's customers in Oslo are hit as well. Next update by 15:10 UTC.",
+    "Refunds are delayed too. Next update by 15:10 UTC.",
+)
+"""Ends of a good post that only look like the tricks above."""
+
+
+@pytest.mark.parametrize("end", HONEST)
+def test_an_honest_end_costs_nothing(reader: Reader, end: str) -> None:
+    """Ranges, zones, rhythms and comparisons are no contradictions."""
+    assert score(reader, GOOD.replace("Next update by 15:10 UTC.", end)) >= score(reader, GOOD) - 4
 
 
 @pytest.mark.parametrize("name", CHEATS)
