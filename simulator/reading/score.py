@@ -93,7 +93,8 @@ def caps(reading: UpdateReading) -> list[tuple[int, str]]:
     if features["is_disguised"]:
         found.append((DISGUISE_CAP, "it has hidden or look-alike letters"))
     if _is_no_report(reading):
-        found.append((NO_REPORT_CAP, "it contradicts or repeats itself, or tells of planned work or of somebody else's trouble"))
+        told = "it contradicts or repeats itself, or tells of planned work or of somebody else's trouble"
+        found.append((NO_REPORT_CAP, told))
     if is_gamed(reading):
         found.append((CHEAT_CAP, "it is a heap of words, a template or an order to the reader, and no report"))
     return found
