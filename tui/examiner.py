@@ -121,11 +121,15 @@ class Examiner:
         """A dossier's statements, looked up."""
         return ledger_of(self.dossier(person), [key.id for key in self.issuer().keys])
 
-    def journals(self, person: str) -> Mapping[str, tuple[bytes, Journal]]:
-        """The journals that were handed in, by their SHA-256."""
+    def raw_journals(self, person: str) -> dict[str, bytes]:
+        """The bytes of the journals that were handed in, by their SHA-256."""
         place = self._path(person).with_name("journals")
         raws = [path.read_bytes() for path in sorted(place.glob("*.jsonl"))] if place.is_dir() else []
-        return {sha256(raw).hexdigest(): (raw, decode(raw)) for raw in raws}
+        return {sha256(raw).hexdigest(): raw for raw in raws}
+
+    def journals(self, person: str) -> Mapping[str, tuple[bytes, Journal]]:
+        """The journals that were handed in, by their SHA-256."""
+        return {name: (raw, decode(raw)) for name, raw in self.raw_journals(person).items()}
 
     def _path(self, person: str) -> Path:
         return self.folder / "dossiers" / person / "dossier.jsonl"

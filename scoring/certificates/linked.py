@@ -50,7 +50,8 @@ class Contexts:
         """
         if url not in self.texts:
             raise CertificateError(f"the context {url!r} is not at hand, and nothing is fetched from the network")
-        return {"contextUrl": None, "documentUrl": url, "document": self.texts[url]}
+        static = {"tag": "static"}  # the published text alone is taken, so the library may remember what it made of it
+        return {"contextUrl": None, "documentUrl": url, "document": self.texts[url], **static}
 
 
 def find_contexts(folder: Path | None) -> Contexts | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.bench import engine, populations, reading, reports, rooms, startup
+from tests.bench import certificates, engine, populations, reading, reports, rooms, startup
 from tests.bench.measure import Figure
 
 ROUNDS, QUICK_ROUNDS = 25, 5
@@ -32,6 +32,7 @@ AREAS = (
     "commands",
     "frames",
     "reports",
+    "certificates",
     "populations",
     "rooms",
 )
@@ -52,6 +53,7 @@ def areas(folder: Path, *, quick: bool) -> dict[str, Callable[[], list[Figure]]]
         "frames": lambda: startup.first_frames(starts, folder),
         "populations": lambda: populations.measure_all(rounds, quick=quick),
         "reports": lambda: reports.all_figures(starts, folder),
+        "certificates": lambda: certificates.all_figures(max(3, starts // 3), folder),
         "rooms": lambda: rooms.all_figures(max(3, rounds // 5), folder, quick=quick),
     }
 

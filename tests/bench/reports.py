@@ -69,8 +69,8 @@ def pages(rounds: int, folder: Path) -> list[Figure]:
     return [
         compare("reports", found, name, bare, unit="ms", scale=MS, goal=4),
         compare("reports", found, grown, warm, unit="ms", scale=MS, goal=12),
-        alone("reports", found, build, unit="ms", scale=MS, note="goal 120 ms"),
-        alone("reports", found, score, unit="ms", scale=MS, note="goal 60 ms"),
+        alone("reports", found, build, unit="ms", scale=MS, goal=120),
+        alone("reports", found, score, unit="ms", scale=MS, goal=60),
     ]
 
 
@@ -116,7 +116,7 @@ def records(rounds: int, folder: Path) -> list[Figure]:
     )
     return [
         alone("reports", found, read, unit="ms", scale=MS),
-        alone("reports", found, process_name, unit="ms", scale=MS, note="goal 1,000 ms"),
+        alone("reports", found, process_name, unit="ms", scale=MS, goal=1_000),
     ]
 
 

@@ -227,7 +227,7 @@ def bundle_of(
     from scoring.certificates.signing import sign_certificate
 
     signed = sign_certificate(record, signer, contexts)
-    journals = {sha: raw for sha, (raw, _) in examiner.journals(record.person).items()}
+    journals = examiner.raw_journals(record.person)
     return pack(
         Bundle(
             signed.badge, signed.token, signed.record, examiner.dossier_bytes(record.person),

@@ -156,7 +156,7 @@ def _say(examiner: Examiner, statement: Statement) -> None:
     from scoring.reports.plain import flat
 
     print(flat(f"{statement.kind} by {statement.by.name}: stands in the dossier of {statement.person}"))
-    if statement.about not in examiner.journals(statement.person):
+    if statement.about not in examiner.raw_journals(statement.person):
         print("warroom: that journal has not been taken in yet (warroom certify accept)", file=sys.stderr)
 
 
