@@ -11,42 +11,43 @@ from hypothesis import strategies as st
 
 from simulator import events as e
 from simulator.incident import Incident
+from simulator.journal import Entry
 from simulator.vocabulary import Seat
 from tests.builders import finished
 from tui.rooms.open_scenario import open_parts, scenario_from
-from tui.rooms.seat_view import SeatView, from_wire, to_wire
+from tui.rooms.seat_view import SeatView, entries_of, ready
 
 SEATS = st.sampled_from([None, *Seat])
+
+
+def seen(seat: Seat | None) -> list[Entry]:
+    """A whole drill as a client of a seat reads it."""
+    return entries_of(SeatView(seat, "you").take(ready(finished(3)[1])))
 
 
 @given(seat=SEATS, cut=st.integers(0, 400))
 def test_a_view_is_the_same_in_one_piece_or_in_two(seat: Seat | None, cut: int) -> None:
     entries = finished(3)[1]
-    whole, parts = SeatView(seat, "you"), SeatView(seat, "you")
-    whole.take(entries)
-    parts.take(entries[:cut])
-    parts.take(entries[cut:])
-    assert parts.events == whole.events
-    assert [entry.n for entry in whole.events] == list(range(1, len(whole.events) + 1))
+    view = SeatView(seat, "you")
+    whole = SeatView(seat, "you").take(ready(entries))
+    assert view.take(ready(entries[:cut])) + view.take(ready(entries[cut:])) == whole
+    assert [event.n for event in whole] == list(range(1, len(whole) + 1))
 
 
 @pytest.mark.parametrize("seat", [None, *Seat])
 def test_what_a_seat_sees_can_be_folded(seat: Seat | None) -> None:
-    view = SeatView(seat, "you")
-    view.take(finished(3)[1])
     incident = Incident()
-    for entry in view.events:
-        incident.apply(from_wire(json.loads(msgspec.json.encode(to_wire(entry)))))
+    for entry in seen(seat):
+        incident.apply(entry)
     assert incident.ended_s is not None
     assert incident.variant == ""
 
 
 def test_nothing_hidden_is_in_any_view() -> None:
     for seat in (None, *Seat):
-        view = SeatView(seat, "you")
-        view.take(finished(3)[1])
-        assert not [entry for entry in view.events if isinstance(entry.event, (*e.HIDDEN, e.AccountSettled))]
-        for entry in view.events:
+        entries = seen(seat)
+        assert not [entry for entry in entries if isinstance(entry.event, (*e.HIDDEN, e.AccountSettled))]
+        for entry in entries:
             event = entry.event
             assert getattr(event, "cause_match_permille", 0) == 0
             assert not getattr(event, "genuine", False)
@@ -58,15 +59,15 @@ def test_nothing_hidden_is_in_any_view() -> None:
 def test_a_private_message_is_seen_by_its_seat_or_by_the_commander_while_nobody_sits_there() -> None:
     entries = finished()[1]
     mail = next(x.n for x in entries if isinstance(x.event, e.MessageArrived) and x.event.seat == "cs")
-    seen = {}
+    shown = {}
     for seat in (Seat.CS, Seat.IC, Seat.SCRIBE, None):
         view = SeatView(seat, "you")
-        view.take(entries)
-        seen[seat] = view.number_of(mail) > 0
-    assert seen == {Seat.CS: True, Seat.IC: True, Seat.SCRIBE: False, None: False}
+        view.take(ready(entries))
+        shown[seat] = view.number_of(mail) > 0
+    assert shown == {Seat.CS: True, Seat.IC: True, Seat.SCRIBE: False, None: False}
     taken = msgspec.structs.replace(entries[1], event=e.SeatTaken(seat=Seat.CS, person="p-2"), who="host")
     view = SeatView(Seat.IC, "you")
-    view.take((entries[0], taken, *entries[2:]))
+    view.take(ready((entries[0], taken, *entries[2:])))
     assert view.number_of(mail) == 0
 
 

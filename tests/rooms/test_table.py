@@ -24,7 +24,6 @@ from tests.rooms.test_wire import canaried
 from tui.cli.seating import take_up
 from tui.library import header_for, load_content
 from tui.rooms.parts import LIMIT
-from tui.rooms.seat_view import to_wire
 from tui.screens.panes import PANES, pane_rows
 from tui.screens.projector import ProjectorApp
 from tui.shelf import waiting
@@ -211,7 +210,7 @@ async def test_the_projector_shows_what_everybody_knows_and_no_seats_mail(tmp_pa
         await pilot.pause()
         page = " ".join(row.plain + row.id for name in PANES for row in pane_rows(app.room.view, name))
         page += " ".join(strip.text for strip in app.screen._compositor.render_strips())
-    held = json.dumps([to_wire(entry) for entry in projection.film.entries]) + repr(projection.film.scenario)
+    held = msgspec.json.encode(projection.film.entries).decode() + repr(projection.film.scenario)
     for canary in ("CANARY", "canary", "SECRET", "We cannot save", "inject_fired", "impact_changed"):
         assert canary not in page, canary
         assert canary not in held, canary

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from simulator.vocabulary import Seat
-from tui.rooms.protocol import Told, encode
-from tui.rooms.seat_view import SeatView
+from tui.rooms.protocol import Told, write
+from tui.rooms.seat_view import SeatView, Telling
 
-QUEUE_MOST = 2_000
-"""A client that is this many messages behind is cut off; it comes back and goes on where it was."""
 PER_S = 20
 BURST = 60
 CODE_TRIES = 10
@@ -59,29 +57,68 @@ class Tries:
         self._wrong.setdefault(address, []).append(self._now())
 
 
+class Wire(Protocol):
+    """A guest's connection as the rest of the host sees it; nothing here waits."""
+
+    def post(self, frame: bytes) -> None:
+        """Send a text frame; a client that lets too much pile up is cut off instead."""
+
+    def close(self) -> None:
+        """Say goodbye after what was sent before."""
+
+
 class Guest:
     """Somebody who said hello."""
 
-    def __init__(self, *, kind: str, team: int, seat: Seat | None, person: str, name: str, bucket: Bucket) -> None:
+    def __init__(
+        self, wire: Wire, *, kind: str, team: int, seat: Seat | None, person: str, name: str, bucket: Bucket
+    ) -> None:
         """With the rights that their pass gives."""
         self.kind, self.team, self.seat, self.person, self.name = kind, team, seat, person, name
         self.bucket = bucket
         self.view = SeatView(seat, person)
-        self.outbox: asyncio.Queue[str | None] = asyncio.Queue(QUEUE_MOST)
-        self.fallen_behind = False
+        self.dismissed = False
+        self._wire = wire
 
-    def tell(self, message: Told | str) -> None:
-        """Queue a message; one who does not read is cut off rather than waited for."""
-        if self.fallen_behind:
-            return
-        try:
-            self.outbox.put_nowait(message if isinstance(message, str) else encode(message))
-        except asyncio.QueueFull:
-            self.dismiss()
+    def tell(self, message: Told | Telling | bytes) -> None:
+        """Send a message, or the bytes of one that others get too."""
+        if not self.dismissed:
+            self._wire.post(message if isinstance(message, bytes) else write(message))
 
     def dismiss(self) -> None:
-        """Close the connection once what is queued before has gone out, or at once when the queue is full."""
-        self.fallen_behind = True
-        if self.outbox.full():
-            self.outbox.get_nowait()
-        self.outbox.put_nowait(None)
+        """End the connection; what was told before still arrives."""
+        self.dismissed = True
+        self._wire.close()
+
+
+class Crowd:
+    """Every guest of a host, found by team."""
+
+    def __init__(self) -> None:
+        """Nobody is there."""
+        self._teams: dict[int, set[Guest]] = {}
+
+    def __len__(self) -> int:
+        """How many are there."""
+        return sum(map(len, self._teams.values()))
+
+    def __iter__(self) -> Iterator[Guest]:
+        """All of them; they may come and go meanwhile."""
+        return iter([guest for team in self._teams.values() for guest in team])
+
+    def of(self, team: int) -> list[Guest]:
+        """Players and observers of a team; 0 = those of none."""
+        return list(self._teams.get(team, ()))
+
+    @property
+    def facilitators(self) -> list[Guest]:
+        """Those who steer."""
+        return [guest for guest in self.of(0) if guest.kind == "facilitator"]
+
+    def add(self, guest: Guest) -> None:
+        """Somebody came."""
+        self._teams.setdefault(guest.team, set()).add(guest)
+
+    def discard(self, guest: Guest) -> None:
+        """Somebody left."""
+        self._teams.get(guest.team, set()).discard(guest)

@@ -5,19 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from simulator.errors import JournalError
-from simulator.journal import Entry
 from simulator.vocabulary import Mode
-from tui.rooms.guest import Guest, Tries
-from tui.rooms.protocol import Board, Clock, Events, Open, People, Said, Told
+from tui.rooms.guest import Crowd, Guest, Tries
+from tui.rooms.protocol import Board, Clock, Open, People, Said, Told, write
 from tui.rooms.room import Room, board_row
-from tui.rooms.seat_view import to_wire
+from tui.rooms.seat_view import Shown, Telling
 from tui.rooms.tally import Tally
 from tui.store.annotation import Annotations
 from tui.store.database import Database, StoreError
@@ -60,7 +59,7 @@ class Host:
         self.register, self.remarks = Register(database), Annotations(database)
         self.book = Rowbook(database, lease_ms=lease_ms)
         self.rooms: dict[int, Room] = {}
-        self.guests: set[Guest] = set()
+        self.guests = Crowd()
         self.tries = Tries(now)
         self._tally = Tally(content, now)
         self.disclosed = exercise.disclosed
@@ -70,6 +69,7 @@ class Host:
         self.dirty = asyncio.Event()
         self.stopped = asyncio.Event()
         self._clocks: dict[int, tuple[int, int]] = {}
+        self._boards_told_s = 0.0
 
     # --- opening --------------------------------------------------------------------------------------------
 
@@ -122,7 +122,7 @@ class Host:
         results = await asyncio.gather(*loops, return_exceptions=True)
         for room in self.rooms.values():
             room.lose()
-        for guest in tuple(self.guests):
+        for guest in self.guests:
             guest.dismiss()
         for result in results:
             if isinstance(result, Exception):
@@ -133,16 +133,19 @@ class Host:
         await asyncio.to_thread(self.book.release, [room.lease for room in self.rooms.values()])
 
     async def _tick(self) -> None:
-        told = 0.0
+        told_s = 0.0
         while True:
             for room in self.rooms.values():
                 room.tick()
                 if room.dirty:
                     self.dirty.set()
-            self._tell_clocks(all_of_them=self.now() - told >= CLOCK_EVERY_S)
-            if self.now() - told >= CLOCK_EVERY_S:
-                told = self.now()
-                self._tell_boards()
+            if self.guests.facilitators:
+                self._tally.judge_one(self.rooms.values())
+            each_second = self.now() - told_s >= CLOCK_EVERY_S
+            told_s = self.now() if each_second else told_s
+            self._tell_clocks(all_of_them=each_second)
+            if self.now() - self._boards_told_s >= CLOCK_EVERY_S:
+                self.tell_boards()
             await asyncio.sleep(TICK_S)
 
     def _tell_clocks(self, *, all_of_them: bool) -> None:
@@ -152,16 +155,14 @@ class Host:
             before = self._clocks.get(room.team, (-1, -1))
             if moment != before and (all_of_them or moment[1] != before[1]):
                 self._clocks[room.team] = moment
-                clock = Clock(at_s=moment[0], multiplier=moment[1])
-                for guest in self._in(room.team):
-                    guest.tell(clock)
+                _tell_all(self.guests.of(room.team), Clock(at_s=moment[0], multiplier=moment[1]))
 
-    def _tell_boards(self) -> None:
-        facilitators = [guest for guest in self.guests if guest.kind == "facilitator"]
+    def tell_boards(self) -> None:
+        """The board to every facilitator: each second, and when one of them has changed something."""
+        self._boards_told_s = self.now()
+        facilitators = self.guests.facilitators
         if facilitators:
-            board = self.board()
-            for guest in facilitators:
-                guest.tell(board)
+            _tell_all(facilitators, self.board())
 
     async def _commit(self) -> None:
         """Group commit: what gathers while the disk works becomes durable together."""
@@ -187,7 +188,7 @@ class Host:
             if room.lease.drill in lost:
                 LOG.warning("drill %s was taken over by another host", room.lease.drill)
                 room.lose()
-                for guest in self._in(room.team):
+                for guest in self.guests.of(room.team):
                     guest.dismiss()
         for room in busy:
             if not room.lost:
@@ -195,11 +196,10 @@ class Host:
 
     def _publish(self, room: Room) -> None:
         """Tell everybody in a room what has happened, each what they may see; then answer who waits."""
-        fresh = room.drill.entries[room.durable : room.taken]
+        fresh = room.settle()
         head = room.sealed_head()
-        for guest in self._in(room.team):
+        for guest in self.guests.of(room.team):
             self.show(guest, guest.view.take(fresh), head)
-        room.settle()
         if room.drill.over and not self.disclosed and all(each.drill.over for each in self.rooms.values()):
             asyncio.get_running_loop().create_task(self.disclose())
 
@@ -224,29 +224,26 @@ class Host:
 
     # --- telling --------------------------------------------------------------------------------------------
 
-    def _in(self, team: int) -> list[Guest]:
-        return [guest for guest in self.guests if guest.team == team]
-
-    def show(self, guest: Guest, shown: list[Entry], head: str) -> None:
+    def show(self, guest: Guest, shown: list[Shown], head: str) -> None:
         """Events that a guest may see, with the head that proves them."""
         if shown:
-            guest.tell(Events(events=[to_wire(entry) for entry in shown], sealed_head=head))
+            guest.tell(Telling(shown, head))
 
     def tell_team(self, team: int, message: Told) -> None:
         """Something for everybody in a room; team 0 = every room."""
-        for guest in self.guests:
-            if guest.kind != "facilitator" and team in (0, guest.team):
-                guest.tell(message)
+        guests = self.guests.of(team) if team else self.guests
+        _tell_all([guest for guest in guests if guest.kind != "facilitator"], message)
 
     def tell_people(self, team: int) -> None:
         """Who is in a room: names, seats, whether they are there."""
-        for guest in self._in(team):
-            guest.tell(self.people(team))
+        guests = self.guests.of(team)
+        if guests:
+            _tell_all(guests, self.people(team))
 
     def people(self, team: int) -> People:
         """Names for the ids of a room."""
         room = self.rooms.get(team)
-        here = {guest.person for guest in self._in(team)}
+        here = {guest.person for guest in self.guests.of(team)}
         seated = {person: seat.value for seat, person in room.drill.incident.seated.items()} if room else {}
         ids = {*here, *seated, *(room.drill.incident.team if room else ())}
         return People(
@@ -270,14 +267,18 @@ class Host:
         if not self.disclosed:
             self.disclosed = True
             await asyncio.to_thread(self.register.disclose, self.exercise.id)
-            for guest in self.guests:
-                guest.tell(Open())
+            _tell_all(self.guests, Open())
 
     def say(self, guest: Guest, text: str, team: int) -> None:
         """A word outside the drill: players reach the facilitators, facilitators a team or all."""
         said = Said(by=guest.name, text=text, team=team if guest.kind == "facilitator" else guest.team)
         if guest.kind == "facilitator":
             self.tell_team(team, said)
-        for other in self.guests:
-            if other.kind == "facilitator" or other is guest:
-                other.tell(said)
+        _tell_all({*self.guests.facilitators, guest}, said)
+
+
+def _tell_all(guests: Iterable[Guest], message: Told) -> None:
+    """One message to several: written once."""
+    frame = write(message)
+    for guest in guests:
+        guest.tell(frame)

@@ -272,7 +272,12 @@ _encoder = msgspec.json.Encoder()
 
 def encode(message: Asked | Told) -> str:
     """A message as one text frame."""
-    return _encoder.encode(message).decode()
+    return write(message).decode()
+
+
+def write(message: msgspec.Struct) -> bytes:
+    """A message as the bytes of one text frame."""
+    return _encoder.encode(message)
 
 
 def read_question(frame: str | bytes) -> Question:

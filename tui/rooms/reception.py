@@ -7,19 +7,21 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import msgspec
+
 from simulator.commands import AssignRole
 from simulator.interventions import FreeSeat, Intervention, TakeSeat
 from simulator.journal import ENGINE
 from simulator.vocabulary import Seat
 from tui.rooms import protocol as p
-from tui.rooms.guest import Bucket, Guest
+from tui.rooms.guest import Bucket, Guest, Wire
 from tui.rooms.host import Host
 from tui.rooms.open_scenario import open_parts
 from tui.rooms.parts import parts_of
 from tui.rooms.remarks import slip_of
 from tui.rooms.right import may, who_may
 from tui.rooms.room import Answered, Room, msel_of
-from tui.rooms.seat_view import SeatView, to_wire
+from tui.rooms.seat_view import SeatView, Telling
 from tui.store.remark import Annotation
 
 LOG = logging.getLogger("warroom.rooms")
@@ -40,7 +42,7 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a fault
 # --- hello ------------------------------------------------------------------------------------------------------
 
 
-async def admit(host: Host, hello: p.Hello, address: str) -> tuple[Guest, str]:
+async def admit(host: Host, hello: p.Hello, wire: Wire, address: str) -> tuple[Guest, str]:
     """Check a pass, seat a player, and make a guest; returns the guest and a token when a code was used.
 
     Raises:
@@ -65,8 +67,8 @@ async def admit(host: Host, hello: p.Hello, address: str) -> tuple[Guest, str]:
         person, token = await asyncio.to_thread(host.register.admit, found, name)
         host.names[person] = name
     guest = Guest(
-        kind=found.kind, team=found.team or 0, seat=found.seat, person=person, name=host.names.get(person, person),
-        bucket=Bucket(host.now),
+        wire, kind=found.kind, team=found.team or 0, seat=found.seat, person=person,
+        name=host.names.get(person, person), bucket=Bucket(host.now),
     )  # fmt: skip
     await _sit(host, guest)
     return guest, token
@@ -122,8 +124,7 @@ def greet(host: Host, guest: Guest, token: str, since: int) -> None:
         )
     )  # fmt: skip
     if room is not None:
-        guest.view.take(room.shown)
-        host.show(guest, guest.view.events[max(0, since) :], room.sealed_head())
+        host.show(guest, guest.view.take(room.lines)[max(0, since) :], room.sealed_head())
     host.guests.add(guest)
     if room is not None:
         host.tell_people(guest.team)
@@ -205,7 +206,7 @@ async def _steer(host: Host, guest: Guest, steer: p.Steer) -> None:
     reason, remedy = (refused.reason, refused.remedy) if refused else ("", "")
     await _follow_seats(host, steer.intervention, rooms, refused=bool(refused))
     guest.tell(p.Done(id=steer.id, refused=reason, remedy=remedy, again=again))
-    guest.tell(host.board())
+    host.tell_boards()
 
 
 def _steer_one(room: Room, guest: Guest, steer: p.Steer) -> Answered:
@@ -249,7 +250,7 @@ async def _follow_seats(host: Host, done: Intervention | None, rooms: list[Room]
         if isinstance(done, TakeSeat):
             await asyncio.to_thread(host.register.reseat, done.person, done.seat)
         seated = set(room.drill.incident.seated.values())
-        for guest in tuple(host.guests):
+        for guest in host.guests:
             moved = isinstance(done, TakeSeat) and guest.person == done.person and guest.seat is not done.seat
             gone = guest.kind == "player" and guest.team == room.team and guest.person not in seated
             if moved or gone:
@@ -291,9 +292,8 @@ async def _look(host: Host, guest: Guest, look: p.Look) -> None:
         raise Refusal("no_such_seat", f"Seats: {', '.join(Seat)}.")
     seat = Seat(look.seat)
     view = SeatView(seat, room.drill.incident.seated.get(seat, ""))
-    view.take(room.shown)
-    guest.tell(p.Seen(team=look.team, seat=look.seat, events=[to_wire(entry) for entry in view.events],
-                      lines=view.lines))  # fmt: skip
+    events = msgspec.json.decode(p.write(Telling(view.take(room.lines))))["events"]
+    guest.tell(p.Seen(team=look.team, seat=look.seat, events=events, lines=view.lines))
 
 
 async def _msel(host: Host, room: Room) -> p.Msel:

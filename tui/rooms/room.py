@@ -19,6 +19,7 @@ from simulator.vocabulary import Seat
 from tui.due import needs
 from tui.heed import needs_me
 from tui.pace import Pace
+from tui.rooms.seat_view import Line, ready
 from tui.session import SKIP_MULTIPLIER, SKIP_STEP_S, WARN_AHEAD_S
 from tui.store.rowbook import Batch, Lease
 
@@ -50,6 +51,8 @@ class Room:
         self._chain = Chain(drill.header)
         self.taken = 0
         """How many entries have been handed to the store."""
+        self.lines: list[Line] = []
+        """What may be told of the entries on the disk."""
         self._done: dict[tuple[str, str], int] = {}
         self._indexed = 0
         self._waiting: list[tuple[int, asyncio.Future[bool]]] = []
@@ -74,6 +77,7 @@ class Room:
         drill, _ = catch_up(journal, kit)
         room = cls(drill, lease, team=team, salt=salt, now=now)
         room.durable = room.taken = len(journal.entries)
+        room.lines = ready(journal.entries)
         room._chain.head = journal.head
         if not drill.over:
             if drill.incident.multiplier:
@@ -175,13 +179,14 @@ class Room:
             lines.append(self._chain.seal(self.taken))
         return Batch(self.lease, first, tuple(lines))
 
-    def settle(self) -> tuple[Entry, ...]:
-        """What was collected is on the disk: returns the entries that may be shown now."""
-        fresh = tuple(self.drill.entries[self.durable : self.taken])
+    def settle(self) -> list[Line]:
+        """What was collected is on the disk: returns what may be told now; who waits goes on after that."""
+        fresh = ready(self.drill.entries[self.durable : self.taken])
+        self.lines += fresh
         self.durable = self.taken
-        ready = [future for count, future in self._waiting if count <= self.durable]
+        answered = [future for count, future in self._waiting if count <= self.durable]
         self._waiting = [(count, future) for count, future in self._waiting if count > self.durable]
-        for future in ready:
+        for future in answered:
             if not future.done():
                 future.set_result(True)
         return fresh

@@ -22,6 +22,7 @@ from tui.store.register import Register, new_id
 
 if TYPE_CHECKING:
     import socket
+    import ssl
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 LOG_BYTES = 1_000_000
@@ -56,12 +57,9 @@ def run_host(plan: Plan) -> int:
         raise ScenarioError("say what to host", hint="A scenario, or --resume EXERCISE (see: warroom store list).")
     if (plan.cert is None) != (plan.key is None):
         raise ScenarioError("TLS needs both files", hint="Give --tls-cert and --tls-key.")
-    try:
-        from tui.rooms.server import open_socket
-    except ModuleNotFoundError as error:
-        print(f"warroom: hosting needs {error.name}, which is not installed", file=sys.stderr)
-        print("  Install it with: pip install 'warroom[server]'", file=sys.stderr)
-        return 3
+    from tui.rooms.server import open_socket, tls_of
+
+    tls = tls_of(plan.cert, plan.key) if plan.cert and plan.key else None
     _log_to_file(debug=plan.debug)
     host, codes = _take_up(plan) if plan.resume else _open(plan)
     try:
@@ -71,7 +69,7 @@ def run_host(plan: Plan) -> int:
             f"{plan.bind}:{plan.port}: {error.strerror}", hint="Choose another --bind or --port."
         ) from None
     _announce(plan, host, codes, listening.getsockname()[1])
-    return _serve(plan, host, listening)
+    return _serve(host, listening, tls)
 
 
 def _open(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
@@ -121,11 +119,11 @@ def _announce(plan: Plan, host: Host, codes: list[dict[str, Any]], port: int) ->
     print(f"warroom: serving teams {here}; after a crash: warroom host --resume {host.exercise.id}", file=sys.stderr)
 
 
-def _serve(plan: Plan, host: Host, listening: socket.socket) -> int:
+def _serve(host: Host, listening: socket.socket, tls: ssl.SSLContext | None) -> int:
     from tui.rooms.server import serve
 
     try:
-        asyncio.run(serve(host, listening, cert=plan.cert, key=plan.key))
+        asyncio.run(serve(host, listening, tls=tls))
     except WarroomError:
         raise
     except (KeyboardInterrupt, asyncio.CancelledError):

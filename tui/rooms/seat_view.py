@@ -6,8 +6,8 @@ commands, numbered in its own order. What scenario and model hide is cut out of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -21,25 +21,79 @@ PUBLIC_MEDIA = (MessageKind.ALERT, MessageKind.NEWS)
 _UNREAD_UPDATE = UpdateReading(reader="", readable="yes", features={})
 _UNREAD_BRIEF = BriefReading(reader="", readable="yes", impact=False, status=False, word_count=0)
 _UNREAD_POSTMORTEM = PostmortemReading(reader="", readable="yes", features={}, actions=())
-_AFTER: tuple[type[Any], ...] = (e.ActionReviewed, e.FaultRecurred, e.AccountSettled)
-"""The epilogue; it belongs to the debrief."""
+_HIDDEN: tuple[type[Any], ...] = (*e.HIDDEN, e.ActionReviewed, e.FaultRecurred, e.AccountSettled)
+"""What nobody in a drill sees, and the epilogue, which belongs to the debrief."""
+_encoder = msgspec.json.Encoder()
+
+
+class Shown(msgspec.Struct, frozen=True, gc=False):
+    """One event as it travels to one seat."""
+
+    n: int
+    at_s: int
+    who: str
+    seat: str
+    id: str
+    cause: int
+    event: msgspec.Raw
+
+
+class Telling(msgspec.Struct, frozen=True, tag_field="type", tag="events"):
+    """The message `protocol.Events` as a host writes it: its events are bytes that all seats share."""
+
+    events: list[Shown]
+    sealed_head: str = ""
+
+
+class Line(NamedTuple):
+    """A line of the journal, made ready once for all who may see it."""
+
+    entry: Entry
+    event: Any
+    """Without what nobody in a drill may see."""
+    raw: msgspec.Raw | None
+    """The same as JSON; None when the words differ from seat to seat."""
+
+
+def ready(entries: Iterable[Entry]) -> list[Line]:
+    """Lines of the journal that somebody in a drill may see, cut and written once."""
+    lines = []
+    for entry in entries:
+        if isinstance(entry.event, _HIDDEN):
+            continue
+        cut = _CUTS.get(type(entry.event))
+        event = entry.event if cut is None else cut(entry.event)
+        lines.append(Line(entry, event, None if isinstance(event, e.PromiseMade) else _raw(event)))
+    return lines
+
+
+def _raw(event: Any) -> msgspec.Raw:
+    return msgspec.Raw(_encoder.encode(event))
 
 
 class SeatView:
-    """One person's numbered view of one drill; fed with every line of the journal in order."""
+    """One person's numbered view of one drill; fed with every ready line in order."""
 
     def __init__(self, seat: Seat | None, person: str) -> None:
         """For somebody in a seat; an observer (no seat) sees what everybody sees, and no private message."""
         self.seat, self.person = seat, person
-        self.events: list[Entry] = []
-        """What has been shown, in the seat's own numbering."""
         self._numbers: dict[int, int] = {}
         self._messages: set[str] = set()
         self._seated: set[str] = set()
 
-    def take(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Let lines of the journal pass; returns those that may be seen, renumbered and cut."""
-        return [shown for entry in entries if (shown := self._pass(entry)) is not None]
+    def take(self, lines: Iterable[Line]) -> list[Shown]:
+        """Let lines pass; returns those that this seat may see, in its own numbering."""
+        shown, numbers, person = [], self._numbers, self.person
+        for line in lines:
+            entry = line.entry
+            rule = _RULES.get(type(entry.event))
+            if rule is not None and not rule(self, entry.who, entry.event):
+                continue
+            number = numbers[entry.n] = len(numbers) + 1
+            name = entry.command_id if entry.who == person else ""
+            raw = line.raw if line.raw is not None else self._in_own_numbers(line.event)
+            shown.append(Shown(number, entry.at_s, entry.who, entry.seat, name, numbers.get(entry.cause, 0), raw))
+        return shown
 
     @property
     def lines(self) -> list[int]:
@@ -50,38 +104,28 @@ class SeatView:
         """The seat's own number of a journal line; 0 when it was not shown."""
         return self._numbers.get(n, 0)
 
-    def _pass(self, entry: Entry) -> Entry | None:
-        event = entry.event
-        if isinstance(event, e.SeatTaken):
-            self._seated.add(event.seat.value)
-        elif isinstance(event, e.SeatFreed):
-            self._seated.discard(event.seat.value)
-        if not self._may_see(entry):
-            return None
-        number = len(self.events) + 1
-        self._numbers[entry.n] = number
-        own = entry.who == self.person
-        shown = Entry(
-            number, entry.at_s, entry.who, entry.seat, entry.command_id if own else "",
-            self.number_of(entry.cause), self._cut(event),
-        )  # fmt: skip
-        self.events.append(shown)
-        return shown
+    def _in_own_numbers(self, event: e.PromiseMade) -> msgspec.Raw:
+        return _raw(msgspec.structs.replace(event, said_in=self.number_of(event.said_in)))
 
-    def _may_see(self, entry: Entry) -> bool:
-        event = entry.event
-        if isinstance(event, (*e.HIDDEN, *_AFTER)):
-            return False
-        if isinstance(event, e.CommandRefused):
-            return entry.who == self.person
-        if isinstance(event, e.MessageArrived):
-            if self._is_for_me(event):
-                self._messages.add(event.message)
-                return True
-            return False
-        if isinstance(event, e.Replied | e.ConfirmationRecorded):
-            return event.message in self._messages
+    def _seat_taken(self, who: str, event: e.SeatTaken) -> bool:
+        self._seated.add(event.seat.value)
         return True
+
+    def _seat_freed(self, who: str, event: e.SeatFreed) -> bool:
+        self._seated.discard(event.seat.value)
+        return True
+
+    def _refusal(self, who: str, event: e.CommandRefused) -> bool:
+        return who == self.person
+
+    def _message(self, who: str, event: e.MessageArrived) -> bool:
+        if self._is_for_me(event):
+            self._messages.add(event.message)
+            return True
+        return False
+
+    def _about_message(self, who: str, event: e.Replied | e.ConfirmationRecorded) -> bool:
+        return event.message in self._messages
 
     def _is_for_me(self, event: e.MessageArrived) -> bool:
         """For everybody, for this seat, or for a seat that nobody sits at: then the Incident Commander has it."""
@@ -91,13 +135,16 @@ class SeatView:
             return False
         return event.seat == self.seat.value or (self.seat is Seat.IC and event.seat not in self._seated)
 
-    def _cut(self, event: Any) -> Any:
-        cut = _CUTS.get(type(event))
-        if cut is not None:
-            event = cut(event)
-        if isinstance(event, e.PromiseMade):
-            return msgspec.structs.replace(event, said_in=self.number_of(event.said_in))
-        return event
+
+_RULES: dict[type, Callable[[SeatView, str, Any], bool]] = {
+    e.SeatTaken: SeatView._seat_taken,
+    e.SeatFreed: SeatView._seat_freed,
+    e.CommandRefused: SeatView._refusal,
+    e.MessageArrived: SeatView._message,
+    e.Replied: SeatView._about_message,
+    e.ConfirmationRecorded: SeatView._about_message,
+}
+"""What decides whether a seat sees an event of this kind; every other one that is not hidden is for all."""
 
 
 def _with(**fields: Any) -> Callable[[Any], Any]:
@@ -126,12 +173,9 @@ _CUTS: dict[type, Callable[[Any], Any]] = {
 """What is cut out of an event before it travels: verdicts of the reader, and what only the model knows."""
 
 
-def to_wire(entry: Entry) -> dict[str, Any]:
-    """An event as it travels."""
-    return {
-        "n": entry.n, "at_s": entry.at_s, "who": entry.who, "seat": entry.seat, "id": entry.command_id,
-        "cause": entry.cause, "event": msgspec.to_builtins(entry.event),
-    }  # fmt: skip
+def entries_of(shown: Iterable[Shown]) -> list[Entry]:
+    """Events as a client of that seat has them after they travelled."""
+    return [from_wire(msgspec.json.decode(_encoder.encode(one))) for one in shown]
 
 
 def from_wire(data: dict[str, Any]) -> Entry:

@@ -1,90 +1,123 @@
-"""The doors of a host: a WebSocket at `/ws` and a health page, served by Starlette on uvicorn."""
+"""The doors of a host: a WebSocket at `/ws` and a health page, on the websockets library's own server."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import signal
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import ssl
+import traceback
+from contextlib import suppress
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import uvicorn
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route, WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from websockets.asyncio import server as websockets
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
 
+from simulator.errors import ScenarioError
 from tui.rooms import reception
 from tui.rooms.guest import Bucket, Guest
 from tui.rooms.host import Host
-from tui.rooms.protocol import FRAME_BYTES, VERSION, Error, Hello, encode, name_of, read_question
+from tui.rooms.protocol import FRAME_BYTES, VERSION, Error, Hello, Question, encode, name_of, read_question
 
 LOG = logging.getLogger("warroom.rooms")
 HELLO_WITHIN_S = 10.0
 HARD_FRAME_BYTES = 4 * FRAME_BYTES
 """Beyond this the connection is closed without an answer in words."""
+PILE_BYTES = 16_000_000
+"""A client that lets this much pile up is cut off; it comes back and goes on where it was."""
+FRAMES_AHEAD = 4
+"""So many messages of a client wait to be read before its network has to."""
+GOODBYE_WITHIN_S = 2.0
 MOST_GUESTS = 2_000
 FAULTS_MOST = 200
 """So many refused messages in a row end a connection."""
 
 
-def make_app(host: Host) -> Starlette:
-    """The routes of a host."""
+class Line:
+    """A guest's connection: what is posted goes out at once, or waits in its buffer."""
 
-    async def health(request: Request) -> JSONResponse:
-        return JSONResponse({"protocol": VERSION, "teams_here": sum(not room.lost for room in host.rooms.values())})
+    def __init__(self, connection: websockets.ServerConnection) -> None:
+        """Bind to a connection."""
+        self._connection = connection
+        self._closing: asyncio.Task[None] | None = None
 
-    async def door(socket: WebSocket) -> None:
-        await _serve(host, socket)
+    def post(self, frame: bytes) -> None:
+        """Send a text frame; one who does not read is cut off rather than waited for."""
+        transport = self._connection.transport
+        if transport.get_write_buffer_size() > PILE_BYTES:
+            transport.abort()
+        else:
+            websockets.broadcast((self._connection,), frame, text=True)
 
-    return Starlette(routes=[Route("/health", health), WebSocketRoute("/ws", door)])
+    def close(self) -> None:
+        """Say goodbye after what was sent before."""
+        self._closing = self._closing or asyncio.get_running_loop().create_task(self._connection.close())
 
 
-def own_origin(origin: str | None, served_as: str) -> bool:
-    """True when a browser page of this very host, or a program that is no browser, knocks."""
-    return origin is None or urlsplit(origin).netloc.lower() == served_as.lower()
+def _at_the_door(host: Host, connection: websockets.ServerConnection, request: Request) -> Response | None:
+    """Who knocks: the health page's reader, a stranger, or somebody who may say hello (None)."""
+    path = urlsplit(request.path).path
+    if path == "/health":
+        here = sum(not room.lost for room in host.rooms.values())
+        answer = connection.respond(HTTPStatus.OK, json.dumps({"protocol": VERSION, "teams_here": here}))
+        del answer.headers["Content-Type"]
+        answer.headers["Content-Type"] = "application/json"
+        return answer
+    if path != "/ws":
+        return connection.respond(HTTPStatus.NOT_FOUND, "This host speaks WebSocket at /ws.\n")
+    served_as = next(iter(request.headers.get_all("Host")), "")
+    if not all(own_origin(origin, served_as) for origin in request.headers.get_all("Origin")):
+        return connection.respond(HTTPStatus.FORBIDDEN, "Pages of other sites are not let in.\n")
+    if len(host.guests) >= MOST_GUESTS:
+        return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "This host is full.\n")
+    return None
 
 
-async def _serve(host: Host, socket: WebSocket) -> None:
+def own_origin(origin: str, served_as: str) -> bool:
+    """True when a browser page of this very host knocks."""
+    return urlsplit(origin).netloc.lower() == served_as.lower()
+
+
+async def _serve(host: Host, connection: websockets.ServerConnection) -> None:
     """One connection from hello to goodbye."""
-    if not own_origin(socket.headers.get("origin"), socket.headers.get("host", "")) or len(host.guests) >= MOST_GUESTS:
-        await socket.close(1008)
-        return
-    await socket.accept()
     guest = None
     try:
-        guest = await asyncio.wait_for(_welcome(host, socket), HELLO_WITHIN_S)
+        async with asyncio.timeout(HELLO_WITHIN_S):
+            guest = await _welcome(host, connection)
         if guest is not None:
-            await _converse(host, socket, guest)
-    except (WebSocketDisconnect, TimeoutError):
+            await _listen(host, connection, guest)
+    except (ConnectionClosed, TimeoutError):
         pass
+    except Exception as error:  # noqa: BLE001  # one guest's trouble is not the others'
+        where = "".join(traceback.format_tb(error.__traceback__))
+        LOG.error("a conversation broke: %s\n%s", type(error).__name__, where)  # noqa: TRY400  # without its words
     finally:
         if guest is not None:
             host.guests.discard(guest)
             host.tell_people(guest.team)
             LOG.info("%s %s left", guest.kind, guest.person)
-        with suppress(RuntimeError, WebSocketDisconnect):
-            await socket.close(1000)
 
 
-async def _welcome(host: Host, socket: WebSocket) -> Guest | None:
+async def _welcome(host: Host, connection: websockets.ServerConnection) -> Guest | None:
     """Let somebody in, or say why not; a few slips are forgiven."""
-    address = socket.client.host if socket.client else ""
+    address = str(connection.remote_address[0]) if connection.remote_address else ""
     bucket = Bucket(host.now, per_s=1, burst=10)
     while bucket.take():
-        frame = await _frame(socket)
+        frame = await connection.recv(decode=False)
         try:
             hello = _read(frame)
             if not isinstance(hello, Hello):
                 raise reception.Refusal("out_of_order", "Say hello first.")
-            guest, token = await reception.admit(host, hello, address)
+            guest, token = await reception.admit(host, hello, Line(connection), address)
         except reception.Refusal as refusal:
             LOG.info("refused at the door: %s", refusal.code)
-            await socket.send_text(encode(Error(code=refusal.code, text=str(refusal), id=name_of(frame))))
+            await connection.send(encode(Error(code=refusal.code, text=str(refusal), id=name_of(frame))))
             continue
         _take_the_place_of(host, guest)
         reception.greet(host, guest, token, hello.since)
@@ -95,33 +128,16 @@ async def _welcome(host: Host, socket: WebSocket) -> Guest | None:
 
 def _take_the_place_of(host: Host, guest: Guest) -> None:
     """A person who comes back ends their own earlier connection, which may be half dead."""
-    for other in tuple(host.guests):
+    for other in host.guests.of(guest.team):
         if other.person == guest.person:
             host.guests.discard(other)
             other.dismiss()
 
 
-async def _converse(host: Host, socket: WebSocket, guest: Guest) -> None:
-    """Read and write at once until either side ends."""
-    writer = asyncio.create_task(_write(socket, guest))
-    reader = asyncio.create_task(_listen(host, socket, guest))
-    _, pending = await asyncio.wait([writer, reader], return_when=asyncio.FIRST_COMPLETED)
-    for task in pending:
-        task.cancel()
-    for result in await asyncio.gather(writer, reader, return_exceptions=True):
-        if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect | RuntimeError):
-            raise result
-
-
-async def _write(socket: WebSocket, guest: Guest) -> None:
-    while (frame := await guest.outbox.get()) is not None:
-        await socket.send_text(frame)
-
-
-async def _listen(host: Host, socket: WebSocket, guest: Guest) -> None:
+async def _listen(host: Host, connection: websockets.ServerConnection, guest: Guest) -> None:
     faults = 0
-    while faults < FAULTS_MOST:
-        frame = await _frame(socket)
+    while faults < FAULTS_MOST and not guest.dismissed:
+        frame = await connection.recv(decode=False)
         try:
             if not guest.bucket.take():
                 await asyncio.sleep(0.05)  # slow the hurried down; what they sent is answered, not lost
@@ -134,17 +150,8 @@ async def _listen(host: Host, socket: WebSocket, guest: Guest) -> None:
             guest.tell(Error(code=refusal.code, text=str(refusal), id=name_of(frame)))
 
 
-async def _frame(socket: WebSocket) -> str | bytes:
-    message = await socket.receive()
-    if message["type"] == "websocket.disconnect":
-        raise WebSocketDisconnect(message.get("code", 1000))
-    text: str | bytes | None = message.get("text")
-    return text if text is not None else message.get("bytes") or b""
-
-
-def _read(frame: str | bytes):  # type: ignore[no-untyped-def]  # one of protocol.Question
-    size = len(frame) if isinstance(frame, bytes) else len(frame.encode("utf-8", "surrogatepass"))
-    if size > FRAME_BYTES:
+def _read(frame: bytes) -> Question:
+    if len(frame) > FRAME_BYTES:
         raise reception.Refusal("too_large", f"A message has at most {FRAME_BYTES} bytes.")
     try:
         return read_question(frame)
@@ -159,45 +166,52 @@ def open_socket(bind: str, port: int) -> socket.socket:
         OSError: the address or port cannot be had.
     """
     family = socket.AF_INET6 if ":" in bind else socket.AF_INET
-    return socket.create_server((bind, port), family=family, backlog=256)
+    listening = socket.create_server((bind, port), family=family, backlog=256)
+    # What it accepts inherits this; asyncio sets it on its own sockets only, and without it short messages wait 40 ms.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
-class _Server(uvicorn.Server):
-    """Leaves signals to the host, which has leases to give back before it goes."""
+def tls_of(cert: Path, key: Path) -> ssl.SSLContext:
+    """What a host shows that speaks TLS.
 
-    def stop(self) -> None:
-        """Close the doors and end."""
-        self.should_exit = True
+    Raises:
+        ScenarioError: the files cannot be read, or do not belong together.
+    """
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    try:
+        context.load_cert_chain(cert, key)
+    except OSError as error:  # an SSLError is one too
+        reason = error.strerror or str(error)
+        raise ScenarioError(
+            f"{cert} and {key}: {reason}", hint="Give a certificate and its private key, both as PEM."
+        ) from None
+    return context
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Nothing to capture."""
-        yield
 
-
-async def serve(host: Host, listening: socket.socket, *, cert: Path | None = None, key: Path | None = None) -> None:
+async def serve(host: Host, listening: socket.socket, *, tls: ssl.SSLContext | None = None) -> None:
     """Serve until the process is told to stop, or the store fails.
 
     Raises:
         StoreError: the store failed; what was acknowledged is in it.
     """
-    config = uvicorn.Config(
-        make_app(host), log_config=None, access_log=False, ws_max_size=HARD_FRAME_BYTES, lifespan="off",
-        ws_per_message_deflate=False, ssl_certfile=cert, ssl_keyfile=key, timeout_graceful_shutdown=2,
-        server_header=False, ws_ping_interval=20.0, ws_ping_timeout=20.0,
-    )  # fmt: skip
-    server = _Server(config)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows has no such handlers
-            loop.add_signal_handler(number, server.stop)
-    loops = asyncio.create_task(host.run())
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
-    await asyncio.wait([loops, serving], return_when=asyncio.FIRST_COMPLETED)
-    host.stopped.set()
-    server.should_exit = True
-    results = await asyncio.gather(loops, serving, return_exceptions=True)
-    failures = [result for result in results if isinstance(result, Exception)]
-    if failures:
-        raise failures[0]
+            loop.add_signal_handler(number, host.stopped.set)
+    async with websockets.serve(
+        partial(_serve, host), sock=listening, ssl=tls, process_request=partial(_at_the_door, host), compression=None,
+        max_size=HARD_FRAME_BYTES, max_queue=FRAMES_AHEAD, close_timeout=GOODBYE_WITHIN_S, server_header=None,
+        logger=_silent(),
+    ):  # fmt: skip
+        await host.run()
     await host.close()
+
+
+def _silent() -> logging.Logger:
+    """The library would log what people write, and what strangers send; the host says itself what matters."""
+    log = logging.getLogger("warroom.wire")
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
+    log.setLevel(logging.CRITICAL)
+    return log

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,13 +22,24 @@ class Tally:
         self._kept: dict[int, tuple[int, float, float]] = {}
 
     def points(self, room: Room) -> float:
-        """Points of 100; what is still to come has earned nothing yet."""
-        count, judged, points = self._kept.get(room.team, (-1, 0.0, 0.0))
-        if count == room.durable or (count >= 0 and self._now() - judged < EVERY_S):
-            return points
+        """Points of 100, as last judged; what is still to come has earned nothing yet."""
+        return self._of(room)[2]
+
+    def judge_one(self, rooms: Iterable[Room]) -> None:
+        """Judge the room that has waited longest, when something happened in it and it waited long enough.
+
+        One at a time: with a hundred rooms at once nobody would be answered meanwhile.
+        """
+        now_s = self._now()
+        due = [room for room in rooms if self._of(room)[0] != room.durable and now_s - self._of(room)[1] >= EVERY_S]
+        if not due:
+            return
         from scoring import judge
 
+        room = min(due, key=lambda one: self._of(one)[1])
         card = judge(room.journal(), self._content.scenario.model, self._content.runbook.model)
-        points = float(card.to_json()["total"])
-        self._kept[room.team] = (room.durable, self._now(), points)
-        return points
+        self._kept[room.team] = (room.durable, now_s, round(float(card.total), 1))
+
+    def _of(self, room: Room) -> tuple[int, float, float]:
+        """Lines that were judged, when, and what they earned."""
+        return self._kept.get(room.team, (-1, -EVERY_S, 0.0))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from simulator.vocabulary import Seat
 from tui.store.database import Database, StoreError
@@ -117,14 +117,9 @@ class Register:
     def add_code(self, exercise: str, kind: str, *, team: int | None = None, seat: Seat | None = None) -> str:
         """Make a join code; it is told once and kept as a hash."""
         code = new_secret()
-        self._add_pass(code, Pass(exercise, kind, team, seat, None))
-        return code
-
-    def _add_pass(self, secret: str, found: Pass) -> None:
-        seat = found.seat.value if found.seat else None
-        row = {"hash": hash_of(secret), "exercise": found.exercise, "kind": found.kind, "team": found.team}
         with self.database.transaction() as connection:
-            connection.execute(insert(PassRow).values(**row, seat=seat, person=found.person))
+            _add_pass(connection, code, Pass(exercise, kind, team, seat, None))
+        return code
 
     def find_pass(self, secret: str) -> Pass | None:
         """What a code or token opens; None when nothing."""
@@ -140,7 +135,7 @@ class Register:
         person, token = new_id("p"), new_secret()
         with self.database.transaction() as connection:
             connection.execute(insert(PersonRow).values(id=person, name=name, email=email))
-        self._add_pass(token, Pass(code.exercise, code.kind, code.team, code.seat, person))
+            _add_pass(connection, token, Pass(code.exercise, code.kind, code.team, code.seat, person))
         return person, token
 
     def enrol(self, people: Sequence[tuple[str, str]]) -> tuple[tuple[str, bool], ...]:
@@ -181,3 +176,9 @@ class Register:
         query = select(PersonRow.id, PersonRow.name).join(PassRow, PassRow.person == PersonRow.id)
         with self.database.transaction() as connection:
             return {row.id: row.name for row in connection.execute(query.where(PassRow.exercise == exercise))}
+
+
+def _add_pass(connection: Connection, secret: str, opens: Pass) -> None:
+    seat = opens.seat.value if opens.seat else None
+    row = {"hash": hash_of(secret), "exercise": opens.exercise, "kind": opens.kind, "team": opens.team}
+    connection.execute(insert(PassRow).values(**row, seat=seat, person=opens.person))

@@ -14,7 +14,7 @@ from simulator.errors import JournalError
 from simulator.journal import Journal, decode
 from tui.film import Film
 from tui.rooms.open_scenario import open_parts, scenario_from
-from tui.rooms.seat_view import SeatView
+from tui.rooms.seat_view import SeatView, entries_of, ready
 
 if TYPE_CHECKING:
     from tui.library import Content
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 def film_for_everybody(journal: Journal, content: Content) -> Film:
     """A table's journal as far as everybody in the room may know it."""
-    view = SeatView(None, "")
-    view.take(journal.entries)
+    entries = entries_of(SeatView(None, "").take(ready(journal.entries)))
     parts = scenario_from(open_parts(content.scenario.model))
-    return Film(journal.header, view.events, parts, content.runbook.model)
+    return Film(journal.header, entries, parts, content.runbook.model)
 
 
 class Projection:
