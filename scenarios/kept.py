@@ -13,7 +13,7 @@ from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +60,10 @@ def _path(raw: bytes) -> Path | None:
 
 @cache
 def _code_digest() -> bytes:
-    """Changes with the libraries and with any line of this room's code."""
-    digest = sha256(f"{version('warroom')} {version('ruamel.yaml')} {version('msgspec')}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    """Changes with the parser's version, which its first file names, and with any line of this room's code."""
+    parser = find_spec("ruamel.yaml")
+    first = [Path(parser.origin)] if parser and parser.origin else []
+    digest = sha256()
+    for path in [*first, *sorted(Path(__file__).parent.glob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.digest()

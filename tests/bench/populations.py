@@ -14,6 +14,7 @@ from unittest import mock
 
 from ruamel.yaml import YAML
 
+from scenarios import catalog
 from scenarios.catalog import load_scenario, read_scenario, scenario_ids
 from scoring.analysis.batch import Place, play_all
 from scoring.analysis.decisions import decisions_of
@@ -139,6 +140,7 @@ def loading(rounds: int) -> list[Figure]:
 
 def _load_afresh(name: str, kept: str) -> object:
     """Load as a new process would, with what earlier ones kept in this folder."""
+    catalog._fitted.cache_clear()
     with mock.patch.dict(os.environ, {"WARROOM_CACHE": kept}):
         return load_scenario.__wrapped__(name)
 
