@@ -7,6 +7,7 @@ decision is planted in the same drill, which the ranking must name first. Resuma
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from scoring.analysis.whatif import WhatIf, World, examine
 from simulator import commands as c
 from simulator.bots.player import play
 from simulator.clock import MINUTE_S
+from simulator.drill import choose_variant
 from simulator.journal import Journal
 from simulator.vocabulary import Channel, Seat
 
@@ -31,6 +33,8 @@ STORE = Path(".validate") / "worth.jsonl"
 FRESH = 30
 FIRST_FRESH = 1_000
 """Noise seeds from here on are used by nothing else."""
+FIRST_STALE = 50_001
+"""Seeds from here on are of further drills with the stale replica, in which only planted decisions are looked for."""
 STALE = ("db-failover", "runaway-report", "failover-replica", "database")
 """A scenario, the variant in which the replica is minutes behind, the fatal task, and its team."""
 ALL_CLEAR = (
@@ -54,6 +58,14 @@ class Verdict:
     """For each planted decision, whether it was ranked first."""
 
 
+def stale_seeds(count: int) -> list[int]:
+    """Seeds of further drills whose variant has the stale replica: among random ones it is rare."""
+    name, wanted, *_ = STALE
+    scenario = _setup(name).kit.scenario
+    seeds = (seed for seed in itertools.count(FIRST_STALE) if choose_variant(scenario, seed) == wanted)
+    return list(itertools.islice(seeds, count))
+
+
 def drill_of(scenario: str, seed: int) -> tuple[Journal, Setup]:
     """One finished drill of the average player."""
     setup = _setup(scenario)
@@ -71,9 +83,11 @@ def _setup(scenario: str) -> Setup:
 
 
 def check_drill(scenario: str, seed: int, key: str, fresh: int = FRESH) -> Verdict:
-    """Examine one drill, and the same drill with each fatal decision."""
+    """Examine one drill, and the same drill with each fatal decision; a further drill only with these."""
     journal, setup = drill_of(scenario, seed)
-    clear, agree = check_signs(World(journal, setup.kit), examine(journal, setup.kit), fresh)
+    clear = agree = 0
+    if seed < FIRST_STALE:
+        clear, agree = check_signs(World(journal, setup.kit), examine(journal, setup.kit), fresh)
     planted = {name: is_found(bad, setup, wanted) for name, bad, wanted in planted_in(journal, setup)}
     return Verdict(key, scenario, seed, clear, agree, planted)
 
@@ -149,7 +163,7 @@ def known(key: str) -> dict[tuple[str, int], Verdict]:
 def table(verdicts: list[Verdict]) -> str:
     """The figures with their counts."""
     clear, agree = sum(v.clear for v in verdicts), sum(v.agree for v in verdicts)
-    lines = ["simulated agents only", f"drills {len(verdicts)}",
+    lines = ["simulated agents only", f"random drills {sum(v.seed < FIRST_STALE for v in verdicts)}",
              f"what-ifs called clear {clear}, same sign over {FRESH} fresh noise seeds {agree}"
              + (f" ({agree / clear:.1%})" if clear else "")]  # fmt: skip
     for name in sorted({name for v in verdicts for name in v.planted}):
@@ -164,11 +178,13 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(prog="python -m tests.validate.worth", description=__doc__)
     parser.add_argument("--drills", type=int, default=200, help="random drills of the average player (200)")
+    parser.add_argument("--stale", type=int, default=40, help="further drills, with the stale replica (40)")
     parser.add_argument("--processes", type=int, default=2, help="worker processes (2)")
     parser.add_argument("--scenario", action="append", choices=scenario_ids(), help="only this one (may be repeated)")
     options = parser.parse_args()
     key, names = code_digest(), options.scenario or list(scenario_ids())
     wanted = [(names[k % len(names)], 10_001 + k) for k in range(options.drills)]
+    wanted += [(STALE[0], seed) for seed in stale_seeds(options.stale) if STALE[0] in names]
     verdicts = known(key)
     STORE.parent.mkdir(exist_ok=True)
     missing = [one for one in wanted if one not in verdicts]
