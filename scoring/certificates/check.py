@@ -144,7 +144,9 @@ def _proofs(badge: dict[str, Any], did: str, contexts: Contexts | None) -> Findi
             checked.append(str(suite))
     except CertificateError as error:
         return Finding("badge", State.BROKEN, str(error))
-    if len(checked) < len(proofs) or not proofs:
+    if not proofs:
+        return Finding("badge", State.BROKEN, "there is no proof")
+    if len(checked) < len(proofs):
         words = "its contexts are not at hand: name them with --contexts FOLDER"
         return Finding("badge", State.OK if checked else State.UNCHECKED, f"{RDFC} proof not checked: {words}")
     return Finding("badge", State.OK, f"{' and '.join(checked)} by {did}")
@@ -239,7 +241,7 @@ def _merged(findings: list[Finding]) -> list[Finding]:
         worst = next(
             (o for o in same if o.state is State.BROKEN), next((o for o in same if o.state is not State.OK), same[0])
         )
-        if finding.state is State.BROKEN or (finding is worst):
+        if finding not in kept and (finding.state is State.BROKEN or finding is worst):
             kept.append(finding)
     return kept
 
@@ -266,8 +268,10 @@ def _token(opened: Opened, known: Issuer) -> Finding:
     if key is None:
         return Finding("token", State.UNCHECKED, "the issuer document has no such key")
     try:
-        badge = read_badge(opened.bundle.badge)
-        check_token(opened.bundle.token.decode("ascii").removesuffix("\n"), badge, key.jwk)
+        badge, token = read_badge(opened.bundle.badge), opened.bundle.token.decode("ascii")
+        check_token(token.removesuffix("\n"), badge, key.jwk)
+        if not token.endswith("\n"):
+            raise CertificateError("the token's file was altered: its last line is torn")
     except (CertificateError, UnicodeDecodeError) as error:
         return Finding("token", State.BROKEN, str(error))
     return Finding("token", State.OK, f"RS256 by the key {key.kid}")
@@ -344,7 +348,7 @@ def _score(opened: Opened, dossier: Dossier, journals: Mapping[str, Journal], ar
         basis = Basis(facts, first.runbook, first.runbook_digest, _calibration(opened.bundle.calibration))
         keys = [key.id for key in (around.issuer or opened.bundled).keys]
         made = make_record(record.issue, dossier, ledger_of(dossier, keys), basis)
-    except StopIteration:
+    except (StopIteration, KeyError):
         return Finding("score", State.BROKEN, "no journal was played by the runbook that the record names")
     except CertificateError as error:
         return Finding("score", State.BROKEN, str(error))

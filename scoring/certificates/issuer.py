@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from scoring.certificates.error import CertificateError
-from scoring.certificates.seal import check_seal
+from scoring.certificates.seal import check_seal, plain_json
 from scoring.certificates.token import seconds_of
 
 FORMAT = 1
@@ -74,6 +74,11 @@ class Issuer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return ""
 
 
+def encode_issuer(issuer: Issuer) -> bytes:
+    """The document's file, as it is published and as a bundle holds it."""
+    return msgspec.json.format(msgspec.json.encode(issuer), indent=2) + b"\n"
+
+
 def decode_issuer(raw: bytes, *, name: str) -> Issuer:
     """Read an issuer document and check its seal: by one of its own keys that is not revoked.
 
@@ -81,7 +86,7 @@ def decode_issuer(raw: bytes, *, name: str) -> Issuer:
         CertificateError: it is none, or was altered.
     """
     try:
-        document = msgspec.json.decode(raw)
+        document = plain_json(raw)
         found = msgspec.convert(document, Issuer)
     except (ValueError, RecursionError) as error:
         hint = "The issuer prints it with: warroom keys show --format json."

@@ -22,6 +22,7 @@ from scoring.certificates.ledger import Ledger, Sitting
 from scoring.certificates.seal import digest_of
 from scoring.certificates.standing import Rules, Standing, rules_of, standing_of
 from scoring.certificates.statement import Maker, Statement
+from scoring.certificates.token import seconds_of
 from simulator.runbook import Runbook
 from simulator.vocabulary import Seat
 
@@ -124,8 +125,9 @@ def make_record(issue: Issue, dossier: Dossier, ledger: Ledger, basis: Basis) ->
     """Everything that a certificate rests on.
 
     Raises:
-        CertificateError: no drill counts.
+        CertificateError: no drill counts, or the issue is dated before what it rests on.
     """
+    _check_order(issue, ledger)
     try:
         rules = rules_of(ledger)
     except ValueError as error:
@@ -159,6 +161,16 @@ def make_record(issue: Issue, dossier: Dossier, ledger: Ledger, basis: Basis) ->
         calibration=digest_of(msgspec.to_builtins(basis.calibration)) if basis.calibration else "",
         limits=LIMITS,
     )
+
+
+def _check_order(issue: Issue, ledger: Ledger) -> None:
+    """By the examiner's own clock alone: a proctor's may be ahead of it."""
+    own = (said for said in ledger.statements if said.by.id in ledger.examiners)
+    late = next((said for said in own if seconds_of(said.at_utc) > seconds_of(issue.issued_utc)), None)
+    if late is not None:
+        raise CertificateError(
+            f"issued on {issue.issued_utc}, before the {late.kind} statement of {late.at_utc} that it rests on"
+        )
 
 
 def _email(opening: Statement) -> dict[str, str]:

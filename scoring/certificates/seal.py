@@ -6,6 +6,7 @@ proof's options and of the document without its proof. Anybody who has the `did:
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -36,6 +37,22 @@ def canonical(document: Any) -> bytes:
     except (rfc8785.CanonicalizationError, RecursionError, UnicodeEncodeError) as error:
         raise CertificateError(f"this has no canonical form: {error}") from None
     return encoded
+
+
+def plain_json(raw: bytes) -> Any:
+    """A JSON value from bytes in which no object names a key twice: readers differ in which of the two they take.
+
+    Raises:
+        ValueError: it is no JSON, or a key stands twice.
+    """
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise ValueError("a key stands twice in one object")
+        return found
+
+    return json.loads(raw, object_pairs_hook=once)
 
 
 def digest_of(document: Any) -> str:

@@ -13,6 +13,7 @@ import msgspec
 
 from scoring.certificates.fact import Fact, Gate
 from scoring.certificates.ledger import Ledger
+from scoring.certificates.token import seconds_of
 from simulator.clock import spell
 from simulator.vocabulary import Mode
 
@@ -161,6 +162,8 @@ def _of_exam(fact: Fact, ledger: Ledger) -> Iterator[str]:
         return
     if sitting.void:
         yield f"declared void: {sitting.void}"
+    if seconds_of(delivery.at_utc) < seconds_of(sitting.begun_utc):
+        yield f"handed in on {delivery.at_utc}, before it was handed out on {sitting.begun_utc}"
     if fact.drill != sitting.drill or fact.scenario != sitting.scenario:
         yield "another drill than the one that was handed out"
     first = next((s for s in ledger.statements if s.kind == "delivery" and ledger.is_same_exam(s, delivery)), None)

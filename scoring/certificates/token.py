@@ -92,7 +92,11 @@ def check_token(token: str, badge: Mapping[str, Any], jwk: Jwk) -> None:
         raise CertificateError(f"the token's {ALGORITHM} signature does not fit: {error}") from None
     if found.header != {"alg": ALGORITHM, "typ": "JWT", "kid": thumbprint_of(jwk)}:
         raise CertificateError("the token's header names another key or algorithm")
-    if found.claims != claims_of(badge):
+    try:
+        wanted = claims_of(badge)
+    except (KeyError, TypeError) as error:
+        raise CertificateError(f"the badge lacks what a token says: {error}") from None
+    if found.claims != wanted:
         raise CertificateError("the token says something else than the badge")
 
 

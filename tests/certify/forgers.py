@@ -42,7 +42,7 @@ def swapped(lines: list[bytes]) -> list[bytes]:
     return [*lines[:20], lines[21], lines[20], *lines[22:]]
 
 
-def with_record(ada: Certified, **changes: Any) -> Bundle:
+def with_record(ada: Certified, *, at: str = ISSUED, **changes: Any) -> Bundle:
     """The record changed and everything signed anew: what only somebody with the issuer's keys can do."""
     signer = ada.house.signer
     document = json.loads(ada.bundle.record)
@@ -53,13 +53,13 @@ def with_record(ada: Certified, **changes: Any) -> Bundle:
         for step in where:
             place = place[int(step) if step.isdigit() else step]
         place[last] = value
-    sealed = seal(document, signer.seals, signer.did, ISSUED)
+    sealed = seal(document, signer.seals, signer.did, at)
     from scoring.certificates.record import read_record
 
     badge = badge_of(read_record(sealed), sealed)
     contexts = find_contexts(None)
     assert contexts is not None
-    whole = {**badge, "proof": [rdfc_proof(badge, signer.seals, signer.did, ISSUED, contexts)]}
+    whole = {**badge, "proof": [rdfc_proof(badge, signer.seals, signer.did, at, contexts)]}
     return replace(
         ada.bundle, record=canonical(sealed) + b"\n", badge=canonical(whole) + b"\n",
         token=f"{to_token(badge, signer.rsa_pem, signer.kid)}\n".encode(),

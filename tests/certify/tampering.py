@@ -132,16 +132,15 @@ def of_sets() -> Iterator[Case]:
 
 def of_records() -> Iterator[Case]:
     """With the issuer's own keys: what an insider could sign, the journals contradict."""
-    fact = "facts__0__"
     yield "mean edited", "score", "figures.mean_centi", lambda a, _: with_record(a, figures__mean_centi=10_000)
     yield (
         "a drill's points edited",
         "score",
         "total_centi",
-        lambda a, _: with_record(a, **{f"{fact}total_centi": 9_999}),
+        lambda a, _: with_record(a, facts__0__total_centi=9_999),
     )
-    yield "a criterion edited", "score", "criteria.A1", lambda a, _: with_record(a, **{f"{fact}criteria__A1": 1})
-    yield "a variant renamed", "score", "variant", lambda a, _: with_record(a, **{f"{fact}variant": "easy"})
+    yield "a criterion edited", "score", "criteria.A1", lambda a, _: with_record(a, facts__0__criteria__A1=1)
+    yield "a variant renamed", "score", "variant", lambda a, _: with_record(a, facts__0__variant="easy")
     yield "seats edited", "score", "seats", lambda a, _: with_record(a, seats={"legal": 6})
     yield "the rules lowered", "score", "rules.least_drills", lambda a, _: with_record(a, rules__least_drills=1)
     yield "an exam forgotten", "score", "sittings", lambda a, _: with_record(a, sittings=[])

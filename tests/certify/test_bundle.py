@@ -13,6 +13,7 @@ from scoring.certificates.issuer import Issuer
 from scoring.certificates.linked import find_contexts
 from simulator import events as e
 from simulator.journal import decode, encode
+from tests.certify import counterfeits
 from tests.certify.conftest import Certified, certify, record_for
 from tests.certify.house import open_for, set_up
 from tests.certify.tampering import Case, cases
@@ -65,7 +66,7 @@ def test_the_same_record_is_the_same_certificate(ada: Certified) -> None:
 # --- tampered with ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case[0])
+@pytest.mark.parametrize("case", [*cases(), *counterfeits.cases()], ids=lambda case: case[0])
 def test_a_tampered_bundle_is_refused_with_its_reason(case: Case, ada: Certified, eve: Certified) -> None:
     _, part, words, tamper = case
     made = tamper(ada, eve)

@@ -223,6 +223,7 @@ def bundle_of(
 ) -> bytes:  # fmt: skip
     """The signed bundle of a record."""
     from scoring.certificates.bundle import Bundle, pack
+    from scoring.certificates.issuer import encode_issuer
     from scoring.certificates.seal import canonical
     from scoring.certificates.signing import sign_certificate
 
@@ -231,7 +232,7 @@ def bundle_of(
     return pack(
         Bundle(
             signed.badge, signed.token, signed.record, examiner.dossier_bytes(record.person),
-            msgspec.json.format(msgspec.json.encode(examiner.issuer()), indent=2) + b"\n",
+            encode_issuer(examiner.issuer()),
             canonical(msgspec.to_builtins(calibration)) + b"\n" if calibration else b"",
             journals if with_journals else {},
         )
@@ -266,9 +267,11 @@ def publish_documents(folder: Path | None, output: Path) -> None:
     Raises:
         WarroomError: there are no keys, or the folder cannot be written.
     """
+    from scoring.certificates.issuer import encode_issuer
+
     examiner = examiner_of(folder)
     issuer, url = examiner.issuer(), examiner.settings().status_url
-    documents = {"issuer.json": msgspec.json.format(msgspec.json.encode(issuer), indent=2) + b"\n"}
+    documents = {"issuer.json": encode_issuer(issuer)}
     if url:
         documents["status.jwt"] = _status_list(examiner, url)
     try:

@@ -19,7 +19,7 @@ from scoring.certificates.check import (
     exit_code,
 )
 from scoring.certificates.error import CertificateError
-from scoring.certificates.issuer import Issuer, decode_issuer, read_issuer
+from scoring.certificates.issuer import Issuer, decode_issuer, encode_issuer, read_issuer
 from scoring.certificates.linked import find_contexts
 from scoring.certificates.seal import canonical
 from simulator.catch_up import prove_replay
@@ -71,6 +71,8 @@ def find(raw: bytes, around: Surroundings, *, name: str) -> list[Finding]:
     try:
         bundle = unpack(raw, name=name)
         bundled = decode_issuer(bundle.issuer, name=f"{name}: issuer.json")
+        if encode_issuer(bundled) != bundle.issuer:
+            raise CertificateError(f"{name}: issuer.json was altered: it is not in the form in which it is published")
     except CertificateError as error:
         return [Finding("bundle", State.BROKEN, str(error))]
     return check_bundle(bundle, around, bundled)
