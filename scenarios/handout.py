@@ -118,7 +118,7 @@ def _msel(s: Scenario, names: Mapping[str, str]) -> Iterator[str]:
     )
     for inject in s.injects:
         cells = (
-            inject.id, ", ".join(inject.variants) or "all", _when(inject), inject.sender, inject.to.title,
+            inject.id, ", ".join(inject.variants) or "all", cue_of(inject), inject.sender, inject.to.title,
             inject.subject, inject.expected_action or "",
         )  # fmt: skip
         yield f"| {' | '.join(_cell(text, names) for text in cells)} |"
@@ -135,7 +135,8 @@ def _cell(text: str, names: Mapping[str, str]) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def _when(inject: Inject) -> str:
+def cue_of(inject: Inject) -> str:
+    """What makes an inject come, in words: a time, a condition, or the facilitator."""
     if inject.at is not None:
         return f"at {spell(inject.at)}"
     if inject.missing is not None:

@@ -108,6 +108,11 @@ class Session:
         """Seconds on the wall since the last line was written; set when a drill goes on after a break."""
 
     @property
+    def place(self) -> str:
+        """Where one sits in a team; empty for somebody who plays alone."""
+        return ""
+
+    @property
     def exam(self) -> bool:
         """True when the clock and the hints are out of the trainee's hands."""
         return self.drill.header.mode is Mode.EXAM

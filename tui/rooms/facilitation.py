@@ -76,8 +76,8 @@ class Facilitation:
         self.log: list[Said] = []
         self.unread = 0
         """Words from players since somebody looked."""
-        self.last_speed = 1
-        """What a pause goes on with."""
+        self._speeds: dict[int, int] = {}
+        """How fast each team ran last."""
         self._waiting: list[p.Question] = []
         """Remarks and words that were written offline."""
         self._asked: dict[str, str] = {}
@@ -115,8 +115,7 @@ class Facilitation:
     def _hear(self, answer: p.Answer) -> None:
         if isinstance(answer, p.Board):
             self.board = tuple(answer.teams)
-            running = [int(row["multiplier"]) for row in self.board if row["multiplier"]]
-            self.last_speed = max(running, default=self.last_speed)
+            self._speeds.update({int(row["team"]): int(row["multiplier"]) for row in self.board if row["multiplier"]})
         elif isinstance(answer, p.Msel):
             self.msel = answer
         elif isinstance(answer, p.Seen):
@@ -182,12 +181,23 @@ class Facilitation:
         if isinstance(question, p.Steer | p.Remark):
             self._looked = self._now() - LOOK_EVERY_S + 0.3
 
+    def expect_speed(self, speed: int) -> None:
+        """What the chosen team's board will show once the host has answered: two quick presses are two steps."""
+        for row in self.board:
+            if self.team in (0, row["team"]) and not row["over"]:
+                row["multiplier"] = speed
+
     # --- what can be chosen ---------------------------------------------------------------------------------
 
     @property
     def first_team(self) -> int:
         """The first team that this host has."""
         return int(self.board[0]["team"]) if self.board else 1
+
+    @property
+    def last_speed(self) -> int:
+        """What a pause of the chosen team goes on with; of all teams, the slowest that any had."""
+        return self._speeds.get(self.team) or min(self._speeds.values(), default=1)
 
     @property
     def own_name(self) -> str:

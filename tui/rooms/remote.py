@@ -24,6 +24,7 @@ from tui.pace import Pace
 from tui.rooms import protocol as p
 from tui.rooms.client import Link, RoomError
 from tui.rooms.open_scenario import scenario_from
+from tui.rooms.outside import Outside
 from tui.rooms.right import why_not
 from tui.rooms.room import heads_of
 from tui.rooms.seat_view import from_wire
@@ -85,7 +86,7 @@ class RoomSession(Session):
         """Sit down; history follows with the first ticks."""
         self.link, self.welcome = link, welcome
         self.people: dict[str, dict[str, Any]] = {}
-        self.said: list[p.Said] = []
+        self.outside = Outside(link, welcome)
         self.open = False
         """True once the journal may be asked for."""
         self.remote = RemoteDrill(welcome)
@@ -95,6 +96,12 @@ class RoomSession(Session):
         seat = Seat(welcome.seat) if welcome.seat else Seat.IC
         super().__init__(self.remote, pace, lambda entries: None, seat=seat, drafts=drafts)
         self._set_clock(p.Clock(at_s=welcome.at_s, multiplier=welcome.multiplier))
+
+    @property
+    def place(self) -> str:
+        """The seat and the team."""
+        team = f"team {self.welcome.team}"
+        return f"You observe {team}" if self.outside.observing else f"You sit at {self.seat.title}, {team}"
 
     @property
     def status(self) -> str:
@@ -118,6 +125,7 @@ class RoomSession(Session):
                 break
         if not self.link.online and not self.pace.paused:
             self.pace.change(0)
+        self.outside.flush()
         self.remote.advance_to(self.pace.at_s())
         self.pace.take_absence_s()
         return tuple(fresh)
@@ -126,6 +134,8 @@ class RoomSession(Session):
         """One message; events are folded and told to the screens."""
         if isinstance(answer, p.Events):
             return self._take(answer)
+        if self.outside.hear(answer):
+            return ()
         if isinstance(answer, p.Done) or (isinstance(answer, p.Error) and answer.id):
             self._answers[answer.id] = answer
         elif isinstance(answer, p.Clock):
@@ -135,8 +145,6 @@ class RoomSession(Session):
         elif isinstance(answer, p.People):
             self.people = answer.people
             self._name_people()
-        elif isinstance(answer, p.Said):
-            self.said.append(answer)
         elif isinstance(answer, p.Page):
             self._pages.append(answer)
         elif isinstance(answer, p.Open):
@@ -178,6 +186,8 @@ class RoomSession(Session):
 
     def why_not(self, action: Action) -> str:
         """Nobody writes a form that the host must refuse."""
+        if self.outside.observing:
+            return "An observer changes nothing. ! writes a note." if action.command is not None else ""
         return why_not(self.remote.incident, self.remote.player, self.seat, action)
 
     def do(self, command: Command, seat: Seat | None = None) -> Outcome:
@@ -204,6 +214,15 @@ class RoomSession(Session):
 
     def set_pace(self, multiplier: int) -> None:
         """Only the facilitator sets the pace."""
+
+    def take_notice(self) -> str:
+        """What came from outside the drill, handed out once."""
+        words, self.outside.notice = self.outside.notice, ""
+        return words
+
+    def give_back(self) -> None:
+        """Free the seat for somebody else."""
+        self.link.send(p.Leave())
 
     def toggle_pause(self) -> str:
         """Why not."""

@@ -51,7 +51,7 @@ def why_not(incident: Incident, person: str, seat: Seat, action: Action) -> str:
     kind = action.command
     if kind is None or action.id == "say" or _may_give(incident, person, seat, kind):
         return ""
-    return f"“{action.title}” is not for {seat.title}. That is for: {_whose(kind)}."
+    return f"That is for: {_whose(kind)}. “{action.title}” is not for {seat.title}."
 
 
 def who_may(command: c.Command) -> str:

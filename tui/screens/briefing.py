@@ -42,6 +42,12 @@ def _focal(session: Session, focus: Focus) -> str:
 
 def _how(session: Session) -> str:
     """What to know about the room before the clock starts."""
+    if session.place:
+        return (
+            f"{session.place}. The briefing speaks to the Incident Commander; the team reads it together. "
+            "The facilitator starts the clock. In the war room: ? shows every key, n what is due, ! reaches the "
+            "facilitator."
+        )
     if not session.exam:
         return "In the war room: ? shows every key, n what is due, H a hint, > runs on until something needs you."
     extra_pct = session.drill.incident.extra_time_pct
@@ -127,6 +133,8 @@ class BriefingScreen(Screen[None]):
         focus = focus_of(drill.incident)
         if focus is not None:
             text = f"{_focal(session, focus)}\n\n{text}"
+        elif session.place:
+            text, start = f"{_how(session)}\n\n{text}", "go in"
         elif drill.at_s:
             text = f"You are back. {_moment(drill)} into the drill; nothing was lost.\n\n{text}"
             start = "go on"

@@ -24,10 +24,10 @@ THEMES = ("textual-dark", "textual-light")
 def begin(room: RoomScreen, name: str, prefill: Prefill = ()) -> None:
     """Begin an action by its id."""
     action = BY_ID[name]
-    if name in _SPECIAL:
-        _SPECIAL[name](room)
-    elif why := room.session.why_not(action):
+    if why := room.session.why_not(action):
         room.say(f"✗ {why}")
+    elif name in _SPECIAL:
+        _SPECIAL[name](room)
     elif action.command is not None:
         room.app.push_screen(FormScreen(room.session, action, prefill, room.view.header), room.done)
 

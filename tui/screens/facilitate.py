@@ -135,9 +135,13 @@ class FacilitateScreen(Screen[None]):
         self.query_one("#seats", Lines).border_title = f"Seats of team {f.team or f.first_team}"
         waiting = f.link.queued
         state = "" if f.link.online else f"  OFFLINE, {waiting} queued; coming back by itself"
-        words = f" · ● {f.unread} unread words from players" if f.unread else ""
-        title = f"Orders go to {whose}{state}{words} · {f.scenario.title} · exercise {f.welcome.exercise}"
-        self.query_one("#top", Static).update(title, layout=False)
+        if self.app.screen is self and (self._tab == 0 or not self.has_class("-narrow")):
+            f.unread = 0
+        words = f" · ● {f.unread} new from players (1)" if f.unread else ""
+        parts = (f"Orders go to {whose}{state}{words}", f.scenario.title, f"exercise {f.welcome.exercise}")
+        titles = [" · ".join(parts[:count]) for count in (3, 2, 1)]
+        room = self.size.width - 2
+        self.query_one("#top", Static).update(next((t for t in titles if len(t) <= room), titles[-1]), layout=False)
         last = f"{f.log[-1].mark} {f.log[-1].text}" if f.log else ""
         self.query_one("#last", Static).update(one_line(last, max(20, self.size.width - 2)), layout=False)
         if f.result is not None and f.result.complete and f.result is not self._shown_result:
@@ -216,6 +220,7 @@ class FacilitateScreen(Screen[None]):
         nearest = max((n for n, speed in enumerate(SPEEDS) if speed <= (now or f.last_speed)), default=0)
         speed = SPEEDS[max(0, min(nearest + (step if now else 0), len(SPEEDS) - 1))]
         self._give(BY_WORD["pace"], {"team": self._team_word(), "speed": str(speed)})
+        f.expect_speed(speed)
 
     def action_order(self, word: str) -> None:
         """Begin an order: what is chosen on the screen is known, the rest is asked for."""

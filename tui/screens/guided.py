@@ -47,6 +47,10 @@ class GuidedScreen(RoomScreen):
 
 
 def room_for(session: Session, view: View) -> RoomScreen:
-    """The war room of a drill, whole or focal."""
+    """The war room of a drill: a seat's in a team, or one's own, whole or focal."""
+    if session.place:
+        from tui.screens.seat import SeatScreen
+
+        return SeatScreen(session, view)
     focus = focus_of(session.drill.incident)
     return RoomScreen(session, view) if focus is None else GuidedScreen(session, view, focus)

@@ -25,13 +25,13 @@ MOVING = (
 )
 
 
-def help_rows() -> tuple[Row, ...]:
-    """All keys, grouped as the escalation flows."""
+def help_rows(leave_out: frozenset[str] = frozenset()) -> tuple[Row, ...]:
+    """All keys, grouped as the escalation flows, but for actions that have no use here."""
     rows: list[Row] = []
-    for group in dict.fromkeys(action.group for action in ACTIONS):
+    for group in dict.fromkeys(action.group for action in ACTIONS if action.id not in leave_out):
         rows.append(heading(group.value))
         for action in ACTIONS:
-            if action.group is group:
+            if action.group is group and action.id not in leave_out:
                 head = ((f"  {action.shown_key:<7}", Tone.STRONG), (f"{action.title:<30} ", Tone.PLAIN))
                 rows.append(Row(action.id, head, action.help, Tone.DIM))
     rows.append(heading("Moving"))
@@ -49,10 +49,12 @@ class HelpScreen(ModalScreen[Go | None]):
     )
     BINDINGS = [Binding("escape,q,question_mark", "back", "Back", show=False)]
 
-    def __init__(self, header: Header | None = None) -> None:
-        """With the clock above."""
+    def __init__(
+        self, header: Header | None = None, first: tuple[Row, ...] = (), *, leave_out: frozenset[str] = frozenset()
+    ) -> None:
+        """With the clock above, a room's own rows before all others, and without what has no use in it."""
         super().__init__()
-        self._header = header
+        self._header, self._rows = header, (*first, *help_rows(leave_out))
 
     def compose(self) -> ComposeResult:
         """Clock, keys."""
@@ -66,7 +68,7 @@ class HelpScreen(ModalScreen[Go | None]):
     def on_mount(self) -> None:
         """Fill in."""
         lines = self.query_one(Lines)
-        lines.show(help_rows())
+        lines.show(self._rows)
         lines.focus()
 
     @on(Lines.Chosen)

@@ -186,7 +186,7 @@ class Keyboard(Plain):
     def _list_injects(self) -> None:
         for row in injects_of(self.session.drill):  # type: ignore[arg-type]
             due_s = row["due_s"]
-            when = hhmm(self.session.drill.scenario.start_utc_s + due_s) if due_s is not None else "no time yet"
+            when = hhmm(self.session.drill.scenario.start_utc_s + due_s) if due_s is not None else row["cue"]
             self._say(f"{row['state']}: {row['id']}, {when}, to {Seat(row['to']).title}: {row['title']}")
 
     def _read_inject(self, name: str) -> None:
