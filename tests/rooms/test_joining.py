@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from simulator import commands as c
 from simulator.vocabulary import Channel, Seat
@@ -17,6 +18,8 @@ from tui.app import WarroomApp
 from tui.rooms.client import Link, RoomError
 from tui.rooms.joining import Ticket
 from tui.rooms.remote import RoomSession, open_session
+from tui.screens.seat import SeatScreen
+from tui.widgets.topline import TopLine
 
 PATIENCE_S = 30.0
 
@@ -55,12 +58,13 @@ def test_a_command_given_offline_is_queued_said_and_done_once(place: Place, prox
     target, proxy.target = proxy.target, None
     proxy.cut()
     until(session, lambda: not session.link.online)
+    session.tick()
     at_s = session.drill.at_s
     outcome = session.do(c.LogEntry(action="Written offline", owner="me", result=""))
     assert (outcome.entries, outcome.refused) == ((), None)
     assert session.status == "offline, 1 queued"
     session.tick()
-    assert session.drill.at_s <= at_s + 1, "the clock that is shown stands while nobody knows the host's"
+    assert session.drill.at_s == at_s, "the clock that is shown stands while nobody knows the host's"
     proxy.target = target
     until(session, lambda: session.status == "" and bool(session.drill.incident.log))
     actions = [event.action for _, event in session.drill.incident.log]
@@ -124,6 +128,36 @@ async def test_the_screens_are_those_of_a_drill_alone(place: Place, proxy: Proxy
         proxy.target = target
     for link in links:
         link.close()
+
+
+async def test_a_seat_hears_the_facilitator_answers_and_begins_no_form_in_vain(place: Place, proxy: Proxy) -> None:
+    facilitator = place.host.facilitator()
+    session = sit(place, proxy, "scribe")
+    app = WarroomApp(lambda: session, lambda: "over")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        assert "You sit at Scribe" in str(app.briefing.query_one("#text", Static).render())
+        await pilot.press("enter")
+        await pilot.pause()
+        room = app.room
+        assert isinstance(room, SeatScreen)
+        await pilot.press("d")
+        assert app.screen is room, "no form that the host must refuse"
+        assert "That is for: Incident Commander." in str(room.query_one(TopLine).border_subtitle)
+        facilitator.send("say", team=place.team, text="Ten more minutes")
+        line = room.query_one("#seat", Static)
+        for _ in range(200):
+            if "Ten more minutes" in str(line.render()):
+                break
+            await asyncio.sleep(0.05)
+        assert "Ten more minutes" in str(line.render())
+        await pilot.press("exclamation_mark", *"Yes", "ctrl+s")
+        heard = await asyncio.to_thread(facilitator.wait_for, "said", by="Ann")
+        assert (heard["text"], heard["team"]) == ("Yes", place.team)
+        await pilot.press("Y", "y")
+    assert app.return_value == "left"
+    assert place.player("scribe").act("log_entry", action="Mine now", owner="me", result="")["type"] == "done"
+    session.link.close()
 
 
 def test_a_wrong_code_ends_in_a_sentence(house: HostProcess) -> None:

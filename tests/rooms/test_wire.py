@@ -100,6 +100,22 @@ def test_a_seat_is_free_taken_and_free_again(place: Place) -> None:
     assert third.act("log_entry", action="Mine now", owner="me", result="")["type"] == "done"
 
 
+def test_a_freed_seat_is_not_taken_again_by_the_client_that_held_it_but_by_its_code(place: Place) -> None:
+    scribe, facilitator = place.player("scribe"), place.host.facilitator()
+    token = json.loads(scribe.frames[0])["token"]
+    freed = {"kind": "free_seat", "seat": "scribe"}
+    assert facilitator.steer(team=place.team, intervention=freed)["refused"] == ""
+    assert scribe.wait_for("error")["code"] == "reseated"
+    back = Client(place.host.url, token=token)
+    assert back.wait_for("error")["code"] == "no_seat"
+    other = place.player("scribe")
+    assert other.act("log_entry", action="Mine now", owner="me", result="")["type"] == "done"
+    observer = Client(place.host.url, code=place.code("observer"), name="Olga")
+    watching = observer.wait_for("welcome")["person"]
+    given = {"kind": "take_seat", "seat": "legal", "person": watching}
+    assert facilitator.steer(team=place.team, intervention=given)["code"] == "no_such_person"
+
+
 def test_a_token_of_one_seat_is_no_code_for_another_and_a_code_is_no_token(place: Place) -> None:
     ic = place.player("ic")
     token = json.loads(ic.frames[0])["token"]

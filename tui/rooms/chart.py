@@ -38,13 +38,13 @@ def _team(row: Mapping[str, Any], f: Facilitation) -> Row:
     head: tuple[Span, ...] = (
         (f"{'▸' if row['team'] == f.team else ' '}{row['team']:>2} ", Tone.STRONG), (f"{clock}Z ", Tone.PLAIN),
         (f"{pace:<6} ", Tone.WARN if pace == "PAUSED" else Tone.PLAIN),
-        (f"{rank} ", Tone.STRONG),
-        (f"{label(row['phase']).upper()[:9]:<9} ", Tone.PLAIN), (f"{row['points']:>5.1f} pts ", Tone.ACCENT),
+        (f"{rank} ", Tone.STRONG), (f"{row['points']:>5.1f} pts ", Tone.ACCENT),
     )  # fmt: skip
     late = row["overdue"]
     due = f"‼ {len(late)} overdue: {late[0]}" if late else _next(row)
     mood = f"mood {row['sentiment_worst_milli'] // 1_000}/{row['sentiment_mean_milli'] // 1_000}"
-    return Row(f"team:{row['team']}", head, f"{mood} · {row['unanswered']}● · {due}",
+    phase = label(row["phase"]).upper()
+    return Row(f"team:{row['team']}", head, f"{phase} · {due} · {mood} · {row['unanswered']}● wait",
                Tone.CRITICAL if late else Tone.PLAIN, lines=2)  # fmt: skip
 
 
@@ -67,13 +67,13 @@ def _inject(row: Mapping[str, Any], f: Facilitation) -> Row:
         (f"{mark} {row['state']:<8}", tone), (f"{when} ", Tone.PLAIN), (f"{short_seat(row['to']):<9}", Tone.DIM),
     )  # fmt: skip
     return Row(f"inject:{row['id']}", head, row["title"], Tone.DIM if row["state"] in ("fired", "skipped") else tone,
-               lines=1)  # fmt: skip
+               lines=2)  # fmt: skip
 
 
 def inject_text(row: Mapping[str, Any], f: Facilitation) -> str:
     """An inject in full, with what a good team does."""
     cast = f.msel.cast if f.msel else {}
-    when = f"due {hhmm(f.scenario.start_utc_s + row['due_s'])} UTC" if row["due_s"] is not None else "no time yet"
+    when = f"due {hhmm(f.scenario.start_utc_s + row['due_s'])} UTC" if row["due_s"] is not None else row["cue"]
     answer = f"wants an answer within {row['answer_within_s'] // 60} min" if row["asks"] else "wants no answer"
     lines = [
         f"{row['state']}, {when}; {label(row['medium'])} to {Seat(row['to']).title}; {answer}",
@@ -91,11 +91,12 @@ def seat_rows(f: Facilitation) -> tuple[Row, ...]:
     row = f.row()
     people = (row or {}).get("people", {})
     holders = {one["seat"]: one for one in people.values() if one["seat"]}
-    return tuple(_seat(seat, holders.get(seat.value)) for seat in Seat)
+    bots = (row or {}).get("bots", {})
+    return tuple(_seat(seat, holders.get(seat.value), bots.get(seat.value, "")) for seat in Seat)
 
 
-def _seat(seat: Seat, holder: Mapping[str, Any] | None) -> Row:
-    name, tone, tail = "free", Tone.DIM, ""
+def _seat(seat: Seat, holder: Mapping[str, Any] | None, bot: str) -> Row:
+    name, tone, tail = f"bot: {bot}" if bot else "free", Tone.ACCENT if bot else Tone.DIM, ""
     if holder is not None:
         name, tone, tail = holder["name"], Tone.STRONG, "" if holder["here"] else "away"
     return Row(f"seat:{seat.value}", ((f"{seat.title:<19}", Tone.PLAIN),), name, tone, tail, lines=1)

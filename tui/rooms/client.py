@@ -22,8 +22,10 @@ ANSWER_BYTES = 64 * 1024 * 1024
 PING_S = 2.0
 """A host that does not answer a ping for this long is taken for gone."""
 RETRY_S = (0.2, 0.5, 1.0, 2.0)
-FATAL = frozenset({"no_such_pass", "version", "no_such_team"})
+FATAL = frozenset({"no_such_pass", "no_seat", "version", "no_such_team"})
 """Answers to hello after which trying again makes no sense."""
+STALE = frozenset({"no_such_pass", "no_seat"})
+"""Answers to a token of an earlier visit, after which the code may seat one anew."""
 ELSEWHERE = "not_here"
 
 
@@ -55,7 +57,7 @@ class Link:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._socket: ClientConnection | None = None
-        self._closing = False
+        self._closing = self._been_in = False
         self._thread = threading.Thread(target=self._run, name="room-link", daemon=True)
 
     # --- for the other threads ------------------------------------------------------------------------------
@@ -146,6 +148,9 @@ class Link:
         await socket.send(p.encode(hello))
         answer = p.read_answer(await asyncio.wait_for(socket.recv(), 2 * PING_S))
         if isinstance(answer, p.Error):
+            if self.token and self.code and answer.code in STALE and not self._been_in:
+                self.token = ""
+                return False
             if answer.code in FATAL or (answer.code == "seat_taken" and not self.token):
                 self.failure = RoomError(answer.text, hint="Ask the facilitator.")
             return False
@@ -153,7 +158,7 @@ class Link:
             return False
         self.token = answer.token or self.token
         self.inbox.put(answer)
-        self.online = True
+        self.online = self._been_in = True
         with self._lock:
             frames = tuple(self._unanswered.values())
         for frame in frames:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -239,8 +239,14 @@ def _injects(f: Facilitation) -> list[tuple[str, str]]:
 
 
 def _people(f: Facilitation) -> list[tuple[str, str]]:
-    row = f.row()
-    return [(f"{one['name']}", who) for who, one in (row["people"] if row else {}).items()]
+    people = (f.row() or {"people": {}})["people"]
+    players = {who: one for who, one in people.items() if one["kind"] == "player"}
+    return [(f"{one['name']} ({_whereabouts(one)})", who) for who, one in players.items()]
+
+
+def _whereabouts(one: Mapping[str, Any]) -> str:
+    place = Seat(one["seat"]).title if one["seat"] else "no seat"
+    return place if one["here"] else f"{place}, away"
 
 
 def _personas(f: Facilitation) -> list[tuple[str, str]]:

@@ -243,12 +243,17 @@ class Host:
     def people(self, team: int) -> People:
         """Names for the ids of a room."""
         room = self.rooms.get(team)
-        here = {guest.person for guest in self.guests.of(team)}
+        here = {guest.person: guest.kind for guest in self.guests.of(team)}
         seated = {person: seat.value for seat, person in room.drill.incident.seated.items()} if room else {}
         ids = {*here, *seated, *(room.drill.incident.team if room else ())}
         return People(
             people={
-                one: {"name": self.names.get(one, one), "seat": seated.get(one, ""), "here": one in here}
+                one: {
+                    "name": self.names.get(one, one),
+                    "seat": seated.get(one, ""),
+                    "here": one in here,
+                    "kind": here.get(one, "player"),
+                }
                 for one in sorted(ids)
             }
         )

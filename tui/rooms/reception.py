@@ -70,6 +70,8 @@ async def admit(host: Host, hello: p.Hello, wire: Wire, address: str) -> tuple[G
         wire, kind=found.kind, team=found.team or 0, seat=found.seat, person=person,
         name=host.names.get(person, person), bucket=Bucket(host.now),
     )  # fmt: skip
+    if not token:
+        _check_held(host, guest)
     await _sit(host, guest)
     return guest, token
 
@@ -77,6 +79,14 @@ async def admit(host: Host, hello: p.Hello, wire: Wire, address: str) -> tuple[G
 def _check_free(host: Host, team: int | None, seat: Seat | None) -> None:
     if seat is not None and team is not None and seat in _room(host, team).drill.incident.seated:
         raise Refusal("seat_taken", f"{seat.title} is taken; its holder or the facilitator can free it.")
+
+
+def _check_held(host: Host, guest: Guest) -> None:
+    """Whoever comes back must still hold their seat: one that was freed is not taken again by a client that stayed."""
+    if guest.kind == "player" and guest.seat is not None:
+        drill = _room(host, guest.team).drill
+        if drill.incident.seated.get(guest.seat) != guest.person and not drill.over:
+            raise Refusal("no_seat", f"{guest.seat.title} was freed or given to somebody else.")
 
 
 async def _sit(host: Host, guest: Guest) -> None:
@@ -193,8 +203,8 @@ async def _steer(host: Host, guest: Guest, steer: p.Steer) -> None:
     wishes = (steer.intervention is not None, steer.pace is not None, steer.skip, steer.finish, bool(steer.bot))
     if sum(wishes) != 1:
         raise Refusal("malformed", "Exactly one of intervention, pace, skip, finish or bot.")
-    if isinstance(steer.intervention, TakeSeat) and steer.intervention.person not in host.names:
-        raise Refusal("no_such_person", "Give the id of somebody who has joined.")
+    if isinstance(steer.intervention, TakeSeat):
+        _check_player(host, steer.intervention.person)
     rooms = [_room(host, steer.team)] if steer.team else [room for room in host.rooms.values() if not room.lost]
     answers = [_steer_one(room, guest, steer) for room in rooms]
     host.dirty.set()
@@ -207,6 +217,13 @@ async def _steer(host: Host, guest: Guest, steer: p.Steer) -> None:
     await _follow_seats(host, steer.intervention, rooms, refused=bool(refused))
     guest.tell(p.Done(id=steer.id, refused=reason, remedy=remedy, again=again))
     host.tell_boards()
+
+
+def _check_player(host: Host, person: str) -> None:
+    """A seat is for somebody who has joined to play."""
+    watches = any(guest.person == person and guest.kind != "player" for guest in host.guests)
+    if person not in host.names or watches:
+        raise Refusal("no_such_person", "Give the id of somebody who has joined with a player's code.")
 
 
 def _steer_one(room: Room, guest: Guest, steer: p.Steer) -> Answered:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from scenarios.handout import cue_of
 from simulator.catch_up import catch_up
 from simulator.commands import ChangePace, Command, NoteAbsence
 from simulator.drill import Drill, Kit
@@ -246,7 +247,7 @@ def injects_of(drill: Drill) -> list[dict[str, Any]]:
             "id": inject.id, "title": inject.title, "to": inject.to.value, "sender": inject.sender,
             "medium": inject.medium.value, "account": inject.account or "", "asks": inject.asks,
             "answer_within_s": inject.answer_within, "bank": inject.bank, "due_s": drill.msel.due_s.get(inject.id),
-            "expected_action": inject.expected_action or "", "objective": inject.objective or "",
+            "cue": cue_of(inject), "expected_action": inject.expected_action or "", "objective": inject.objective or "",
             "state": _state(drill.incident, inject.id, bank=inject.bank),
             **dict(zip(("subject", "text"), drill.msel.words(inject.id), strict=True)),
         }
@@ -278,4 +279,6 @@ def board_row(room: Room) -> dict[str, Any]:
         "sentiment_worst_milli": min(moods, default=0), "sentiment_mean_milli": sum(moods) // max(1, len(moods)),
         "unanswered": sum(m.event.asks and m.answered_s is None for m in incident.messages.values()),
         "seats": {seat.value: person for seat, person in incident.seated.items()}, "here": not room.lost,
+        "bots": {seat.value: incident.people[who].name for seat, who in incident.roles.items()
+                 if seat not in incident.seated and who in drill.scenario.cast and who in incident.people},
     }  # fmt: skip

@@ -30,6 +30,7 @@ class AskScreen(ModalScreen[Answer | None]):
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("ctrl+s", "send", "Send", show=False),
+        Binding("ctrl+l", "empty", "Empty the text", show=False, priority=True),
         Binding("escape", "back", "Back", show=False),
     ]
 
@@ -109,6 +110,12 @@ class AskScreen(ModalScreen[Answer | None]):
                     box.control.focus()
                 return
         self.dismiss({box.field.name: str(box.value) for box in self.query(FieldBox)})
+
+    def action_empty(self) -> None:
+        """Take all words out of the field that the cursor is in."""
+        for box in self.query(FieldBox):
+            if box.ready and box.control is self.focused:
+                box.replace("")
 
     def action_back(self) -> None:
         """Nothing was asked."""

@@ -35,7 +35,7 @@ PANES = {
     "remarks": ("Notes, ratings, overrules", "n notes, r rates an objective, o overrules. Players never see these."),
     "log": ("Said, ordered, answered", "Press S to start every team's clock. ? lists every key."),
 }
-COLUMNS = (("teams", "log"), ("injects",), ("seats", "remarks"))
+COLUMNS = (("teams", "injects", "log"), ("seats", "remarks"))
 TABS = (("Teams", ("teams", "log")), ("Injects", ("injects",)), ("Seats", ("seats",)), ("Remarks", ("remarks",)))
 FOOT = (
     ("f", "fire", "order('fire')"), ("h", "hold", "order('hold')"), ("x", "strike", "order('strike')"),
@@ -56,10 +56,13 @@ class FacilitateScreen(Screen[None]):
         & #top { dock: top; height: 1; padding: 0 1; background: $surface; text-style: bold; }
         & #tabs { height: 1; padding: 0 1; display: none; }
         & #body { height: 1fr; }
-        & .column { width: 1fr; height: 100%; }
-        & #teams, & #injects, & #remarks { height: 1fr; }
-        & #log { height: 1fr; }
-        & #seats { height: 13; }
+        & .column { height: 100%; }
+        & #column-0 { width: 3fr; }
+        & #column-1 { width: 2fr; }
+        & #teams { height: auto; min-height: 4; max-height: 40%; }
+        & #injects, & #remarks { height: 1fr; }
+        & #log { height: 9; }
+        & #seats { height: 12; }
         & #last { height: 1; padding: 0 1; }
         & #keys { dock: bottom; height: 1; padding: 0 1; background: $surface; color: $text-muted; }
         &.-narrow {
@@ -68,6 +71,7 @@ class FacilitateScreen(Screen[None]):
             & .column.-active { display: block; }
             & Lines { display: none; }
             & Lines.-active { display: block; height: 1fr; }
+            & #teams.-active { max-height: 100%; }
             & #log.-active { height: 8; }
         }
     }
@@ -137,7 +141,7 @@ class FacilitateScreen(Screen[None]):
         state = "" if f.link.online else f"  OFFLINE, {waiting} queued; coming back by itself"
         if self.app.screen is self and (self._tab == 0 or not self.has_class("-narrow")):
             f.unread = 0
-        words = f" · ● {f.unread} new from players (1)" if f.unread else ""
+        words = f" · ● {f.unread} new from players" if f.unread else ""
         parts = (f"Orders go to {whose}{state}{words}", f.scenario.title, f"exercise {f.welcome.exercise}")
         titles = [" · ".join(parts[:count]) for count in (3, 2, 1)]
         room = self.size.width - 2
@@ -280,8 +284,7 @@ class FacilitateScreen(Screen[None]):
         if not order.ask:
             self._give(order, values)
             return
-        whom = "all teams" if values.get("team") == "all" else f"team {values['team']}" if "team" in values else ""
-        title = f"{order.title}: {whom}" if whom else order.title
+        title = shown_as(order, values, self.facilitation)
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -332,9 +335,11 @@ def shown_as(order: Order, values: Mapping[str, str], f: Facilitation) -> str:
     """How the log names an order, e.g. `Fire now: A reporter asks (team 2)`."""
     row = f.inject(values.get("inject", ""))
     parts = [str(row["title"])] if row is not None else []
-    parts += [values[name] for name in ("time", "speed", "seat", "rating", "criterion") if values.get(name)]
+    parts += [Seat(values["seat"]).title] if values.get("seat") else []
+    parts += [values[name] for name in ("time", "speed", "rating", "criterion") if values.get(name)]
     whom = "all teams" if values.get("team") == "all" else f"team {values['team']}" if "team" in values else ""
-    words = f"{order.title}: {', '.join(parts)}" if parts else order.title
+    title = "Pause" if order.word == "pause" else order.title
+    words = f"{title}: {', '.join(parts)}" if parts else title
     return f"{words} ({whom})" if whom else words
 
 
@@ -361,12 +366,15 @@ class FacilitateApp(App[str]):
     def tick(self) -> None:
         """Take in what the host told; draw when something has changed."""
         f = self.facilitation
+        heard = f.unread
         try:
             changed = f.tick()
         except WarroomError as failure:
             self.failure = failure
             self.exit("failed")
             return
+        if f.unread > heard:
+            self.bell()
         state = (f.link.online, f.link.queued)
         if changed or state != self._state:
             self._state = state

@@ -96,9 +96,8 @@ class SeenScreen(PanesScreen):
         def answered(answer: Answer | None) -> None:
             if answer is not None:
                 self.facilitation.order(order.words({**values, **answer}), shown="Note kept")
-                self.tell(
-                    "The note is on its way" if self.facilitation.link.online else "Kept here until the host is back"
-                )
+                online = self.facilitation.link.online
+                self.tell("The note is on its way" if online else "Kept here until the host is back")
 
         self.app.push_screen(AskScreen("Note", help_words, fields, options, {}), answered)
 

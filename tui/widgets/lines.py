@@ -152,6 +152,8 @@ class Lines(ScrollView, can_focus=True):
             most += row.lines > 1
         indent = head_width if head_width <= width * 3 // 5 else 2
         first = max(1, width - head_width - cell_len(tail))
+        if head_width >= width:
+            first, most = 0, most + 1  # the head fills its line; the words begin below it
         texts = wrap(text, max(1, width - indent), first=first, most=most)
         head = [Segment(text, self._style(tone)) for text, tone in row.head]
         gap = " " * max(0, first - cell_len(texts[0]))
