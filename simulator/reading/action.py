@@ -249,7 +249,8 @@ def _cells(block: Block) -> dict[str, str]:
     for column, cell in zip(block.columns, block.cells, strict=False):
         for name, pattern in _COLUMNS:
             if name not in parts and pattern.search(column):
-                parts[name] = "" if _NONE.match(cell) else cell
+                nobody = name == "owner" and _GENERIC.match(cell)
+                parts[name] = "" if nobody or _NONE.match(cell) else cell
                 break
     return parts
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import msgspec
 
 from simulator.reading.claim import ClaimTables, claim_tables, claims
+from simulator.reading.frame import FrameTables, frame_tables, is_impossible, is_unreal, repeats_itself, stutters
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
-from simulator.reading.promise import Promise, PromiseTables, promise_tables, promises
+from simulator.reading.promise import Promise, PromiseTables, is_undecided, promise_tables, promises
 from simulator.reading.prose import Prose, word_count
 from simulator.reading.result import BriefReading, Finding, SpokenPromise
 from simulator.reading.rules import finding, first_hit
 from simulator.reading.score import score_brief
 from simulator.reading.source import Source
+from simulator.reading.unmeant import unmeant_spans, within
 
 BRIEF_CHARS = 20_000
 """The longest brief that is read."""
+LEAST_WORDS = 3
+"""A line of fewer words is a label with nothing after it."""
 _PARTS = ("impact", "reach", "status", "confidence", "decisions")
 
 
@@ -24,6 +28,8 @@ class BriefTables(msgspec.Struct, frozen=True, kw_only=True):
 
     parts: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
     cheat: tuple[CompiledRule, ...]
+    harm: tuple[CompiledRule, ...]
+    frame: FrameTables
     promise: PromiseTables
     claim: ClaimTables
 
@@ -36,6 +42,8 @@ def brief_tables(lexicon: Lexicon) -> BriefTables:
     return BriefTables(
         parts=tuple((name, compile_rules(lexicon, f"brief_{name}")) for name in _PARTS),
         cheat=compile_rules(lexicon, "placeholder") + compile_rules(lexicon, "prompt_like"),
+        harm=compile_rules(lexicon, "blame") + compile_rules(lexicon, "rude"),
+        frame=frame_tables(lexicon),
         promise=msgspec.structs.replace(tables, cues=cues),
         claim=claim_tables(lexicon),
     )
@@ -61,11 +69,15 @@ class BriefReader:
         source = Source(text)
         moments = self._times.find(source, at_utc_s)
         promised = promises(source, moments, self._tables.promise, at_utc_s)
+        unmeant = unmeant_spans(source)
         found: dict[str, Finding] = {}
         for name, rules in self._tables.parts:
-            hit = first_hit(source, rules)
+            hit = first_hit(
+                source, rules, lambda at: not within(at, unmeant.asked + unmeant.unreal) and _says_more(source, at)
+            )
             if hit is not None:
                 found[name] = finding(source, name, hit)
+        promised = [p for p in promised if not within(p.start, unmeant.asked + unmeant.unreal)]
         due = [p for p in promised if p.what == "update" and not p.too_far and not p.too_late]
         usable = [promise for promise in promised if not promise.too_far and not promise.too_late]
         reading = BriefReading(
@@ -81,9 +93,31 @@ class BriefReader:
             claims=claims(source, moments, promised, self._tables.claim),
             promises=tuple(_spoken(source, promise) for promise in usable),
         )
-        gamed = self._prose.is_salad(source.plain) or self._prose.is_scrambled(source.plain, source.shown)
-        gamed = gamed or first_hit(source, self._tables.cheat) is not None
-        return msgspec.structs.replace(reading, score=score_brief(reading, gamed=gamed))
+        reading = msgspec.structs.replace(reading, held_back=self._held_back(source, promised))
+        return msgspec.structs.replace(reading, score=score_brief(reading))
+
+    def _held_back(self, source: Source, promised: list[Promise]) -> tuple[str, ...]:
+        """Return why a brief cannot be worth what its parts add up to: it is made for the judge, or it harms."""
+        plain, tables = source.plain, self._tables
+        said = [plain[first:last] for first, last in source.sentences()]
+        signs = (
+            ("is a heap of words", self._prose.is_salad(plain) or self._prose.is_scrambled(plain, source.shown)),
+            ("is a template or an order to the reader", first_hit(source, tables.cheat) is not None),
+            ("has hidden or look-alike letters", source.disguised),
+            ("says the same again and again", repeats_itself(said) or stutters(plain)),
+            ("says that it reports nothing real", is_unreal(source, tables.frame)),
+            ("names several times for one next brief", is_undecided(source, promised)),
+            ("puts the next brief out of reach", any(p.what == "update" and p.too_far for p in promised)),
+            ("gives values that cannot be, or several to choose from", is_impossible(source)),
+            ("blames or insults", first_hit(source, tables.harm) is not None),
+        )
+        return tuple(words for words, holds in signs if holds)
+
+
+def _says_more(source: Source, position: int) -> bool:
+    """Return whether a line says something beside its label, such as `Status:` with nothing after it."""
+    first, last = source.sentence(position)
+    return len(source.plain[first:last].replace(":", " ").split()) >= LEAST_WORDS
 
 
 def _spoken(source: Source, promise: Promise) -> SpokenPromise:

@@ -33,6 +33,7 @@ class FrameTables(msgspec.Struct, frozen=True, kw_only=True):
     unreal: tuple[CompiledRule, ...]
     foreign: tuple[CompiledRule, ...]
     own: tuple[CompiledRule, ...]
+    denied: tuple[CompiledRule, ...]
     planned: tuple[CompiledRule, ...]
     trouble: tuple[CompiledRule, ...]
     clear: tuple[CompiledRule, ...]
@@ -45,6 +46,7 @@ def frame_tables(lexicon: Lexicon) -> FrameTables:
         unreal=compile_rules(lexicon, "frame_unreal"),
         foreign=compile_rules(lexicon, "frame_foreign"),
         own=compile_rules(lexicon, "own_harm"),
+        denied=compile_rules(lexicon, "cause_denied"),
         planned=compile_rules(lexicon, "frame_planned"),
         trouble=compile_rules(lexicon, "trouble"),
         clear=compile_rules(lexicon, "all_clear"),

@@ -32,6 +32,7 @@ def is_mixed(text: str, timeline: tuple[TimelineRow, ...]) -> bool:
         _empty(levels) >= EMPTY_HEADINGS,
         any(_RULE_ROW.match(line) and not _heads_table(above) for above, line in pairwise(["", *lines])),
         turns(timeline) >= TURNS,
+        levels[-1:] != [0] and len(levels) > 1,
     )
     return sum(signs) >= SIGNS
 

@@ -10,12 +10,11 @@ import msgspec
 from simulator.reading.action import ActionTables, action_of, action_tables, actions, has_intent, is_content
 from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.document import SECTIONS, Block, Headings, parse
-from simulator.reading.frame import FrameTables, frame_tables, is_unreal, repeats_itself
+from simulator.reading.frame import FrameTables, frame_tables
 from simulator.reading.impact import ImpactTables, impact_of, impact_tables
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.opening import is_ordered, names_people, opens_with_summary
-from simulator.reading.order import is_mixed
 from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, word_count
 from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
@@ -23,6 +22,7 @@ from simulator.reading.rules import finding, hits
 from simulator.reading.score import score_postmortem
 from simulator.reading.source import Source, disguises
 from simulator.reading.timeline import day_of, rows
+from simulator.reading.whole import accuses, is_question, named_slips, whole
 
 POSTMORTEM_CHARS = 400_000
 """The longest post-mortem that is read, about 60,000 words."""
@@ -30,8 +30,8 @@ STRUCTURED_SECTIONS = 3
 """From so many named sections on, causes and lessons told in passing are no substitute for their section."""
 DISGUISES = 5
 """From so many hidden or look-alike letters on a document is made for the judge; one or two are pasted along."""
-FRAME_CHARS = 600
-"""Where a document says what it is."""
+HEAP_WORDS = 7
+"""Shorter items need no sentence."""
 CHUNK_CHARS = 4_000
 """Blocks are read together in chunks of about this size."""
 
@@ -126,17 +126,20 @@ class PostmortemReader:
         readable = self._prose.readable(text, POSTMORTEM_CHARS)
         if readable != "yes":
             return PostmortemReading(reader=self._digest, readable=readable, features={})
-        blocks = parse(text, self._headings)
+        asked = parse(text, self._headings)
+        blocks = tuple(block for block in asked if block.kind == "heading" or not is_question(block))
         told = [block for block in blocks if block.kind in ("para", "item", "row", "quote") and is_content(block.text)]
+        asked_too = [block for block in asked if block.kind in ("para", "item", "row") and is_content(block.text)]
         near = at_utc_s if at_utc_s is not None else (day_of(blocks) or 0)
         timeline = rows(blocks, self._times, near)
         listed = self._actions(blocks, told)
         pages = _pages([block for block in told if block.kind != "quote"])
-        findings = self._findings(pages, listed)
+        findings = self._findings(pages, listed) + named_slips(told)
         sections = _sections(blocks)
         impact = impact_of(told, self._tables.impact)
         features = self._features(told, pages, sections, timeline, listed, findings := [*findings, *impact.findings])
-        features |= _frame(text, told, timeline, self._tables.frame)
+        features |= whole(text, asked_too, timeline, self._tables.frame, at_utc_s)
+        features["accuses"] = accuses(findings)
         features |= {"utc": _states_utc(blocks), "impact_quant": impact.quantified, "duration_stated": impact.duration}
         reading = PostmortemReading(
             reader=self._digest,
@@ -217,7 +220,7 @@ class PostmortemReader:
         features |= {
             "summary": "summary" in sections or opens_with_summary(told),
             "summary_told": "summary" in sections or opens_with_summary([b for b in told if b.section != "impact"]),
-            "timeline_ts": len(timeline) >= 2,
+            "timeline_ts": len({(row.clock, row.at_utc_s) for row in timeline}) >= 2,
             "timeline_prose": len(timeline) < 2 and running >= 2,
             "detection_told": "detection" in sections or _told_apart(told, findings),
             "root_cause": "factors" in sections or "root_cause" in seen,
@@ -260,6 +263,8 @@ class PostmortemReader:
             if block.section != "factors":
                 continue
             if block.kind in ("item", "row"):
+                if self._is_heap(block):
+                    continue
                 found.append(" ".join(block.text.split())[:300])
                 continue
             source = Source(block.text)
@@ -270,6 +275,14 @@ class PostmortemReader:
         if not found:
             found = [one.quote for one in cued if one.feature == "root_cause"]
         return tuple(dict.fromkeys(found))[:20]
+
+    def _is_heap(self, block: Block) -> bool:
+        """Return whether a longer item holds no sentence, only words in a heap."""
+        source = Source(block.text)
+        spans = source.sentences()
+        return len(block.text.split()) >= HEAP_WORDS and not any(
+            last - first < 40 or self._prose.is_sentence(source.plain[first:last]) for first, last in spans
+        )
 
     def _organisational(self, factors: tuple[str, ...]) -> int:
         """Return how many factors lie in the organisation and not in a part."""
@@ -285,20 +298,6 @@ class PostmortemReader:
                 moved = page.moved(Finding(feature="", rule="", start=claim.start, end=claim.end, quote=""))
                 found.append(msgspec.structs.replace(claim, start=moved.start, end=moved.end))
         return tuple(found)
-
-
-def _frame(
-    text: str, told: list[Block], timeline: tuple[TimelineRow, ...], tables: FrameTables
-) -> dict[str, FeatureValue]:
-    """Return what the document is as a whole: a sample, a mixed one, the same lines again, only questions."""
-    events = {row.start: row.text for row in timeline}
-    lines = [" ".join(events.get(block.start, block.text).lower().split()) for block in told]
-    return {
-        "is_unreal": is_unreal(Source(text[:FRAME_CHARS]), tables),
-        "is_mixed": is_mixed(text, timeline),
-        "repeats_itself": repeats_itself(lines),
-        "only_asks": sum(line.endswith("?") for line in lines) * 2 > len(lines),
-    }
 
 
 def _pages(blocks: list[Block]) -> list[_Page]:

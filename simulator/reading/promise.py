@@ -19,8 +19,8 @@ LATE_S = 600
 """A promised time that passed longer ago than this is no promise."""
 BARE_UPDATE = "bare_update"
 """The rule for the word alone; it promises only together with a time to come right after it."""
-NEXT_UPDATE = "next_update"
-"""The rule for words that speak of the one next update."""
+NEXT_ONE = frozenset({"next_update", "next_brief"})
+"""The rules for words that speak of the one next update."""
 REACH = 110
 """How far, in characters, a time may stand from the words that it belongs to."""
 
@@ -222,7 +222,7 @@ def next_update(found: list[Promise]) -> Promise | None:
 
 def is_undecided(source: Source, found: list[Promise]) -> bool:
     """Return whether a text names several times for one next update, and no range of time and no rhythm."""
-    named = [one for one in found if one.what == "update" and one.rule.rule.name == NEXT_UPDATE]
+    named = [one for one in found if one.what == "update" and one.rule.rule.name in NEXT_ONE]
     named = [one for one in named if one.moment.kind != "rhythm" and one.moment.ahead_s is not None]
     return any(
         abs(first.due_utc_s - second.due_utc_s) > MINUTE_S

@@ -150,4 +150,6 @@ class BriefReading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     findings: tuple[Finding, ...] = ()
     claims: tuple[Claim, ...] = ()
     promises: tuple[SpokenPromise, ...] = ()
+    held_back: tuple[str, ...] = ()
+    """Why the brief is worth less than its parts, in words that follow `it`."""
     score: int = 0

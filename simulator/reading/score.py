@@ -29,8 +29,10 @@ HARMS = {
 """What harms, in words."""
 NO_REPORT_CAP = 50
 """The most for a post that announces planned work, says the same twice, or gives the all-clear beside an alarm."""
-MIXED_PCT = 35
-"""What is left of a document whose parts stand in another order than they were written."""
+MIXED_PCT = 25
+"""What is left of a document whose parts stand in another order than they were written: less than a thin honest one."""
+SHAM_PCT = 25
+"""What is left of a document that blames, denies, or tells of another matter: less than a thin honest one."""
 
 
 def anchor(reading: UpdateReading, *, final: bool) -> int:
@@ -191,6 +193,12 @@ def shares(reading: PostmortemReading) -> list[tuple[int, str]]:
         found.append((CHEAT_CAP, "it has hidden letters, or an order to the reader"))
     if features["is_unreal"] or features["only_asks"] or int(features["placeholder"] or 0) >= 3:
         found.append((CHEAT_CAP, "it is a template, only asks, or tells of what did not happen"))
+    if features["is_planned"] or features["is_foreign"]:
+        found.append((SHAM_PCT, "it tells of planned work or of somebody else's incident"))
+    if features["denies_cause"]:
+        found.append((SHAM_PCT, "what it says on causes only says what was none"))
+    if features["accuses"]:
+        found.append((SHAM_PCT, "it names a culprit; a post-mortem that blames teaches nobody"))
     return found
 
 
@@ -256,10 +264,10 @@ def brief_points(reading: BriefReading) -> dict[str, int]:
     return {name: most if there else 0 for (name, most), there in zip(BRIEF_POINTS.items(), parts, strict=True)}
 
 
-def score_brief(reading: BriefReading, *, gamed: bool) -> int:
+def score_brief(reading: BriefReading) -> int:
     """Return 0 to 100 for a brief: five parts of twenty, less for running over the page."""
     points = sum(brief_points(reading).values())
     if reading.word_count > PAGE_WORDS:
         points -= min(30, (reading.word_count - PAGE_WORDS) // 10 + 5)
     points = max(0, points)
-    return min(points, CHEAT_CAP) if gamed else points
+    return min(points, CHEAT_CAP) if reading.held_back else points

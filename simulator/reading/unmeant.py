@@ -19,7 +19,8 @@ HEAP_GAP_CHARS = 7
 
 _QUESTION = re.compile(r"\?[\"')\]*_]*$")
 _UNREAL = re.compile(
-    r"\W*(?:if|suppose|supposing|imagine|assuming|had|were) (?:that )?(?:we|i|they|you|there|it|the \w+|our \w+)\b"
+    r"\W*(?:if (?!you would)|suppose|supposing|imagine|assuming"
+    r"|(?:had|were) (?:we|i|they|you|there|it|the \w+|our \w+)\b)"
 )
 _LONG_QUOTE = re.compile(rf'"[^"]{{{LONG_QUOTE_CHARS},2000}}"')
 _LONG_PAST = re.compile(

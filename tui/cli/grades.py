@@ -11,6 +11,7 @@ from typing import Any
 from simulator.reading.result import BriefReading, Finding, PostmortemReading, UpdateReading
 from simulator.reading.score import (
     BRIEF_POINTS,
+    CHEAT_CAP,
     CLOSING_POINTS,
     OPEN_POINTS,
     PAGE_WORDS,
@@ -24,7 +25,7 @@ from simulator.reading.score import (
 
 Reading = UpdateReading | BriefReading | PostmortemReading
 
-WEAK = ("vague", "vague_promise", "over_promise", "spin", "blame", "jargon", "disguise")
+WEAK = ("vague", "vague_promise", "over_promise", "spin", "blame", "rude", "jargon", "disguise")
 """Features whose words cost points."""
 _QUOTED = {
     "acknowledgement": ("acknowledges",),
@@ -107,7 +108,8 @@ def limits_of(reading: Reading) -> tuple[str, ...]:
         case PostmortemReading():
             return tuple(f"{pct} % of each part: {why}" for pct, why in shares(reading))
     over = reading.word_count > PAGE_WORDS
-    return (f"less for more than a page: {reading.word_count} words, {PAGE_WORDS} are one",) if over else ()
+    long = [f"less for more than a page: {reading.word_count} words, {PAGE_WORDS} are one"] if over else []
+    return (*(f"at most {CHEAT_CAP}: it {why}" for why in reading.held_back), *long)
 
 
 def weak_words(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:

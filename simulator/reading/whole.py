@@ -1,0 +1,147 @@
+"""What a post-mortem is as a whole: a report, a sample, a mixed one, one of questions, of denials or of other times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from simulator.reading.document import Block
+from simulator.reading.frame import FrameTables, is_foreign, is_planned, is_unreal, repeats_itself
+from simulator.reading.order import is_mixed
+from simulator.reading.result import FeatureValue, Finding, TimelineRow
+from simulator.reading.rules import hits
+from simulator.reading.source import Source
+
+FRAME_CHARS = 600
+"""Where a document says what it is: its first and its last so many characters."""
+ASKED_SHARE = 4
+"""From one sentence in so many on, a document asks and does not tell."""
+ASKED_LEAST = 4
+"""So few questions are never too many."""
+ALIKE_PERMILLE = 700
+"""Lines that share so many of their words, in a row, were written with a stencil."""
+ALIKE_WORDS = 6
+"""Shorter lines are alike by nature."""
+LEAST_WORDS = 4
+"""Shorter sentences state no cause."""
+DAY_S = 86_400
+
+_QUESTION = re.compile(r"\?[\"')\]*_ ]*$")
+_YEAR = re.compile(
+    r"(?<![\w./-])(?:(1[0-8]\d\d|19[0-6]\d|2[1-9]\d\d|[3-9]\d{3})-[01]\d-[0-3]\d"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december) (?:\d{1,2}(?:st|nd|rd|th)?,? )?(1[0-8]\d\d|19[0-6]\d|2[1-9]\d\d|[3-9]\d{3}))(?![\w-])",
+    re.IGNORECASE,
+)
+"""A date in a year in which no such incident can have been, or be repaired."""
+_SLIP = re.compile(
+    r"(?<![\w.])(?!(?:The|This|That|It|We|They|Our|Nobody|Who|Which|There|Then|When|And|But|No|Not|Some|All|One)\b)"
+    r"[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,14})? (?:\w+ly )?"
+    r"(?:forgot|neglected|ignored|overlooked|screwed|messed|botched|should have|carelessly|negligently"
+    r"|(?:made|makes) (?:a|an|the|another) (?:\w+ )?(?:mistake|error|blunder)"
+    r"|did(?: not|n't) (?:bother|think|care|pay attention|read|follow|check)"
+    r"|(?:was|is) (?:careless|negligent|to blame|at fault|sloppy|lazy|incompetent))\b"
+)
+"""A name and a verdict; what only a person does."""
+_VAGUE_PERSON = re.compile(r"(?:nobody|no one|someone|somebody|who|that|without|wasn't|it)\b", re.IGNORECASE)
+
+
+def whole(
+    text: str, told: list[Block], timeline: tuple[TimelineRow, ...], tables: FrameTables, at_utc_s: int | None
+) -> dict[str, FeatureValue]:
+    """Return what a document is as a whole.
+
+    Args:
+        text: The document.
+        told: Its paragraphs, items and rows.
+        timeline: Its stamped events.
+        tables: The rules about a text as a whole.
+        at_utc_s: Unix seconds at which it was written; None when nobody knows.
+    """
+    events = {row.start: row.text for row in timeline}
+    lines = [" ".join(events.get(block.start, block.text).lower().split()) for block in told]
+    running = [line for block, line in zip(told, lines, strict=True) if block.start not in events]
+    head, tail = Source(text[:FRAME_CHARS]), Source(text[-FRAME_CHARS:])
+    return {
+        "is_unreal": is_unreal(head, tables)
+        or is_unreal(tail, tables)
+        or _YEAR.search(text) is not None
+        or _is_ahead(timeline, at_utc_s),
+        "is_planned": is_planned(Source(f"{_title(text)}.\n\n{told[0].text if told else ''}"), tables),
+        "is_foreign": is_foreign(head, tables) and is_foreign(Source("\n\n".join(lines)[:20_000]), tables),
+        "is_mixed": is_mixed(text, timeline),
+        "repeats_itself": repeats_itself(lines) or _is_stencilled(running),
+        "only_asks": _asks(lines),
+        "denies_cause": _denies(told, tables),
+    }
+
+
+def is_question(block: Block) -> bool:
+    """Return whether a block only asks, so that nothing is said in it."""
+    return block.text.count("?") == 1 and bool(_QUESTION.search(block.text)) and ". " not in block.text
+
+
+def named_slips(told: Iterable[Block]) -> list[Finding]:
+    """Return the places that name a person and pass a verdict in one breath."""
+    return [
+        Finding(
+            feature="blame_individual",
+            rule="name_and_verdict",
+            start=block.start + match.start(),
+            end=block.start + match.end(),
+            quote=match.group(),
+            advice="Describe the step and what made it easy to take; use 'the responder', and no verdict.",
+        )
+        for block in told
+        if block.section != "actions"
+        for match in _SLIP.finditer(block.text)
+    ]
+
+
+def accuses(findings: Iterable[Finding]) -> bool:
+    """Return whether somebody is held up as the culprit: a person, a role or a team, and not `nobody` or `someone`."""
+    return any(
+        one.feature in ("blame_individual", "blame_team") and not _VAGUE_PERSON.match(one.quote) for one in findings
+    )
+
+
+def _title(text: str) -> str:
+    """Return the first line with words in it, without its marks."""
+    return next((line.strip(" #=*_") for line in text.split("\n") if line.strip(" #=*_-")), "")
+
+
+def _is_ahead(timeline: tuple[TimelineRow, ...], at_utc_s: int | None) -> bool:
+    """Return whether most events lie in the future of the document."""
+    stamps = [row.at_utc_s for row in timeline if row.at_utc_s is not None]
+    return at_utc_s is not None and sum(stamp > at_utc_s + DAY_S for stamp in stamps) * 2 > max(1, len(stamps))
+
+
+def _is_stencilled(lines: list[str]) -> bool:
+    """Return whether at least half of the longer lines are the line before with a word changed."""
+    words = [frozenset(line.split()) for line in lines if len(line.split()) >= ALIKE_WORDS]
+    alike = sum(len(one & two) * 1000 >= ALIKE_PERMILLE * len(one | two) for one, two in pairwise(words))
+    return len(words) >= ALIKE_WORDS and alike * 2 >= len(words)
+
+
+def _asks(lines: list[str]) -> bool:
+    """Return whether too many sentences are questions; a `why` leads to an answer and does not count."""
+    asked = sum(
+        line.count("? ") + line.endswith("?") for line in lines if not line.lstrip("0123456789.) *-").startswith("why")
+    )
+    said = sum(line.count(". ") + line.count("! ") + 1 for line in lines)
+    return asked >= ASKED_LEAST and asked * ASKED_SHARE >= said
+
+
+def _denies(told: list[Block], tables: FrameTables) -> bool:
+    """Return whether most of what stands under the causes only says what was not one."""
+    said = denied = 0
+    for block in told:
+        if block.section != "factors":
+            continue
+        source = Source(block.text)
+        spans = [span for span in source.sentences() if len(source.plain[slice(*span)].split()) >= LEAST_WORDS]
+        places = [source.sentence(hit.start) for hit in hits(source, tables.denied)]
+        said += len(spans)
+        denied += len(set(places).intersection(spans))
+    return denied * 2 > said
