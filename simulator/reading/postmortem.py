@@ -11,7 +11,7 @@ from simulator.reading.action import ActionTables, action_of, action_tables, act
 from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.document import SECTIONS, Block, Headings, parse
 from simulator.reading.frame import FrameTables, frame_tables
-from simulator.reading.impact import ImpactTables, impact_of, impact_tables
+from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tables
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.opening import is_ordered, names_people, opens_with_summary
@@ -22,7 +22,7 @@ from simulator.reading.rules import finding, hits
 from simulator.reading.score import score_postmortem
 from simulator.reading.source import Source, disguises
 from simulator.reading.timeline import day_of, rows
-from simulator.reading.whole import accuses, is_question, named_slips, whole
+from simulator.reading.whole import accuses, named_slips, whole, without_questions
 
 POSTMORTEM_CHARS = 400_000
 """The longest post-mortem that is read, about 60,000 words."""
@@ -127,20 +127,18 @@ class PostmortemReader:
         if readable != "yes":
             return PostmortemReading(reader=self._digest, readable=readable, features={})
         asked = parse(text, self._headings)
-        blocks = tuple(block for block in asked if block.kind == "heading" or not is_question(block))
+        blocks = without_questions(asked)
         told = [block for block in blocks if block.kind in ("para", "item", "row", "quote") and is_content(block.text)]
-        asked_too = [block for block in asked if block.kind in ("para", "item", "row") and is_content(block.text)]
         near = at_utc_s if at_utc_s is not None else (day_of(blocks) or 0)
         timeline = rows(blocks, self._times, near)
         listed = self._actions(blocks, told)
         pages = _pages([block for block in told if block.kind != "quote"])
-        findings = self._findings(pages, listed) + named_slips(told)
+        findings = self._findings(pages, listed)
         sections = _sections(blocks)
         impact = impact_of(told, self._tables.impact)
         features = self._features(told, pages, sections, timeline, listed, findings := [*findings, *impact.findings])
-        features |= whole(text, asked_too, timeline, self._tables.frame, at_utc_s)
-        features["accuses"] = accuses(findings)
-        features |= {"utc": _states_utc(blocks), "impact_quant": impact.quantified, "duration_stated": impact.duration}
+        features |= whole(text, asked, timeline, self._tables.frame, at_utc_s)
+        features |= _facts(blocks, impact, findings)
         reading = PostmortemReading(
             reader=self._digest,
             readable="yes",
@@ -149,9 +147,7 @@ class PostmortemReader:
             sections=tuple(sorted(sections)),
             timeline=timeline,
             actions=listed,
-            factors=self._factors(told, findings)[
-                : None if "factors" in sections or not _is_structured(sections) else 1
-            ],
+            factors=self._factors(told, findings, sections),
             impact_duration=impact.duration or impact.window,
             impact_count=impact.count,
             impact_business=impact.business,
@@ -196,6 +192,7 @@ class PostmortemReader:
             for name in ("placeholder", "prompt_like"):
                 rules = self._tables.placeholder if name == "placeholder" else self._tables.prompt_like
                 found += [page.moved(finding(page.source, name, hit)) for hit in hits(page.source, rules)]
+            found += [page.moved(one) for one in named_slips(page.source)]
         spans = [(row.start, row.end) for row in listed]
         judged = (*_LANGUAGE, "root_cause")
         owned = [(b.start, b.end) for page in pages for b in page.blocks if b.section == "customer"]
@@ -255,7 +252,7 @@ class PostmortemReader:
         source = Source("\n\n".join(block.text for block in passage))
         return sum(1 for _, rules in self._tables.narrative if hits(source, rules))
 
-    def _factors(self, told: list[Block], findings: list[Finding]) -> tuple[str, ...]:
+    def _factors(self, told: list[Block], findings: list[Finding], sections: set[str]) -> tuple[str, ...]:
         """Return contributing factors: items or sentences under a cause heading, else named causes."""
         cued = [one for one in findings if one.feature in ("root_cause", "factor_cue")]
         found: list[str] = []
@@ -274,7 +271,8 @@ class PostmortemReader:
                     found.append(" ".join(words.split())[:300])
         if not found:
             found = [one.quote for one in cued if one.feature == "root_cause"]
-        return tuple(dict.fromkeys(found))[:20]
+        most = 20 if "factors" in sections or not _is_structured(sections) else 1
+        return tuple(dict.fromkeys(found))[:most]
 
     def _is_heap(self, block: Block) -> bool:
         """Return whether a longer item holds no sentence, only words in a heap."""
@@ -298,6 +296,16 @@ class PostmortemReader:
                 moved = page.moved(Finding(feature="", rule="", start=claim.start, end=claim.end, quote=""))
                 found.append(msgspec.structs.replace(claim, start=moved.start, end=moved.end))
         return tuple(found)
+
+
+def _facts(blocks: tuple[Block, ...], impact: Impact, findings: list[Finding]) -> dict[str, FeatureValue]:
+    """Return the features that come of several readers together."""
+    return {
+        "accuses": accuses(findings),
+        "utc": _states_utc(blocks),
+        "impact_quant": impact.quantified,
+        "duration_stated": impact.duration,
+    }
 
 
 def _pages(blocks: list[Block]) -> list[_Page]:

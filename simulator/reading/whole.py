@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from simulator.reading.action import is_content
 from simulator.reading.document import Block
 from simulator.reading.frame import FrameTables, is_foreign, is_planned, is_unreal, repeats_itself
 from simulator.reading.order import is_mixed
@@ -23,6 +24,9 @@ ALIKE_PERMILLE = 700
 """Lines that share so many of their words, in a row, were written with a stencil."""
 ALIKE_WORDS = 6
 """Shorter lines are alike by nature."""
+NAMED = "name_and_verdict"
+"""The rule that needs capital letters, and therefore no lexicon."""
+NO_VERDICT = "Describe the step and what made it easy to take; use 'the responder', and no verdict."
 LEAST_WORDS = 4
 """Shorter sentences state no cause."""
 DAY_S = 86_400
@@ -48,17 +52,18 @@ _VAGUE_PERSON = re.compile(r"(?:nobody|no one|someone|somebody|who|that|without|
 
 
 def whole(
-    text: str, told: list[Block], timeline: tuple[TimelineRow, ...], tables: FrameTables, at_utc_s: int | None
+    text: str, blocks: tuple[Block, ...], timeline: tuple[TimelineRow, ...], tables: FrameTables, at_utc_s: int | None
 ) -> dict[str, FeatureValue]:
     """Return what a document is as a whole.
 
     Args:
         text: The document.
-        told: Its paragraphs, items and rows.
+        blocks: All its blocks, questions included.
         timeline: Its stamped events.
         tables: The rules about a text as a whole.
         at_utc_s: Unix seconds at which it was written; None when nobody knows.
     """
+    told = [block for block in blocks if block.kind in ("para", "item", "row") and is_content(block.text)]
     events = {row.start: row.text for row in timeline}
     lines = [" ".join(events.get(block.start, block.text).lower().split()) for block in told]
     running = [line for block, line in zip(told, lines, strict=True) if block.start not in events]
@@ -77,26 +82,25 @@ def whole(
     }
 
 
-def is_question(block: Block) -> bool:
-    """Return whether a block only asks, so that nothing is said in it."""
+def without_questions(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks without those that only ask, because nothing is said in them; a heading may ask."""
+    return tuple(block for block in blocks if block.kind == "heading" or not _only_asks(block))
+
+
+def _only_asks(block: Block) -> bool:
+    """Return whether a block is one question."""
     return block.text.count("?") == 1 and bool(_QUESTION.search(block.text)) and ". " not in block.text
 
 
-def named_slips(told: Iterable[Block]) -> list[Finding]:
+def named_slips(source: Source) -> list[Finding]:
     """Return the places that name a person and pass a verdict in one breath."""
-    return [
-        Finding(
-            feature="blame_individual",
-            rule="name_and_verdict",
-            start=block.start + match.start(),
-            end=block.start + match.end(),
-            quote=match.group(),
-            advice="Describe the step and what made it easy to take; use 'the responder', and no verdict.",
+    found = []
+    for match in _SLIP.finditer(source.shown):
+        start, end, quote = source.span(*match.span())
+        found.append(
+            Finding(feature="blame_individual", rule=NAMED, start=start, end=end, quote=quote, advice=NO_VERDICT)
         )
-        for block in told
-        if block.section != "actions"
-        for match in _SLIP.finditer(block.text)
-    ]
+    return found
 
 
 def accuses(findings: Iterable[Finding]) -> bool:
