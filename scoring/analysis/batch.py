@@ -16,7 +16,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
@@ -39,6 +39,8 @@ AHEAD = 3
 
 GREETING_S = 5
 """So long a scheduler may take to answer."""
+WORKERS_S = 30
+"""So long its first worker may take to come."""
 
 Chunk = tuple[tuple[int, Trial], ...]
 Done = tuple[tuple[int, Measured], ...]
@@ -160,19 +162,44 @@ def _live_with(coordinator: Connection) -> None:
 def _on_cluster(chunks: Iterator[Chunk], source: Source, place: Place) -> Iterator[Done]:
     """A worker that dies has its chunks played by another one; the scheduler sees to that."""
     try:
-        from distributed import Client, as_completed
+        from distributed import Client, KilledWorker, as_completed
     except ImportError:
         raise MissingPartError("playing on a cluster", "cluster") from None
     _check_scheduler(str(place.scheduler))
     with Client(place.scheduler, timeout="10s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        try:
+            client.wait_for_workers(1, timeout=WORKERS_S)
+        except TimeoutError:
+            raise WarroomError(
+                f"the scheduler at {place.scheduler} has no workers",
+                hint=f"Start some: `dask worker {place.scheduler}`.",
+            ) from None
+        send = partial(client.submit, _play_alike, source=source, code=code_digest(), pure=False)
         ahead = max(2, place.workers) * AHEAD
-        running: Any = as_completed(  # type: ignore[no-untyped-call]
-            [client.submit(play_chunk, chunk, source, pure=False) for chunk in islice(chunks, ahead)], loop=client.loop
+        running: Any = as_completed(map(send, islice(chunks, ahead)), loop=client.loop)  # type: ignore[no-untyped-call]
+        try:
+            for future in running:
+                yield future.result()
+                for chunk in islice(chunks, 1):
+                    running.add(send(chunk))
+        except KilledWorker:
+            raise WarroomError(
+                "the same drills were given to several workers, and each of them ended",
+                hint="Give workers more memory; with --resume FILE finished drills are not played again.",
+            ) from None
+
+
+def _play_alike(chunk: Chunk, source: Source, code: str) -> Done:
+    """Play some trials on a worker that has the same code, and therefore gives the same results.
+
+    Raises:
+        WarroomError: it has other code.
+    """
+    if code_digest() != code:
+        raise WarroomError(
+            "a worker of the cluster has another version of warroom", hint="Install the same one everywhere."
         )
-        for future in running:
-            yield future.result()
-            for chunk in islice(chunks, 1):
-                running.add(client.submit(play_chunk, chunk, source, pure=False))
+    return play_chunk(chunk, source)
 
 
 def _check_scheduler(address: str) -> None:
