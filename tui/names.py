@@ -57,7 +57,9 @@ class Names:
     def with_title(self, person: str) -> str:
         """A person's name and what they are, e.g. `Ann Lee, Database engineer`."""
         known = self._incident.people.get(person) if self._incident else None
-        return f"{known.name}, {known.title}" if known else self.person(person)
+        if known is None or known.name == known.title:
+            return self.person(person)
+        return f"{known.name}, {known.title}"
 
     def sender(self, person: str, account: str = "") -> str:
         """Who a message is from: name, and company or title."""

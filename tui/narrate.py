@@ -61,7 +61,7 @@ _TELL: dict[type, Teller] = {
     e.HintTaken: lambda ev, n: f"A hint was asked for: {label(ev.about)}",
     e.FocusBegun: lambda ev, n: "A focal drill begins here; what came before was prepared by a simulated player",
     e.FinishRequested: lambda ev, n: "The drill is finished by its player",
-    e.SeatTaken: lambda ev, n: f"{n.person(ev.person)} takes the seat {seat(ev.seat)}",
+    e.SeatTaken: lambda ev, n: _sits(n.person(ev.person), ev.seat),
     e.SeatFreed: lambda ev, n: f"The seat {seat(ev.seat)} is free",
     e.CommandRefused: lambda ev, n: f"Refused: {ev.reason} {ev.remedy}",
     e.MessageArrived: lambda ev, n: f"{n.sender(ev.sender, ev.account)}: {ev.subject}",
@@ -86,6 +86,13 @@ _TELL: dict[type, Teller] = {
 SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.PromiseMade, e.PromiseKept, e.DrillStarted,
           e.SentimentChanged, e.CommandRefused, e.ColleagueSaid, e.FactLearned)  # fmt: skip
 """Events that the timeline pane leaves out: hidden ones, and what another pane shows better."""
+
+
+def _sits(person: str, taken: Seat) -> str:
+    """Who sits down; at a table people are known by their seats."""
+    if person == taken.title:
+        return f"Somebody sits at {person}"
+    return f"{person} {'take' if person == 'you' else 'takes'} the seat {seat(taken)}"
 
 
 def _approver(given: str, names: Names) -> str:

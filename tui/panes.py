@@ -198,13 +198,20 @@ def _task(run: TaskRun, task: Task, at_s: int) -> Row:
     return Row(f"task:{run.task}", head, words, tone, tail)
 
 
+def _role(seat: Seat, incident: Incident, names: Names) -> str:
+    """Who was named for a seat; in a team also who sits there, when that is somebody else."""
+    holder, sitting = incident.roles.get(seat), incident.seated.get(seat)
+    named = names.with_title(holder) if holder else "nobody named" if sitting else "nobody yet"
+    return f"{named}; {names.person(sitting)} sits there" if sitting and sitting != holder else named
+
+
 def roles(incident: Incident, names: Names) -> tuple[Row, ...]:
     """Every seat and who holds it."""
     return tuple(
         Row(
             f"seat:{s.value}",
             ((f"{s.title:<19}", Tone.PLAIN),),
-            names.with_title(incident.roles[s]) if s in incident.roles else "nobody yet",
+            _role(s, incident, names),
             Tone.STRONG if s in incident.roles else Tone.DIM,
             lines=1,
         )

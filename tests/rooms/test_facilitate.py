@@ -15,7 +15,7 @@ from tests.builders import TINY
 from tests.rooms.hosting import HostProcess, Place, hosting
 from tui.rooms.client import Link, RoomError
 from tui.rooms.facilitation import Facilitation, enter
-from tui.screens.facilitate import FacilitateApp
+from tui.screens.facilitating import FacilitateApp
 from tui.widgets.lines import Lines
 
 PATIENCE_S = 15.0

@@ -127,8 +127,8 @@ def test_what_a_seat_says_stands_in_its_name_and_who_may_not_hears_it_before_the
     lines = [json.loads(line) for line in evening.broken_off.splitlines()]
     who = {line["kind"]: (line["who"], line["seat"]) for line in lines if "who" in line}
     assert sum(line.get("kind") == "seat_taken" for line in lines) == 8
-    assert who["incident_declared"] == ("seat-ic", "ic")
-    assert who["entry_logged"] == who["update_posted"] == ("seat-comms-lead", "comms_lead")
+    assert who["incident_declared"] == ("Incident Commander", "ic")
+    assert who["entry_logged"] == who["update_posted"] == ("Comms Lead", "comms_lead")
     assert {"inject_held", "inject_written"} <= who.keys()
     assert 'That is for: Incident Commander. "Declare the incident" is not for Comms Lead.' in evening.first
     assert evening.first.count("Severity: a number") == 1, "the form opened for the Incident Commander alone"
@@ -188,9 +188,10 @@ async def test_the_projector_shows_what_everybody_knows_and_no_seats_mail(tmp_pa
     drill = Drill(header_for(content, drill="t", seed=7, mode=Mode.EXERCISE), content.kit)
     logbook = Logbook.create(path, drill.header)
 
-    def give(*commands: object) -> None:
-        for command in commands:
-            assert drill.submit(command, who="seat-ic", seat=Seat.IC, command_id=f"c{drill.at_s}").refused is None  # type: ignore[arg-type]
+    def give(*commands: c.Command | WriteInject) -> None:
+        for n, command in enumerate(commands):
+            name = f"c{drill.at_s}-{n}"
+            assert drill.submit(command, who="Incident Commander", seat=Seat.IC, command_id=name).refused is None
 
     drill.advance_to(240)
     secret = WriteInject(

@@ -100,7 +100,7 @@ def test_a_seat_is_free_taken_and_free_again(place: Place) -> None:
     assert third.act("log_entry", action="Mine now", owner="me", result="")["type"] == "done"
 
 
-def test_a_freed_seat_is_not_taken_again_by_the_client_that_held_it_but_by_its_code(place: Place) -> None:
+def test_a_freed_seat_is_its_codes_and_a_given_one_is_moved_to(place: Place) -> None:
     scribe, facilitator = place.player("scribe"), place.host.facilitator()
     token = json.loads(scribe.frames[0])["token"]
     freed = {"kind": "free_seat", "seat": "scribe"}
@@ -110,9 +110,14 @@ def test_a_freed_seat_is_not_taken_again_by_the_client_that_held_it_but_by_its_c
     assert back.wait_for("error")["code"] == "no_seat"
     other = place.player("scribe")
     assert other.act("log_entry", action="Mine now", owner="me", result="")["type"] == "done"
+    moved = json.loads(other.frames[0])["person"]
+    given = {"kind": "take_seat", "seat": "legal", "person": moved}
+    assert facilitator.steer(team=place.team, intervention=given)["refused"] == ""
+    mover = Client(place.host.url, token=json.loads(other.frames[0])["token"])
+    assert mover.wait_for("welcome")["seat"] == "legal"
     observer = Client(place.host.url, code=place.code("observer"), name="Olga")
     watching = observer.wait_for("welcome")["person"]
-    given = {"kind": "take_seat", "seat": "legal", "person": watching}
+    given = {"kind": "take_seat", "seat": "scribe", "person": watching}
     assert facilitator.steer(team=place.team, intervention=given)["code"] == "no_such_person"
 
 

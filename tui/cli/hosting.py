@@ -74,7 +74,7 @@ def _play_seat(opens: Callable[[], Session], judge: Callable[[], Verdict | str])
 
 
 def _facilitate_at_screen(facilitation: Facilitation) -> None:
-    from tui.screens.facilitate import run_facilitate
+    from tui.screens.facilitating import run_facilitate
 
     run_facilitate(facilitation)
 

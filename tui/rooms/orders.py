@@ -167,7 +167,10 @@ def _rate(w: list[str]) -> Made:
 
 
 def _overrule(w: list[str]) -> Made:
-    value_permille = round(float(w[2]) * 1_000)
+    value = float(w[2])
+    if not 0 <= value <= 1:
+        raise ValueError("the value goes from 0 (nothing) to 1 (all), e.g. 0.5")
+    value_permille = round(value * 1_000)
     made = p.Remark(
         id=_name(), team=_one_team(w[0]), kind="overrule", criterion=w[1].upper(), value_permille=value_permille,
         text=w[3],

@@ -239,7 +239,17 @@ def _steer_one(room: Room, guest: Guest, steer: p.Steer) -> Answered:
     if steer.bot:
         return room.give(_bot_for(room, steer.bot), who=who, seat=None, command_id=name)
     assert steer.intervention is not None  # noqa: S101  # the caller counted
+    if isinstance(steer.intervention, TakeSeat):
+        _stand_up(room, steer.intervention, who, name)
     return room.give(steer.intervention, who=who, seat=None, command_id=name)
+
+
+def _stand_up(room: Room, taken: TakeSeat, who: str, name: str) -> None:
+    """Somebody who is given a free seat leaves the one that they hold; when it is taken, they keep theirs."""
+    seated = room.drill.incident.seated
+    held = next((seat for seat, person in seated.items() if person == taken.person), None)
+    if held is not None and taken.seat not in seated:
+        room.give(FreeSeat(seat=held), who=who, seat=None, command_id=f"{name}.free")
 
 
 def _bot_for(room: Room, name: str) -> AssignRole:

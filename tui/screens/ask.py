@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -41,6 +41,7 @@ class AskScreen(ModalScreen[Answer | None]):
         fields: Sequence[Field],
         options: Mapping[str, Sequence[tuple[str, str]]],
         first: Mapping[str, str],
+        check: Callable[[Answer], str] = lambda answer: "",
     ) -> None:
         """A small form.
 
@@ -50,10 +51,11 @@ class AskScreen(ModalScreen[Answer | None]):
             fields: What is asked for.
             options: For choices, by the field's name.
             first: What stands in the fields at first.
+            check: Says why the values cannot be taken; then the form stays, with all that was written.
         """
         super().__init__()
         self._title, self._help = title, help_words
-        self._fields, self._options, self._first = fields, options, first
+        self._fields, self._options, self._first, self._check = fields, options, first, check
 
     def compose(self) -> ComposeResult:
         """Help, fields, keys."""
@@ -102,14 +104,22 @@ class AskScreen(ModalScreen[Answer | None]):
         """Give the values back; say which field is empty."""
         for box in self.query(FieldBox):
             if not box.value and not box.field.optional:
-                error = self.query_one("#error", Static)
-                error.display = True
                 verb = "choose one" if box.field.kind is Kind.CHOICE else "this is still empty"
-                error.update(f"✗ {box.field.label}: {verb}.")
+                self._tell(f"{box.field.label}: {verb}.")
                 if box.ready:
                     box.control.focus()
                 return
-        self.dismiss({box.field.name: str(box.value) for box in self.query(FieldBox)})
+        answer = {box.field.name: str(box.value) for box in self.query(FieldBox)}
+        if slip := self._check(answer):
+            self._tell(slip)
+        else:
+            self.dismiss(answer)
+
+    def _tell(self, slip: str) -> None:
+        """What is wrong, under the fields."""
+        error = self.query_one("#error", Static)
+        error.display = True
+        error.update(f"✗ {slip}")
 
     def action_empty(self) -> None:
         """Take all words out of the field that the cursor is in."""

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from simulator.errors import WarroomError
 from simulator.vocabulary import Seat
 from tui.details import Detail
 from tui.names import one_line
 from tui.rooms.chart import inject_rows, inject_text, log_rows, remark_rows, result_rows, seat_rows, team_rows
 from tui.rooms.facilitation import Facilitation
-from tui.rooms.orders import BY_WORD, ORDERS, Order, SlipError
+from tui.rooms.orders import BY_WORD, ORDERS, Order, SlipError, parse
 from tui.rows import Row, Tone, heading
 from tui.screens.ask import Answer, AskScreen
 from tui.screens.page import Chooser, Page, Question
 from tui.screens.seen import SeenScreen
 from tui.widgets.lines import Lines
 
-TICKS_PER_S = 4
 WIDE_FROM = 110
 SPEEDS = (1, 2, 4, 8, 10, 16, 32, 64, 120, 300, 600)
 PANES = {
@@ -272,7 +270,15 @@ class FacilitateScreen(Screen[None]):
         about = f" “{row['title']}”" if "inject" in values and row is not None else ""
         where = f" Goes to {'all teams' if values.get('team') == 'all' else 'team ' + values['team']}." \
             if "team" in values else ""  # fmt: skip
-        asked = AskScreen(f"{order.title}{about}", f"{order.help}{where}", fields, options, first)
+
+        def slip_in(answer: Answer) -> str:
+            try:
+                parse(order.words({**values, **answer}))
+            except SlipError as slip:
+                return str(slip)
+            return ""
+
+        asked = AskScreen(f"{order.title}{about}", f"{order.help}{where}", fields, options, first, slip_in)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
@@ -341,55 +347,3 @@ def shown_as(order: Order, values: Mapping[str, str], f: Facilitation) -> str:
     title = "Pause" if order.word == "pause" else order.title
     words = f"{title}: {', '.join(parts)}" if parts else title
     return f"{words} ({whom})" if whom else words
-
-
-class FacilitateApp(App[str]):
-    """The facilitator's screen as a program."""
-
-    TITLE = "warroom"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Leave at once", show=False, priority=True)]
-
-    def __init__(self, facilitation: Facilitation) -> None:
-        """An exercise that lets one in."""
-        super().__init__()
-        self.facilitation = facilitation
-        self.board = FacilitateScreen(facilitation)
-        self.failure: WarroomError | None = None
-        self._state: object = None
-
-    def on_mount(self) -> None:
-        """Show it."""
-        self.push_screen(self.board)
-        self.set_interval(1 / TICKS_PER_S, self.tick)
-
-    def tick(self) -> None:
-        """Take in what the host told; draw when something has changed."""
-        f = self.facilitation
-        heard = f.unread
-        try:
-            changed = f.tick()
-        except WarroomError as failure:
-            self.failure = failure
-            self.exit("failed")
-            return
-        if f.unread > heard:
-            self.bell()
-        state = (f.link.online, f.link.queued)
-        if changed or state != self._state:
-            self._state = state
-            self.board.draw()
-            if isinstance(self.screen, SeenScreen):
-                self.screen.draw()
-
-
-def run_facilitate(facilitation: Facilitation) -> None:
-    """Facilitate at the terminal until one leaves.
-
-    Raises:
-        WarroomError: the host does not let one in any more.
-    """
-    app = FacilitateApp(facilitation)
-    app.run()
-    if app.failure is not None:
-        raise app.failure

@@ -18,8 +18,8 @@ AS_SEAT = "`as SEAT` says who speaks."
 
 
 def person_at(seat: Seat) -> str:
-    """The id of whoever sits at a seat of a table."""
-    return f"seat-{seat.value.replace('_', '-')}"
+    """The id of whoever sits at a seat of a table: people at a table are known by their seats, also in reports."""
+    return seat.title
 
 
 class TableSession(Session):
