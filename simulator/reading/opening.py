@@ -1,4 +1,4 @@
-"""Questions about a whole post-mortem that need no lexicon: its opening, the people it names, its order."""
+"""Questions about a whole post-mortem that need no lexicon: its opening and its order."""
 
 from __future__ import annotations
 
@@ -7,78 +7,6 @@ from itertools import pairwise
 
 from simulator.reading.document import Block
 from simulator.reading.result import TimelineRow
-
-_NAME = re.compile(
-    r"(?<![\w@])@[a-z][\w-]{2,}|(?<![\w/])[A-Z][a-z]{2,12} (?:will|said|noticed|reported|fixed"
-    r"|deployed|merged|rolled|reverted|restarted|found|saw|pinged|asked|ran|started|confirmed"
-    r"|discovered|pushed|identified|suggested|opened|created|joined|realized|realised|added"
-    r"|began)\b"
-)
-_NOT_NAMES = frozenset(
-    (
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "team",
-        "users",
-        "user",
-        "engineers",
-        "engineering",
-        "nobody",
-        "everyone",
-        "operations",
-        "support",
-        "google",
-        "github",
-        "azure",
-        "amazon",
-        "kubernetes",
-        "traffic",
-        "alerts",
-        "monitoring",
-        "deployment",
-        "service",
-        "services",
-        "customers",
-        "someone",
-        "people",
-        "incident",
-        "which",
-        "then",
-        "when",
-        "they",
-        "you",
-        "she",
-        "and",
-        "all",
-        "our",
-        "what",
-        "nodes",
-        "node",
-        "jenkins",
-        "puppet",
-        "pods",
-        "cluster",
-        "also",
-        "first",
-        "later",
-        "finally",
-        "eventually",
-        "prometheus",
-        "production",
-        "platform",
-        "management",
-        "developers",
-        "jobs",
-        "multiple",
-        "several",
-        "some",
-        "varnish",
-        "nginx",
-    )
-)
 
 
 def opens_with_summary(told: list[Block]) -> bool:
@@ -98,15 +26,6 @@ def opens_with_summary(told: list[Block]) -> bool:
             )
         ):
             return True
-    return False
-
-
-def names_people(told: list[Block]) -> bool:
-    """Return whether a person is named as acting."""
-    for block in told:
-        for match in _NAME.finditer(block.text):
-            if match.group().split()[0].lower() not in _NOT_NAMES:
-                return True
     return False
 
 

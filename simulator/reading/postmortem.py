@@ -14,7 +14,8 @@ from simulator.reading.frame import FrameTables, frame_tables
 from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tables
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
-from simulator.reading.opening import is_ordered, names_people, opens_with_summary
+from simulator.reading.opening import is_ordered, opens_with_summary
+from simulator.reading.people import names_people
 from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, word_count
 from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
@@ -138,7 +139,7 @@ class PostmortemReader:
         impact = impact_of(told, self._tables.impact)
         features = self._features(told, pages, sections, timeline, listed, findings := [*findings, *impact.findings])
         features |= whole(text, asked, timeline, self._tables.frame, at_utc_s)
-        features |= _facts(blocks, impact, findings)
+        features |= _facts(blocks, impact, findings) | {"names_individual": names_people(blocks, listed)}
         reading = PostmortemReading(
             reader=self._digest,
             readable="yes",
@@ -227,7 +228,6 @@ class PostmortemReader:
             "detection": "detection" in sections or "detection" in seen,
             "lessons": "lessons" in sections or "lessons" in seen,
             "lessons_told": "lessons" in sections or ("lessons" in seen and not _is_structured(sections)),
-            "names_individual": names_people(told),
             "placeholder": sum(1 for one in findings if one.feature == "placeholder"),
             "prompt_like": "prompt_like" in seen,
             "is_disguised": sum(disguises(block.text) for block in told) >= DISGUISES,

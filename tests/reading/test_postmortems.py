@@ -58,6 +58,25 @@ def test_the_timeline_is_placed_on_the_day_of_the_incident(reader: Reader) -> No
     assert reading.utc_stated
 
 
+NAMED = (
+    ("Authors: Mira Sol, Jon Hale", True),
+    ("At 14:20 Mira noticed the alert.", True),
+    ("- 14:31 Jon reverted the change", True),
+    ("14:02 <ksol> I see errors on the pool", True),
+    ("@mira-sol restarted the gateway.", True),
+    ("Pool reverted to the old size.", False),
+    ("Pingdom reported a timeout.", False),
+    ("Change deployed to both halves. The change was small.", False),
+    ("Owner: Platform Team", False),
+)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMED)
+def test_a_person_is_told_from_a_tool(reader: Reader, sentence: str, expected: bool) -> None:
+    """Names, handles and speakers are people; tools, teams and the first words of sentences are not."""
+    assert reader.read_postmortem(f"On 4 May saves failed.\n\n{sentence}").features["names_individual"] is expected
+
+
 TRAPS = (
     ("We do not want to blame our tools; the cache simply filled up.", "blame_individual", False),
     ("The engineer forgot to renew the certificate.", "blame_individual", True),

@@ -1,0 +1,77 @@
+"""Is a person named? Handles, speakers of pasted talk, names beside a role, and names that do what only people do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from simulator.reading.document import Block
+from simulator.reading.result import ActionRow
+
+_HANDLE = re.compile(
+    r"(?<![\w@/.`])@(?!\w*(?:team|oncall|channel|everyone|here|all|org|ops)\b)[A-Za-z][\w-]{2,}(?![\w./])"
+)
+_SPEAKER = re.compile(
+    r"(?<![\w/])<[A-Za-z][\w.-]{2,15}(?:@\w+)?>(?= ?[A-Za-z!\[])"
+    r"|\d\d:\d\d(?::\d\d)?(?: utc)? <?[a-z][\w-]{2,15}@[\w-]+>?:? "
+    r"|\b[Uu]ser [a-z]?[A-Z][\w-]{3,}\b|\w \(talk\)"
+)
+"""Who speaks in a pasted chat or a server log, and the marks of a wiki's signatures."""
+_PAIR = r"[A-Z][a-zà-ÿ]{1,14} (?:[A-Z]\. |de |van |von |[a-z]{2} )?[A-Z][a-zà-ÿ'-]{2,20}"
+_SIGNED = re.compile(rf"{_PAIR} ?[<(][\w.+-]+@")
+_ROLE = re.compile(
+    r"(?i)\b(?:authors?|owners?|participants?|attendees?|involved|reporters?|responders?|commander|scribe|lead|facilitator"
+    r"|on-?call|people|assignees?|written by|reviewers?|contact|coordinator)\b"
+)
+_NAMED = re.compile(rf"(?<![\w-]){_PAIR}(?![\w-])")
+_NO_SURNAME = re.compile(
+    r"(?i)\b(?:team|group|platform|engineering|operations|support|service|services|squad|department|cloud|lab)\b"
+)
+_DOES = re.compile(
+    r"(?<![\w/.-])([A-Z][a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})? "
+    r"(?:then |also |quickly |later |first |immediately |just )?(?:"
+    r"(?:said|asked|pinged|suggested|reali[sz]ed|noticed|wondered|remembered|decided|agreed|volunteered|apologi[sz]ed|replied"
+    r"|told|forgot|fixed|found|saw|thought|woke|went|took over)\b"
+    r"|(?:reverted|deployed|merged|restarted|rolled|pushed|identified|created|added|opened|started|discovered|killed|switched"
+    r"|disabled|removed|reviewed|investigated|tried|ran|joined|escalated|posted|wrote|called|rebooted|drained)"
+    r" (?:the|a|an|his|her|it|this|that|our|another|all|some|us)\b"
+    r"|will (?:add|look|work|write|fix|follow|check|take|ask|own|talk|file|investigate|make|update)\b)"
+)
+_NO_NAME = re.compile(
+    r"(?i)(?:the|this|that|these|those|teams?|users?|engineers|engineering|nobody|everyone|someone|people|they|you|she"
+    r"|and|all|our|what|which|then|when|also|first|later|finally|eventually|multiple|several|some|customers?|developers"
+    r"|management|operations|support|once|after|before|while|since|google|github|gitlab|azure|amazon|microsoft"
+    r"|cloudflare|kubernetes|puppet|jenkins|prometheus|grafana|redis|varnish|nginx|pingdom|discord|slack|pagerduty|icinga)"
+)
+"""Words that begin a sentence, and tools that act like people."""
+
+
+def names_people(blocks: Iterable[Block], listed: Iterable[ActionRow]) -> bool:
+    """Return whether a person is named, by name or by handle.
+
+    Args:
+        blocks: The document with its lines on authors and roles.
+        listed: Its actions; an owner with a first and a last name is a person.
+    """
+    blocks = [block for block in blocks if block.kind != "code"]
+    if any(_NAMED.fullmatch(row.owner) and not _NO_SURNAME.search(row.owner) for row in listed):
+        return True
+    words = frozenset(re.findall(r"(?<![\w-])[a-z]{3,}", "\n".join(block.text for block in blocks)))
+    return any(_names(block, words) for block in blocks)
+
+
+def _names(block: Block, words: frozenset[str]) -> bool:
+    """Return whether a block names somebody; a word that the document also writes in small letters is no name."""
+    text = block.text
+    if _HANDLE.search(text) or _SPEAKER.search(text) or _SIGNED.search(text):
+        return True
+    if (block.kind == "meta" or _ROLE.search(f"{block.heading}\n{text[:40]}")) and len(text) < 200:
+        named = _NAMED.search(text)
+        if named and not _NO_SURNAME.search(named.group()) and not _known(named.group().split(), words):
+            return True
+    return any(not _known([match[1]], words) for match in _DOES.finditer(text))
+
+
+def _known(names: list[str], words: frozenset[str]) -> bool:
+    """Return whether a name is an everyday word, or a tool's."""
+    return any(name.lower() in words or _NO_NAME.fullmatch(name) is not None for name in names)
