@@ -61,7 +61,7 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
             (("Total  ", Tone.PLAIN), (f"{total} of 100   ", Tone.STRONG)),
             f"band {band}: {BAND_WORDS.get(band, '')}" if band else str(card.get("focus", "")),
         ),
-        *(Row("", (), words, lines=2) for words in verdict.remarks),
+        *(Row("", (), words, lines=8) for words in verdict.remarks),
         *(_gate(gate) for gate in card.get("gates", ())),
         heading(""),
     ]

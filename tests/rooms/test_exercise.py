@@ -71,9 +71,13 @@ def test_host_players_and_facilitator_play_a_drill_that_proves(tmp_path: Path) -
             assert int(proved) > 5
         last = json.loads(told.splitlines()[-1])
         assert last["type"] == "page"
-        people = sorted(last["people"].values(), key=len)
-        assert len(people) == 2
-        assert "A1" in people[1]
+        lines = [json.loads(line) for line in raw.splitlines()]
+        seats = {line["data"]["seat"]: line["data"]["person"] for line in lines if line.get("kind") == "seat_taken"}
+        parts = {seat: last["people"][person] for seat, person in seats.items()}
+        assert parts.keys() == {"ic", "comms_lead"}
+        assert "A1" in parts["ic"], "who declared"
+        assert "A1" not in parts["comms_lead"]
+        assert any(name.startswith("C") for name in parts["comms_lead"]), "who wrote to customers"
         kinds = {json.loads(line).get("kind") for line in raw.splitlines()}
         assert {"inject_held", "inject_written", "seat_taken", "incident_declared", "update_posted"} <= kinds
         assert "Calm so far" not in raw.decode()

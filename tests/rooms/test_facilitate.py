@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
-from tests.builders import TINY
+from tests.builders import tiny_data
 from tests.rooms.hosting import HostProcess, Place, hosting
 from tui.rooms.client import Link, RoomError
 from tui.rooms.facilitation import Facilitation, enter
@@ -78,7 +78,12 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostProcess]:
-    with hosting(tmp_path_factory.mktemp("host"), str(TINY), "--teams", "2", "--port", "0") as host:
+    folder = tmp_path_factory.mktemp("host")
+    data = tiny_data()
+    words = {"title": "The board calls", "subject": "A word", "text": "How bad is it?"}
+    data["injects"].append({"id": "board-call", "bank": True, **words})
+    (folder / "banked.yaml").write_text(json.dumps(data, default=float))  # JSON is YAML too
+    with hosting(folder, str(folder / "banked.yaml"), "--teams", "2", "--port", "0") as host:
         yield host
 
 
@@ -107,43 +112,63 @@ def test_a_players_code_opens_no_board(host: HostProcess) -> None:
     link.close()
 
 
+async def steer_injects(desk: Desk) -> None:
+    """Every key that changes what is to come."""
+    await desk.on_inject("rumour")
+    await desk.press("h")
+    await desk.state("rumour", "held")
+    await desk.press("h")
+    await desk.settled("Release")
+    await desk.press("e")
+    await desk.fill(subject="Heard anything?", text="They say it is the flag.")
+    await desk.until(lambda: (desk.f.inject("rumour") or {})["subject"] == "Heard anything?")
+    await desk.press("f")
+    await desk.state("rumour", "fired")
+    await desk.on_inject("complaint")
+    due_s = (desk.f.inject("complaint") or {})["due_s"]
+    await desk.press("s")
+    await desk.fill(time="5m")
+    await desk.until(lambda: (desk.f.inject("complaint") or {})["due_s"] == due_s + 300)
+    await desk.press("p")
+    await desk.fill(time="10m")
+    await desk.until(lambda: (desk.f.inject("complaint") or {})["due_s"] == due_s + 900)
+    await desk.press("x", "y")
+    await desk.state("complaint", "skipped")
+
+
+async def steer_seats(desk: Desk, moved: str) -> None:
+    """A message to a seat, what it sees, and who sits there."""
+    await desk.press("w")
+    await desk.fill(to="comms_lead", sender="boss", subject="A word", text="What do I tell the board?")
+    await desk.settled("Write an inject")
+    await desk.press("3", "down", "v")
+    await desk.until(lambda: "A word" in str(getattr(desk.app.screen, "view", "")))
+    await desk.press("escape")
+    await desk.press("down", "t")
+    await desk.fill(person=moved)
+    await desk.settled("Give a seat: Tech Lead")
+    await desk.press("y", "y")
+    await desk.settled("Free a seat: Tech Lead")
+    await desk.press("up", "b")
+    await desk.settled("Put a bot in a seat: Comms Lead")
+    await desk.until(lambda: "bot: " in desk.text())
+    await desk.on_inject("board-call")
+    await desk.press("f")
+    await desk.state("board-call", "fired")
+
+
 async def test_every_order_is_given_by_its_key_and_stands_in_the_journal(host: HostProcess, sit: Sit) -> None:
-    host.player("comms_lead")
+    moved = json.loads(host.player("comms_lead").frames[0])["person"]
     async with sit((80, 24)) as desk:
         assert all(len(line) <= 80 for line in desk.text().splitlines())
-        await desk.on_inject("rumour")
-        await desk.press("h")
-        await desk.state("rumour", "held")
-        await desk.press("h")
-        await desk.settled("Release")
-        await desk.press("e")
-        await desk.fill(subject="Heard anything?", text="They say it is the flag.")
-        await desk.until(lambda: (desk.f.inject("rumour") or {})["subject"] == "Heard anything?")
-        await desk.press("f")
-        await desk.state("rumour", "fired")
-        await desk.on_inject("complaint")
-        due_s = (desk.f.inject("complaint") or {})["due_s"]
-        await desk.press("s")
-        await desk.fill(time="5m")
-        await desk.until(lambda: (desk.f.inject("complaint") or {})["due_s"] == due_s + 300)
-        await desk.press("p")
-        await desk.fill(time="10m")
-        await desk.until(lambda: (desk.f.inject("complaint") or {})["due_s"] == due_s + 900)
-        await desk.press("x", "y")
-        await desk.state("complaint", "skipped")
-        await desk.press("w")
-        await desk.fill(to="comms_lead", sender="boss", subject="A word", text="What do I tell the board?")
-        await desk.settled("Write an inject")
-        await desk.press("3", "down", "v")
-        await desk.until(lambda: "A word" in str(getattr(desk.app.screen, "view", "")))
-        await desk.press("escape")
-        await desk.press("y", "y")
-        await desk.settled("Free a seat")
-        await desk.press("down", "b")
-        await desk.settled("Put a bot in a seat")
+        await steer_injects(desk)
+        await steer_seats(desk, moved)
     kinds = [json.loads(line).get("kind") for line in host.journal().splitlines()]
     acts = ("held", "released", "edited", "shifted", "skipped", "written")
-    assert {*(f"inject_{act}" for act in acts), "injects_postponed", "seat_freed"} <= set(kinds), kinds
+    assert {*(f"inject_{act}" for act in acts), "injects_postponed", "seat_taken", "seat_freed"} <= set(kinds), kinds
+    fired = [json.loads(line)["data"]["inject"] for line in host.journal().splitlines() if b'"inject_fired"' in line]
+    assert {"rumour", "board-call"} <= set(fired)
+    assert "complaint" not in fired
 
 
 async def test_clocks_remarks_words_and_the_end_of_all_teams(host: HostProcess, sit: Sit) -> None:

@@ -10,9 +10,9 @@ from simulator.journal import decode
 from simulator.vocabulary import Seat, Severity
 from tui.names import label, one_line, severity
 from tui.rooms.facilitation import Facilitation, Result, Said, short_seat
-from tui.rooms.parts import LIMIT, part_words, seat_parts
-from tui.rows import Row, Span, Tone, heading
-from tui.verdict import Verdict, score_rows
+from tui.rooms.parts import LIMIT, part_words, points_words, seat_parts
+from tui.rows import Row, Span, Tone
+from tui.verdict import Verdict, criterion_rows, score_rows
 
 STATES: dict[str, tuple[str, Tone]] = {
     "waiting": ("○", Tone.PLAIN), "held": ("■", Tone.WARN), "fired": ("✓", Tone.GOOD), "skipped": ("✗", Tone.DIM),
@@ -128,15 +128,14 @@ def _remark(one: Mapping[str, Any], f: Facilitation) -> str:
     return str(one["text"]) + (f" ({pinned})" if pinned else "")
 
 
-def result_rows(result: Result, names: Mapping[str, str]) -> tuple[Row, ...]:
-    """The team's score, then each seat's own part, with the limit of what can be said."""
-    rows = [*score_rows(Verdict(result.card)), heading(""), heading("each seat")]
+def result_text(result: Result, names: Mapping[str, str]) -> str:
+    """The team's score, each seat's own part with the limit of what can be said, and what was lost."""
+    verdict = Verdict(result.card)
     parts = seat_parts(result.card, decode(result.raw, name="the host's journal").entries)
     titles = {part.person: Seat(part.seat).title for part in parts}
+    lines = [*(row.plain for row in score_rows(verdict)), "", "EACH SEAT"]
     for part in parts:
-        earned, most = part.points(result.card)
-        points = f"{earned:.1f} of {most:g}" if most else "–"
-        head = ((f"{titles[part.person]:<19}", Tone.PLAIN), (f"{points:<14}", Tone.STRONG))
-        words = part_words(part, result.card, titles)
-        rows.append(Row("", head, f"{names.get(part.person, part.person)}: {words}", lines=8))
-    return (*rows, Row("", ((LIMIT, Tone.DIM),), "", lines=4))
+        who = f"{titles[part.person]} ({names.get(part.person, part.person)})"
+        lines.append(f"{who}: {points_words(part, result.card)}; {part_words(part, result.card, titles)}")
+    lines += [LIMIT, "", "WHAT WAS LOST", *(row.plain for row in criterion_rows(verdict, lost_only=True))]
+    return "\n".join(lines)

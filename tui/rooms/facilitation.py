@@ -177,6 +177,8 @@ class Facilitation:
             self._waiting.append(question)
             self.tell("·", "Kept here; it goes out once the host is back.")
         else:
+            if isinstance(question, p.Steer) and not self.link.online:
+                self.tell("·", f"Waits for the host: {shown or ' '.join(words)}")
             self.link.send(question)
         if isinstance(question, p.Steer | p.Remark):
             self._looked = self._now() - LOOK_EVERY_S + 0.3

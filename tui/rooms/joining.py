@@ -117,13 +117,11 @@ def _verdict(session: RoomSession) -> Verdict:
 
 def _own_part(session: RoomSession, card: dict[str, Any]) -> tuple[str, ...]:
     """What one's own lines decided; empty for an observer."""
-    from tui.rooms.parts import LIMIT, part_words, seat_parts
+    from tui.rooms.parts import LIMIT, part_words, points_words, seat_parts
 
     parts = seat_parts(card, session.remote.entries)
     titles = {part.person: Seat(part.seat).title for part in parts}
     mine = next((part for part in parts if part.person == session.drill.player), None)
     if mine is None:
         return ()
-    earned, most = mine.points(card)
-    points = f"{earned:.1f} of {most:g} points" if most else "no points of its own"
-    return (f"Your seat, {titles[mine.person]}: {points}; {part_words(mine, card, titles)} {LIMIT}",)
+    return (f"Your seat, {titles[mine.person]}: {points_words(mine, card)}; {part_words(mine, card, titles)} {LIMIT}",)

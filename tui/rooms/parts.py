@@ -131,6 +131,12 @@ def _answers(incident: Incident, by_seat: Mapping[str, SeatPart]) -> None:
             part.in_time, part.late = part.in_time + in_time, part.late + (not in_time)
 
 
+def points_words(part: SeatPart, card: Mapping[str, Any]) -> str:
+    """What somebody earned in the criteria that were theirs alone."""
+    earned, most = part.points(card)
+    return f"{earned:.1f} of {most:g} points" if most else "no points of its own"
+
+
 def part_words(part: SeatPart, card: Mapping[str, Any], seats: Mapping[str, str]) -> str:
     """A part in one line.
 
@@ -150,7 +156,7 @@ def part_words(part: SeatPart, card: Mapping[str, Any], seats: Mapping[str, str]
         f"together: {'; '.join(shared)}" if shared else "",
         _answer_words(part), done,
     ]  # fmt: skip
-    return ". ".join(filter(None, words)) + "."
+    return ". ".join(one[0].upper() + one[1:] if n else one for n, one in enumerate(filter(None, words))) + "."
 
 
 def _answer_words(part: SeatPart) -> str:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from simulator.vocabulary import Seat
 from tui.details import Detail
 from tui.names import one_line
-from tui.rooms.chart import inject_rows, inject_text, log_rows, remark_rows, result_rows, seat_rows, team_rows
+from tui.rooms.chart import inject_rows, inject_text, log_rows, remark_rows, result_text, seat_rows, team_rows
 from tui.rooms.facilitation import Facilitation
 from tui.rooms.orders import BY_WORD, ORDERS, Order, SlipError, parse
 from tui.rows import Row, Tone, heading
@@ -154,8 +154,7 @@ class FacilitateScreen(Screen[None]):
         f = self.facilitation
         assert f.result is not None  # noqa: S101  # called when there is one
         names = {who: one["name"] for who, one in (f.row(f.result.team) or {"people": {}})["people"].items()}
-        rows = result_rows(f.result, names)
-        self.app.push_screen(Chooser(f"Result of team {f.result.team}", lambda _: rows, typing=False))
+        self.app.push_screen(Page(Detail(f"Result of team {f.result.team}", result_text(f.result, names))))
 
     def _show_tab(self) -> None:
         panes = TABS[self._tab][1]

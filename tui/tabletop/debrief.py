@@ -7,7 +7,7 @@ from typing import Any
 
 from simulator.journal import Entry
 from simulator.vocabulary import Seat
-from tui.rooms.parts import LIMIT, SeatPart, part_words, seat_parts
+from tui.rooms.parts import LIMIT, SeatPart, part_words, points_words, seat_parts
 from tui.store.remark import Annotation
 from tui.tabletop.assessing import Assessor
 from tui.verdict import Verdict, criterion_rows, score_rows
@@ -35,9 +35,7 @@ def debrief_lines(card: Mapping[str, Any], entries: Sequence[Entry], assessor: A
 
 
 def _seat_line(part: SeatPart, card: Mapping[str, Any], titles: Mapping[str, str]) -> str:
-    earned, most = part.points(card)
-    points = f"{earned:.1f} of {most:g} points" if most else "no points of its own"
-    return f"{titles[part.person]}: {points}; {part_words(part, card, titles)}"
+    return f"{titles[part.person]}: {points_words(part, card)}; {part_words(part, card, titles)}"
 
 
 def _remark_lines(remarks: Iterable[Annotation], assessor: Assessor) -> Iterator[str]:
