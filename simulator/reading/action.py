@@ -39,12 +39,13 @@ _OWNER_LABEL = re.compile(
 _HANDLE = re.compile(r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)")
 _PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")
 _TAIL = re.compile(
-    r"(?: [-–—]+ |: |\| )([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
+    r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
     r"|squad))(?=[,;.]? *(?:$|[-–—|(,;]|by |due ))"
 )
 _SUBJECT = re.compile(
     r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to"
-    r"|is going to|are going to|has agreed to|shall|plans? to|is looking|are looking)\b"
+    r"|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
+    r"|shall|plans? to|is looking|are looking)\b"
 )
 _LEAD = re.compile(r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?: ")
 _TOPIC = re.compile(
@@ -54,6 +55,7 @@ _TOPIC = re.compile(
     r"|goal|problem|issue|solution|note|summary|impact|cause|why|what|how|when|next|follow|phase|step|part)$"
 )
 """How a word looks that heads an action by its topic, and is nobody's name."""
+_TEAM = re.compile(r"(?i)\b(?:team|squad|group|crew)$")
 _FILED = re.compile(
     r"(?i)^\s*(?:[-*+•] +|\d+[.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do"
     r"|open|closed|in progress|pending|not done|unresolved|declined|resolved|wip|stalled"
@@ -81,12 +83,18 @@ _DUE = re.compile(
         r"|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?"
 
         r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd"
-        r"|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|q[1-4](?: ?/? ?(?:20)?\d\d)?)(?![\w:/-])",
+        r"|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|[qh][1-4](?: ?/? ?(?:20)?\d\d)?"
+        r"|(?:calendar )?week \d{1,2}|[ck]w ?\d{1,2})(?![\w:/-])",
     re.IGNORECASE,
 )  # fmt: skip
+_HAPPENED = re.compile(
+    r"(?i)\b(?:failed|broke|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
+    r" (?:(?:on|in|of|from) )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}|20\d\d-\d\d-\d\d)(?: 20\d\d)?"
+)
+"""A date on which something happened is none by which something is due."""
 _DUE_WORDS = re.compile(
 
-        r"(?<![\w-])(?:(?:by|before|until|due|within|in|over|during|for"
+        r"(?<![\w-])(?:(?:by|no later than|at the latest|before|until|due|within|in|over|during|for"
         r"|first thing)[: ]+(?:the )?(?:(?:next|coming|following|this|end of(?: the)?(?: this"
         r"| next)?) )?(?:\d+|a|one|two|three|four|six|eight|few|couple of|next|coming)? ?"
 
@@ -263,7 +271,9 @@ def owner_of(text: str) -> str:
             name = match.group(1).split(". ")[0].strip(" @.,")
             if (
                 name
-                and not (pattern is _LEAD and any(_TOPIC.search(word) for word in name.split()))
+                and not (
+                    pattern is _LEAD and not _TEAM.search(name) and any(_TOPIC.search(word) for word in name.split())
+                )
                 and not _GENERIC.match(name)
                 and not _NONE.match(name)
                 and not _TRACKER.fullmatch(name)
@@ -276,7 +286,7 @@ def owner_of(text: str) -> str:
 def due_of(text: str) -> str:
     """Return the date or term of an action, or an empty string."""
     plain = re.sub(r"https?://\S+|\bdue to\b", " ", text)
-    return _first(_DUE, plain) or _first(_DUE_WORDS, plain)
+    return _first(_DUE, _HAPPENED.sub(" ", plain)) or _first(_DUE_WORDS, plain)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
