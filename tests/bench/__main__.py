@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.bench import certificates, engine, populations, reading, reports, rooms, startup
+from tests.bench import certificates, engine, populations, reading, reports, rooms, startup, terminal
 from tests.bench.measure import Figure
 
 ROUNDS, QUICK_ROUNDS = 25, 5
@@ -31,6 +31,7 @@ AREAS = (
     "disk",
     "commands",
     "frames",
+    "terminal",
     "reports",
     "certificates",
     "populations",
@@ -51,6 +52,7 @@ def areas(folder: Path, *, quick: bool) -> dict[str, Callable[[], list[Figure]]]
         "disk": lambda: engine.durable(rounds, folder),
         "commands": lambda: startup.commands(starts, folder),
         "frames": lambda: startup.first_frames(starts, folder),
+        "terminal": lambda: terminal.all_figures(max(3, starts // 2), folder),
         "populations": lambda: populations.measure_all(rounds, quick=quick),
         "reports": lambda: reports.all_figures(starts, folder),
         "certificates": lambda: certificates.all_figures(max(3, starts // 3), folder),
