@@ -104,7 +104,7 @@ _DUE_WORDS = re.compile(
 
         r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday"
         r"|tuesday|wednesday|thursday|friday)|tomorrow|end of (?:the )?(?:week|month|quarter|year"
-        r"|sprint)|eo[wmqd])(?!\w)",
+        r"|sprint)|(?:by|until|before|in|end of) may(?! (?:be|have|not|need))|eo[wmqd])(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
 _VERBS = re.compile(

@@ -16,7 +16,7 @@ _HARM = re.compile(
     r"fail|error|outage|down\b|downtime|unavailab|unable|could not|couldn't|can ?not|can't"
     r"|affect|impact|slow|delay|time-?outs?|tim(?:e|ed|es|ing) out|degrad|broken|broke|drop|lost|loss|miss"
     r"|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency"
-    r"|offline|out of reach|no (?:\w+ ){1,3}(?:went|got|came|arrived|reached)|nobody|no one"
+    r"|offline|out of reach|no (?:\w+ ){1,3}(?:went|got|came|arrived|reached|could)|had no |stoppage|nobody|no one"
     r"|imped|hinder|hamper|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver"
     r"|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung|st(?:an|oo)d(?:s|ing)? (?:still|idle)"
     r"|standstill|\blate\b|refus|reject|denied|twice|duplicat|leaked|exposed|empty|without"

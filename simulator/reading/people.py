@@ -31,7 +31,7 @@ _DOES = re.compile(
     r"(?<![\w/.-])([A-Z][a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})? "
     r"(?:then |also |quickly |later |first |immediately |just )?(?:"
     r"(?:said|asked|pinged|suggested|reali[sz]ed|noticed|wondered|remembered|decided|agreed|volunteered|apologi[sz]ed|replied"
-    r"|told|forgot|fixed|found|saw|thought|woke|went|took over)\b"
+    r"|told|forgot|fixed|found|saw|thought)\b"
     r"|(?:reverted|deployed|merged|restarted|rolled|pushed|identified|created|added|opened|started|discovered|killed|switched"
     r"|disabled|removed|reviewed|investigated|tried|ran|joined|escalated|posted|wrote|called|rebooted|drained)"
     r" (?:the|a|an|his|her|it|this|that|our|another|all|some|us)\b"
