@@ -206,7 +206,14 @@ def _shown(field: Field) -> str:
 
 
 def _allowed(request: web.Request) -> dict[str, str]:
-    """Nothing from elsewhere, in nobody's frame, and nothing kept by the browser but the font and the script."""
+    """Nothing from elsewhere, in nobody's frame, and nothing kept by the browser but the font and the script.
+
+    Referrers go to this very server and to nobody else. With `no-referrer` Chromium gives the door's form the origin
+    `null`, which the guard must refuse. Nothing secret can travel that way: join codes and tokens come in the body of
+    the door's POST, passes in a cookie that scripts cannot read, and an address of ours has no more in it than the
+    size of a window. A secret that somebody writes into an address by hand opens nothing here, is in no log (there is
+    none of requests), and as a referrer it comes back to this server alone.
+    """
     here = f"ws://{request.host} wss://{request.host}"
     policy = (
         f"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
