@@ -64,14 +64,27 @@ def _held_seats(drill: DrillLike, names: Names) -> list[Choice]:
 
 
 def _people(drill: DrillLike, seat: str) -> list[Choice]:
-    home = [person for person in drill.incident.people.values() if person.organisation == "home"]
+    """Colleagues; in a team those who sit there come first, whoever sits at this very seat before all."""
+    seated = drill.incident.seated
+    team = [(_sitting(drill, held), seated[held]) for held in Seat if held in seated]
+    team.sort(key=lambda choice: seated.get(Seat(seat)) != choice[1] if seat else False)
+    home = [person for person in drill.incident.people.values()
+            if person.organisation == "home" and person.id not in seated.values()]  # fmt: skip
     home.sort(key=lambda person: (seat not in person.seats, not person.seats, person.title))
     you = ("You", drill.player)
     found = []
     for person in home:
         trained = ", ".join(SHORT_SEATS[Seat(held)] for held in person.seats)
         found.append((f"{person.name}, {person.title}" + (f" ({trained})" if trained else ""), person.id))
+    if seated:
+        return [*team, *found]
     return [you, *found] if seat in ("", Seat.IC.value) else [*found, you]
+
+
+def _sitting(drill: DrillLike, seat: Seat) -> str:
+    who = drill.incident.seated[seat]
+    name = "You" if who == drill.player else drill.incident.people[who].name
+    return f"{name}, at the table" if name == seat.title else f"{name}, sits at {seat.title}"
 
 
 def _teams(drill: DrillLike, names: Names) -> list[Choice]:

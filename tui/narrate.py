@@ -23,7 +23,7 @@ _TELL: dict[type, Teller] = {
     e.RecordUpdated: lambda ev, n: f"Record updated: {ev.status or ev.scope or 'impact start'}",
     e.SeverityChanged: lambda ev, n: f"Severity is now {severity(ev.severity)}: {ev.reason}",
     e.StoodDown: lambda ev, n: f"Stood down: {ev.reason}",
-    e.RoleAssigned: lambda ev, n: f"{ev.seat.title}: {n.person(ev.holder)}",
+    e.RoleAssigned: lambda ev, n: f"{ev.seat.title}: {_named(n.person(ev.holder), ev.seat)}",
     e.RoleHandedOver: lambda ev, n: f"{ev.seat.title} handed over to {n.person(ev.holder)}",
     e.TeamPaged: lambda ev, n: f"Paging {ev.team}",
     e.PageAnswered: lambda ev, n: f"{n.with_title(ev.person)} joined ({ev.team})",
@@ -86,6 +86,11 @@ _TELL: dict[type, Teller] = {
 SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.PromiseMade, e.PromiseKept, e.DrillStarted,
           e.SentimentChanged, e.CommandRefused, e.ColleagueSaid, e.FactLearned)  # fmt: skip
 """Events that the timeline pane leaves out: hidden ones, and what another pane shows better."""
+
+
+def _named(person: str, role: Seat) -> str:
+    """Who holds a role; at a table people are known by their seats, and one would read it twice."""
+    return "named, at the table" if person == role.title else person
 
 
 def _sits(person: str, taken: Seat) -> str:

@@ -199,10 +199,17 @@ def _task(run: TaskRun, task: Task, at_s: int) -> Row:
 
 
 def _role(seat: Seat, incident: Incident, names: Names) -> str:
-    """Who was named for a seat; in a team also who sits there, when that is somebody else."""
+    """Who was named for a seat; in a team also who sits there, when that is somebody else.
+
+    At a table people are known by their seats, so a name would only repeat the row's title.
+    """
     holder, sitting = incident.roles.get(seat), incident.seated.get(seat)
-    named = names.with_title(holder) if holder else "nobody named" if sitting else "nobody yet"
-    return f"{named}; {names.person(sitting)} sits there" if sitting and sitting != holder else named
+    named = "nobody named" if sitting else "nobody yet"
+    if holder:
+        named = "named, at the table" if holder == seat.title else names.with_title(holder)
+    if not sitting or sitting == holder:
+        return named
+    return f"{named}; {'somebody' if sitting == seat.title else names.person(sitting)} sits there"
 
 
 def roles(incident: Incident, names: Names) -> tuple[Row, ...]:

@@ -62,6 +62,7 @@ class Plain:
         """
         self.session, self._ask = session, ask
         self._out = say
+        self._values: Values = {}
         drill = session.drill
         self._names = Names(drill.incident, drill.scenario, drill.player)
         session.subscribe(self._hear)
@@ -161,6 +162,7 @@ class Plain:
     def _fill(self, action: Action) -> None:
         self._say(f"{action.title}. {action.help} An empty line keeps what is offered; ! alone gives up.")
         values: Values = {}
+        self._values = values
         for field in action.fields:
             if field.applies(values):
                 value = self._field(field, action)
@@ -190,7 +192,7 @@ class Plain:
 
     def _choose(self, field: Field) -> str | list[str] | None:
         known = self._choices(field.options)
-        offered = field.preset or (known[0][1] if len(known) == 1 else "")
+        offered = field.preset or self._offer(field, known)
         for number, (label, value) in enumerate(known, 1):
             self._say(f"  {number} {label}" + (" (offered)" if value == offered else ""))
         several = ", several with commas" if field.kind is Kind.MANY else ""
@@ -203,7 +205,10 @@ class Plain:
         return picked if field.kind is Kind.MANY else picked[0] if picked else offered
 
     def _choices(self, options: str) -> Sequence[tuple[str, str]]:
-        return choices(options, self.session.drill)
+        return choices(options, self.session.drill, str(self._values.get("seat", "")))
+
+    def _offer(self, field: Field, known: Sequence[tuple[str, str]]) -> str:
+        return known[0][1] if len(known) == 1 else ""
 
     def _text(self, field: Field, words: str) -> str | None:
         offered = words if field.kind is Kind.TEXT else ""

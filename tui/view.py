@@ -186,7 +186,9 @@ def _countdown(due_s: int | None, at_s: int) -> Countdown:
 
 def _holder(incident: Incident, names: Names, seat: Seat) -> str:
     holder = incident.roles.get(seat)
-    return names.person(holder).split()[0] if holder else "nobody"
+    if not holder:
+        return "nobody"
+    return "named" if holder == seat.title else names.person(holder).split()[0]
 
 
 def _unread(incident: Incident) -> str:

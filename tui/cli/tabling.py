@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tui.tabletop.assessing import Assessor
 
 MOST_SEATS = tuple(Seat)
+_COLUMN = re.compile(r"  ( *|\S.*?  +)(?=\S)|- ")
+"""Up to where a line's second column, or its words after an indent, begin: the rest of it hangs there."""
 
 
 def seats_of(words: str) -> tuple[Seat, ...]:
@@ -152,7 +155,8 @@ def _printer() -> Callable[[str], None]:
     def say(text: str) -> None:
         for line in text.split("\n"):
             width = max(20, shutil.get_terminal_size().columns - 1)
-            indent = " " * (len(line) - len(line.lstrip()) + (0 if line.lstrip() == line else 2))
+            second = _COLUMN.match(line)
+            indent = " " * (second.end() if second else 0)
             print("\n".join(textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)) or "")
 
     return say

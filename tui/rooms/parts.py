@@ -161,7 +161,7 @@ def part_words(part: SeatPart, card: Mapping[str, Any], seats: Mapping[str, str]
 
 def _answer_words(part: SeatPart) -> str:
     if not part.asked:
-        return "no message waited for this seat's answer"
+        return "no answer of this seat fell due"
     counts = ((part.in_time, "in time"), (part.late, "late"), (part.unanswered, "never"))
     noun = "message" if part.asked == 1 else "messages"
     return f"{part.asked} {noun} wanted an answer: " + ", ".join(f"{n} {how}" for n, how in counts if n)

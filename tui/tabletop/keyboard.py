@@ -181,6 +181,12 @@ class Keyboard(Plain):
         found = picks(options, self.session)
         return super()._choices(options) if found is None else found
 
+    def _offer(self, field: Field, known: Sequence[tuple[str, str]]) -> str:
+        """Who sits at a seat is who most likely holds its role."""
+        seated = self.session.drill.incident.seated.values()
+        sits = field.options == "people" and bool(self._values.get("seat")) and known[0][1] in seated
+        return known[0][1] if sits else super()._offer(field, known)
+
     # --- injects and remarks ----------------------------------------------------------------------------------
 
     def _list_injects(self) -> None:
@@ -232,6 +238,7 @@ class Keyboard(Plain):
         needed = sum(not field.optional for field in fields)
         if len(given) >= needed:
             return given
+        self._say(f"{order.title}. {order.help} ! alone gives up.")
         values = dict(zip((field.name for field in fields), given, strict=False))
         for field in fields[len(given) :]:
             value = self._order_field(field, values)
