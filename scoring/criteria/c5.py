@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring.claims import FalseClaim, false_claims
 from scoring.criteria.c1 import opening
 from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, Quote, first_lines, line_up, mean
@@ -24,17 +25,19 @@ def judge(record: Record, context: Context) -> Judgement:
     if not posts:
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
                          advice=f"Say it in four slots: “{opening(record, context)}”")  # fmt: skip
-    anchors = [anchor(post) * 1_000 for post in posts]
+    false = {one.said.n: one for one in false_claims(record, context)}
+    levels = {post.n: 0 if post.n in false else anchor(post) for post in posts}
+    anchors = [level * 1_000 for level in levels.values()]
     value = line_up(mean(anchors), zero, full)
-    weak = sorted((post for post in posts if anchor(post) < 3), key=lambda post: (anchor(post), post.n))
+    weak = sorted((post for post in posts if levels[post.n] < 3), key=lambda post: (levels[post.n], post.n))
     return Judgement(
         value,
         target,
         f"mean {mean(anchors) / 1000:.1f} over {len(posts)} posts",
-        "0 nothing said, 1 generic, 2 four slots and a time, 3 with new verified facts or a clear next step.",
+        "0 nothing or something false, 1 generic, 2 four slots and a time, 3 with new verified facts or a next step.",
         first_lines(post.n for post in (weak or posts)),
         "" if value == FULL else f"Four slots with this drill's facts: “{opening(record, context)}”",
-        tuple(_quote(post) for post in weak[:3]) if value < FULL else (),
+        tuple(_quote(post, false.get(post.n)) for post in weak[:3]) if value < FULL else (),
     )
 
 
@@ -43,7 +46,9 @@ def anchor(post: Post) -> int:
     return post.reading.anchor if post.counts else 0
 
 
-def _quote(post: Post) -> Quote:
+def _quote(post: Post, false: FalseClaim | None) -> Quote:
+    if false is not None:
+        return Quote(false.said.claim.quote, "false or not known by then", f"True is: {false.truth}.", post.n)
     missing = [word for name, word in _SLOTS.items() if not post.reading.features.get(name)]
     rule = "repeats the post before it" if post.repeats else f"missing: {', '.join(missing) or 'anything new'}"
     return Quote(

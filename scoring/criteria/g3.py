@@ -10,6 +10,8 @@ from scoring.posts import words
 from scoring.record import Record, Seen
 from simulator import events as e
 
+ANOTHER_STORY = 3
+"""Factors of which none touches the true cause belong to another incident; what is left of their worth, one part in."""
 _PERSON = ("blame_individual", "blame_team", "human_error")
 
 
@@ -25,6 +27,8 @@ def judge(record: Record, context: Context) -> Judgement:
     cause = handed_in.event.cause_match_permille if real else 0
     person = any(f.feature in _PERSON and f.quote in factor for f in reading.findings for factor in reading.factors)
     value = number * mean([FULL, FULL, organisational, cause]) // FULL // (2 if person else 1)
+    if not cause:
+        value //= ANOTHER_STORY
     return Judgement(
         value,
         f"{least} factors, one organisational, none a person; the cause stated",

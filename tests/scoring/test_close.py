@@ -132,7 +132,7 @@ def test_factors_are_two_and_none_a_person() -> None:
     assert learned(postmortem_reading(factors=("The cache was set far too small by default",))).value("G3") == 500
     assert learned(postmortem_reading(factors=("Cache", "Process"))).value("G3") == 0
     assert learned(postmortem_reading(organisational_factors=0)).value("G3") == 750
-    assert learned(postmortem_reading(), cause=0).value("G3") == 750
+    assert learned(postmortem_reading(), cause=0).value("G3") == 250, "another incident's factors"
     slip = Finding(feature="human_error", rule="slip", start=0, end=1, quote="forgot the test")
     person = ("An engineer forgot the test of the cache", "No document said which size is safe")
     assert learned(postmortem_reading(factors=person, findings=(slip,))).value("G3") == 500

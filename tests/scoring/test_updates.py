@@ -205,6 +205,12 @@ def test_a_claim_against_the_truth_is_a_mismatch(key: str, wrong: str, right: st
     assert claiming(claim(key, wrong, hedged=True)).value("C7") == 1_000
 
 
+def test_a_well_written_post_with_a_false_claim_is_worth_nothing_on_its_anchors() -> None:
+    """Full slots do not pay for an invented story."""
+    assert claiming(claim("regions", "all")).value("C5") == claiming().value("C5")
+    assert claiming(claim("regions", "eu")).value("C5") < claiming().value("C5")
+
+
 def test_a_team_that_speaks_without_a_fresh_line_counts() -> None:
     lie = e.TeamSpoke(
         team="sales", person="ae", account="north", text="Ten minutes.", key="eta", value="1", contradicts=True
