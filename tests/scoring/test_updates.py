@@ -207,8 +207,9 @@ def test_a_claim_against_the_truth_is_a_mismatch(key: str, wrong: str, right: st
 
 def test_a_well_written_post_with_a_false_claim_is_worth_nothing_on_its_anchors() -> None:
     """Full slots do not pay for an invented story."""
-    assert claiming(claim("regions", "all")).value("C5") == claiming().value("C5")
-    assert claiming(claim("regions", "eu")).value("C5") < claiming().value("C5")
+    true, false = (claiming(claim("regions", value)).value("C5") or 0 for value in ("all", "eu"))
+    assert true == claiming().value("C5")
+    assert false < true
 
 
 def test_a_team_that_speaks_without_a_fresh_line_counts() -> None:
