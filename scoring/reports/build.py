@@ -13,6 +13,7 @@ from scoring.judgement import FULL
 from scoring.record import Record
 from scoring.reports import practice, prose, series
 from scoring.reports.clock import Clock, number
+from scoring.reports.intervened import STEERED, UNNAMED, intervention_words
 from scoring.reports.model import (
     Cited,
     CriterionLine,
@@ -108,13 +109,16 @@ def _is_afterwards(event: object) -> bool:
 
 
 def _told(journal: Journal, clock: Clock, tell: Callable[[Entry], str], edition: Edition) -> dict[int, Row]:
-    """The timeline by line number; hidden lines stand in the facilitators' edition only."""
+    """The timeline by line number; hidden lines stand in the facilitators' edition only, steering in both."""
     found = {}
     for entry in journal.entries:
         hidden = isinstance(entry.event, e.HIDDEN)
-        if isinstance(entry.event, QUIET) or (hidden and edition is Edition.PARTICIPANTS):
+        if edition is Edition.PARTICIPANTS and isinstance(entry.event, STEERED):
+            text, hidden = UNNAMED, False
+        elif isinstance(entry.event, QUIET) or (hidden and edition is Edition.PARTICIPANTS):
             continue
-        text = _secret(entry.event) if hidden else tell(entry)
+        else:
+            text = _secret(entry.event) if hidden else tell(entry)
         if text:
             who = SEAT_TITLES[Seat(entry.seat)] if entry.seat in set(Seat) else ""
             found[entry.n] = Row(
@@ -128,7 +132,7 @@ def _secret(event: object) -> str:
     if isinstance(event, e.ImpactChanged):
         worst = max(event.accounts_permille.values(), default=0)
         return "Impact is over" if event.restored else f"Impact: up to {worst / 10:g} % of an account's work fails"
-    return f"Inject fired: {event.inject}" if isinstance(event, e.InjectFired) else ""
+    return f"Inject fired: {event.inject}" if isinstance(event, e.InjectFired) else intervention_words(event)
 
 
 def _head(

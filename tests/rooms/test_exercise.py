@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from tests.builders import TINY
+from tests.process import warroom_here
 from tests.rooms.hosting import HostProcess, hosting
 from tests.test_architecture import ROOT
 
@@ -81,5 +82,10 @@ def test_host_players_and_facilitator_play_a_drill_that_proves(tmp_path: Path) -
         kinds = {json.loads(line).get("kind") for line in raw.splitlines()}
         assert {"inject_held", "inject_written", "seat_taken", "incident_declared", "update_posted"} <= kinds
         assert "Calm so far" not in raw.decode()
+        kept = warroom_here(tmp_path, "store", "remarks", f"{host.exercise}-t1").stdout.splitlines()
+        remarks = [json.loads(line) for line in kept]
+        assert [one["kind"] for one in remarks] == ["note", "rating", "overrule"]
+        assert len({one["by"] for one in remarks}) == 1
+        assert not remarks[0]["by"].startswith("p-"), "a rater's name, not an id"
         (tmp_path / "drill.jsonl").write_bytes(host.run("store", "journal", f"{host.exercise}-t1").stdout)
         assert host.run("verify", str(tmp_path / "drill.jsonl"), "--scenario", str(TINY)).returncode == 0

@@ -228,3 +228,18 @@ def test_cards_name_what_is_whose_and_hold_the_injects(tmp_path: Path) -> None:
     assert "as comms-lead" in roles
     assert "Data loss?" in injects
     assert "Data loss?" not in roles
+
+
+def test_a_report_marks_every_intervention_and_tells_participants_only_that_it_was(evening: Evening) -> None:
+    told = {}
+    for edition in ("facilitators", "participants"):
+        path = evening.folder / f"{edition}.md"
+        made = warroom_here(
+            evening.folder, "report", str(evening.path), "-o", str(path), "--for", edition, "--scenario", str(TINY)
+        )
+        assert made.returncode == 0, made.stderr
+        told[edition] = path.read_text()
+    assert "(hidden) Facilitator: inject rumour held back" in told["facilitators"]
+    assert "Facilitator: message of the facilitator's own, as boss to Scribe: A word" in told["facilitators"]
+    assert told["participants"].count("The facilitator intervened") == 2
+    assert "rumour" not in told["participants"]

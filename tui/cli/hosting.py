@@ -163,6 +163,17 @@ def journal(drill: str = typer.Argument(help="A drill's id."), store: str | None
     print_journal(store, drill)
 
 
+@store_app.command("remarks")
+def remarks(drill: str = typer.Argument(help="A drill's id."), store: str | None = STORE) -> None:
+    """Print the notes, ratings and overrules of a drill (JSON lines).
+
+    They stand beside the journal, never in it.
+    """
+    from tui.rooms.keeping import print_remarks
+
+    print_remarks(store, drill)
+
+
 @store_app.command("person")
 def person(person: str = typer.Argument(help="A person's id."), store: str | None = STORE) -> None:
     """Print all that the store holds about a person (JSON)."""

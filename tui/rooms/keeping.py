@@ -6,6 +6,7 @@ import json
 import sys
 
 from tui.folders import data_folder
+from tui.store.annotation import Annotations
 from tui.store.database import Database, open_database
 from tui.store.privacy import erase_person, export_person
 from tui.store.register import Register
@@ -52,6 +53,21 @@ def print_exercises(store: str | None, *, as_json: bool) -> None:
 def print_journal(store: str | None, drill: str) -> None:
     """A journal's bytes on stdout."""
     sys.stdout.buffer.write(Rowbook(open_store(store)).read(drill))
+
+
+def print_remarks(store: str | None, drill: str) -> None:
+    """Notes, ratings and overrules of a drill, one JSON object a line, with the raters' names.
+
+    Raises:
+        StoreError: there is no such drill.
+    """
+    database = open_store(store)
+    Rowbook(database).read(drill)
+    register = Register(database)
+    names = {who: name for exercise in register.exercises() for who, name in register.names(exercise.id).items()}
+    for remark in Annotations(database).read(drill):
+        fields = {name: getattr(remark, name) for name in remark.__struct_fields__}
+        print(json.dumps({**fields, "by": names.get(remark.by, remark.by)}, ensure_ascii=False, sort_keys=True))
 
 
 def print_person(store: str | None, person: str) -> None:
