@@ -40,6 +40,8 @@ _STAMPED = re.compile(
 """How a line begins that is an event of a timeline, also where no blank line or bullet sets it apart."""
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
 _RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
+_OWNER_COLUMN = re.compile(r"owner|assign|responsib|\bwho\b|\bdri\b")
+_TASK_COLUMN = re.compile(r"\bdue\b|deadline|target date|ticket|issue|tracker|done|verif|by when")
 _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
 _MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
@@ -216,6 +218,8 @@ class _Parser:
         cells = tuple(cell.strip().strip("*") for cell in line.strip().strip("|").split("|"))
         if not self.columns:
             self.columns = tuple(cell.lower() for cell in cells)
+            if self.section != "timeline" and _lists_actions(self.columns):
+                self.section = "actions"
             return
         if not any(cells):
             return
@@ -248,6 +252,13 @@ class _Parser:
                     kind=kind, text=text, start=start, end=start + len(text), section=self.section, heading=self.heading
                 )
             )
+
+
+def _lists_actions(columns: tuple[str, ...]) -> bool:
+    """Return whether a table with such a head says who does what: it has an owner, and a date, ticket or test."""
+    return any(_OWNER_COLUMN.search(column) for column in columns) and any(
+        _TASK_COLUMN.search(column) for column in columns
+    )
 
 
 def parse(text: str, headings: Headings) -> tuple[Block, ...]:

@@ -31,6 +31,8 @@ STRUCTURED_SECTIONS = 3
 """From so many named sections on, causes and lessons told in passing are no substitute for their section."""
 DISGUISES = 5
 """From so many hidden or look-alike letters on a document is made for the judge; one or two are pasted along."""
+FACTOR_CHARS = 40
+"""A sentence of this length under a heading on causes names a factor, also without a word of causing."""
 HEAP_WORDS = 7
 """Shorter items need no sentence."""
 CHUNK_CHARS = 4_000
@@ -267,7 +269,10 @@ class PostmortemReader:
             source = Source(block.text)
             for first, last in source.sentences():
                 start, end, words = source.span(first, last)
-                if any(block.start + start <= one.start < block.start + end for one in cued) or last - first > 60:
+                if (
+                    any(block.start + start <= one.start < block.start + end for one in cued)
+                    or last - first > FACTOR_CHARS
+                ):
                     found.append(" ".join(words.split())[:300])
         if not found:
             found = [one.quote for one in cued if one.feature == "root_cause"]
@@ -339,7 +344,7 @@ def _number(findings: list[Finding], names: tuple[str, ...]) -> int:
 def _states_utc(blocks: tuple[Block, ...]) -> bool:
     """Return whether event times are said to be in UTC, in the text, in a heading or in the head of a table."""
     lines = {block.text.lower() for block in blocks if block.kind not in ("quote", "code")}
-    lines |= {" | ".join(block.columns) for block in blocks if block.columns}
+    lines |= {f"| {' | '.join(block.columns)} |" for block in blocks if block.columns}
     return bool(_UTC.search("\n".join(sorted(lines))))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from simulator.reading import Reader
 from simulator.reading.score import POSTMORTEM_POINTS, postmortem_points
+from tests.reading.shapes import SHAPED, SHAPES
 from tests.reading.stories import PARTS, POOL, STORIES, STYLES, Story, render
 
 CASES = [(story, style) for story in STORIES for style in range(len(STYLES))]
@@ -75,6 +78,24 @@ NAMED = (
 def test_a_person_is_told_from_a_tool(reader: Reader, sentence: str, expected: bool) -> None:
     """Names, handles and speakers are people; tools, teams and the first words of sentences are not."""
     assert reader.read_postmortem(f"On 4 May saves failed.\n\n{sentence}").features["names_individual"] is expected
+
+
+SHAPED_CASES = [(story, shape) for story in SHAPED for shape in SHAPES]
+"""12 documents of other trades in other shapes."""
+
+
+@pytest.mark.parametrize(("story", "shape"), SHAPED_CASES)
+@pytest.mark.parametrize("part", PARTS)
+def test_in_any_shape_a_missing_part_lowers_just_its_criterion(
+    reader: Reader, story: Story, shape: Callable[..., str], part: str
+) -> None:
+    """Letters, forms and ledgers are judged like reports."""
+    full = postmortem_points(reader.read_postmortem(shape(story)))
+    less = postmortem_points(reader.read_postmortem(shape(story, without=part)))
+    assert sum(full.values()) >= 95
+    assert less[part] < full[part]
+    moved = {name: full[name] - less[name] for name in full if name != part}
+    assert all(abs(by) * 20 <= POSTMORTEM_POINTS[name] for name, by in moved.items()), moved
 
 
 TRAPS = (
