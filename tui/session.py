@@ -113,6 +113,11 @@ class Session:
         return ""
 
     @property
+    def custom(self) -> str:
+        """How one plays there, for the briefing; empty alone."""
+        return ""
+
+    @property
     def exam(self) -> bool:
         """True when the clock and the hints are out of the trainee's hands."""
         return self.drill.header.mode is Mode.EXAM

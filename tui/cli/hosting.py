@@ -40,6 +40,10 @@ def host(
     pace: int = typer.Option(
         0, "--pace", min=0, max=600, help="Start at once at this pace; 0 waits for the facilitator."
     ),
+    homework: bool = typer.Option(
+        False, "--homework", help="Each team is one trainee, who plays alone and holds the clock; --teams is how many."
+    ),
+    until: str = typer.Option("", "--until", help="When a homework closes: a day, or a UTC time."),
     resume: str | None = typer.Option(None, "--resume", help="Take up this exercise of the store, or stand by for it."),
     debug: bool = typer.Option(False, "--debug", help="Log more; never what people write."),
     form: Form = FORMAT,
@@ -52,7 +56,7 @@ def host(
 
     plan = Plan(
         scenario=scenario, teams=teams, seed=seed, store=store, bind=bind, port=port, cert=tls_cert, key=tls_key,
-        pace=pace, resume=resume, debug=debug, as_json=form is Form.JSON,
+        pace=pace, homework=homework, until=until, resume=resume, debug=debug, as_json=form is Form.JSON,
     )  # fmt: skip
     sys.exit(run_host(plan))
 

@@ -44,6 +44,9 @@ def _team(row: Mapping[str, Any], f: Facilitation) -> Row:
     due = f"‼ {len(late)} overdue: {late[0]}" if late else _next(row)
     mood = f"mood {row['sentiment_worst_milli'] // 1_000}/{row['sentiment_mean_milli'] // 1_000}"
     phase = label(row["phase"]).upper()
+    if f.welcome.alone:
+        name = next((one["name"] for one in row["people"].values() if one["seat"]), "nobody yet")
+        phase = f"{name} · {phase}"
     return Row(f"team:{row['team']}", head, f"{phase} · {due} · {mood} · {row['unanswered']}● wait",
                Tone.CRITICAL if late else Tone.PLAIN, lines=2)  # fmt: skip
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from simulator.commands import FinishDrill
 from simulator.errors import JournalError
 from simulator.vocabulary import Mode
 from tui.rooms.guest import Crowd, Guest, Tries
+from tui.rooms.homework import Homework
 from tui.rooms.protocol import Board, Clock, Open, People, Said, Told, write
-from tui.rooms.room import Room, board_row
+from tui.rooms.room import HOST, Room, board_row
 from tui.rooms.seat_view import Shown, Telling
 from tui.rooms.tally import Tally
 from tui.store.annotation import Annotations
@@ -44,6 +46,7 @@ class Host:
         name: str,
         now: Callable[[], float] = time.monotonic,
         lease_ms: int = LEASE_MS,
+        homework: Homework | None = None,
     ) -> None:
         """Serve an exercise of a store.
 
@@ -54,8 +57,10 @@ class Host:
             name: This host's own id.
             now: Monotonic seconds.
             lease_ms: How long this host may be silent before another may take over.
+            homework: The window, when each drill is one trainee's own.
         """
         self.database, self.exercise, self.content, self.name, self.now = database, exercise, content, name, now
+        self.homework = homework
         self.register, self.remarks = Register(database), Annotations(database)
         self.book = Rowbook(database, lease_ms=lease_ms)
         self.rooms: dict[int, Room] = {}
@@ -104,6 +109,7 @@ class Host:
                 raw = self.book.read(ref.id)
                 kit = self.content.kit
                 taken[ref.team] = Room.take_up(raw, kit, lease, team=ref.team, salt=ref.salt, now=self.now)
+                self.stand_still(taken[ref.team])
         return taken
 
     # --- the loops ------------------------------------------------------------------------------------------
@@ -135,6 +141,7 @@ class Host:
     async def _tick(self) -> None:
         told_s = 0.0
         while True:
+            self._close_window()
             for room in self.rooms.values():
                 room.tick()
                 if room.dirty:
@@ -147,6 +154,30 @@ class Host:
             if self.now() - self._boards_told_s >= CLOCK_EVERY_S:
                 self.tell_boards()
             await asyncio.sleep(TICK_S)
+
+    def _close_window(self) -> None:
+        """The time for a homework is over: what is still open is judged as it stands."""
+        if self.homework is not None and self.homework.closed:
+            for room in self.rooms.values():
+                if not room.lost and not room.drill.over:
+                    room.give(FinishDrill(), who=HOST, seat=None, command_id="window-closed")
+
+    def stand_still(self, room: Room) -> None:
+        """Nobody is there: the clock of a homework waits."""
+        if self.homework is not None and not room.lost and not room.drill.over and not room.pace.paused:
+            room.set_pace(0, who=HOST, command_id=f"away-{len(room.drill.entries)}")
+            self.dirty.set()
+
+    def left(self, guest: Guest) -> None:
+        """Somebody has gone; a trainee's clock waits for them."""
+        still_here = any(other.person == guest.person for other in self.guests.of(guest.team))
+        if guest.kind == "player" and not still_here and guest.team in self.rooms:
+            self.stand_still(self.rooms[guest.team])
+
+    def open_to(self, guest: Guest) -> bool:
+        """Whether somebody may read their team's whole journal."""
+        room = self.rooms.get(guest.team)
+        return self.disclosed or (self.homework is not None and room is not None and room.drill.over)
 
     def _tell_clocks(self, *, all_of_them: bool) -> None:
         """Each second, and at once when the pace has changed; never ahead of what is on the disk."""
@@ -200,6 +231,8 @@ class Host:
         head = room.sealed_head()
         for guest in self.guests.of(room.team):
             self.show(guest, guest.view.take(fresh), head)
+        if room.drill.over and self.homework is not None:
+            _tell_all(self.guests.of(room.team), Open())
         if room.drill.over and not self.disclosed and all(each.drill.over for each in self.rooms.values()):
             asyncio.get_running_loop().create_task(self.disclose())
 

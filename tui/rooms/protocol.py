@@ -139,6 +139,8 @@ class Welcome(Told, kw_only=True, frozen=True):
     person: str
     token: str = ""
     """Told once, with a code: keep it, and come back with it."""
+    alone: bool = False
+    """True for homework: a player holds the clock of their own drill (`steer` with `pace` or `skip`)."""
     mode: str
     scenario: dict[str, Any]
     """Its open parts."""

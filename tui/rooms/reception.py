@@ -130,7 +130,7 @@ def greet(host: Host, guest: Guest, token: str, since: int) -> None:
             team=guest.team, seat=guest.seat.value if guest.seat else "", person=guest.person, token=token,
             mode="exercise", scenario=open_parts(scenario), runbook=runbook.model.id, runbook_digest=runbook.digest,
             at_s=room.drill.at_s if room else 0, multiplier=room.pace.multiplier if room else 0,
-            over=bool(room and room.drill.over),
+            over=bool(room and room.drill.over), alone=host.homework is not None,
         )
     )  # fmt: skip
     if room is not None:
@@ -140,7 +140,7 @@ def greet(host: Host, guest: Guest, token: str, since: int) -> None:
         host.tell_people(guest.team)
     if guest.kind == "facilitator":
         guest.tell(host.board())
-    if host.disclosed:
+    if host.open_to(guest):
         guest.tell(p.Open())
 
 
@@ -198,8 +198,16 @@ def _need_facilitator(guest: Guest) -> None:
         raise Refusal("not_a_facilitator", "That is the facilitator's.")
 
 
+def _is_own_clock(host: Host, guest: Guest, steer: p.Steer) -> bool:
+    """Whoever plays alone holds their own clock, and nothing else of what facilitators hold."""
+    clock = steer.pace is not None or steer.skip
+    own = guest.kind == "player" and steer.team == guest.team and not (steer.finish or steer.bot or steer.intervention)
+    return host.homework is not None and own and clock
+
+
 async def _steer(host: Host, guest: Guest, steer: p.Steer) -> None:
-    _need_facilitator(guest)
+    if not _is_own_clock(host, guest, steer):
+        _need_facilitator(guest)
     wishes = (steer.intervention is not None, steer.pace is not None, steer.skip, steer.finish, bool(steer.bot))
     if sum(wishes) != 1:
         raise Refusal("malformed", "Exactly one of intervention, pace, skip, finish or bot.")
@@ -340,7 +348,7 @@ async def _disclose(host: Host, guest: Guest, disclose: p.Disclose) -> None:
 
 
 async def _debrief(host: Host, guest: Guest, debrief: p.Debrief) -> None:
-    if not host.disclosed and guest.kind != "facilitator":
+    if guest.kind != "facilitator" and not host.open_to(guest):
         raise Refusal("not_open", "The journal opens when every team has ended, or when the facilitator says so.")
     room = _room(host, debrief.team if guest.kind == "facilitator" else guest.team)
     raw = await asyncio.to_thread(host.book.read, room.lease.drill)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -100,8 +101,28 @@ class RoomSession(Session):
     @property
     def place(self) -> str:
         """The seat and the team."""
+        if self.alone:
+            return "You play alone, as Incident Commander"
         team = f"team {self.welcome.team}"
         return f"You observe {team}" if self.outside.observing else f"You sit at {self.seat.title}, {team}"
+
+    @property
+    def alone(self) -> bool:
+        """True for homework: the clock is one's own."""
+        return self.welcome.alone
+
+    @property
+    def custom(self) -> str:
+        """Who holds the clock, and how to reach the facilitators."""
+        if self.alone:
+            return (
+                "The clock runs while you are here; space pauses, > runs on until something needs you. Leave and come "
+                "back with the same command. ? shows every key, ! reaches the facilitator."
+            )
+        return (
+            "The briefing speaks to the Incident Commander; the team reads it together. The facilitator starts the "
+            "clock. In the war room: ? shows every key, n what is due, ! reaches the facilitator."
+        )
 
     @property
     def status(self) -> str:
@@ -182,7 +203,16 @@ class RoomSession(Session):
     # --- what the seat does ---------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """The clock is the host's."""
+        """The clock is the host's; a homework's runs once its trainee is there."""
+        if self.alone and not self.drill.over and self.pace.paused:
+            self._steer(pace=self.pace.speed)
+
+    def _steer(self, *, pace: int | None = None, skip: bool = False) -> str:
+        """Hold one's own clock; the facilitator's otherwise."""
+        if not self.alone:
+            return "The facilitator holds the clock."
+        self.link.send(p.Steer(id=secrets.token_hex(8), team=self.welcome.team, pace=pace, skip=skip))
+        return ""
 
     def why_not(self, action: Action) -> str:
         """Nobody writes a form that the host must refuse."""
@@ -225,16 +255,16 @@ class RoomSession(Session):
         self.link.send(p.Leave())
 
     def toggle_pause(self) -> str:
-        """Why not."""
-        return "The facilitator holds the clock."
+        """Pause one's own clock, or why not."""
+        return self._steer(pace=self.pace.speed if self.pace.paused else 0)
 
     def change_speed(self, *, up: bool) -> str:
-        """Why not."""
-        return "The facilitator holds the clock."
+        """One step, or why not."""
+        return self._steer(pace=self.pace.faster() if up else self.pace.slower())
 
     def skip(self) -> str:
-        """Why not."""
-        return "The facilitator holds the clock."
+        """Run on, or why not."""
+        return self._steer(skip=True)
 
     @property
     def why_no_hint(self) -> str:

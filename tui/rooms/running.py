@@ -16,6 +16,7 @@ from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Seat
 from tui.folders import data_folder
 from tui.library import load_content
+from tui.rooms.homework import Homework, window_until
 from tui.rooms.host import Host
 from tui.rooms.keeping import open_store
 from tui.store.register import Register, new_id
@@ -42,6 +43,8 @@ class Plan:
     cert: Path | None
     key: Path | None
     pace: int
+    homework: bool
+    until: str
     resume: str | None
     debug: bool
     as_json: bool
@@ -55,6 +58,11 @@ def run_host(plan: Plan) -> int:
     """
     if (plan.scenario is None) == (plan.resume is None):
         raise ScenarioError("say what to host", hint="A scenario, or --resume EXERCISE (see: warroom store list).")
+    if plan.homework and plan.pace:
+        raise ScenarioError("each trainee sets their own pace in a homework", hint="Leave --pace out.")
+    if plan.until and not plan.homework:
+        raise ScenarioError("--until is for homework", hint="Add --homework.")
+    window_until(plan.until)
     if (plan.cert is None) != (plan.key is None):
         raise ScenarioError("TLS needs both files", hint="Give --tls-cert and --tls-key.")
     from tui.rooms.server import open_socket, tls_of
@@ -78,18 +86,24 @@ def _open(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     database = open_store(plan.store)
     register = Register(database)
     exercise = register.exercise(register.add_exercise(str(plan.scenario), plan.seed))
-    host = Host(database, exercise, content, name=new_id("h"))
+    host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan))
     host.open_drills(plan.teams)
     codes: list[dict[str, Any]] = [{"kind": "facilitator", "code": register.add_code(exercise.id, "facilitator")}]
     for team in range(1, plan.teams + 1):
-        for seat in Seat:
+        for seat in (Seat.IC,) if plan.homework else Seat:
             code = register.add_code(exercise.id, "player", team=team, seat=seat)
             codes.append({"kind": "player", "team": team, "seat": seat.value, "code": code})
-        codes.append({"kind": "observer", "team": team, "code": register.add_code(exercise.id, "observer", team=team)})
+        if not plan.homework:
+            watch = register.add_code(exercise.id, "observer", team=team)
+            codes.append({"kind": "observer", "team": team, "code": watch})
     if plan.pace:
         for room in host.rooms.values():
             room.set_pace(plan.pace, who="host", command_id="start")
     return host, codes
+
+
+def _window(plan: Plan) -> Homework | None:
+    return Homework(window_until(plan.until)) if plan.homework else None
 
 
 def _take_up(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
@@ -97,7 +111,7 @@ def _take_up(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     database = open_store(plan.store)
     exercise = Register(database).exercise(str(plan.resume))
     content = load_content(exercise.scenario)
-    host = Host(database, exercise, content, name=new_id("h"))
+    host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan))
     host.rooms.update(host.take_over_free())
     return host, []
 
@@ -116,7 +130,13 @@ def _announce(plan: Plan, host: Host, codes: list[dict[str, Any]], port: int) ->
             whom = " ".join(str(row[key]) for key in ("team", "seat") if key in row)
             print(f"{row['kind']:<12} {whom:<16} {row['code']}", flush=True)
     here = ", ".join(str(team) for team in host.rooms) or "none yet"
-    print(f"warroom: serving teams {here}; after a crash: warroom host --resume {host.exercise.id}", file=sys.stderr)
+    again = f"warroom host --resume {host.exercise.id}"
+    if plan.homework:
+        again += " --homework" + (f" --until {plan.until}" if plan.until else "")
+    if not plan.as_json:
+        words = "give each person this address and their code, for: warroom join URL; yourself: warroom facilitate URL"
+        print(f"warroom: {words}", file=sys.stderr)
+    print(f"warroom: serving teams {here}; after a crash: {again}", file=sys.stderr)
 
 
 def _serve(host: Host, listening: socket.socket, tls: ssl.SSLContext | None) -> int:

@@ -100,6 +100,7 @@ async def _serve(host: Host, connection: websockets.ServerConnection) -> None:
     finally:
         if guest is not None:
             host.guests.discard(guest)
+            host.left(guest)
             host.tell_people(guest.team)
             LOG.info("%s %s left", guest.kind, guest.person)
 

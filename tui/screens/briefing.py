@@ -43,11 +43,7 @@ def _focal(session: Session, focus: Focus) -> str:
 def _how(session: Session) -> str:
     """What to know about the room before the clock starts."""
     if session.place:
-        return (
-            f"{session.place}. The briefing speaks to the Incident Commander; the team reads it together. "
-            "The facilitator starts the clock. In the war room: ? shows every key, n what is due, ! reaches the "
-            "facilitator."
-        )
+        return f"{session.place}. {session.custom}"
     if not session.exam:
         return "In the war room: ? shows every key, n what is due, H a hint, > runs on until something needs you."
     extra_pct = session.drill.incident.extra_time_pct

@@ -52,13 +52,17 @@ class SeatScreen(RoomScreen):
         super().show(view)
         foreign = {one.id for one in ACTIONS if one.footer and self.session.why_not(one)}
         for line in self.query(KeyLine):
-            line.show(view.spent | NOT_IN_TEAMS | foreign)
+            line.show(view.spent | self._useless | foreign)
         self._name_seat()
 
     def say(self, words: str) -> None:
         """Say something; what facilitators said last stays in the line below."""
         super().say(words)
         self._name_seat()
+
+    @property
+    def _useless(self) -> frozenset[str]:
+        return frozenset({"hint"}) if self.session.alone else NOT_IN_TEAMS
 
     def _name_seat(self) -> None:
         keys = "! note" if self.session.outside.observing else "! facilitator · Y give seat back"
@@ -74,7 +78,7 @@ class SeatScreen(RoomScreen):
     def action_do(self, action: str) -> None:
         """As alone, but for the keys whose words are a team's."""
         if action == "help":
-            self.app.push_screen(HelpScreen(self.view.header, self._own_rows(), leave_out=NOT_IN_TEAMS), self.go)
+            self.app.push_screen(HelpScreen(self.view.header, self._own_rows(), leave_out=self._useless), self.go)
         elif action == "leave":
             text = "Your seat is kept for you; come back with the same command. Y gives it back for somebody else."
             question = Question("Leave", text, yes="leave", no="stay", header=self.view.header)
