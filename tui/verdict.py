@@ -46,6 +46,8 @@ class Verdict:
     """Plays the drill again without each decision, telling how many courses are done of how many; slow too."""
     remarks: tuple[str, ...] = ()
     """What else is to be known about the total, e.g. how many hints were taken."""
+    part: str = ""
+    """What one's own seat did in a team's drill; empty alone."""
     short: tuple[str, str] = ("", "")
     """Id of the focal drill that suits next, and what to say about it."""
 
@@ -61,7 +63,7 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
             (("Total  ", Tone.PLAIN), (f"{total} of 100   ", Tone.STRONG)),
             f"band {band}: {BAND_WORDS.get(band, '')}" if band else str(card.get("focus", "")),
         ),
-        *(Row("", (), words, lines=8) for words in verdict.remarks),
+        *(Row("", (), words, lines=2) for words in verdict.remarks),
         *(_gate(gate) for gate in card.get("gates", ())),
         heading(""),
     ]
@@ -70,6 +72,8 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
         rows += [heading(""), practise]
     if verdict.short[0]:
         rows.append(Row(f"focus:{verdict.short[0]}", (("Drill it next: ", Tone.ACCENT),), verdict.short[1], lines=3))
+    if verdict.part:
+        rows += [heading(""), Row("", (), verdict.part, lines=10)]
     if card.get("first_hour") is not None:
         rows += [heading(""), Row("", (), f"The first hour alone: {_hour(card['first_hour'])}")]
     if card.get("distinctions"):

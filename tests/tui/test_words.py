@@ -116,6 +116,22 @@ def rows(count: int) -> tuple[Row, ...]:
     return tuple(Row(f"row:{n}", ((f"{n:>5} ", Tone.DIM),), "some words", tail="end") for n in range(count))
 
 
+async def test_what_stands_below_the_last_row_that_opens_can_be_read_by_key() -> None:
+    app = ListApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.lines.focus()
+        app.lines.show((Row("row:1", (), "opens"), *(Row("", (), f"line {n}") for n in range(30))))
+        await pilot.pause()
+        for keys, least in (("down",), 1), (("down", "down"), 3), (("pagedown",), 6), (("end",), 23):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert app.lines.scroll_offset.y >= least, keys
+        assert app.lines.scroll_offset.y == app.lines.max_scroll_y
+        await pilot.press("home")
+        await pilot.pause()
+        assert app.lines.scroll_offset.y == 0
+
+
 async def test_ten_thousand_rows_are_walked_and_grown() -> None:
     app = ListApp(follow=True)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -112,10 +112,10 @@ def _verdict(session: RoomSession) -> Verdict:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(raw)
     seal = f"The team's journal: {path}. {proved} heads kept during the drill are in it."
-    return Verdict(card, seal, remarks=_own_part(session, card))
+    return Verdict(card, seal, part="" if session.alone else _own_part(session, card))
 
 
-def _own_part(session: RoomSession, card: dict[str, Any]) -> tuple[str, ...]:
+def _own_part(session: RoomSession, card: dict[str, Any]) -> str:
     """What one's own lines decided; empty for an observer."""
     from tui.rooms.parts import LIMIT, part_words, points_words, seat_parts
 
@@ -123,5 +123,5 @@ def _own_part(session: RoomSession, card: dict[str, Any]) -> tuple[str, ...]:
     titles = {part.person: Seat(part.seat).title for part in parts}
     mine = next((part for part in parts if part.person == session.drill.player), None)
     if mine is None:
-        return ()
-    return (f"Your seat, {titles[mine.person]}: {points_words(mine, card)}; {part_words(mine, card, titles)} {LIMIT}",)
+        return ""
+    return f"Your seat, {titles[mine.person]}: {points_words(mine, card)}; {part_words(mine, card, titles)} {LIMIT}"

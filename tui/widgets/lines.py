@@ -210,22 +210,28 @@ class Lines(ScrollView, can_focus=True):
             self.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True)
         self.refresh()
 
-    def _go(self, index: int, step: int) -> None:
+    def _go(self, index: int, step: int, beyond: int = 0) -> None:
+        """Put the cursor on a row; where there is none to choose any more, scroll so many lines on."""
+        before = self.cursor
         self.cursor = self._choosable(max(0, min(index, len(self.rows) - 1)), step)
-        self._settle(scroll=True)
+        if self.cursor == before and beyond:
+            self.scroll_relative(y=beyond, animate=False)
+        else:
+            self._settle(scroll=True)
 
     def action_move(self, step: int) -> None:
         """One row up or down; at the edge, scroll what is beyond."""
         if self.rows:
-            self._go(self.cursor + step, step)
+            self._go(self.cursor + step, step, step)
 
     def action_page(self, step: int) -> None:
         """A screenful."""
-        self._go(self.cursor + step * max(1, self.size.height // 2), step)
+        half = step * max(1, self.size.height // 2)
+        self._go(self.cursor + half, step, half)
 
     def action_edge(self, step: int) -> None:
-        """To the first or the last row."""
-        self._go(0 if step < 0 else len(self.rows) - 1, -step)
+        """To the first or the last row that can be chosen; at it already, to the very edge."""
+        self._go(0 if step < 0 else len(self.rows) - 1, -step, step * len(self._lines))
 
     def action_choose(self) -> None:
         """Open the row under the cursor."""
