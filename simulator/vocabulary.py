@@ -61,6 +61,11 @@ SEAT_TITLES = {
 }
 
 
+def titled(word: str) -> str:
+    """A seat's title where a word is its key; any other word as it stands."""
+    return SEAT_TITLES[Seat(word)] if word in set(Seat) else word
+
+
 class Channel(StrEnum):
     """Where an update goes, and so who can read it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from simulator.clock import hhmm
-from simulator.vocabulary import Seat, Severity
+from simulator.vocabulary import Seat, Severity, titled
 
 if TYPE_CHECKING:
     from simulator.incident import Incident
@@ -53,6 +53,11 @@ class Names:
             return "you"
         known = self._incident.people.get(person) if self._incident else None
         return known.name if known else person
+
+    def owner(self, written: str) -> str:
+        """Who answers for something, as it was written down: the id of a seat or of a person in words."""
+        known = self._incident.people.get(written) if self._incident else None
+        return known.name if known else titled(written)
 
     def with_title(self, person: str) -> str:
         """A person's name and what they are, e.g. `Ann Lee, Database engineer`."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import events as e
 from simulator.clock import spell
-from simulator.vocabulary import SEAT_TITLES, Seat
 from tui.names import Names, channel, label, money, one_line, seat, severity
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ _TELL: dict[type, Teller] = {
     e.TaskStarted: lambda ev, n: f"Started: {n.task(ev.task)} ({seat(ev.owner.value)}, {spell(ev.time_box_s)})",
     e.TaskStopped: lambda ev, n: f"Stopped: {n.task(ev.task)}: {ev.reason}",
     e.TaskFinished: lambda ev, n: f"{'Done' if ev.succeeded else 'Failed'}: {n.task(ev.task)}: {ev.result}",
-    e.EntryLogged: lambda ev, n: " · ".join(part for part in (ev.action, ev.owner, ev.result) if part),
+    e.EntryLogged: lambda ev, n: " · ".join(part for part in (ev.action, n.owner(ev.owner), ev.result) if part),
     e.DecisionLogged: lambda ev, n: f"Decision: {ev.choice} ({ev.question}; approved by {_approver(ev.approver, n)})",
     e.HypothesisRecorded: lambda ev, n: f"Hypothesis {ev.state.value}: {ev.hypothesis}",
     e.EvidenceAttached: lambda ev, n: f"Evidence: {ev.title} ({n.source(ev.source)})",
@@ -53,7 +52,7 @@ _TELL: dict[type, Teller] = {
     e.IncidentClosed: lambda ev, n: f"Closed: {ev.note}",
     e.PostmortemScheduled: lambda ev, n: f"Post-mortem in {ev.in_days} days",
     e.PostmortemSubmitted: lambda ev, n: "Post-mortem handed in",
-    e.RemediationAdded: lambda ev, n: f"Action: {ev.action} ({ev.owner}, in {ev.due_in_days} days)",
+    e.RemediationAdded: lambda ev, n: f"Action: {ev.action} ({n.owner(ev.owner)}, in {ev.due_in_days} days)",
     e.MilestonePlanned: lambda ev, n: f"Joint plan with {n.account(ev.account)}: {ev.milestone}",
     e.PaceChanged: lambda ev, n: f"Time runs ×{ev.multiplier}" if ev.multiplier else "Time is paused",
     e.AbsenceNoted: lambda ev, n: f"Nobody was here for {spell(ev.wall_s)} of the wall clock",
@@ -102,9 +101,7 @@ def _sits(person: str, taken: Seat) -> str:
 
 def _approver(given: str, names: Names) -> str:
     """Who approved, by name; a seat or rank in words; else as it was written."""
-    known = names.person(given)
-    if given in set(Seat):
-        return SEAT_TITLES[Seat(given)]
+    known = names.owner(given)
     return "nobody" if not given else known if known != given else label(given)
 
 

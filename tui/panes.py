@@ -113,7 +113,7 @@ def logged(incident: Incident, names: Names) -> tuple[Row, ...]:
     rows = [(at_s if row.happened_at_s is None else row.happened_at_s, row) for at_s, row in incident.log]
     return tuple(
         Row("", ((f"{names.clock(at_s)} ", Tone.DIM), ("✎ ", Tone.STRONG)),
-            " · ".join(part for part in (row.action, row.owner, row.result) if part))
+            " · ".join(part for part in (row.action, names.owner(row.owner), row.result) if part))
         for at_s, row in sorted(rows, key=lambda pair: pair[0])
     )  # fmt: skip
 

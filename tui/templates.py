@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.clock import stamp
-from simulator.vocabulary import TaskKind, TaskState
+from simulator.vocabulary import TaskKind, TaskState, titled
 from tui.due import cadence_s, needs
 from tui.names import Names, label, severity
 from tui.shift import handover_note
@@ -113,12 +113,12 @@ def _postmortem(drill: DrillLike) -> str:
     record = incident.record
     rows = "\n".join(
         f"| {stamp(start_s + (row.happened_at_s if row.happened_at_s is not None else at_s))[:16]}Z "
-        f"| {row.action} | {row.owner} | {row.result} |"
+        f"| {row.action} | {titled(row.owner)} | {row.result} |"
         for at_s, row in incident.log
     )
     actions = "\n".join(
-        f"| {row.action} | {row.owner} | {stamp(start_s + at_s + row.due_in_days * 86_400)[:10]} | {row.tracker} "
-        f"| {row.done_test} |"
+        f"| {row.action} | {titled(row.owner)} | {stamp(start_s + at_s + row.due_in_days * 86_400)[:10]} "
+        f"| {row.tracker} | {row.done_test} |"
         for at_s, row in incident.remediation
     )
     return POSTMORTEM.format(

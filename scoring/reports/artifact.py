@@ -19,7 +19,7 @@ from simulator import events as e
 from simulator.clock import stamp
 from simulator.money import format_cents
 from simulator.runbook import Runbook
-from simulator.vocabulary import Seat
+from simulator.vocabulary import Seat, titled
 
 NAMES = (
     "incident-record.md", "timeline-log.csv", "customer-updates.md", "executive-brief.md", "decision-log.md",
@@ -71,12 +71,23 @@ def _postmortem(report: Report) -> str:
 def timeline_csv(record: Record) -> str:
     """The timeline log as the team kept it: stamps in UTC, action, owner, result."""
     rows = [
-        (stamp(record.start_utc_s + at_s), stamp(record.start_utc_s + seen.at_s), ev.action, ev.owner, ev.result)
+        (
+            stamp(record.start_utc_s + at_s),
+            stamp(record.start_utc_s + seen.at_s),
+            ev.action,
+            _owner(record, ev.owner),
+            ev.result,
+        )
         for seen in record.mine(e.EntryLogged)
         for ev in (seen.event,)
         for at_s in (seen.at_s if ev.happened_at_s is None else ev.happened_at_s,)
     ]
     return rows_to_csv([("happened_utc", "logged_utc", "action", "owner", "result"), *sorted(rows)])
+
+
+def _owner(record: Record, written: str) -> str:
+    person = record.people.get(written)
+    return person.name if person else titled(written)
 
 
 def _incident(record: Record, clock: Clock) -> list[tuple[str, str]]:

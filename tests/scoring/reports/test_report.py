@@ -138,3 +138,10 @@ def test_a_report_does_not_change_its_drill() -> None:
     before = journal_of(play)
     assert report_of_play(play) == report_of_play(play)
     assert journal_of(play) == before
+
+
+def test_owners_are_named_as_people_know_them() -> None:
+    """Bots write a seat's key; a reader sees its title, in the report and in the log that leaves the room."""
+    report = report_of_play(reference(DATABASE))
+    assert not [row.text for row in report.timeline if "tech_lead" in row.text or "comms_lead" in row.text]
+    assert any("Tech Lead" in row.text for row in report.timeline)
