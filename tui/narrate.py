@@ -11,6 +11,7 @@ from tui.names import Names, channel, label, money, one_line, seat, severity
 
 if TYPE_CHECKING:
     from simulator.journal import Entry
+    from simulator.vocabulary import Seat
 
 Teller = Callable[[Any, Names], str]
 

@@ -7,36 +7,29 @@ renderer's matter: HTML is escaped by the template, Markdown and CSV here, typst
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
 
+from simulator.harmless import REPLACEMENT, flat, plain
+
+__all__ = [
+    "REPLACEMENT",
+    "block_markdown",
+    "cell",
+    "cleaned",
+    "flat",
+    "inline_markdown",
+    "plain",
+    "rows_to_csv",
+    "tame_markdown",
+]
+
 T = TypeVar("T")
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_KEPT = "\n\t"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~$#!]|:(?=//)|@|(?<=www)\.|^[-+=](?=\s|$|[-=]))")
 _ACTIVE = re.compile(r"[<>&\[\]`]|(?<=[A-Za-z])://|(?<=\w)@(?=\w)|(?<=www)\.|(?:^|(?<=\s))={2,}|\bjavascript(?=:)")
-
-
-@lru_cache(maxsize=4_096)
-def _character(character: str) -> str:
-    """The character, or a mark in its place: control and format characters act on terminals and on direction."""
-    unsafe = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and character not in _KEPT
-    return REPLACEMENT if unsafe else character
-
-
-def plain(text: str) -> str:
-    """A text in which every control, bidi and invisible character is a visible mark; as long as it was."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_character, text))
-
-
-def flat(text: str) -> str:
-    """A clean text on one line."""
-    return " ".join(plain(text).split())
 
 
 def cleaned(part: T) -> T:

@@ -18,9 +18,11 @@ def main() -> None:
 
             app()
     except WarroomError as error:
-        print(f"warroom: {error}", file=sys.stderr)
+        from simulator.harmless import plain
+
+        print(plain(f"warroom: {error}"), file=sys.stderr)
         if error.hint:
-            print(f"  {error.hint}", file=sys.stderr)
+            print(plain(f"  {error.hint}"), file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -21,7 +21,9 @@ def init(
     lock: bool = typer.Option(False, "--passphrase", help="Ask for a passphrase; also from $WARROOM_PASSPHRASE."),
 ) -> None:
     """Make the first keys: Ed25519 for seals, RSA for tokens."""
-    _print(own_keyring().init(name, passphrase(lock, twice=True), now_utc()), Form.TEXT)
+    from scoring.certificates.statement import tame
+
+    _print(own_keyring().init(tame(name), passphrase(lock, twice=True), now_utc()), Form.TEXT)
 
 
 @keys_app.command("show")

@@ -8,6 +8,7 @@ import sys
 from scenarios.catalog import load_runbook
 from scenarios.lint import Finding, lint_file
 from scenarios.source import SourceError
+from simulator.harmless import plain
 
 EXIT_FOUND, EXIT_UNREADABLE = 1, 2
 
@@ -18,13 +19,13 @@ def lint(files: list[str], *, kind: str, as_json: bool, runbook: str = "escalati
     for name in files:
         of_file = lint_file(name, runbook) if kind == "scenario" else _lint_runbook(name)
         if not (of_file or as_json):
-            print(f"{name}: clean", file=sys.stderr)
+            print(plain(f"{name}: clean"), file=sys.stderr)
         found += of_file
     if as_json:
         print(json.dumps([finding.to_json() for finding in found], indent=2, ensure_ascii=False))
     else:
         for finding in found:
-            print(finding)
+            print(plain(str(finding)))
     if any(finding.blocks for finding in found):
         return EXIT_UNREADABLE
     return EXIT_FOUND if found else 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import WarroomError
+from simulator.harmless import flat
 from simulator.vocabulary import Mode, Seat
 from tui.examiner import Examiner, Settings, hashed_email, random_id, write_new
 from tui.folders import data_folder, drills_folder
@@ -45,6 +46,7 @@ def set_up(
     """
     from scenarios.catalog import load_runbook
     from scoring.certificates.error import CertificateError
+    from scoring.certificates.statement import tame
 
     examiner, ring = examiner_of(folder), own_keyring()
     load_runbook(runbook)
@@ -53,7 +55,7 @@ def set_up(
     if not ring.exists:
         if not name:
             raise CertificateError("there are no keys yet", hint="Say who certifies: --name NAME.")
-        ring.init(name, passphrase(lock, twice=True), now_utc())
+        ring.init(tame(name), passphrase(lock, twice=True), now_utc())
     examiner.init(Settings(runbook=runbook, attempts=attempts, valid_days=valid_days, status_url=url))
     print(f"{examiner.folder}: exams are held here, signed by {ring.issuer().keys[-1].id}")
     print("Next: warroom certify open --name CANDIDATE; keep the keys safe, they also draw the sealed forms.")
@@ -104,7 +106,7 @@ def _met_in(folder: Path) -> Iterator[str]:
         try:
             journal = decode(path.read_bytes(), name=str(path))
         except JournalError as error:
-            print(f"warroom: left out: {error}", file=sys.stderr)
+            print(flat(f"warroom: left out: {error}"), file=sys.stderr)
             continue
         first = journal.entries[0].event if journal.entries else None
         if isinstance(first, DrillStarted):

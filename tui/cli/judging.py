@@ -14,6 +14,7 @@ from simulator.clock import parse_duration_s, spell, stamp
 from simulator.commands import kind_of
 from simulator.errors import JournalError, WarroomError
 from simulator.events import HIDDEN, SignalsMeasured
+from simulator.harmless import plain
 from simulator.journal import ENGINE, Header, Journal, decode
 from simulator.logbook import Logbook
 from tui.cli.journals import read_bytes, read_journal
@@ -47,7 +48,7 @@ def score_journal(path: Path, *, runbook: str | None, scenario: str | None, as_j
     if as_json:
         print(json.dumps(card.to_json(), indent=2, ensure_ascii=False))
     else:
-        print(render(card))
+        print(plain(render(card)))
     return 0 if card.passed else EXIT_FELL_SHORT
 
 
@@ -162,7 +163,7 @@ def print_replay(path: Path, *, scenario: str | None, until: str | None, as_json
             continue
         incident.apply(entry)
         utc = stamp(journal.header.start_utc_s + entry.at_s)
-        words = narrate(entry, names)
+        words = plain(narrate(entry, names))
         if as_json:
             row = {"n": entry.n, "utc": utc, "kind": kind_of(entry.event), "who": entry.who, "text": words}
             print(json.dumps(row, ensure_ascii=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from simulator.errors import ScenarioError
+from simulator.harmless import flat
 
 
 def finished_variants(scenario: str) -> frozenset[str]:
@@ -19,7 +20,7 @@ def finished_variants(scenario: str) -> frozenset[str]:
         try:
             _, journal = read_journal(path)
         except WarroomError as error:
-            print(f"warroom: left out: {error}", file=sys.stderr)
+            print(flat(f"warroom: left out: {error}"), file=sys.stderr)
             continue
         first = journal.entries[0].event if journal.entries else None
         if journal.finished and isinstance(first, DrillStarted):

@@ -11,6 +11,7 @@ import msgspec
 from scoring.trends import History, Measure, PersonTrend, TeamReport, TeamTrend, person_trends, team_trend
 from scoring.trends.figure import Figure
 from simulator.errors import WarroomError
+from simulator.harmless import flat
 
 EXIT_HIDDEN = 3
 HEAD = ("group", "figure", "value", "unit", "n", "low_95", "high_95", "note")
@@ -60,7 +61,7 @@ def _measures(folder: Path | None) -> list[Measure]:
 
     found, broken = measures_of(folder or drills_folder(), _progress)
     for words in broken:
-        print(f"warroom: left out: {words}", file=sys.stderr)
+        print(flat(f"warroom: left out: {words}"), file=sys.stderr)
     return found
 
 
@@ -117,8 +118,6 @@ def _rows(section: Section) -> Iterator[tuple[object, ...]]:
 
 
 def _lines(section: Section) -> Iterator[str]:
-    from scoring.reports.plain import flat
-
     yield flat(f"{section.title}: {section.words}" if section.words else section.title)
     for one in section.figures:
         value = "no data" if one.value is None else f"{one.value:g} {one.unit}"
