@@ -30,7 +30,10 @@ _GRAVE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\b(?:above|below|while|as long as|until|unless|behind)\b", re.IGNORECASE)
-_SECOND = re.compile(r"\b(?:second|independent|alarm|both sides|cross-?check)\b", re.IGNORECASE)
+_SECOND = re.compile(
+    r"\b(?:second (?:measurement|source|count|calculation|look)|independent|alarm|both sides|cross-?check)\b",
+    re.IGNORECASE,
+)
 _AS_USUAL = re.compile(
     r"\bnormal level\b|\bfeel nothing\b|\bas usual\b|\bno ticket|\bnothing unusual\b|\bworks? (?:fine|normally)\b",
     re.IGNORECASE,

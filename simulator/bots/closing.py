@@ -9,6 +9,7 @@ from functools import partial
 from simulator import commands as c
 from simulator.bots import compose, notes, picture
 from simulator.bots.agenda import board, is_second_source
+from simulator.bots.player import TaskCard
 from simulator.bots.report import followups, postmortem
 from simulator.bots.room import Room, Wish
 from simulator.clock import HOUR_S, MINUTE_S
@@ -103,7 +104,7 @@ def resolved(room: Room) -> Iterator[Wish]:
     window_s = compose.WINDOW_S[room.incident_class] if room.nerve.closes("window") else 10 * MINUTE_S
     if room.now - max(room.incident.mitigated_s, room.memory.calm_since_s or 0) < window_s:
         return
-    working = [card for card in room.tasks_in(TaskState.RUNNING) if card.kind in ("contain", "fix", "verify")]
+    working = [card for card in room.tasks_in(TaskState.RUNNING) if _is_awaited(room, card)]
     waiting = [
         card
         for card in board(room).wanted
@@ -122,6 +123,13 @@ def resolved(room: Room) -> Iterator[Wish]:
         rank=1,
         pause_s=room.nerve.skill.reaction_s // 2,
     )
+
+
+def _is_awaited(room: Room, card: TaskCard) -> bool:
+    """Whether resolving waits for running work: for a check always, for a step until its time-box is long over."""
+    run = room.incident.tasks[card.task]
+    long_over = room.now - run.started_s > 2 * run.time_box_s
+    return card.kind == "verify" or (card.kind in ("contain", "fix") and not long_over)
 
 
 def _proof(room: Room, name: str) -> c.Command:

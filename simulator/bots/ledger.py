@@ -189,9 +189,12 @@ def _credit(room: Room, credit: Credit) -> Words:
 
 
 def rows(room: Room) -> Iterator[Wish]:
-    """A row for each moment that the scribe catches."""
+    """A row for each moment that the scribe catches; what ends after the stand-down belongs to no incident."""
+    down_s = room.incident.stood_down_s
     for moment in moments(room):
         key = f"log-{moment.key}"
+        if down_s is not None and moment.at_s > down_s:
+            continue
         if not room.served(key) and room.nerve.logs(moment.key):
             yield Wish(key, partial(_row, room, moment), Seat.SCRIBE, rank=4, pause_s=room.nerve.skill.reaction_s)
 

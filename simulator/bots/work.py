@@ -31,6 +31,7 @@ def tasks(room: Room) -> Iterator[Wish]:
         others = plan.startable("contain", "fix", "diagnose") if not room.calm else []
         if room.nerve.judges(f"careful-{moves}"):
             others = plan.safe(others)
+        others = [card for card in others if room.free_hands(card.team) > 0]
         wanted = [room.nerve.chance.pick(others, "task", "stray", moves)] if others else wanted
     hands: dict[str, int] = {}
     for card in wanted:

@@ -18,12 +18,18 @@ from statistics import fmean, pstdev
 
 from scenarios.catalog import load_runbook, scenario_ids
 from simulator.bots.habits import HABITS
+from simulator.drill import Drill
 from simulator.runbook import Runbook
 
 STORE = Path(".validate") / "results.jsonl"
 SKILLED = ("silent", "novice", "average", "expert")
 BOTS = (*SKILLED, *HABITS)
 LADDER = (("expert", "average"), ("average", "novice"), ("novice", "silent"), *(("average", name) for name in HABITS))
+LOSES = {
+    "spammer": ("C3", "C4", "C5", "E5"), "overpromiser": ("C4", "C5", "C6", "C7"), "hero": ("B2", "B3", "B4", "E1"),
+    "debater": ("A1", "A3", "A4", "B1"), "late": ("A1", "A2", "A4", "B1"),
+}  # fmt: skip
+"""Where the rubric should take points from a habit: the criteria that its behaviour is about."""
 FACTORS_PERMILLE = (500, 1_500)
 """A guess may be wrong by half in either direction."""
 
@@ -39,6 +45,8 @@ class Result:
     total: float
     band: str
     gates: tuple[str, ...]
+    points: dict[str, float]
+    """Points of each scored criterion."""
     change: str = ""
     """`parameter*permille` of a sensitivity run; empty for the runbook as it is."""
 
@@ -68,23 +76,40 @@ def guesses() -> list[str]:
     return [f"{name}*{factor}" for name in (*names, *runbook.criteria) for factor in FACTORS_PERMILLE]
 
 
-def play_one(scenario: str, bot: str, seed: int, change: str, key: str) -> Result:
-    """Play and judge one drill; depends on its arguments alone."""
-    from scoring import judge
+def play_all(scenario: str, bot: str, seed: int, changes: tuple[str, ...], key: str) -> list[Result]:
+    """Play one drill and judge it under each change; the world reads parameters, so each has a drill."""
     from simulator.bots.player import play
-    from simulator.drill import Drill
     from simulator.vocabulary import Mode
     from tui.cli.running import make_bot
     from tui.library import header_for, load_content
 
     content = load_content(scenario)
-    runbook = changed(content.runbook.model, change)
+    runbook = changed(content.runbook.model, changes[0])
     header = header_for(content, drill="validate", seed=seed, mode=Mode.SIMULATED)
     drill = Drill(header, replace(content.kit, runbook=runbook))
     play(drill, make_bot(bot, drill))
-    card = judge(drill.journal(), content.scenario.model, runbook).to_json()
+    return [_judged(drill, scenario, bot, seed, change, key) for change in changes]
+
+
+def _judged(drill: Drill, scenario: str, bot: str, seed: int, change: str, key: str) -> Result:
+    from scoring import judge
+    from tui.library import load_content
+
+    content = load_content(scenario)
+    card = judge(drill.journal(), content.scenario.model, changed(content.runbook.model, change)).to_json()
     gates = tuple(gate["id"] for gate in card["gates"])
-    return Result(key, scenario, bot, seed, card["total"], card["band"], gates, change)
+    points = {one["id"]: one["points"] for one in card["criteria"] if one["value"] is not None}
+    return Result(key, scenario, bot, seed, card["total"], card["band"], gates, points, change)
+
+
+def batches(wanted: list[One], runbook: Runbook) -> list[tuple[str, str, int, tuple[str, ...]]]:
+    """Drills to play: what changes nothing in the world is judged from the same one."""
+    together: dict[tuple[str, str, int, str], list[str]] = {}
+    for scenario, bot, seed, change in wanted:
+        name = change.partition("*")[0]
+        world = "" if name in runbook.criteria else change
+        together.setdefault((scenario, bot, seed, world), []).append(change)
+    return [(scenario, bot, seed, tuple(changes)) for (scenario, bot, seed, _), changes in together.items()]
 
 
 def code_digest() -> str:
@@ -110,8 +135,10 @@ def known(store: Path, key: str) -> dict[One, Result]:
 
 def fill(wanted: list[One], key: str, processes: int) -> Iterator[Result]:
     """Play what is missing, in any order."""
+    jobs = [(*job, key) for job in batches(wanted, load_runbook().model)]
     with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(play_one, *zip(*[(*one, key) for one in wanted], strict=True), chunksize=4)
+        for results in pool.map(play_all, *zip(*jobs, strict=True), chunksize=2):
+            yield from results
 
 
 def superiority(better: list[float], worse: list[float]) -> float:
@@ -140,6 +167,25 @@ def table(results: dict[One, Result]) -> str:
     return "\n".join(lines)
 
 
+def losses(results: dict[One, Result]) -> str:
+    """For each habit, its mean beside the average player's, and both players' points where it should lose."""
+    found: dict[str, list[Result]] = {}
+    for result in results.values():
+        found.setdefault(result.bot, []).append(result)
+    lines = ["habits beside the average player, all scenarios: mean total, then mean points by criterion"]
+    for bot, criteria in LOSES.items():
+        if bot in found and "average" in found:
+            total, usual = (fmean(r.total for r in found[name]) for name in (bot, "average"))
+            parts = [f"{c} {_points(found[bot], c):.2f} of {_points(found['average'], c):.2f}" for c in criteria]
+            lines.append(f"{bot:14}{total:>6.1f} of {usual:.1f}   {'   '.join(parts)}")
+    return "\n".join(lines)
+
+
+def _points(results: list[Result], criterion: str) -> float:
+    scored = [result.points[criterion] for result in results if criterion in result.points]
+    return fmean(scored) if scored else 0.0
+
+
 def sensitivity(results: dict[One, Result]) -> str:
     """For each change, whether expert > average > novice > silent still holds in the mean of every scenario."""
     scores: dict[tuple[str, str, str], list[float]] = {}
@@ -165,7 +211,7 @@ def collect(every: list[One], key: str, processes: int) -> dict[One, Result]:
             results[result.scenario, result.bot, result.seed, result.change] = result
             store.write(json.dumps(asdict(result)) + "\n")
             store.flush()
-            print(f"\r{number} of {len(missing)} drills", end="", file=sys.stderr)
+            print(f"\r{number} of {len(missing)} results", end="", file=sys.stderr)
     print(file=sys.stderr)
     return {one: results[one] for one in every}
 
@@ -176,14 +222,17 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=200, help="drills per bot and scenario (200)")
     parser.add_argument("--processes", type=int, default=2, help="worker processes (2)")
     parser.add_argument("--scenario", action="append", choices=scenario_ids(), help="only this one; may be repeated")
+    parser.add_argument("--bot", action="append", choices=BOTS, help="only this one; may be repeated")
     parser.add_argument(
         "--sensitivity", type=int, default=0, metavar="SEEDS",
         help="also move every guess and every weight by half, with so many drills per bot and scenario",
     )  # fmt: skip
     options = parser.parse_args()
     key, scenarios = code_digest(), options.scenario or scenario_ids()
-    every = [(s, b, seed, "") for s in scenarios for b in BOTS for seed in range(1, options.seeds + 1)]
-    print(table(collect(every, key, options.processes)))
+    bots = options.bot or BOTS
+    every = [(s, b, seed, "") for seed in range(1, options.seeds + 1) for s in scenarios for b in bots]
+    played = collect(every, key, options.processes)
+    print(f"{table(played)}\n\n{losses(played)}")
     if options.sensitivity:
         seeds = range(1, options.sensitivity + 1)
         moved = [(s, b, seed, change) for change in guesses() for s in scenarios for b in SKILLED for seed in seeds]
