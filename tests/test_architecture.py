@@ -125,7 +125,7 @@ def test_import_contracts_are_kept() -> None:
 
 
 def test_the_command_line_starts_light() -> None:
-    assert loaded_after_import(["tui.cli"], HEAVY) == []
+    assert loaded_after_import(["tui.cli", "tui.cli.app"], HEAVY) == []
 
 
 @pytest.mark.parametrize("package", ["simulator", "scenarios", "scoring"])

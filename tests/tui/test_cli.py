@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from scenarios.catalog import scenario_ids
@@ -15,38 +16,23 @@ from tests.process import warroom, warroom_here
 from tui.cli.app import app
 
 DOCS = Path(__file__).parents[2] / "docs" / "schemas"
-COMMANDS = (
-    ["play"],
-    ["run"],
-    ["score"],
-    ["verify"],
-    ["replay"],
-    ["fork"],
-    ["scenario"],
-    ["scenario", "list"],
-    ["scenario", "show"],
-    ["scenario", "lint"],
-    ["scenario", "schema"],
-    ["runbook"],
-    ["runbook", "show"],
-    ["runbook", "lint"],
-    ["runbook", "schema"],
-    ["grade"],
-    ["grade", "update"],
-    ["grade", "postmortem"],
-    ["credit"],
-    ["template"],
-    ["doctor"],
-)
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_has_help(command: list[str]) -> None:
-    """Help says in a sentence what a command is for."""
-    result = CliRunner().invoke(app, [*command, "--help"])
-    assert result.exit_code == 0
-    assert "Usage:" in result.output
-    assert len(result.output.split("\n")) > 4
+def command_lines(command: object, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """The words of every command, groups before what they hold."""
+    inner: dict[str, object] = getattr(command, "commands", {})
+    return [path, *(line for name, each in inner.items() for line in command_lines(each, (*path, name)))]
+
+
+def test_every_command_has_help_that_fits_a_narrow_terminal() -> None:
+    """Each says what it is for, and no list of commands cuts a sentence off."""
+    for command in command_lines(get_command(app)):
+        result = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "80"}, prog_name="warroom")
+        usage, *lines = result.output.splitlines()
+        assert result.exit_code == 0
+        assert usage.startswith(f"Usage: {' '.join(('warroom', *command))}")
+        assert len(lines[1].strip()) > 10, command
+        assert [line for line in lines if len(line) > 80 or line.endswith("...")] == [], command
 
 
 def test_without_a_terminal_the_bare_command_prints_help(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def whatif(
 
 
 def calibrate(
-    scenarios: list[str] = typer.Argument(help="Ids of bundled scenarios, or paths to files.", metavar="SCENARIO..."),
+    scenarios: list[str] = typer.Argument(help="Ids of bundled scenarios, or paths to files.", metavar="SCENARIO"),
     players: str = typer.Option(
         "-1.5:1.5:20", "--players", help="Levels (novice,average,expert), or a grid of abilities FROM:TO:COUNT."
     ),
@@ -90,7 +90,7 @@ def calibrate(
 
 
 def curve(
-    drills: list[Path] = typer.Argument(help="One player's journals, oldest first.", metavar="DRILL..."),
+    drills: list[Path] = typer.Argument(help="One player's journals, oldest first.", metavar="DRILL"),
     among: list[Path] = typer.Option([], "--among", help="A journal of the population; may be given many times."),
     form: Form = FORMAT,
 ) -> None:

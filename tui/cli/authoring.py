@@ -40,7 +40,10 @@ def new(
     kind: Starter = typer.Option(Starter.AVAILABILITY, "--class", help="The incident's class."),
     force: bool = typer.Option(False, "--force", help="Overwrite without asking."),
 ) -> None:
-    """Write a commented scenario that loads, lints clean and can be played; then make it yours."""
+    """Write a commented scenario to start from.
+
+    It loads, lints clean and can be played; then make it yours.
+    """
     from scenarios.starter import starter_text
 
     text = starter_text(kind.value, name)
@@ -62,7 +65,10 @@ def dry_run(
     runbook: str = RUNBOOK,
     form: Form = FORMAT,
 ) -> None:
-    """Let every bot play every variant: what fired, what could be earned, what nobody wins. Exit 1 on a flag."""
+    """Let every bot play every variant.
+
+    Says what fired, what could be earned and what nobody wins. Exit 1 on a flag.
+    """
     import os
 
     from tui.cli.rehearsing import rehearse
@@ -100,7 +106,10 @@ def import_msel(
     output: Path = typer.Option(..., "--output", "-o", help="The new scenario file."),
     force: bool = typer.Option(False, "--force", help="Overwrite without asking."),
 ) -> None:
-    """Read the injects of a spreadsheet into a scenario; its comments and all the rest stay as they are."""
+    """Read the injects of a spreadsheet into a scenario.
+
+    The scenario's comments and all the rest stay as they are.
+    """
     from scenarios.msel import import_sheet
     from scenarios.msel.sheet import MissingPartError
 

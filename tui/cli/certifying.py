@@ -28,13 +28,19 @@ def init(
 
 @keys_app.command("show")
 def show(form: Form = FORMAT) -> None:
-    """Print the public part: with --format json the issuer document that you publish."""
+    """Print the public part.
+
+    With --format json it is the issuer document that you publish.
+    """
     _print(own_keyring().issuer(), form)
 
 
 @keys_app.command("rotate")
 def rotate() -> None:
-    """Make new keys; the old ones stay listed with their dates, their private files go."""
+    """Make new keys in place of the old ones.
+
+    The old ones stay listed with their dates; their private files go.
+    """
     ring = own_keyring()
     _print(ring.rotate(passphrase(ring.locked), now_utc()), Form.TEXT)
 

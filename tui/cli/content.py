@@ -53,7 +53,10 @@ def show_scenario(
         authoring.Reader.PARTICIPANTS, "--for", help="Who reads it; facilitator is the same as --facilitator."
     ),
 ) -> None:
-    """Show a scenario as Markdown; spoilers only for the facilitator."""
+    """Show a scenario as Markdown.
+
+    Spoilers are for the facilitator alone.
+    """
     from scenarios.catalog import load_scenario
     from scenarios.handout import handout
     from simulator.cast import canonical_names
@@ -70,10 +73,10 @@ def lint_scenario(
     runbook: str = typer.Option("escalation", "--runbook", help="Id of a bundled runbook, or a path to a file."),
     form: Form = FORMAT,
 ) -> None:
-    """Check that scenarios are sound: what can never happen, be done, be known or be won.
+    """Check that scenarios are sound.
 
-    Each finding has its line, why it matters and how to mend it. Exit 1 when something is found, 2 when a file
-    cannot be read.
+    Finds what can never happen, be done, be known or be won. Each finding has its line, why it matters and how
+    to mend it. Exit 1 when something is found, 2 when a file cannot be read.
     """
     from tui.cli.checking import lint
 

@@ -176,7 +176,9 @@ def replay(
     until: str | None = typer.Option(None, "--until", help="Stop at this drill time, e.g. 00:14:00."),
     form: Form = FORMAT,
 ) -> None:
-    """Watch a drill again: scrub, jump, look with a customer's eyes, fork and play on.
+    """Watch a drill again.
+
+    Scrub, jump, look with a customer's eyes, fork and play on.
 
     Without a terminal, or with --until or --format json: print it line by line in UTC, what the war room could see.
     """

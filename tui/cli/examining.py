@@ -10,7 +10,7 @@ import typer
 from tui.cli.drills import FORMAT, JOURNAL, Form
 
 certify_app = typer.Typer(
-    help="Exams and certificates; docs/certification.md leads through them.", no_args_is_help=True
+    help="Hold exams, issue certificates.\n\nThe file docs/certification.md leads through them.", no_args_is_help=True
 )
 HOME = typer.Option(None, "--folder", help="The examiner's folder; default: certification in your data directory.")
 PERSON = typer.Argument(help="The candidate's person id.")
@@ -54,9 +54,9 @@ def open_dossier(
     seen_in: list[Path] = typer.Option([], "--seen-in", help="A folder with their journals: all that they have met."),
     folder: Path | None = HOME,
 ) -> None:
-    """Open a candidate's dossier: rules and sealed forms are fixed from here on.
+    """Open a candidate's dossier.
 
-    Prints the candidate's id.
+    Rules and sealed forms are fixed from here on. Prints the candidate's id.
     """
     from tui.cli.exams import open_candidate
 
@@ -123,7 +123,10 @@ def admit(
     name: str = typer.Option(..., "--name", help="Who they are."),
     folder: Path | None = HOME,
 ) -> None:
-    """Admit a proctor or an assessor to a candidate's dossier; the examiner has both roles."""
+    """Admit a proctor or an assessor to a dossier.
+
+    The examiner has both roles.
+    """
     from tui.cli.words import admit_key
 
     admit_key(folder, person, key=key, role=role, name=name)
@@ -136,7 +139,10 @@ def proctor(
     output: Path | None = OUT,
     folder: Path | None = HOME,
 ) -> None:
-    """Sign that you watched this drill from beginning to end: this person, alone, without help."""
+    """Sign that you watched this drill.
+
+    From beginning to end: this person, alone, without help.
+    """
     from tui.cli.words import say_about
 
     say_about(folder, journal, "proctoring", output, note=note)
@@ -164,7 +170,10 @@ def overrule(
     output: Path | None = OUT,
     folder: Path | None = HOME,
 ) -> None:
-    """Overrule a gate: it does not cap; the judge's finding stays beside your word."""
+    """Overrule a gate: it does not cap.
+
+    The judge's finding stays beside your word.
+    """
     from tui.cli.words import say_of_gate
 
     say_of_gate(folder, journal, gate, output, verdict="overruled", reason=reason)
@@ -179,7 +188,10 @@ def override(
     output: Path | None = OUT,
     folder: Path | None = HOME,
 ) -> None:
-    """Give a criterion another value; the automatic one stays beside it."""
+    """Give a criterion another value.
+
+    The automatic one stays beside it.
+    """
     from tui.cli.words import say_of_criterion
 
     say_of_criterion(folder, journal, criterion, output, value=value, reason=reason)
@@ -193,7 +205,10 @@ def appeal(
     output: Path | None = OUT,
     folder: Path | None = HOME,
 ) -> None:
-    """Appeal against a criterion or a gate; anybody with a key may. It is answered by confirm, overrule or override."""
+    """Appeal against a criterion or a gate.
+
+    Anybody with a key may. It is answered by confirm, overrule or override.
+    """
     from tui.cli.words import say_about
 
     say_about(folder, journal, "appeal", output, against=against, reason=reason)
@@ -204,7 +219,10 @@ def add(
     statements: list[Path] = typer.Argument(help="Signed statements of proctors, assessors and candidates."),
     folder: Path | None = HOME,
 ) -> None:
-    """Add statements that were signed elsewhere to their candidate's dossier."""
+    """Add statements that were signed elsewhere.
+
+    Each goes to its candidate's dossier.
+    """
     from tui.cli.words import add_statements
 
     add_statements(folder, statements)
@@ -251,9 +269,9 @@ def issue(
     journals: bool = typer.Option(True, "--journals/--no-journals", help="Put the journals into the bundle."),
     folder: Path | None = HOME,
 ) -> None:
-    """Issue a certificate: an Open Badges 3.0 credential with all that proves it.
+    """Issue a certificate.
 
-    Exit 1 when the rules are not met or the cut was not reached.
+    An Open Badges 3.0 credential with all that proves it. Exit 1 when the rules are not met or the cut was not reached.
     """
     from tui.cli.issuing import issue_certificate
 
@@ -265,7 +283,10 @@ def publish(
     output: Path = typer.Option(..., "-o", "--output", help="A folder: issuer.json goes there, and status.jwt."),
     folder: Path | None = HOME,
 ) -> None:
-    """Write what you publish: your keys with what was revoked, and the status list that wallets look at."""
+    """Write what you publish.
+
+    Your keys with what was revoked, and the status list that wallets look at.
+    """
     from tui.cli.issuing import publish_documents
 
     publish_documents(folder, output)

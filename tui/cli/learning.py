@@ -46,9 +46,10 @@ def xapi(
     simulated: bool = typer.Option(False, "--simulated", help="Take bots' drills too; they say so."),
     scenario: str | None = SCENARIO_FILE,
 ) -> None:
-    """Write a drill's result as xAPI statements, or send them to a learning record store.
+    """Write a drill's result as xAPI statements.
 
-    People appear under their random ids. Sending twice makes no second record. Exit 1 when a drill was left out.
+    Or send them to a learning record store. People appear under their random ids. Sending twice makes no second
+    record. Exit 1 when a drill was left out.
     """
     from tui.cli.sharing import share_statements
 
@@ -70,7 +71,10 @@ def drill(
     guests: list[str] = GUESTS,
     output: Path | None = OUT,
 ) -> None:
-    """A drill's date; it tells nothing that the scenario's list does not."""
+    """Write the date of a drill.
+
+    It tells nothing that the list of scenarios does not.
+    """
     from tui.cli.sharing import drill_date
 
     drill_date(scenario, at, minutes, guests, output)
@@ -87,7 +91,7 @@ def postmortem(
     output: Path | None = OUT,
     scenario: str | None = SCENARIO_FILE,
 ) -> None:
-    """The post-mortem that was scheduled in a drill, so many days after it."""
+    """Write the post-mortem that a drill scheduled."""
     from tui.cli.sharing import postmortem_date
 
     postmortem_date(journal, on, time, guests, output, scenario)
@@ -98,7 +102,7 @@ def rollout(
     first: str = typer.Option(..., "--from", help="First day of the first week, e.g. 2026-12-07."),
     output: Path | None = OUT,
 ) -> None:
-    """The twelve weeks of docs/rollout.md."""
+    """Write the twelve weeks of docs/rollout.md."""
     from tui.cli.sharing import rollout_dates
 
     rollout_dates(first, output)

@@ -27,7 +27,10 @@ def grade_update(
     ),
     form: Form = FORMAT,
 ) -> None:
-    """Read a customer update: what is there, what is missing, which words decided it."""
+    """Read a customer update.
+
+    Says what is there, what is missing, and which words decided it.
+    """
     from tui.cli.grading import grade
 
     sys.exit(grade("update", file, at=at, final=final, as_json=form is Form.JSON))
@@ -35,7 +38,10 @@ def grade_update(
 
 @grade_app.command("brief")
 def grade_brief(file: Path = TEXT, at: str | None = AT, form: Form = FORMAT) -> None:
-    """Read an executive brief: impact, status, confidence, decisions asked, next brief."""
+    """Read an executive brief.
+
+    Looks for impact, status, confidence, decisions asked and the next brief.
+    """
     from tui.cli.grading import grade
 
     sys.exit(grade("brief", file, at=at, final=None, as_json=form is Form.JSON))
@@ -43,7 +49,10 @@ def grade_brief(file: Path = TEXT, at: str | None = AT, form: Form = FORMAT) -> 
 
 @grade_app.command("postmortem")
 def grade_postmortem(file: Path = TEXT, at: str | None = AT, form: Form = FORMAT) -> None:
-    """Read a post-mortem: sections, timeline, impact, factors, actions, blame."""
+    """Read a post-mortem.
+
+    Looks at sections, timeline, impact, factors, actions and blame.
+    """
     from tui.cli.grading import grade
 
     sys.exit(grade("postmortem", file, at=at, final=None, as_json=form is Form.JSON))
