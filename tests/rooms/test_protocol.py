@@ -51,6 +51,25 @@ def test_what_is_no_message_is_an_error_and_nothing_else(frame: str | bytes) -> 
         p.read_question(frame)
 
 
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        ('{"type":"wave"}', "type cannot be 'wave'. Expected one of: act, debrief, disclose, hello, leave, look, "),
+        ('{"type":"act","id":"x","command":{"kind":"change_severity","severity":"sev9","reason":"x"}}',
+         "command.severity cannot be 'sev9'. Expected one of: sev1, sev2, sev3. See docs/protocol.md"),
+        ('{"type":"steer","id":"x","intervention":{"kind":"free_seat","seat":"' + "x" * 9_000 + '"}}',
+         "intervention.seat cannot be '" + "x" * 40 + "…'. Expected one of: comms_lead, cs, exec_sponsor, ic, "),
+        ('{"type":"look","team":"all"}', "team: Expected `int`, got `str`. See docs/protocol.md"),
+        ('{"type":"remark","id":"x"}', "Object missing required field `team`"),
+    ],
+    ids=["message", "enum", "long", "type", "missing"],
+)  # fmt: skip
+def test_a_slip_is_told_by_its_place_with_what_may_stand_there(frame: str, words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)) as slip:
+        p.read_question(frame)
+    assert len(str(slip.value)) < 1_500
+
+
 def test_messages_come_back_as_they_were() -> None:
     act = p.Act(id="1", command=AcknowledgePage())
     assert p.read_question(p.encode(act)) == act

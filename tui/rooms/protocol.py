@@ -12,6 +12,7 @@ import msgspec
 
 from simulator.commands import Command
 from simulator.interventions import Intervention
+from tui.rooms.slips import NEXT_STEP, in_words
 
 VERSION = 1
 """Changes when an older client could no longer play."""
@@ -286,14 +287,16 @@ def read_question(frame: str | bytes) -> Question:
     """A client's message.
 
     Raises:
-        ValueError: it is none; the text says why and holds nothing of the message.
+        ValueError: it is none; the text says where, what was expected, and may say a few letters of it back.
     """
     try:
         return cast("Question", _questions.decode(frame))
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        raise ValueError(f"It is nested too deeply. {NEXT_STEP}") from None
     except UnicodeError:
-        raise ValueError("no UTF-8 text") from None
+        raise ValueError(f"It is no UTF-8 text. {NEXT_STEP}") from None
+    except msgspec.DecodeError as error:
+        raise ValueError(in_words(error, Question)) from None
 
 
 def name_of(frame: str | bytes) -> str:

@@ -157,7 +157,7 @@ def _read(frame: bytes) -> Question:
     try:
         return read_question(frame)
     except ValueError as error:
-        raise reception.Refusal("malformed", f"That is no message of this protocol: {error}") from None
+        raise reception.Refusal("malformed", f"That is no message of this protocol. {error}") from None
 
 
 def open_socket(bind: str, port: int) -> socket.socket:

@@ -1,0 +1,75 @@
+"""What is wrong with a client's message, in words: the place, what was expected there, and where to look it up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import msgspec
+
+NEXT_STEP = "See docs/protocol.md and its JSON Schema."
+QUOTE_LENGTH = 40
+"""So much of a wrong word is said back."""
+_PLACED = re.compile(r"(?s)(?P<what>.*) - at `\$\.?(?P<place>[^`]*)`$")
+_WRONG_WORD = re.compile(r"(?s)Invalid (?:enum )?value '(?P<word>.*)'$")
+
+
+def in_words(error: msgspec.DecodeError, model: Any) -> str:
+    """Say what is wrong; may say a few letters of the message back, so it is for the sender alone and for no log.
+
+    Args:
+        error: What msgspec said.
+        model: The type that the message should have had.
+    """
+    placed = _PLACED.match(str(error))
+    what, place = (placed["what"], placed["place"]) if placed else (str(error), "")
+    wrong = _WRONG_WORD.match(what)
+    if wrong is None:
+        at = f"{place}: " if place else ""
+        return f"{at}{what[: 3 * QUOTE_LENGTH]}. {NEXT_STEP}"
+    word = "".join(one if one.isprintable() else "?" for one in wrong["word"][: QUOTE_LENGTH + 1])
+    quoted = f"{word[:QUOTE_LENGTH]}…" if len(word) > QUOTE_LENGTH else word
+    allowed = ", ".join(sorted(allowed_at(place, model)))
+    return f"{place} cannot be '{quoted}'. Expected one of: {allowed}. {NEXT_STEP}"
+
+
+def allowed_at(place: str, model: Any) -> set[str]:
+    """Every word that may stand at a place such as `command.severity`."""
+    types = [_shape(model)]
+    for name in re.findall(r"[^.\[\]]+|\[[^\]]*\]", place):
+        types = [inner for outer in types for inner in _inside(outer, name)]
+    return {word for found in types for word in _words(found)}
+
+
+@cache
+def _shape(model: Any) -> msgspec.inspect.Type:
+    return msgspec.inspect.type_info(model)
+
+
+def _flat(found: msgspec.inspect.Type) -> Iterator[msgspec.inspect.Type]:
+    if isinstance(found, msgspec.inspect.UnionType):
+        for one in found.types:
+            yield from _flat(one)
+    else:
+        yield found
+
+
+def _inside(outer: msgspec.inspect.Type, name: str) -> Iterator[msgspec.inspect.Type]:
+    """The types of a field, or of an item, of any of the types that may stand here."""
+    for found in _flat(outer):
+        if isinstance(found, msgspec.inspect.StructType):
+            if name == found.tag_field:
+                yield msgspec.inspect.LiteralType((found.tag,))
+            yield from (field.type for field in found.fields if field.encode_name == name)
+        elif isinstance(found, msgspec.inspect.VarTupleType | msgspec.inspect.ListType) and name.startswith("["):
+            yield found.item_type
+
+
+def _words(found: msgspec.inspect.Type) -> Iterator[str]:
+    for one in _flat(found):
+        if isinstance(one, msgspec.inspect.EnumType):
+            yield from (str(member.value) for member in one.cls)
+        elif isinstance(one, msgspec.inspect.LiteralType):
+            yield from map(str, one.values)
