@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import insert
 
 from tests.builders import finished, header
 from tests.faults import postgres
-from tui.store.database import Database, open_database
+from tui.store.database import Database, StoreError, open_database
+from tui.store.model import LineRow
 from tui.store.register import Register
 from tui.store.rowbook import Batch, Rowbook
 
@@ -44,3 +46,16 @@ def test_two_hosts_may_open_the_store_at_once(database: Database) -> None:
     again = open_database(database.engine.url.render_as_string(hide_password=False))
     assert Register(again).exercises() == Register(database).exercises()
     again.close()
+
+
+def test_a_writer_that_freezes_halfway_holds_nobody_up_and_writes_nothing(database: Database) -> None:
+    book = Rowbook(database, lease_ms=-1)
+    exercise = Register(database).add_exercise("tiny", None)
+    old = book.create(header(drill="frozen"), exercise=exercise, team=1, holder="a")
+    lines = tuple(finished()[2].splitlines()[1:])
+    with pytest.raises(StoreError), database.transaction() as connection:
+        assert book._check(connection, {"frozen": old}) == frozenset()
+        connection.execute(insert(LineRow).values(drill="frozen", n=1, raw=lines[0]))
+        assert book.take_over("frozen", "b") is not None
+    assert book.count("frozen") == 1
+    assert book.append([Batch(old, 1, lines)]) == {"frozen"}

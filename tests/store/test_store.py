@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from simulator.errors import JournalError
 from simulator.journal import Chain, decode
@@ -17,7 +18,7 @@ from tui.store.database import Database, StoreError, open_database
 from tui.store.privacy import erase_person, export_person
 from tui.store.register import Register, hash_of
 from tui.store.remark import Annotation
-from tui.store.rowbook import Batch, Lease, Rowbook
+from tui.store.rowbook import LEASE_MS, Batch, Lease, Rowbook
 
 AT_ONCE_MS = -1
 """A lease that has run out as soon as it is given."""
@@ -90,6 +91,28 @@ def test_a_drill_that_somebody_holds_is_not_taken(drill: tuple[Rowbook, Lease]) 
     taken = book.take_over("tiny-1", "host-b")
     assert taken is not None
     assert taken.epoch == lease.epoch + 1
+
+
+class SetClock(Database):
+    """A store whose clock somebody sets."""
+
+    set_by_ms = 0
+
+    def now_ms(self, connection: Connection) -> int:
+        return super().now_ms(connection) + self.set_by_ms
+
+
+def test_a_clock_that_is_set_back_keeps_nobody_out_for_long(database: Database) -> None:
+    clock = SetClock(database.engine)
+    book = Rowbook(clock)
+    old = book.create(header(), exercise=Register(clock).add_exercise("tiny", None), team=1, holder="a")
+    clock.set_by_ms = -3_600_000
+    assert book.take_over("tiny-1", "b") is None
+    assert book.append([], renew=[old]) == frozenset()
+    assert book.take_over("tiny-1", "b") is None
+    clock.set_by_ms += LEASE_MS + 1
+    assert book.take_over("tiny-1", "b") is not None
+    assert book.append([], renew=[old]) == {"tiny-1"}
 
 
 def test_one_lost_drill_does_not_keep_the_others_from_the_disk(database: Database) -> None:

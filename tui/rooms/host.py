@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -32,6 +33,8 @@ LOG = logging.getLogger("warroom.rooms")
 TICK_S = 0.1
 CLOCK_EVERY_S = 1.0
 TAKE_OVER_EVERY_S = 0.5
+STORE_PATIENCE_S = 60.0
+"""A database that restarts is waited for this long; then the host ends and says why."""
 
 
 class Host:
@@ -70,11 +73,12 @@ class Host:
         self.disclosed = exercise.disclosed
         self.names = self.register.names(exercise.id)
         self.teams = 0
-        self.failure: StoreError | None = None
         self.dirty = asyncio.Event()
         self.stopped = asyncio.Event()
         self._clocks: dict[int, tuple[int, int]] = {}
         self._boards_told_s = 0.0
+        self._left: set[str] = set()
+        self._storeless_since_s = now()
 
     # --- opening --------------------------------------------------------------------------------------------
 
@@ -94,31 +98,37 @@ class Host:
     def take_over_free(self) -> dict[int, Room]:
         """Take up every drill of the exercise that no host holds; returns them by team, not yet served.
 
+        One that cannot be replayed here is given back for another host, said once, and left.
+
         Raises:
-            JournalError: a journal cannot be replayed here.
             StoreError: the store does not answer.
         """
         drills = self.register.drills(self.exercise.id)
         self.teams = len(drills)
         taken: dict[int, Room] = {}
         for ref in drills:
-            if ref.team in self.rooms and not self.rooms[ref.team].lost:
+            if ref.id in self._left or (ref.team in self.rooms and not self.rooms[ref.team].lost):
                 continue
             lease = self.book.take_over(ref.id, self.name)
-            if lease is not None:
-                raw = self.book.read(ref.id)
-                kit = self.content.kit
+            if lease is None:
+                continue
+            try:
+                raw, kit = self.book.read(ref.id), self.content.kit
                 taken[ref.team] = Room.take_up(raw, kit, lease, team=ref.team, salt=ref.salt, now=self.now)
                 self.stand_still(taken[ref.team])
+            except JournalError as error:
+                self.book.release([lease])
+                self._left.add(ref.id)
+                self._say(f"{ref.id} cannot be taken up here: {error}")
         return taken
 
     # --- the loops ------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Tick, commit and watch until stopped; a store that fails ends it.
+        """Tick, commit and watch until stopped; a store that does not come back ends it.
 
         Raises:
-            StoreError: the store failed; what was acknowledged is in it.
+            StoreError: the store is gone; what was acknowledged is in it.
         """
         loops = [asyncio.create_task(loop()) for loop in (self._tick, self._commit, self._watch)]
         stop = asyncio.create_task(self.stopped.wait())
@@ -133,6 +143,11 @@ class Host:
         for result in results:
             if isinstance(result, Exception):
                 raise result
+
+    def _say(self, words: str) -> None:
+        """Something that whoever runs this host should know."""
+        LOG.warning(words)
+        print(f"warroom: {words}", file=sys.stderr, flush=True)
 
     async def close(self) -> None:
         """Give the leases back, so that another host need not wait for them to run out."""
@@ -211,19 +226,33 @@ class Host:
             batches = [room.collect() for room in busy]
             leases = [room.lease for room in mine] if stale else []
             renewed = self.now() if stale else renewed
-            lost = await asyncio.to_thread(self.book.append, batches, leases)
-            self._settle(mine, busy, lost)
+            try:
+                lost = await asyncio.to_thread(self.book.append, batches, leases)
+            except StoreError as error:
+                self._lose_all(mine, error)
+            else:
+                self._settle(mine, busy, lost)
+
+    def _lose_all(self, mine: list[Room], error: StoreError) -> None:
+        """The store failed, perhaps after it wrote: what stands in it counts, so every drill is taken up from there."""
+        self._say(f"{error}; trying again for {STORE_PATIENCE_S:.0f} s")
+        for room in mine:
+            self._lose(room)
+        self._storeless_since_s = self.now()
 
     def _settle(self, mine: list[Room], busy: list[Room], lost: frozenset[str]) -> None:
         for room in mine:
             if room.lease.drill in lost:
-                LOG.warning("drill %s was taken over by another host", room.lease.drill)
-                room.lose()
-                for guest in self.guests.of(room.team):
-                    guest.dismiss()
+                self._say(f"{room.lease.drill} was taken over by another host")
+                self._lose(room)
         for room in busy:
             if not room.lost:
                 self._publish(room)
+
+    def _lose(self, room: Room) -> None:
+        room.lose()
+        for guest in self.guests.of(room.team):
+            guest.dismiss()
 
     def _publish(self, room: Room) -> None:
         """Tell everybody in a room what has happened, each what they may see; then answer who waits."""
@@ -237,22 +266,21 @@ class Host:
             asyncio.get_running_loop().create_task(self.disclose())
 
     async def _watch(self) -> None:
-        """Look for drills whose host is gone; a drill that cannot be replayed here is left and said once."""
-        broken: set[str] = set()
+        """Look for drills whose host is gone."""
         while True:
             await asyncio.sleep(TAKE_OVER_EVERY_S)
             if len(self.rooms) == self.teams and not any(room.lost for room in self.rooms.values()):
                 continue
             try:
                 taken = await asyncio.to_thread(self.take_over_free)
-            except JournalError as error:
-                if str(error) not in broken:
-                    LOG.warning("a drill cannot be taken over: %s", error)
-                broken.add(str(error))
+            except StoreError:
+                if self.now() - self._storeless_since_s > STORE_PATIENCE_S:
+                    raise
                 continue
+            self._storeless_since_s = self.now()
             self.rooms.update(taken)
             for team in taken:
-                LOG.warning("took over team %d", team)
+                self._say(f"took over team {team}")
                 self.dirty.set()
 
     # --- telling --------------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ async def admit(host: Host, hello: p.Hello, wire: Wire, address: str) -> tuple[G
     fits = found is not None and found.exercise == host.exercise.id and bool(hello.token) == (found.person is not None)
     if found is None or not fits:
         host.tries.note(address)
-        raise Refusal("no_such_pass", "That code or token opens nothing here.")
+        raise Refusal("no_such_pass", "That code or token opens nothing here. Ask the facilitator for a seat's code.")
     token, person = "", found.person or ""
     if found.team is not None:
         _room(host, found.team)
@@ -163,7 +163,7 @@ async def receive(host: Host, guest: Guest, question: p.Question) -> None:
 
 async def _act(host: Host, guest: Guest, act: p.Act) -> None:
     if guest.kind != "player" or guest.seat is None:
-        raise Refusal("not_a_player", "Observers and facilitators give no commands of a seat.")
+        raise Refusal("not_a_player", "Observers and facilitators give no commands; a seat's code lets one play.")
     if act.seat and act.seat != guest.seat.value:
         raise Refusal("foreign_seat", f"You sit at {guest.seat.title}; nobody acts for another seat.")
     room = _room(host, guest.team)
@@ -195,7 +195,7 @@ async def _answer(host: Host, guest: Guest, room: Room, name: str, answered: Ans
 
 def _need_facilitator(guest: Guest) -> None:
     if guest.kind != "facilitator":
-        raise Refusal("not_a_facilitator", "That is the facilitator's.")
+        raise Refusal("not_a_facilitator", "That is the facilitator's. Ask them with a `say`.")
 
 
 def _is_own_clock(host: Host, guest: Guest, steer: p.Steer) -> bool:

@@ -34,7 +34,8 @@ PILE_BYTES = 16_000_000
 FRAMES_AHEAD = 4
 """So many messages of a client wait to be read before its network has to."""
 GOODBYE_WITHIN_S = 2.0
-MOST_GUESTS = 2_000
+MOST_CONNECTIONS = 2_000
+"""Also those that have not said hello yet; they have ten seconds for it."""
 FAULTS_MOST = 200
 """So many refused messages in a row end a connection."""
 
@@ -74,14 +75,17 @@ def _at_the_door(host: Host, connection: websockets.ServerConnection, request: R
     served_as = next(iter(request.headers.get_all("Host")), "")
     if not all(own_origin(origin, served_as) for origin in request.headers.get_all("Origin")):
         return connection.respond(HTTPStatus.FORBIDDEN, "Pages of other sites are not let in.\n")
-    if len(host.guests) >= MOST_GUESTS:
+    if len(connection.server.connections) > MOST_CONNECTIONS:
         return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "This host is full.\n")
     return None
 
 
 def own_origin(origin: str, served_as: str) -> bool:
     """True when a browser page of this very host knocks."""
-    return urlsplit(origin).netloc.lower() == served_as.lower()
+    try:
+        return urlsplit(origin).netloc.lower() == served_as.lower()
+    except ValueError:
+        return False
 
 
 async def _serve(host: Host, connection: websockets.ServerConnection) -> None:
@@ -142,7 +146,7 @@ async def _listen(host: Host, connection: websockets.ServerConnection, guest: Gu
         try:
             if not guest.bucket.take():
                 await asyncio.sleep(0.05)  # slow the hurried down; what they sent is answered, not lost
-                raise reception.Refusal("too_fast", "Slow down: that was not taken.")
+                raise reception.Refusal("too_fast", "That was not taken: at most 20 messages a second. Send it again.")
             await reception.receive(host, guest, _read(frame))
             faults = 0
         except reception.Refusal as refusal:

@@ -16,6 +16,13 @@ from simulator.errors import WarroomError
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_TIMEOUT_MS = 10_000
 MIGRATION_LOCK = 0x7761_7272
+HALFWAY_MOST_MS = 3_000
+"""PostgreSQL ends a transaction whose host says nothing for this long: a stopped writer must not hold up the next."""
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "sqlite": {},
+    # Whoever waited for a locked row sees it as it is then, whatever the server's own default.
+    "postgresql": {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"},
+}
 _NOW_MS = {
     "sqlite": "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)",
     "postgresql": "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)",
@@ -88,7 +95,7 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() not in _NOW_MS:
         raise StoreError(f"there is no store on {parsed.get_backend_name()}", hint="Use sqlite or postgresql.")
     try:
-        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() == "postgresql")
+        engine = create_engine(parsed, **_OPTIONS[parsed.get_backend_name()])
     except ModuleNotFoundError as error:
         raise MissingPartError(f"a store on PostgreSQL needs {error.name}") from None
     if engine.dialect.name == "sqlite":
@@ -96,6 +103,8 @@ def _engine(url: str) -> Engine:
             Path(parsed.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_at_once)
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
 
@@ -117,6 +126,14 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, record: object) -> None:
+    """Every commit on the disk before it is answered; a host that freezes halfway lets its rows go."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {HALFWAY_MOST_MS}")
+    connection.commit()
 
 
 def _begin_at_once(connection: Connection) -> None:

@@ -66,16 +66,23 @@ class Rowbook:
         return Lease(header.drill, holder, 1)
 
     def take_over(self, drill: str, holder: str) -> Lease | None:
-        """Take a drill whose lease has run out; None while somebody holds it."""
+        """Take a drill whose lease has run out, or that is one's own; None while somebody else holds it."""
         with self.database.transaction() as connection:
             row = connection.execute(_locked(drill)).one()
             now_ms = self.database.now_ms(connection)
-            if row.lease_until_ms > now_ms and row.holder != "":
+            if row.lease_until_ms > now_ms and row.holder not in ("", holder):
+                self._shorten(connection, drill, row.lease_until_ms, now_ms)
                 return None
             change = {"holder": holder, "epoch": row.epoch + 1, "lease_until_ms": now_ms + self.lease_ms}
             connection.execute(update(DrillRow).where(DrillRow.id == drill).values(change))
         silent_ms = now_ms - row.lease_until_ms + self.lease_ms if row.lease_until_ms else 0
         return Lease(drill, holder, row.epoch + 1, max(0, silent_ms))
+
+    def _shorten(self, connection: Connection, drill: str, until_ms: int, now_ms: int) -> None:
+        """A lease from before the database's clock was set back would last for ages; who lives renews it in time."""
+        if until_ms > now_ms + self.lease_ms:
+            soon = {"lease_until_ms": now_ms + self.lease_ms}
+            connection.execute(update(DrillRow).where(DrillRow.id == drill).values(soon))
 
     def release(self, leases: Sequence[Lease]) -> None:
         """Give drills back at once, so that nobody has to wait."""
