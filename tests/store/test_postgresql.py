@@ -53,9 +53,14 @@ def test_a_writer_that_freezes_halfway_holds_nobody_up_and_writes_nothing(databa
     exercise = Register(database).add_exercise("tiny", None)
     old = book.create(header(drill="frozen"), exercise=exercise, team=1, holder="a")
     lines = tuple(finished()[2].splitlines()[1:])
-    with pytest.raises(StoreError), database.transaction() as connection:
-        assert book._check(connection, {"frozen": old}) == frozenset()
-        connection.execute(insert(LineRow).values(drill="frozen", n=1, raw=lines[0]))
-        assert book.take_over("frozen", "b") is not None
+
+    def freeze_halfway() -> None:
+        with database.transaction() as connection:
+            assert book._check(connection, {"frozen": old}) == frozenset()
+            connection.execute(insert(LineRow).values(drill="frozen", n=1, raw=lines[0]))
+            assert book.take_over("frozen", "b") is not None
+
+    with pytest.raises(StoreError):
+        freeze_halfway()
     assert book.count("frozen") == 1
     assert book.append([Batch(old, 1, lines)]) == {"frozen"}
