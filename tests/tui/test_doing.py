@@ -42,7 +42,7 @@ async def test_declaring_by_keyboard_alone(play: Begin) -> None:
         assert p.table.drill.incident.page_acknowledged_s is not None
         await p.press("k")
         assert "✗" in str(p.room.query_one(TopLine).border_subtitle)
-        await p.press("d", "enter", "down", "enter", "tab", "enter", "down", "enter", "tab")
+        await p.press("d", "enter", "enter", "tab", "enter", "enter", "tab")
         await p.type("saves fail")
         await p.press("tab", "tab")
         await p.type("14:99")

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from tui.actions import Field, Kind
+from tui.widgets.dropdown import Dropdown
 from tui.widgets.ticks import Ticks
 
 Value = str | list[str]
@@ -94,9 +95,9 @@ class FieldBox(Horizontal):
         if self.fixed:
             return Static(self._options[0][0], markup=False)
         known = {value for _, value in self._options}
-        select: Select[str] = Select(self._options, prompt="choose …", compact=True)
+        select = Dropdown(self._options, prompt="choose …", compact=True)
         if text in known:
-            select = Select(self._options, value=text, prompt="choose …", compact=True)
+            select = Dropdown(self._options, value=text, prompt="choose …", compact=True)
         return select
 
     def _many(self, value: Value) -> Widget:
