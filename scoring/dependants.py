@@ -35,7 +35,7 @@ DEPENDANTS: Mapping[str, frozenset[str]] = {
     "E5": frozenset({"C4", "E4"}),
     "F1": frozenset(),
     "F2": frozenset(),
-    "F3": frozenset({"C5", "E4"}),  # the note is an update too
+    "F3": frozenset({"C4", "C5", "E4"}),  # the note is an update too, and an empty one keeps no promise
     "F4": frozenset(),
     "G1": frozenset(),
     "G2": frozenset({"G1"}),  # a section less

@@ -37,7 +37,7 @@ def lint_file(name_or_path: str, runbook: str = "escalation") -> tuple[Finding, 
         raw, name = read_scenario(name_or_path)
         model, document = load_model(raw, Scenario, name=name)
     except SourceError as error:
-        return tuple(Finding("unreadable", problem) for problem in error.problems)
+        return tuple(Finding("unreadable", problem, blocks=True) for problem in error.problems)
     return lint_scenario(model, document, rules)
 
 
@@ -49,7 +49,7 @@ def lint_scenario(scenario: Scenario, document: Document, runbook: Runbook) -> t
 
 def _finding(document: Document, rule: str, path: tuple[str | int, ...], message: str, near: str) -> Finding:
     problem: Problem = document.problem(path, message, suggestion=near)
-    return Finding(rule, problem)
+    return Finding(rule, problem, blocks=True)
 
 
 def _flaws(scenario: Scenario, runbook: Runbook) -> Flaws:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scenarios.document import Document, Path
-from scenarios.lint.rule import BLOCKING, RULES
+from scenarios.lint.rule import RULES
 from scenarios.problem import Problem
 
 
@@ -29,6 +29,8 @@ class Finding:
 
     rule: str
     problem: Problem
+    blocks: bool = False
+    """True when the file cannot be played as long as this stands."""
 
     @property
     def why(self) -> str:
@@ -39,11 +41,6 @@ class Finding:
     def mend(self) -> str:
         """How to mend it."""
         return RULES[self.rule].mend
-
-    @property
-    def blocks(self) -> bool:
-        """True when the file cannot be read at all."""
-        return self.rule in BLOCKING
 
     def __str__(self) -> str:
         """Three lines: the place and what, why, how to mend."""

@@ -321,6 +321,3 @@ _TABLE = (
 )
 RULES = {name: Rule(name, why, mend) for name, why, mend in _TABLE}
 """Every rule by its id."""
-
-BLOCKING = frozenset({"unreadable", "condition"})
-"""Rules of files that cannot even be read."""

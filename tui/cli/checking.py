@@ -10,11 +10,11 @@ from scenarios.lint import Finding, lint_file
 from scenarios.source import SourceError
 from simulator.harmless import plain
 
-EXIT_FOUND, EXIT_UNREADABLE = 1, 2
+EXIT_FOUND, EXIT_UNPLAYABLE = 1, 2
 
 
 def lint(files: list[str], *, kind: str, as_json: bool, runbook: str = "escalation") -> int:
-    """Check each file and print every finding; 0 clean, 1 something found, 2 a file that cannot be read."""
+    """Check each file and print every finding; 0 clean, 1 something found, 2 a file that cannot be played."""
     found: list[Finding] = []
     for name in files:
         of_file = lint_file(name, runbook) if kind == "scenario" else _lint_runbook(name)
@@ -27,7 +27,7 @@ def lint(files: list[str], *, kind: str, as_json: bool, runbook: str = "escalati
         for finding in found:
             print(plain(str(finding)))
     if any(finding.blocks for finding in found):
-        return EXIT_UNREADABLE
+        return EXIT_UNPLAYABLE
     return EXIT_FOUND if found else 0
 
 
@@ -35,5 +35,5 @@ def _lint_runbook(name: str) -> tuple[Finding, ...]:
     try:
         load_runbook(name)
     except SourceError as error:
-        return tuple(Finding("unreadable", problem) for problem in error.problems)
+        return tuple(Finding("unreadable", problem, blocks=True) for problem in error.problems)
     return ()

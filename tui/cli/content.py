@@ -76,7 +76,7 @@ def lint_scenario(
     """Check that scenarios are sound.
 
     Finds what can never happen, be done, be known or be won. Each finding has its line, why it matters and how
-    to mend it. Exit 1 when something is found, 2 when a file cannot be read.
+    to mend it. Exit 1 when something is found, 2 when a file cannot be played.
     """
     from tui.cli.checking import lint
 
