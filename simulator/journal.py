@@ -241,7 +241,11 @@ def _header(line: bytes, name: str) -> Header:
     try:
         header = _headers.decode(line)
     except (ValueError, RecursionError) as error:
-        raise JournalError(f"{name}:1: this is no warroom journal: {error}", line=1) from None
+        raise JournalError(
+            f"{name}:1: this is no warroom journal: {error}",
+            line=1,
+            hint="Give the .jsonl file that a drill has written.",
+        ) from None
     if header.format != FORMAT:
         raise JournalError(f"{name}:1: journal format {header.format}; this version reads format {FORMAT}", line=1)
     if _encoder.encode(header) != line:

@@ -84,7 +84,8 @@ def _text(file: Path) -> str:
 
 def _bounded(file: Path) -> bytes:
     if not file.is_file():
-        raise WarroomError(f"{file}: there is no such file", hint="Give a text file, or - for standard input.")
+        what = "this is no file" if file.exists() else "there is no such file"
+        raise WarroomError(f"{file}: {what}", hint="Give a text file, or - for standard input.")
     with file.open("rb") as stream:
         return stream.read(TEXT_LIMIT_BYTES + 1)
 

@@ -31,7 +31,8 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if not path.is_file():
-            raise JournalError(f"{path}: there is no such file", hint="Give the path of a drill's .jsonl file.")
+            what = "this is no file" if path.exists() else "there is no such file"
+            raise JournalError(f"{path}: {what}", hint="Give the path of a drill's .jsonl file.")
         if path.stat().st_size > SIZE_LIMIT_BYTES:
             raise JournalError(f"{path}: larger than {SIZE_LIMIT_BYTES // 1024**2} MiB; that is no drill's journal")
         return path.read_bytes()

@@ -28,7 +28,8 @@ def run_headless(
     if (bot is None) == (commands is None):
         raise ScenarioError("say who plays", hint="Give either --bot NAME or --commands FILE.")
     if output.exists():
-        raise ScenarioError(f"{output}: there is a file already", hint="Choose another name; nothing was overwritten.")
+        what = "this is a folder" if output.is_dir() else "there is a file already"
+        raise ScenarioError(f"{output}: {what}", hint="Choose another name; nothing was overwritten.")
     content = load_content(scenario, runbook)
     header = header_for(content, drill=output.stem, seed=seed, mode=Mode.SIMULATED)
     drill = Drill(header, content.kit)
