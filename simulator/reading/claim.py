@@ -28,6 +28,10 @@ _RATIO = re.compile(
 )
 _RATIO_CUE = re.compile(r" (?:in|out of|of)(?: every)? (?=[2-9]|1\d|t[wh]|f[io]|s[ie]|ni|te)")
 """The middle of a share such as `one in five`; whatever stands before it is the part."""
+_WHOLLY = (
+    r"\b(?! (?:outside|beyond|except|apart|other|but|besides|in|within|on|elsewhere|yet|by|who|whose|that|with)\b)"
+)
+"""Not followed by words that speak of a part: `nobody is affected outside the EU` is no claim about everybody."""
 _SHARE_WORDS = (
     (re.compile(r"half (?:of )?(?:the |our |all )?\w+"), "50"),
     (re.compile(r"(?:a|one) (?:third) of\b"), "33"),
@@ -39,11 +43,14 @@ _SHARE_WORDS = (
         r"|accounts?|sessions?|requests?|traffic|saves|logins?)\b"), "100"),
     (re.compile(r"(?:for|affects?|affecting|hits?) (?:everyone|everybody|all of you|all of our \w+)\b"), "100"),
     (re.compile(
-        r"no (?:customers?|users?|tenants?|accounts?) (?:are|is|were|was|have been"
-        r"|has been) (?:affected|impacted)"), "0"),
+        r"(?:nobody|no one|(?:no|none of (?:our|your|the)) (?:customers?|users?|tenants?|accounts?))"
+        rf" (?:are|is|were|was|have been|has been) (?:affected|impacted){_WHOLLY}"), "0"),
+    (re.compile(
+        r"there (?:is|was|has been) no (?:customer )?impact (?:on|to|for) (?:any |any of |our |your |the )*"
+        rf"(?:customers?|users?|tenants?|accounts?|anyone|anybody|service){_WHOLLY}"), "0"),
 )  # fmt: skip
 """Without a mark for the beginning of a word, which would make the search slow; `_is_word` looks at it."""
-_SHARE_CUE = re.compile(r"(?:half|third|quarter|all|every|no) |everyone|everybody")
+_SHARE_CUE = re.compile(r"(?:half|third|quarter|all|every|no|no one|nobody|none) |everyone|everybody")
 _AMBIGUOUS = ("us", "na", "america")
 _AFFECTED = re.compile(
     r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout"
@@ -160,6 +167,7 @@ def _shares(source: Source) -> list[Claim]:
                 _is_word(plain, match.start())
                 and _AFFECTED.search(plain, first, last)
                 and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last])
+                and not re.search(r"\b(?:if|unless|whether|until)\b", plain[first : match.start()])
             ):
                 found.append(_claim(source, None, "scope_pct", value, *match.span()))
     return found

@@ -13,7 +13,7 @@ from simulator.reading.prose import Prose
 from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
 from simulator.reading.update import UpdateReader
 
-CODE_VERSION = "4"
+CODE_VERSION = "5"
 """Raised whenever the reading code changes what it finds in a text."""
 
 

@@ -46,6 +46,8 @@ CLAIMS = (
     ("About 18% of saves fail.", "scope_pct", "18", False),
     ("One in five saves fails.", "scope_pct", "20", False),
     ("All customers are affected.", "scope_pct", "100", False),
+    ("All is fine: nobody is affected.", "scope_pct", "0", False),
+    ("There is no impact on any of our customers.", "scope_pct", "0", False),
     ("Logins fail in all regions.", "regions", "all", False),
     ("Logins fail for EU and US customers.", "regions", "eu,us", False),
     ("No data was lost.", "data_loss", "none", False),
@@ -145,3 +147,19 @@ def test_a_cause_is_matched_in_prose(reader: Reader, text: str, expected: int) -
 def test_half_a_cause_is_half_a_match(reader: Reader) -> None:
     """Every group counts the same."""
     assert reader.cause_match("It failed because the connection pool was involved.", CONCEPTS) == 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saving fails in the EU; nobody is affected outside the EU.",
+        "No customers are affected in Asia.",
+        "We expect to move over without impact on users.",
+        "There is no impact on customers who use the old app.",
+        "If nobody is affected, we stand down.",
+    ],
+)
+def test_a_part_that_is_well_is_no_claim_about_everybody(reader: Reader, text: str) -> None:
+    """Who says where it works does not say that it works everywhere."""
+    claims = reader.read_update(text, at_utc_s=AT_UTC_S).claims
+    assert [claim for claim in claims if claim.key == "scope_pct" and not claim.hedged] == []
