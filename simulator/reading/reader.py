@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from simulator.reading.brief import BriefReader
 from simulator.reading.cause import cause_match
-from simulator.reading.lexicon import Lexicon, compile_rules
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.postmortem import PostmortemReader
 from simulator.reading.prose import Prose
@@ -20,25 +21,47 @@ CODE_VERSION = "5"
 class Reader:
     """Reads updates, briefs and post-mortems. Pure: the same text and lexicon give the same reading."""
 
-    __slots__ = ("_briefs", "_causal", "_postmortems", "_prose", "_times", "_updates", "digest")
-
     def __init__(self, lexicon: Lexicon) -> None:
-        """Compile a lexicon; takes some tens of milliseconds, so keep the reader.
+        """Bind a lexicon; rules are compiled when the first text of their kind comes, or by `prepare`.
 
         Args:
             lexicon: Word lists, rules and zones.
+        """
+        self.digest = f"{CODE_VERSION}-{lexicon.digest()}"
+        self._lexicon = lexicon
+
+    def prepare(self) -> None:
+        """Compile every rule now: a tenth of a second or two, better while nobody waits.
 
         Raises:
             ValueError: A pattern refers to an unknown word list.
             KeyError: The lexicon lacks a table.
         """
-        self.digest = f"{CODE_VERSION}-{lexicon.digest()}"
-        self._times = Times(lexicon.zones)
-        self._prose = Prose(lexicon.words)
-        self._updates = UpdateReader(lexicon, self._times, self._prose, self.digest)
-        self._briefs = BriefReader(lexicon, self._times, self._prose, self.digest)
-        self._causal = compile_rules(lexicon, "root_cause")
-        self._postmortems = PostmortemReader(lexicon, self._times, self._prose, self.digest)
+        _ = self._updates, self._briefs, self._causal, self._postmortems
+
+    @cached_property
+    def _times(self) -> Times:
+        return Times(self._lexicon.zones)
+
+    @cached_property
+    def _prose(self) -> Prose:
+        return Prose(self._lexicon.words)
+
+    @cached_property
+    def _updates(self) -> UpdateReader:
+        return UpdateReader(self._lexicon, self._times, self._prose, self.digest)
+
+    @cached_property
+    def _briefs(self) -> BriefReader:
+        return BriefReader(self._lexicon, self._times, self._prose, self.digest)
+
+    @cached_property
+    def _causal(self) -> tuple[CompiledRule, ...]:
+        return compile_rules(self._lexicon, "root_cause")
+
+    @cached_property
+    def _postmortems(self) -> PostmortemReader:
+        return PostmortemReader(self._lexicon, self._times, self._prose, self.digest)
 
     def read_update(
         self, text: str, *, at_utc_s: int, previous: str | None = None, audience: str = "customer", final: bool = False

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from scenarios.catalog import TOUR
@@ -99,6 +100,7 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
 
     def session() -> Session:
         tables.append(opens())
+        Thread(target=tables[0].content.kit.reader.prepare, daemon=True).start()  # while the briefing is read
         return tables[0].session
 
     ended = ""

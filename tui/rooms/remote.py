@@ -47,6 +47,7 @@ class RemoteDrill:
         if loaded.digest != welcome.runbook_digest:
             raise RoomError("the host judges by another runbook", hint="Use the same warroom version as the host.")
         self.runbook, self.reader = loaded.model, Reader(load_lexicon())
+        self.reader.prepare()
         self.incident, self.entries = Incident(), list[Entry]()
         self.player, self.at_s = welcome.person, welcome.at_s
         self.header = Header(

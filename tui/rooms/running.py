@@ -83,6 +83,7 @@ def run_host(plan: Plan) -> int:
 def _open(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     """A new exercise with its drills and codes."""
     content = load_content(str(plan.scenario))
+    content.kit.reader.prepare()
     database = open_store(plan.store)
     register = Register(database)
     exercise = register.exercise(register.add_exercise(str(plan.scenario), plan.seed))
@@ -111,6 +112,7 @@ def _take_up(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     database = open_store(plan.store)
     exercise = Register(database).exercise(str(plan.resume))
     content = load_content(exercise.scenario)
+    content.kit.reader.prepare()
     host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan))
     host.rooms.update(host.take_over_free())
     return host, []
