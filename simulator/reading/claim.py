@@ -52,6 +52,9 @@ _SHARE_WORDS = (
 """Without a mark for the beginning of a word, which would make the search slow; `_is_word` looks at it."""
 _SHARE_CUE = re.compile(r"(?:half|third|quarter|all|every|no|no one|nobody|none) |everyone|everybody")
 _AMBIGUOUS = ("us", "na", "america")
+_FIRST_NAMES = ("virginia", "sydney", "paris", "london", "georgia", "dublin", "india", "ireland", "france")
+"""Regions that people are called after: `Virginia Stein: please decide`, `Sydney, the outage goes on`."""
+_NAMED = re.compile(r" (?!East|West|North|South|Central|Region|Data|Office|Zone|Cent|Cluster)[A-Z][a-z]+|,(?= [a-z])")
 _AFFECTED = re.compile(
     r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout"
     r"|time out|timing out|drop|lost|miss|broken|outage|disrupt|latency|crash|stuck"
@@ -202,17 +205,26 @@ def _regions(source: Source, tables: ClaimTables) -> list[Claim]:
         if everywhere := _ALL_REGIONS.search(plain, first, last):
             found.append(_claim(source, None, "regions", "all", *everywhere.span()))
             continue
-        names = [hit for hit in places if plain[hit.start : hit.end] not in _AMBIGUOUS or _is_place(source, hit)]
+        names = [hit for hit in places if _is_place(source, hit, opens=hit.start <= first + 1)]
         if names:
             value = ",".join(sorted({plain[hit.start : hit.end] for hit in names}))
             found.append(_claim(source, None, "regions", value, names[0].start, names[-1].end))
     return found
 
 
-def _is_place(source: Source, hit: Hit) -> bool:
-    """Return whether `us` is the country: it is written in capitals and no zone name follows."""
-    quote = source.span(hit.start, hit.end)[2]
-    return quote.isupper() and source.plain[hit.end : hit.end + 1] != "/"
+def _is_place(source: Source, hit: Hit, *, opens: bool) -> bool:
+    """Return whether a place is meant: `US` and not `us`, Virginia and not Virginia Stein.
+
+    Args:
+        source: The text.
+        hit: Where the word stands.
+        opens: It is the first word of its sentence, so that a comma behind it speaks to a person.
+    """
+    word = source.plain[hit.start : hit.end]
+    if word in _AMBIGUOUS:
+        return source.shown[hit.start : hit.end].isupper() and source.plain[hit.end : hit.end + 1] != "/"
+    follows = _NAMED.match(source.shown, hit.end) if word in _FIRST_NAMES else None
+    return follows is None or (follows.group() == "," and not opens)
 
 
 def _starts(source: Source, moments: list[Moment]) -> list[Claim]:

@@ -73,6 +73,21 @@ def test_claims_are_normalised(reader: Reader, text: str, key: str, value: str, 
     assert key in ("eta", "data_loss", "scope_pct", "regions", "start") or claims[0].hedged is hedged
 
 
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Virginia Stein: please decide on any step that cannot be undone.", []),
+        ("Sydney, the outage goes on; nothing has changed.", []),
+        ("Logins fail in Virginia, and nowhere else.", ["virginia"]),
+        ("Paris, London and Frankfurt are down.", ["frankfurt,london,paris"]),
+        ("Virginia East is down.", ["virginia"]),
+    ],
+)
+def test_people_called_after_places_are_no_regions(reader: Reader, text: str, regions: list[str]) -> None:
+    claims = reader.read_update(text, at_utc_s=AT_UTC_S).claims
+    assert [claim.value for claim in claims if claim.key == "regions"] == regions
+
+
 CLOSING = (
     "Saving works again for all customers since 15:17 UTC; the incident lasted from 14:05 to "
     "15:17 UTC and affected about 18% of "
