@@ -197,7 +197,7 @@ def _task_stopped(i: Incident, entry: Entry, ev: e.TaskStopped) -> None:
 def _task_finished(i: Incident, entry: Entry, ev: e.TaskFinished) -> None:
     run = i.tasks[ev.task]
     run.state = TaskState.DONE if ev.succeeded else TaskState.FAILED
-    run.ended_s, run.result = entry.at_s, ev.result
+    run.ended_s, run.result, run.moved = entry.at_s, ev.result, ev.moved
 
 
 def _signals(i: Incident, entry: Entry, ev: e.SignalsMeasured) -> None:

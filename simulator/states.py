@@ -33,6 +33,8 @@ class TaskRun:
     eta_s: int = 0
     ended_s: int = 0
     result: str = ""
+    moved: bool = True
+    """False when it was done and changed nothing: it may have come too early, and can be given again."""
 
 
 @dataclass(slots=True)

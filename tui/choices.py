@@ -103,12 +103,13 @@ def _startable(drill: DrillLike, names: Names) -> list[Choice]:
     runs, found = drill.incident.tasks, []
     for name, task in drill.scenario.tasks.items():
         run = runs.get(name)
-        if run is not None and run.state in (TaskState.RUNNING, TaskState.DONE):
+        again = run is not None and run.state is TaskState.DONE
+        if run is not None and (run.state is TaskState.RUNNING or (again and run.moved)):
             continue
         open_before = [t for t in task.requires if t not in runs or runs[t].state is not TaskState.DONE]
         after = f", after “{names.task(open_before[0])}”" if open_before else ""
-        found.append((f"{task.kind.value}: {task.title} ({task.team}{after})", name))
-    return found
+        found.append((f"{'again, ' if again else ''}{task.kind.value}: {task.title} ({task.team}{after})", name))
+    return sorted(found, key=lambda choice: choice[0].startswith("again, "))
 
 
 def _running(drill: DrillLike, names: Names) -> list[Choice]:

@@ -283,7 +283,7 @@ def _is_pointless(drill: Drill, command: c.Command | None) -> bool:
     """True when waiting changes nothing: the task is done, the call is over, the state is reached, or it waits not."""
     if isinstance(command, c.StartTask):
         run = drill.incident.tasks.get(command.task)
-        return run is not None and run.state in (TaskState.DONE, TaskState.RUNNING)
+        return run is not None and (run.state is TaskState.RUNNING or (run.state is TaskState.DONE and run.moved))
     waiting = (
         c.Reply, c.RecordConfirmation, c.HoldCall, c.GrantCredit, c.ApproveCredit, c.MarkMitigated, c.MarkResolved,
         c.CloseIncident, c.SubmitPostmortem, c.UpdateRecord, c.PageTeam, c.ChangeSeverity,

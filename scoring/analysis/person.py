@@ -22,7 +22,8 @@ ALMOST = 0.0005
 """No simulated person is surer than this."""
 TIMES = {"reaction_s": "reaction", "declare_s": "reaction", "sigma_milli": "reaction", "late_s": "promises"}
 CHANCES = {"promise_ppm": "promises", "concrete_ppm": "writing", "log_ppm": "writing", "learning_ppm": "writing",
-           "triage_ppm": "triage", "closing_ppm": "triage", "answer_ppm": "span", "review_ppm": "span"}  # fmt: skip
+           "triage_ppm": "triage", "closing_ppm": "triage", "patience_ppm": "triage", "answer_ppm": "span",
+           "review_ppm": "span"}  # fmt: skip
 TRAITS = ("reaction", "promises", "writing", "triage", "span")
 """Reaction time, promise discipline, quality of writing, accuracy of triage, span of attention."""
 MOST_PEOPLE = 2_000

@@ -67,11 +67,12 @@ class Board:
     def _find_startable(self, kinds: tuple[str, ...]) -> list[TaskCard]:
         runs = self.room.incident.tasks
         done = {task for task, run in runs.items() if run.state is TaskState.DONE}
+        over = {task for task in done if runs[task].moved}
         return [
             card
             for card in self.ranking.cards
             if card.kind in kinds
-            and (card.task not in runs or (card.task not in done and self._worth_again(card)))
+            and (card.task not in runs or (card.task not in over and self._worth_again(card)))
             and done.issuperset(card.requires)
             and self.room.memory.times(f"start-{card.task}-") < MOST_TRIES
         ]
@@ -82,7 +83,7 @@ class Board:
         if run.state not in ENDED or card.kind not in ("contain", "fix") or _BY_CHANCE.search(run.result):
             return run.state in ENDED
         steps = [c.task for c in self.room.tasks_in(TaskState.DONE) if c.kind in ("contain", "fix")]
-        return any(runs[task].ended_s > run.ended_s for task in steps)
+        return any(runs[task].ended_s > run.ended_s and runs[task].moved for task in steps)
 
     def safe(self, cards: Iterable[TaskCard]) -> list[TaskCard]:
         """Those without a warning on the card that can be undone."""

@@ -224,7 +224,7 @@ def close(room: Room) -> Iterator[Wish]:
     asked = [a for a in room.circle if room.memory.times(f"ask-{a}@")]
     missing = [a for a in asked if not room.incident.accounts[a].confirmed]
     waited_s = room.now - resolved_s
-    patient = room.nerve.closes("confirmation")
+    patient = room.nerve.waits()
     first_posts = room.memory.times("final-") > 0
     if (
         first_posts

@@ -38,7 +38,9 @@ class Skill:
     answer_ppm: int
     """Probability that a question is answered at all."""
     closing_ppm: int
-    """Probability that a step of the close (window, evidence, confirmation, final note) is done properly."""
+    """Probability that a step of the close (window, evidence, final note) is done properly."""
+    patience_ppm: int
+    """Probability that the close waits for the customers' confirmation; an expert never skips it."""
     learning_ppm: int
     """Probability that a part of the post-mortem or of an action is complete."""
     review_ppm: int
@@ -58,6 +60,7 @@ EXPERT = Skill(
     log_ppm=960_000,
     answer_ppm=995_000,
     closing_ppm=990_000,
+    patience_ppm=PPM,
     learning_ppm=945_000,
     review_ppm=PPM,
 )
@@ -74,6 +77,7 @@ AVERAGE = Skill(
     log_ppm=650_000,
     answer_ppm=900_000,
     closing_ppm=935_000,
+    patience_ppm=935_000,
     learning_ppm=610_000,
     review_ppm=PPM,
 )
@@ -90,6 +94,7 @@ NOVICE = Skill(
     log_ppm=430_000,
     answer_ppm=680_000,
     closing_ppm=560_000,
+    patience_ppm=560_000,
     learning_ppm=360_000,
     review_ppm=800_000,
 )
@@ -144,6 +149,10 @@ class Nerve:
     def answers(self, key: str) -> bool:
         """Whether a question is answered at all."""
         return self._holds(self.skill.answer_ppm, "answer", key)
+
+    def waits(self) -> bool:
+        """Whether the close waits for the customers' confirmation."""
+        return self._holds(self.skill.patience_ppm, "close", "confirmation")
 
     def closes(self, step: str) -> bool:
         """Whether a step of the close is done properly."""

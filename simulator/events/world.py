@@ -163,6 +163,8 @@ class TaskFinished(Event, kw_only=True, frozen=True):
     succeeded: bool
     result: str
     evidence: str = ""
+    moved: bool = True
+    """False when it was done and nothing that it was to change has changed."""
 
 
 class FactLearned(Event, kw_only=True, frozen=True):

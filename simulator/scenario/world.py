@@ -77,7 +77,7 @@ class Task(Strict):
     result: Text
     """What the engineer reports when it has worked."""
     no_effect: Text = "Done, but nothing changed."
-    """What the engineer reports when no effect applied."""
+    """What the engineer reports when no effect applied; the task can then be given again."""
     holds: Condition | None = None
     """What must be true as the task ends for `result` to be reported, e.g. `not active(stuck_primary)`; for checks."""
     not_yet: Text = "Checked: it is not so yet. Ask again when the work it looks at is done."

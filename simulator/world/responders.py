@@ -161,7 +161,13 @@ class Responders:
         text = stage.variant.results.get(task_id, task.result) if worked else task.no_effect
         evidence = (task.evidence or "") if worked or task.kind in (TaskKind.EVIDENCE, TaskKind.DIAGNOSE) else ""
         stage.emit(
-            e.TaskFinished(task=task_id, succeeded=True, result=self._filled(text), evidence=self._filled(evidence)),
+            e.TaskFinished(
+                task=task_id,
+                succeeded=True,
+                result=self._filled(text),
+                evidence=self._filled(evidence),
+                moved=worked,
+            ),
             cause=cause,
         )
 

@@ -129,6 +129,24 @@ def test_rolling_back_what_is_rolled_back_changes_nothing() -> None:
     assert result(told).result == "Nothing moved."
 
 
+def test_a_step_that_came_too_early_can_be_given_again() -> None:
+    drain = {**tiny_data()["tasks"]["roll-back"], "no_effect": "They fill up again."}
+    drain["effects"] = [{**drain["effects"][0], "when": "done(restart)"}]
+    told = crewed(tiny(injects=[PAGE], tasks={**tiny_data()["tasks"], "drain": drain}))
+    told.run_task("drain")
+    told.at("25m").run_task("restart")
+    assert told.incident.tasks["drain"].result == "They fill up again."
+    told.at("45m")
+    assert told.run_task("drain").refused is None
+    told.at("60m")
+    assert told.incident.restored_s is not None
+    assert told.run_task("look").refused is None
+    told.at("75m")
+    refused = told.run_task("look").refused
+    assert refused is not None
+    assert refused.reason.startswith("That task is done already.")
+
+
 def test_a_task_can_make_it_worse() -> None:
     worse = with_task("restart", effects=[{"fault": "bad-flag", "to_pct": 150}])
     told = crewed(worse)
