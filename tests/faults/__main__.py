@@ -23,6 +23,7 @@ LOOPS: dict[str, Callable[[Path, int], int]] = {
     "rooms": rooms.run_loop,
     "takeover": takeover.run_loop,
 }
+REPORTS: dict[str, Callable[[], str]] = {"rooms": rooms.report, "takeover": takeover.report}
 SHARE = {"rooms": 8, "takeover": 8}
 """Loops of several processes are slow: one of these for so many of the others."""
 PROGRESS_EVERY = 20
@@ -48,6 +49,8 @@ def run(sample: int, first: int, kinds: Sequence[str]) -> tuple[int, int]:
                 done = loop - first + 1
                 if done % PROGRESS_EVERY == 0 or done == count:
                     print(f"{kind}: {done} of {count} drills, {deaths} deaths survived", file=sys.stderr)
+            if kind in REPORTS:
+                print(f"{kind}: {REPORTS[kind]()}", file=sys.stderr)
     return passed, failed
 
 

@@ -1,4 +1,4 @@
-"""A team room whose host and players are killed and whose network is cut, over and over, while a drill runs."""
+"""A team room whose host and players are killed, whose network is cut and whose clock is set, over and over."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from simulator.catch_up import prove_replay
 from simulator.chance import Chance
 from simulator.journal import decode
 from tests.builders import TINY
+from tests.faults import clock
+from tests.faults.clock import SetClock
 from tests.faults.proxy import Proxy
 from tests.faults.voyage import Lost
 from tests.rooms.hosting import HostProcess
@@ -22,20 +25,24 @@ from tui.store.rowbook import Rowbook
 
 COMMANDS = 40
 CUTS = 4
-KINDS = ("client", "host", "network")
+KINDS = ("client", "host", "network", "clock")
 WAIT_S = 60.0
+MET: Counter[str] = Counter()
+"""How many cuts of each kind there were, for the report."""
 
 
 class PlayerProcess:
     """A player in a process of its own, and what it says is safe."""
 
-    def __init__(self, folder: Path, code: str, urls: Iterable[str], acknowledged: list[str]) -> None:
+    def __init__(
+        self, folder: Path, code: str, urls: Iterable[str], acknowledged: list[str], *, more: Mapping[str, str] = {}
+    ) -> None:
         """Start playing from the first command on."""
         self.acknowledged = acknowledged
         self.more = threading.Condition()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.room_player", code, str(folder / "ticket"), str(COMMANDS), *urls],
-            stdout=subprocess.PIPE, text=True, env=os.environ,
+            stdout=subprocess.PIPE, text=True, env={**os.environ, **more},
         )  # fmt: skip
         self._ear = threading.Thread(target=self._listen, daemon=True)
         self._ear.start()
@@ -80,24 +87,28 @@ def run_loop(folder: Path, loop: int) -> int:
     home = folder / f"room-{loop}"
     home.mkdir()
     draws, proxy, acknowledged = Chance(loop), Proxy(), list[str]()
-    host = HostProcess(home, str(TINY), "--port", "0", "--pace", "30")
+    wall = SetClock(home / "clock")
+    host = HostProcess(home, str(TINY), "--port", "0", "--pace", "30", more=wall.environment)
     try:
         proxy.target = ("127.0.0.1", _port(host))
         code, url = host.code("player", 1, "scribe"), f"ws://127.0.0.1:{proxy.port}/ws"
-        player = PlayerProcess(home, code, [url], acknowledged)
+        player = PlayerProcess(home, code, [url], acknowledged, more=wall.environment)
         for cut in range(CUTS):
             after = len(set(acknowledged)) + draws.below(COMMANDS // CUTS, "room", "after", cut)
             player.wait_for(min(after, COMMANDS - 1))
             kind = KINDS[draws.below(len(KINDS), "room", "kind", cut)]
+            MET[kind] += 1
             if kind == "network":
                 proxy.cut()
+            elif kind == "clock":
+                wall.move(clock.STEPS_S[draws.below(len(clock.STEPS_S), "room", "step", cut)])
             elif kind == "client":
                 player.kill()
-                player = PlayerProcess(home, code, [url], acknowledged)
+                player = PlayerProcess(home, code, [url], acknowledged, more=wall.environment)
             else:
                 host.kill()
                 proxy.cut()
-                host = HostProcess(home, "--resume", host.exercise, "--port", "0")
+                host = HostProcess(home, "--resume", host.exercise, "--port", "0", more=wall.environment)
                 proxy.target = ("127.0.0.1", _port(host))
         player.wait_for(COMMANDS)
         if player.end():
@@ -107,6 +118,12 @@ def run_loop(folder: Path, loop: int) -> int:
         host.stop()
     check_room(f"sqlite:///{home / 'data' / 'rooms.db'}", f"{host.exercise}-t1", acknowledged)
     return CUTS
+
+
+def report() -> str:
+    """The cuts so far in words."""
+    words = ", ".join(f"{count} {kind}" for kind, count in sorted(MET.items()))
+    return words if clock.library() else f"{words}; the clock stayed right: {clock.LEFT_OUT}"
 
 
 def _port(host: HostProcess) -> int:

@@ -48,14 +48,14 @@ def _run(folder: Path, loop: int, store: str) -> int:
         writer, other = hosts
         writer.process.send_signal(signal.SIGSTOP)
         frozen = writer
-        _expect(lambda: serves(other), "a frozen host's drill was not taken over")
+        TOOK_S.append(_expect(lambda: serves(other), "a frozen host's drill was not taken over"))
         player.wait_for(min(COMMANDS - 5, len(set(acknowledged)) + 3))
         writer.process.send_signal(signal.SIGCONT)
         frozen = None
         _expect(lambda: not serves(writer), "a woken host still thinks that it may write")
         player.wait_for(min(COMMANDS - 3, len(set(acknowledged)) + 2))
         other.kill()
-        _expect(lambda: serves(writer), "a killed host's drill was not taken over")
+        TOOK_S.append(_expect(lambda: serves(writer), "a killed host's drill was not taken over"))
         player.wait_for(COMMANDS)
         if player.end():
             raise Lost("the player went away by itself")
@@ -79,8 +79,8 @@ def serves(host: HostProcess) -> bool:
         return False
 
 
-def _expect(holds: Callable[[], bool], otherwise: str) -> None:
-    """Within the allowed time.
+def _expect(holds: Callable[[], bool], otherwise: str) -> float:
+    """Within the allowed time; returns how many seconds it took.
 
     Raises:
         Lost: it does not hold.
@@ -90,11 +90,19 @@ def _expect(holds: Callable[[], bool], otherwise: str) -> None:
         if time.monotonic() - began_s > WITHIN_S:
             raise Lost(f"{otherwise} within {WITHIN_S:.0f} s")
         time.sleep(0.1)
-    TOOK_S.append(time.monotonic() - began_s)
+    return time.monotonic() - began_s
 
 
 TOOK_S: list[float] = []
-"""How long each awaited change took, for the report."""
+"""How long each takeover took from the stop of the writer on, for the report."""
+
+
+def report() -> str:
+    """The takeovers so far in words."""
+    if not TOOK_S:
+        return "no takeover"
+    half, longest = sorted(TOOK_S)[len(TOOK_S) // 2], max(TOOK_S)
+    return f"{len(TOOK_S)} takeovers, half of them within {half:.1f} s, the longest {longest:.1f} s"
 
 
 def available() -> bool:

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,11 +103,11 @@ class Client:
 class HostProcess:
     """`warroom host` in a process of its own."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        """Start it and read where it listens."""
+    def __init__(self, folder: Path, *arguments: str, more: Mapping[str, str] = {}) -> None:
+        """Start it, with more in its environment, and read where it listens."""
         self.folder = folder
         self.environment = {
-            **os.environ, "HOME": str(folder), "WARROOM_HOME": str(folder / "data"), "NO_COLOR": "1",
+            **os.environ, "HOME": str(folder), "WARROOM_HOME": str(folder / "data"), "NO_COLOR": "1", **more,
         }  # fmt: skip
         with (folder / "host.err").open("ab") as words:
             self.process = subprocess.Popen(
