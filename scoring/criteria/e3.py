@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, first_lines, mean
-from scoring.money import Grant, grants, stands_higher
+from scoring.judgement import FULL, Judgement, Quote, first_lines, mean
+from scoring.money import Grant, Loose, grants, loose_words, stands_higher
 from scoring.record import Record
+
+_TARGET = "approved by the right tier before the customer hears of it"
+_FIRST_THE_YES = "Propose the credit to the approver, wait for the yes, then tell the customer."
 
 
 def judge(record: Record, context: Context) -> Judgement:
-    """Judge every promise of money; when one was due and none was made, there is nothing to reward."""
-    target = "approved by the right tier before the customer hears of it"
-    found = grants(record)
-    if not found:
+    """Judge every promise of money, granted or only written; when one was due and none was made, nothing is earned."""
+    found, loose = grants(record), loose_words(record)
+    if not found and not loose:
         value = 0 if context.truth.credit else None
-        advice = (
-            "Propose the credit to the approver, wait for the yes, then tell the customer."
-            if context.truth.credit
-            else ""
-        )
-        return Judgement(value, target, "nothing promised", "", (), advice)
-    values = [_value(context, grant) for grant in found]
+        return Judgement(value, _TARGET, "nothing promised", "", (), _FIRST_THE_YES if context.truth.credit else "")
+    values = [_value(context, grant) for grant in found] + [0 for _ in loose]
     value = mean(values)
-    worst = found[values.index(min(values))]
     return Judgement(
         value,
-        target,
+        _TARGET,
         f"{sum(part == FULL for part in values)} of {len(values)} promises",
-        "A higher tier than needed may approve, for half: it wastes an executive's time.",
+        "A text that promises money before any was approved counts as a promise that failed."
+        if loose
+        else "A higher tier than needed may approve, for half: it wastes an executive's time.",
         first_lines(
-            n for grant in found for n in (grant.told.n, grant.asked.n, grant.decided.n if grant.decided else 0)
+            (
+                *(words.n for words in loose),
+                *(n for grant in found for n in (grant.told.n, grant.asked.n, grant.decided.n if grant.decided else 0)),
+            )
         ),
-        ""
-        if value == FULL
-        else f"Wait for {context.runbook.approver_titles[_needed(context, worst)]} before you write.",
+        "" if value == FULL else _advice(context, found, values, loose),
+        tuple(Quote(words.quote, "over promise: money", words.advice, words.n) for words in loose[:8]),
     )
+
+
+def _advice(context: Context, found: tuple[Grant, ...], values: list[int], loose: tuple[Loose, ...]) -> str:
+    """Whose word to wait for."""
+    if loose:
+        return _FIRST_THE_YES
+    worst = found[values.index(min(values))]
+    return f"Wait for {context.runbook.approver_titles[_needed(context, worst)]} before you write."
 
 
 def _value(context: Context, grant: Grant) -> int:

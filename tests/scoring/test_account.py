@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from scenarios.lexicon import load_lexicon
 from simulator import events as e
+from simulator.reading import Reader
 from simulator.vocabulary import CreditKind, InterruptKind, Seat
-from tests.scoring.builders import SIGNAL_S, Story, mail, minutes, named, reading, story, update
+from tests.scoring.builders import SIGNAL_S, START_UTC_S, Story, mail, minutes, named, reading, story, update
 
 
 @pytest.mark.parametrize(("after_s", "value"), [(900, 1_000), (minutes(37.5), 500), (3_600, 0)])
@@ -60,6 +62,24 @@ def test_the_right_tier_approves_before_the_promise(approver: str, approved: boo
 def test_a_due_credit_that_nobody_promised_earns_nothing() -> None:
     assert story().value("E2") == 0
     assert story().value("E3") == 0
+
+
+GIFT = "Everybody gets a full refund for this month."
+
+
+def gift_at(at_s: int, told: Story) -> Story:
+    """A post that promises money, read as it would be in a drill."""
+    read = Reader(load_lexicon()).read_update(GIFT, at_utc_s=START_UTC_S + at_s)
+    return told.you(at_s, update(GIFT, read=read))
+
+
+def test_money_in_a_text_before_anybody_approved_it_is_a_promise_that_failed() -> None:
+    assert gift_at(500, credited()).value("E3") == 500
+    assert gift_at(8_000, credited()).value("E3") == 1_000
+    lone = gift_at(500, story("alarm")).judge("E3")
+    assert lone.value_permille == 0
+    assert [(quote.quote, quote.rule) for quote in lone.quotes] == [("gets a full refund", "over promise: money")]
+    assert "wait for the yes" in lone.advice
 
 
 def test_where_nothing_is_due_restraint_is_unscored_and_a_gift_is_lost() -> None:
