@@ -22,7 +22,7 @@ from tests.builders import TINY
 from tui.library import load_content
 from tui.rooms.host import Host
 from tui.rooms.room import Room
-from tui.rooms.server import open_socket, serve
+from tui.rooms.server import make_ready, open_socket, serve
 from tui.store.database import open_database
 from tui.store.register import Register
 
@@ -114,6 +114,7 @@ async def host(folder: str, teams: int, filled: int) -> None:
         return {"marks": marks, **usage()}
 
     print(json.dumps({"port": listening.getsockname()[1], "codes": codes}), flush=True)
+    make_ready(served)
     serving = asyncio.create_task(serve(served, listening))
     await listen(obey)
     served.stopped.set()

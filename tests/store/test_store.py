@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from simulator.errors import JournalError
 from simulator.journal import Chain, decode
@@ -113,6 +113,35 @@ def test_a_clock_that_is_set_back_keeps_nobody_out_for_long(database: Database) 
     clock.set_by_ms += LEASE_MS + 1
     assert book.take_over("tiny-1", "b") is not None
     assert book.append([], renew=[old]) == {"tiny-1"}
+
+
+def test_a_lease_lasts_as_long_as_it_is_renewed_and_lines_alone_do_not_renew_it(database: Database) -> None:
+    clock = SetClock(database.engine)
+    book = Rowbook(clock)
+    lease = book.create(header(), exercise=Register(clock).add_exercise("tiny", None), team=1, holder="a")
+    lines = lines_after_the_header()
+    clock.set_by_ms += LEASE_MS - 500
+    assert book.append([Batch(lease, 1, lines[:2])], renew=[lease]) == frozenset()
+    clock.set_by_ms += LEASE_MS - 500
+    assert book.take_over("tiny-1", "b") is None
+    assert book.append([Batch(lease, 3, lines[2:4])]) == frozenset()
+    clock.set_by_ms += 1_000
+    assert book.take_over("tiny-1", "b") is not None
+    assert book.append([Batch(lease, 5, lines[4:6])], renew=[lease]) == {"tiny-1"}
+
+
+def test_the_log_of_a_host_has_its_length_before_anybody_writes(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'rooms.db'}")
+    database.make_room()
+    size = (tmp_path / "rooms.db-wal").stat().st_size
+    exercise = Register(database).add_exercise("tiny", 7)
+    assert (tmp_path / "rooms.db-wal").stat().st_size == size > 10_000_000
+    assert (tmp_path / "rooms.db").stat().st_size < 1_000_000
+    database.close()
+    again = open_database(f"sqlite:///{tmp_path / 'rooms.db'}")
+    assert Register(again).exercise(exercise).seed == 7
+    assert "room" not in inspect(again.engine).get_table_names()
+    again.close()
 
 
 def test_one_lost_drill_does_not_keep_the_others_from_the_disk(database: Database) -> None:

@@ -33,6 +33,8 @@ LOG = logging.getLogger("warroom.rooms")
 TICK_S = 0.1
 CLOCK_EVERY_S = 1.0
 TAKE_OVER_EVERY_S = 0.5
+GATHER_TURNS = 3
+"""What has arrived at once is read within so many turns of the loop."""
 STORE_PATIENCE_S = 60.0
 """A database that restarts is waited for this long; then the host ends and says why."""
 
@@ -203,6 +205,10 @@ class Host:
                 self._clocks[room.team] = moment
                 _tell_all(self.guests.of(room.team), Clock(at_s=moment[0], multiplier=moment[1]))
 
+    def boards_changed(self) -> None:
+        """A facilitator has changed something: the boards follow with the next tick, once for however many orders."""
+        self._boards_told_s = -CLOCK_EVERY_S
+
     def tell_boards(self) -> None:
         """The board to every facilitator: each second, and when one of them has changed something."""
         self._boards_told_s = self.now()
@@ -216,7 +222,10 @@ class Host:
         renewed = self.now()
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.dirty.wait(), renew_every_s)
+                async with asyncio.timeout(renew_every_s):
+                    await self.dirty.wait()
+            for _ in range(GATHER_TURNS):  # who asked at the same moment shares the sync
+                await asyncio.sleep(0)
             self.dirty.clear()
             mine = [room for room in self.rooms.values() if not room.lost]
             busy = [room for room in mine if room.dirty]

@@ -224,7 +224,7 @@ async def _steer(host: Host, guest: Guest, steer: p.Steer) -> None:
     reason, remedy = (refused.reason, refused.remedy) if refused else ("", "")
     await _follow_seats(host, steer.intervention, rooms, refused=bool(refused))
     guest.tell(p.Done(id=steer.id, refused=reason, remedy=remedy, again=again))
-    host.tell_boards()
+    host.boards_changed()
 
 
 def _check_player(host: Host, person: str) -> None:

@@ -142,9 +142,10 @@ def _announce(plan: Plan, host: Host, codes: list[dict[str, Any]], port: int) ->
 
 
 def _serve(host: Host, listening: socket.socket, tls: ssl.SSLContext | None) -> int:
-    from tui.rooms.server import serve
+    from tui.rooms.server import make_ready, serve
 
     try:
+        make_ready(host)
         asyncio.run(serve(host, listening, tls=tls))
     except WarroomError:
         raise

@@ -2,7 +2,8 @@
 
 Every append checks, in its own transaction, that the writer still holds the drill's lease; the row stays locked until
 the commit. Whoever takes a drill over raises its epoch under the same lock, so a writer that was stopped, swapped out
-or cut off finds its epoch gone and can never write again. Times are the database's clock, never the host's.
+or cut off finds its epoch gone and can never write again. Leases are renewed four times in their length, not with each
+append. Times are the database's clock, never the host's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from simulator.errors import JournalError
 from simulator.journal import Chain, Header
@@ -43,6 +44,13 @@ class Batch:
     lines: tuple[bytes, ...]
 
 
+_NAMED = DrillRow.id.in_(bindparam("drills", expanding=True))
+# The statements of each commit are made once: making them took longer than what the database does with them.
+_HOLDERS = select(DrillRow.id, DrillRow.epoch, DrillRow.holder).where(_NAMED).order_by(DrillRow.id).with_for_update()
+_RENEWAL = update(DrillRow).where(_NAMED).values(lease_until_ms=bindparam("until_ms"))
+_LINES = insert(LineRow)
+
+
 class Rowbook:
     """Reads and writes the journals of a store."""
 
@@ -51,7 +59,7 @@ class Rowbook:
 
         Args:
             database: The store.
-            lease_ms: How long a lease lasts after each append or renewal.
+            lease_ms: How long a lease lasts after it was taken or renewed.
         """
         self.database, self.lease_ms = database, lease_ms
 
@@ -94,6 +102,10 @@ class Rowbook:
     def append(self, batches: Sequence[Batch], renew: Sequence[Lease] = ()) -> frozenset[str]:
         """Write lines of many drills in one transaction, and renew leases; durable when this returns.
 
+        Args:
+            batches: The lines. Their leases are checked, and renewed only when they are named below too.
+            renew: What is to be held for another `lease_ms`.
+
         Returns:
             The drills whose lease is lost; nothing of theirs was written.
 
@@ -103,6 +115,8 @@ class Rowbook:
         leases = {lease.drill: lease for lease in (*renew, *(batch.lease for batch in batches))}
         with self.database.transaction() as connection:
             lost = self._check(connection, leases)
+            if renew:
+                self._renew(connection, [lease.drill for lease in renew if lease.drill not in lost])
             rows = [
                 {"drill": batch.lease.drill, "n": number, "raw": line}
                 for batch in batches
@@ -110,17 +124,18 @@ class Rowbook:
                 for number, line in enumerate(batch.lines, batch.first)
             ]
             if rows:
-                connection.execute(insert(LineRow), rows)
+                connection.execute(_LINES, rows)
         return lost
 
     def _check(self, connection: Connection, leases: dict[str, Lease]) -> frozenset[str]:
-        """Lock the drills in the order of their names, renew what is held, name what is not."""
-        query = select(DrillRow.id, DrillRow.epoch, DrillRow.holder).where(DrillRow.id.in_(leases))
-        found = connection.execute(query.order_by(DrillRow.id).with_for_update()).all()
-        held = [r.id for r in found if (r.holder, r.epoch) == (leases[r.id].holder, leases[r.id].epoch)]
+        """Lock the drills in the order of their names; names those that somebody else holds now."""
+        found = connection.execute(_HOLDERS, {"drills": list(leases)}).all()
+        held = {r.id for r in found if (r.holder, r.epoch) == (leases[r.id].holder, leases[r.id].epoch)}
+        return frozenset(leases) - held
+
+    def _renew(self, connection: Connection, drills: list[str]) -> None:
         until_ms = self.database.now_ms(connection) + self.lease_ms
-        connection.execute(update(DrillRow).where(DrillRow.id.in_(held)).values(lease_until_ms=until_ms))
-        return frozenset(leases) - frozenset(held)
+        connection.execute(_RENEWAL, {"drills": drills, "until_ms": until_ms})
 
     def read(self, drill: str) -> bytes:
         """The whole journal, byte for byte as a file.
