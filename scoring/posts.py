@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from scoring.record import Record, Seen, kept
 from simulator import events as e
+from simulator.reading.empty import is_sign_of_life
 from simulator.reading.result import UpdateReading
 from simulator.vocabulary import Channel
 
@@ -26,7 +27,7 @@ class Post:
     at_s: int
     event: e.UpdatePosted
     repeats: bool
-    """It says what the post before it on the same channel to the same readers said; times apart."""
+    """It says what an earlier post on the same channel to the same readers said; times apart."""
 
     @property
     def reading(self) -> UpdateReading:
@@ -78,6 +79,7 @@ def _folded(text: str) -> str:
 def updates(record: Record, *channels: Channel) -> tuple[Post, ...]:
     """The judged person's posts on some channels, in order."""
     last: dict[tuple[Channel, tuple[str, ...]], str] = {}
+    alive: set[tuple[Channel, tuple[str, ...]]] = set()
     posts = []
     for seen in record.mine(e.UpdatePosted):
         if seen.event.channel not in channels:
@@ -85,6 +87,10 @@ def updates(record: Record, *channels: Channel) -> tuple[Post, ...]:
         readers = (seen.event.channel, tuple(sorted(seen.event.accounts)))
         before = last.get(readers)
         repeats = not seen.event.final and before is not None and alike(seen.event.text, before)
+        if readers in alive and not seen.event.final:  # that somebody works on it was said already
+            repeats = repeats or is_sign_of_life(seen.event.text, seen.event.reading)
+        if says_something(seen.event.reading):
+            alive.add(readers)
         last[readers] = seen.event.text
         posts.append(Post(seen.n, seen.at_s, seen.event, repeats))
     return tuple(posts)

@@ -7,6 +7,7 @@ from scoring.judgement import FULL, Judgement, Quote, excerpt, first_lines, list
 from scoring.posts import alike
 from scoring.record import Record, Seen
 from simulator import events as e
+from simulator.reading.empty import is_evasive
 from simulator.vocabulary import InterruptKind
 
 LOOK_BACK = 60
@@ -29,7 +30,7 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{sum(part == FULL for part in due.values())} of {len(due)} answered in time",
-        "An answer needs words of its own; the same words for different questions count half.",
+        "An answer needs words of its own: the same for different questions count half, courtesies nothing.",
         first_lines(seen.n for seen in (missed or asked)),
         "" if not missed else _advice(record, missed),
         tuple(
@@ -64,6 +65,8 @@ def _value(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> in
     due_s = seen.at_s + limit_s(context, seen.event)
     answers = [s for s in record.mine(e.Replied) if s.event.message == seen.event.message and s.at_s <= due_s]
     answers = [s for s in answers if len(s.event.text.split()) >= context.number("words_least")]
+    asked = f"{seen.event.subject} {seen.event.text}"
+    answers = [s for s in answers if not is_evasive(asked, s.event.text, s.event.reading)]
     if not answers:
         return None if due_s >= context.scenario.horizon else 0
     earlier = [s for s in record.mine(e.Replied) if s.n < answers[0].n and s.event.message != seen.event.message]

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from simulator import events as e
 from simulator.journal import Entry
+from simulator.reading.empty import is_evasive
 from simulator.reading.result import UpdateReading
 from simulator.scenario.people import Account
 from simulator.states import AccountState
@@ -228,7 +229,8 @@ class Customers:
         message = self.stage.incident.messages[event.message].event
         if message.account in self.moods:
             mood = self.moods[message.account]
-            if mood.questions.pop(event.message, None) is not None:
+            evasive = is_evasive(f"{message.subject} {message.text}", event.text, event.reading)
+            if not evasive and mood.questions.pop(event.message, None) is not None:
                 self._change(mood, self.stage.parameter("question_answered"), "a direct question was answered", entry.n)
             self._heard(message.account, event.reading, entry.n, 500)
 

@@ -8,7 +8,18 @@ from scenarios.lexicon import load_lexicon
 from simulator import events as e
 from simulator.reading import Reader
 from simulator.vocabulary import CreditKind, InterruptKind, Seat
-from tests.scoring.builders import SIGNAL_S, START_UTC_S, Story, mail, minutes, named, reading, story, update
+from tests.scoring.builders import (
+    SIGNAL_S,
+    START_UTC_S,
+    Story,
+    mail,
+    minutes,
+    named,
+    reading,
+    silence,
+    story,
+    update,
+)
 
 
 @pytest.mark.parametrize(("after_s", "value"), [(900, 1_000), (minutes(37.5), 500), (3_600, 0)])
@@ -140,6 +151,13 @@ def test_the_same_words_for_everybody_count_half() -> None:
 
 def test_a_word_is_no_answer() -> None:
     assert asked(60, "ok").value("E5") == 0
+
+
+def test_courtesies_are_no_answer() -> None:
+    kind = e.Replied(
+        message="m-buyer", text="Thank you so much, everybody here is doing their best.", reading=silence()
+    )
+    assert asked(None).you(660, kind).value("E5") == 0
 
 
 def test_interruptions_and_colleagues_are_not_questions_of_customers() -> None:

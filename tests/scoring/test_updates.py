@@ -87,6 +87,15 @@ def test_repeating_the_same_words_breaks_no_silence() -> None:
     assert told.value("C2") == story().you(SIGNAL_S, update(same)).value("C2")
 
 
+def test_a_second_sign_of_life_in_other_words_breaks_no_silence() -> None:
+    alive = reading(features={"states_action": True}, impact_level=0, action_level=1)
+    once = story().you(SIGNAL_S, update("We are on it.", read=alive))
+    again = once.you(SIGNAL_S + 3_000, update("The team is hard at work.", read=alive))
+    assert again.value("C2") == once.value("C2") == 225
+    told = once.you(SIGNAL_S + 3_000, update("We found what fills the disk.", read=alive))
+    assert (told.value("C2") or 0) > 225
+
+
 @pytest.mark.parametrize(
     ("ahead_s", "value"), [(3_600, 1_000), (3_900, 1_000), (3_901, 0), (0, 0), (-60, 0), (250_000_000_000, 0)]
 )

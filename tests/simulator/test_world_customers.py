@@ -170,6 +170,13 @@ def test_an_answer_helps_and_is_counted_once() -> None:
     assert "a direct question stayed unanswered" not in reasons
 
 
+def test_courtesies_leave_a_question_open() -> None:
+    told = story(ASKING).at("20m")
+    told.do(c.Reply(message="m2", text="Thank you so much, everybody here is doing their best."), seat=Seat.CS)
+    told.at("60m")
+    assert jump(told, "alpha", "a direct question stayed unanswered") < -2_500
+
+
 # --- promises -------------------------------------------------------------------------------------------------------
 
 
