@@ -15,6 +15,8 @@ from pydantic import BeforeValidator, WithJsonSchema
 MINUTE_S = 60
 HOUR_S = 3_600
 DAY_S = 86_400
+AFTER_ALL_UTC_S = 7_258_118_400
+"""A stamp lies before 2200: what is added to it must be a moment too."""
 
 _TWO_DIGITS = tuple(f"{number:02}" for number in range(60))
 _UNIT_S = {"d": DAY_S, "h": HOUR_S, "m": MINUTE_S, "s": 1}
@@ -65,12 +67,15 @@ def parse_stamp(text: str) -> int:
     """Read an ISO 8601 stamp with a zone (`2026-03-10T14:05:00Z`); returns Unix seconds.
 
     Raises:
-        ValueError: not a stamp, or one without a zone.
+        ValueError: not a stamp, one without a zone, or one in another age.
     """
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"{text!r} has no time zone; write it in UTC, e.g. 2026-03-10T14:05:00Z")
-    return int(moment.timestamp())
+    utc_s = int(moment.timestamp())
+    if not 0 <= utc_s < AFTER_ALL_UTC_S:
+        raise ValueError(f"the year {moment.year} is out of range; expected 1970 to 2199")
+    return utc_s
 
 
 def hhmm(utc_s: int) -> str:

@@ -39,6 +39,12 @@ _AS_USUAL = re.compile(
     re.IGNORECASE,
 )
 _BY_CHANCE = re.compile(r"\btried again\b", re.IGNORECASE)
+_NO_USE = re.compile(
+    r"\b(?:nothing|nobody|none|already|anyway|same|stayed|no (?:such|curve|signal|effect)|goe?s? on"
+    r"|as (?:they|it) did)\b",
+    re.IGNORECASE,
+)
+"""Words of a report after which a step is not what helps; without them something alive may have undone it."""
 _WIPES = re.compile(r"\b(?:rebuild|reimage|wipe|delete|purge|reinstall|recreate|clean|reset)\b", re.IGNORECASE)
 
 
@@ -83,7 +89,21 @@ class Board:
         if run.state not in ENDED or card.kind not in ("contain", "fix") or _BY_CHANCE.search(run.result):
             return run.state in ENDED
         steps = [c.task for c in self.room.tasks_in(TaskState.DONE) if c.kind in ("contain", "fix")]
-        return any(runs[task].ended_s > run.ended_s and runs[task].moved for task in steps)
+        later = any(runs[task].ended_s > run.ended_s and runs[task].moved for task in steps)
+        return later and not (run.state is TaskState.DONE and _NO_USE.search(run.result) and self._untried)
+
+    @cached_property
+    def _untried(self) -> bool:
+        """Whether a likely step has not been given yet: it comes before one that was of no use."""
+        runs = self.room.incident.tasks
+        done = {task for task, run in runs.items() if run.state is TaskState.DONE}
+        return any(
+            card.task not in runs
+            and card.kind in ("contain", "fix")
+            and self.ranking.of(card) >= LIKELY
+            and done.issuperset(card.requires)
+            for card in self.ranking.cards
+        )
 
     def safe(self, cards: Iterable[TaskCard]) -> list[TaskCard]:
         """Those without a warning on the card that can be undone."""
