@@ -15,10 +15,11 @@ from simulator import commands as c
 from simulator.bots import chatter
 from simulator.bots.player import Act, Sight
 from simulator.bots.skill import AVERAGE
-from simulator.bots.skilled import Skilled
+from simulator.bots.skilled import Skilled, afresh
 from simulator.chance import Chance
 from simulator.clock import MINUTE_S, hhmm
 from simulator.events import CommandRefused
+from simulator.fresh import Fresh
 from simulator.vocabulary import Channel, Seat, Severity
 
 ASKED_MOST = 4
@@ -48,12 +49,13 @@ class Habitual:
         """Bind the habit to an average player of the same seed."""
         self.habit, self._base = habit, Skilled(AVERAGE, seed)
         self._meant: dict[int, Act] = {}
+        self._fresh = Fresh()
 
     def observe(self, sight: Sight) -> Sequence[Act]:
         """The habit first, then what is left of good sense."""
         own = self.habit.initiative(sight)
         if own is not None:
-            return (own,)
+            return (Act(own.seat, afresh(own.command, self._fresh)),)
         if self.habit.is_absent(sight):
             return ()
         for _ in range(ASKED_MOST):
@@ -62,6 +64,7 @@ class Habitual:
                 return ()
             bent = self.habit.bend(sight, meant[0])
             if bent is not None:
+                bent = Act(bent.seat, afresh(bent.command, self._fresh))
                 self._meant = {id(bent.command): meant[0]}
                 return (bent,)
         return ()

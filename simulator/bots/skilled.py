@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
+from simulator import commands as c
 from simulator.bots import closing, inbox, ledger, opening, speech, terms, work
 from simulator.bots.phrase import Writer
 from simulator.bots.player import Act, Sight
@@ -15,6 +18,7 @@ from simulator.bots.room import Duty, Memory, Room, Wish
 from simulator.bots.skill import SKILLS, Nerve, Skill
 from simulator.clock import MINUTE_S
 from simulator.events import CommandRefused
+from simulator.fresh import Fresh
 
 __all__ = ["SKILLS", "Skill", "Skilled"]
 
@@ -34,6 +38,13 @@ IDLE_S = 3 * MINUTE_S
 """With nothing new in the room and nothing due, the bot looks closely again after this long."""
 
 
+def afresh(command: c.Command, fresh: Fresh) -> c.Command:
+    """A command whose words to others hold no sentence a third time."""
+    if isinstance(command, c.PostUpdate | c.PostBrief | c.Reply | c.AcknowledgeCustomer | c.SubmitPostmortem):
+        return structs.replace(command, text=fresh.text(command.text))
+    return command
+
+
 class Skilled:
     """A player with a level of skill."""
 
@@ -43,6 +54,7 @@ class Skilled:
         self._nerve = Nerve(skill, seed)
         self._writer = Writer(self._nerve.chance)
         self._memory = Memory()
+        self._fresh = Fresh()
         self._served: dict[int, str] = {}
         self._minute, self._spent = -1, 0
         self._next_s: int | None = None
@@ -61,6 +73,7 @@ class Skilled:
             self._memory.serve(wish.key, sight.at_s)
             if command is None:
                 continue
+            command = afresh(command, self._fresh)
             self._spent += 1
             self._next_s = sight.at_s
             act = Act(wish.seat, command)

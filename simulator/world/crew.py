@@ -20,6 +20,18 @@ MOVES_DUE = (
     e.PromiseBroken,
 )  # fmt: skip
 """The events after which customers may expect to hear from us at another time."""
+ESTIMATES = (
+    "I would say {eta}", "my guess is {eta}", "give us {eta}", "about {eta}, if nothing gets in the way",
+    "{eta}, I think", "call it {eta}", "it should take {eta}", "{eta} if the first try holds", "reckon with {eta}",
+    "I hope for {eta}", "{eta} at a guess", "I expect {eta}",
+)  # fmt: skip
+"""How an engineer names a time."""
+KNOWN = (
+    "We know about this problem{since}: {scope}.", "{Scope}{since}; we know about it.",
+    "What you see{since} is on our side: {scope}.", "This concerns an incident{since}: {scope}.",
+    "It goes on{since}: {scope}.", "Where it stands{since}: {scope}.",
+)  # fmt: skip
+"""How a draft begins."""
 PROPOSE_AFTER_S = 300
 """The Tech Lead proposes when no containment runs five minutes after taking the seat."""
 
@@ -34,6 +46,7 @@ class Crew:
         riskless = [(name, task) for name, task in stage.scenario.tasks.items() if task.risk is None]
         self.ideas = [(name, task) for kind in kinds for name, task in riskless if task.kind is kind]
         """Reversible containment without a known risk first, then diagnosis, then repair."""
+        self.started = self.drafted = 0
         self.drafted_for_s = -1
         self.due_s: int | None = None
         self.due_known = False
@@ -58,7 +71,8 @@ class Crew:
     def _say(self, seat: Seat, text: str, cause: int = 0) -> None:
         person = self._bot_in(seat)
         if person:
-            self.stage.emit(e.ColleagueSaid(person=person, seat=seat.value, text=text), cause=cause)
+            fresh = self.stage.fresh.text(text)
+            self.stage.emit(e.ColleagueSaid(person=person, seat=seat.value, text=fresh), cause=cause)
 
     def _offer(self, seat: Seat, command: c.Command, text: str, cause: int = 0) -> None:
         if self._bot_in(seat):
@@ -70,7 +84,9 @@ class Crew:
 
     def _task_started(self, entry: Entry, event: e.TaskStarted) -> None:
         title = self.stage.scenario.tasks[event.task].title
-        self._say(Seat.TECH_LEAD, f"{title}: started. I would say {spell(event.eta_s)}.", entry.n)
+        estimate = ESTIMATES[self.started % len(ESTIMATES)].format(eta=spell(event.eta_s))
+        self.started += 1
+        self._say(Seat.TECH_LEAD, f"{title}: started; {estimate}.", entry.n)
         self._row(entry, f"Started: {title}", event.owner.title, f"time-box {spell(event.time_box_s)}")
 
     def _task_finished(self, entry: Entry, event: e.TaskFinished) -> None:
@@ -107,7 +123,7 @@ class Crew:
         self._offer(
             Seat.SCRIBE,
             c.LogEntry(action=action, owner=owner, result=flat, happened_at_s=entry.at_s),
-            f"For the timeline: {action}.",
+            self.stage.fresh.text(f"For the timeline: {action}."),
             entry.n,
         )
 
@@ -163,11 +179,15 @@ class Crew:
         began_s = incident.record.impact_start_s
         since = f" since {hhmm(start_utc_s + began_s)} UTC" if began_s is not None else ""
         action = (
-            f"Our engineers are working on this: {running[-1][0].lower()}{running[-1][1:]}."
+            f"At {hhmm(start_utc_s + at_s)} UTC our engineers are working on this:"
+            f" {running[-1][0].lower()}{running[-1][1:]}."
             if running
             else "[what we are doing now]"
         )
-        return (
-            f"We know about this problem{since}: {incident.record.scope.rstrip('.')}. {action} "
-            f"[workaround, or that there is none yet]. Next update by {hhmm(start_utc_s + at_s + 2_700)} UTC."
+        scope = incident.record.scope.rstrip(".")
+        known = KNOWN[self.drafted % len(KNOWN)].format(since=since, scope=scope, Scope=scope[:1].upper() + scope[1:])
+        self.drafted += 1
+        return self.stage.fresh.text(
+            f"{known} {action} [workaround, or that there is none yet]."
+            f" Next update by {hhmm(start_utc_s + at_s + 2_700)} UTC."
         )

@@ -152,7 +152,7 @@ class Responders:
             stage.emit(e.TaskFinished(task=task_id, succeeded=False, result=result), cause=cause)
             return
         if task.holds is not None and not self.lookup.holds(task.holds):
-            not_yet = self._filled(task.not_yet)
+            not_yet = self._told(task.not_yet)
             stage.emit(e.TaskFinished(task=task_id, succeeded=False, result=not_yet), cause=cause)
             return
         applied = self._apply(task)
@@ -164,12 +164,15 @@ class Responders:
             e.TaskFinished(
                 task=task_id,
                 succeeded=True,
-                result=self._filled(text),
+                result=self._told(text),
                 evidence=self._filled(evidence),
                 moved=worked,
             ),
             cause=cause,
         )
+
+    def _told(self, text: str) -> str:
+        return self.stage.fresh.text(self._filled(text))
 
     def _filled(self, text: str) -> str:
         from simulator.placeholder import fill

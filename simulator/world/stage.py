@@ -11,6 +11,7 @@ import simpy
 
 from simulator.chance import Chance
 from simulator.events import AnyEvent
+from simulator.fresh import Fresh
 from simulator.incident import Incident
 from simulator.journal import Entry
 from simulator.runbook import Runbook
@@ -58,6 +59,8 @@ class Stage:
     handlers: dict[type, list[Handler]] = field(default_factory=lambda: defaultdict(list))
     beats: list[Callable[[int], None]] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    fresh: Fresh = field(default_factory=Fresh)
+    """What colleagues have said, so that they do not say it a third time in the same words."""
 
     @property
     def now(self) -> int:

@@ -140,7 +140,8 @@ class Tickets:
         company = stage.incident.accounts[account].name
         facts = {"company": company, "since": hhmm(stage.scenario.start_utc_s + self.began_s.get(account, stage.now))}
         subject, text = stage.voice.say("ticket", temperament, facts, stage.chance, f"{account}-{stage.now}")
-        others = f" ({count - 1} more like this from {company})" if count > 1 else ""
+        now = hhmm(stage.scenario.start_utc_s + stage.now)
+        others = f" ({count - 1} more like this from {company} by {now} UTC)" if count > 1 else ""
         stage.emit(
             e.MessageArrived(
                 message=stage.number("m"), medium=MessageKind.TICKET, sender=f"A user at {company}", account=account,

@@ -26,8 +26,8 @@ SKILLED = ("silent", "novice", "average", "expert")
 BOTS = (*SKILLED, *HABITS)
 LADDER = (("expert", "average"), ("average", "novice"), ("novice", "silent"), *(("average", name) for name in HABITS))
 LOSES = {
-    "spammer": ("C3", "C4", "C5", "E5"), "overpromiser": ("C4", "C5", "C6", "C7"), "hero": ("B2", "B3", "B4", "E1"),
-    "debater": ("A1", "A3", "A4", "B1"), "late": ("A1", "A2", "A4", "B1"),
+    "spammer": ("C2", "C3", "C4", "C5", "E5"), "overpromiser": ("C4", "C5", "C6", "C7"),
+    "hero": ("B2", "B3", "B4", "E1"), "debater": ("A1", "A3", "A4", "B1"), "late": ("A1", "A2", "A4", "B1"),
 }  # fmt: skip
 """Where the rubric should take points from a habit: the criteria that its behaviour is about."""
 FACTORS_PERMILLE = (500, 1_500)
