@@ -13,6 +13,7 @@ from scenarios.lint.proof import check_proof
 from scenarios.lint.reach import explore
 from scenarios.lint.reference import check_reference
 from scenarios.lint.rule import RULES, Rule
+from scenarios.lint.sense import check_sense
 from scenarios.lint.steps import check_steps
 from scenarios.lint.system import check_system
 from scenarios.lint.truth import check_truth
@@ -60,6 +61,7 @@ def _flaws(scenario: Scenario, runbook: Runbook) -> Flaws:
     yield from check_truth(scenario, reaches)
     yield from check_reference(scenario, reaches, runbook)
     yield from check_wording(scenario)
+    yield from check_sense(scenario, reaches)
     for reach in reaches.values():
         yield from check_par(scenario, reach)
         yield from check_steps(reach)

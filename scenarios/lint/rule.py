@@ -90,6 +90,11 @@ _TABLE = (
         "Ask earlier, or ask for less time.",
     ),
     (
+        "question-rushed",
+        "Nobody reads, thinks and writes so fast, so the points are lost for everybody.",
+        "Give at least 2m; 30m is the runbook's time for a strategic account.",
+    ),
+    (
         "addressee-missing",
         "Nobody in the cast is trained for the seat it is addressed to, so it reaches no one.",
         "Address it to a seat that the cast can hold, or give somebody that seat.",
@@ -108,6 +113,16 @@ _TABLE = (
         "spoiler",
         "A trainee who knows the cause beforehand practises nothing.",
         "Leave at least one of the cause's concepts out of what is read before the clock starts.",
+    ),
+    (
+        "title-twice",
+        "On the screen nobody can tell the two apart.",
+        "Give each a title of its own.",
+    ),
+    (
+        "briefing-clock",
+        "The trainee reads another day or hour than the clock on the screen shows.",
+        "Correct the briefing, or start_utc.",
     ),
     # the failing system and its tasks
     (
@@ -129,6 +144,21 @@ _TABLE = (
         "quiet-variant",
         "No signal passes its warning threshold, so nobody can see that anything is wrong.",
         "Let a fault of the variant move a signal beyond `warn`.",
+    ),
+    (
+        "signal-beyond",
+        "A share above 100 % cannot be, and whoever sees it stops believing the screen.",
+        "Lower what the fault adds, or give the signal another unit.",
+    ),
+    (
+        "signal-early",
+        "Scored clocks would run before anything has failed, and the first check finds nothing.",
+        "Let the page come after the fault has started.",
+    ),
+    (
+        "task-idle",
+        "A check that proves nothing and that no fact waits for teaches a team that looking is in vain.",
+        "Give it evidence, or a fact that waits for it, or take it out.",
     ),
     (
         "always-red",
@@ -261,6 +291,11 @@ _TABLE = (
         "par-impossible",
         "A par that nobody can reach makes every team look slow.",
         "Take `restored` from the reference run on seed 0, or shorten the tasks that restore.",
+    ),
+    (
+        "par-lax",
+        "Points that everybody gets measure nothing.",
+        "Take monitoring and sentiment_drop from the reference run on seed 0.",
     ),
     (
         "containment-idle",

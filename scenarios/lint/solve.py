@@ -60,7 +60,7 @@ class Possible:
             return (0, 1_000, 2_000, 3_000)
         if name in COUNTS:
             return sorted(
-                {0, 1_000, *(1_000 * (limit // 1_000 + near) for limit in limits for near in (-1, 0, 1))} - {-1_000}
+                {0, 1_000, *(max(0, 1_000 * (limit // 1_000 + near)) for limit in limits for near in (-1, 0, 1))}
             )
         span = self._span(name)
         near = {value for limit in limits for value in (limit - 1, limit, limit + 1)}

@@ -240,6 +240,28 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "a credit that nobody is due": (swap("propose_credit: {account: alder, credit: sla_credit, amount: 2000.00", "propose_credit: {account: alder, credit: sla_credit, amount: 9000.00"), "reference-wrong", "amount: 9000"),
     "a credit left out": (swap("      credit:                 #", "      credit:\n        birch: {credit: goodwill, least: 100, most: 200, approver: cs_manager}\n        #"), "reference-gap", "birch: {credit"),
     "a promise with nothing after it": (swap("            final: true\n            text: >-\n              The incident", "            text: >-\n              Next update by {in_60m} UTC. The incident"), "clock-impossible", "do:"),
+    # what an author overlooks
+    "a check that proves nothing": (
+        swap("  restart:                    #", "  dust:\n    title: Dust the racks\n    kind: verify\n    team: platform\n    median: 9m\n    result: The racks are clean.\n  restart:                    #"),
+        "task-idle", "dust:",
+    ),
+    "two tasks of one title": (swap("title: Restart every server", "title: Look at the servers and their connections"), "title-twice", "title: Look at"),
+    "two curves of one title": (swap("title: Page latency", "title: Failed bookings"), "title-twice", "latency_ms"),
+    "a scope that its text denies": (swap("text: 24 % of bookings in all regions fail}", "text: 60 % of bookings in all regions fail}"), "fact-mismatch", "60 %"),
+    "a fact that its text denies": (swap("text: 24 % of bookings fail., when", "text: half of them fail (50 %)., when"), "fact-mismatch", "50 %"),
+    "a region of another story": (swap("regions: [all]", "regions: [atlantis]"), "fact-mismatch", "key: regions"),
+    "a share above all": (swap("signals: {error_pct: 24, latency_ms: 1900}", "signals: {error_pct: 240, latency_ms: 1900}"), "signal-beyond", "error_pct: 240"),
+    "a rise longer than the drill": (swap("    starts: 1m\n    rises: 3m", "    starts: 1m\n    rises: 8h"), "fault-late", "rises: 8h"),
+    "a page before anything fails": (swap("    title: The pager rings\n    at: 3m", "    title: The pager rings\n    at: 0m"), "signal-early", "at: 0m"),
+    "more down minutes than the impact has": (swap("down_minutes: 29", "down_minutes: 290"), "credit-mismatch", "down_minutes: 290"),
+    "missing, and never missing": (swap("condition: updates > 0", "condition: updates > -1"), "inject-impossible", "updates > -1"),
+    "an answer within a second": (swap("answer_within: 30m        #", "answer_within: 1s        #"), "question-rushed", "answer_within: 1s"),
+    "nothing to restore where all fails": (swap("restored: 31m", "restored: null"), "par-impossible", "restored: null"),
+    "a par that excuses every loss": (swap("sentiment_drop: 6}", "sentiment_drop: 90}"), "par-lax", "sentiment_drop: 90"),
+    "a close without a watch": (swap("monitoring: 45m", "monitoring: 0s"), "par-lax", "monitoring: 0s"),
+    "a briefing of another day": (swap("It is Tuesday, 10 March, 14:00", "It is Friday, 13 March, 14:00"), "briefing-clock", "briefing:"),
+    "a team that nobody belongs to": (step("60m", "page_team: {team: network}"), "reference-stuck", "network"),
+    "a concept that the cause lacks": (swap("[connection, connections]]", "[zebra]]"), "truth-contradiction", "zebra"),
     "a criterion that the runbook lacks": (swap("criteria: [E1, E2", "criteria: [E9, E2"), "unknown-criterion", "E9"),
 }  # fmt: skip
 SECURITY: dict[str, tuple[Plant, str, str]] = {
