@@ -227,6 +227,12 @@ def _is_place(source: Source, hit: Hit, *, opens: bool) -> bool:
     return follows is None or (follows.group() == "," and not opens)
 
 
+def speaks_of_us(source: Source, start: int, end: int) -> bool:
+    """Return whether the last word of a span in plain positions is `us` and not the country."""
+    word = source.plain[start:end].rpartition(" ")[2]
+    return word in _AMBIGUOUS and not source.shown[end - len(word) : end].isupper()
+
+
 def _starts(source: Source, moments: list[Moment]) -> list[Claim]:
     """Return the times at which the trouble is said to have begun."""
     found = []

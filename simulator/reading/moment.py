@@ -39,7 +39,7 @@ _CLOCK = re.compile(
     r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?: ?(?:h|hrs|hours)\b)?(?= ?\(?{zone})"
     r"|(?<=[@ ])(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)(?= ?(?:$|[.,;)\n]))"
     r"|(?P<h4>[01]?\d|2[0-3]) ?(?:h|hrs|hours)?(?= {zone})"
-    r"|(?P<noon>noon|midday|midnight))"
+    r"|(?P<noon>noon|midday|midnight|lunch ?time|(?<=by )lunch|(?<=before )lunch))"
     r"(?! ?%|\d)".replace("{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local)")
 )
 _BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since)[: ]*$")

@@ -45,7 +45,7 @@ _PHRASE = re.compile(
     r"|(?:by |at )?(?:cob\b|close of (?:business|play))|(?:the )?(?:rest|remainder) of (?:the |to)day)"
     r"|(?P<eow>(?:by |before )?(?:the )?end of (?:the |this )?week|eow\b|(?:with)?in the week)"
     r"|(?P<morning>(?:tomorrow|this|in the|during the)(?: early| late| mid)? (?:morning|afternoon|evening)"
-    r"|(?:early|late) (?:afternoon|evening)|first thing tomorrow|overnight)"
+    r"|(?:early|late|mid)[- ]?(?:morning|afternoon|evening)|first thing tomorrow|overnight)"
     r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours)"
     r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
 )

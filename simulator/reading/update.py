@@ -6,7 +6,7 @@ from functools import partial
 
 import msgspec
 
-from simulator.reading.claim import ClaimTables, claim_tables, claims
+from simulator.reading.claim import ClaimTables, claim_tables, claims, speaks_of_us
 from simulator.reading.frame import (
     FrameTables,
     contradicts_itself,
@@ -157,6 +157,8 @@ class UpdateReader:
                 places = [hit for hit in hits(source, rules) if lets(hit.start)][:6]
             if name == "apology":
                 places = [place for place in places if not source.is_quoted(place.start, place.end)]
+            if name == "scope":
+                places = [place for place in places if not speaks_of_us(source, place.start, place.end)]
             found += [finding(source, feature, place) for place in places]
         return found
 
