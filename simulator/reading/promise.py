@@ -30,7 +30,7 @@ _PAST_LEAD = re.compile(
     r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
 _RESUMES_LEAD = re.compile(
-    r"\b(?:will|shall|should|expect\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*)\b[^.;,]{0,40}?"
+    r"\b(?:will|shall|should|expect\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*|hop(?:e|es|ing)|aim\w*|again)\b[^.;,]{0,40}?"
     r"\b(?:from|as of|starting|between)(?: (?:at|on|around|about|approximately|roughly))*[ :(~]*$"
 )
 """What makes `from 15:00` a time at which something will work again, and not one since when it fails."""
@@ -241,7 +241,7 @@ def timeless(source: Source, found: list[Promise], tables: PromiseTables) -> lis
     """Return the promises of news or of repair that name no time."""
     timed = {source.sentence(promise.start) for promise in found}
     vague = [hit for hit in hits(source, tables.timeless_news) if source.sentence(hit.start) not in timed]
-    vague += hits(source, tables.timeless_word)
+    vague += [hit for hit in hits(source, tables.timeless_word) if not source.is_quoted(hit.start, hit.end)]
     return sorted(vague, key=lambda hit: hit.start)
 
 

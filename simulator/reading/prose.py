@@ -17,6 +17,8 @@ _STRAY_CAPITAL = re.compile(
 )
 _STRAY_SUBJECTS = ("We", "They", "It", "Next", "The", "Our")
 """Stray after a word of small letters, which no stamp or label explains, these count twice."""
+_ABBREVIATED = re.compile(r"(?<=\d)[a-z]{1,3}\b|\ben route\b|\best(?=[.:]|\. | \d| arrival)|(?<=[ap]m )est\b")
+"""What looks like a small word of another language: `14:05Z`, `en route`, `est. arrival`, `7 pm EST`."""
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöûü]+")
 _SILENT = re.compile(r"(?<=[aeiouy][bcdfghjkmnpqrstvwxz])e\b")
 _ODD = re.compile(r"[^\t\n\x0b\x0c\r\x20-\x7e]")
@@ -61,9 +63,9 @@ class Prose:
 
     def _is_english(self, plain: str) -> bool:
         """Return whether the small words are those of English."""
-        words = _WORD.findall(plain)
+        words = _WORD.findall(_ABBREVIATED.sub(" ", plain))
         if not words:
-            return False
+            return _WORD.search(plain) is not None
         latin = sum(1 for word in words if word[0].isascii() or word[0] in "àáâäåæçèéêëìíîïñòóôöøùúûüœß")
         if latin * 10 < len(words) * 7:
             return False

@@ -49,6 +49,11 @@ _PHRASE = re.compile(
     r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours)"
     r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
 )
+_BARE_MINUTES = re.compile(
+    r"\b(?:updates?|upd|news|posts?|back|more|check-?in|reports?|message|again)(?: (?:here|to you|due))? "
+    r"(?P<span>in (?P<n>\d{1,3}))(?=[.!,;)\n]|$)"
+)
+"""`Next update in 30.` means minutes."""
 NUMBER_WORDS = {
     "one": 1,
     "two": 2,
@@ -77,7 +82,7 @@ _PAST = re.compile(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?
 _PAST_LEADS = ("for", "after", "over", "than")
 _COUNTED = re.compile(
     r"\b(?:next|another|within|in|about|approximately|around|take|eta|time|(?:time|estimate)(?: of| to| for) \w+"
-    r"|repair|resolution|recovery|fix|update)(?: is)?[: ]*$"
+    r"|repair|resolution|recovery|fix|updates?|upd|news|comms|check-?in|message|note|post)(?: is| in)?[: ]*$"
 )
 
 
@@ -152,7 +157,7 @@ def spans(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
             continue
         if _CLOCK_HOURS.search(plain, max(0, match.start() - 8), match.end()):
             continue
-        lead, tail = (match["lead"] or "").strip(), (match["tail"] or "").strip()
+        lead, tail = (match["lead"] or "").strip(" ~"), (match["tail"] or "").strip()
         before = plain[max(0, match.start() - 24) : match.start()]
         past = bool(tail in ("ago", "earlier", "before", "prior") or _PAST.search(before)) or (
             lead.startswith(_PAST_LEADS) and "next" not in lead
@@ -170,7 +175,14 @@ def spans(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
                 fuzzy="few" in match["n2"] or match["n2"] == "several",
             )
         )
-    return moments
+    return moments + [_minutes(match, at_utc_s) for match in _BARE_MINUTES.finditer(plain)]
+
+
+def _minutes(match: re.Match[str], at_utc_s: int) -> Moment:
+    """Return the moment of a count without a unit."""
+    length = int(match["n"]) * 60
+    start, end = match.span("span")
+    return Moment(start=start, end=end, kind="span", ahead_s=at_utc_s + length, length_s=length)
 
 
 def _length_s(match: re.Match[str]) -> int:
