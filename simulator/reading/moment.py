@@ -49,7 +49,7 @@ SPOKEN = "\x01"
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPOKEN = re.compile(
     r"(?<![\w'])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five) (?P<side>past|to) "
-    rf"(?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])"
+    rf"(?P<hour>{'|'.join(_HOURS)}|noon|midday|midnight|1[0-2]|[1-9])"
     rf"|(?P<full>{'|'.join(_HOURS)}|1[0-2]|[1-9]) ?o'clock)(?![\w:])"
 )
 """A time of day in words: `half past three`, `ten to four`, `5 o'clock`."""
@@ -178,7 +178,7 @@ class Times:
 def _in_digits(match: re.Match[str]) -> str:
     """Return a time of day in words as digits, at the end of as many characters."""
     word = match["full"] or match["hour"]
-    hour = _HOURS.index(word) + 1 if word in _HOURS else int(word)
+    hour = _HOURS.index(word) + 1 if word in _HOURS else int(word) if word.isdigit() else 12
     minute = _PARTS.get(match["part"] or "", 0)
     if match["side"] == "to":
         hour, minute = (hour - 2) % 12 + 1, 60 - minute

@@ -30,7 +30,8 @@ _PAST_LEAD = re.compile(
     r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
 _RESUMES_LEAD = re.compile(
-    r"\b(?:will|shall|should|expect\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*|hop(?:e|es|ing)|aim\w*|again)\b[^.;,]{0,40}?"
+    r"\b(?:will|shall|should|expect\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*|hop(?:e|es|ing)|aim\w*|again)\b"
+    r"[^.;,]{0,40}?"
     r"\b(?:from|as of|starting|between)(?: (?:at|on|around|about|approximately|roughly))*[ :(~]*$"
 )
 """What makes `from 15:00` a time at which something will work again, and not one since when it fails."""

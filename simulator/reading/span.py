@@ -79,6 +79,8 @@ NUMBER_WORDS = {
 _CLOCK_HOURS = re.compile(r"\b(?:at|by|before|until|till|around) \d\d\.\d\d ?h")
 """`by 20.00hrs` is a time of day and no length."""
 _PAST = re.compile(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?$")
+_NEWS_BEFORE = re.compile(r"\b(?:updates?|upd|news|info|information|message|again)(?: \w+)? $")
+"""What makes `after 1 hour` a time to come."""
 _PAST_LEADS = ("for", "after", "over", "than")
 _COUNTED = re.compile(
     r"\b(?:next|another|within|in|about|approximately|around|take|eta|time|(?:time|estimate)(?: of| to| for) \w+"
@@ -160,7 +162,9 @@ def spans(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
         lead, tail = (match["lead"] or "").strip(" ~"), (match["tail"] or "").strip()
         before = plain[max(0, match.start() - 24) : match.start()]
         past = bool(tail in ("ago", "earlier", "before", "prior") or _PAST.search(before)) or (
-            lead.startswith(_PAST_LEADS) and "next" not in lead
+            lead.startswith(_PAST_LEADS)
+            and "next" not in lead
+            and not (lead.startswith("after") and _NEWS_BEFORE.search(before))
         )
         length = _length_s(match)
         moments.append(
