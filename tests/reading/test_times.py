@@ -84,6 +84,14 @@ TIMED = (
     ("Will update again at 1530 UTC", "04 15:30"),
     ("nxt update 15:10 utc", "04 15:10"),
     ("Upd 15:30 UTC next", "04 15:30"),
+    ("Next update in 25.", "04 14:37"),
+    ("next upd 90m", "04 15:42"),
+    ("Post 4 at 15:30 UTC.", "04 15:30"),
+    ("A further notice shall be issued no later than 15:30 UTC.", "04 15:30"),
+    ("Back here in an hour.", "04 15:12"),
+    ("We'll confirm at 15:30 UTC.", "04 15:30"),
+    ("There will be news tomorrow at 9 a.m. UTC.", "05 09:00"),
+    ("Mails are ~25 min late. Next update: half past midnight UTC.", "05 00:30"),
 )
 """A sentence, and the day of the month and UTC time that it promises."""
 
