@@ -25,6 +25,10 @@ CALL_WINDOW_S = 600
 MOST_EXTRA_PCT = 300
 TEXT_LIMIT = 60_000
 """Longest text of a command, in characters."""
+NUMBER_LIMITS = {"_s": 366 * 86_400, "days": 3_660, "_cents": 10**12}
+"""How far from zero a command's numbers may lie, by how their names end; no calendar or ledger shows more."""
+NUMBER_LIMIT = 10**9
+"""The same for every other number."""
 
 
 @dataclass(slots=True)
@@ -47,14 +51,22 @@ def check(setting: Setting, command: c.Command | Intervention) -> None:
     if setting.incident.ended_s is not None:
         raise CommandRefused("The drill is over.", hint="Start another one, or fork this one to play on from a moment.")
     for name in command.__struct_fields__:
-        value = getattr(command, name)
-        if isinstance(value, str) and len(value) > TEXT_LIMIT:
-            raise CommandRefused(f"{name} is longer than {TEXT_LIMIT:,} characters.", hint="Shorten the text.")
+        _check_size(name, getattr(command, name))
     if isinstance(command, INTERVENTIONS):
         check_intervention(setting.incident, setting.scenario, command)
     rule = _RULES.get(type(command))
     if rule is not None:
         rule(setting, command)
+
+
+def _check_size(name: str, value: object) -> None:
+    """Whatever a command says, people and their calendars must be able to read it."""
+    if isinstance(value, str) and len(value) > TEXT_LIMIT:
+        raise CommandRefused(f"{name} is longer than {TEXT_LIMIT:,} characters.", hint="Shorten the text.")
+    if isinstance(value, int):
+        limit = next((most for end, most in NUMBER_LIMITS.items() if name.endswith(end)), NUMBER_LIMIT)
+        if abs(value) > limit:
+            raise CommandRefused(f"{name} is out of range.", hint=f"Give a number between -{limit} and {limit}.")
 
 
 def _need(condition: object, reason: str, hint: str) -> None:

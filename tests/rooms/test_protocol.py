@@ -61,8 +61,11 @@ def test_what_is_no_message_is_an_error_and_nothing_else(frame: str | bytes) -> 
          "intervention.seat cannot be '" + "x" * 40 + "…'. Expected one of: comms_lead, cs, exec_sponsor, ic, "),
         ('{"type":"look","team":"all"}', "team: Expected `int`, got `str`. See docs/protocol.md"),
         ('{"type":"remark","id":"x"}', "Object missing required field `team`"),
+        ('{"type":"act","id":"x","command":{"kind":"acknowledge_page"},"id":"y"}', "The key 'id' stands twice."),
+        ('{"type":"act","id":"x","command":{"kind":"stop_task","task":"a","task":"b","reason":""}}', "'task' stands"),
+        ('{"type":"steer","id":"x","pace":' + "9" * 400 + "}", "Numbers go up to 9,007,199,254,740,991. See docs"),
     ],
-    ids=["message", "enum", "long", "type", "missing"],
+    ids=["message", "enum", "long", "type", "missing", "twice", "twice inside", "huge"],
 )  # fmt: skip
 def test_a_slip_is_told_by_its_place_with_what_may_stand_there(frame: str, words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)) as slip:

@@ -217,6 +217,21 @@ def test_no_hidden_thing_travels_to_a_seat(tmp_path: Path) -> None:
         assert str(SEED) in journal
 
 
+def test_a_message_to_another_seat_can_neither_be_answered_nor_found_out_about(place: Place) -> None:
+    ic, cs, facilitator = place.player("ic"), place.player("cs"), place.host.facilitator()
+    place.run_on(facilitator, 2_400)
+    mine = next(e["event"]["message"] for e in cs_events(cs) if e["event"].get("subject") == "We cannot save")
+    before = place.journal()
+    made_up = ic.act("reply", message="m-99", text="Hello?")
+    foreign = ic.act("reply", message=mine, text="Hello?")
+    assert foreign["code"] == "not_yours"
+    assert foreign["text"] == made_up["text"]
+    assert mine not in foreign["text"]
+    assert ic.act("record_confirmation", account="alpha", message=mine)["code"] == "not_yours"
+    assert place.journal() == before
+    assert cs.act("reply", message=mine, text="We are on it.")["refused"] == ""
+
+
 def cs_events(client: Client) -> list[dict[str, Any]]:
     """Events of a client, after reading what is there."""
     client.drain()

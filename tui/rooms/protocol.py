@@ -12,7 +12,7 @@ import msgspec
 
 from simulator.commands import Command
 from simulator.interventions import Intervention
-from tui.rooms.slips import NEXT_STEP, in_words
+from tui.rooms.slips import NEXT_STEP, check_json, in_words
 
 VERSION = 1
 """Changes when an older client could no longer play."""
@@ -290,7 +290,9 @@ def read_question(frame: str | bytes) -> Question:
         ValueError: it is none; the text says where, what was expected, and may say a few letters of it back.
     """
     try:
-        return cast("Question", _questions.decode(frame))
+        question = cast("Question", _questions.decode(frame))
+        check_json(frame)
+        return question
     except RecursionError:
         raise ValueError(f"It is nested too deeply. {NEXT_STEP}") from None
     except UnicodeError:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from simulator.commands import AssignRole
+from simulator.commands import AssignRole, RecordConfirmation, Reply
 from simulator.interventions import FreeSeat, Intervention, TakeSeat
 from simulator.journal import ENGINE
 from simulator.vocabulary import Seat
@@ -172,6 +172,8 @@ async def _act(host: Host, guest: Guest, act: p.Act) -> None:
         raise Refusal("no_seat", "Your seat was freed; ask the facilitator.")
     if not may(incident, guest.person, guest.seat, act.command):
         raise Refusal("not_yours", f"That is for {who_may(act.command)}.")
+    if isinstance(act.command, Reply | RecordConfirmation) and not guest.view.has_message(act.command.message):
+        raise Refusal("not_yours", "No such message has come to your seat; give the id of one that has.")
     answered = room.give(act.command, who=guest.person, seat=guest.seat, command_id=act.id)
     await _answer(host, guest, room, act.id, answered)
 

@@ -100,6 +100,10 @@ class SeatView:
         """For each event that was shown its line in the journal; for facilitators."""
         return list(self._numbers)
 
+    def has_message(self, message: str) -> bool:
+        """Whether a message has come to this seat."""
+        return message in self._messages
+
     def number_of(self, n: int) -> int:
         """The seat's own number of a journal line; 0 when it was not shown."""
         return self._numbers.get(n, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +13,8 @@ import msgspec
 NEXT_STEP = "See docs/protocol.md and its JSON Schema."
 QUOTE_LENGTH = 40
 """So much of a wrong word is said back."""
+LARGEST_NUMBER = 2**53 - 1
+"""Larger ones do not arrive alike in every language (RFC 8259, section 6)."""
 _PLACED = re.compile(r"(?s)(?P<what>.*) - at `\$\.?(?P<place>[^`]*)`$")
 _WRONG_WORD = re.compile(r"(?s)Invalid (?:enum )?value '(?P<word>.*)'$")
 
@@ -29,10 +32,41 @@ def in_words(error: msgspec.DecodeError, model: Any) -> str:
     if wrong is None:
         at = f"{place}: " if place else ""
         return f"{at}{what[: 3 * QUOTE_LENGTH]}. {NEXT_STEP}"
-    word = "".join(one if one.isprintable() else "?" for one in wrong["word"][: QUOTE_LENGTH + 1])
-    quoted = f"{word[:QUOTE_LENGTH]}…" if len(word) > QUOTE_LENGTH else word
     allowed = ", ".join(sorted(allowed_at(place, model)))
-    return f"{place} cannot be '{quoted}'. Expected one of: {allowed}. {NEXT_STEP}"
+    return f"{place} cannot be '{_quoted(wrong['word'])}'. Expected one of: {allowed}. {NEXT_STEP}"
+
+
+def _quoted(word: str) -> str:
+    """The beginning of what somebody sent, safe to show."""
+    shown = "".join(one if one.isprintable() else "?" for one in word[: QUOTE_LENGTH + 1])
+    return f"{shown[:QUOTE_LENGTH]}…" if len(shown) > QUOTE_LENGTH else shown
+
+
+def check_json(frame: str | bytes) -> None:
+    """Refuse what readers of JSON understand differently: a key that stands twice, a number too large.
+
+    Args:
+        frame: A message that has been read already, so it is whole and not nested deeply.
+
+    Raises:
+        ValueError: which key, or that a number is too large.
+    """
+    json.loads(frame, object_pairs_hook=_once_each, parse_int=_exact)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"The key '{_quoted(twice)}' stands twice. {NEXT_STEP}")
+    return found
+
+
+def _exact(digits: str) -> int:
+    if len(digits) > len(str(-LARGEST_NUMBER)) or abs(int(digits)) > LARGEST_NUMBER:
+        raise ValueError(f"Numbers go up to {LARGEST_NUMBER:,}. {NEXT_STEP}")
+    return int(digits)
 
 
 def allowed_at(place: str, model: Any) -> set[str]:
