@@ -159,3 +159,29 @@ def test_what_one_account_is_told_does_not_move_another(scenario: Scenario, nois
 
 def test_the_tiny_scenario_is_what_these_properties_think() -> None:
     assert set(tiny().accounts) == {"alpha", "beta"}
+
+
+def test_an_earlier_containment_among_competing_tasks_does_not_lengthen_it_in_the_mean() -> None:
+    """Crowding may turn single drills round; 40 seeds of eight other tasks here, 200 when it was written."""
+    data = tiny_data() | {"injects": [PAGE], "horizon": "6h"}
+    for i in range(8):
+        other = {"title": f"Other {i}", "kind": "diagnose", "team": "platform", "median": "10m", "result": "Nothing."}
+        data["tasks"][f"other{i}"] = other
+        data["cast"][f"hand{i}"] = {"title": "Engineer", "team": "platform"}
+    crowded = Scenario.model_validate(data)
+
+    def restored_s(begin_min: int, noise: int) -> int | None:
+        told = story(crowded, noise=noise).at("3m")
+        while len(told.incident.present) < 9 and told.drill.at_s < 9_000:
+            told.do(c.PageTeam(team="platform"))
+            told.drill.advance_to(told.drill.at_s + 301)
+        told.at("155m")
+        for i in range(8):
+            told.run_task(f"other{i}")
+        told.at(f"{begin_min}m").run_task("roll-back")
+        return told.at("5h").incident.restored_s
+
+    pairs = [(restored_s(157, noise), restored_s(167, noise)) for noise in range(1, 41)]
+    both = [(early, late) for early, late in pairs if early is not None and late is not None]
+    assert len(both) > 20
+    assert sum(early for early, _ in both) <= sum(late for _, late in both)
