@@ -85,9 +85,10 @@ def listed(words: Iterable[str], nothing: str = "none") -> str:
 
 
 def excerpt(text: str, most: int = 100) -> str:
-    """The first line of a text that is no heading, at most so many characters of it."""
+    """The first line of a text that is no heading, up to the last whole word within so many characters."""
     lines = (line.strip() for line in text.splitlines())
-    return next((line for line in lines if line and not line.startswith(("#", "=", "|", "---"))), text.strip())[:most]
+    first = next((line for line in lines if line and not line.startswith(("#", "=", "|", "---"))), text.strip())
+    return first if len(first) <= most else first[:most].rsplit(" ", 1)[0]
 
 
 def first_lines(numbers: Iterable[int], most: int = 12) -> tuple[int, ...]:

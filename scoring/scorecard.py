@@ -10,6 +10,7 @@ from scoring.criteria import CRITERIA
 from scoring.duty import Context
 from scoring.gates import GateFinding, findings
 from scoring.judgement import FULL, Judgement
+from scoring.quoting import quoted
 from scoring.record import Record
 from simulator.journal import Journal
 from simulator.runbook import Runbook
@@ -142,7 +143,7 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
     record = Record.of(journal.header, journal.entries)
     variant_id, variant = _variant(record, scenario)
     spec = {name: Context(scenario, variant, runbook, runbook.criteria[name]) for name in CRITERIA}
-    judgements = {name: CRITERIA[name](record, context) for name, context in spec.items()}
+    judgements = {name: quoted(CRITERIA[name](record, context), record) for name, context in spec.items()}
     judgements |= {name: _unscored(judgements[name]) for name in variant.not_reached}
     weights = {letter: _weights(runbook, letter, judgements) for letter in runbook.domains}
     domains = tuple(_domain(letter, runbook, judgements, weights[letter]) for letter in runbook.domains)

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from fractions import Fraction
 
-from scoring.judgement import FULL
+from scoring.judgement import FULL, Judgement
 from scoring.scorecard import HONESTY, CriterionScore, DomainScore, Scorecard
 from simulator.clock import hhmm
 from simulator.journal import Journal
@@ -77,6 +77,8 @@ def _criterion(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
     yield from _wrapped(f"actual  {judgement.actual}", "    ", "            ")
     if judgement.value_permille is not None and judgement.value_permille < FULL:
         yield from _lost(score, stamps)
+    else:
+        yield from _quotes(judgement, stamps)
 
 
 def _lost(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
@@ -85,14 +87,21 @@ def _lost(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
     if judgement.explanation:
         text = judgement.explanation + _evidence(judgement.evidence, stamps)
         yield from _wrapped(f"why     {text}", "    ", "            ")
-    for quote in judgement.quotes:
-        yield from _wrapped(
-            f"quote   “{quote.quote}” ({quote.rule}{_evidence((quote.event,), stamps)})", "    ", "            "
-        )
-        if quote.advice:
-            yield from _wrapped(f"better  {quote.advice}", "    ", "            ")
+    yield from _quotes(judgement, stamps)
     if judgement.advice and judgement.advice not in {quote.advice for quote in judgement.quotes}:
         yield from _wrapped(f"better  {judgement.advice}", "    ", "            ")
+
+
+def _quotes(judgement: Judgement, stamps: dict[int, str]) -> Iterator[str]:
+    """The words that decided it, with the rule and, where points were lost, a better wording; no advice twice."""
+    given = set()
+    for quote in judgement.quotes:
+        rule = "the target" if quote.rule == judgement.target else quote.rule
+        text = f"quote   “{quote.quote}” ({rule}{_evidence((quote.event,), stamps)})"
+        yield from _wrapped(text, "    ", "            ")
+        if quote.advice and quote.advice not in given:
+            yield from _wrapped(f"better  {quote.advice}", "    ", "            ")
+        given.add(quote.advice)
 
 
 def _evidence(numbers: tuple[int, ...], stamps: dict[int, str]) -> str:
@@ -102,7 +111,7 @@ def _evidence(numbers: tuple[int, ...], stamps: dict[int, str]) -> str:
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(" ".join(text.split(" ")), WIDTH, initial_indent=first, subsequent_indent=rest)
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 def _bar(domain: DomainScore) -> str:

@@ -183,7 +183,9 @@ def criterion_text(verdict: Verdict, criterion: str) -> str:
     ]  # fmt: skip
     lines += ["", str(one["explanation"])] if one.get("explanation") else []
     for quote in one.get("quotes", ()):
-        lines += ["", f"“{quote['quote']}”: {quote['advice']}"]
+        rule = "the target" if quote["rule"] == one["target"] else str(quote["rule"]).replace("_", " ")
+        advice = "" if quote["advice"] == one.get("advice") else f": {quote['advice']}"
+        lines += ["", f"“{quote['quote']}” ({rule}){advice}"]
     for key, words in (("advice", "Better"), ("practise", "Practise"), ("source", "Source")):
         if one.get(key):
             lines += ["", f"{words}: {one[key]}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from scoring.duty import Context, affected, clock_s, over_s, utc, watched_s
-from scoring.judgement import FULL, Judgement, line_up, mean, percent
+from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, mean, percent
 from scoring.posts import Post, external, reaches
 from scoring.record import Record
 from simulator.clock import spell
@@ -35,6 +35,7 @@ def judge(record: Record, context: Context) -> Judgement:
         "Overdue minutes count for each affected account; a mail reaches those it was sent to, the status page all.",
         tuple(post.n for post in posts)[:12],
         "" if value == FULL else advice,
+        () if value == FULL else _late(posts, start_s, context.cadence_s, advice),
         distinction=max(gaps) <= context.number("stretch_min") * 60,
     )
 
@@ -45,6 +46,16 @@ def _limits(record: Record, context: Context) -> tuple[tuple[int, int], ...]:
     if context.is_narrow:
         limits.append((over_s(record, context), context.number("sev2_watch_min") * 60))
     return tuple(limits)
+
+
+def _late(posts: list[Post], start_s: int, cadence_s: int, advice: str) -> tuple[Quote, ...]:
+    """The first posts that came after too long a silence."""
+    waits = [after - before for before, after in pairwise([start_s, *(post.at_s for post in posts)])]
+    return tuple(
+        Quote(excerpt(post.event.text), f"{spell(wait_s)} after the last news", advice, post.n)
+        for post, wait_s in zip(posts, waits, strict=True)
+        if wait_s > cadence_s
+    )[:3]
 
 
 def _moments(posts: list[Post], account: str) -> list[int]:

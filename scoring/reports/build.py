@@ -195,7 +195,10 @@ def _criterion(score: CriterionScore, told: Mapping[int, Row]) -> CriterionLine:
         practise=score.practise, source=score.source, distinction=judgement.distinction,
         evidence=_cited(judgement.evidence, told),
         quotes=tuple(
-            QuoteLine(quote=q.quote, rule=q.rule.replace("_", " "), advice=q.advice, event=q.event)
+            QuoteLine(
+                quote=q.quote, rule="the target" if q.rule == judgement.target else q.rule.replace("_", " "),
+                advice="" if q.advice == judgement.advice else q.advice, event=q.event,
+            )
             for q in judgement.quotes
         ),
     )  # fmt: skip

@@ -20,7 +20,8 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from scenarios.source import Problem, SourceError, load_model, read_document, read_file
 from tests.scenarios.hostile import CASES, GOOD, Call, Case, Mail, Toy
 
-SECONDS, MEGABYTES = 2, 300
+LOOPS, MEGABYTES = 120, 300
+"""So many times what adding up a million numbers takes here: a guard against what never ends, not a stopwatch."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -37,18 +38,21 @@ def test_a_bad_document_is_refused_at_its_line(case: Case) -> None:
     assert len(str(caught.value)) < 10_000
 
 
-def test_every_bad_document_ends_within_two_seconds_and_300_megabytes() -> None:
+def test_every_bad_document_ends_soon_and_within_300_megabytes() -> None:
     code = (
         "import json, pathlib, re, resource, sys, time\n"
         "from scenarios.source import SourceError, load_model\n"
         "from tests.scenarios.hostile import CASES, Toy\n"
         "slowest = {}\n"
+        "began = time.process_time()\n"
+        "sum(number for number in range(1_000_000))\n"
+        "loop = time.process_time() - began\n"
         "for case in CASES:\n"
         "    began = time.process_time()\n"
         "    try:\n"
         "        load_model(case.text, Toy, name='toy.yaml')\n"
         "    except SourceError:\n"
-        "        slowest[case.name] = time.process_time() - began\n"
+        "        slowest[case.name] = (time.process_time() - began) / loop\n"
         "status = pathlib.Path('/proc/self/status')\n"
         "if status.exists():  # Linux counts the parent's memory at the fork into ru_maxrss\n"
         "    peak = int(re.search(r'VmHWM:\\s+(\\d+)', status.read_text())[1]) * 1024\n"
@@ -60,7 +64,7 @@ def test_every_bad_document_ends_within_two_seconds_and_300_megabytes() -> None:
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     slowest, peak = json.loads(run.stdout)
     assert len(slowest) == len(CASES)
-    assert max(slowest.values()) < SECONDS, slowest
+    assert max(slowest.values()) < LOOPS, slowest
     assert peak < MEGABYTES
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from scoring.judgement import excerpt
 from scoring.table import render
 from simulator import commands as c
+from simulator.events import IncidentDeclared
 from tests.scoring.knockout import chain, changed, of
 from tests.scoring.plays import DATABASE, Play, played, script
 
@@ -61,3 +63,35 @@ def test_better_wordings_carry_the_facts_of_the_drill(poor: Play) -> None:
     wordings = " ".join(quote.advice for quote in poor.card.criterion("C6").judgement.quotes)
     assert "15:10 UTC" not in wordings
     assert "of sessions" in wordings
+
+
+def test_late_news_is_quoted_with_the_wait() -> None:
+    """Posts that keep no cadence: the words that came too late, how late, and by when they were due."""
+    steps = script(DATABASE)
+    posts = [step for step in steps if isinstance(step.command, c.PostUpdate)]
+    card = played(DATABASE, tuple(step for step in steps if step not in posts[:-2])).card
+    cadence = card.criterion("C2").judgement
+    assert cadence.value_permille is not None
+    assert cadence.value_permille < 1_000
+    assert cadence.quotes
+    assert all("after the last news" in quote.rule and "every" in quote.advice for quote in cadence.quotes)
+
+
+def test_a_broken_promise_is_quoted_as_it_was_given(poor: Play) -> None:
+    """The quote of a promise is the text that made it, not the line of the ledger."""
+    kept = poor.card.criterion("C4").judgement
+    texts = {entry.n: str(getattr(entry.event, "text", "")) for entry in poor.drill.entries}
+    assert all(quote.quote in texts[quote.event] for quote in kept.quotes)
+
+
+def test_a_criterion_without_words_of_its_own_quotes_its_evidence(poor: Play) -> None:
+    """Where the lines that decided it hold words, a criterion shows them beside its target."""
+    declared, event = next((x, x.event) for x in poor.drill.entries if isinstance(x.event, IncidentDeclared))
+    quotes = poor.card.criterion("A1").judgement.quotes
+    assert [quote.event for quote in quotes] == [declared.n]
+    assert event.scope.startswith(quotes[0].quote)
+    assert quotes[0].rule == poor.card.criterion("A1").judgement.target
+
+
+def test_a_shortened_quote_ends_with_a_whole_word() -> None:
+    assert excerpt("# Head\n\n" + "word " * 40, 98) == " ".join(["word"] * 19)
