@@ -125,9 +125,10 @@ class _Parser:
         stripped = line.strip()
         if not stripped:
             self._flush()
-            self.columns = ()
         elif stripped.startswith("|") or (stripped.count("|") >= 2 and (self.columns or _RULE_ROW.match(following))):
             self._flush()
+            if _RULE_ROW.match(following):  # another table begins
+                self.columns = ()
             self._row(line, start)
         elif _SETEXT.match(line) and self.lines and len(stripped) >= 3:
             first, last = self.lines.pop()
@@ -144,6 +145,7 @@ class _Parser:
 
     def _text(self, line: str, stripped: str, start: int) -> None:
         """Sort a line that is a bold heading, a label, an item, or running text."""
+        self.columns = ()
         item = _ITEM.match(line)
         bold = _BOLD.match(line) if len(stripped) <= HEADING_CHARS and not self.lines else None
         if bold and (item is None or self.headings.section(bold.group(1))):

@@ -12,9 +12,10 @@ from simulator.reading.moment import Times
 from simulator.reading.postmortem import PostmortemReader
 from simulator.reading.prose import Prose
 from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
+from simulator.reading.source import with_plain_blanks, with_plain_lines
 from simulator.reading.update import UpdateReader
 
-CODE_VERSION = "5"
+CODE_VERSION = "6"
 """Raised whenever the reading code changes what it finds in a text."""
 
 
@@ -75,7 +76,7 @@ class Reader:
             audience: `customer`, `executive` or `internal`; jargon is a fault for the first two only.
             final: Whether the post closes the incident, which asks for other content and no next update.
         """
-        return self._updates.read(text, at_utc_s=at_utc_s, previous=previous, audience=audience, final=final)
+        return self._updates.read(with_plain_lines(text), at_utc_s=at_utc_s, previous=previous, audience=audience, final=final)
 
     def read_postmortem(self, text: str, *, at_utc_s: int | None = None) -> PostmortemReading:
         """Read a post-mortem in Markdown or plain text.
@@ -84,7 +85,7 @@ class Reader:
             text: The document.
             at_utc_s: Unix seconds near the incident, to place clocks without a date; else the first date in the text.
         """
-        return self._postmortems.read(text, at_utc_s=at_utc_s)
+        return self._postmortems.read(with_plain_blanks(with_plain_lines(text)), at_utc_s=at_utc_s)
 
     def read_brief(self, text: str, *, at_utc_s: int) -> BriefReading:
         """Read a brief to executives.
@@ -93,7 +94,7 @@ class Reader:
             text: The brief as sent.
             at_utc_s: Unix seconds at which it was sent.
         """
-        return self._briefs.read(text, at_utc_s=at_utc_s)
+        return self._briefs.read(with_plain_lines(text), at_utc_s=at_utc_s)
 
     def cause_match(self, text: str, concepts: Sequence[Sequence[str]]) -> int:
         """Return 0 to 1000: how far a text states a cause.

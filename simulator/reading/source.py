@@ -35,6 +35,9 @@ _ODD = re.compile(r"[^\x00-\x7f]")
 _MARK = re.compile(SENTENCE_END)
 _HIDDEN = re.compile("[" + "".join(map(re.escape, map(chr, _INVISIBLE))) + "]")
 _BEGINNING = re.compile(r"[^\w'](?=(\S.?.?))")
+_LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
+_WIDE_BLANK = re.compile(r"[^\S\n\t ]")
+_MAIL_MARK = re.compile(r"[ \t]*>(?:[ \t]?>)*")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _ENDLESS = re.compile(r"[^\n]{1500}(?:[^\n ]{0,200} |[^\n ]{200})")
 _SPACES = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
@@ -201,6 +204,24 @@ def without_comments(text: str) -> str:
         parts += [text[at:start], _INKED.sub(" ", text[start : end + 3])]
         at = end + 3
     return "".join([*parts, text[at:]]) if parts else text
+
+
+def with_plain_lines(text: str) -> str:
+    """Return a text of the same length with one kind of line end and no marks of a quoted mail.
+
+    Line ends of other systems and of Unicode mean what a line feed means. A text that stands in a quotation as a
+    whole, as in an answered mail, is read as if it did not.
+    """
+    text = text.replace("\r\n", " \n").translate(_LINE_ENDS)
+    lines = text.split("\n") if ">" in text else []
+    if lines and all(_MAIL_MARK.match(line) for line in lines if line.strip()):
+        text = "\n".join(_MAIL_MARK.sub(lambda match: " " * len(match.group()), line) for line in lines)
+    return text
+
+
+def with_plain_blanks(text: str) -> str:
+    """Return a text of the same length with one kind of blank within lines."""
+    return text if text.isascii() else _WIDE_BLANK.sub(" ", text)
 
 
 def without_hidden(text: str) -> str:
