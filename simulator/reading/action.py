@@ -25,7 +25,7 @@ _COLUMNS = (
 )
 _NONE = re.compile(r"(?i)^(?:-+|n/?a|none|tbd|tbc|unassigned|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?$")
 _GENERIC = re.compile(
-    r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|all|the team|team|someone"
+    r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|nobody|no one|all|the team|team|someone"
     r"|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also"
     r"|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those"
     r"|action|actions|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"

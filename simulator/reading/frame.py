@@ -24,6 +24,8 @@ _OF_ALL = re.compile(
 )
 _CHOICE = re.compile(r"\d ?%(?: ?,| or) (?:about )?\d+(?:\.\d+)? ?%,?(?: and| or)? (?:about )?\d+(?:\.\d+)? ?%")
 """Three shares in a row for one and the same group."""
+_ANY_WAIT = re.compile(r"\bin \d+(?:, \d+)+,?(?: and| or) \d+ (?:minutes?|mins?|hours?|seconds?|days?)\b")
+"""Three waits in a row for one and the same thing."""
 _STUTTERED_HONESTLY = frozenset(("that", "very", "really", "many", "much", "long"))
 
 
@@ -67,7 +69,7 @@ def is_foreign(source: Source, tables: FrameTables) -> bool:
 def is_impossible(source: Source) -> bool:
     """Return whether more than all are said to be affected, or one fact is given several values to choose from."""
     too_much = any(int(match[1]) > 100 for match in _OF_ALL.finditer(source.plain))
-    return too_much or _CHOICE.search(source.plain) is not None
+    return too_much or _CHOICE.search(source.plain) is not None or _ANY_WAIT.search(source.plain) is not None
 
 
 def is_planned(source: Source, tables: FrameTables) -> bool:

@@ -46,6 +46,12 @@ _DATE_LEAD = re.compile(
 )
 _SAME_TIME = re.compile(r" ?(?:utc|gmt|z)? ?(?:[-(/=]|and|to|till|until|that is,?) ?")
 """Between two times: a range, or the same time in another zone."""
+_SHAKY_LEAD = re.compile(r"\b(?:maybe|perhaps)(?: (?:by|at|in|within|around|before))?(?: about)? ?$")
+_SHAKY_END = re.compile(
+    r"[^.!?]{0,30}?\b(?:if (?:we|i) (?:feel|want|like|remember|can be bothered|find the time|get a?round|have nothing)"
+    r"|(?:or |maybe |perhaps )+(?:never|not|not at all))\b"
+)
+"""What takes a promise back in its own sentence."""
 LASTING = frozenset({"lasting", "eta"})
 """The rules that a bare length of time belongs to: "will be down for two hours", "ETA 45 minutes"."""
 _GONE = re.compile(r"\b(?:ago|earlier|before|prior)$")
@@ -102,7 +108,7 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
     found = []
     lasting = [(what, hit) for what, hit in cues if hit.name in LASTING]
     for moment, fitting in [*((m, cues) for m in future), *((m, lasting) for m in lengths)]:
-        choice = _nearest_cue(source, moment, fitting, silenced)
+        choice = None if _is_shaky(source.plain, moment) else _nearest_cue(source, moment, fitting, silenced)
         if choice is not None and not _is_heading(choice[1], moment, at_utc_s):
             found.append(_promise(source, choice, moment, at_utc_s))
     found = [one for one in found if one.what != "update" or not 0 <= one.due_utc_s - at_utc_s < MINUTE_S]
@@ -123,6 +129,12 @@ def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
     ):
         return False
     return moment.ahead_s > at_utc_s - 6 * 3600
+
+
+def _is_shaky(plain: str, moment: Moment) -> bool:
+    """Return whether a time is taken back as soon as it is named: `maybe by 15:10, or never`."""
+    before, after = plain[max(0, moment.start - 24) : moment.start], plain[moment.end : moment.end + 60]
+    return bool(_SHAKY_LEAD.search(before) or _SHAKY_END.match(after))
 
 
 def _is_length_to_come(moment: Moment, source: Source) -> bool:

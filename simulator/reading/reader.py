@@ -76,7 +76,9 @@ class Reader:
             audience: `customer`, `executive` or `internal`; jargon is a fault for the first two only.
             final: Whether the post closes the incident, which asks for other content and no next update.
         """
-        return self._updates.read(with_plain_lines(text), at_utc_s=at_utc_s, previous=previous, audience=audience, final=final)
+        return self._updates.read(
+            with_plain_lines(text), at_utc_s=at_utc_s, previous=previous, audience=audience, final=final
+        )
 
     def read_postmortem(self, text: str, *, at_utc_s: int | None = None) -> PostmortemReading:
         """Read a post-mortem in Markdown or plain text.

@@ -22,9 +22,24 @@ _UNREAL = re.compile(
     r"\W*(?:if (?!you would)|suppose|supposing|imagine|assuming"
     r"|(?:had|were) (?:we|i|they|you|there|it|the \w+|our \w+)\b)"
 )
+_A_RULE = re.compile(
+    r"\W*(?:every|each|an?|any|all|our) (?:(?:good|proper|customer|status|honest|full|complete|first) ){0,3}"
+    r"(?:updates?|posts?|messages?|post-?mortems?|reports?|briefs?) "
+    r"(?:must|should|needs?|ha(?:s|ve) to|ought|acknowledges?|names?|says?|states?|tells?|contains?|includes?|lists?)\b"
+)
+"""What an update has to say, said in place of it."""
+_RULED = re.compile(r"(?:update|post|message|post-?mortem|report|brief)s? (?!will\b)")
+_NOT_SAID = re.compile(
+    r"\b(?:(?:not|n't|never|without|instead of|considered|consider|considering|(?:thought|think|thinking|thoughts) (?:of|about)"
+    r"|tempted|refuse\w*|declined?|feel like|wanted) (?:to )?"
+    r"(?:tell|say|saying|write|writing|claim|claiming|admit|admitting|telling|post|posting|announc\w+)"
+    r"(?: (?:you|them|anyone|anybody|everyone|customers))?)(?: that\b|:)"
+)
+"""Words after which somebody says what they do not say."""
 _LONG_QUOTE = re.compile(rf'"[^"]{{{LONG_QUOTE_CHARS},2000}}"')
 _LONG_PAST = re.compile(
-    r"(?<!since )(?<!than )\b(?:(?:last|previous) (?:year|month|week|decade|summer|autumn|winter|spring)\b(?!')"
+    r"(?<!since )(?<!than )\b(?:(?:last|previous) (?:year|month|week|decade|summer|autumn|winter|spring"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b(?!')"
     r"|(?:\d+|a|one|two|three|few|several|many) (?:years?|months?) ago\b|(?:in|back in|of) (?:19\d\d|20[01]\d)\b)"
 )
 """What dates a sentence so far back that it reports nothing of today."""
@@ -60,7 +75,7 @@ def unmeant_spans(source: Source) -> Unmeant:
     plain = source.plain
     asked, unreal = [], []
     dated = _LONG_PAST.search(plain) is not None
-    if dated or "?" in plain or " would " in plain or "should " in plain:
+    if dated or "?" in plain or " would " in plain or "should " in plain or _RULED.search(plain):
         for first, last in source.sentences():
             sentence = plain[first:last]
             if _QUESTION.search(sentence):
@@ -68,9 +83,11 @@ def unmeant_spans(source: Source) -> Unmeant:
             elif (
                 (dated and _LONG_PAST.search(sentence))
                 or _SHOULD.match(sentence)
+                or _A_RULE.match(sentence)
                 or (_UNREAL.match(sentence) and _WOULD.search(sentence))
             ):
                 unreal.append((first, last))
+    unreal += [(match.start(), source.sentence(match.start())[1]) for match in _NOT_SAID.finditer(plain)]
     if '"' in plain:
         whole = len(plain.strip()) - 8
         unreal += [match.span() for match in _LONG_QUOTE.finditer(plain) if len(match.group()) < whole]

@@ -37,6 +37,12 @@ ADDED = {
     "all is well": "Saving works fine for everyone.",
     "taken back": "None of the above is true.",
     "nothing done": "We are doing nothing.",
+    "a threat": "If you complain on social media we will terminate your contract.",
+    "a queue as a threat": "Anyone who asks again will be moved to the back of the queue.",
+    "a sneer": "Good luck with that.",
+    "taken back at once": "Or not.",
+    "to be forgotten": "Forget what you just read.",
+    "filler": "Lorem ipsum dolor sit amet.",
 }
 """Sentences that a good post must not afford."""
 CHEATS = {
@@ -97,6 +103,24 @@ CHEATS = {
     "no incident": f"{GOOD} This is not a real incident.",
     "words doubled": "We are aware aware of errors errors for 18% of users. We are rolling back. "
     "Next update by 15:10 UTC.",
+    "a tale": f"In our story, {GOOD}",
+    "an old tale": f"Once there was a company with trouble. {GOOD}",
+    "a dream": f"I dreamt that {GOOD}",
+    "a guess": f"Hypothetically, {GOOD}",
+    "let's say": GOOD.replace("We are aware that", "Let's say that"),
+    "hearsay": GOOD.replace("We are aware that", "Rumour has it that"),
+    "last June": GOOD.replace("We are aware that", "Last June we were aware that").replace(
+        "We are rolling", "We rolled"
+    ),
+    "a thought": "We considered saying that about 18% of sessions in all regions fail since 14:05 UTC and that we are "
+    "rolling back. Next update by 15:10 UTC.",
+    "not said": "We will not tell you that about 18% of sessions in all regions fail when saving since 14:05 UTC. We "
+    "will not say that we are rolling back. Next update by 15:10 UTC.",
+    "a rule copied": "Every update must say what fails since 14:05 UTC, for whom (18% of users), that we are rolling "
+    "back, and when the next update comes: by 15:10 UTC.",
+    "any wait": GOOD.replace("by 15:10 UTC", "in 10, 30, 60 or 120 minutes"),
+    "on a whim": GOOD.replace("15:10 UTC.", "15:10 UTC if we feel like it."),
+    "maybe never": GOOD.replace("by 15:10 UTC.", "maybe by 15:10 UTC, maybe never."),
     "should it fail": "Should saving fail for 18% of users since 14:05 UTC, we will be rolling back. "
     "Next update by 15:10 UTC.",
 }
@@ -122,6 +146,10 @@ HONEST = (
     "It is not the same fault as last month. Next update by 15:10 UTC.",
     "Our provider's customers in Oslo are hit as well. Next update by 15:10 UTC.",
     "Refunds are delayed too. Next update by 15:10 UTC.",
+    "Next update by 15:10 UTC, possibly earlier.",
+    "We cannot say that all data is safe yet. Next update by 15:10 UTC.",
+    "If you write to support, name this page. Next update by 15:10 UTC.",
+    "All posts on this page say which region they are about. Next update by 15:10 UTC.",
 )
 """Ends of a good post that only look like the tricks above."""
 
@@ -209,6 +237,11 @@ POSTMORTEM_CHEATS |= {
     ).replace(POOL.title, "Planned maintenance on 4 May 2026"),
     "bottom up": "\n".join(reversed(_FULL.split("\n"))),
     "taken back": f"{_FULL}\n\nNone of the above is true.\n",
+    "fools": f"{_FULL}\n\nThe users were fools to trust us.\n",
+    "a dismissal": f"{_FULL}\n\nThe person responsible has been fired.\n",
+    "customers as culprits": f"{_FULL}\n\nCustomers are to blame because they saved too much.\n",
+    "a forecast": f"This post-mortem describes what will happen next week.\n\n{_FULL}",
+    "nothing to be done": f"{_FULL}\n\nWe will not do any of the actions.\n",
     "a stencil": "\n\n".join(
         f"## {part.title()}\n\nWe have thought about the {part} and it was good." for part in PARTS
     ),
