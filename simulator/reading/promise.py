@@ -26,7 +26,7 @@ REACH = 110
 
 _PAST_LEAD = re.compile(
     r"(?:since|as of|began|starting|started|start|between|from|ended|until now|beginning"
-    r"|occurred|happened|posted|updated|after|identified|detected|failed|affected"
+    r"|occurred|happened|(?<!be )(?<!is )(?<!are )(?:posted|updated)|after|identified|detected|failed|affected"
     r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
 _RESUMES_LEAD = re.compile(

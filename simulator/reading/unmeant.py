@@ -30,7 +30,7 @@ _A_RULE = re.compile(
 """What an update has to say, said in place of it."""
 _RULED = re.compile(r"(?:update|post|message|post-?mortem|report|brief)s? (?!will\b)")
 _NOT_SAID = re.compile(
-    r"\b(?:(?:not|n't|never|without|instead of|considered|consider|considering|(?:thought|think|thinking|thoughts) (?:of|about)"
+    r"\b(?:(?:not|n't|never|without|instead of|consider(?:ed|ing)?|(?:thought|think|thinking|thoughts) (?:of|about)"
     r"|tempted|refuse\w*|declined?|feel like|wanted) (?:to )?"
     r"(?:tell|say|saying|write|writing|claim|claiming|admit|admitting|telling|post|posting|announc\w+)"
     r"(?: (?:you|them|anyone|anybody|everyone|customers))?)(?: that\b|:)"
