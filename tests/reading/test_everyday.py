@@ -24,6 +24,23 @@ FAMILIES = (
     ("We are not in a position to say when the lift will run.", "e"),
     ("We expect normal service around 17:00 UTC.", "f"),
     ("The pool should be bright again by 18:00 UTC.", "f"),
+    ("The notice will be updated every 15 minutes.", "n"),
+    ("This thread is refreshed hourly.", "n"),
+    ("Those affected will be contacted by 16:00 UTC.", "an"),
+    ("We will message everyone affected.", "av"),
+    ("Another post once the carrier has answered.", "v"),
+    ("The tablet signs people out.", "ai"),
+    ("Increased 504 responses in Lima.", "ai"),
+    ("Labels do not print as intended.", "ai"),
+    ("We know this is frustrating.", ""),
+    ("Hang in there.", ""),
+    ("Failed jobs are being requeued.", "aixs"),
+    ("We withdrew the release.", "xs"),
+    ("The slow replica was taken out of rotation.", "aix"),
+    ("Reindexing in progress, about 40 minutes.", "xsf"),
+    ("Estimates may be missing until 18:00 UTC.", "aif"),
+    ("We fixed it. Patch 7.2.1, expected Thursday.", "xf"),
+    ("We are aware.", "a"),
 )
 """Families of wording that were added later; the sentences are other than those that showed the gap."""
 SENTENCES = (
