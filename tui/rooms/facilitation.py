@@ -24,6 +24,8 @@ from tui.store.remark import RATINGS
 PATIENCE_S = 15.0
 LOOK_EVERY_S = 2.0
 """How often the injects of the chosen team are asked for; the board comes by itself."""
+ANSWER_S = 2.0
+"""How long a host may take to answer an order before its board is believed again."""
 MOST_LOG = 500
 
 
@@ -78,6 +80,8 @@ class Facilitation:
         """Words from players since somebody looked."""
         self._speeds: dict[int, int] = {}
         """How fast each team ran last."""
+        self._ordered: dict[int, tuple[int, float]] = {}
+        """Speeds that a team was just told to run at, and until when a board may still show the one before."""
         self._waiting: list[p.Question] = []
         """Remarks and words that were written offline."""
         self._asked: dict[str, str] = {}
@@ -115,6 +119,7 @@ class Facilitation:
     def _hear(self, answer: p.Answer) -> None:
         if isinstance(answer, p.Board):
             self.board = tuple(answer.teams)
+            self._expect()
             self._speeds.update({int(row["team"]): int(row["multiplier"]) for row in self.board if row["multiplier"]})
         elif isinstance(answer, p.Msel):
             self.msel = answer
@@ -180,14 +185,24 @@ class Facilitation:
             if isinstance(question, p.Steer) and not self.link.online:
                 self.tell("·", f"Waits for the host: {shown or ' '.join(words)}")
             self.link.send(question)
+        if isinstance(question, p.Steer):
+            self._ordered.clear()
         if isinstance(question, p.Steer | p.Remark):
             self._looked = self._now() - LOOK_EVERY_S + 0.3
 
     def expect_speed(self, speed: int) -> None:
         """What the chosen team's board will show once the host has answered: two quick presses are two steps."""
+        until = self._now() + ANSWER_S
+        self._ordered.update({int(row["team"]): (speed, until) for row in self.board if self.team in (0, row["team"])})
+        self._expect()
+
+    def _expect(self) -> None:
+        """Show the speeds just ordered, also on a board that was sent before the order came."""
+        now = self._now()
+        self._ordered = {team: wish for team, wish in self._ordered.items() if now < wish[1]}
         for row in self.board:
-            if self.team in (0, row["team"]) and not row["over"]:
-                row["multiplier"] = speed
+            if row["team"] in self._ordered and not row["over"]:
+                row["multiplier"] = self._ordered[row["team"]][0]
 
     # --- what can be chosen ---------------------------------------------------------------------------------
 
