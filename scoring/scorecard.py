@@ -35,6 +35,8 @@ class CriterionScore:
     """Points in hundredths, as the runbook has it."""
     points: Fraction
     """Points earned, with the weight of unscored criteria of the domain moved here."""
+    of: Fraction
+    """Points that there were: the weight, with its share of what was unscored in the domain; 0 when unscored."""
     judgement: Judgement
     practise: str
     source: str
@@ -215,7 +217,9 @@ def _scores(
     moved = {name: weight for of_domain in weights.values() for name, weight in of_domain.items()}
     points = {name: _points(moved.get(name, Fraction(0)), judgement) for name, judgement in judgements.items()}
     return tuple(
-        CriterionScore(n, s.title, s.weight_centi, points[n], judgements[n], s.practise, s.source)
+        CriterionScore(
+            n, s.title, s.weight_centi, points[n], moved.get(n, Fraction(0)), judgements[n], s.practise, s.source
+        )
         for n, s in runbook.criteria.items()
     )
 
@@ -277,6 +281,7 @@ def _criterion(score: CriterionScore) -> dict[str, Any]:
         "weight": _number(Fraction(score.weight_centi, 100)),
         "value": None if value is None else _number(Fraction(value, FULL), 3),
         "points": _number(score.points),
+        "of": _number(score.of),
         "target": judgement.target,
         "actual": judgement.actual,
         "explanation": judgement.explanation,

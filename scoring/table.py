@@ -68,10 +68,7 @@ def _headlines(card: Scorecard) -> Iterator[str]:
 
 def _criterion(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
     judgement = score.judgement
-    weight = Fraction(score.weight_centi, 100)
-    value = "unscored" if judgement.value_permille is None else f"{_decimal(score.points)} of {_decimal(weight)}"
-    if judgement.value_permille is not None and score.points > weight:
-        value += "*"
+    value = "unscored" if judgement.value_permille is None else f"{_decimal(score.points)} of {_decimal(score.of)}"
     yield f" {score.id} {score.title[: WIDTH - 20]}".ljust(WIDTH - 14) + value.rjust(14)
     yield from _wrapped(f"target  {judgement.target}", "    ", "            ")
     yield from _wrapped(f"actual  {judgement.actual}", "    ", "            ")

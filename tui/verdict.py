@@ -158,7 +158,12 @@ def criterion_rows(verdict: Verdict, *, lost_only: bool) -> tuple[Row, ...]:
 
 
 def _lost(one: Mapping[str, Any]) -> float:
-    return 0.0 if one.get("value") is None else float(one["weight"]) - float(one["points"])
+    return 0.0 if one.get("value") is None else _of(one) - float(one["points"])
+
+
+def _of(one: Mapping[str, Any]) -> float:
+    """Points that there were; a card of an earlier version knows the weight alone."""
+    return float(one.get("of") or one["weight"])
 
 
 def _criterion(one: Mapping[str, Any]) -> Row:
@@ -167,7 +172,7 @@ def _criterion(one: Mapping[str, Any]) -> Row:
     else:
         value = float(one["value"])
         mark, tone = ("✓", Tone.GOOD) if value >= 0.995 else ("△", Tone.WARN) if value > 0 else ("✗", Tone.CRITICAL)
-        points = f"{_number(float(one['points']))} of {_number(float(one['weight']))}"
+        points = f"{_number(float(one['points']))} of {_number(_of(one))}"
     head = ((f"{mark} {one['id']}  ", tone), (f"{points:<13} ", Tone.PLAIN))
     return Row(f"criterion:{one['id']}", head, f"{one['title']}: {one['actual']}", lines=2)
 
@@ -179,7 +184,7 @@ def criterion_text(verdict: Verdict, criterion: str) -> str:
         f"{one['id']}  {one['title']}", "",
         f"Target    {one['target']}",
         f"You       {one['actual']}",
-        f"Points    {_number(float(one['points'] or 0))} of {_number(float(one['weight']))}",
+        f"Points    {_number(float(one['points'] or 0))} of {_number(_of(one))}",
     ]  # fmt: skip
     lines += ["", str(one["explanation"])] if one.get("explanation") else []
     for quote in one.get("quotes", ()):

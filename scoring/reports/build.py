@@ -190,7 +190,8 @@ def _criterion(score: CriterionScore, told: Mapping[int, Row]) -> CriterionLine:
     )
     return CriterionLine(
         id=score.id, domain=score.id[0], title=score.title, weight=number(Fraction(score.weight_centi, 100)),
-        points=number(score.points), value=None if value is None else number(Fraction(value, FULL), 3), state=state,
+        points=number(score.points), of=number(score.of),
+        value=None if value is None else number(Fraction(value, FULL), 3), state=state,
         target=judgement.target, actual=judgement.actual, explanation=judgement.explanation, advice=judgement.advice,
         practise=score.practise, source=score.source, distinction=judgement.distinction,
         evidence=_cited(judgement.evidence, told),

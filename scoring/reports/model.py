@@ -107,6 +107,8 @@ class CriterionLine(Part, frozen=True, kw_only=True):
     title: str
     weight: int | float
     points: int | float
+    of: int | float
+    """Points that there were: the weight, with its share of what was unscored in the domain."""
     value: int | float | None
     state: Literal["full", "part", "none", "unscored"]
     target: str

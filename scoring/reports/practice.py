@@ -47,9 +47,8 @@ def lost(card: Scorecard) -> tuple[CriterionScore, ...]:
 
 
 def _missing(score: CriterionScore) -> Fraction:
-    """Points that the criterion did not bring, by its own weight."""
-    value = score.judgement.value_permille
-    return Fraction(0) if value is None else Fraction(score.weight_centi * (FULL - value), 100 * FULL)
+    """Points that the criterion did not bring."""
+    return score.of - score.points
 
 
 def practice(card: Scorecard, other: str) -> tuple[Practice, ...]:

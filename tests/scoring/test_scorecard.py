@@ -65,6 +65,9 @@ def test_the_weight_of_an_unscored_criterion_moves_within_its_domain() -> None:
     assert found.criterion("E1").points > 1
     account = next(domain for domain in found.domains if domain.id == "E")
     assert account.of == 10
+    assert sum(score.of for score in found.criteria if score.id.startswith("E")) == 10
+    assert all(0 <= score.points <= score.of for score in found.criteria)
+    assert f"{float(found.criterion('E1').of):.1f} of" in render(found)
 
 
 def test_a_gate_caps_the_total_and_leaves_the_lowest_band() -> None:

@@ -51,7 +51,7 @@ class SeatPart:
     def points(self, card: Mapping[str, Any]) -> tuple[float, float]:
         """Points earned, and points there were, in the criteria decided alone."""
         mine = [one for one in card["criteria"] if one["id"] in self.alone and one["value"] is not None]
-        return sum(one["points"] for one in mine), sum(one["weight"] for one in mine)
+        return sum(one["points"] for one in mine), sum(one.get("of", one["weight"]) for one in mine)
 
 
 def parts_of(card: Mapping[str, Any], entries: Sequence[Entry], team: Iterable[str]) -> dict[str, list[str]]:
