@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from scenarios.catalog import TOUR
 from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Mode, Seat
 from tui.cli.seating import Table, earlier_drill, last_played, sit_down, take_up
@@ -62,6 +61,8 @@ def play_drill(
     if resume is not None:
         run_table(lambda: take_up(resume, scenario or None), title=scenario or resume.stem)
     elif focus is not None:
+        from scenarios.catalog import TOUR  # heavy, like all content: a plain drill does not wait for it
+
         run_focus(TOUR if focus == "tour" else scenario or last_played(), focus, seed=seed)
     else:
         opens = partial(

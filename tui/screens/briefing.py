@@ -11,11 +11,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.focus import Focus, focus_of
-
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tui.focus import Focus
     from tui.session import DrillLike, Session
 
 KEYS = (
@@ -126,6 +125,8 @@ class BriefingScreen(Screen[None]):
         self.query_one("#sheet", Vertical).border_title = drill.scenario.title
         text = briefing_text(drill).strip()
         start = "start the clock"
+        from tui.focus import focus_of  # here, off the first frame
+
         focus = focus_of(drill.incident)
         if focus is not None:
             text = f"{_focal(session, focus)}\n\n{text}"
