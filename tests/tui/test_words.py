@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.strip import Strip
 
 from simulator.catch_up import catch_up
 from simulator.journal import Journal
@@ -145,6 +146,43 @@ async def test_ten_thousand_rows_are_walked_and_grown() -> None:
         await pilot.pause()
         assert app.lines.cursor == 10_000
         assert app.lines.scroll_offset.y == app.lines.max_scroll_y
+
+
+class CountedLines(Lines):
+    """A list that counts what it draws and lays out."""
+
+    def __init__(self) -> None:
+        super().__init__("List")
+        self.drawn: set[int] = set()
+        self.laid = 0
+
+    def render_line(self, y: int) -> Strip:
+        self.drawn.add(y)
+        return super().render_line(y)
+
+    def _strips(self, row: Row, width: int) -> list[Strip]:
+        self.laid += 1
+        return super()._strips(row, width)
+
+
+async def test_a_cursor_that_moves_draws_two_rows_and_a_theme_all() -> None:
+    """Where nothing scrolls, the row that was left and the one that was reached; colours change every row."""
+    app = ListApp()
+    app.lines = lines = CountedLines()
+    async with app.run_test(size=(80, 40)) as pilot:
+        lines.focus()
+        lines.show(rows(30))
+        await pilot.pause()
+        lines.drawn, lines.laid = set(), 0
+        await pilot.press("down")
+        await pilot.pause()
+        assert lines.drawn == {0, 1}
+        app.screen.set_focus(None)
+        await pilot.pause()
+        assert lines.laid == 0
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert lines.laid >= 30
 
 
 async def test_the_cursor_stays_with_its_row_and_passes_over_headings() -> None:

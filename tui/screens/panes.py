@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -85,6 +86,9 @@ class PanesScreen(Screen[None]):
         Binding("left", "tab(-1)", "Pane before", show=False),
         Binding("right", "tab(1)", "Next pane", show=False),
     ]
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As every screen has it; the two panes that lose and get the focus draw themselves, and no other has to."""
 
     def __init__(self, view: View) -> None:
         """The room at this second."""

@@ -173,11 +173,12 @@ class Lines(ScrollView, can_focus=True):
         return self._styles[tone]
 
     def notify_style_update(self) -> None:
-        """Colours changed: draw all rows anew."""
+        """Where colours changed, draw all rows anew; a focus that came or went changes none of theirs."""
         super().notify_style_update()
-        self._styles.clear()
-        self._laid_width = 0
-        self._lay_out()
+        before, self._styles = self._styles, {}
+        if not before or any(self._style(tone) != style for tone, style in before.items()):
+            self._laid_width = 0
+            self._lay_out()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its rows, for panes that are sized by them."""
@@ -204,20 +205,39 @@ class Lines(ScrollView, can_focus=True):
 
     def _settle(self, *, scroll: bool) -> None:
         """Redraw, with the cursor's row in sight."""
-        if scroll and 0 <= self.cursor < len(self._starts):
-            top = self._starts[self.cursor]
-            bottom = self._starts[self.cursor + 1] if self.cursor + 1 < len(self._starts) else len(self._lines)
-            self.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True)
+        if scroll:
+            self._bring_into_sight()
         self.refresh()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the cursor's row where it is out of sight."""
+        if 0 <= self.cursor < len(self._starts):
+            top, count = self._span(self.cursor)
+            self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True)
+
+    def _redraw(self, index: int) -> None:
+        """Draw the lines of one row anew, and no other."""
+        if 0 <= index < len(self._starts):
+            self.refresh_lines(*self._span(index))
+
+    def _span(self, index: int) -> tuple[int, int]:
+        """The first line of a row, and how many it has."""
+        top = self._starts[index]
+        return top, (self._starts[index + 1] if index + 1 < len(self._starts) else len(self._lines)) - top
 
     def _go(self, index: int, step: int, beyond: int = 0) -> None:
         """Put the cursor on a row; where there is none to choose any more, scroll so many lines on."""
-        before = self.cursor
+        before, top = self.cursor, self.scroll_offset.y
         self.cursor = self._choosable(max(0, min(index, len(self.rows) - 1)), step)
         if self.cursor == before and beyond:
             self.scroll_relative(y=beyond, animate=False)
+            return
+        self._bring_into_sight()
+        if self.scroll_offset.y == top:
+            self._redraw(before)
+            self._redraw(self.cursor)
         else:
-            self._settle(scroll=True)
+            self.refresh()
 
     def action_move(self, step: int) -> None:
         """One row up or down; at the edge, scroll what is beyond."""
