@@ -16,6 +16,7 @@ from tests.rooms.hosting import HostProcess, Place, hosting
 from tui.rooms.client import Link, RoomError
 from tui.rooms.facilitation import Facilitation, enter
 from tui.screens.facilitating import FacilitateApp
+from tui.screens.seen import SeenScreen
 from tui.widgets.lines import Lines
 
 PATIENCE_S = 15.0
@@ -169,6 +170,31 @@ async def test_every_order_is_given_by_its_key_and_stands_in_the_journal(host: H
     fired = [json.loads(line)["data"]["inject"] for line in host.journal().splitlines() if b'"inject_fired"' in line]
     assert {"rumour", "board-call"} <= set(fired)
     assert "complaint" not in fired
+
+
+async def test_rows_open_and_every_key_is_listed(sit: Sit) -> None:
+    async with sit((80, 24)) as desk:
+        await desk.press("question_mark")
+        assert "All keys" in desk.text()
+        await desk.press("escape")
+        await desk.on_inject("board-call")
+        await desk.press("enter")
+        assert "How bad is it?" in desk.text()
+        await desk.press("escape", "1", "home", "enter")
+        assert desk.f.team == 0
+        await desk.press("down", "enter")
+        assert desk.f.team == 1
+        await desk.press("3", "home", "enter")
+        await desk.until(lambda: isinstance(desk.app.screen, SeenScreen) and desk.app.screen._seen is not None)
+        await desk.press("2", "end", "n")
+        await desk.fill(text="Watch what they log")
+        await desk.until(lambda: any("Note kept" in one.text for one in desk.f.log))
+        await desk.press("1", "home", "enter", "escape", "q")
+        await desk.until(lambda: not isinstance(desk.app.screen, SeenScreen))
+        await desk.press("q", "n")
+        assert desk.app.return_value is None
+        await desk.press("q", "y")
+    assert desk.app.return_value == "left"
 
 
 async def test_clocks_remarks_words_and_the_end_of_all_teams(host: HostProcess, sit: Sit) -> None:

@@ -18,6 +18,8 @@ from tui.app import WarroomApp
 from tui.rooms.client import Link, RoomError
 from tui.rooms.joining import Ticket
 from tui.rooms.remote import RoomSession, open_session
+from tui.screens.help import HelpScreen
+from tui.screens.page import Page
 from tui.screens.seat import SeatScreen
 from tui.widgets.topline import TopLine
 
@@ -151,6 +153,14 @@ async def test_a_seat_hears_the_facilitator_answers_and_begins_no_form_in_vain(p
                 break
             await asyncio.sleep(0.05)
         assert "Ten more minutes" in str(line.render())
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Page)
+        assert "Ten more minutes" in app.screen._detail.text
+        await pilot.press("escape", "q", "n")
+        assert app.screen is room
         await pilot.press("exclamation_mark", *"Yes", "ctrl+s")
         heard = await asyncio.to_thread(facilitator.wait_for, "said", by="Ann")
         assert (heard["text"], heard["team"]) == ("Yes", place.team)
