@@ -26,6 +26,9 @@ SECTIONS = (
 HEADING_CHARS = 90
 """A longer line is no heading."""
 
+LABELLED = 2
+"""A row of so many cells may be a label and what is said of it: `Root cause | …`."""
+
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
@@ -44,6 +47,11 @@ _OWNER_COLUMN = re.compile(r"owner|assign|responsib|\bwho\b|\bdri\b")
 _TASK_COLUMN = re.compile(r"\bdue\b|deadline|target date|ticket|issue|tracker|done|verif|by when")
 _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
+_RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3})\.\s+(\S.*)$")
+"""A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
+_WIKI_RULE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|\+)")
+"""Lines of a wiki table that hold no cells."""
+_WIKI_HEAD = re.compile(r"\s*!(?!\[)[^!].*")
 _MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
 _BLANKS = re.compile(r"</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>")
 
@@ -78,7 +86,8 @@ class Headings:
         """Return the section that a heading names as a whole, or an empty string."""
         plain = _MARKS.sub("", heading.lower().replace("’", "'").replace("–", "-"))
         parts = [_MARKS.sub("", part) for part in _JOINED.split(plain)]
-        for words in dict.fromkeys((plain, plain.split("(")[0].strip(), plain.split(":")[0].strip(), *parts)):
+        firsts = [plain.split(mark)[0].strip() for mark in ("(", ":", " - ")]
+        for words in dict.fromkeys((plain, *firsts, *parts)):
             for name, pattern in self._patterns:
                 if pattern is not None and pattern.fullmatch(" " + words):
                     return name
@@ -100,6 +109,8 @@ class _Parser:
         self.lines: list[tuple[int, int]] = []
         self.columns: tuple[str, ...] = ()
         self._open_kind = "para"
+        self._in_wiki_table = False
+        self._praises = "went well" in self.text.lower()
 
     def run(self) -> tuple[Block, ...]:
         """Return the blocks of the document."""
@@ -125,9 +136,12 @@ class _Parser:
         stripped = line.strip()
         if not stripped:
             self._flush()
+        elif _WIKI_RULE.match(line) or (_WIKI_HEAD.match(line) and ("!!" in line or self._in_wiki_table)):
+            self._flush()
+            self._wiki(line)
         elif stripped.startswith("|") or (stripped.count("|") >= 2 and (self.columns or _RULE_ROW.match(following))):
             self._flush()
-            if _RULE_ROW.match(following):  # another table begins
+            if _RULE_ROW.match(following) and not self._in_wiki_table:  # another table begins
                 self.columns = ()
             self._row(line, start)
         elif _SETEXT.match(line) and self.lines and len(stripped) >= 3:
@@ -143,6 +157,17 @@ class _Parser:
         else:
             self._text(line, stripped, start)
 
+    def _wiki(self, line: str) -> None:
+        """Take the lines of a wiki table that are no row of it: its borders, its rules and its head."""
+        mark = line.strip()[:2]
+        if mark in ("{|", "|}"):
+            self._in_wiki_table, self.columns = mark == "{|", ()
+        elif mark[0] == "!":
+            cells = re.split(r"!!|\n!", line.strip().lstrip("!"))
+            self.columns = (*self.columns, *(cell.rpartition("|")[2].strip().strip("'").lower() for cell in cells))
+            if self.section != "timeline" and _lists_actions(self.columns):
+                self.section = "actions"
+
     def _text(self, line: str, stripped: str, start: int) -> None:
         """Sort a line that is a bold heading, a label, an item, or running text."""
         self.columns = ()
@@ -152,7 +177,7 @@ class _Parser:
             self._head(bold.group(1), start, 5, indent=len(line) - len(line.lstrip()) if item else -1)
             return
         body = item.group(2) if item else stripped
-        label = _LABEL.match(body)
+        label = _LABEL.match(body) or (None if self.lines or item else _RUN_IN.match(body))
         if label and self._label(label, line, start, item is not None):
             return
         if item:
@@ -201,6 +226,10 @@ class _Parser:
         """Open a section; a heading that names none keeps the section when it is deeper."""
         words = words.strip()
         section = self.headings.section(words)
+        if not self.blocks and depth == 1 and words.lower().startswith(("why ", "how ", "what ")):
+            section = ""  # the title of an article, and no part of it
+        if section == "lessons" and not self._praises and words.lower().startswith("what went wrong"):
+            section = "factors"  # nothing is said to have gone well: it tells the cause and draws no balance
         if section or depth <= self.depth or not self.section:
             self.section, self.depth = section, depth
         self.heading, self.label_indent, self.columns = words, indent, ()
@@ -217,7 +246,8 @@ class _Parser:
         """Add a table row, or take it as the header."""
         if _RULE_ROW.match(line):
             return
-        cells = tuple(cell.strip().strip("*") for cell in line.strip().strip("|").split("|"))
+        mark = "||" if self._in_wiki_table else "|"
+        cells = tuple(cell.strip().strip("*") for cell in line.strip().strip("|").split(mark))
         if not self.columns:
             self.columns = tuple(cell.lower() for cell in cells)
             if self.section != "timeline" and _lists_actions(self.columns):
@@ -226,10 +256,17 @@ class _Parser:
         if not any(cells):
             return
         indent = len(line) - len(line.lstrip())
+        section, heading = self.section, self.heading
+        if (
+            len(cells) == LABELLED
+            and section not in ("timeline", "actions")
+            and (named := self.headings.section(cells[0]))
+        ):
+            section, heading = named, cells[0]
         self.blocks.append(
             Block(
                 kind="row", text=" ".join(cell for cell in cells if cell), start=start + indent, end=start + len(line),
-                section=self.section, heading=self.heading, cells=cells, columns=self.columns,
+                section=section, heading=heading, cells=cells, columns=self.columns,
             )
         )  # fmt: skip
 

@@ -19,7 +19,8 @@ _HARM = re.compile(
     r"|offline|out of reach|no (?:\w+ ){1,3}(?:went|got|came|arrived|reached|could)|had no |stoppage|nobody|no one"
     r"|imped|hinder|hamper|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver"
     r"|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung|st(?:an|oo)d(?:s|ing)? (?:still|idle)"
-    r"|standstill|\blate\b|refus|reject|denied|twice|duplicat|leaked|exposed|empty|without"
+    r"|standstill|took (?:up to|more than|over|longer)|show\w* (?:no|nothing)|no data|carried (?:last|the wrong|an old)"
+    r"|\blate\b|refus|reject|denied|twice|duplicat|leaked|exposed|empty|without"
 )
 
 _POINTS_BACK = re.compile(r"\s*(?:that|this|these|those|it|they|in all|in total|altogether)\b")

@@ -1,0 +1,103 @@
+"""Forms in which post-mortems come: wiki tables, labelled rows, headings that run in, articles, chains of whys."""
+
+from __future__ import annotations
+
+from simulator.reading import Reader
+
+WIKI_TABLE = """== Impact ==
+* 51,000 letters late, none lost
+
+== Root cause ==
+The sorter has no upper bound for retries.
+
+== Action items ==
+{| class="wikitable"
+! Action !! Owner !! Due
+|-
+| Bound the retries of the sorter || letters team || 2026-05-20
+|-
+| Alert on refused certificates || I. Moreno || 2026-05-11
+|}
+"""
+LABELLED = """## Card payments failed on 3 May
+
+| Field | Value |
+|---|---|
+| Customers affected | 40 % of shops in Spain |
+| Root cause | The signing key rotated and the till kept the old one |
+| Detected by | A synthetic purchase |
+"""
+RUN_IN = """Tills stood still, 3 March
+
+Summary. For most of the morning no till in Norway took a card.
+
+Contributing factors. Log rotation had been switched off during an audit and was never switched on again.
+
+Next steps. Turn log rotation on and check it weekly. Send alerts on full disks to the pager.
+"""
+ARTICLE = """# Why your charts were empty last Tuesday
+
+Last Tuesday, for 52 minutes, every chart showed no data. About 1.8 billion data points were lost.
+
+At 16:02 UTC a job held the write lock for too long, because the index had grown tenfold.
+"""
+WHYS = """# 5 Whys - wrong bills in April
+
+**Problem statement:** 812 invoices of 2 April carried last year's rate.
+
+1. Why? The table was read from the cache.
+2. Why? The cache is only cleared by a release.
+"""
+MAIL = """Dear all,
+
+On Monday the calendar could not be opened. 212 practices were affected.
+
+What went wrong: the new machine had its clock set an hour ahead, and sessions from the future are refused.
+"""
+
+
+def test_a_wiki_table_gives_owners_and_dates(reader: Reader) -> None:
+    actions = reader.read_postmortem(WIKI_TABLE).actions
+    assert [(one.owner, one.due) for one in actions] == [("letters team", "2026-05-20"), ("I. Moreno", "2026-05-11")]
+
+
+def test_a_row_with_a_label_is_read_as_what_it_names(reader: Reader) -> None:
+    reading = reader.read_postmortem(LABELLED)
+    assert reading.impact_count
+    assert reading.features["detection"]
+    assert any("signing key" in factor for factor in reading.factors)
+
+
+def test_a_heading_may_open_its_own_paragraph(reader: Reader) -> None:
+    reading = reader.read_postmortem(RUN_IN)
+    assert {"summary", "factors", "actions"} <= set(reading.sections)
+    assert len(reading.actions) >= 1
+
+
+def test_the_title_of_an_article_is_no_section(reader: Reader) -> None:
+    reading = reader.read_postmortem(ARTICLE)
+    assert reading.features["summary"]
+    assert (reading.impact_count, reading.impact_duration) == (True, True)
+    assert reading.features["root_cause"]
+
+
+def test_a_chain_of_whys_tells_the_cause(reader: Reader) -> None:
+    reading = reader.read_postmortem(WHYS)
+    assert reading.features["summary"]
+    assert reading.features["root_cause"]
+    assert reading.impact_count
+
+
+def test_what_went_wrong_is_the_cause_where_nothing_went_well(reader: Reader) -> None:
+    """Beside `what went well` it is a lesson; alone it tells how it came about."""
+    assert "factors" in reader.read_postmortem(MAIL).sections
+    balance = (
+        "\n\n## What went well\n\nThe alarm was quick.\n\n## What went wrong\n\nNobody could log in to the tool.\n"
+    )
+    assert "factors" not in reader.read_postmortem(balance).sections
+
+
+def test_thanks_are_no_cause(reader: Reader) -> None:
+    assert not reader.read_postmortem("# Release 4.2\n\nThanks to all contributors for a great release.").features[
+        "root_cause"
+    ]
