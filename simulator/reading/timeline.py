@@ -15,6 +15,8 @@ _CLOCK = re.compile(
     r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?)\b)",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=[\s:,-])")
+"""A clock of four digits, which only a timeline may write without a zone."""
 _ISO_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _DATE = re.compile(
 
@@ -43,6 +45,8 @@ def stamp_of(block: Block) -> re.Match[str] | None:
         before = block.text[offset : clock.start()]
         if _is_lead(before, block):
             return clock
+    if block.section == "timeline" and (bare := _BARE.match(block.text, offset)) is not None:
+        return bare
     date = _DATE.match(block.text, offset)
     return (
         date if date is not None and (block.kind in ("row", "item", "heading") or block.section == "timeline") else None
@@ -88,6 +92,8 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
 def _instant(block: Block, stamp: re.Match[str], times: Times, near_s: int, zone: str, *, dated: bool) -> int | None:
     """Return Unix seconds of a stamp; an undated clock follows the row before it."""
     head = block.text[: stamp.end() + 34].replace("|", " ").replace("*", " ").replace("_", " ")
+    if stamp.group().isdigit():
+        head = f"{head[: stamp.start() + 2]}:{head[stamp.start() + 2 :]}"
     if zone and not re.search(r"(?i)utc|gmt|\b[pmcejbi][sd]?t\b|cest?", head):
         head = head[: stamp.end()] + f" {zone} " + head[stamp.end() :]
     moments = times.find(Source(head), near_s)

@@ -101,3 +101,12 @@ def test_thanks_are_no_cause(reader: Reader) -> None:
     assert not reader.read_postmortem("# Release 4.2\n\nThanks to all contributors for a great release.").features[
         "root_cause"
     ]
+
+
+def test_a_timeline_may_write_its_clocks_with_four_digits(reader: Reader) -> None:
+    events = ("0412 first sensor is silent", "0540 the desk sees it", "0830 readings again")
+    text = "## Timeline (UTC, 3 March 2026)\n\n" + "".join(f"- {event}\n" for event in events)
+    rows = reader.read_postmortem(text).timeline
+    assert [row.clock for row in rows] == ["0412", "0540", "0830"]
+    stamps = [row.at_utc_s or 0 for row in rows]
+    assert [stamp - stamps[0] for stamp in stamps] == [0, 88 * 60, 258 * 60]
