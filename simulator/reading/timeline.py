@@ -15,7 +15,7 @@ _CLOCK = re.compile(
     r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?)\b)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=[\s:,-])")
+_BARE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=:? [a-z])", re.IGNORECASE)
 """A clock of four digits, which only a timeline may write without a zone."""
 _ISO_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _DATE = re.compile(
@@ -45,9 +45,9 @@ def stamp_of(block: Block) -> re.Match[str] | None:
         before = block.text[offset : clock.start()]
         if _is_lead(before, block):
             return clock
-    if block.section == "timeline" and (bare := _BARE.match(block.text, offset)) is not None:
-        return bare
     date = _DATE.match(block.text, offset)
+    if date is None and block.section == "timeline":
+        return _BARE.match(block.text, offset)
     return (
         date if date is not None and (block.kind in ("row", "item", "heading") or block.section == "timeline") else None
     )
