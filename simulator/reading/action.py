@@ -90,8 +90,10 @@ _DUE = re.compile(
 _HAPPENED = re.compile(
     r"(?i)\b(?:failed|broke|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
     r" (?:(?:on|in|of|from) )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}|20\d\d-\d\d-\d\d)(?: 20\d\d)?"
+    r"|\A[\W_]*20\d\d-\d\d-\d\d(?= (?:at |around |about |shortly |just )?(?:noon|midnight|\d{1,2}[:h.]\d\d))"
+    r"|20\d\d-\d\d-\d\d[ t]\d{1,2}:\d\d:\d\d"
 )
-"""A date on which something happened is none by which something is due."""
+"""A date on which something happened is none by which something is due; nor is the stamp of an event or of a log."""
 _DUE_WORDS = re.compile(
 
         r"(?<![\w-])(?:(?:by|no later than|at the latest|before|until|due|within|in|over|during|for"
