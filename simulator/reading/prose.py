@@ -31,7 +31,8 @@ SCRAMBLE_PCT = 9
 class Prose:
     """The small words of English, ready for counting."""
 
-    __slots__ = ("_articles", "_auxiliaries", "_foreign", "_function", "_joiners", "_prepositions", "_subjects")
+    __slots__ = ("_articles", "_auxiliaries", "_foreign", "_function", "_joiners", "_never_after_articles",
+                 "_never_after_prepositions", "_prepositions", "_subjects")  # fmt: skip
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         """Take the word lists out of a lexicon."""
@@ -42,6 +43,8 @@ class Prose:
         self._subjects = frozenset(words["subjects"])
         self._auxiliaries = frozenset(words["auxiliaries"])
         self._joiners = frozenset(words["joiners"])
+        self._never_after_articles = self._auxiliaries | self._joiners | self._subjects
+        self._never_after_prepositions = self._auxiliaries | {"have", "all"}
 
     def readable(self, text: str, limit: int, source: Source | None = None) -> str:
         """Return `yes`, or the reason why a text cannot be judged.
@@ -66,11 +69,12 @@ class Prose:
         words = _WORD.findall(_ABBREVIATED.sub(" ", plain))
         if not words:
             return _WORD.search(plain) is not None
-        latin = sum(1 for word in words if word[0].isascii() or word[0] in "àáâäåæçèéêëìíîïñòóôöøùúûüœß")
-        if latin * 10 < len(words) * 7:
-            return False
-        english = sum(1 for word in words if word in self._function)
-        foreign = sum(1 for word in words if word in self._foreign)
+        if not plain.isascii():
+            latin = sum(1 for word in words if word[0].isascii() or word[0] in "àáâäåæçèéêëìíîïñòóôöøùúûüœß")
+            if latin * 10 < len(words) * 7:
+                return False
+        english = sum(map(self._function.__contains__, words))
+        foreign = sum(map(self._foreign.__contains__, words))
         if foreign > english and foreign * 8 >= len(words) and foreign >= 2:
             return False
         return english > 0 or len(words) < 25
@@ -87,7 +91,7 @@ class Prose:
 
     def _share_pct(self, words: list[str]) -> int:
         """Return the share of function words in per cent."""
-        return sum(1 for word in words if word in self._function) * 100 // max(1, len(words))
+        return sum(map(self._function.__contains__, words)) * 100 // max(1, len(words))
 
     def is_sentence(self, sentence: str) -> bool:
         """Return whether one sentence reads as prose: small words, possible order, not too long."""
@@ -121,12 +125,9 @@ class Prose:
         stop = second in ".,;:!?\n"
         if first in self._articles:
             return (
-                stop
-                or second in self._articles
-                or second in self._prepositions
-                or second in self._auxiliaries | self._joiners | self._subjects
+                stop or second in self._articles or second in self._prepositions or second in self._never_after_articles
             )
-        if first in ("in", "on", "to", "a", "an", "and") and second in self._auxiliaries | {"have", "all"}:
+        if first in ("in", "on", "to", "a", "an", "and") and second in self._never_after_prepositions:
             return first != "and"
         if first in self._prepositions:
             return (
