@@ -67,7 +67,7 @@ validity: $(STAMP) ## Compare the reader with labelled texts in CORPUS
 	@$(BIN)/python -m tests.validity $(CORPUS) $(ARGS)
 
 browser: $(STAMP) ## Open reports and play drills in a real Chromium (needs node, pdftoppm, tmux)
-	@$(BIN)/python -m tests.reports_browser $(ARGS)
+	@$(BIN)/python -m tests.reports_browser $(if $(FEW),--few) $(ARGS)
 	@$(BIN)/python -m tests.browser
 
 xapi: $(STAMP) ## Check learning records with a validator of somebody else (needs node and npm)

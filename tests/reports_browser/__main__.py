@@ -10,7 +10,7 @@ import argparse
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,18 +25,18 @@ from tests.scoring.reports.cases import hostile_page, report_of_play
 HERE = Path(__file__).parent
 
 
-def plays() -> Iterator[tuple[str, Play, Edition]]:
+def plays(scenarios: Sequence[str]) -> Iterator[tuple[str, Play, Edition]]:
     """Each scenario twice: the reference run for participants, the silent one for facilitators."""
-    for scenario in scenario_ids():
+    for scenario in scenarios:
         content(scenario)
         yield f"{scenario}-reference", reference(scenario), Edition.PARTICIPANTS
         yield f"{scenario}-silent", played(scenario, player=Silent()), Edition.FACILITATORS
 
 
-def write(folder: Path) -> list[Path]:
+def write(folder: Path, scenarios: Sequence[str]) -> list[Path]:
     """Every report as a page and on paper; the path of each page."""
     pages = []
-    for name, play, edition in plays():
+    for name, play, edition in plays(scenarios):
         report = report_of_play(play, edition)
         pages.append(folder / f"{name}.html")
         pages[-1].write_text(to_html(report), encoding="utf-8")
@@ -51,6 +51,7 @@ def main() -> int:
     """Write, open, render; 1 when the browser or the renderer found something, 3 when a tool is missing."""
     parser = argparse.ArgumentParser(prog="python -m tests.reports_browser", description="Open reports in Chromium.")
     parser.add_argument("-o", "--output", type=Path, help="keep pages and screenshots in this folder")
+    parser.add_argument("--few", action="store_true", help="the first scenario only: a look at every commit")
     wanted = parser.parse_args()
     missing = [tool for tool in ("node", "npm", "pdftoppm") if shutil.which(tool) is None]
     if missing:
@@ -62,7 +63,7 @@ def main() -> int:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(HERE / name, tools / name)
         subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=tools, check=True)
-        pages = write(output)
+        pages = write(output, scenario_ids()[:1] if wanted.few else scenario_ids())
         look = ["node", str(HERE / "look.mjs"), str(output), *map(str, pages)]
         seen = subprocess.run(look, cwd=tools, check=False).returncode
         return seen or rendered(output)
