@@ -145,40 +145,28 @@ def population(**more: Any) -> Played:
     return play_design(design, setup_of, Place(1), store=None, depends_on="", progress=lambda done, of: None)
 
 
-@pytest.fixture(scope="module")
-def played() -> Played:
-    return population()
-
-
-@pytest.fixture(scope="module")
-def found(played: Played) -> dict[str, Any]:
-    return calibrate(played, setup_of("db-failover", "escalation").kit.runbook, {"db-failover": {"a": 0.5, "b": 0.5}})
-
-
-def test_abler_people_score_more(found: dict[str, Any]) -> None:
+def test_a_small_population_gives_figures_of_simulated_agents() -> None:
+    """One population for all questions, because playing it takes longest."""
+    played = population()
+    runbook = setup_of("db-failover", "escalation").kit.runbook
+    found = calibrate(played, runbook, {"db-failover": {"a": 0.5, "b": 0.5}})
     assert found["ability_correlation"] > 0.8
-
-
-def test_the_figures_keep_to_their_schema_and_say_whose_they_are(found: dict[str, Any]) -> None:
     jsonschema.validate(json.loads(json.dumps(found)), json.loads(SCHEMA.read_text(encoding="utf-8")))
+    _says_whose_they_are(found)
+    exposure = found["scenarios"][0]["exposure"]
+    assert exposure["same_variant_next_time"] == 0.5
+    assert exposure["variants_seen_after_3"] == 1.75
+    same = compare(played, played, (runbook, runbook))
+    assert all(one["difference"] == 0 and not one["clear"] for one in same["differences"])
+    assert same["pairs"] == 20
+
+
+def _says_whose_they_are(found: dict[str, Any]) -> None:
     assert found["of"] == "simulated agents"
     text = render(found)
     assert "SIMULATED AGENTS" in text
     assert "say nothing about people" in HONESTY
     assert all(part in text.replace("\n", " ") for part in HONESTY.split(". ")[:1])
-
-
-def test_exposure_follows_the_variants_weights(found: dict[str, Any]) -> None:
-    exposure = found["scenarios"][0]["exposure"]
-    assert exposure["same_variant_next_time"] == 0.5
-    assert exposure["variants_seen_after_3"] == 1.75
-
-
-def test_two_runbooks_are_compared_on_the_same_seeds(played: Played) -> None:
-    runbook = setup_of("db-failover", "escalation").kit.runbook
-    same = compare(played, played, (runbook, runbook))
-    assert all(one["difference"] == 0 and not one["clear"] for one in same["differences"])
-    assert same["pairs"] == 20
 
 
 def test_a_player_who_keeps_the_runbooks_cadence_writes_more_often_under_a_shorter_one(tmp_path: Path) -> None:
