@@ -85,7 +85,7 @@ def _account(account: AccountState) -> Row:
     level = ("", " escalated", " escalated to executives", " threatens to leave")[min(account.level, 3)]
     words = account.reason + ("," if account.reason and level else "") + level
     head = (
-        (f"{account.name[:22]:<22} ", Tone.PLAIN),
+        (f"{one_line(account.name, 20):<22} ", Tone.PLAIN),
         (f"{account.sentiment_milli // 1_000:>3}{arrow(account)} ", tone),
     )
     return Row(f"account:{account.account}", head, words.strip(), Tone.DIM if tone is Tone.PLAIN else tone, lines=2)

@@ -36,6 +36,12 @@ def test_an_update_is_read_the_same(reader: Reader, way: str) -> None:
     text = WAYS[way](UPDATE)
     plain, other = (reader.read_update(one, at_utc_s=AT_UTC_S) for one in (UPDATE, text))
     assert abs(plain.score - other.score) <= 5
+    assert other.findings
+    assert all(
+        text[one.start : one.end].split() == one.quote.split()
+        for one in other.findings
+        if way not in ("an answered mail", "an answer to an answer")  # a quote leaves the marks of the mail out
+    )
     assert other.next_update_utc_s == plain.next_update_utc_s
 
 

@@ -77,11 +77,13 @@ def test_late_news_is_quoted_with_the_wait() -> None:
     assert all("after the last news" in quote.rule and "every" in quote.advice for quote in cadence.quotes)
 
 
-def test_a_broken_promise_is_quoted_as_it_was_given(poor: Play) -> None:
+def test_a_promise_is_quoted_as_it_was_given() -> None:
     """The quote of a promise is the text that made it, not the line of the ledger."""
-    kept = poor.card.criterion("C4").judgement
-    texts = {entry.n: str(getattr(entry.event, "text", "")) for entry in poor.drill.entries}
-    assert all(quote.quote in texts[quote.event] for quote in kept.quotes)
+    play = played(DATABASE, script(DATABASE))
+    quotes = play.card.criterion("C4").judgement.quotes
+    texts = {entry.n: str(getattr(entry.event, "text", "")) for entry in play.drill.entries}
+    assert quotes
+    assert all(quote.quote in texts[quote.event] for quote in quotes)
 
 
 def test_a_criterion_without_words_of_its_own_quotes_its_evidence(poor: Play) -> None:
