@@ -11,7 +11,7 @@ from simulator.reading.moment import Times
 from simulator.reading.promise import Promise, PromiseTables, is_undecided, promise_tables, promises
 from simulator.reading.prose import Prose, word_count
 from simulator.reading.result import BriefReading, Finding, SpokenPromise
-from simulator.reading.rules import finding, first_hit
+from simulator.reading.rules import finding, first_hit, openings_of
 from simulator.reading.score import score_brief
 from simulator.reading.source import Source
 from simulator.reading.unmeant import unmeant_spans, within
@@ -52,11 +52,12 @@ def brief_tables(lexicon: Lexicon) -> BriefTables:
 class BriefReader:
     """Reads briefs with one lexicon."""
 
-    __slots__ = ("_digest", "_prose", "_tables", "_times")
+    __slots__ = ("_digest", "_openings", "_prose", "_tables", "_times")
 
     def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
         """Compile the rules of a lexicon."""
         self._tables = brief_tables(lexicon)
+        self._openings = openings_of(self._tables)
         self._times = times
         self._prose = prose
         self._digest = digest
@@ -66,7 +67,7 @@ class BriefReader:
         readable = self._prose.readable(text, BRIEF_CHARS)
         if readable != "yes":
             return BriefReading(reader=self._digest, readable=readable)
-        source = Source(text)
+        source = Source(text, self._openings)
         moments = self._times.find(source, at_utc_s)
         promised = promises(source, moments, self._tables.promise, at_utc_s)
         unmeant = unmeant_spans(source)

@@ -60,7 +60,7 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
     rule: Rule
     pattern: re.Pattern[str]
     expression: str
-    """The pattern without its frame, for `starts_of`."""
+    """The pattern without its frame, for `Openings`."""
     not_before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     not_in: re.Pattern[str] | None

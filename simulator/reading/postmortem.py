@@ -19,9 +19,10 @@ from simulator.reading.people import names_people
 from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, word_count
 from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
-from simulator.reading.rules import finding, hits
+from simulator.reading.rules import finding, hits, openings_of
 from simulator.reading.score import score_postmortem
 from simulator.reading.source import Source, disguises
+from simulator.reading.starts import Openings
 from simulator.reading.timeline import day_of, rows
 from simulator.reading.whole import accuses, named_slips, whole, without_questions
 
@@ -96,9 +97,9 @@ def postmortem_tables(lexicon: Lexicon) -> PostmortemTables:
 class _Page:
     """Blocks of one kind put together for the rules, with the way back to the document."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], openings: Openings) -> None:
         self.blocks = blocks
-        self.source = Source("\n\n".join(block.text for block in blocks))
+        self.source = Source("\n\n".join(block.text for block in blocks), openings)
         self._starts, at = [], 0
         for block in blocks:
             self._starts.append(at)
@@ -114,11 +115,12 @@ class _Page:
 class PostmortemReader:
     """Reads post-mortems with one lexicon."""
 
-    __slots__ = ("_digest", "_headings", "_prose", "_tables", "_times")
+    __slots__ = ("_digest", "_headings", "_openings", "_prose", "_tables", "_times")
 
     def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
         """Compile the rules of a lexicon."""
         self._tables = postmortem_tables(lexicon)
+        self._openings = openings_of(self._tables)
         self._headings = Headings(lexicon.words)
         self._times = times
         self._prose = prose
@@ -135,7 +137,7 @@ class PostmortemReader:
         near = at_utc_s if at_utc_s is not None else (day_of(blocks) or 0)
         timeline = rows(blocks, self._times, near)
         listed = self._actions(blocks, told)
-        pages = _pages([block for block in told if block.kind != "quote"])
+        pages = _pages([block for block in told if block.kind != "quote"], self._openings)
         findings = self._findings(pages, listed)
         sections = _sections(blocks)
         impact = impact_of(told, self._tables.impact)
@@ -295,7 +297,7 @@ class PostmortemReader:
         """Return the claims of the summary, the impact and the cause."""
         blocks = [block for block in told if block.section in ("summary", "impact", "factors", "customer")] or told[:3]
         found = []
-        for page in _pages(blocks):
+        for page in _pages(blocks, self._openings):
             moments = self._times.find(page.source, near)
             for claim in claims(page.source, moments, [], self._tables.claim):
                 moved = page.moved(Finding(feature="", rule="", start=claim.start, end=claim.end, quote=""))
@@ -313,16 +315,16 @@ def _facts(blocks: tuple[Block, ...], impact: Impact, findings: list[Finding]) -
     }
 
 
-def _pages(blocks: list[Block]) -> list[_Page]:
+def _pages(blocks: list[Block], openings: Openings) -> list[_Page]:
     """Return blocks in groups of about equal size."""
     pages, group, size = [], [], 0
     for block in blocks:
         group.append(block)
         size += len(block.text)
         if size >= CHUNK_CHARS:
-            pages.append(_Page(group))
+            pages.append(_Page(group, openings))
             group, size = [], 0
-    return [*pages, _Page(group)] if group else pages
+    return [*pages, _Page(group, openings)] if group else pages
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -10,7 +10,8 @@ import msgspec
 from simulator.reading.lexicon import CompiledRule
 from simulator.reading.result import Finding
 from simulator.reading.source import SENTENCE_END, Source
-from simulator.reading.starts import starts_of
+from simulator.reading.span import EXPRESSIONS
+from simulator.reading.starts import Openings
 
 WINDOW = 48
 """How many characters before and after a match the guards of a rule look at."""
@@ -29,6 +30,20 @@ class Hit(msgspec.Struct, frozen=True):
         return self.rule.rule.name
 
 
+def openings_of(tables: object) -> Openings:
+    """Return what knows where the rules of tables, and times, can begin in a text."""
+    return Openings({*_expressions(tables), *EXPRESSIONS})
+
+
+def _expressions(tables: object) -> set[str]:
+    """Return the expression of every rule in tables of any depth."""
+    if isinstance(tables, CompiledRule):
+        return {tables.expression}
+    if isinstance(tables, msgspec.Struct):
+        tables = tuple(getattr(tables, name) for name in tables.__struct_fields__)
+    return set().union(*map(_expressions, tables)) if isinstance(tables, tuple) else set()
+
+
 def hits(source: Source, rules: Iterable[CompiledRule]) -> list[Hit]:
     """Return every allowed match of some rules, in order of position."""
     found = [hit for rule in rules for hit in _rule_hits(source, rule)]
@@ -45,14 +60,14 @@ def first_hit(
 
 def _rule_hits(source: Source, rule: CompiledRule) -> Iterable[Hit]:
     """Yield the matches of one rule that its guards allow, from left to right and apart."""
-    starts = None if source.is_short else starts_of(rule.expression)
-    if starts is None:
+    places = source.places(rule.expression)
+    if places is None:
         for match in rule.pattern.finditer(source.plain):
             if allowed(source, rule, match):
                 yield Hit(rule, match.start(1), match.end(1))
         return
     plain, attempt, last = source.plain, rule.pattern.match, 0
-    for position in source.places(starts):
+    for position in places:
         if position >= last:
             found = attempt(plain, position - 1)
             if found is not None:

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 
+from simulator.reading.starts import Openings
+
 SENTENCE_END = "\n"
 """The mark between sentences in plain text; `.` in a pattern does not match it."""
 
 SHORT_CHARS = 900
-"""Texts below this length are searched as a whole."""
+"""Texts below this length are searched as a whole: looking up beginnings would cost more than it saves."""
 
 _INVISIBLE = (
     *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
@@ -34,7 +36,6 @@ _PLAIN |= {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x85"): "\n", ord("…
 _ODD = re.compile(r"[^\x00-\x7f]")
 _MARK = re.compile(SENTENCE_END)
 _HIDDEN = re.compile("[" + "".join(map(re.escape, map(chr, _INVISIBLE))) + "]")
-_BEGINNING = re.compile(r"[^\w'](?=(\S.?.?))")
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
 _WIDE_BLANK = re.compile(r"[^\S\n\t ]")
 _MAIL_MARK = re.compile(r"[ \t]*>(?:[ \t]?>)*")
@@ -66,8 +67,8 @@ class Source:
     __slots__ = (
         "_bounds",
         "_cuts",
-        "_index",
         "_openings",
+        "_places",
         "_shifts",
         "disguised",
         "original",
@@ -76,11 +77,12 @@ class Source:
         "shown",
     )
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, openings: Openings | None = None) -> None:
         """Clean a text.
 
         Args:
             text: The text as written.
+            openings: What knows where expressions can begin; without it they run over the whole text.
         """
         self.original = text
         self.disguised = disguises(text) > 0
@@ -93,33 +95,17 @@ class Source:
             plain = plain.translate(_LOOKALIKES)
         self.plain = _sentence_marks(_masked(plain), shown)
         self._bounds = [match.start() for match in _MARK.finditer(self.plain)]
-        self._index: dict[str, list[int]] | None = None
-        self._openings: frozenset[str] = frozenset()
+        self._openings = openings if len(self.plain) >= SHORT_CHARS else None
+        self._places: dict[str, list[int]] | None = None
         self.quoted = tuple(match.span() for match in _QUOTED.finditer(self.plain))
 
-    @property
-    def beginnings(self) -> dict[str, list[int]]:
-        """Where in `plain` words and marks begin, by their first one, two and three characters."""
-        if self._index is None:
-            full: dict[str, list[int]] = {}
-            for match in _BEGINNING.finditer(self.plain):
-                full.setdefault(match[1], []).append(match.end())
-            self._index = {start: [*places] for start, places in full.items()}
-            for start, places in full.items():
-                for length in range(1, len(start)):
-                    self._index.setdefault(start[:length], []).extend(places)
-            self._openings = frozenset(self._index)
-        return self._index
-
-    def places(self, starts: frozenset[str]) -> list[int]:
-        """Return where words and marks begin in one of some ways, in order."""
-        index = self.beginnings
-        return sorted([position for start in starts.intersection(self._openings) for position in index[start]])
-
-    @property
-    def is_short(self) -> bool:
-        """Whether looking up beginnings costs more than it saves."""
-        return self._index is None and len(self.plain) < SHORT_CHARS
+    def places(self, expression: str) -> list[int] | None:
+        """Return where in `plain` an expression is worth trying, in order; `None`: it has to be sought everywhere."""
+        if self._openings is None:
+            return None
+        if self._places is None:
+            self._places = self._openings.places(self.plain)
+        return self._places.get(expression)
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Return the span in `plain` of the sentence around a position."""

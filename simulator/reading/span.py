@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import msgspec
 
 from simulator.reading.source import Source
-from simulator.reading.starts import starts_of
 
 DAY_S = 86_400
 FEW_HOURS_S = 3 * 3600
@@ -54,6 +53,8 @@ _BARE_MINUTES = re.compile(
     r"(?P<span>in (?P<n>\d{1,3}))(?=[.!,;)\n]|$)"
 )
 """`Next update in 30.` means minutes."""
+EXPRESSIONS = (_SPAN.pattern, _PHRASE.pattern)
+"""What is only tried where it can begin."""
 NUMBER_WORDS = {
     "one": 1,
     "two": 2,
@@ -109,12 +110,12 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
 
 def _found(pattern: re.Pattern[str], plain: str, source: Source) -> Iterator[re.Match[str]]:
     """Yield matches from left to right; in a long text only where one can begin."""
-    starts = None if source.is_short else starts_of(pattern.pattern)
-    if starts is None:
+    places = source.places(pattern.pattern)
+    if places is None:
         yield from pattern.finditer(plain)
         return
     last = 0
-    for position in source.places(starts):
+    for position in places:
         if position >= last and (match := pattern.match(plain, position)) is not None:
             last = match.end()
             yield match

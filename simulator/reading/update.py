@@ -32,7 +32,7 @@ from simulator.reading.promise import (
 )
 from simulator.reading.prose import Prose, grade_level, similarity_permille, word_count
 from simulator.reading.result import FeatureValue, Finding, SpokenPromise, UpdateReading
-from simulator.reading.rules import Hit, finding, first_hit, hits
+from simulator.reading.rules import Hit, finding, first_hit, hits, openings_of
 from simulator.reading.score import anchor, score_update
 from simulator.reading.source import Source
 from simulator.reading.unmeant import Unmeant, is_stuffed, unmeant_spans, within
@@ -98,18 +98,19 @@ def update_tables(lexicon: Lexicon) -> UpdateTables:
 class UpdateReader:
     """Reads updates with one lexicon."""
 
-    __slots__ = ("_digest", "_prose", "_tables", "_times")
+    __slots__ = ("_digest", "_openings", "_prose", "_tables", "_times")
 
     def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
         """Compile the rules of a lexicon."""
         self._tables = update_tables(lexicon)
+        self._openings = openings_of(self._tables)
         self._times = times
         self._prose = prose
         self._digest = digest
 
     def read(self, text: str, *, at_utc_s: int, previous: str | None, audience: str, final: bool) -> UpdateReading:
         """Read one update; see `Reader.read_update`."""
-        source = Source(text[:UPDATE_CHARS])
+        source = Source(text[:UPDATE_CHARS], self._openings)
         readable = self._prose.readable(text, UPDATE_CHARS, source)
         if readable != "yes":
             return UpdateReading(reader=self._digest, readable=readable, features={})
