@@ -29,7 +29,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"mean loss {drop / 1000:.1f} points; accounts at risk: {len(at_risk)}",
+        f"mean {'gain' if drop < 0 else 'loss'} {abs(drop) / 1000:.1f} points; accounts at risk: {len(at_risk)}",
         "The customer model is mostly guesses, so this criterion weighs little.",
         first_lines(seen.n for seen in last.values()),
         "" if value == FULL else _advice(record, drops, last),

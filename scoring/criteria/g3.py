@@ -34,7 +34,9 @@ def judge(record: Record, context: Context) -> Judgement:
         f"{least} factors, one organisational, none a person; the cause stated",
         f"{len(real)} factors, {reading.organisational_factors} organisational; cause {percent(cause)}"
         + ("; a person is named" if person else ""),
-        "A factor is a sentence; words without one do not count.",
+        f"The document states the cause to {percent(cause)}."
+        if cause < FULL and number == FULL and organisational
+        else "A factor is a sentence; words without one do not count.",
         (handed_in.n,),
         "" if value == FULL else f"State the mechanism, then what let it happen: {context.truth.cause}",
         () if value == FULL else _quotes(context, handed_in, bool(organisational), cause, person=person),
@@ -51,8 +53,10 @@ def _quotes(
         "nothing on the organisation": not organisational,
     }
     rule = listed(gap for gap, there in gaps.items() if there) if any(gaps.values()) else "too few factors"
-    advice = (
-        f"{context.truth.cause} It could happen because a review, a test, a limit or an alarm was missing: name it."
-    )
+    better = [context.truth.cause] if cause < FULL else []
+    if not organisational:
+        better.append("It could happen because a review, a test, a limit or an alarm was missing: name it.")
+    if person:
+        better.append("Say what let the slip through, not who made it.")
     factors = handed_in.event.reading.factors[:3] or (excerpt(handed_in.event.text),)
-    return tuple(Quote(factor[:100], rule, advice, handed_in.n) for factor in factors)
+    return tuple(Quote(excerpt(factor), rule, " ".join(better), handed_in.n) for factor in factors)

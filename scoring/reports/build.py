@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from scoring.duty import Context
-from scoring.judgement import FULL
+from scoring.judgement import FULL, Judgement
 from scoring.record import Record
 from scoring.reports import practice, prose, series
 from scoring.reports.clock import Clock, number
@@ -198,11 +198,19 @@ def _criterion(score: CriterionScore, told: Mapping[int, Row]) -> CriterionLine:
         quotes=tuple(
             QuoteLine(
                 quote=q.quote, rule="the target" if q.rule == judgement.target else q.rule.replace("_", " "),
-                advice="" if q.advice == judgement.advice else q.advice, event=q.event,
+                advice=advice, event=q.event,
             )
-            for q in judgement.quotes
+            for q, advice in zip(judgement.quotes, _each_once(judgement), strict=True)
         ),
     )  # fmt: skip
+
+
+def _each_once(judgement: Judgement) -> Iterator[str]:
+    """The better wording of each quote; empty where the same was said before."""
+    given = {judgement.advice}
+    for quote in judgement.quotes:
+        yield "" if quote.advice in given else quote.advice
+        given.add(quote.advice)
 
 
 def _rules(card: Scorecard) -> tuple[Rule, ...]:

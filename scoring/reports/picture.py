@@ -100,6 +100,8 @@ class Signals:
 STRIP = 52
 STRIP_STEP = 80
 FLAG_STEP = 17
+NEAR_TIMES, FAR_TIMES = 2, 20
+"""A threshold so many times the peak is still drawn: critical, and warning, without which noise looks like trouble."""
 
 
 def signals(report: Report) -> Signals:
@@ -125,7 +127,11 @@ def _flags(axis: Axis, acts: Iterable[Act]) -> tuple[Flag, ...]:
 
 def _strip(axis: Axis, curve: Curve, y: float) -> Strip:
     values = [sample.milli for sample in curve.samples] or [0]
-    marks = [m for m in (curve.warn_milli, curve.critical_milli) if m is not None and m <= 2 * max(1, *values)]
+    marks = [
+        mark
+        for mark, times in ((curve.warn_milli, FAR_TIMES), (curve.critical_milli, NEAR_TIMES))
+        if mark is not None and mark <= times * max(1, *values)
+    ]
     low, high = min(0, *values, *marks), max(1, *values, *marks)
 
     def place(milli: int) -> float:
@@ -133,7 +139,10 @@ def _strip(axis: Axis, curve: Curve, y: float) -> Strip:
 
     named = {curve.critical_milli: "critical", curve.warn_milli: "warning"}
     levels = _levels([(place(mark), f"{named[mark]} {milli(mark)}") for mark in sorted(marks, reverse=True)])
-    peak = f"from {milli(min(values))} to {milli(max(values))} {curve.unit}".strip()
+    low_word, high_word = milli(min(values)), milli(max(values))
+    peak = (f"from {low_word} to {high_word}" if low_word != high_word else f"{high_word} throughout") + (
+        f" {curve.unit}" if curve.unit else ""
+    )
     path = _path((axis.x(sample.at_s), place(sample.milli)) for sample in curve.samples)
     return Strip(y, STRIP, f"{curve.title}: {peak}", path, levels)
 

@@ -109,6 +109,7 @@ _DUE_WORDS = re.compile(
         r"|sprint)|(?:by|until|before|in|end of) may(?! (?:be|have|not|need))|eo[wmqd])(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
+_DATED_HEADING = re.compile(r"(?i)\b(?:target|due|by|deadline|eta|until|before)\b")
 _VERBS = re.compile(
     r"(?i)^(?:we (?:will|should|need to|must|are going to|plan to) |to )?(?:add|adjust|agree"
     r"|alert|allow|amend|apply|ask|assess|audit|automate|avoid|backport|be |better|block|build"
@@ -242,7 +243,7 @@ def _row(block: Block, tables: ActionTables) -> ActionRow:
     return ActionRow(
         text=" ".join(words.split())[:400],
         owner=parts.get("owner", "") if block.cells else owner_of(block.text),
-        due=parts.get("due", "") or due_of(block.text if not block.cells else ""),
+        due=parts.get("due", "") or due_of(block.text if not block.cells else "") or _due_for_all(block),
         tracker=parts.get("tracker", "") or _first(_TRACKER, block.text),
         done_test=parts.get("done_test", "") or _done_test(block.text, tables),
         type=_type(source, tables, parts.get("type", "")),
@@ -251,6 +252,11 @@ def _row(block: Block, tables: ActionTables) -> ActionRow:
         start=block.start,
         end=block.end,
     )
+
+
+def _due_for_all(block: Block) -> str:
+    """Return the date that the heading above gives to everything under it: `Long term (target: Q3 2026)`."""
+    return due_of(block.heading) if _DATED_HEADING.search(block.heading) else ""
 
 
 def _cells(block: Block) -> dict[str, str]:

@@ -13,10 +13,12 @@ from simulator.reading.rules import Hit, finding, hits
 from simulator.reading.source import Source
 
 _HARM = re.compile(
-    r"fail|error|outage|down\b|downtime|unavailab|unable|could not|couldn't|can ?not|can't"
+    r"fail|error|outage|down\b|down ?time|recovery time|disconnect|blip|time out\b|unavailab|unable"
+    r"|could not|couldn't|can ?not|can't"
     r"|affect|impact|slow|delay|time-?outs?|tim(?:e|ed|es|ing) out|degrad|broken|broke|drop|lost|loss|miss"
     r"|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency"
-    r"|offline|out of reach|no (?:\w+ ){1,3}(?:went|got|came|arrived|reached|could)|had no |stoppage|nobody|no one"
+    r"|offline|out of reach|no (?:[\w.-]+ ){1,5}(?:went|got|came|arrived|reached|could|received"
+    r"|worked|ran|were|was)\b|had no |stoppage|nobody|no one"
     r"|imped|hinder|hamper|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver"
     r"|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung|st(?:an|oo)d(?:s|ing)? (?:still|idle)"
     r"|standstill|took (?:up to|more than|over|longer)|show\w* (?:no|nothing)|no data|carried (?:last|the wrong|an old)"
@@ -66,10 +68,13 @@ def impact_tables(lexicon: Lexicon) -> ImpactTables:
 def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
     """Return what the statement of impact quantifies.
 
-    The statement is the impact section and the summary, or the opening paragraphs of a document without either.
+    The statement is the impact section and the summary, or the opening paragraphs of a document without either; where
+    one section holds all, its first paragraphs.
     """
     stated = [block for block in told if block.section == "impact"]
     summary = [*_opening(told), *(block for block in told if block.section == "summary")]
+    if not stated and not summary:
+        summary = [block for block in told if block.kind == "para" and block.section not in ("actions", "lessons")][:4]
     rest = [
         block
         for block in told
@@ -89,7 +94,8 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
         if re.search(
             r"(?im)^\W*(?:(?:approx\w* |about |~ ?)?\d+ ?h\w*,? (?:and )?\d+ ?m\w*\W*$|duration"
             r"|time to (?:repair|resol|recover|fix|restor)\w*"
-            r"|total (?:time|downtime)|downtime|outage (?:duration|length)|length|mttr|ttr)\b",
+            r"|total (?:time|down ?time)|down ?time|(?:uptime )?impact|period"
+            r"|outage (?:duration|length)|length|mttr|ttr)\b",
             f"{block.heading}: {block.text}" if block.section == "response" else block.text,
         )
     ]

@@ -55,7 +55,7 @@ _SHAKY_END = re.compile(
 LASTING = frozenset({"lasting", "eta"})
 """The rules that a bare length of time belongs to: "will be down for two hours", "ETA 45 minutes"."""
 _GONE = re.compile(r"\b(?:ago|earlier|before|prior)$")
-_GONE_LEAD = re.compile(r"\b(?:last|past|previous|lasted|lasting|after|took|were|was)\b[^.,;]{0,16}$")
+_GONE_LEAD = re.compile(r"\b(?:(?<!to )last|past|previous|lasted|lasting|after|took|were|was)\b[^.,;]{0,16}$")
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
@@ -252,7 +252,7 @@ def _is_same_time(first: Moment, second: Moment, plain: str) -> bool:
 
 def timeless(source: Source, found: list[Promise], tables: PromiseTables) -> list[Hit]:
     """Return the promises of news or of repair that name no time."""
-    timed = {source.sentence(promise.start) for promise in found}
+    timed = {source.sentence(promise.start) for promise in found if promise.what != "fix"}
     vague = [hit for hit in hits(source, tables.timeless_news) if source.sentence(hit.start) not in timed]
     vague += [hit for hit in hits(source, tables.timeless_word) if not source.is_quoted(hit.start, hit.end)]
     return sorted(vague, key=lambda hit: hit.start)

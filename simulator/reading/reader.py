@@ -15,7 +15,7 @@ from simulator.reading.result import BriefReading, PostmortemReading, UpdateRead
 from simulator.reading.source import with_plain_blanks, with_plain_lines
 from simulator.reading.update import UpdateReader
 
-CODE_VERSION = "6"
+CODE_VERSION = "7"
 """Raised whenever the reading code changes what it finds in a text."""
 
 

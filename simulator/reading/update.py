@@ -45,6 +45,8 @@ VAGUE_CAP = 2
 """Vague wording costs at most this much in one post. Source: domain notes §2.3."""
 JARGON_CAP = 2
 """Jargon costs at most this much in one post. Engineering judgement."""
+NEGATION_CHARS = 16
+"""How far before "no time is known" the words stand that make it a "not": `hasn't been`, `does not yet`."""
 
 _PLAIN_FEATURES = (
     "acknowledges",
@@ -148,6 +150,7 @@ class UpdateReader:
         found: list[Finding] = []
         if first_hit(source, self._tables.test) is not None or is_unreal(source, self._tables.frame):
             return found
+        unknown = [(hit.start - NEGATION_CHARS, hit.end) for hit in hits(source, self._tables.promise.no_eta)]
         for name, rules in self._tables.plain:
             feature = _NAMES.get(name, name)
             lets = partial(unmeant.lets, name)
@@ -158,6 +161,8 @@ class UpdateReader:
                 places = [hit for hit in hits(source, rules) if lets(hit.start)][:6]
             if name == "apology":
                 places = [place for place in places if not source.is_quoted(place.start, place.end)]
+            if name == "impact":  # not to know when it works again is no harm of its own
+                places = [place for place in places if not within(place.start, unknown)]
             if name == "scope":
                 places = [place for place in places if not speaks_of_us(source, place.start, place.end)]
             found += [finding(source, feature, place) for place in places]
@@ -215,16 +220,10 @@ class UpdateReader:
         }
         features |= {name: sum(int(one.value) for one in tone if one.feature == name) for name in _TONE}
         features["states_action"] = bool(features["states_action"] or features["action_specific"])
-        features["acknowledges"] = bool(features["acknowledges"] or features["states_impact"]) and not _only_forward(
-            features
-        )
+        harmed = features["states_impact"] and not features["is_planned"]
+        features["acknowledges"] = bool(features["acknowledges"] or harmed)
         features["repeats_previous"] = previous is not None and _repeats(source, previous)
         return features
-
-
-def _only_forward(features: dict[str, FeatureValue]) -> bool:
-    """Return whether a text admits nothing."""
-    return not (features["acknowledges"] or features["states_impact"])
 
 
 def _repeats(source: Source, previous: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from simulator.reading import Reader
 
 WIKI_TABLE = """== Impact ==
@@ -110,3 +112,77 @@ def test_a_timeline_may_write_its_clocks_with_four_digits(reader: Reader) -> Non
     assert [row.clock for row in rows] == ["0412", "0540", "0830"]
     stamps = [row.at_utc_s or 0 for row in rows]
     assert [stamp - stamps[0] for stamp in stamps] == [0, 88 * 60, 258 * 60]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The bakery's tills had a 35-minute store-wide outage on Monday.",
+        "Period of the outage: Monday 13:10 to 13:45 UTC (35 minutes).",
+        "The tills crashed. Recovery time from the first call to the last till was 35 minutes.",
+        "The tills lost 2 hours worth of receipts.",
+    ],
+)
+def test_how_long_is_said_in_many_ways(reader: Reader, statement: str) -> None:
+    """A length counts wherever the statement of harm puts it."""
+    found = reader.read_postmortem(f"# Tills\n\n## Summary\n\n{statement}\n").features
+    assert found["duration_stated"]
+    assert found["impact_quant"]
+
+
+def test_a_version_number_and_one_of_our_machines_count_nobody(reader: Reader) -> None:
+    """Numbers that belong to something else are no impact."""
+    text = "# Tills\n\n## Impact\n\nOne of our servers failed after the upgrade to release 24.04 or the disk errors.\n"
+    assert not reader.read_postmortem(text).features["impact_quant"]
+
+
+def test_where_one_section_holds_all_its_first_paragraphs_state_the_impact(reader: Reader) -> None:
+    """A short account under the one heading for its cause still counts whom it hit."""
+    text = "# Reason for outage\n\nA loose plug took 41 customers offline between 12:10 and 12:30 UTC.\n"
+    assert reader.read_postmortem(text).features["impact_quant"]
+
+
+def test_a_heading_dates_everything_under_it(reader: Reader) -> None:
+    """`Later steps (target: Q3 2027)` gives each step its date."""
+    steps = "- Add a second power line\n- Test it monthly\n"
+    text = f"# Tills\n\n## Action items\n\n### Later steps (target: Q3 2027)\n\n{steps}"
+    found = reader.read_postmortem(text)
+    assert found.features["due"]
+    assert {row.due for row in found.actions} == {"target: Q3 2027"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To prevent an outage like this from happening a second time, the plug is checked before each opening.",
+        "I have also installed two additional alarms.",
+        "We will now accelerate the move to the new building.",
+    ],
+)
+def test_what_was_begun_against_a_repeat_is_an_action(reader: Reader, sentence: str) -> None:
+    """Follow-up in running text counts, done or to be done."""
+    assert reader.read_postmortem(f"# Tills\n\nA plug was loose and the tills failed.\n\n{sentence}\n").features[
+        "actions"
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mall's guard immediately notified us.",
+        "A visitor submitted a bug report.",
+        "It was not picked up by our monitoring.",
+        "We spent an hour trying to find the plug.",
+    ],
+)
+def test_how_it_came_to_light_is_detection(reader: Reader, sentence: str) -> None:
+    """Who found it, what did not, and how long the search took."""
+    assert reader.read_postmortem(f"# Tills\n\nThe tills failed. {sentence}\n").features["detection"]
+
+
+def test_a_form_that_asks_for_learnings_teaches_none(reader: Reader) -> None:
+    """A checklist's words are not the lessons."""
+    text = (
+        "# Tills\n\nThe tills failed at noon.\n\n1. [x] Updates: are useful steps / learnings / links written down?\n"
+    )
+    assert not reader.read_postmortem(text).features["lessons"]

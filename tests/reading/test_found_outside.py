@@ -1,0 +1,72 @@
+"""Wordings that texts of other organisations showed us: sentences of our own, for the class and not for the phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.reading import Reader
+from tests.reading.test_everyday import AT_UTC_S
+from tests.reading.test_updates import FEATURES
+
+SENTENCES = (
+    # numbered headings with a stamp promise nothing
+    ("Notice 3. UPDATE 4 Monday 18:30: the pump is running.", ""),
+    ("News from the depot was thin, and they hope for a permit on Tuesday.", ""),
+    # no time of repair, in many words
+    ("We have not been given a firm timeline for the repair.", "e"),
+    ("The carrier hasn't told us any date yet.", "e"),
+    ("We still don't have any solid information about how long it will take.", "e"),
+    ("The grid operator does not yet have a forecast of when the street is powered again.", "e"),
+    ("We can't be sure when the last lorry gets through.", "e"),
+    ("We are as much in the dark as you are on how long the queue lasts.", "e"),
+    ("We have a firm timeline for the repair: 17:00 UTC.", None),
+    # repair times, and what only looks like them
+    ("The works are supposed to last at most 3 hours.", "f"),
+    ("We are expecting 20 more minutes.", "f"),
+    ("At 13:05 a lorry hit the mast, which forces us to take the tower down.", None),
+    ("All-clear issued by the harbour master at 15:00.", None),
+    ("The link will remain under observation until 18:00 UTC.", None),
+    ("Any job that does not complete by 18:00 UTC is stopped.", None),
+    ("As of 14:00 UTC / 16:00 CEST, we are working to resolve a fault in the lift.", None),
+    # vague, and what only looks like it
+    ("Updates here when available.", "v"),
+    ("I am writing to let you know that the fault lies with the landlord.", None),
+    ("The patch mends it as soon as it occurs.", None),
+    ("Trams should normalise within 20 minutes, more information will follow as it becomes available.", "fv"),
+    # harm in things and in numbers
+    ("A digger tore up the duct beside our depot.", "a"),
+    ("The old disk has died.", "a"),
+    ("We are investigating a rise in card rejections.", "aix"),
+    ("Guests report issues logging in to the kiosk.", "ai"),
+    ("A change that affected membership records went out at noon.", "ai"),
+    ("Only the two northern gates remain open.", "ai"),
+    ("It is expected to take several hours to complete.", "f"),
+    ("We still don't have details of the fault.", None),
+    # deeds
+    ("The mail queues are being emptied.", "x"),
+    ("Service is down while we replace the belt.", "aix"),
+    ("Arrangements have been made for a second climb at dawn.", "x"),
+    ("This forces us to replace the pump.", "xs"),
+    ("Calls now go over an alternate route.", "xs"),
+    ("Please power cycle the box.", "s"),
+    ("We're starting to see fewer complaints.", None),
+    ("Attackers sent renewed attacks.", None),
+)
+"""Text and features by letter; `None`: it has no promise, no vague word and no specific deed."""
+
+
+@pytest.mark.parametrize(("text", "expected"), [one for one in SENTENCES if one[1] is not None])
+def test_what_is_meant_is_read(reader: Reader, text: str, expected: str) -> None:
+    """Each sentence has the features that a careful reader finds, and none of the promises that it does not make."""
+    found = reader.read_update(text, at_utc_s=AT_UTC_S).features
+    has = {letter for letter, name in FEATURES.items() if found[name]}
+    assert set(expected) <= has
+    assert not (has - set(expected)) & set("nefvi"), has
+
+
+@pytest.mark.parametrize("text", [text for text, expected in SENTENCES if expected is None])
+def test_what_only_looks_like_it_is_not(reader: Reader, text: str) -> None:
+    """No promise, no vague word and no specific deed is read out of a sentence that has none."""
+    found = reader.read_update(text, at_utc_s=AT_UTC_S).features
+    has = {letter for letter, name in FEATURES.items() if found[name]}
+    assert not has & (set("e") if "firm timeline" in text else set("nefvs")), has
