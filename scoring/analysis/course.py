@@ -48,7 +48,7 @@ class Question:
     account: str
     subject: str
     occasion: int
-    """Which of the messages with this sender and subject, from 0."""
+    """Which of the messages with this sender and subject, or of the account's confirmations, from 0."""
     confirms: bool
 
 
@@ -106,7 +106,7 @@ def steps_of(journal: Journal) -> tuple[Step, ...]:
             restored_s = entry.at_s if event.restored and not restored else restored_s
             restored = event.restored
         elif isinstance(event, e.MessageArrived):
-            key = (event.sender, event.subject)
+            key = ("", event.account) if event.confirms else (event.sender, event.subject)
             questions[event.message] = Question(*_identity(event), seen.get(key, 0), event.confirms)
             seen[key] = seen.get(key, 0) + 1
         elif entry.command_id:

@@ -26,6 +26,7 @@ from simulator import commands as c
 from simulator.bots.player import play
 from simulator.clock import MINUTE_S
 from simulator.drill import choose_variant
+from simulator.errors import WarroomError
 from simulator.journal import Journal
 from simulator.vocabulary import Channel, Seat
 
@@ -185,20 +186,26 @@ def main() -> int:
     key, names = code_digest(), options.scenario or list(scenario_ids())
     wanted = [(names[k % len(names)], 10_001 + k) for k in range(options.drills)]
     wanted += [(STALE[0], seed) for seed in stale_seeds(options.stale) if STALE[0] in names]
-    verdicts = known(key)
+    verdicts, failed = known(key), []
     STORE.parent.mkdir(exist_ok=True)
     missing = [one for one in wanted if one not in verdicts]
     with STORE.open("a", encoding="utf-8") as store, ProcessPoolExecutor(options.processes) as pool:
-        running = [pool.submit(check_drill, scenario, seed, key) for scenario, seed in missing]
+        running = {pool.submit(check_drill, *one, key): one for one in missing}
         for number, future in enumerate(as_completed(running), 1):
-            verdict = future.result()
+            try:
+                verdict = future.result()
+            except WarroomError as error:
+                failed.append((*running[future], str(error)))
+                continue
             verdicts[verdict.scenario, verdict.seed] = verdict
             store.write(json.dumps(asdict(verdict)) + "\n")
             store.flush()
             print(f"\r{number} of {len(missing)} drills examined", end="", file=sys.stderr)
     print(file=sys.stderr)
-    print(table([verdicts[one] for one in wanted]))
-    return 0
+    print(table([verdicts[one] for one in wanted if one in verdicts]))
+    for scenario, seed, words in failed:
+        print(f"NOT EXAMINED: {scenario}, seed {seed}: {words}")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec import structs
 
-from scoring.analysis.course import ADDED, Walk
+from scoring.analysis.course import ADDED, Walk, steps_of
 from scoring.analysis.decisions import decisions_of
 from scoring.analysis.handover import Best, best_from
 from scoring.analysis.trial import measure
 from scoring.analysis.whatif import Noise, WhatIf, World, Worth, examine, is_clear, rank, t_99
 from scoring.analysis.whatif_text import render, tell, to_json
 from simulator import commands as c
+from simulator import events as e
 from simulator.errors import JournalError
 from simulator.journal import Journal
 from tests.scoring.analysis.drills import course, finished, kit_of, setup_of_cached
@@ -31,6 +33,20 @@ def test_the_courses_own_commands_give_the_same_drill_line_by_line(scenario: str
     walked = Walk(World(journal, kit_of(scenario)).drill(), course(journal)).to_end()
     assert tuple(walked.drill.entries) == journal.entries
     assert not walked.left
+
+
+def test_the_second_of_two_confirmations_stays_the_second() -> None:
+    journal = finished("db-failover", "average", 3)
+    first = next(n for n, x in enumerate(journal.entries) if isinstance(x.event, e.MessageArrived) and x.event.confirms)
+    mail = journal.entries[first]
+    assert isinstance(mail.event, e.MessageArrived)
+    again = structs.replace(mail, event=structs.replace(mail.event, message="m900", subject="And once more"))
+    taken = next(x for x in journal.entries if isinstance(x.event, e.ConfirmationRecorded))
+    assert isinstance(taken.event, e.ConfirmationRecorded)
+    record = structs.replace(taken, event=structs.replace(taken.event, account=mail.event.account, message="m900"))
+    *_, step = steps_of(replace(journal, entries=(*journal.entries[: first + 1], again, record)))
+    assert step.question is not None
+    assert (step.question.subject, step.question.occasion) == ("And once more", 1)
 
 
 def test_every_decision_has_a_course_of_its_own_and_names_its_moment() -> None:
