@@ -40,12 +40,16 @@ _AHEAD_LEAD = re.compile(
     r"|updates?|continu\w+|schedul\w+|to|should|back|eta|report|post|follow\w*)|'ll)\b"
 )
 """What must stand before a part of a day, such as `this morning`, for it to be one still to come."""
+_TODAY_TOLD = re.compile(r"\b(?:happened|occurred|experienced|was|were|had|did|saw|since|earlier|\w+ed) (?:\w+ )?$")
+"""What makes `today` the day of the harm and not the one by which it ends."""
 _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
 _DATE_LEAD = re.compile(
     r"(?:data (?:for|from|of)|for|(?<!morning )(?<!afternoon )(?<!evening )of|before|between|and) $"
 )
 _SAME_TIME = re.compile(r" ?(?:utc|gmt|z)? ?(?:[-(/=]|and|to|till|until|that is,?) ?")
 """Between two times: a range, or the same time in another zone."""
+_OTHER_ZONE = re.compile(r" ?(?:[a-z]{1,4}[+-]?\d*)? ?[/(=] ?")
+"""Between two times that are one: `11:00 GMT / 03:00 PST`."""
 _SHAKY_LEAD = re.compile(r"\b(?:maybe|perhaps)(?: (?:by|at|in|within|around|before))?(?: about)? ?$")
 _SHAKY_END = re.compile(
     r"[^.!?]{0,30}?\b(?:if (?:we|i) (?:feel|want|like|remember|can be bothered|find the time|get a?round|have nothing)"
@@ -99,7 +103,7 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
         tables: The rules.
         at_utc_s: Unix seconds of the post.
     """
-    future = [m for m in moments if _is_future(m, source, at_utc_s)]
+    future = _future(moments, source, at_utc_s)
     lengths = [_counted(m, at_utc_s) for m in moments if m not in future and _is_length_to_come(m, source)]
     if not future and not lengths:
         return []
@@ -107,13 +111,29 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
     silenced = [(hit.start, hit.end) for hit in hits(source, tables.no_eta)]
     found = []
     lasting = [(what, hit) for what, hit in cues if hit.name in LASTING]
-    for moment, fitting in [*((m, cues) for m in future), *((m, lasting) for m in lengths)]:
+    repairs = [(what, hit) for what, hit in cues if what == "fix"]
+    for moment, fitting in [
+        *((m, repairs if _is_today(m) else cues) for m in future),
+        *((m, lasting) for m in lengths),
+    ]:
         choice = None if _is_shaky(source.plain, moment) else _nearest_cue(source, moment, fitting, silenced)
         if choice is not None and not _is_heading(choice[1], moment, at_utc_s):
             found.append(_promise(source, choice, moment, at_utc_s))
     found = [one for one in found if one.what != "update" or not 0 <= one.due_utc_s - at_utc_s < MINUTE_S]
     found.sort(key=lambda promise: promise.moment.start)
     return [promise for promise in found if promise.what != "fix" or promise.due_utc_s >= at_utc_s]
+
+
+def _future(moments: list[Moment], source: Source, at_utc_s: int) -> list[Moment]:
+    """Return the times that can be to come; what an earlier one says again in another zone is as that one is."""
+    found: list[Moment] = []
+    before: Moment | None = None
+    for moment in moments:
+        again = before is not None and _OTHER_ZONE.fullmatch(source.plain[before.end : moment.start])
+        if _is_future(moment, source, at_utc_s) and (not again or before in found):
+            found.append(moment)
+        before = moment
+    return found
 
 
 def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
@@ -124,11 +144,16 @@ def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
     past = _PAST_LEAD.search(before[-40:]) and not _RESUMES_LEAD.search(before)
     if past or (moment.kind == "day" and moment.fuzzy and not _AHEAD_LEAD.search(before)):
         return False
-    if moment.kind == "day" and (
-        moment.ahead_s < at_utc_s or (moment.dated and (moment.fuzzy or _DATE_LEAD.search(before)))
-    ):
+    if moment.kind == "day" and (moment.ahead_s < at_utc_s or (moment.dated and _DATE_LEAD.search(before))):
+        return False
+    if _is_today(moment) and _TODAY_TOLD.search(before):
         return False
     return moment.ahead_s > at_utc_s - 6 * 3600
+
+
+def _is_today(moment: Moment) -> bool:
+    """Return whether a time is `today` or `tonight`: enough to say when it works again, and no time for news."""
+    return moment.kind == "day" and moment.dated and moment.fuzzy
 
 
 def _is_shaky(plain: str, moment: Moment) -> bool:
@@ -155,11 +180,14 @@ def _nearest_cue(
 ) -> tuple[str, Hit] | None:
     """Return the words in the same sentence that a time most likely belongs to."""
     first, last = source.sentence(moment.start)
+    opens = moment.start - first < 4
     best: tuple[int, str, Hit] | None = None
     for what, hit in cues:
         if not first <= hit.start < last or (what == "fix" and _is_no_repair(hit, moment, silenced)):
             continue
         gap = _gap(source.plain, hit, moment)
+        if opens and hit.start >= moment.end:  # "Within the next day, while we test, we will ..." governs it all
+            gap = min(gap, REACH)
         if gap > REACH:
             continue
         if best is None or gap < best[0] or (gap == best[0] and best[1] == "fix"):

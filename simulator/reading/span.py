@@ -40,9 +40,14 @@ _PHRASE = re.compile(
     r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
     r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))"
     r"|(?P<bottom>(?:at )?the bottom of the hour)"
-    r"|(?P<eod>(?:by |at |before )?(?:the )?end of (?:the |this |our )?(?:business |working )?day|eod\b|eob\b"
+    r"|(?P<eod>(?:by |at |before )?(?:the )?end of (?:the |this |our )?(?:business |working )?day"
+    r"|end[- ]of[- ]business|eod\b|eob\b"
     r"|(?:by |at )?(?:cob\b|close of (?:business|play))|(?:the )?(?:rest|remainder) of (?:the |to)day)"
     r"|(?P<eow>(?:by |before )?(?:the )?end of (?:the |this )?week|eow\b|(?:with)?in the week)"
+    r"|(?P<nextweek>(?:(?:early|mid|late|middle of|beginning of|start of|(?:by |before |at )?(?:the )?end of|in)[ -])?"
+    r"(?:the |during )?(?:next|coming|following) week)"
+    r"|(?P<thisweek>(?:(?:later|late|mid|in|during)[ -])?this week(?! (?:is|was|has|we|our)\b)|mid-?week)"
+    r"|(?P<weekend>(?:by |over |before |at )?(?<!throughout )(?<!during )(?:the |this )weekend)"
     r"|(?P<morning>(?:tomorrow|this|in the|during the)(?: early| late| mid)? (?:morning|afternoon|evening)"
     r"|(?:early|late|mid)[- ]?(?:morning|afternoon|evening)|first thing tomorrow|overnight)"
     r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours)"
@@ -224,6 +229,9 @@ def phrases(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
             "bottom": at_utc_s - (at_utc_s - 1800) % 3600 + 3600,
             "eod": midnight + (17 * 3600 if words.endswith(("cob", "business", "play", "eob")) else DAY_S - 60),
             "eow": midnight + (6 - weekday) * DAY_S + DAY_S - 60,
+            "thisweek": midnight + (6 - weekday) * DAY_S + DAY_S - 60,
+            "nextweek": midnight + (13 - weekday) * DAY_S + DAY_S - 60,
+            "weekend": midnight + (6 - weekday) * DAY_S + DAY_S - 60,
             "morning": day + late * 3600 if words != "overnight" else midnight + DAY_S + 8 * 3600,
             "fewhours": at_utc_s + FEW_HOURS_S,
             "fewmin": at_utc_s + FEW_MINUTES_S,
@@ -232,7 +240,7 @@ def phrases(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
             "rhythm"
             if name in ("hourly", "halfhourly", "other", "daily")
             else "day"
-            if name in ("eod", "eow", "morning")
+            if name in ("eod", "eow", "morning", "thisweek", "nextweek", "weekend")
             else "span"
         )
         moments.append(
@@ -241,7 +249,7 @@ def phrases(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
                 end=match.end(),
                 kind=kind,
                 ahead_s=ahead,
-                fuzzy=name in ("fewhours", "fewmin", "morning", "eow"),
+                fuzzy=name in ("fewhours", "fewmin", "morning", "eow", "thisweek", "nextweek", "weekend"),
             )
         )
     return moments
