@@ -14,6 +14,8 @@ from simulator.reading.span import Moment
 
 HORIZON_S = 7 * 86_400
 """A next update further away than a week is no next update."""
+REPAIR_HORIZON_S = 31 * 86_400
+"""A repair further away than a month is no time of repair. Engineering judgement."""
 MINUTE_S = 60
 LATE_S = 600
 """A promised time that passed longer ago than this is no promise."""
@@ -250,7 +252,7 @@ def _promise(source: Source, choice: tuple[str, Hit], moment: Moment, at_utc_s: 
         end=max(hit.end, moment.end),
         moment=moment,
         rule=hit.rule,
-        too_far=due > at_utc_s + HORIZON_S,
+        too_far=due > at_utc_s + (REPAIR_HORIZON_S if what == "fix" else HORIZON_S),
         too_late=due < at_utc_s - LATE_S,
     )
 

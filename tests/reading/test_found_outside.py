@@ -28,7 +28,27 @@ SENTENCES = (
     ("The link will remain under observation until 18:00 UTC.", None),
     ("Any job that does not complete by 18:00 UTC is stopped.", None),
     ("As of 14:00 UTC / 16:00 CEST, we are working to resolve a fault in the lift.", None),
+    ("We hope to mend the lift today.", "f"),
+    ("The lift broke down today.", None),
+    ("They expect the bridge to be open again early next week.", "f"),
+    ("The lift should run again by the weekend.", "f"),
+    ("The return to service has been delayed to the end of business on 7 May.", "aif"),
+    ("The lift engineer has an estimated time of arrival of 40 minutes.", None),
+    ("A spare motor will arrive tomorrow.", None),
+    ("A written report will be available within 72 hours.", None),
+    ("Rain is forecast to clear this afternoon.", None),
+    ("It is a rule of the house that repairs take them past Wednesday.", None),
+    ("Within the next hour, while the crew tests the winch, we will give you an estimate.", "n"),
+    ("We expect to have more details on the repair within the next hour.", "n"),
+    ("The duration of the closure is still unknown.", "e"),
+    ("Repair times unknown until the diver is back.", "e"),
+    ("When the lift runs again - we don't know yet.", "e"),
+    ("We don't know whether a fix is close.", "e"),
     # vague, and what only looks like it
+    ("A notice will be sent when the lift runs again.", "v"),
+    ("We will be updating this post once the diver is back.", "v"),
+    ("We work on this issue until we have identified the root cause.", None),
+    ("Rust had built up over time.", None),
     ("Updates here when available.", "v"),
     ("I am writing to let you know that the fault lies with the landlord.", None),
     ("The patch mends it as soon as it occurs.", None),
@@ -42,7 +62,13 @@ SENTENCES = (
     ("Only the two northern gates remain open.", "ai"),
     ("It is expected to take several hours to complete.", "f"),
     ("We still don't have details of the fault.", None),
+    ("A fault is affecting our members' ability to log in.", "ai"),
+    ("A bug is causing labels and badges to not update.", "ai"),
+    ("The technicians were unable to finish on Friday.", None),
+    ("The length of the disruption depends on the weather.", None),
+    ("We will tell you if further delays come up.", "v"),
     # deeds
+    ("A ticket has been lodged with the landlord.", "x"),
     ("The mail queues are being emptied.", "x"),
     ("Service is down while we replace the belt.", "aix"),
     ("Arrangements have been made for a second climb at dawn.", "x"),
@@ -62,6 +88,22 @@ def test_what_is_meant_is_read(reader: Reader, text: str, expected: str) -> None
     has = {letter for letter, name in FEATURES.items() if found[name]}
     assert set(expected) <= has
     assert not (has - set(expected)) & set("nefvi"), has
+
+
+CLOSED = (
+    "Our crew has resolved the issue.",
+    "Thank you for your patience during our investigation.",
+    "We continue to post news on this page.",
+    "Please monitor this page.",
+    "The lift is out. This was first identified at 10:15.",
+)
+"""Words of action that report none."""
+
+
+@pytest.mark.parametrize("text", CLOSED)
+def test_closing_words_and_courtesies_are_no_action(reader: Reader, text: str) -> None:
+    """Who only closes, thanks or points elsewhere reports nothing that is being done."""
+    assert not reader.read_update(text, at_utc_s=AT_UTC_S).features["states_action"]
 
 
 @pytest.mark.parametrize("text", [text for text, expected in SENTENCES if expected is None])
