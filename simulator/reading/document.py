@@ -44,7 +44,9 @@ _STAMPED = re.compile(
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
 _RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
 _OWNER_COLUMN = re.compile(r"owner|assign|responsib|\bwho\b|\bdri\b")
-_TASK_COLUMN = re.compile(r"\bdue\b|deadline|target date|ticket|issue|tracker|done|verif|by when")
+_TASK_COLUMN = re.compile(
+    r"\bdue\b|deadline|target date|ticket|issue|tracker|\bbug\b|done|verif|by when|\baction items?\b"
+)
 _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
 _RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3})\.\s+(\S.*)$")
@@ -125,7 +127,8 @@ class _Parser:
                 self._flush()
                 fenced = not fenced
             elif fenced:
-                self._add("code", line, start)
+                told = self.section == "timeline" and _STAMPED.match(line.strip()) is not None
+                self._add("item" if told else "code", line, start)
             else:
                 self._line(line, start, raw[number + 1] if number + 1 < len(raw) else "")
         self._flush()
@@ -294,7 +297,7 @@ class _Parser:
 
 
 def _lists_actions(columns: tuple[str, ...]) -> bool:
-    """Return whether a table with such a head says who does what: it has an owner, and a date, ticket or test."""
+    """Return whether a table with such a head says who does what: an owner, and an action, date, ticket or test."""
     return any(_OWNER_COLUMN.search(column) for column in columns) and any(
         _TASK_COLUMN.search(column) for column in columns
     )

@@ -16,6 +16,8 @@ _HARM = re.compile(
     r"fail|error|outage|down\b|down ?time|recovery time|disconnect|blip|time out\b|unavailab|unable"
     r"|could not|couldn't|can ?not|can't"
     r"|affect|impact|slow|delay|time-?outs?|tim(?:e|ed|es|ing) out|degrad|broken|broke|drop|lost|loss|miss"
+    r"|halt|(?:did not|didn't) (?:collect|receive|process|load|send|save|deliver|record|respond|return|store|sync"
+    r"|arrive|reach|run|show|open)"
     r"|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency"
     r"|offline|out of reach|no (?:[\w.-]+ ){1,5}(?:went|got|came|arrived|reached|could|received"
     r"|worked|ran|were|was)\b|had no |stoppage|nobody|no one"

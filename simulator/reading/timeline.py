@@ -15,8 +15,12 @@ _CLOCK = re.compile(
     r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?)\b)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=:? [a-z])", re.IGNORECASE)
-"""A clock of four digits, which only a timeline may write without a zone."""
+_BARE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=:? [a-z])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=[:,]? [a-z#@*])", re.IGNORECASE)
+"""A clock of four digits, or with a full stop, which only a timeline may write without a zone."""
+_SMALL = re.compile(
+    r"(?i)(?:(?:at|by|around|about|approx\.?|approximately|ca\.?|on|from|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s*)+"
+)
+"""Small words before a clock, and between a date and its clock: `On 29 September at 14:00`."""
 _ISO_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _DATE = re.compile(
 
@@ -56,9 +60,8 @@ def stamp_of(block: Block) -> re.Match[str] | None:
 def _is_lead(before: str, block: Block) -> bool:
     """Return whether the words before a clock are a stamp's: nothing, a date, or a short label."""
     rest = _DATE.sub("", before).strip(" -–—:,@*_[]()|~≈T")
-    if not rest or re.fullmatch(
-        r"(?i)(?:at|by|around|about|approx\.?|approximately|ca\.?|on|from|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?", rest
-    ):
+    lead = _SMALL.fullmatch(rest)
+    if not rest or (lead and (" " not in rest or block.kind in ("item", "row") or block.section == "timeline")):
         return True
     if _STATE.fullmatch(rest) or (block.section == "timeline" and len(rest.split()) <= 4):
         return True
@@ -94,6 +97,8 @@ def _instant(block: Block, stamp: re.Match[str], times: Times, near_s: int, zone
     head = block.text[: stamp.end() + 34].replace("|", " ").replace("*", " ").replace("_", " ")
     if stamp.group().isdigit():
         head = f"{head[: stamp.start() + 2]}:{head[stamp.start() + 2 :]}"
+    elif re.fullmatch(r"\d\d?\.\d\d", stamp.group()):
+        head = head[: stamp.start()] + stamp.group().replace(".", ":") + head[stamp.end() :]
     if zone and not re.search(r"(?i)utc|gmt|\b[pmcejbi][sd]?t\b|cest?", head):
         head = head[: stamp.end()] + f" {zone} " + head[stamp.end() :]
     moments = times.find(Source(head), near_s)

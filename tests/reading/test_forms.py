@@ -186,3 +186,45 @@ def test_a_form_that_asks_for_learnings_teaches_none(reader: Reader) -> None:
         "# Tills\n\nThe tills failed at noon.\n\n1. [x] Updates: are useful steps / learnings / links written down?\n"
     )
     assert not reader.read_postmortem(text).features["lessons"]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        "9.58 The first till went dark\n\n10.04 The guard rang the shop\n\n10.31 Power was back",
+        "```\n2026-03-02 09:58 A till went dark\n2026-03-02 10:04 A guard rang\n2026-03-02 10:31 Power is back\n```",
+        "* On 2 March at 09:58, the first till went dark.\n* By 10:04 the guard had rung.\n* At 10:31 power was back.",
+    ],
+)
+def test_a_timeline_may_be_plain_fenced_or_told_in_bullets(reader: Reader, events: str) -> None:
+    """Clocks with a full stop, a fenced block and bullets that begin `On … at …` are rows of a timeline."""
+    rows = reader.read_postmortem(f"# Tills, 2 March 2026\n\n## Timeline (all times in UTC)\n\n{events}\n").timeline
+    minutes = [(row.at_utc_s or 0) % 86_400 // 60 for row in rows]
+    assert minutes == [598, 604, 631]
+
+
+def test_a_number_with_a_full_stop_elsewhere_is_no_clock(reader: Reader) -> None:
+    """`1.10 Scope` numbers a section and stamps nothing."""
+    assert not reader.read_postmortem("# Tills\n\n1.10 Scope of this report\n\n1.11 Who wrote it\n").timeline
+
+
+def test_a_table_of_owners_and_actions_lists_actions_under_any_heading(reader: Reader) -> None:
+    """The head of the table says what it is."""
+    table = "| Action item | Type | Owner |\n|---|---|---|\n| Fit a second plug | prevent | Shop team |\n"
+    found = reader.read_postmortem(f"# Tills\n\n## Detection\n\nA guard rang.\n\n{table}")
+    assert [row.owner for row in found.actions] == ["Shop team"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "blames"),
+    [
+        ("The electrician carelessly pulled the plug.", True),
+        ("We cannot blame hasty work, irresponsible features and sloppy fixes.", False),
+        ("For those of you who do not know me, I run the shop.", False),
+        ("We reached the electrician but clearly failed to say how urgent it was.", False),
+    ],
+)
+def test_a_hard_word_blames_only_where_it_is_said_of_somebody(reader: Reader, sentence: str, blames: bool) -> None:
+    """Adverbs of a deed do; adjectives of things, greetings and one's own failure do not."""
+    found = reader.read_postmortem(f"# Tills\n\n## Cause\n\nA plug was pulled. {sentence}\n")
+    assert any(one.feature == "blame_individual" for one in found.findings) is blames
