@@ -34,6 +34,13 @@ def parsed(raw: bytes, parse: Callable[[], Any]) -> Any:
     return data
 
 
+def plain_yaml(raw: bytes | str) -> Any:
+    """Parse YAML into plain data; the parser is loaded only where nothing was kept."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=True).load(raw)
+
+
 def find(raw: bytes) -> Any:
     """What reading these bytes gave at an earlier start, or None."""
     content = cached.read(_path(raw))

@@ -8,9 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
-from ruamel.yaml import YAML
 
-from scenarios.kept import parsed
+from scenarios.kept import parsed, plain_yaml
 from simulator.reading.lexicon import Lexicon
 
 _TABLES = ("words", "rules", "zones")
@@ -40,7 +39,7 @@ def merge_lexicon(texts: Iterable[tuple[str, str]]) -> Lexicon:
     """
     merged: dict[str, dict[str, Any]] = {table: {} for table in _TABLES}
     for name, text in texts:
-        content = parsed(text.encode(), partial(YAML(typ="safe", pure=True).load, text)) or {}
+        content = parsed(text.encode(), partial(plain_yaml, text)) or {}
         for table, entries in content.items():
             if table not in merged:
                 raise ValueError(f"{name}: unknown table {table!r}; known are {', '.join(_TABLES)}")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from importlib.resources import files
 
-from ruamel.yaml import YAML
-
-from scenarios.kept import parsed
+from scenarios.kept import parsed, plain_yaml
 from simulator.voices import Voices
 
 
@@ -17,5 +15,5 @@ def load_voices() -> Voices:
     folder = sorted(files("scenarios").joinpath("voices").iterdir(), key=lambda path: path.name)
     banks: dict[str, dict[str, dict[str, list[str]]]] = {}
     for raw in [path.read_bytes() for path in folder if path.name.endswith(".yaml")]:
-        banks.update(parsed(raw, partial(YAML(typ="safe", pure=True).load, raw)))
+        banks.update(parsed(raw, partial(plain_yaml, raw)))
     return Voices(banks)

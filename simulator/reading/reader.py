@@ -1,19 +1,23 @@
-"""The one door to reading: build a `Reader` from a lexicon and give it texts."""
+"""The one door to reading: build a `Reader` from a lexicon and give it texts.
+
+The machinery of the rules is loaded with the first text of its kind: compiling it takes longer than a first frame.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from simulator.reading.brief import BriefReader
-from simulator.reading.cause import cause_match
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
-from simulator.reading.moment import Times
-from simulator.reading.postmortem import PostmortemReader
-from simulator.reading.prose import Prose
 from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
-from simulator.reading.source import with_plain_blanks, with_plain_lines
-from simulator.reading.update import UpdateReader
+
+if TYPE_CHECKING:
+    from simulator.reading.brief import BriefReader
+    from simulator.reading.moment import Times
+    from simulator.reading.postmortem import PostmortemReader
+    from simulator.reading.prose import Prose
+    from simulator.reading.update import UpdateReader
 
 CODE_VERSION = "7"
 """Raised whenever the reading code changes what it finds in a text."""
@@ -42,18 +46,26 @@ class Reader:
 
     @cached_property
     def _times(self) -> Times:
+        from simulator.reading.moment import Times
+
         return Times(self._lexicon.zones)
 
     @cached_property
     def _prose(self) -> Prose:
+        from simulator.reading.prose import Prose
+
         return Prose(self._lexicon.words)
 
     @cached_property
     def _updates(self) -> UpdateReader:
+        from simulator.reading.update import UpdateReader
+
         return UpdateReader(self._lexicon, self._times, self._prose, self.digest)
 
     @cached_property
     def _briefs(self) -> BriefReader:
+        from simulator.reading.brief import BriefReader
+
         return BriefReader(self._lexicon, self._times, self._prose, self.digest)
 
     @cached_property
@@ -62,6 +74,8 @@ class Reader:
 
     @cached_property
     def _postmortems(self) -> PostmortemReader:
+        from simulator.reading.postmortem import PostmortemReader
+
         return PostmortemReader(self._lexicon, self._times, self._prose, self.digest)
 
     def read_update(
@@ -76,6 +90,8 @@ class Reader:
             audience: `customer`, `executive` or `internal`; jargon is a fault for the first two only.
             final: Whether the post closes the incident, which asks for other content and no next update.
         """
+        from simulator.reading.source import with_plain_lines
+
         return self._updates.read(
             with_plain_lines(text), at_utc_s=at_utc_s, previous=previous, audience=audience, final=final
         )
@@ -87,6 +103,8 @@ class Reader:
             text: The document.
             at_utc_s: Unix seconds near the incident, to place clocks without a date; else the first date in the text.
         """
+        from simulator.reading.source import with_plain_blanks, with_plain_lines
+
         return self._postmortems.read(with_plain_blanks(with_plain_lines(text)), at_utc_s=at_utc_s)
 
     def read_brief(self, text: str, *, at_utc_s: int) -> BriefReading:
@@ -96,6 +114,8 @@ class Reader:
             text: The brief as sent.
             at_utc_s: Unix seconds at which it was sent.
         """
+        from simulator.reading.source import with_plain_lines
+
         return self._briefs.read(with_plain_lines(text), at_utc_s=at_utc_s)
 
     def cause_match(self, text: str, concepts: Sequence[Sequence[str]]) -> int:
@@ -108,4 +128,6 @@ class Reader:
             text: Prose of any length.
             concepts: Groups of synonyms, every group a part of the cause.
         """
+        from simulator.reading.cause import cause_match
+
         return cause_match(text, concepts, self._prose, self._causal)
