@@ -73,10 +73,7 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
     The statement is the impact section and the summary, or the opening paragraphs of a document without either; where
     one section holds all, its first paragraphs.
     """
-    stated = [block for block in told if block.section == "impact"]
-    summary = [*_opening(told), *(block for block in told if block.section == "summary")]
-    if not stated and not summary:
-        summary = [block for block in told if block.kind == "para" and block.section not in ("actions", "lessons")][:4]
+    stated, summary = _statement(told)
     rest = [
         block
         for block in told
@@ -90,17 +87,7 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
     told_long = _places(stated, tables.length, "duration_stated", found) | _places(
         summary, tables.length, "duration_stated", found, harm=True
     )
-    meta = [
-        block
-        for block in rest
-        if re.search(
-            r"(?im)^\W*(?:(?:approx\w* |about |~ ?)?\d+ ?h\w*,? (?:and )?\d+ ?m\w*\W*$|duration"
-            r"|time to (?:repair|resol|recover|fix|restor)\w*"
-            r"|total (?:time|down ?time)|down ?time|(?:uptime )?impact|period"
-            r"|outage (?:duration|length)|length|mttr|ttr)\b",
-            f"{block.heading}: {block.text}" if block.section == "response" else block.text,
-        )
-    ]
+    meta = [block for block in rest if _is_length_line(block)]
     length = (
         told_long
         or _places(meta, tables.length, "duration_stated", found)
@@ -115,6 +102,29 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
             if one.feature in ("impact_count", "impact_window")
         ][:3]
     return Impact(quantified=quantified, duration=length, window=window, count=count, business=money, findings=found)
+
+
+_LENGTH_LINE = re.compile(
+    r"(?im)^\W*(?:(?:approx\w* |about |~ ?)?\d+ ?h\w*,? (?:and )?\d+ ?m\w*\W*$|duration"
+    r"|time to (?:repair|resol|recover|fix|restor)\w*"
+    r"|total (?:time|down ?time)|down ?time|(?:uptime )?impact|period"
+    r"|outage (?:duration|length)|length|mttr|ttr)\b"
+)
+
+
+def _is_length_line(block: Block) -> bool:
+    """Return whether a line is there to say how long: `Duration: 41 minutes`."""
+    text = f"{block.heading}: {block.text}" if block.section == "response" else block.text
+    return _LENGTH_LINE.search(text) is not None
+
+
+def _statement(told: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Return the blocks of the impact section, and those that sum up."""
+    stated = [block for block in told if block.section == "impact"]
+    summary = [*_opening(told), *(block for block in told if block.section == "summary")]
+    if not stated and not summary:
+        summary = [block for block in told if block.kind == "para" and block.section not in ("actions", "lessons")][:4]
+    return stated, summary
 
 
 def _opening(told: list[Block]) -> list[Block]:

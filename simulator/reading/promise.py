@@ -44,6 +44,12 @@ _AHEAD_LEAD = re.compile(
 """What must stand before a part of a day, such as `this morning`, for it to be one still to come."""
 _TODAY_TOLD = re.compile(r"\b(?:happened|occurred|experienced|was|were|had|did|saw|since|earlier|\w+ed) (?:\w+ )?$")
 """What makes `today` the day of the harm and not the one by which it ends."""
+LEAD_CHARS = 14
+"""So far before a time stands what leads it in."""
+_LED = re.compile(r"\b(?:by|at|before|within|around|until|till|from|after|for|eta|about)\b")
+"""What leads in a time that stands before the words that it belongs to: `By 15:00 it will work again`."""
+_TOLD_AFTER = re.compile(r"[ ,]{1,2}(?:we|it|they|the \w+|all \w+) (?:had|was|were)\b")
+"""What makes a time before it one that has passed: `By 08:30 we had ...`."""
 _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
 _DATE_LEAD = re.compile(
     r"(?:data (?:for|from|of)|for|(?<!morning )(?<!afternoon )(?<!evening )of|before|between|and) $"
@@ -148,6 +154,8 @@ def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
         return False
     if moment.kind == "day" and (moment.ahead_s < at_utc_s or (moment.dated and _DATE_LEAD.search(before))):
         return False
+    if _TOLD_AFTER.match(source.plain, moment.end):
+        return False
     if _is_today(moment) and _TODAY_TOLD.search(before):
         return False
     return moment.ahead_s > at_utc_s - 6 * 3600
@@ -185,7 +193,7 @@ def _nearest_cue(
     opens = moment.start - first < 4
     best: tuple[int, str, Hit] | None = None
     for what, hit in cues:
-        if not first <= hit.start < last or (what == "fix" and _is_no_repair(hit, moment, silenced)):
+        if not first <= hit.start < last or (what == "fix" and _is_no_repair(source, hit, moment, silenced)):
             continue
         gap = _gap(source.plain, hit, moment)
         if opens and hit.start >= moment.end:  # "Within the next day, while we test, we will ..." governs it all
@@ -211,8 +219,16 @@ def _nearest_cue(
     return what, best[2]
 
 
-def _is_no_repair(hit: Hit, moment: Moment, silenced: list[tuple[int, int]]) -> bool:
-    """Return whether words of repair promise none: seconds are no time of repair, and "no ETA" gives none."""
+def _is_no_repair(source: Source, hit: Hit, moment: Moment, silenced: list[tuple[int, int]]) -> bool:
+    """Return whether words of repair promise none.
+
+    Seconds are no time of repair, "no ETA" gives none, and a clock before the words that nothing leads in is the stamp
+    of the post.
+    """
+    if moment.kind == "clock" and moment.end <= hit.start:
+        lead = source.plain[max(source.sentence(moment.start)[0], moment.start - LEAD_CHARS) : moment.end]
+        if not _LED.search(lead):
+            return True
     return 0 < moment.length_s < MINUTE_S or any(
         start <= hit.start < end or hit.start <= start < hit.end for start, end in silenced
     )

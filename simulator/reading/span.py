@@ -210,6 +210,11 @@ def _kind(lead: str, tail: str, before: str, *, past: bool) -> str:
     return "span" if lead or tail or (not past and _COUNTED.search(before)) else "duration"
 
 
+_RHYTHMS = frozenset(("hourly", "halfhourly", "other", "daily"))
+_DAY_PARTS = frozenset(("eod", "eow", "morning", "thisweek", "nextweek", "weekend"))
+_FUZZY = (_DAY_PARTS - {"eod"}) | {"fewhours", "fewmin"}
+
+
 def phrases(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
     """Return fixed phrases such as `within the hour`, `end of day` or `hourly`."""
     midnight = at_utc_s - at_utc_s % DAY_S
@@ -236,20 +241,14 @@ def phrases(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
             "fewhours": at_utc_s + FEW_HOURS_S,
             "fewmin": at_utc_s + FEW_MINUTES_S,
         }[name]
-        kind = (
-            "rhythm"
-            if name in ("hourly", "halfhourly", "other", "daily")
-            else "day"
-            if name in ("eod", "eow", "morning", "thisweek", "nextweek", "weekend")
-            else "span"
-        )
+        kind = "rhythm" if name in _RHYTHMS else "day" if name in _DAY_PARTS else "span"
         moments.append(
             Moment(
                 start=match.start(),
                 end=match.end(),
                 kind=kind,
                 ahead_s=ahead,
-                fuzzy=name in ("fewhours", "fewmin", "morning", "eow", "thisweek", "nextweek", "weekend"),
+                fuzzy=name in _FUZZY,
             )
         )
     return moments

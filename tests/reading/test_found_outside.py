@@ -44,7 +44,21 @@ SENTENCES = (
     ("Repair times unknown until the diver is back.", "e"),
     ("When the lift runs again - we don't know yet.", "e"),
     ("We don't know whether a fix is close.", "e"),
+    ("(14:27 UTC) We are continuing to work towards a full resolution.", None),
+    ("14:05 UTC - the crew is there to fix the lift.", None),
+    ("By 14:00 UTC we had repaired the first lift.", None),
+    ("We expect to know more by 16:00 UTC about the repair.", "n"),
+    ("A crane is due to arrive at 16:00 to begin the repair.", None),
+    ("The owners expect the lift to be restored by 16:00.", "f"),
+    ("We do not currently know the restoration time.", "e"),
+    ("We are not certain for how long it was out.", None),
     # vague, and what only looks like it
+    ("We will confirm once all lifts run.", "v"),
+    ("More updates will be published on this page.", "v"),
+    ("We want to mend the issue and understand the root cause.", None),
+    ("The landlord has yet to give us an update.", None),
+    ("The lift is closed until further notice.", None),
+    ("A loose bolt could have eventually caused a fall.", None),
     ("A notice will be sent when the lift runs again.", "v"),
     ("We will be updating this post once the diver is back.", "v"),
     ("We work on this issue until we have identified the root cause.", None),
@@ -69,6 +83,8 @@ SENTENCES = (
     ("We will tell you if further delays come up.", "v"),
     # deeds
     ("A ticket has been lodged with the landlord.", "x"),
+    ("We will be temporarily disabling the kiosk.", "x"),
+    ("We are in conversations with the landlord.", "x"),
     ("The mail queues are being emptied.", "x"),
     ("Service is down while we replace the belt.", "aix"),
     ("Arrangements have been made for a second climb at dawn.", "x"),
@@ -95,6 +111,7 @@ CLOSED = (
     "Thank you for your patience during our investigation.",
     "We continue to post news on this page.",
     "Please monitor this page.",
+    "The problem has been identified and fully resolved.",
     "The lift is out. This was first identified at 10:15.",
 )
 """Words of action that report none."""
