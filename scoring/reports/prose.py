@@ -29,6 +29,8 @@ _CHANNELS = {
 }
 
 
+_WHOLE = (e.UpdatePosted, e.BriefPosted, e.PostmortemSubmitted)
+"""Texts of which everything is asked; a reply need not say all that a post says, so it gets no number."""
 _FAULTS = ("vague", "over", "spin", "blam", "jargon", "counterfactual", "normative")
 """Features that no text should have; a place of theirs without advice was forgiven by its context."""
 
@@ -63,7 +65,8 @@ def _message(record: Record, clock: Clock, seen: Seen[Any], kind: str, seat: str
     good = tuple(finding for finding in findings if not finding.advice and not finding.feature.startswith(_FAULTS))
     return Message(
         n=seen.n, at_s=seen.at_s, utc=clock.utc(seen.at_s), kind=kind, to=_to(record, seen.event),
-        by=SEAT_TITLES[Seat(seat)] if seat in set(Seat) else "", score=_score(reading),
+        by=SEAT_TITLES[Seat(seat)] if seat in set(Seat) else "",
+        score=_score(reading) if isinstance(seen.event, _WHOLE) else None,
         segments=tuple(segments(seen.event.text, faults, good)),
         marks=tuple(_mark(number, finding) for number, finding in enumerate(faults, 1)),
         holds=tuple(sorted({finding.feature.replace("_", " ") for finding in good})),
