@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -22,6 +21,7 @@ from tui.rows import Row, Tone, heading
 from tui.screens.ask import Answer, AskScreen
 from tui.screens.page import Chooser, Page, Question
 from tui.screens.seen import SeenScreen
+from tui.widgets.ground import Below, Beside
 from tui.widgets.lines import Lines
 
 WIDE_FROM = 110
@@ -99,9 +99,9 @@ class FacilitateScreen(Screen[None]):
         """Title, panes, keys."""
         yield Static("", id="top", markup=False)
         yield Static("", id="tabs")
-        with Horizontal(id="body"):
+        with Beside(id="body"):
             for number, names in enumerate(COLUMNS):
-                with Vertical(classes="column", id=f"column-{number}"):
+                with Below(classes="column", id=f"column-{number}"):
                     for name in names:
                         title, empty = PANES[name]
                         yield Lines(title, empty=empty, follow=name in ("log", "remarks"), id=name)

@@ -7,15 +7,17 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.rows import Row, heading
 from tui.view import Header, View
+from tui.widgets.ground import Below, Beside, ground
 from tui.widgets.lines import Lines
 from tui.widgets.topline import TopLine
 
@@ -96,14 +98,18 @@ class PanesScreen(Screen[None]):
         self.view: View = view
         self._tab = 0
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its ground; all else is its widgets'."""
+        return ground(self, crop)
+
     def compose(self) -> ComposeResult:
         """Clock, panes, keys."""
         yield TopLine(self.view.header)
         yield from self.head()
         yield Static("", id="tabs")
-        with Horizontal(id="body"):
+        with Beside(id="body"):
             for number, panes in enumerate(COLUMNS):
-                with Vertical(classes="column", id=f"column-{number}"):
+                with Below(classes="column", id=f"column-{number}"):
                     for name in panes:
                         title = PANES[name][0]
                         yield Lines(title, empty=self.empty(name), follow=name in ("timeline", "channel"), id=name)
