@@ -9,7 +9,7 @@ from pathlib import Path
 
 from simulator.commands import LogEntry
 from tui.rooms import protocol as p
-from tui.rooms.client import Link
+from tui.rooms.client import Link, new_token
 
 SILENCE_S = 40.0
 IN_FLIGHT = 2
@@ -17,8 +17,9 @@ IN_FLIGHT = 2
 
 def play(urls: list[str], code: str, ticket: Path, count: int) -> int:
     """Give every command, from the first one on, as somebody who remembers no answer; 1 when the host went silent."""
-    token = ticket.read_text() if ticket.exists() else ""
-    link = Link(urls, code=code, token=token, name="Player")
+    if not ticket.exists():  # before the first word to a host, as `warroom join` does
+        _keep(ticket, new_token())
+    link = Link(urls, code=code, token=ticket.read_text(), name="Player")
     link.open()
     waiting = [f"k{number}" for number in range(count)]
     flying: set[str] = set()
@@ -31,15 +32,17 @@ def play(urls: list[str], code: str, ticket: Path, count: int) -> int:
         except queue.Empty:
             print(link.failure, link.online, sorted(flying), file=sys.stderr)
             return 1
-        if isinstance(answer, p.Welcome) and answer.token:
-            fresh = ticket.with_suffix(".new")
-            fresh.write_text(answer.token)
-            os.replace(fresh, ticket)
-        elif isinstance(answer, p.Done) and answer.id in flying:
+        if isinstance(answer, p.Done) and answer.id in flying:
             flying.discard(answer.id)
             print(answer.id, flush=True)
     link.close()
     return 0
+
+
+def _keep(ticket: Path, token: str) -> None:
+    fresh = ticket.with_suffix(".new")
+    fresh.write_text(token)
+    os.replace(fresh, ticket)
 
 
 if __name__ == "__main__":

@@ -179,7 +179,11 @@ def test_a_ticket_is_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("WARROOM_HOME", str(tmp_path))
     ticket = Ticket("code")
     assert ticket.read() == ""
+    made = ticket.own()
+    assert Ticket("code").own() == made
+    assert ticket.read() == "", "made is not let in"
     ticket.keep("token")
+    assert Ticket("code").own() == "token"
     assert Ticket("code").read() == "token"
     assert ticket.path.stat().st_mode & 0o077 == 0
     assert "code" not in ticket.path.name

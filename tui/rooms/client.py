@@ -22,11 +22,15 @@ ANSWER_BYTES = 64 * 1024 * 1024
 PING_S = 2.0
 """A host that does not answer a ping for this long is taken for gone."""
 RETRY_S = (0.2, 0.5, 1.0, 2.0)
-FATAL = frozenset({"no_such_pass", "no_seat", "version", "no_such_team"})
+TOKEN_BYTES = 32
+FATAL = frozenset({"no_such_pass", "no_seat", "version", "no_such_team", "weak_token"})
 """Answers to hello after which trying again makes no sense."""
-STALE = frozenset({"no_such_pass", "no_seat"})
-"""Answers to a token of an earlier visit, after which the code may seat one anew."""
 ELSEWHERE = "not_here"
+
+
+def new_token() -> str:
+    """A token of one's own that nobody can guess."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 class RoomError(WarroomError):
@@ -42,10 +46,11 @@ class Link:
         Args:
             urls: Where the host may be, tried in turn.
             code: A join code, for the first time.
-            token: One's own token, from then on.
+            token: One's own token, from then on; the first time one that was kept before anything was sent, so that
+                a lost answer or a dead client locks nobody out. Without it one is made for this link alone.
             name: How the others see one.
         """
-        self.urls, self.code, self.token, self.name = tuple(urls), code, token, name
+        self.urls, self.code, self.token, self.name = tuple(urls), code, token or new_token(), name
         self.inbox: queue.SimpleQueue[p.Answer] = queue.SimpleQueue()
         """What the host has said, for whoever draws or plays."""
         self.online = False
@@ -57,7 +62,7 @@ class Link:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._socket: ClientConnection | None = None
-        self._closing = self._been_in = False
+        self._closing = self._been_in = self._renewed = False
         self._thread = threading.Thread(target=self._run, name="room-link", daemon=True)
 
     # --- for the other threads ------------------------------------------------------------------------------
@@ -143,15 +148,15 @@ class Link:
 
     async def _greet(self, socket: ClientConnection) -> bool:
         """Say hello; False when this host cannot help now."""
-        code = "" if self.token else self.code
+        code = "" if self._been_in else self.code
         hello = p.Hello(version=p.VERSION, code=code, token=self.token, name=self.name, since=self.last_n)
         await socket.send(p.encode(hello))
         answer = p.read_answer(await asyncio.wait_for(socket.recv(), 2 * PING_S))
         if isinstance(answer, p.Error):
-            if self.token and self.code and answer.code in STALE and not self._been_in:
-                self.token = ""
+            if self.code and answer.code == "no_seat" and not self._been_in and not self._renewed:
+                self.token, self._renewed = new_token(), True  # the seat was freed; its code seats one anew
                 return False
-            if answer.code in FATAL or (answer.code == "seat_taken" and not self.token):
+            if answer.code in FATAL or (answer.code == "seat_taken" and not self._been_in):
                 self.failure = RoomError(answer.text, hint="Ask the facilitator.")
             return False
         if not isinstance(answer, p.Welcome):

@@ -76,6 +76,8 @@ class Host:
         self.names = self.register.names(exercise.id)
         self.teams = 0
         self.dirty = asyncio.Event()
+        self.door = asyncio.Lock()
+        """One after the other: a code seats one person, also when their hello comes twice."""
         self.stopped = asyncio.Event()
         self._clocks: dict[int, tuple[int, int]] = {}
         self._boards_told_s = 0.0

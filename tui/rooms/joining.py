@@ -17,7 +17,7 @@ from simulator.errors import ScenarioError
 from simulator.vocabulary import Seat
 from tui.drafts import Drafts
 from tui.folders import data_folder
-from tui.rooms.client import Link
+from tui.rooms.client import Link, new_token
 from tui.rooms.remote import RoomSession, open_session
 from tui.verdict import Verdict
 
@@ -46,32 +46,48 @@ def read_code(code_file: Path | None) -> str:
 
 
 class Ticket:
-    """A person's own token, kept between two visits: the code seats one once, the token lets one come back."""
+    """A person's own token, kept from before the first word to the host: the code seats one once, it lets one back."""
 
     def __init__(self, code: str) -> None:
         """Kept under the code's hash; only its owner can read the file."""
         self.path = data_folder() / "seats" / f"{sha256(code.encode()).hexdigest()[:32]}.json"
 
     def read(self) -> str:
-        """The token, or empty the first time."""
-        try:
-            return str(json.loads(self.path.read_text(encoding="utf-8"))["token"])
-        except (OSError, ValueError, KeyError):
-            return ""
+        """The token of somebody who has been let in from here; empty the first time."""
+        return self._kept("token")
+
+    def own(self) -> str:
+        """The token to come with: the one that lets one in, or one that was made and kept for the first time."""
+        token = self.read() or self._kept("made")
+        if not token:
+            token = new_token()
+            self._write({"made": token})
+        return token
 
     def keep(self, token: str) -> None:
-        """Remember the token."""
+        """Remember the token that lets one in."""
+        self._write({"token": token})
+
+    def _kept(self, name: str) -> str:
+        try:
+            return str(json.loads(self.path.read_text(encoding="utf-8"))[name])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
+    def _write(self, content: dict[str, str]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        fresh = self.path.with_suffix(".new")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump({"token": token}, stream)
+            json.dump(content, stream)
+        fresh.replace(self.path)
 
 
 def connect_to(urls: list[str], *, name: str, code_file: Path | None) -> tuple[Link, Ticket]:
     """A link that comes back to one's own seat when one has been here before."""
     code = read_code(code_file)
     ticket = Ticket(code)
-    return Link(urls, code=code, token=ticket.read(), name=name or getpass.getuser()), ticket
+    return Link(urls, code=code, token=ticket.own(), name=name or getpass.getuser()), ticket
 
 
 def join_room(urls: list[str], *, name: str, code_file: Path | None, play: Play) -> None:

@@ -30,11 +30,11 @@ async def knock(urls: tuple[str, ...], code: str, name: str) -> None:
         return
     for url in urls:
         try:
-            answer = await _ask(url, p.Hello(version=p.VERSION, code=code, name=name))
+            answer = await _ask(url, p.Hello(version=p.VERSION, code=code, token=ticket.own(), name=name))
         except (OSError, TimeoutError, ConnectionClosed, InvalidHandshake, InvalidURI):
             continue
         if isinstance(answer, p.Welcome):
-            ticket.keep(answer.token)
+            ticket.keep(answer.token or ticket.own())
             return
         if isinstance(answer, p.Error) and answer.code != "not_here":
             raise RoomError(answer.text, hint="Ask the facilitator.")

@@ -43,7 +43,7 @@ class Hello(Asked, kw_only=True, frozen=True):
     code: str = ""
     """A join code, the first time."""
     token: str = ""
-    """One's own token, from then on."""
+    """One's own token, from then on; beside a code a new one of the client's (22 to 128 of A-Z, a-z, 0-9, -, _)."""
     name: str = ""
     """How the others see one; with a code only."""
     since: int = 0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import msgspec
 
 from simulator.commands import AssignRole, RecordConfirmation, Reply
+from simulator.events import SeatTaken
 from simulator.interventions import FreeSeat, Intervention, TakeSeat
 from simulator.journal import ENGINE
 from simulator.vocabulary import Seat
@@ -22,12 +24,15 @@ from tui.rooms.remarks import slip_of
 from tui.rooms.right import may, who_may
 from tui.rooms.room import Answered, Room, msel_of
 from tui.rooms.seat_view import SeatView, Telling
+from tui.store.register import Pass
 from tui.store.remark import Annotation
 
 LOG = logging.getLogger("warroom.rooms")
 NAME_LENGTH = 60
 SAY_LENGTH = 4_000
 PAGE_LINES = 200
+OWN_TOKEN = re.compile(r"[A-Za-z0-9_-]{22,128}")
+"""A token that a client made: at least 128 bits, as base64 writes them."""
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault
@@ -52,20 +57,16 @@ async def admit(host: Host, hello: p.Hello, wire: Wire, address: str) -> tuple[G
         raise Refusal("version", f"This host speaks version {p.VERSION} of the protocol.")
     if host.tries.blocked(address):
         raise Refusal("too_many_tries", "Too many wrong codes; wait a minute.")
-    secret = hello.token or hello.code
-    found = await asyncio.to_thread(host.register.find_pass, secret) if secret else None
-    fits = found is not None and found.exercise == host.exercise.id and bool(hello.token) == (found.person is not None)
-    if found is None or not fits:
-        host.tries.note(address)
-        raise Refusal("no_such_pass", "That code or token opens nothing here. Ask the facilitator for a seat's code.")
-    token, person = "", found.person or ""
-    if found.team is not None:
-        _room(host, found.team)
-    if not person:
-        _check_free(host, found.team, found.seat)
-        name = " ".join(hello.name.split())[:NAME_LENGTH] or (found.seat.title if found.seat else found.kind)
-        person, token = await asyncio.to_thread(host.register.admit, found, name)
-        host.names[person] = name
+    async with host.door:
+        found = await _pass_of(host, hello, address)
+        token, person = "", found.person or ""
+        if found.team is not None:
+            _room(host, found.team)
+        if not person:
+            _check_free(host, found.team, found.seat)
+            name = " ".join(hello.name.split())[:NAME_LENGTH] or (found.seat.title if found.seat else found.kind)
+            person, token = await asyncio.to_thread(host.register.admit, found, name, token=_own(hello.token))
+            host.names[person] = name
     guest = Guest(
         wire, kind=found.kind, team=found.team or 0, seat=found.seat, person=person,
         name=host.names.get(person, person), bucket=Bucket(host.now),
@@ -76,16 +77,46 @@ async def admit(host: Host, hello: p.Hello, wire: Wire, address: str) -> tuple[G
     return guest, token
 
 
+async def _pass_of(host: Host, hello: p.Hello, address: str) -> Pass:
+    """What somebody may do: what their token opens, else what their code does.
+
+    Raises:
+        Refusal: neither opens anything here.
+    """
+    known = await asyncio.to_thread(host.register.find_pass, hello.token) if hello.token else None
+    found = known or (await asyncio.to_thread(host.register.find_pass, hello.code) if hello.code else None)
+    if found is None or found.exercise != host.exercise.id or (known is None) == (found.person is not None):
+        host.tries.note(address)
+        raise Refusal("no_such_pass", "That code or token opens nothing here. Ask the facilitator for a seat's code.")
+    return found
+
+
+def _own(token: str) -> str:
+    """The token that somebody brought beside a code, so that an answer that gets lost locks nobody out.
+
+    Raises:
+        Refusal: others could guess it.
+    """
+    if token and not OWN_TOKEN.fullmatch(token):
+        raise Refusal("weak_token", "A token of your own has 22 to 128 letters, digits, - or _, drawn at random.")
+    return token
+
+
 def _check_free(host: Host, team: int | None, seat: Seat | None) -> None:
     if seat is not None and team is not None and seat in _room(host, team).drill.incident.seated:
         raise Refusal("seat_taken", f"{seat.title} is taken; its holder or the facilitator can free it.")
 
 
 def _check_held(host: Host, guest: Guest) -> None:
-    """Whoever comes back must still hold their seat: one that was freed is not taken again by a client that stayed."""
+    """Whoever comes back must still hold their seat: one that was freed is not taken again by a client that stayed.
+
+    Somebody whose host died before they sat down has no seat yet, and takes it now.
+    """
     if guest.kind == "player" and guest.seat is not None:
         drill = _room(host, guest.team).drill
-        if drill.incident.seated.get(guest.seat) != guest.person and not drill.over:
+        if drill.incident.seated.get(guest.seat) == guest.person or drill.over:
+            return
+        if any(isinstance(entry.event, SeatTaken) and entry.event.person == guest.person for entry in drill.entries):
             raise Refusal("no_seat", f"{guest.seat.title} was freed or given to somebody else.")
 
 

@@ -130,9 +130,9 @@ class Register:
             return None
         return Pass(row.exercise, row.kind, row.team, Seat(row.seat) if row.seat else None, row.person)
 
-    def admit(self, code: Pass, name: str, email: str | None = None) -> tuple[str, str]:
-        """Write down who used a code; returns their random person id and a token of their own."""
-        person, token = new_id("p"), new_secret()
+    def admit(self, code: Pass, name: str, email: str | None = None, *, token: str = "") -> tuple[str, str]:
+        """Write down who used a code; returns their random person id and their token, brought or new."""
+        person, token = new_id("p"), token or new_secret()
         with self.database.transaction() as connection:
             connection.execute(insert(PersonRow).values(id=person, name=name, email=email))
             _add_pass(connection, token, Pass(code.exercise, code.kind, code.team, code.seat, person))
