@@ -1,43 +1,37 @@
-"""The door of the browser's server: secrets come in the body of a form of our own page, and go nowhere else."""
+"""A first word whose answer is lost: the token that a client brought opens the seat that it was given."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from aiohttp.test_utils import TestClient, TestServer
 
-from tui.browser.door import TokenDoor
-from tui.browser.server import COOKIE, BrowserServer
+from tests.rooms.hosting import Client, Place
 
-HOUSE_WORD = "a-token-of-the-house"
+OWN = "a-token-of-the-clients-own-making-0123456789"
 
 
-async def test_a_token_comes_in_by_our_form_alone_and_stands_in_no_address(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("WARROOM_HOME", str(tmp_path))
-    server = BrowserServer(TokenDoor(HOUSE_WORD), loopback=True, secure=False, most=1)
-    async with TestClient(TestServer(await server.make_app())) as visitor:
-        own = str(visitor.make_url("")).rstrip("/")
+def test_who_loses_the_first_answer_comes_back_with_the_token_that_they_brought(place: Place) -> None:
+    code = place.code("player", "scribe")
+    lost = Client(place.host.url, code=code, token=OWN, name="Ann")
+    person = lost.wait_for("welcome")["person"]  # the host sat her down; her own program never reads this
+    lost.socket.close()
+    back = Client(place.host.url, code=code, token=OWN, name="Ann")
+    welcome = back.wait_for("welcome")
+    assert (welcome["person"], welcome["seat"]) == (person, "scribe")
+    assert back.act("log_entry", action="Here", owner="me", result="")["type"] == "done"
+    stranger = Client(place.host.url, code=code, token=OWN.replace("a", "b"), name="Bob")
+    assert stranger.wait_for("error")["code"] == "seat_taken"
 
-        async def enter(token: str, origin: str) -> tuple[int, str]:
-            answer = await visitor.post(
-                "/enter", data={"token": token}, headers={"Origin": origin}, allow_redirects=False
-            )
-            return answer.status, answer.headers.get("Location", "")
 
-        shown = await visitor.get(f"/enter?token={HOUSE_WORD}")
-        assert shown.headers["Referrer-Policy"] == "same-origin"
-        assert HOUSE_WORD not in await shown.text(), "an address opens nothing and is not repeated"
-        assert COOKIE not in shown.cookies
-        assert (await visitor.get("/", allow_redirects=False)).headers["Location"] == "/enter"
-        for elsewhere in ("null", "http://elsewhere.example"):
-            assert (await enter(HOUSE_WORD, elsewhere))[0] == 403
-        assert (await enter("guess", own))[0] == 403
-        assert await enter(HOUSE_WORD, own) == (303, "/")
-        passed = next(cookie for cookie in visitor.session.cookie_jar if cookie.key == COOKIE)
-        assert (passed["httponly"], passed["samesite"]) == (True, "Strict")
-        assert (await visitor.get("/", allow_redirects=False)).status == 200
-    said = capfd.readouterr()
-    assert HOUSE_WORD not in said.out + said.err
+def test_two_first_words_at_once_seat_one_person(place: Place) -> None:
+    code = place.code("player", "scribe")
+    pair = [Client(place.host.url, code=code, token=OWN, name="Ann") for _ in range(2)]
+    heard = [client.hear() for client in pair]
+    assert {one["type"] for one in heard} == {"welcome"}
+    assert len({one["person"] for one in heard}) == 1
+
+
+@pytest.mark.parametrize("token", ["short", "x" * 129, "with blanks in it, and long enough"])
+def test_a_token_that_could_be_guessed_is_refused(place: Place, token: str) -> None:
+    client = Client(place.host.url, code=place.code("player", "scribe"), token=token, name="Ann")
+    assert client.wait_for("error")["code"] == "weak_token"
+    assert place.player("scribe").act("log_entry", action="Free", owner="me", result="")["type"] == "done"

@@ -23,7 +23,7 @@ from websockets.http11 import Request, Response
 from websockets.protocol import State
 
 from simulator.errors import ScenarioError
-from tui.rooms import reception
+from tui.rooms import door, reception
 from tui.rooms.guest import Bucket, Guest
 from tui.rooms.host import Host
 from tui.rooms.protocol import FRAME_BYTES, VERSION, Error, Hello, Question, encode, name_of, read_question
@@ -124,14 +124,14 @@ async def _welcome(host: Host, connection: websockets.ServerConnection) -> Guest
         try:
             hello = _read(frame)
             if not isinstance(hello, Hello):
-                raise reception.Refusal("out_of_order", "Say hello first.")
-            guest, token = await reception.admit(host, hello, Line(connection), address)
-        except reception.Refusal as refusal:
+                raise door.Refusal("out_of_order", "Say hello first.")
+            guest, token = await door.admit(host, hello, Line(connection), address)
+        except door.Refusal as refusal:
             LOG.info("refused at the door: %s", refusal.code)
             await connection.send(encode(Error(code=refusal.code, text=str(refusal), id=name_of(frame))))
             continue
         _take_the_place_of(host, guest)
-        reception.greet(host, guest, token, hello.since)
+        door.greet(host, guest, token, hello.since)
         LOG.info("%s %s came", guest.kind, guest.person)
         return guest
     return None
@@ -152,10 +152,10 @@ async def _listen(host: Host, connection: websockets.ServerConnection, guest: Gu
         try:
             if not guest.bucket.take():
                 await asyncio.sleep(0.05)  # slow the hurried down; what they sent is answered, not lost
-                raise reception.Refusal("too_fast", "That was not taken: at most 20 messages a second. Send it again.")
+                raise door.Refusal("too_fast", "That was not taken: at most 20 messages a second. Send it again.")
             await reception.receive(host, guest, _read(frame))
             faults = 0
-        except reception.Refusal as refusal:
+        except door.Refusal as refusal:
             faults += 1
             LOG.info("refused %s: %s", guest.person, refusal.code)
             guest.tell(Error(code=refusal.code, text=str(refusal), id=name_of(frame)))
@@ -163,11 +163,11 @@ async def _listen(host: Host, connection: websockets.ServerConnection, guest: Gu
 
 def _read(frame: bytes) -> Question:
     if len(frame) > FRAME_BYTES:
-        raise reception.Refusal("too_large", f"A message has at most {FRAME_BYTES} bytes.")
+        raise door.Refusal("too_large", f"A message has at most {FRAME_BYTES} bytes.")
     try:
         return read_question(frame)
     except ValueError as error:
-        raise reception.Refusal("malformed", f"That is no message of this protocol. {error}") from None
+        raise door.Refusal("malformed", f"That is no message of this protocol. {error}") from None
 
 
 def open_socket(bind: str, port: int) -> socket.socket:
