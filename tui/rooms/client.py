@@ -21,6 +21,8 @@ ANSWER_BYTES = 64 * 1024 * 1024
 """A host may send long pages; a client takes them."""
 PING_S = 2.0
 """A host that does not answer a ping for this long is taken for gone."""
+HELLO_S = 10.0
+"""A host that is alive, as its pings say, may take so long to seat somebody."""
 RETRY_S = (0.2, 0.5, 1.0, 2.0)
 TOKEN_BYTES = 32
 FATAL = frozenset({"no_such_pass", "no_seat", "version", "no_such_team", "weak_token"})
@@ -151,7 +153,7 @@ class Link:
         code = "" if self._been_in else self.code
         hello = p.Hello(version=p.VERSION, code=code, token=self.token, name=self.name, since=self.last_n)
         await socket.send(p.encode(hello))
-        answer = p.read_answer(await asyncio.wait_for(socket.recv(), 2 * PING_S))
+        answer = p.read_answer(await asyncio.wait_for(socket.recv(), HELLO_S))
         if isinstance(answer, p.Error):
             if self.code and answer.code == "no_seat" and not self._been_in and not self._renewed:
                 self.token, self._renewed = new_token(), True  # the seat was freed; its code seats one anew
