@@ -25,6 +25,8 @@ PER_TEAM = len(Seat)
 LATE_EVENTS, QUICK_LATE_EVENTS = 10_000, 2_000
 LOAD_TEAMS, LOAD_SEATS, LOAD_PACE = 20, 6, 10
 PATIENCE_S = 20.0
+PING, PONG = 9, 10
+"""Opcodes of RFC 6455: who answers no ping is hung up on."""
 ACK_EVERY_S = 0.06
 """A client may send twenty messages a second; this stays below."""
 
@@ -67,7 +69,7 @@ class Child:
 
 @dataclass
 class Peer(asyncio.Protocol):
-    """The cheapest client that there can be: it counts frames and notes when each one was whole."""
+    """The cheapest client that there can be: it counts frames, notes when each one was whole, and answers pings."""
 
     web: bool
     buffer: bytearray = field(default_factory=bytearray)
@@ -95,7 +97,13 @@ class Peer(asyncio.Protocol):
         if not self.open and (end := self.buffer.find(b"\r\n\r\n")) >= 0:
             del self.buffer[: end + 4]
             self.open = True
-        while self.open and (found := self._whole()) is not None:
+        while self.open and self.buffer:
+            ping = self.web and self.buffer[0] & 0x0F == PING
+            if (found := self._whole()) is None:
+                break
+            if ping:
+                self.transport.write(bytes([0x80 | PONG, 0x80 | len(found)]) + b"\0\0\0\0" + found)
+                continue
             self.frames.append(found)
             self.when.append(now_s)
         self.more.set()
