@@ -8,16 +8,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.rows import Row, heading
 from tui.view import Header, View
-from tui.widgets.ground import Below, Beside, ground
+from tui.widgets.ground import Below, Beside, GroundScreen
 from tui.widgets.lines import Lines
 from tui.widgets.topline import TopLine
 
@@ -55,7 +53,7 @@ PANES = {
 }
 
 
-class PanesScreen(Screen[None]):
+class PanesScreen(GroundScreen):
     """Shows a `View`; what its keys do is for those who build on it to say."""
 
     DEFAULT_CSS = """
@@ -97,10 +95,6 @@ class PanesScreen(Screen[None]):
         super().__init__()
         self.view: View = view
         self._tab = 0
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Its ground; all else is its widgets'."""
-        return ground(self, crop)
 
     def compose(self) -> ComposeResult:
         """Clock, panes, keys."""

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.actions import ACTIONS, Action
+from tui.widgets.ground import Kept
 
 LAST = ("pause", "skip", "needs", "menu", "help")
 """What always stays."""
@@ -13,7 +14,7 @@ ORDER = ("acknowledge_page", "declare", "post_update", "reply", "start_task", "l
 """What comes first when there is little room."""
 
 
-class KeyLine(Static):
+class KeyLine(Kept, Static):
     """Fits as many keys as the width has room for; the last ones always stay."""
 
     DEFAULT_CSS = """

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.rows import Row, Tone, note
+from tui.widgets.ground import Kept
 from tui.widgets.wrapping import wrap
 
 TIGHT_WIDTH = 56
@@ -22,7 +23,7 @@ TIGHT_WIDTH = 56
 COMPONENTS: dict[Tone, str] = {tone: f"lines--{tone.value}" for tone in Tone if tone is not Tone.PLAIN}
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(Kept, ScrollView, can_focus=True):
     """Rows of words in a framed pane, with a cursor; Enter or a click opens a row."""
 
     BINDINGS = [

@@ -11,12 +11,13 @@ from textual.widget import Widget
 
 from tui.rows import Span, Tone
 from tui.view import Countdown, Header
+from tui.widgets.ground import Kept
 
 COMPONENTS: dict[Tone, str] = {tone: f"topline--{tone.value}" for tone in Tone if tone is not Tone.PLAIN}
 RANK_TONES = {0: Tone.STRONG, 1: Tone.CRITICAL, 2: Tone.WARN, 3: Tone.ACCENT}
 
 
-class TopLine(Widget):
+class TopLine(Kept, Widget):
     """Draws a header; each second only the cells that have changed."""
 
     COMPONENT_CLASSES = set(COMPONENTS.values())
