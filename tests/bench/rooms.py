@@ -25,8 +25,7 @@ PER_TEAM = len(Seat)
 LATE_EVENTS, QUICK_LATE_EVENTS = 10_000, 2_000
 LOAD_TEAMS, LOAD_SEATS, LOAD_PACE = 20, 6, 10
 PATIENCE_S = 20.0
-PING, PONG = 9, 10
-"""Opcodes of RFC 6455: who answers no ping is hung up on."""
+PING, PONG = 9, 10  # RFC 6455; who answers no ping is hung up on
 ACK_EVERY_S = 0.06
 """A client may send twenty messages a second; this stays below."""
 
@@ -84,10 +83,8 @@ class Peer(asyncio.Protocol):
         self.transport = transport
         if self.web:
             key = "dGhlIHNhbXBsZSBub25jZQ=="
-            words = (
-                f"GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}"
-            )
-            transport.write(f"{words}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode())
+            words = f"Host: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}"
+            transport.write(f"GET /ws HTTP/1.1\r\n{words}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode())
         self.open = not self.web
 
     def data_received(self, data: bytes) -> None:
@@ -98,14 +95,14 @@ class Peer(asyncio.Protocol):
             del self.buffer[: end + 4]
             self.open = True
         while self.open and self.buffer:
-            ping = self.web and self.buffer[0] & 0x0F == PING
+            is_ping = self.web and self.buffer[0] & 0x0F == PING
             if (found := self._whole()) is None:
                 break
-            if ping:
+            if is_ping:
                 self.transport.write(bytes([0x80 | PONG, 0x80 | len(found)]) + b"\0\0\0\0" + found)
-                continue
-            self.frames.append(found)
-            self.when.append(now_s)
+            else:
+                self.frames.append(found)
+                self.when.append(now_s)
         self.more.set()
 
     def _whole(self) -> bytes | None:
@@ -370,8 +367,7 @@ async def _play(host: Child, everyone: list[Peer], guests: list[Peer], seconds: 
     begun = await host.asked("usage")
     started_s, number, early = time.monotonic(), 0, 0.0
     while (spent_s := time.monotonic() - started_s) < seconds:
-        text = f"Still at it, {number}"
-        row = {"kind": "post_update", "channel": "war_room", "text": text}
+        row = {"kind": "post_update", "channel": "war_room", "text": f"Still at it, {number}"}
         guests[number % len(guests)].send({"type": "act", "id": f"l{number}", "command": row})
         number += 1
         for peer in everyone:
