@@ -61,7 +61,7 @@ def test_every_decision_has_a_course_of_its_own_and_names_its_moment() -> None:
 @pytest.fixture(scope="module")
 def late() -> WhatIf:
     """What the decisions of somebody who was late were worth."""
-    return examine(finished("db-failover", "novice", 2), kit_of("db-failover"))
+    return examine(finished("db-failover", "novice", 2), kit_of("db-failover"), noise=4)
 
 
 def test_declaring_sooner_is_worth_points_to_somebody_who_was_late(late: WhatIf) -> None:
