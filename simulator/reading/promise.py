@@ -56,6 +56,7 @@ _DATE_LEAD = re.compile(
 )
 _SAME_TIME = re.compile(r" ?(?:utc|gmt|z)? ?(?:[-(/=]|and|to|till|until|that is,?) ?")
 """Between two times: a range, or the same time in another zone."""
+_THEN = re.compile(r"\b(?:at that (?:time|point)|by then)\b")
 _OTHER_ZONE = re.compile(r" ?(?:[a-z]{1,4}[+-]?\d*)? ?[/(=] ?")
 """Between two times that are one: `11:00 GMT / 03:00 PST`."""
 _SHAKY_LEAD = re.compile(r"\b(?:maybe|perhaps)(?: (?:by|at|in|within|around|before))?(?: about)? ?$")
@@ -112,6 +113,7 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
         at_utc_s: Unix seconds of the post.
     """
     future = _future(moments, source, at_utc_s)
+    future += _then(future, source)
     lengths = [_counted(m, at_utc_s) for m in moments if m not in future and _is_length_to_come(m, source)]
     if not future and not lengths:
         return []
@@ -141,6 +143,16 @@ def _future(moments: list[Moment], source: Source, at_utc_s: int) -> list[Moment
         if _is_future(moment, source, at_utc_s) and (not again or before in found):
             found.append(moment)
         before = moment
+    return found
+
+
+def _then(future: list[Moment], source: Source) -> list[Moment]:
+    """Return `at that time` and `by then` as the time to come that was named last before them."""
+    found = []
+    for match in _THEN.finditer(source.plain):
+        named = [moment for moment in future if moment.end <= match.start()]
+        if named:
+            found.append(msgspec.structs.replace(named[-1], start=match.start(), end=match.end(), kind="span"))
     return found
 
 

@@ -35,7 +35,7 @@ _SPAN = re.compile(
     r"(?P<tail> ago| earlier| before| prior| later| from now| more| time| or so| intervals?)?"
 )
 _PHRASE = re.compile(
-    r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming) hour\b|inside the hour)"
+    r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming|another) hour\b|inside the hour)"
     r"|(?P<hourly>hourly|every hour|each hour|on an hourly basis)|(?P<halfhourly>half[- ]hourly|every half[- ]hour)"
     r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
     r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))"
@@ -50,7 +50,7 @@ _PHRASE = re.compile(
     r"|(?P<weekend>(?:by |over |before |at )?(?<!throughout )(?<!during )(?:the |this )weekend)"
     r"|(?P<morning>(?:tomorrow|this|in the|during the)(?: early| late| mid)? (?:morning|afternoon|evening)"
     r"|(?:early|late|mid)[- ]?(?:morning|afternoon|evening)|first thing tomorrow|overnight)"
-    r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours)"
+    r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours|in the next hours)"
     r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
 )
 _BARE_MINUTES = re.compile(

@@ -166,18 +166,15 @@ def test_a_player_does_not_see_what_is_hidden() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["db-failover", "credential-leak", "integration-failure"])
 def test_an_expert_beats_an_average_player_who_beats_a_novice(name: str) -> None:
+    """On one seed of each; `make validate` asks many."""
     totals = {}
     for level in SKILLS:
         content = load_content(name, "escalation")
-        scores = []
-        for seed in (1, 3):
-            header = header_for(content, drill=f"{level}-{seed}", seed=seed, mode=Mode.SIMULATED)
-            drill = Drill(header, content.kit)
-            play(drill, Skilled(SKILLS[level], header.noise_seed))
-            scores.append(
-                float(judge(drill.journal(), content.scenario.model, content.runbook.model).to_json()["total"])
-            )
-        totals[level] = sum(scores)
+        header = header_for(content, drill=level, seed=3, mode=Mode.SIMULATED)
+        drill = Drill(header, content.kit)
+        play(drill, Skilled(SKILLS[level], header.noise_seed))
+        card = judge(drill.journal(), content.scenario.model, content.runbook.model)
+        totals[level] = float(card.to_json()["total"])
     assert totals["expert"] > totals["average"] > totals["novice"]
 
 
