@@ -90,7 +90,7 @@ _DUE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _HAPPENED = re.compile(
-    r"(?i)\b(?:failed|broke|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
+    r"(?i)\b(?:(?:done|completed|finished|deployed|merged|fixed)(?: as)?|failed|broke|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
     r" (?:(?:on|in|of|from) )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}|20\d\d-\d\d-\d\d)(?: 20\d\d)?"
     r"|\A[\W_]*20\d\d-\d\d-\d\d(?= (?:at |around |about |shortly |just )?(?:noon|midnight|\d{1,2}[:h.]\d\d))"
     r"|20\d\d-\d\d-\d\d[ t]\d{1,2}:\d\d:\d\d"
@@ -162,6 +162,8 @@ def actions(blocks: tuple[Block, ...], tables: ActionTables) -> tuple[ActionRow,
     found: list[ActionRow] = []
     tail = _tail_start(blocks)
     for index, block in enumerate(blocks):
+        if block.kind == "heading" and block.section == "actions" and _HANDLE.search(block.text):
+            _append(found, block, tables)  # `#### @ana Bound the queue`
         if block.kind in ("heading", "code", "quote", "meta"):
             continue
         if block.section == "actions":

@@ -228,3 +228,15 @@ def test_a_hard_word_blames_only_where_it_is_said_of_somebody(reader: Reader, se
     """Adverbs of a deed do; adjectives of things, greetings and one's own failure do not."""
     found = reader.read_postmortem(f"# Tills\n\n## Cause\n\nA plug was pulled. {sentence}\n")
     assert any(one.feature == "blame_individual" for one in found.findings) is blames
+
+
+def test_a_heading_with_a_handle_is_an_action_of_theirs(reader: Reader) -> None:
+    """Under the heading for actions each may have a section of its own."""
+    found = reader.read_postmortem("# Tills\n\n## Action items\n\n#### @ana Fit a second plug\n\nOrdered.\n")
+    assert "ana" in {row.owner for row in found.actions}
+
+
+def test_the_day_on_which_a_step_was_done_is_no_date_by_which_it_is_due(reader: Reader) -> None:
+    """What is done is not due."""
+    found = reader.read_postmortem("# Tills\n\n## Action items\n\n- Turn the tills on again (done as of 2027-06-30)\n")
+    assert not found.features["due"]

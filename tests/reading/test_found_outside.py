@@ -12,6 +12,14 @@ SENTENCES = (
     # numbered headings with a stamp promise nothing
     ("Notice 3. UPDATE 4 Monday 18:30: the pump is running.", ""),
     ("News from the depot was thin, and they hope for a permit on Tuesday.", ""),
+    # news for a time that was just named
+    ("Trams will be back in about 10 minutes, and we will post an update at that time.", "fn"),
+    ("We will update in another hour.", "n"),
+    ("Next update as warranted.", "v"),
+    ("We will reach out to members with more details.", "v"),
+    ("A fix was promptly applied.", None),
+    ("Kiosks retry later by themselves.", None),
+    ("There is not yet an ETA for the lift.", "e"),
     # no time of repair, in many words
     ("We have not been given a firm timeline for the repair.", "e"),
     ("The carrier hasn't told us any date yet.", "e"),
@@ -81,6 +89,10 @@ SENTENCES = (
     ("The technicians were unable to finish on Friday.", None),
     ("The length of the disruption depends on the weather.", None),
     ("We will tell you if further delays come up.", "v"),
+    ("Some letters may be delayed over 30 minutes.", "ai"),
+    ("Members were erroneously charged.", "ai"),
+    ("Guests may not see their keys.", "ai"),
+    ("Toast Bar: the till is closed for the holiday.", None),
     # deeds
     ("A ticket has been lodged with the landlord.", "x"),
     ("We will be temporarily disabling the kiosk.", "x"),
