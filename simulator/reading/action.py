@@ -90,7 +90,8 @@ _DUE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _HAPPENED = re.compile(
-    r"(?i)\b(?:(?:done|completed|finished|deployed|merged|fixed)(?: as)?|failed|broke|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
+    r"(?i)\b(?:(?:done|completed|finished|deployed|merged|fixed)(?: as)?|failed|broke"
+    r"|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
     r" (?:(?:on|in|of|from) )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}|20\d\d-\d\d-\d\d)(?: 20\d\d)?"
     r"|\A[\W_]*20\d\d-\d\d-\d\d(?= (?:at |around |about |shortly |just )?(?:noon|midnight|\d{1,2}[:h.]\d\d))"
     r"|20\d\d-\d\d-\d\d[ t]\d{1,2}:\d\d:\d\d"
@@ -162,7 +163,7 @@ def actions(blocks: tuple[Block, ...], tables: ActionTables) -> tuple[ActionRow,
     found: list[ActionRow] = []
     tail = _tail_start(blocks)
     for index, block in enumerate(blocks):
-        if block.kind == "heading" and block.section == "actions" and _HANDLE.search(block.text):
+        if block.kind == "heading" and _HANDLE.search(block.text) and _opens_actions(blocks, index):
             _append(found, block, tables)  # `#### @ana Bound the queue`
         if block.kind in ("heading", "code", "quote", "meta"):
             continue
@@ -176,6 +177,11 @@ def actions(blocks: tuple[Block, ...], tables: ActionTables) -> tuple[ActionRow,
         ):
             _append(found, block, tables)
     return tuple(found)
+
+
+def _opens_actions(blocks: tuple[Block, ...], index: int) -> bool:
+    """Return whether what stands under a heading belongs to the actions."""
+    return index + 1 < len(blocks) and blocks[index + 1].section == "actions"
 
 
 def is_content(text: str) -> bool:
