@@ -94,6 +94,19 @@ async def test_leaving_asks_once_and_says_that_all_is_kept(play: Begin) -> None:
     assert p.app.return_value == "left"
 
 
+async def test_no_colour_of_the_old_theme_stays(play: Begin) -> None:
+    """What stands as it was drawn is drawn anew when its colours change."""
+
+    def grounds(app: WarroomApp) -> set[str]:
+        strips = app.screen._compositor.render_strips(app.size)
+        return {str(part.style.bgcolor) for strip in strips for part in strip if part.style and part.style.bgcolor}
+
+    async with play(at_s=700) as p:
+        dark = grounds(p.app)
+        await p.press("L")
+        assert not dark & grounds(p.app)
+
+
 async def test_the_theme_changes(play: Begin) -> None:
     async with play(WIDE, at_s=600) as p:
         await p.press("L")

@@ -9,7 +9,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from scoring.reports.model import Edition, Report, Sample
+from scoring.reports.model import Curve, Edition, Report, Sample
 from scoring.reports.page import to_html, to_markdown
 from scoring.reports.picture import signals, update_clock
 from scoring.reports.prose import segments
@@ -145,3 +145,18 @@ def test_owners_are_named_as_people_know_them() -> None:
     report = report_of_play(reference(DATABASE))
     assert not [row.text for row in report.timeline if "tech_lead" in row.text or "comms_lead" in row.text]
     assert any("Tech Lead" in row.text for row in report.timeline)
+
+
+def test_a_better_wording_is_said_once_in_a_criterion() -> None:
+    for scenario in SCENARIOS:
+        for criterion in report_of_play(reference(scenario)).criteria:
+            said = [quote.advice for quote in criterion.quotes if quote.advice] + [criterion.advice]
+            assert len(said) == len(set(said)), criterion.id
+
+
+def test_a_calm_signal_is_drawn_below_its_warning() -> None:
+    calm = Curve(id="refused", title="Refused", unit="%", warn_milli=3_000, critical_milli=10_000,
+                 samples=tuple(Sample(at_s=n, milli=400 + n % 2) for n in range(10)))  # fmt: skip
+    report = msgspec.structs.replace(report_of_play(silent(DATABASE)), signals=(calm,))
+    (strip,) = signals(report).strips
+    assert [level.label for level in strip.levels] == ["warning 3"]
