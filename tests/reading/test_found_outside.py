@@ -93,6 +93,12 @@ SENTENCES = (
     ("Members were erroneously charged.", "ai"),
     ("Guests may not see their keys.", "ai"),
     ("Toast Bar: the till is closed for the holiday.", None),
+    ("The kiosk in the east hall is not reachable.", "ai"),
+    ("Guests may experience increased boarding times.", "i"),
+    ("Guests will see lower water pressure in the showers.", "i"),
+    ("The crew changed the valve, and it did not occur again.", ""),
+    ("We do not anticipate any further closures.", ""),
+    ("We regret any disruption to your day.", "p"),
     # deeds
     ("A ticket has been lodged with the landlord.", "x"),
     ("We will be temporarily disabling the kiosk.", "x"),
@@ -105,6 +111,14 @@ SENTENCES = (
     ("Please power cycle the box.", "s"),
     ("We're starting to see fewer complaints.", None),
     ("Attackers sent renewed attacks.", None),
+    ("All twelve gate switches have now been updated.", "x"),
+    # what comes when
+    ("We expect the departure boards to be real time within an hour.", "f"),
+    ("We hope to have all maps up-to-date by 18:00 UTC.", "f"),
+    ("It will take up to another ~20 minutes for all kiosks to boot.", "if"),
+    ("Two fitters will be working over the weekend.", None),
+    ("We are pleased to inform you that the pump will be restored by 18:00 UTC.", "f"),
+    ("This notice will be updated as the search goes on.", "v"),
 )
 """Text and features by letter; `None`: it has no promise, no vague word and no specific deed."""
 
@@ -119,6 +133,7 @@ def test_what_is_meant_is_read(reader: Reader, text: str, expected: str) -> None
 
 
 CLOSED = (
+    "The landlord's crew has confirmed that the fault is resolved.",
     "Our crew has resolved the issue.",
     "Thank you for your patience during our investigation.",
     "We continue to post news on this page.",
