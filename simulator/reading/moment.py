@@ -57,6 +57,8 @@ _PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "
 NEAR_DAYS = 45
 """A date such as 03/04/2026 is read with the month first only if it is then nearer, and at most so far away."""
 _ISO_T = re.compile(r"(?<=\d)t(?=\d\d:\d\d)")
+_OF_THE_WEEK = re.compile(r"[ ,.(]{1,3}(?:the )?")
+"""What stands between a weekday and the date that it belongs to: `Friday, May 22`."""
 _GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(]*")
 
 
@@ -192,11 +194,16 @@ DateHit = tuple[int, int, date, int]
 def _date_list(plain: str, at_utc_s: int) -> list[DateHit]:
     """Return all dates in a text."""
     now = datetime.fromtimestamp(at_utc_s, UTC).date()
-    hits = []
+    hits: list[DateHit] = []
+    weekday = False
     for match in _DATE.finditer(plain):
         found = _date_of(match, now)
         if found is not None:
-            hits.append((match.start(), match.end(), found, -1 if match["word"] == "yesterday" else 0))
+            start = match.start()
+            if weekday and not match["wd"] and _OF_THE_WEEK.fullmatch(plain, hits[-1][1], start):
+                start = hits.pop()[0]
+            hits.append((start, match.end(), found, -1 if match["word"] == "yesterday" else 0))
+            weekday = match["wd"] is not None
     return hits
 
 

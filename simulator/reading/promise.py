@@ -12,8 +12,8 @@ from simulator.reading.rules import Hit, first_hit, hits
 from simulator.reading.source import Source
 from simulator.reading.span import Moment
 
-HORIZON_S = 7 * 86_400
-"""A next update further away than a week is no next update."""
+HORIZON_S = 8 * 86_400
+"""A next update later than on the same day of the next week is no next update."""
 REPAIR_HORIZON_S = 31 * 86_400
 """A repair further away than a month is no time of repair. Engineering judgement."""
 MINUTE_S = 60

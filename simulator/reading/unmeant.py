@@ -36,7 +36,8 @@ _NOT_SAID = re.compile(
     r"(?: (?:you|them|anyone|anybody|everyone|customers))?)(?: that\b|:)"
 )
 """Words after which somebody says what they do not say."""
-_LONG_QUOTE = re.compile(rf'"[^"]{{{LONG_QUOTE_CHARS},2000}}"')
+_LONG_QUOTE = re.compile(rf'(?<!\w)"(?=\S)[^"]{{{LONG_QUOTE_CHARS},2000}}(?<=\S)"(?!\w)')
+"""Where marks do not pair, as in `the "Save" or "Send"button`, what lies between two words in marks is no quotation."""
 _LONG_PAST = re.compile(
     r"(?<!since )(?<!than )\b(?:(?:last|previous) (?:year|month|week|decade|summer|autumn|winter|spring"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)\b(?!')"
