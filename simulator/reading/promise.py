@@ -14,8 +14,8 @@ from simulator.reading.span import Moment
 
 HORIZON_S = 8 * 86_400
 """A next update later than on the same day of the next week is no next update."""
-REPAIR_HORIZON_S = 31 * 86_400
-"""A repair further away than a month is no time of repair. Engineering judgement."""
+REPAIR_HORIZON_S = 92 * 86_400
+"""A repair further away than a quarter of a year is no time of repair. Engineering judgement."""
 MINUTE_S = 60
 LATE_S = 600
 """A promised time that passed longer ago than this is no promise."""
