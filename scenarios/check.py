@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from scenarios.document import Document
 from scenarios.problem import Problem, SourceError
 from simulator import commands as c
-from simulator.conditions import vocabulary
+from simulator.conditions import condition_texts, vocabulary
 from simulator.events import EVENTS
+from simulator.grammar import recall
 from simulator.placeholder import PlaceholderError, find_placeholders
 from simulator.scenario import Scenario, ScriptStep, Variant
 from simulator.scenario.inject import Inject
@@ -129,6 +130,7 @@ def _step_references(s: Scenario, here: Path, step: ScriptStep) -> Iterator[Find
 
 def _conditions(s: Scenario) -> Iterator[Finding]:
     words = vocabulary(s)
+    recall(condition_texts(s))
     for path, text in _condition_places(s):
         if text is not None:
             try:

@@ -1,42 +1,42 @@
 """Names of people and companies, drawn by the drill's seed (the only module that imports Faker).
 
-They go into event 1, so that a replay needs no Faker and no particular version of it.
+They go into event 1, so that a replay needs no Faker and no particular version of it. Loading Faker takes longer than
+all else that begins a drill; the names of the canonical run, which most people play first, are therefore kept from
+start to start (see `simulator.cache`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Literal
 
+import msgspec
+
+from simulator import cache as cached
 from simulator.chance import Chance
 from simulator.events import Company, DrillStarted, Person
 from simulator.scenario import Scenario
+
+Wanted = tuple[Literal["company", "person"], str | None]
+"""What needs a name, and the one that the scenario gives it."""
 
 
 def draw_cast(
     scenario: Scenario, variant: str, form_seed: int | None, chance: Chance, churn_base_ppm: int
 ) -> DrillStarted:
     """Event 1: everybody's name, and every account as it stands before it begins."""
-    from faker import Faker
-
-    faker = Faker("en_US")
-    faker.seed_instance(chance.bits("cast", scenario.id, form_seed or 0))
-    taken: set[str] = set()
-
-    def fresh(make: Callable[[], str], given: str | None) -> str:
-        name = given
-        while name is None or (name in taken and given is None):
-            name = make()
-        taken.add(name)
-        return name
-
-    def full_name() -> str:
-        """Without the titles that Faker's own full names may carry."""
-        return f"{faker.first_name()} {faker.last_name()}"
-
-    home = fresh(faker.company, scenario.home)
+    wanted: list[Wanted] = [("company", scenario.home)]
+    wanted += [("company", spec.name) for spec in scenario.accounts.values()]
+    wanted += [("person", spec.name) for spec in scenario.cast.values()]
+    bits = chance.bits("cast", scenario.id, form_seed or 0)
+    names = iter(_names(wanted, bits) if form_seed is None else _drawn(wanted, bits))
+    home = next(names)
     companies = tuple(
         Company(
-            account=name, name=fresh(faker.company, spec.name), tier=spec.tier, arr_cents=spec.arr,
+            account=name, name=next(names), tier=spec.tier, arr_cents=spec.arr,
             monthly_fee_cents=spec.monthly_fee, renewal_in_days=spec.renewal_in_days, sla=spec.sla,
             sentiment_milli=spec.sentiment * 1_000, churn_ppm=churn_base_ppm,
         )
@@ -44,12 +44,50 @@ def draw_cast(
     )  # fmt: skip
     people = tuple(
         Person(
-            id=name, name=fresh(full_name, spec.name), title=spec.title, organisation=spec.organisation,
+            id=name, name=next(names), title=spec.title, organisation=spec.organisation,
             team=spec.team or "", seats=tuple(seat.value for seat in spec.seats),
         )
         for name, spec in scenario.cast.items()
     )  # fmt: skip
     return DrillStarted(home=home, people=people, companies=companies, variant=variant)
+
+
+def _names(wanted: list[Wanted], bits: int) -> list[str]:
+    """What `_drawn` gives, kept from an earlier start or for the next one."""
+    key = msgspec.json.encode((version("faker"), bits, wanted))
+    path = cached.place("names", f"{sha256(key).hexdigest()}.json")
+    content = cached.read(path)
+    if content is not None:
+        with suppress(msgspec.DecodeError):
+            kept = msgspec.json.decode(content, type=list[str])
+            if len(kept) == len(wanted):
+                return kept
+    names = _drawn(wanted, bits)
+    cached.write(path, msgspec.json.encode(names))
+    return names
+
+
+def _drawn(wanted: list[Wanted], bits: int) -> list[str]:
+    """A name for each, in order; no drawn one twice."""
+    from faker import Faker
+
+    faker = Faker("en_US")
+    faker.seed_instance(bits)
+    names: list[str] = []
+    taken: set[str] = set()
+
+    def full_name() -> str:
+        """Without the titles that Faker's own full names may carry."""
+        return f"{faker.first_name()} {faker.last_name()}"
+
+    makes: dict[str, Callable[[], str]] = {"company": faker.company, "person": full_name}
+    for kind, given in wanted:
+        name = given or makes[kind]()
+        while name in taken and not given:
+            name = makes[kind]()
+        names.append(name)
+        taken.add(name)
+    return names
 
 
 def canonical_names(scenario: Scenario) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.grammar import recall
 from simulator.scenario import Scenario
 from simulator.triggers import Condition, Kind, Signature, Vocabulary, compile_condition
 from simulator.vocabulary import Phase, Seat
@@ -37,8 +38,9 @@ def compile_all(scenario: Scenario) -> dict[str, Condition]:
     Raises:
         TriggerError: a text does not parse or names something unknown.
     """
-    words = vocabulary(scenario)
-    return {text: compile_condition(text, words) for text in set(condition_texts(scenario))}
+    words, texts = vocabulary(scenario), set(condition_texts(scenario))
+    recall(texts)
+    return {text: compile_condition(text, words) for text in texts}
 
 
 def condition_texts(scenario: Scenario) -> list[str]:

@@ -5,57 +5,26 @@
     done(failover-to-replica) and phase in [contain, communicate]
 
 All numbers are milli-units (17.5 compiles to 17500) and all durations are seconds, so that nothing here is a
-float. A text can neither run code nor hang: length and nesting are capped and the grammar has no loops.
-This is the only module that imports lark, and it does so on the first compile.
+float. A text can neither run code nor hang: length and nesting are capped and the grammar (`simulator.grammar`) has no
+loops.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
+from simulator.grammar import Branch, Node, Word, parse
 from simulator.terms import WANTED, Kind, Signature, TriggerError, Vocabulary, listed, milli, nearest, seconds
 
-if TYPE_CHECKING:
-    from lark import Lark, Token, Tree
-
 __all__ = ["Condition", "Kind", "Lookup", "Signature", "TriggerError", "Vocabulary", "compile_condition", "join"]
-
-MAX_LENGTH = 500
-"""Characters in one condition; the longest that a person still reads is about 200."""
 
 MAX_NESTING = 20
 """Levels of `not` and parentheses; keeps every walk far from the recursion limit."""
 
 _ORDERS = frozenset({"<", "<=", ">", ">="})
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-_PUNCTUATION = {"LPAR": "'('", "RPAR": "')'", "LSQB": "'['", "RSQB": "']'", "COMMA": "','"}
-
-_GRAMMAR = r"""
-start: _any
-_any: either | _all
-_all: both | _one
-_one: negation | _test
-either: _all ("or" _all)+
-both: _one ("and" _one)+
-negation: NOT _one
-_test: comparison | membership | group | _operand
-comparison: _operand OPERATOR _operand
-membership: _operand NOT? "in" "[" _literal ("," _literal)* "]"
-_operand: call | _literal
-_literal: WORD | NUMBER | DURATION
-call: WORD LPAR WORD? ")"
-group: LPAR _any ")"
-NOT: "not"
-LPAR: "("
-OPERATOR: "<=" | ">=" | "==" | "!=" | "<" | ">"
-WORD: /[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*/
-DURATION.2: /([0-9]+[dhms])+(?![A-Za-z0-9_.])/
-NUMBER: /-?[0-9]+(\.[0-9]+)?(?![A-Za-z0-9_.])/
-%ignore /[ \t\r\n]+/
-"""
 
 Lookup = Callable[[str, str | None], "bool | int | str"]
 """Gives the present value of a name, or of a function and its argument."""
@@ -102,27 +71,26 @@ def compile_condition(text: str, vocabulary: Vocabulary) -> Condition:
     Raises:
         TriggerError: The text does not parse, uses an unknown name or compares values of unlike type.
     """
-    if len(text) > MAX_LENGTH:
-        raise TriggerError(
-            f"a condition of {len(text)} characters is too long",
-            column=MAX_LENGTH + 1,
-            expected=f"at most {MAX_LENGTH} characters",
-        )
-    node: Any = _parse(text).children[0]
-    terms = tuple(_term(text, part, vocabulary) for part in (node.children if _rule(node) == "both" else [node]))
+    node = parse(text)
+    terms = tuple(_term(text, part, vocabulary) for part in (_children(node) if _rule(node) == "both" else [node]))
     names = frozenset(name for term in terms for name in term.names)
     return Condition(text, names, _both([term.holds for term in terms]), terms)
 
 
-def _term(text: str, node: Tree[Token] | Token, vocabulary: Vocabulary) -> Condition:
+def _term(text: str, node: Node, vocabulary: Vocabulary) -> Condition:
     compiler = _Compiler(vocabulary)
     test = compiler.test(node, 0)
     return Condition(text, frozenset(compiler.used), test)
 
 
-def _rule(node: Tree[Token] | Token) -> str:
+def _rule(node: Node) -> str:
     """The grammar rule that a node stands for; empty for a single word."""
-    return str(getattr(node, "data", ""))
+    return node.rule if isinstance(node, Branch) else ""
+
+
+def _children(node: Node) -> list[Any]:
+    """What a node holds: words where the grammar has words, branches where it has rules, either elsewhere."""
+    return node.children if isinstance(node, Branch) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +116,14 @@ class _Compiler:
         self._vocabulary = vocabulary
         self.used: set[str] = set()
 
-    def test(self, node: Tree[Token] | Token, depth: int) -> _Test:
+    def test(self, node: Node, depth: int) -> _Test:
         """Compile a node that must be true or false."""
         rule = _rule(node)
-        children: list[Any] = getattr(node, "children", [])
+        children = _children(node)
         if rule in {"negation", "group"}:
             if depth >= MAX_NESTING:
                 raise TriggerError(
-                    "too many levels", column=_column(children[0]), expected=f"at most {MAX_NESTING} levels"
+                    "too many levels", column=children[0].column, expected=f"at most {MAX_NESTING} levels"
                 )
             inner = self.test(children[1], depth + 1)
             return inner if rule == "group" else lambda lookup: not inner(lookup)
@@ -170,7 +138,7 @@ class _Compiler:
                 return self._membership(children)
         return self._flag(node)
 
-    def _flag(self, node: Tree[Token] | Token) -> _Test:
+    def _flag(self, node: Node) -> _Test:
         value = self._operand(node, None)
         if not value.name or value.kind is not Kind.BOOL:
             wanted = WANTED[value.kind] if value.name else ""
@@ -189,13 +157,13 @@ class _Compiler:
             right = self._operand(second, None)
             if not right.name:
                 raise TriggerError("two fixed values are compared", column=left.column, expected="a name on one side")
-            left, right, symbol = right, self._operand(first, right), _MIRRORED[str(operator)]
+            left, right, symbol = right, self._operand(first, right), _MIRRORED[operator.text]
         else:
-            right, symbol = self._operand(second, left), str(operator)
+            right, symbol = self._operand(second, left), operator.text
         if symbol in _ORDERS and left.kind in {Kind.TEXT, Kind.BOOL}:
             raise TriggerError(
-                f"'{left.shown}' cannot be ordered with {operator}",
-                column=_column(operator),
+                f"'{left.shown}' cannot be ordered with {operator.text}",
+                column=operator.column,
                 expected="'==' or '!='",
             )
         name, argument = self._use(left)
@@ -206,7 +174,7 @@ class _Compiler:
     def _membership(self, children: list[Any]) -> _Test:
         left = self._operand(children[0], None)
         rest = children[1:]
-        negated = getattr(rest[0], "type", "") == "NOT"
+        negated = isinstance(rest[0], Word) and rest[0].kind == "NOT"
         if not left.name:
             raise TriggerError("a fixed value before 'in'", column=left.column, expected="a name")
         values = [self._operand(child, left) for child in rest[negated:]]
@@ -229,8 +197,7 @@ class _Compiler:
 
     def _operand(self, node: Any, beside: _Value | None) -> _Value:
         """Read one side of a comparison; `beside` is the other side, once that is known to be a name."""
-        is_call = getattr(node, "data", "") == "call"
-        value = self._call(node.children) if is_call else self._word_or_number(node, beside)
+        value = self._call(_children(node)) if _rule(node) == "call" else self._word_or_number(node, beside)
         if beside is not None and value.kind is not beside.kind:
             raise TriggerError(
                 f"'{value.shown}' does not fit '{beside.shown}'",
@@ -239,11 +206,11 @@ class _Compiler:
             )
         return value
 
-    def _word_or_number(self, token: Token, beside: _Value | None) -> _Value:
-        column, shown = _column(token), str(token)
-        if token.type == "NUMBER":
+    def _word_or_number(self, word: Word, beside: _Value | None) -> _Value:
+        column, shown = word.column, word.text
+        if word.kind == "NUMBER":
             return _Value(column, shown, Kind.NUMBER, literal=milli(shown, column))
-        if token.type == "DURATION":
+        if word.kind == "DURATION":
             return _Value(column, shown, Kind.DURATION, literal=seconds(shown, column))
         if beside is not None and beside.kind is Kind.TEXT:
             return self._text(column, shown, beside)
@@ -270,9 +237,9 @@ class _Compiler:
             )
         return _Value(column, shown, Kind.TEXT, literal=shown)
 
-    def _call(self, children: list[Token]) -> _Value:
-        head, *words = [child for child in children if child.type == "WORD"]
-        name, column = str(head), _column(head)
+    def _call(self, children: list[Word]) -> _Value:
+        head, *words = [child for child in children if child.kind == "WORD"]
+        name, column = head.text, head.column
         signature = self._vocabulary.functions.get(name)
         if signature is None:
             if name in self._vocabulary.names:
@@ -281,14 +248,14 @@ class _Compiler:
         if not words:
             raise TriggerError(
                 f"'{name}' needs an argument",
-                column=_column(children[-1]) + 1,
+                column=children[-1].column + 1,
                 expected=_argument_words(signature),
             )
-        argument = str(words[0])
+        argument = words[0].text
         if signature.argument is not None and argument not in signature.argument:
             raise TriggerError(
                 f"'{argument}' is unknown to '{name}'",
-                column=_column(words[0]),
+                column=words[0].column,
                 expected=_argument_words(signature),
                 hint=nearest(argument, signature.argument),
             )
@@ -341,48 +308,5 @@ def _paired(symbol: str, left: tuple[str, str | None], right: tuple[str, str | N
     return lambda lookup: make(*left, lookup(*right))(lookup)
 
 
-def _column(token: Any) -> int:
-    return int(token.start_pos) + 1
-
-
 def _argument_words(signature: Signature) -> str:
     return "a word" if signature.argument is None else "one of " + listed(signature.argument)
-
-
-@lru_cache(maxsize=1)
-def _parser() -> Lark:
-    from lark import Lark
-
-    return Lark(_GRAMMAR, parser="lalr", propagate_positions=True, maybe_placeholders=False)
-
-
-def _parse(text: str) -> Tree[Token]:
-    from lark.exceptions import UnexpectedCharacters, UnexpectedToken
-
-    if not text.strip():
-        raise TriggerError("the condition is empty", column=1, expected="a condition")
-    try:
-        return _parser().parse(text)
-    except UnexpectedCharacters as error:
-        offset = cast("int", error.pos_in_stream)
-        found = text[offset]
-        problem, column = f"{found!r} does not belong here", offset + 1
-        wanted = "'=='" if found == "=" else _terminals(error.allowed or ())
-    except UnexpectedToken as error:
-        ended = error.token.type == "$END"
-        column = len(text.rstrip()) + 1 if ended else _column(error.token)
-        problem = "the condition ends too early" if ended else f"'{error.token}' does not belong here"
-        wanted = _terminals(error.accepts or error.expected)
-    raise TriggerError(problem, column=column, expected=wanted)
-
-
-def _terminals(terminals: Iterable[str]) -> str:
-    """Say in plain words what could have come next."""
-    found = set(terminals)
-    wanted = [("a name", {"WORD"}), ("a value", {"NUMBER", "DURATION"}), ("a comparison", {"OPERATOR"})]
-    words = [label for label, members in wanted if found & members]
-    words += [f"'{name.lower()}'" for name in ("AND", "OR", "NOT", "IN") if name in found]
-    words += [sign for name, sign in _PUNCTUATION.items() if name in found]
-    if "$END" in found:
-        words.append("the end")
-    return ", ".join(words[:-1]) + " or " + words[-1] if len(words) > 1 else "".join(words)
