@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import ScenarioError, WarroomError
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from scoring.analysis.whatif import WhatIf
     from tui.session import Session
     from tui.verdict import Comparison, Verdict
+
+SETTLED_S = 2.0
+"""After this long the war room stands, even if the briefing was skipped. Engineering judgement."""
 
 
 def play_drill(
@@ -101,7 +104,7 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
 
     def session() -> Session:
         tables.append(opens())
-        Thread(target=tables[0].content.kit.reader.prepare, daemon=True).start()  # while the briefing is read
+        _later(tables[0].content.kit.reader.prepare)
         return tables[0].session
 
     ended = ""
@@ -112,6 +115,13 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
             table.logbook.close()
             _clear_up(table)
     _go_on(ended, tables[0] if tables else None)
+
+
+def _later(prepare: Callable[[], None]) -> None:
+    """Prepare the reader while the briefing is read, but not while somebody in a hurry waits for the war room."""
+    timer = Timer(SETTLED_S, prepare)
+    timer.daemon = True
+    timer.start()
 
 
 def _clear_up(table: Table) -> None:
