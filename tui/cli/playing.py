@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from tui.cli.seating import Table, earlier_drill, last_played, sit_down, take_up
 
 if TYPE_CHECKING:
     from scoring.analysis.whatif import WhatIf
+    from simulator.reading import Reader
     from tui.session import Session
     from tui.verdict import Comparison, Verdict
 
@@ -104,7 +106,7 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
 
     def session() -> Session:
         tables.append(opens())
-        _later(tables[0].content.kit.reader.prepare)
+        _settle(tables[0].content.kit.reader)
         return tables[0].session
 
     ended = ""
@@ -117,9 +119,14 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
     _go_on(ended, tables[0] if tables else None)
 
 
-def _later(prepare: Callable[[], None]) -> None:
-    """Prepare the reader while the briefing is read, but not while somebody in a hurry waits for the war room."""
-    timer = Timer(SETTLED_S, prepare)
+def _settle(reader: Reader) -> None:
+    """Load what the first form needs while the briefing is read; who is in a hurry gets the war room first."""
+
+    def load() -> None:
+        import_module("tui.screens.doing")
+        reader.prepare()
+
+    timer = Timer(SETTLED_S, load)
     timer.daemon = True
     timer.start()
 

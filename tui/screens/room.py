@@ -11,7 +11,6 @@ from simulator.clock import hhmm
 from tui.actions import ACTIONS
 from tui.details import Prefill, detail
 from tui.rows import Row
-from tui.screens import doing
 from tui.screens.panes import PanesScreen
 from tui.view import View
 from tui.widgets.keyline import KeyLine
@@ -61,7 +60,12 @@ class RoomScreen(PanesScreen):
 
     def action_do(self, action: str) -> None:
         """Begin an action: the clock's at once, the others in their form."""
-        doing.begin(self, action, self._known(action))
+        self._begin(action, self._known(action))
+
+    def _begin(self, action: str, known: Prefill) -> None:
+        from tui.screens import doing  # its forms load once the room stands: nobody waits for them at the door
+
+        doing.begin(self, action, known)
 
     def _known(self, action: str) -> Prefill:
         """Fields that the row under the cursor gives."""
@@ -76,12 +80,14 @@ class RoomScreen(PanesScreen):
     @on(Lines.Chosen)
     def open_row(self, event: Lines.Chosen) -> None:
         """Enter: show the whole of it, or go and do it."""
+        from tui.screens import doing
+
         doing.open_row(self, event.row.id)
 
     def go(self, offer: tuple[str, Prefill] | None) -> None:
         """Do what a page offered."""
         if offer is not None:
-            doing.begin(self, *offer)
+            self._begin(*offer)
 
     def done(self, words: str | None) -> None:
         """A form was sent."""
