@@ -15,7 +15,7 @@ from simulator.reading.source import Source
 _KINDS = ("detect", "mitigate", "process")
 _COLUMNS = (
     ("owner", re.compile(r"owner|assign|responsib|who\b|dri|lead|person|team")),
-    ("due", re.compile(r"due|date|deadline|when|target|eta|by$|timeline|sla")),
+    ("due", re.compile(r"due|date|deadline|when|target|eta|^(?:due |done |complete )?by$|timeline|sla")),
     ("tracker", re.compile(r"ticket|issue|tracker|jira|bug|link|ref|id\b|github|pr\b")),
     ("done_test", re.compile(r"done|verif|success|accept|measure|test|proof|evidence")),
     ("priority", re.compile(r"prio|severity|urgency|p\d")),
@@ -29,11 +29,13 @@ _GENERIC = re.compile(
     r"|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also"
     r"|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those"
     r"|action|actions|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"
-    r"|low|critical|ongoing|work|tests?|monitoring|alerts?)$"
+    r"|low|critical|ongoing|work|tests?|monitoring|alerts?|sometimes|often|always|usually|remember|try|need|plan|how"
+    r"|able|easier|better|best|not|only|please|maybe|perhaps|later|once|finally|lastly|however|therefore|instead|due|thanks"
+    r"|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard)$"
 )
 _OWNER_LABEL = re.compile(
-    r"(?i)(?:\*\*|__)?\b(?:(?:owner|owned by|assignee|assigned to|responsible|accountable)\b"
-    r"|(?:dri|lead)(?=[\s*_]*[:=(]))(?:\*\*|__)?"
+    r"(?i)(?:\*\*|__)?\b(?:(?:owner|owned by|assignee|assigned to)\b"
+    r"|(?:responsible|accountable)(?=[\s*_]*(?:[:=(-]|is\b))|(?:dri|lead)(?=[\s*_]*[:=(]))(?:\*\*|__)?"
     r"\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
 )
 _HANDLE = re.compile(

@@ -43,7 +43,8 @@ _LANGUAGE = ("counterfactual", "blame_individual", "self_blame", "human_error", 
 _EVIDENCE = ("detection", "comms", "lessons", "root_cause", "factor_cue")
 _NARRATIVE = ("narrative_happened", "narrative_amends", "narrative_change")
 _UTC = re.compile(
-    r"\d{1,2}[:h]?\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)? ?(?:-|to|and)? ?(?:\d{1,2}:\d\d(?::\d\d)?)?,? ?\(?(?:utc|gmt"
+    r"(?<![\w.])\d{1,2} ?[ap]m ?\(?(?:utc|gmt)\b(?! ?[+-] ?\d)"
+    r"|\d{1,2}[:h]?\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)? ?(?:-|to|and)? ?(?:\d{1,2}:\d\d(?::\d\d)?)?,? ?\(?(?:utc|gmt"
     r"|z)\b(?! ?[+-] ?\d)|times? (?:\w+ ){0,4}?\(?(?:in |as )?(?:utc|gmt)\b(?! ?[+-] ?\d)"
     r"|[(\[](?:all )?(?:times? )?(?:in )?(?:utc|gmt)[)\]]|\b(?:time|timeline|utc|start|end"
     r"|date)[^\n]{0,20} ?[(|\[] ?(?:utc|gmt)\b(?! ?[+-] ?\d)|\|\s*(?:utc|gmt)\s*\|"

@@ -33,6 +33,13 @@ _STATE = re.compile(
     r"|begin|began|ended|end|escalated|recovered|posted|and|in progress)[\s(:-]*)+"
 )
 """The words of a status page before its stamp."""
+_LOG = re.compile(r"\d\d:\d\d:\d\d\S*\s+(?:\S+\s+)?[\w./-]+\[\d+\]:")
+"""A line of a system's log: the process and its number after the stamp. Pasted logs are evidence and no timeline."""
+_TITLE = re.compile(r"(?i)\b(?:post-?mortem|incident|outage|report|review|retrospective|rca)\b")
+TITLE_CHARS = 3
+"""A heading that begins within so many characters is the document's own."""
+_IN_BRACKETS = re.compile(r"\((?:~ ?)?(?:[01]?\d|2[0-3]):[0-5]\d[^)]{0,24}\)\W*$")
+"""The time or span at the end of a heading under which an event is told: `Second attempt (15:30-16:00)`."""
 STAMP_CHARS = 34
 """A stamp stands within this many characters of the start of its line, or right after a short label."""
 
@@ -41,6 +48,10 @@ def stamp_of(block: Block) -> re.Match[str] | None:
     """Return the stamp of a block that is an event on a timeline, or `None`."""
     if block.kind not in ("item", "row", "para", "heading"):
         return None
+    if (block.kind == "heading" and block.start < TITLE_CHARS and _TITLE.search(block.text)) or _LOG.search(block.text):
+        return None
+    if block.kind == "heading" and (span := _IN_BRACKETS.search(block.text)) is not None:
+        return _CLOCK.search(block.text, span.start())
     head = block.text.lstrip(" -*+•\t|[(_`>")
     offset = len(block.text) - len(head)
     limit = offset + STAMP_CHARS
@@ -83,7 +94,8 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
     for block, stamp in stamped:
         at = _instant(block, stamp, times, last or at_utc_s, zone, dated=bool(last))
         last = at or last
-        words = block.text[stamp.end() :].strip(" -–—:|*\n")
+        told = block.text[stamp.end() :]
+        words = (block.text[: stamp.start()] if _IN_BRACKETS.search(block.text) else told).strip(" -–—:|*#(\n")
         found.append(
             TimelineRow(
                 at_utc_s=at, clock=stamp.group(), text=" ".join(words.split())[:400], start=block.start, end=block.end
@@ -100,7 +112,7 @@ def _instant(block: Block, stamp: re.Match[str], times: Times, near_s: int, zone
     elif re.fullmatch(r"\d\d?\.\d\d", stamp.group()):
         head = head[: stamp.start()] + stamp.group().replace(".", ":") + head[stamp.end() :]
     if zone and not re.search(r"(?i)utc|gmt|\b[pmcejbi][sd]?t\b|cest?", head):
-        head = head[: stamp.end()] + f" {zone} " + head[stamp.end() :]
+        head = head[: stamp.end()] + f" {zone}; " + head[stamp.end() :]  # so that "10:04-10:20" names no offset
     moments = times.find(Source(head), near_s)
     clock = next((m for m in moments if m.kind == "clock" and m.behind_s is not None), None)
     if clock is None:

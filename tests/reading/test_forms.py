@@ -193,6 +193,7 @@ def test_a_form_that_asks_for_learnings_teaches_none(reader: Reader) -> None:
     [
         "9.58 The first till went dark\n\n10.04 The guard rang the shop\n\n10.31 Power was back",
         "```\n2026-03-02 09:58 A till went dark\n2026-03-02 10:04 A guard rang\n2026-03-02 10:31 Power is back\n```",
+        "### A till goes dark (09:58)\n\nNo bill.\n\n### Calls (10:04-10:20)\n\nBusy.\n\n### Power (10:31)\n\nBack.",
         "* On 2 March at 09:58, the first till went dark.\n* By 10:04 the guard had rung.\n* At 10:31 power was back.",
     ],
 )
@@ -221,6 +222,10 @@ def test_a_table_of_owners_and_actions_lists_actions_under_any_heading(reader: R
         ("The electrician carelessly pulled the plug.", True),
         ("We cannot blame hasty work, irresponsible features and sloppy fixes.", False),
         ("For those of you who do not know me, I run the shop.", False),
+        ("The plug was pulled without checking the board.", False),
+        ("The engineer pulled the plug without checking the board.", True),
+        ("The plugs had no covers when they should have covers.", False),
+        ("He waited because he had never done it before.", True),
         ("We reached the electrician but clearly failed to say how urgent it was.", False),
     ],
 )
@@ -240,3 +245,35 @@ def test_the_day_on_which_a_step_was_done_is_no_date_by_which_it_is_due(reader: 
     """What is done is not due."""
     found = reader.read_postmortem("# Tills\n\n## Action items\n\n- Turn the tills on again (done as of 2027-06-30)\n")
     assert not found.features["due"]
+
+
+def test_a_pasted_log_is_no_timeline(reader: Reader) -> None:
+    """Lines with a process and its number are what a machine wrote."""
+    log = "\n".join(f"Mar 2 10:0{n}:11 till3 bookd[4410]: Error {n}" for n in range(4))
+    assert not reader.read_postmortem(f"# Tills\n\nThe tills failed.\n\n```\n{log}\n```\n").timeline
+
+
+def test_the_date_in_the_title_is_no_event(reader: Reader) -> None:
+    """What is left of a template's table makes no timeline of two events together with the title."""
+    text = "# 2027-03-02 Tills Postmortem\n\n## Timeline\n\n|Time|Event|\n|---|---|\n|10:04|The guard rang|\n"
+    assert len(reader.read_postmortem(text).timeline) == 1
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Sometimes to keep a till open one has to wait.", "We praise a responsible disclosure of faults like this one."],
+)
+def test_small_words_own_no_action(reader: Reader, item: str) -> None:
+    """An adverb and an adjective are nobody."""
+    assert not reader.read_postmortem(f"# Tills\n\n## Action items\n\n- {item}\n").features["owners"]
+
+
+def test_what_triggered_an_action_is_no_date(reader: Reader) -> None:
+    """A column `Triggered by` tells why, not when."""
+    table = "| Issue | Triggered by | Owner |\n|---|---|---|\n| Fit a plug | The walk-through | Shop team |\n"
+    assert not reader.read_postmortem(f"# Tills\n\n## Action items\n\n{table}").features["due"]
+
+
+def test_an_hour_with_its_half_of_the_day_and_utc_is_in_utc(reader: Reader) -> None:
+    """`3am UTC` needs no minutes."""
+    assert reader.read_postmortem("# Tills\n\n* **Date:** 2 March 2027, 3am UTC\n\nThe tills failed.\n").features["utc"]
