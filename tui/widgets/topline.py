@@ -42,6 +42,9 @@ class TopLine(Kept, Widget):
         super().__init__()
         self.header = header
         self._lines: list[tuple[Span, ...]] = [(), ()]
+        self._styles: dict[Tone, Style] = {}
+        self._drawn: list[list[tuple[str, Tone]]] = []
+        """The cells of both lines as they were drawn last; none when all is to be drawn."""
 
     def on_mount(self) -> None:
         """Wear the severity's colour."""
@@ -50,6 +53,7 @@ class TopLine(Kept, Widget):
     def on_resize(self) -> None:
         """Fit the words to the new width."""
         self._lay_out()
+        self._drawn = []
         self.refresh()
 
     def show(self, header: Header) -> None:
@@ -57,10 +61,11 @@ class TopLine(Kept, Widget):
         if header == self.header:
             return
         self.header = header
-        before = [_cells(line) for line in self._lines]
+        before, self._drawn = self._drawn, []
         self._lay_out()
-        for y, (old, line) in enumerate(zip(before, self._lines, strict=True)):
-            new = _cells(line)
+        for y, line in enumerate(self._lines):
+            old, new = before[y] if before else [], _cells(line)
+            self._drawn.append(new)
             if len(old) != len(new):
                 self.refresh(Region(0, y, self.size.width, 1))
             elif changed := [x for x, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]:
@@ -77,16 +82,29 @@ class TopLine(Kept, Widget):
         """One of the two lines."""
         line = self._lines[y] if y < len(self._lines) else ()
         segments = [Segment(text, self._style(tone)) for text, tone in line]
-        return Strip(segments).adjust_cell_length(self.content_region.width, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.content_region.width, self._style(Tone.PLAIN))
 
     def _style(self, tone: Tone) -> Style:
-        name = COMPONENTS.get(tone)
-        return self.rich_style + self.get_component_rich_style(name, partial=True) if name else self.rich_style
+        if tone not in self._styles:
+            base, name = self.rich_style, COMPONENTS.get(tone)
+            self._styles[tone] = base + self.get_component_rich_style(name, partial=True) if name else base
+        return self._styles[tone]
+
+    def notify_style_update(self) -> None:
+        """Look colours up anew: finding them takes longer than drawing both lines with them."""
+        super().notify_style_update()
+        self._styles = {}
 
 
 def _cells(line: tuple[Span, ...]) -> list[tuple[str, Tone]]:
     """Each cell with its tone."""
-    return [(letter, tone) for text, tone in line for letter in text for _ in range(cell_len(letter))]
+    cells: list[tuple[str, Tone]] = []
+    for text, tone in line:
+        if text.isascii():
+            cells += [(letter, tone) for letter in text]
+        else:
+            cells += [(letter, tone) for letter in text for _ in range(cell_len(letter))]
+    return cells
 
 
 def upper(header: Header, width: int) -> tuple[Span, ...]:
