@@ -7,6 +7,7 @@ from typing import cast
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region, Size
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -26,6 +27,10 @@ class Kept:
         if self._kept is None or self._kept[0] != asked:
             self._kept = asked, super().render_lines(crop)  # type: ignore[misc]
         return self._kept[1]
+
+
+class KeptBar(Kept, ScrollBar):
+    """A scrollbar that stands as drawn until it moves."""
 
 
 def ground(widget: Widget, crop: Region) -> list[Strip]:

@@ -12,10 +12,11 @@ from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tui.rows import Row, Tone, note
-from tui.widgets.ground import Kept
+from tui.widgets.ground import Kept, KeptBar
 from tui.widgets.wrapping import wrap
 
 TIGHT_WIDTH = 56
@@ -180,6 +181,14 @@ class Lines(Kept, ScrollView, can_focus=True):
         if not before or any(self._style(tone) != style for tone, style in before.items()):
             self._laid_width = 0
             self._lay_out()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """Textual's own, but drawn only when it has moved."""
+        bar = super().vertical_scrollbar
+        if not isinstance(bar, KeptBar):
+            bar.__class__ = KeptBar  # there is no place to name a class for it
+        return bar
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its rows, for panes that are sized by them."""
