@@ -31,7 +31,8 @@ _GENERIC = re.compile(
     r"|action|actions|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"
     r"|low|critical|ongoing|work|tests?|monitoring|alerts?|sometimes|often|always|usually|remember|try|need|plan|how"
     r"|able|easier|better|best|not|only|please|maybe|perhaps|later|once|finally|lastly|however|therefore|instead|due|thanks"
-    r"|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard)$"
+    r"|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard"
+    r"|(?:critical|high|medium|low|top|highest|lowest|urgent)[ -](?:priority|severity|effort|impact|urgency|risk))$"
 )
 _OWNER_LABEL = re.compile(
     r"(?i)(?:\*\*|__)?\b(?:(?:owner|owned by|assignee|assigned to)\b"
@@ -56,7 +57,7 @@ _TOPIC = re.compile(
     r"(?i)(?:ing|tion|sion|ment|ity|ness|ance|ence|ure|ysis|ics|age|ble|ive|ology|ware|base|log|s)$"
     r"|^(?:prevent|detect|mitigate|process|short|long|fix|code|test|alert|patch|runbook|network|backup|deploy|review"
     r"|cache|config|infra|frontend|backend|server|client|api|dns|queue|buffer|memory|disk|build|release|rollout"
-    r"|goal|problem|issue|solution|note|summary|impact|cause|why|what|how|when|next|follow|phase|step|part)$"
+    r"|goal|problem|issue|solution|rationale|reason|scope|example|current|target|before|after|now|expected|actual|status|owner|who|note|summary|impact|cause|why|what|how|when|next|follow|phase|step|part)$"
 )
 """How a word looks that heads an action by its topic, and is nobody's name."""
 _TEAM = re.compile(r"(?i)\b(?:team|squad|group|crew)$")

@@ -11,7 +11,7 @@ from simulator.reading.result import TimelineRow
 from simulator.reading.source import Source
 
 _CLOCK = re.compile(
-    r"(?<![\w.:/-])(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?![\d%])|(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)? ?[ap]m\b"
+    r"(?<![\w.:/-])(?:(?:[01]?\d|2[0-4])[:h][0-5][\dx](?![\d%])|(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)? ?[ap]m\b"
     r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?)\b)",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ def stamp_of(block: Block) -> re.Match[str] | None:
         return None
     if block.kind == "heading" and (span := _IN_BRACKETS.search(block.text)) is not None:
         return _CLOCK.search(block.text, span.start())
-    head = block.text.lstrip(" -*+•\t|[(_`>")
+    head = block.text.lstrip(" -*+•\t|[(_`>~≈")
     offset = len(block.text) - len(head)
     limit = offset + STAMP_CHARS
     clock = _CLOCK.search(block.text, 0, limit + 8) or _ISO_CLOCK.search(block.text, 0, limit)

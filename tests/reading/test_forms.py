@@ -173,6 +173,8 @@ def test_what_was_begun_against_a_repeat_is_an_action(reader: Reader, sentence: 
         "A visitor submitted a bug report.",
         "It was not picked up by our monitoring.",
         "We spent an hour trying to find the plug.",
+        "The bell at the desk failed to alert the guard; nobody knew.",
+        "The bell failed to alert the team.",
     ],
 )
 def test_how_it_came_to_light_is_detection(reader: Reader, sentence: str) -> None:
@@ -277,3 +279,25 @@ def test_what_triggered_an_action_is_no_date(reader: Reader) -> None:
 def test_an_hour_with_its_half_of_the_day_and_utc_is_in_utc(reader: Reader) -> None:
     """`3am UTC` needs no minutes."""
     assert reader.read_postmortem("# Tills\n\n* **Date:** 2 March 2027, 3am UTC\n\nThe tills failed.\n").features["utc"]
+
+
+def test_a_stamp_may_be_about_so(reader: Reader) -> None:
+    """`~2027-03-02 06:2xZ` stamps an event, though nobody knows the minute."""
+    rows = "| ~2027-03-02 06:2xZ | A till fails |\n| ~2027-03-02 06:4xZ | The plug is fixed |\n"
+    found = reader.read_postmortem(f"# Tills\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n{rows}")
+    assert found.features["timeline_ts"]
+
+
+@pytest.mark.parametrize(
+    "item", ["**Fit a second plug** (Critical Priority)", "Target: no till without a cover", "Current: loose plugs"]
+)
+def test_how_urgent_it_is_and_what_it_is_about_own_no_action(reader: Reader, item: str) -> None:
+    """A priority in brackets and a topic before a colon are nobody."""
+    assert not reader.read_postmortem(f"# Tills\n\n## Action items\n\n1. {item}\n").features["owners"]
+
+
+def test_the_number_of_an_error_counts_nobody(reader: Reader) -> None:
+    """`503 errors` names a kind of error."""
+    text = "# Tills\n\n## Impact\n\nGuests saw 503 errors.\n\n## Cause\n\nA plug.\n"
+    assert not reader.read_postmortem(text).features["impact_quant"]
+    assert reader.read_postmortem(text.replace("503 errors", "740 errors")).features["impact_quant"]
