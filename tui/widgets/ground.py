@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from rich.segment import Segment
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region, Size
 from textual.screen import Screen
@@ -27,6 +28,51 @@ class Kept:
         if self._kept is None or self._kept[0] != asked:
             self._kept = asked, super().render_lines(crop)  # type: ignore[misc]
         return self._kept[1]
+
+
+class Framed(Kept):
+    """Mixed into a list in a frame: where only lines changed, they alone are drawn, between edges that stand."""
+
+    _stood: tuple[tuple[Region, Size], list[Strip]] | None = None
+    """What was drawn before lines changed."""
+    _changed: frozenset[int] = frozenset()
+    """Those lines, counted from the frame's first."""
+
+    def _set_dirty(self, *regions: Region) -> None:
+        stood, changed = (self._kept or self._stood, self._changed) if regions else (None, frozenset())
+        super()._set_dirty(*regions)
+        top = cast("Widget", self).content_offset.y
+        self._stood = stood
+        self._changed = changed.union(*(range(region.y + top, region.bottom + top) for region in regions))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """As drawn last, the changed lines drawn now, or all of it."""
+        widget = cast("Widget", self)
+        asked = crop, widget.size
+        whole = crop.column_span == (0, widget.outer_size.width) and widget.opacity == 1
+        if whole and self._kept is None and self._stood is not None and self._stood[0] == asked:
+            self._kept = asked, self._mended(self._stood[1], crop)
+        self._stood, self._changed = None, frozenset()
+        return super().render_lines(crop)
+
+    def _mended(self, strips: list[Strip], crop: Region) -> list[Strip]:
+        """Lines as they stood, but for those that changed: as Textual would draw them, between their edges."""
+        widget = cast("Widget", self)
+        gutter, width = widget.styles.gutter, widget.content_region.width
+        background = widget.background_colors[1]
+        inner = widget._styles_cache.get_inner_outer(*widget.background_colors)[0].rich_style
+        mended = list(strips)
+        inside = range(gutter.top, widget.outer_size.height - gutter.bottom)
+        filters = widget.get_line_filters()
+        edges: tuple[list[Segment], list[Segment]] | None = None  # the same on each of these lines
+        for y in self._changed.intersection(inside, crop.line_range):
+            if edges is None:
+                edges = [*strips[y - crop.y].crop(0, gutter.left)], [*strips[y - crop.y].crop(gutter.left + width)]
+            line = widget.render_line(y - gutter.top).adjust_cell_length(width, inner)
+            for line_filter in filters:
+                line = line.apply_filter(line_filter, background)
+            mended[y - crop.y] = Strip([*edges[0], *line, *edges[1]], crop.width)
+        return mended
 
 
 class KeptBar(Kept, ScrollBar):

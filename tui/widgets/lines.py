@@ -16,7 +16,7 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tui.rows import Row, Tone, note
-from tui.widgets.ground import Kept, KeptBar
+from tui.widgets.ground import Framed, KeptBar
 from tui.widgets.wrapping import wrap
 
 TIGHT_WIDTH = 56
@@ -24,7 +24,7 @@ TIGHT_WIDTH = 56
 COMPONENTS: dict[Tone, str] = {tone: f"lines--{tone.value}" for tone in Tone if tone is not Tone.PLAIN}
 
 
-class Lines(Kept, ScrollView, can_focus=True):
+class Lines(Framed, ScrollView, can_focus=True):
     """Rows of words in a framed pane, with a cursor; Enter or a click opens a row."""
 
     BINDINGS = [
@@ -204,7 +204,7 @@ class Lines(Kept, ScrollView, can_focus=True):
         """One line of the screen."""
         line = y + self.scroll_offset.y
         if line >= len(self._lines):
-            return Strip.blank(self._width, self.rich_style)
+            return Strip.blank(self._width, self._style(Tone.PLAIN))
         index, strip = self._lines[line]
         if index == self.cursor and self.has_focus and self.rows[index].id:
             cursor = self.get_component_rich_style("lines--cursor", partial=True)
