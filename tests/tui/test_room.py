@@ -1,6 +1,9 @@
 """Briefing, war room and clock, driven by keys."""
 
 import pytest
+from rich.style import Style
+from textual._styles_cache import StylesCache
+from textual.strip import Strip
 from textual.widgets import Static
 
 from simulator.errors import ScenarioError
@@ -113,3 +116,19 @@ async def test_the_theme_changes(play: Begin) -> None:
         assert p.app.theme == "textual-light"
         await p.press("L")
         assert p.app.theme == "textual-dark"
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE, (200, 60)])
+async def test_lines_that_changed_are_drawn_as_all_would_be(play: Begin, size: tuple[int, int]) -> None:
+    """After each key every pane shows what it would show if it were drawn from nothing."""
+
+    def cells(strips: list[Strip]) -> list[list[tuple[str, Style | None]]]:
+        return [[(letter, part.style) for part in strip for letter in part.text] for strip in strips]
+
+    async with play(size, at_s=3_000) as p:
+        for key in ("tab", "up", "up", "down", "pageup", "end", "tab", "down", "home", "down", "L", "down", "up"):
+            await p.press(key)
+            for pane in p.app.screen.query(Lines):
+                if pane.region and pane.display:
+                    whole = pane.outer_size.region
+                    assert cells(pane.render_lines(whole)) == cells(StylesCache().render_widget(pane, whole)), key
