@@ -18,6 +18,7 @@ from tui.lobby import Hall, hall_rows, offer_of, unfinished_of
 from tui.rows import Row, Tone, heading
 from tui.shelf import Totals, Waiting
 from tui.verdict import Verdict, criterion_rows, criterion_text, evidence_of, score_rows
+from tui.widgets.layout import lay
 from tui.widgets.lines import Lines
 from tui.widgets.wrapping import wrap
 
@@ -160,9 +161,9 @@ class CountedLines(Lines):
         self.drawn.add(y)
         return super().render_line(y)
 
-    def _strips(self, row: Row, width: int) -> list[Strip]:
+    def _draw(self, row: Row, width: int) -> list[Strip]:
         self.laid += 1
-        return super()._strips(row, width)
+        return super()._draw(row, width)
 
 
 async def test_a_cursor_that_moves_draws_two_rows_and_a_theme_all() -> None:
@@ -199,3 +200,32 @@ async def test_the_cursor_stays_with_its_row_and_passes_over_headings() -> None:
         app.lines.show(())
         assert app.lines.chosen is None
         await pilot.press("down", "enter", "pageup")
+
+
+@given(
+    text=st.text(alphabet="ab äの -", max_size=200),
+    head=st.text(alphabet="ab ", max_size=30),
+    tail=st.text(alphabet="abの", max_size=8),
+    width=st.integers(1, 90),
+    lines=st.integers(1, 5),
+)
+def test_a_list_knows_how_high_a_row_is_before_it_is_drawn(
+    text: str, head: str, tail: str, width: int, lines: int
+) -> None:
+    """The height that a list counts with is the number of lines that it draws."""
+    laid = lay(Row("x", ((head, Tone.DIM),), text, tail=tail, lines=lines), width)
+    assert laid.height() == len(laid.lines())
+
+
+async def test_rows_far_away_are_not_drawn() -> None:
+    """Ten thousand rows cost as much drawing as fit on the screen; each stands where it was counted."""
+    app = ListApp()
+    app.lines = lines = CountedLines()
+    async with app.run_test(size=(80, 24)) as pilot:
+        lines.focus()
+        lines.show(rows(10_000))
+        await pilot.pause()
+        assert lines.laid <= 24
+        await pilot.press("end")
+        await pilot.pause()
+        assert lines.laid <= 48

@@ -17,10 +17,8 @@ from textual.strip import Strip
 
 from tui.rows import Row, Tone, note
 from tui.widgets.ground import Framed, KeptBar
-from tui.widgets.wrapping import wrap
+from tui.widgets.layout import Layout, lay
 
-TIGHT_WIDTH = 56
-"""Below this a row's tail goes before its text, and long rows get one more line."""
 COMPONENTS: dict[Tone, str] = {tone: f"lines--{tone.value}" for tone in Tone if tone is not Tone.PLAIN}
 
 
@@ -80,23 +78,22 @@ class Lines(Framed, ScrollView, can_focus=True):
         self.empty, self.follow = empty, follow
         self.rows: tuple[Row, ...] = ()
         self.cursor = 0
-        self._lines: list[tuple[int, Strip]] = []
-        self._starts: list[int] = []
-        self._laid_width = 0
+        self._places = Layout()
+        self._strips: dict[int, list[Strip]] = {}
+        """What was drawn of each row, by its place in the layout."""
         self._styles: dict[Tone, Style] = {}
 
     # --- rows -----------------------------------------------------------------------------------------------
 
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show other rows; what has not changed is not drawn again."""
-        if rows == self.rows and self._lines:
+        if rows == self.rows and self._places.height:
             return
         at_end = self.follow and self.cursor >= len(self.rows) - 1
         chosen = self.chosen
         grown = len(rows) > len(self.rows) and rows[: len(self.rows)] == self.rows and bool(self.rows)
-        first = len(self.rows) if grown else 0
         self.rows = rows
-        self._lay_out(first)
+        self._lay_out(grown=grown)
         at_top = not self.follow and self.cursor == 0
         self.cursor = len(rows) - 1 if at_end else 0 if at_top else self._index_of(chosen)
         self.cursor = self._choosable(self.cursor, -1 if at_end else 1)
@@ -131,39 +128,34 @@ class Lines(Framed, ScrollView, can_focus=True):
         """Cells for words; one is kept for the scrollbar, so that its coming and going moves nothing."""
         return self.content_region.width - 1
 
-    def _lay_out(self, first: int = 0) -> None:
+    def _lay_out(self, *, grown: bool = False) -> None:
         width = self._width
         if width <= 0:
             return
-        if first == 0 or width != self._laid_width:
-            first, self._lines, self._starts, self._laid_width = 0, [], [], width
-        for index in range(first, len(self.rows)):
-            self._starts.append(len(self._lines))
-            self._lines.extend((index, strip) for strip in self._strips(self.rows[index], width))
-        if not self.rows and self.empty:
-            self._lines = [(-1, strip) for strip in self._strips(note(self.empty), width)]
-        grown = len(self._lines) != self.virtual_size.height
-        self.virtual_size = Size(width, len(self._lines))
-        self.refresh(layout=grown and self.styles.height is not None and self.styles.height.is_auto)
+        if not grown or width != self._places.width:
+            self._strips = {}
+        self._places.set(self.rows or ((note(self.empty),) if self.empty else ()), width, grown=grown)
+        height = self._places.height
+        higher = height != self.virtual_size.height
+        self.virtual_size = Size(width, height)
+        self.refresh(layout=higher and self.styles.height is not None and self.styles.height.is_auto)
 
-    def _strips(self, row: Row, width: int) -> list[Strip]:
-        head_width = sum(cell_len(text) for text, _ in row.head)
-        text, tail, most = row.text, f" {row.tail}" if row.tail else "", row.lines
-        if width < TIGHT_WIDTH:
-            text, tail = f"{row.tail} · {text}" if row.tail else text, ""
-            most += row.lines > 1
-        indent = head_width if head_width <= width * 3 // 5 else 2
-        first = max(1, width - head_width - cell_len(tail))
-        if head_width >= width:
-            first, most = 0, most + 1  # the head fills its line; the words begin below it
-        texts = wrap(text, max(1, width - indent), first=first, most=most)
+    def _drawn(self, index: int) -> list[Strip]:
+        """The lines of a row, drawn when they are first in sight."""
+        if index not in self._strips:
+            self._strips[index] = self._draw(self._places.rows[index], self._places.width)
+        return self._strips[index]
+
+    def _draw(self, row: Row, width: int) -> list[Strip]:
+        laid = lay(row, width)
+        texts = laid.lines()
         head = [Segment(text, self._style(tone)) for text, tone in row.head]
-        gap = " " * max(0, first - cell_len(texts[0]))
-        line = [*head, Segment(texts[0], self._style(row.tone)), Segment(gap + tail, self._style(Tone.DIM))]
+        gap = " " * max(0, laid.first - cell_len(texts[0]))
+        line = [*head, Segment(texts[0], self._style(row.tone)), Segment(gap + laid.tail, self._style(Tone.DIM))]
         ground = self._style(Tone.PLAIN)
         strips = [Strip(line).adjust_cell_length(width, ground)]
         for more in texts[1:]:
-            strip = Strip([Segment(" " * indent + more, self._style(row.tone))])
+            strip = Strip([Segment(" " * laid.indent + more, self._style(row.tone))])
             strips.append(strip.adjust_cell_length(width, ground))
         return strips
 
@@ -179,8 +171,8 @@ class Lines(Framed, ScrollView, can_focus=True):
         super().notify_style_update()
         before, self._styles = self._styles, {}
         if not before or any(self._style(tone) != style for tone, style in before.items()):
-            self._laid_width = 0
-            self._lay_out()
+            self._strips = {}
+            self.refresh()
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -192,21 +184,22 @@ class Lines(Framed, ScrollView, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its rows, for panes that are sized by them."""
-        return max(1, len(self._lines))
+        return max(1, self._places.height)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap to the new width and keep the cursor in sight."""
-        if self._width != self._laid_width:
+        if self._width != self._places.width:
             self._lay_out()
         self._settle(scroll=True)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         line = y + self.scroll_offset.y
-        if line >= len(self._lines):
+        if line >= self._places.height:
             return Strip.blank(self._width, self._style(Tone.PLAIN))
-        index, strip = self._lines[line]
-        if index == self.cursor and self.has_focus and self.rows[index].id:
+        index, below = self._places.at(line)
+        strip = self._drawn(index)[below]
+        if index == self.cursor and self.has_focus and index < len(self.rows) and self.rows[index].id:
             cursor = self.get_component_rich_style("lines--cursor", partial=True)
             return Strip([Segment(s.text, (s.style or Style()) + cursor) for s in strip], strip.cell_length)
         return strip
@@ -221,19 +214,14 @@ class Lines(Framed, ScrollView, can_focus=True):
 
     def _bring_into_sight(self) -> None:
         """Scroll to the cursor's row where it is out of sight."""
-        if 0 <= self.cursor < len(self._starts):
-            top, count = self._span(self.cursor)
+        if 0 <= self.cursor < len(self._places.rows):
+            top, count = self._places.span(self.cursor)
             self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True)
 
     def _redraw(self, index: int) -> None:
         """Draw the lines of one row anew, and no other."""
-        if 0 <= index < len(self._starts):
-            self.refresh_lines(*self._span(index))
-
-    def _span(self, index: int) -> tuple[int, int]:
-        """The first line of a row, and how many it has."""
-        top = self._starts[index]
-        return top, (self._starts[index + 1] if index + 1 < len(self._starts) else len(self._lines)) - top
+        if 0 <= index < len(self._places.rows):
+            self.refresh_lines(*self._places.span(index))
 
     def _go(self, index: int, step: int, beyond: int = 0) -> None:
         """Put the cursor on a row; where there is none to choose any more, scroll so many lines on."""
@@ -261,7 +249,7 @@ class Lines(Framed, ScrollView, can_focus=True):
 
     def action_edge(self, step: int) -> None:
         """To the first or the last row that can be chosen; at it already, to the very edge."""
-        self._go(0 if step < 0 else len(self.rows) - 1, -step, step * len(self._lines))
+        self._go(0 if step < 0 else len(self.rows) - 1, -step, step * self._places.height)
 
     def action_choose(self) -> None:
         """Open the row under the cursor."""
@@ -273,9 +261,9 @@ class Lines(Framed, ScrollView, can_focus=True):
         """The first click goes to a row, the next one opens it."""
         offset = event.get_content_offset(self)
         line = (offset.y if offset else -1) + self.scroll_offset.y
-        if not 0 <= line < len(self._lines):
+        if not (self.rows and 0 <= line < self._places.height):
             return
-        index = self._lines[line][0]
+        index = self._places.at(line)[0]
         if index == self.cursor:
             self.action_choose()
         else:
