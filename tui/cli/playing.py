@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -100,35 +101,43 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
         title: What stands above the briefing meanwhile.
         earlier: Finds an unfinished drill of the same scenario, which the briefing offers to go on with.
     """
+    gc.disable()  # until all is loaded hardly anything is garbage, and looking for it takes a quarter of the time
     from tui.app import run_play
 
     tables: list[Table] = []
+    settled: list[Timer] = []
 
     def session() -> Session:
         tables.append(opens())
-        _settle(tables[0].content.kit.reader)
+        settled.append(_settle(tables[0].content.kit.reader))
         return tables[0].session
 
     ended = ""
     try:
         ended = run_play(session, lambda: _verdict(tables[0]), title=title, earlier=earlier)
     finally:
+        for timer in settled:
+            timer.cancel()
+        gc.enable()
         for table in tables:
             table.logbook.close()
             _clear_up(table)
     _go_on(ended, tables[0] if tables else None)
 
 
-def _settle(reader: Reader) -> None:
+def _settle(reader: Reader) -> Timer:
     """Load what the first form needs while the briefing is read; who is in a hurry gets the war room first."""
 
     def load() -> None:
         import_module("tui.screens.doing")
         reader.prepare()
+        gc.freeze()  # what is loaded stays: no later search for garbage, in the middle of a key, goes through it
+        gc.enable()
 
     timer = Timer(SETTLED_S, load)
     timer.daemon = True
     timer.start()
+    return timer
 
 
 def _clear_up(table: Table) -> None:
