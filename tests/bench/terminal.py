@@ -8,10 +8,9 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from simulator import journal as j
-from simulator.bots.player import Silent, play
-from simulator.clock import HOUR_S
 from simulator.drill import Drill
-from simulator.vocabulary import Mode
+from simulator.interventions import WriteInject
+from simulator.vocabulary import MessageKind, Mode, Seat
 from tests.bench.measure import Figure, compare, rounds_of
 from tests.bench.screen import Screen
 from tests.bench.startup import EMPTY_TEXTUAL, MS, environment, script
@@ -20,8 +19,10 @@ from tui.library import header_for, load_content
 KEYS = 100
 UP_AND_DOWN = ("\x1b[A", "\x1b[B")
 IDLE_S = 20
-PLAYED_S = 160 * HOUR_S
-"""So long nobody acts until the journal holds about 10,000 lines."""
+LOADED_S = 8
+"""So long a room needs for what its first form and its reader need; see `tui.cli.playing.SETTLED_S`."""
+MAILS, MAIL_EVERY_S = 5_000, 20
+"""With what the world does meanwhile they make a journal of about 12,000 lines."""
 EMPTY_KEYS = """
 from textual.app import App
 from textual.widgets import Static
@@ -68,7 +69,7 @@ class Programs:
         return Screen([script("warroom"), "play", "db-failover"], self._env)
 
     def long_drill(self) -> Screen:
-        """An unfinished drill with about 10,000 lines, at its briefing."""
+        """An unfinished drill with 5,000 mails and more than 10,000 lines, at its briefing."""
         long = self._folder / "long.yaml", self._folder / "long.jsonl"
         (self._folder / "again.jsonl").write_bytes(long[1].read_bytes())  # each start writes a line more
         return Screen(
@@ -81,7 +82,14 @@ def _write_long_drill(folder: Path) -> int:
     (folder / "long.yaml").write_text(text.replace("horizon: 8h", "horizon: 8d", 1), encoding="utf-8")
     content = load_content(str(folder / "long.yaml"))
     drill = Drill(header_for(content, drill="long", seed=None, mode=Mode.PRACTICE), content.kit)
-    play(drill, Silent(), until_s=PLAYED_S)
+    senders = [name for name, member in drill.scenario.cast.items() if member.organisation in drill.scenario.accounts]
+    for number in range(MAILS):
+        drill.advance_to((number + 30) * MAIL_EVERY_S)
+        mail = WriteInject(
+            sender=senders[number % len(senders)], seat=Seat.COMMS_LEAD, medium=MessageKind.MAIL,
+            subject=f"Question {number}", text=f"Number {number}: when will saving work again? Our people are waiting.",
+        )  # fmt: skip
+        drill.submit(mail, who="facilitator", seat=None, command_id=f"mail-{number}")
     (folder / "long.jsonl").write_bytes(j.encode(drill.header, drill.entries))
     return len(drill.entries)
 
@@ -129,16 +137,26 @@ def in_the_room(programs: Programs) -> list[Figure]:
         room.see("go on")
         room.press("\r")
         room.see(READY)
-        room.drain(1.0)
+        room.listen(LOADED_S)
         idle = [*_idle(room)] if Path("/proc/self/stat").exists() else []
         memory = [_memory(room, empty)] if idle else []
         room.press(" ")  # pause: no clock repaints in between
         room.drain(1.0)
+        room.answer_s(UP_AND_DOWN[1])  # the inbox begins at its top
+        inbox = _rows(empty, room)
         room.answer_s("\t")
-        rows = [(empty.answer_s("x"), room.answer_s(key)) for key in UP_AND_DOWN * (KEYS // 2)]
+        channel = _rows(empty, room)
         panes = [(empty.answer_s("x"), room.answer_s("\t")) for _ in range(KEYS)]
     lines = f"{programs.lines:,} lines"
-    return [*_answers(f"row to row, {lines}", rows), *_answers(f"pane to pane, {lines}", panes), *memory, *idle]
+    return [
+        *_answers(f"row to row in the inbox, {lines}", inbox), *_answers(f"in the channel, {lines}", channel),
+        *_answers(f"pane to pane, {lines}", panes), *memory, *idle,
+    ]  # fmt: skip
+
+
+def _rows(empty: Screen, room: Screen) -> list[tuple[float, float]]:
+    """Seconds of a key in the empty app, and of one that moves the cursor by a row."""
+    return [(empty.answer_s("x"), room.answer_s(key)) for key in UP_AND_DOWN * (KEYS // 2)]
 
 
 def _answers(where: str, pairs: list[tuple[float, float]]) -> list[Figure]:
