@@ -43,9 +43,7 @@ class HelpScreen(ModalScreen[Go | None]):
     """All keys in one list; Enter does it."""
 
     DEFAULT_CSS = (
-        "HelpScreen {"
-        + BOX
-        + "& Lines, & Lines:focus { height: 1fr; border: none; padding: 0; } & > #box { height: 1fr; } }"
+        "HelpScreen {" + BOX + "& Lines { height: 1fr; border: none; padding: 0; } & > #box { height: 1fr; } }"
     )
     BINDINGS = [Binding("escape,q,question_mark", "back", "Back", show=False)]
 

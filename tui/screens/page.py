@@ -108,7 +108,7 @@ class Chooser(ModalScreen[str | None]):
     """A list to choose from, with a line to narrow it down; gives the id of the chosen row."""
 
     DEFAULT_CSS = (
-        "Chooser {" + BOX + "& Lines, & Lines:focus { height: auto; max-height: 100%; border: none; padding: 0; } "
+        "Chooser {" + BOX + "& Lines { height: auto; max-height: 100%; border: none; padding: 0; } "
         "& Input { margin: 0 0 1 0; } }"
     )
     BINDINGS = [

@@ -27,7 +27,7 @@ def setting_rows(settings: Settings) -> tuple[Row, ...]:
 class SettingsScreen(ModalScreen[Settings]):
     """Gives back the settings as they are when one leaves."""
 
-    DEFAULT_CSS = "SettingsScreen {" + BOX + "& Lines, & Lines:focus { height: auto; border: none; padding: 0; } }"
+    DEFAULT_CSS = "SettingsScreen {" + BOX + "& Lines { height: auto; border: none; padding: 0; } }"
     BINDINGS = [
         Binding("right", "turn(1)", "Next value", show=False),
         Binding("left", "turn(-1)", "Value before", show=False),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region, Size
 from textual.screen import Screen
@@ -30,6 +31,10 @@ class Kept:
         return self._kept[1]
 
 
+FRAME = " ╭╮╰╯─│+-|"
+"""What a frame's lines consist of where there is no title."""
+
+
 class Framed(Kept):
     """Mixed into a list in a frame: where only lines changed, they alone are drawn, between edges that stand."""
 
@@ -37,6 +42,12 @@ class Framed(Kept):
     """What was drawn before lines changed."""
     _changed: frozenset[int] = frozenset()
     """Those lines, counted from the frame's first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As the widget."""
+        super().__init__(*args, **kwargs)
+        self._lit: dict[int, tuple[Strip, Strip]] = {}
+        """Each line as it is, and in the colours of the focus."""
 
     def _set_dirty(self, *regions: Region) -> None:
         stood, changed = (self._kept or self._stood, self._changed) if regions else (None, frozenset())
@@ -53,7 +64,48 @@ class Framed(Kept):
         if whole and self._kept is None and self._stood is not None and self._stood[0] == asked:
             self._kept = asked, self._mended(self._stood[1], crop)
         self._stood, self._changed = None, frozenset()
-        return super().render_lines(crop)
+        strips = super().render_lines(crop)
+        lights = self.lights()
+        return (
+            strips
+            if lights is None
+            else [self._in_light(y, strip, *lights) for y, strip in zip(crop.line_range, strips, strict=True)]
+        )
+
+    # --- the frame where the focus is -----------------------------------------------------------------------
+
+    def lights(self) -> tuple[Style, Style] | None:
+        """The colours of a frame and of its title that is to stand out; None where it is not."""
+        return None
+
+    def relight(self) -> None:
+        """Show the frame in its other colours; what it holds is not drawn again."""
+        widget = cast("Widget", self)
+        widget._repaint_regions.add(widget.outer_size.region)
+        widget._repaint_required = True
+        widget.check_idle()
+
+    def forget_lights(self) -> None:
+        """Colours have changed."""
+        self._lit = {}
+
+    def _in_light(self, y: int, strip: Strip, frame: Style, title: Style) -> Strip:
+        """A line with the frame's part of it in these colours; what was done once is not done again."""
+        before = self._lit.get(y)
+        if before is not None and before[0] is strip:
+            return before[1]
+        widget = cast("Widget", self)
+        parts = list(strip)
+        edge = y in (0, widget.outer_size.height - 1)
+        for number in range(len(parts)) if edge else (0, len(parts) - 1):
+            text, style, _ = parts[number]
+            named = edge and text.strip(FRAME) != ""
+            parts[number] = Segment(text, (style or Style()) + (title if named else frame))
+        lit = Strip(parts, strip.cell_length)
+        for line_filter in widget.get_line_filters():
+            lit = lit.apply_filter(line_filter, widget.background_colors[1])
+        self._lit[y] = strip, lit
+        return lit
 
     def _mended(self, strips: list[Strip], crop: Region) -> list[Strip]:
         """Lines as they stood, but for those that changed: as Textual would draw them, between their edges."""

@@ -34,12 +34,13 @@ class Lines(Framed, ScrollView, can_focus=True):
         Binding("end", "edge(1)", "Last", show=False),
         Binding("enter", "choose", "Open", show=False),
     ]
-    COMPONENT_CLASSES = {"lines--cursor", *COMPONENTS.values()}
+    COMPONENT_CLASSES = {"lines--cursor", "lines--frame", "lines--title", *COMPONENTS.values()}
     DEFAULT_CSS = """
     Lines {
         border: round $surface-lighten-2; border-title-color: $text-muted; padding: 0 0 0 1;
         background: $background; scrollbar-size-vertical: 1; overflow-x: hidden;
-        &:focus { border: round $accent; border-title-color: $text; border-title-style: bold; }
+        & > .lines--frame { color: $accent; }
+        & > .lines--title { color: $text; text-style: bold; }
         & > .lines--cursor { text-style: reverse; }
         & > .lines--dim { color: $text-muted; }
         & > .lines--good { color: $text-success; }
@@ -82,6 +83,7 @@ class Lines(Framed, ScrollView, can_focus=True):
         self._strips: dict[int, list[Strip]] = {}
         """What was drawn of each row, by its place in the layout."""
         self._styles: dict[Tone, Style] = {}
+        self._lights: tuple[Style, Style] | None = None
 
     # --- rows -----------------------------------------------------------------------------------------------
 
@@ -173,6 +175,8 @@ class Lines(Framed, ScrollView, can_focus=True):
         if not before or any(self._style(tone) != style for tone, style in before.items()):
             self._strips = {}
             self.refresh()
+        self._lights = None
+        self.forget_lights()
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -269,10 +273,31 @@ class Lines(Framed, ScrollView, can_focus=True):
         else:
             self._go(index, 1)
 
-    def on_focus(self) -> None:
-        """The cursor shows."""
-        self.refresh()
+    # --- focus ----------------------------------------------------------------------------------------------
 
-    def on_blur(self) -> None:
-        """The cursor hides."""
-        self.refresh()
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Textual looks all colours up anew; of ours only the frame's and the cursor's row depend on the focus."""
+        if self.rows:
+            self._redraw(self.cursor)
+        self.relight()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        event.prevent_default()  # it would draw everything anew
+        self.has_focus = True
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def _on_blur(self, event: events.Blur) -> None:
+        event.prevent_default()
+        self.has_focus = False
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
+
+    def lights(self) -> tuple[Style, Style] | None:
+        """The colours of the frame and of its title where the focus is; None where they stay as they are."""
+        if not self.has_focus or not self.styles.border_left[0]:
+            return None
+        if self._lights is None:
+            parts = (self.get_component_rich_style(f"lines--{part}", partial=True) for part in ("frame", "title"))
+            self._lights = next(parts), next(parts)
+        return self._lights
