@@ -16,7 +16,7 @@ ARGS   ?=
 SAMPLE ?= 200
 CORPUS ?= ../shared/corpus
 
-.PHONY: help setup play test check static format bench terminal faults validate validity browser xapi badges schemas pins clean
+.PHONY: help setup play test check static format bench screenshots terminal faults validate validity browser xapi badges schemas pins clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +55,9 @@ bench: $(STAMP) ## Measure the speed against floors of the same run
 
 terminal: $(STAMP) ## Play whole drills in a real terminal at three sizes (needs tmux)
 	@WARROOM_TERMINAL=1 $(BIN)/python -m pytest -q -n 3 tests/tui/test_terminal.py $(ARGS)
+
+screenshots: $(STAMP) ## Draw the README's pictures from the running program (needs tmux)
+	@$(BIN)/python -m tests.screenshots $(ARGS)
 
 faults: $(STAMP) ## Kill drills, hosts and networks, lose unsynced bytes, SAMPLE times (200)
 	@$(BIN)/python -m tests.faults --sample $(SAMPLE) $(ARGS)

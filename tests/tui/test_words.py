@@ -229,3 +229,14 @@ async def test_rows_far_away_are_not_drawn() -> None:
         await pilot.press("end")
         await pilot.pause()
         assert lines.laid <= 48
+
+
+async def test_the_scrollbar_stands_where_the_list_stands() -> None:
+    """Also before it was ever shown: a list that follows its newest row begins at its end."""
+    app = ListApp()
+    app.lines = lines = Lines("List", follow=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        lines.show(rows(100))
+        await pilot.pause()
+        assert lines.scroll_offset.y == lines.max_scroll_y > 0
+        assert lines.vertical_scrollbar.position == lines.max_scroll_y

@@ -221,6 +221,7 @@ class Lines(Framed, ScrollView, can_focus=True):
         if 0 <= self.cursor < len(self._places.rows):
             top, count = self._places.span(self.cursor)
             self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True)
+            self.vertical_scrollbar.position = self.scroll_offset.y  # Textual tells it so only while it is shown
 
     def _redraw(self, index: int) -> None:
         """Draw the lines of one row anew, and no other."""
