@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.strip import Strip
 
 from simulator.catch_up import catch_up
@@ -19,6 +22,7 @@ from tui.rows import Row, Tone, heading
 from tui.shelf import Totals, Waiting
 from tui.verdict import Verdict, criterion_rows, criterion_text, evidence_of, score_rows
 from tui.widgets.layout import lay
+from tui.widgets.legible import CONTRAST, contrast
 from tui.widgets.lines import Lines
 from tui.widgets.wrapping import wrap
 
@@ -240,3 +244,20 @@ async def test_the_scrollbar_stands_where_the_list_stands() -> None:
         await pilot.pause()
         assert lines.scroll_offset.y == lines.max_scroll_y > 0
         assert lines.vertical_scrollbar.position == lines.max_scroll_y
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_every_tone_can_be_read_in_both_themes(theme: str) -> None:
+    """Words stand out from their ground by 4.5 to 1 (WCAG 2.2, 1.4.3); dim ones stand out less than plain ones."""
+
+    def stands_out(style: Style) -> float:
+        assert style.color is not None
+        assert style.bgcolor is not None
+        return contrast(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
+
+    app = ListApp()
+    app.theme = theme
+    async with app.run_test(size=(80, 24)):
+        found = {tone: stands_out(app.lines._style(tone)) for tone in Tone}
+        assert min(found.values()) >= CONTRAST, found
+        assert found[Tone.DIM] < found[Tone.PLAIN]

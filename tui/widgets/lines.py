@@ -18,6 +18,7 @@ from textual.strip import Strip
 from tui.rows import Row, Tone, note
 from tui.widgets.ground import Framed, KeptBar
 from tui.widgets.layout import Layout, lay
+from tui.widgets.legible import legible
 
 COMPONENTS: dict[Tone, str] = {tone: f"lines--{tone.value}" for tone in Tone if tone is not Tone.PLAIN}
 
@@ -165,7 +166,7 @@ class Lines(Framed, ScrollView, can_focus=True):
         if tone not in self._styles:
             base = self.rich_style
             name = COMPONENTS.get(tone)
-            self._styles[tone] = base + self.get_component_rich_style(name, partial=True) if name else base
+            self._styles[tone] = legible(base + self.get_visual_style(name).rich_style) if name else base
         return self._styles[tone]
 
     def notify_style_update(self) -> None:
@@ -299,6 +300,6 @@ class Lines(Framed, ScrollView, can_focus=True):
         if not self.has_focus or not self.styles.border_left[0]:
             return None
         if self._lights is None:
-            parts = (self.get_component_rich_style(f"lines--{part}", partial=True) for part in ("frame", "title"))
-            self._lights = next(parts), next(parts)
+            frame, title = (self.get_visual_style(f"lines--{part}").rich_style for part in ("frame", "title"))
+            self._lights = Style(color=frame.color), Style(color=title.color, bold=title.bold)
         return self._lights

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from tui.rows import Span, Tone
 from tui.view import Countdown, Header
 from tui.widgets.ground import Kept
+from tui.widgets.legible import legible
 
 COMPONENTS: dict[Tone, str] = {tone: f"topline--{tone.value}" for tone in Tone if tone is not Tone.PLAIN}
 RANK_TONES = {0: Tone.STRONG, 1: Tone.CRITICAL, 2: Tone.WARN, 3: Tone.ACCENT}
@@ -87,7 +88,7 @@ class TopLine(Kept, Widget):
     def _style(self, tone: Tone) -> Style:
         if tone not in self._styles:
             base, name = self.rich_style, COMPONENTS.get(tone)
-            self._styles[tone] = base + self.get_component_rich_style(name, partial=True) if name else base
+            self._styles[tone] = legible(base + self.get_visual_style(name).rich_style) if name else base
         return self._styles[tone]
 
     def notify_style_update(self) -> None:
