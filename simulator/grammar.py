@@ -85,6 +85,8 @@ def parse(text: str) -> Node:
     """
     found = _known.get(text)
     if found is None:
+        if len(_known) >= MAX_KNOWN:
+            _known.clear()
         found = _known[text] = _parse(text)
     return found
 
@@ -97,8 +99,6 @@ def recall(texts: Iterable[str]) -> None:
     wanted = sorted(set(texts) - _known.keys())
     if not wanted:
         return
-    if len(_known) + len(wanted) > MAX_KNOWN:
-        _known.clear()
     path = cached.place("conditions", f"{sha256(_code_digest() + msgspec.json.encode(wanted)).hexdigest()}.json")
     content = cached.read(path)
     if content is not None:
