@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -25,6 +26,13 @@ if "WARROOM_CACHE" not in os.environ:  # files that were read once are kept for 
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are processors: many tests wait for a program that they started."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end; looking through it for garbage would take an eighth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture
