@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.names import Names
 from tui.timeline import Timeline
-from tui.view import Header, View, build_header, build_view
+from tui.view import Header, View, build_header, build_view, later
 
 if TYPE_CHECKING:
     from simulator.journal import Entry
@@ -69,7 +69,10 @@ class Desk:
         moment = (drill.at_s, self.session.pace.multiplier, len(drill.entries), status)
         if self._header is not None and moment == self._moment:
             return self._header
-        self._moment = moment
+        before, self._moment = self._moment, moment
+        if self._header is not None and before[1:] == moment[1:]:
+            self._header = later(self._header, drill.incident, drill.scenario, drill.runbook, drill.at_s)
+            return self._header
         self._header = build_header(
             drill.incident,
             drill.scenario,

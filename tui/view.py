@@ -6,7 +6,7 @@ leaves out the truth, the level of impact and the injects.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from simulator.clock import countdown, spell, stamp
@@ -165,6 +165,17 @@ def build_header(
         comms=_holder(incident, names, Seat.COMMS_LEAD),
         unread=_unread(incident),
         mood=_mood(incident),
+    )
+
+
+def later(header: Header, incident: Incident, scenario: Scenario, runbook: Runbook, at_s: int) -> Header:
+    """The same top lines at another second, as long as nothing has happened: only the clocks have moved."""
+    return replace(
+        header,
+        clock=f"{stamp(scenario.start_utc_s + at_s)[11:19]}Z",
+        elapsed=_elapsed(at_s),
+        next_update=_countdown(next_update_s(incident, runbook), at_s),
+        next_brief=_countdown(next_brief_s(incident, runbook), at_s),
     )
 
 

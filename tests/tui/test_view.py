@@ -225,3 +225,17 @@ def test_numbers_are_short() -> None:
     assert (money(400_000), money(400_050)) == ("$4,000", "$4,000.50")
     assert one_line("a  b\nc " * 100, 20).endswith("…")
     assert sparkline([0, 5, 10], 5, low=0, high=10) == "  ▁▅█"
+
+
+def test_the_clock_moves_on_as_if_the_header_were_made_anew(sit_down: SitDown) -> None:
+    """Each second, in silence and after events, the top lines are those of a desk that has just been taken."""
+    table = sit_down()
+    table.session.begin()
+    desk = Desk(table.session)
+    for second in (1, 2, 3, 59, 60, 61, 178, 179, 180, 181, 182, 300, 301):
+        table.run_to(second)
+        assert desk.header() == Desk(table.session).header()
+    table.declare()
+    for second in (302, 303, 900, 901):
+        table.run_to(second)
+        assert desk.header() == Desk(table.session).header()
