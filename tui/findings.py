@@ -10,6 +10,7 @@ from simulator.clock import hhmm
 from simulator.vocabulary import Channel
 from tui.names import one_line
 from tui.rows import Row, Tone
+from tui.templates import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +65,7 @@ def advise(reads: str, text: str, drill: DrillLike, *, channel: str = "", final:
     """
     at_utc_s = drill.scenario.start_utc_s + drill.at_s
     words = len(text.split())
+    text = BLANK.sub(lambda blank: " " * len(blank.group()), text)  # what is still to be filled in says nothing yet
     if reads == "brief":
         return _brief(drill.reader.read_brief(text, at_utc_s=at_utc_s), words, text)
     if reads == "postmortem":

@@ -11,13 +11,13 @@ import msgspec
 from simulator.clock import DAY_S, hhmm, parse_duration_s
 from simulator.commands import Command, kind_of
 from tui.actions import Action, Field, Kind
+from tui.templates import BLANK
 
 if TYPE_CHECKING:
     from tui.drafts import Values
 
 _CLOCK = re.compile(r"^(\d{1,2})[:.]?(\d\d)\s*(?:Z|UTC)?$", re.IGNORECASE)
 MOST_CENTS = 10**12
-_BLANK = re.compile(r"‹[^›]*›")
 
 
 class FormError(ValueError):
@@ -79,7 +79,7 @@ def _read(field: Field, raw: str | list[str], at_s: int, start_utc_s: int) -> An
 
 
 def _whole(field: Field, text: str) -> str:
-    blank = _BLANK.search(text)
+    blank = BLANK.search(text)
     if blank:
         raise FormError(f"{field.label}: there is a blank to fill: {blank.group()}", field.name)
     return text.strip()

@@ -5,6 +5,7 @@ What needs judgement is a blank in ‹angle quotes›; a text with a blank left 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 ROUND_S = 300
 LEAST_AHEAD_S = 1_200
+BLANK = re.compile(r"‹[^›]*›")
+"""What is still to be filled in."""
 
 
 def first_words(template: str, drill: DrillLike) -> str:

@@ -59,6 +59,8 @@ CHEATS = {
     "mitigation workaround fix monitoring resolved apology data loss credit next update 15:10 UTC",
     "template": "We are aware that [impact] affects [scope] since [HH:MM] UTC. We are [action]. Next "
     "update by [time] UTC.",
+    "template with blanks": "We know that ‹what does not work›. Impact: ‹who is affected, since when›. What we do: "
+    "‹the measure›. Next update by 14:45 UTC.",
     "half-filled template": "We are aware that saving fails for X% of users since XX:XX UTC. We are TBD. Next update "
     "by 15:10 UTC.",
     "briefing": "You are the commander on duty. At 14:05 the release changes a flag. Within minutes "

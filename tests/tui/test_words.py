@@ -1,5 +1,7 @@
 """Rows in words: wrapping, the debrief's rows, live advice, the lobby."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.color import Color
+from textual.pilot import Pilot
 from textual.strip import Strip
 
 from simulator.catch_up import catch_up
@@ -20,6 +23,7 @@ from tui.library import Content
 from tui.lobby import Hall, hall_rows, offer_of, unfinished_of
 from tui.rows import Row, Tone, heading
 from tui.shelf import Totals, Waiting
+from tui.templates import first_words
 from tui.verdict import Verdict, criterion_rows, criterion_text, evidence_of, score_rows
 from tui.widgets.layout import lay
 from tui.widgets.legible import CONTRAST, contrast
@@ -55,6 +59,9 @@ def test_a_text_is_read_while_it_is_written(table: Table) -> None:
     assert "✗ impact" in weak.parts
     assert any("soon" in row.plain for row in weak.rows)
     assert advise("update", "", table.drill).words == 0
+    blanks = advise("update", first_words("update", table.drill), table.drill)
+    assert "✗ impact" in blanks.parts
+    assert "✗ action" in blanks.parts
     closing = advise("update", GOOD, table.drill, final=True)
     assert "data loss" in closing.parts
 
@@ -170,14 +177,22 @@ class CountedLines(Lines):
         return super()._draw(row, width)
 
 
-async def test_a_cursor_that_moves_draws_two_rows_and_a_theme_all() -> None:
-    """Where nothing scrolls, the row that was left and the one that was reached; colours change every row."""
+@asynccontextmanager
+async def listed(shown: tuple[Row, ...], height: int) -> AsyncIterator[tuple[CountedLines, Pilot[None]]]:
+    """A list that counts, with the focus, so many lines high."""
     app = ListApp()
     app.lines = lines = CountedLines()
-    async with app.run_test(size=(80, 40)) as pilot:
+    async with app.run_test(size=(80, height)) as pilot:
         lines.focus()
-        lines.show(rows(30))
+        lines.show(shown)
         await pilot.pause()
+        yield lines, pilot
+
+
+async def test_a_cursor_that_moves_draws_two_rows_and_a_theme_all() -> None:
+    """Where nothing scrolls, the row that was left and the one that was reached; colours change every row."""
+    async with listed(rows(30), 40) as (lines, pilot):
+        app = pilot.app
         lines.drawn, lines.laid = set(), 0
         await pilot.press("down")
         await pilot.pause()
@@ -223,12 +238,7 @@ def test_a_list_knows_how_high_a_row_is_before_it_is_drawn(
 
 async def test_rows_far_away_are_not_drawn() -> None:
     """Ten thousand rows cost as much drawing as fit on the screen; each stands where it was counted."""
-    app = ListApp()
-    app.lines = lines = CountedLines()
-    async with app.run_test(size=(80, 24)) as pilot:
-        lines.focus()
-        lines.show(rows(10_000))
-        await pilot.pause()
+    async with listed(rows(10_000), 24) as (lines, pilot):
         assert lines.laid <= 24
         await pilot.press("end")
         await pilot.pause()
