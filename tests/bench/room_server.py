@@ -83,14 +83,18 @@ async def raw() -> None:
 
 
 class MarkedHost(Host):
-    """A host that notes when it begins to tell what is on the disk."""
+    """A host that notes when it begins to tell what is on the disk, and what telling costs."""
 
     marks: list[float] = []
+    telling_s = 0.0
+    """Processor seconds from durable lines to the last send, so far."""
 
     def _settle(self, mine: list[Room], busy: list[Room], lost: frozenset[str]) -> None:
         if busy:
             self.marks.append(time.monotonic())
+        started_s = time.thread_time()
         super()._settle(mine, busy, lost)
+        self.telling_s += time.thread_time() - started_s
 
 
 async def host(folder: str, teams: int, filled: int) -> None:
@@ -111,7 +115,7 @@ async def host(folder: str, teams: int, filled: int) -> None:
 
     async def obey(word: str, size: int) -> dict[str, Any]:
         marks, served.marks[:] = list(served.marks), []
-        return {"marks": marks, **usage()}
+        return {"marks": marks, "telling_s": served.telling_s, **usage()}
 
     print(json.dumps({"port": listening.getsockname()[1], "codes": codes}), flush=True)
     make_ready(served)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import signal
@@ -208,6 +209,8 @@ def make_ready(host: Host) -> None:
     """
     sys.setswitchinterval(SWITCH_S)
     host.database.make_room()
+    gc.collect()
+    gc.freeze()  # what is loaded stays: no later search for garbage goes through it while somebody waits for an answer
 
 
 async def serve(host: Host, listening: socket.socket, *, tls: ssl.SSLContext | None = None) -> None:

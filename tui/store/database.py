@@ -42,6 +42,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         """Use `open_database` instead."""
         self.engine = engine
+        self._refused: type[Exception] = engine.dialect.loaded_dbapi.Error  # what `Prepared` lets through
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -53,7 +54,7 @@ class Database:
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, self._refused) as error:
             raise StoreError(
                 f"the store does not answer as it should: {_first_line(error)}",
                 hint="What was answered before is safe. Mend the store, then take the exercise up again.",
@@ -155,7 +156,7 @@ def _prepare_postgresql(connection: Any, record: object) -> None:
 
 def _begin_at_once(connection: Connection) -> None:
     """Take the write lock at the start: a transaction never fails halfway because another one wrote."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.connection.cursor().execute("BEGIN IMMEDIATE")
 
 
 def _upgrade(engine: Engine) -> None:

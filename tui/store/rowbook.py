@@ -2,8 +2,8 @@
 
 Every append checks, in its own transaction, that the writer still holds the drill's lease; the row stays locked until
 the commit. Whoever takes a drill over raises its epoch under the same lock, so a writer that was stopped, swapped out
-or cut off finds its epoch gone and can never write again. Leases are renewed four times in their length, not with each
-append. Times are the database's clock, never the host's.
+or cut off finds its epoch gone and can never write again. Leases are renewed some four times in their length, not with
+each append. Times are the database's clock, never the host's.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from simulator.errors import JournalError
 from simulator.journal import Chain, Header
 from tui.store.database import Database
 from tui.store.model import DrillRow, LineRow
+from tui.store.prepared import Prepared
 
 LEASE_MS = 4_000
 """How long a host may be silent before another one may take its drills over."""
@@ -45,10 +46,13 @@ class Batch:
 
 
 _NAMED = DrillRow.id.in_(bindparam("drills", expanding=True))
-# The statements of each commit are made once: making them took longer than what the database does with them.
-_HOLDERS = select(DrillRow.id, DrillRow.epoch, DrillRow.holder).where(_NAMED).order_by(DrillRow.id).with_for_update()
 _RENEWAL = update(DrillRow).where(_NAMED).values(lease_until_ms=bindparam("until_ms"))
-_LINES = insert(LineRow)
+
+
+def _holders(count: int) -> Select[str, int, str]:
+    """Who holds so many drills; locks them in the order of their names."""
+    named = DrillRow.id.in_([bindparam(f"d{number}", type_=DrillRow.id.type) for number in range(count)])
+    return select(DrillRow.id, DrillRow.epoch, DrillRow.holder).where(named).order_by(DrillRow.id).with_for_update()
 
 
 class Rowbook:
@@ -62,6 +66,8 @@ class Rowbook:
             lease_ms: How long a lease lasts after it was taken or renewed.
         """
         self.database, self.lease_ms = database, lease_ms
+        self._lines: Prepared | None = None
+        self._holders: dict[int, Prepared] = {}
 
     def create(self, header: Header, *, exercise: str, team: int, holder: str) -> Lease:
         """Begin a drill; its header is durable, and the lease held, when this returns."""
@@ -113,6 +119,8 @@ class Rowbook:
             StoreError: the store refused; nothing was written.
         """
         leases = {lease.drill: lease for lease in (*renew, *(batch.lease for batch in batches))}
+        if not leases:
+            return frozenset()
         with self.database.transaction() as connection:
             lost = self._check(connection, leases)
             if renew:
@@ -124,13 +132,19 @@ class Rowbook:
                 for number, line in enumerate(batch.lines, batch.first)
             ]
             if rows:
-                connection.execute(_LINES, rows)
+                self._lines = self._lines or Prepared(insert(LineRow), connection)
+                self._lines.run(connection, rows)
         return lost
 
     def _check(self, connection: Connection, leases: dict[str, Lease]) -> frozenset[str]:
         """Lock the drills in the order of their names; names those that somebody else holds now."""
-        found = connection.execute(_HOLDERS, {"drills": list(leases)}).all()
-        held = {r.id for r in found if (r.holder, r.epoch) == (leases[r.id].holder, leases[r.id].epoch)}
+        count = len(leases)
+        if count not in self._holders:
+            self._holders[count] = Prepared(_holders(count), connection)
+        found = self._holders[count].rows(connection, {f"d{number}": drill for number, drill in enumerate(leases)})
+        held = {
+            drill for drill, epoch, holder in found if (holder, epoch) == (leases[drill].holder, leases[drill].epoch)
+        }
         return frozenset(leases) - held
 
     def _renew(self, connection: Connection, drills: list[str]) -> None:
