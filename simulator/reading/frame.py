@@ -37,6 +37,8 @@ class FrameTables(msgspec.Struct, frozen=True, kw_only=True):
     own: tuple[CompiledRule, ...]
     denied: tuple[CompiledRule, ...]
     planned: tuple[CompiledRule, ...]
+    announced: tuple[CompiledRule, ...]
+    hurt: tuple[CompiledRule, ...]
     trouble: tuple[CompiledRule, ...]
     clear: tuple[CompiledRule, ...]
     going_on: tuple[CompiledRule, ...]
@@ -50,6 +52,8 @@ def frame_tables(lexicon: Lexicon) -> FrameTables:
         own=compile_rules(lexicon, "own_harm"),
         denied=compile_rules(lexicon, "cause_denied"),
         planned=compile_rules(lexicon, "frame_planned"),
+        announced=compile_rules(lexicon, "frame_announced"),
+        hurt=compile_rules(lexicon, "frame_hurt"),
         trouble=compile_rules(lexicon, "trouble"),
         clear=compile_rules(lexicon, "all_clear"),
         going_on=compile_rules(lexicon, "going_on"),
@@ -75,6 +79,13 @@ def is_impossible(source: Source) -> bool:
 def is_planned(source: Source, tables: FrameTables) -> bool:
     """Return whether a post announces planned work and nothing that went against the plan."""
     return first_hit(source, tables.planned) is not None and first_hit(source, tables.trouble) is None
+
+
+def announces_work(source: Source, tables: FrameTables) -> bool:
+    """Return whether all that a post tells of is work to come, planned or not: that acknowledges no incident."""
+    if first_hit(source, tables.announced) is None and first_hit(source, tables.planned) is None:
+        return False
+    return all(first_hit(source, rules) is None for rules in (tables.trouble, tables.going_on, tables.hurt))
 
 
 def contradicts_itself(source: Source, tables: FrameTables) -> bool:

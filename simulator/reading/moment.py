@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from simulator.reading.source import Source
-from simulator.reading.span import DAY_S, Moment, phrases, spans
+from simulator.reading.span import DAY_S, HOUR_S, Moment, phrases, spans
 
 LATE_TOLERANCE_S = 6 * 3600
 """A promised clock time that passed less than this before the post is read as late, not as tomorrow's."""
@@ -121,12 +121,16 @@ class Times:
         hits = [(match, zone) for match, zone in hits if _is_clock(match, zone is not None, plain)]
         moments = []
         for index, (match, zone) in enumerate(hits):
-            name, tz = self._zone_for(index, hits, plain)
+            name, named = self._zone_for(index, hits, plain)
+            tz = named or UTC
             own = _date_near(dates, match.start(), (zone or match).end(), plain)
             hour, minute, loose = _hour_minute(match, hits[index + 1][0] if index + 1 < len(hits) else None)
             ahead, behind = _resolve(hour, minute, loose, tz, own, at_utc_s)
             if own is None and plain[match.start() - 1] == SPOKEN:
                 ahead = at_utc_s + (ahead - at_utc_s) % (DAY_S // 2)
+            guessed = named is None and _is_own_hour(match, own, ahead, at_utc_s)
+            if guessed:
+                ahead = at_utc_s + ((60 * minute - at_utc_s) % HOUR_S or HOUR_S)
             if own is None and (last := _date_before(dates, match.start(), plain)) is not None:
                 behind = _stamp(last, hour, minute, tz)
             start = min(match.start(), own[0]) if own else match.start()
@@ -141,14 +145,15 @@ class Times:
                     zone=name,
                     dated=own is not None,
                     past=bool(own and own[3] < 0),
+                    guessed=guessed,
                 )
             )
         return moments
 
     def _zone_for(
         self, index: int, hits: list[tuple[re.Match[str], re.Match[str] | None]], plain: str
-    ) -> tuple[str, tzinfo]:
-        """Return the zone of a clock time: its own, else one near it, else UTC."""
+    ) -> tuple[str, tzinfo | None]:
+        """Return the zone of a clock time: its own, else one near it, else none."""
         order = [index, *range(index + 1, min(index + 3, len(hits))), *range(index - 1, max(index - 4, -1), -1)]
         for other in order:
             match, zone = hits[other]
@@ -157,7 +162,7 @@ class Times:
             tz = zone_of(zone.group(1), self._zones)
             if tz is not None:
                 return (zone.group(1).strip() if other == index else ""), tz
-        return "", UTC
+        return "", None
 
     def _days(self, plain: str, dates: list[DateHit], clocks: list[Moment]) -> list[Moment]:
         """Return dates that stand without a clock time: they mean the end of that day."""
@@ -317,6 +322,18 @@ def _hour_minute(match: re.Match[str], following: re.Match[str] | None) -> tuple
         return hour % 12 + (12 if half == "p" else 0), minute, False
     written = match["h"] or match["h4"] or "0"
     return hour % 24, minute, 1 <= hour <= 12 and not written.startswith("0")
+
+
+def _is_own_hour(match: re.Match[str], own: DateHit | None, ahead_s: int, at_utc_s: int) -> bool:
+    """Return whether a time without a zone is of the writer's own day: who writes `3:35 pm` seldom means UTC.
+
+    It is taken for UTC while that makes it a time of the next twelve hours.
+    """
+    if not (match["ap"] or match["ap2"] or match["noon"]):
+        return False
+    if own is not None and (own[3] < 0 or own[2] != datetime.fromtimestamp(at_utc_s, UTC).date()):
+        return False
+    return not at_utc_s < ahead_s <= at_utc_s + DAY_S // 2
 
 
 def _stamp(hit: DateHit, hour: int, minute: int, tz: tzinfo) -> int:

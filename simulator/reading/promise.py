@@ -11,6 +11,7 @@ from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.rules import Hit, first_hit, hits
 from simulator.reading.source import Source
 from simulator.reading.span import Moment
+from simulator.reading.tense import is_meant, is_undone
 
 HORIZON_S = 8 * 86_400
 """A next update later than on the same day of the next week is no next update."""
@@ -23,6 +24,8 @@ BARE_UPDATE = "bare_update"
 """The rule for the word alone; it promises only together with a time to come right after it."""
 NEXT_ONE = frozenset({"next_update", "next_brief"})
 """The rules for words that speak of the one next update."""
+REPAIRED = "repaired_by"
+"""The rule for a repair that is spoken of by name."""
 REACH = 110
 """How far, in characters, a time may stand from the words that it belongs to."""
 
@@ -32,9 +35,9 @@ _PAST_LEAD = re.compile(
     r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
 _RESUMES_LEAD = re.compile(
-    r"\b(?:will|shall|should|expect\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*|hop(?:e|es|ing)|aim\w*|again)\b"
-    r"[^.;,]{0,40}?"
-    r"\b(?:from|as of|starting|between)(?: (?:at|on|around|about|approximately|roughly))*[ :(~]*$"
+    r"\b(?:will|shall|should|expect\w*|anticipat\w*|estimat\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*"
+    r"|hop(?:e|es|ing)|aim\w*|again|next update)\b[^.;,]{0,40}?"
+    r"\b(?:from|as of|starting|between|after)(?: (?:at|on|around|about|approximately|roughly))*[ :(~]*$"
 )
 """What makes `from 15:00` a time at which something will work again, and not one since when it fails."""
 _AHEAD_LEAD = re.compile(
@@ -42,18 +45,29 @@ _AHEAD_LEAD = re.compile(
     r"|updates?|continu\w+|schedul\w+|to|should|back|eta|report|post|follow\w*)|'ll)\b"
 )
 """What must stand before a part of a day, such as `this morning`, for it to be one still to come."""
+_AHEAD_AFTER = re.compile(
+    r",? (?:[\w']+ ){0,4}?(?:will|shall|should|expect|hope|aim|plan)\b|,? (?:we|you|it|they|i)'ll\b"
+)
+"""What makes a part of a day at the head of a sentence one to come: `This afternoon the service will be restored`."""
 _TODAY_TOLD = re.compile(r"\b(?:happened|occurred|experienced|was|were|had|did|saw|since|earlier|\w+ed) (?:\w+ )?$")
 """What makes `today` the day of the harm and not the one by which it ends."""
 LEAD_CHARS = 14
 """So far before a time stands what leads it in."""
 _LED = re.compile(r"\b(?:by|at|before|within|around|until|till|from|after|for|eta|about)\b")
 """What leads in a time that stands before the words that it belongs to: `By 15:00 it will work again`."""
+_LED_NOW = re.compile(rf"{_LED.pattern}|(?:\b(?:is|be|than)|:) $")
+GUESS_REACH = 40
+"""How far, in characters, a time without a zone that has passed in UTC may stand from the words that lead to it."""
+FAR_DAY = 25
+"""A part of a day further before the words of a repair than so many characters belongs to something else."""
 _TOLD_AFTER = re.compile(r"[ ,]{1,2}(?:we|it|they|the \w+|all \w+) (?:had|was|were)\b")
 """What makes a time before it one that has passed: `By 08:30 we had ...`."""
 _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
 _DATE_LEAD = re.compile(
-    r"(?:data (?:for|from|of)|for|(?<!morning )(?<!afternoon )(?<!evening )of|before|between|and) $"
+    r"(?:data (?:for|from|of)|for|(?<!morning )(?<!afternoon )(?<!evening )(?<!end )of|before|between|and) $"
 )
+_IN_FIGURES = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b|\d[/.-]\d{1,2}[/.-]\d")
+"""A date written out: `Update July 24, 18:00` heads a post, `Update tomorrow at 9` promises one."""
 _SAME_TIME = re.compile(r" ?(?:utc|gmt|z)? ?(?:[-(/=]|and|to|till|until|that is,?) ?")
 """Between two times: a range, or the same time in another zone."""
 _THEN = re.compile(r"\b(?:at that (?:time|point)|by then)\b")
@@ -127,7 +141,7 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
         *((m, lasting) for m in lengths),
     ]:
         choice = None if _is_shaky(source.plain, moment) else _nearest_cue(source, moment, fitting, silenced)
-        if choice is not None and not _is_heading(choice[1], moment, at_utc_s):
+        if choice is not None and not _is_heading(source.plain, choice[1], moment, at_utc_s):
             found.append(_promise(source, choice, moment, at_utc_s))
     found = [one for one in found if one.what != "update" or not 0 <= one.due_utc_s - at_utc_s < MINUTE_S]
     found.sort(key=lambda promise: promise.moment.start)
@@ -162,8 +176,11 @@ def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
         return False
     before = source.plain[max(source.sentence(moment.start)[0], moment.start - 60) : moment.start]
     past = _PAST_LEAD.search(before[-40:]) and not _RESUMES_LEAD.search(before)
-    if past or (moment.kind == "day" and moment.fuzzy and not _AHEAD_LEAD.search(before)):
+    if past:
         return False
+    if moment.kind == "day" and moment.fuzzy and not _AHEAD_LEAD.search(before):
+        opens = moment.start - source.sentence(moment.start)[0] < 4
+        return opens and _AHEAD_AFTER.match(source.plain, moment.end) is not None
     if moment.kind == "day" and (moment.ahead_s < at_utc_s or (moment.dated and _DATE_LEAD.search(before))):
         return False
     if _TOLD_AFTER.match(source.plain, moment.end):
@@ -205,7 +222,7 @@ def _nearest_cue(
     opens = moment.start - first < 4
     best: tuple[int, str, Hit] | None = None
     for what, hit in cues:
-        if not first <= hit.start < last or (what == "fix" and _is_no_repair(source, hit, moment, silenced)):
+        if not first <= hit.start < last or not _can_belong(source, what, hit, moment, silenced):
             continue
         gap = _gap(source.plain, hit, moment)
         if opens and hit.start >= moment.end:  # "Within the next day, while we test, we will ..." governs it all
@@ -231,26 +248,51 @@ def _nearest_cue(
     return what, best[2]
 
 
+def _can_belong(source: Source, what: str, hit: Hit, moment: Moment, silenced: list[tuple[int, int]]) -> bool:
+    """Return whether a time can belong to words at all."""
+    if what == "fix" and _is_no_repair(source, hit, moment, silenced):
+        return False
+    return not moment.guessed or _leads_to(source.plain, hit, moment)
+
+
 def _is_no_repair(source: Source, hit: Hit, moment: Moment, silenced: list[tuple[int, int]]) -> bool:
     """Return whether words of repair promise none.
 
     Seconds are no time of repair, "no ETA" gives none, and a clock before the words that nothing leads in is the stamp
     of the post.
     """
-    if moment.kind == "clock" and moment.end <= hit.start:
-        lead = source.plain[max(source.sentence(moment.start)[0], moment.start - LEAD_CHARS) : moment.end]
-        if not _LED.search(lead):
-            return True
+    if moment.end <= hit.start and not _is_said_of(source, moment, hit):
+        return True
+    if hit.name == REPAIRED and is_undone(source.plain, hit, moment.start):
+        return True
     return 0 < moment.length_s < MINUTE_S or any(
         start <= hit.start < end or hit.start <= start < hit.end for start, end in silenced
     )
 
 
-def _is_heading(hit: Hit, moment: Moment, at_utc_s: int) -> bool:
+def _is_said_of(source: Source, moment: Moment, hit: Hit) -> bool:
+    """Return whether a time before words of repair belongs to them."""
+    first = source.sentence(moment.start)[0]
+    if moment.kind == "clock":
+        return _LED.search(source.plain[max(first, moment.start - LEAD_CHARS) : moment.end]) is not None
+    return not (moment.kind == "day" and moment.fuzzy) or moment.start - first < 4 or hit.start - moment.end <= FAR_DAY
+
+
+def _leads_to(plain: str, hit: Hit, moment: Moment) -> bool:
+    """Return whether words lead straight to a time: only then is a guess of its zone worth something."""
+    between = plain[hit.end : moment.start]
+    near = hit.start < moment.start and len(between) <= GUESS_REACH and not _CLAUSE.search(between)
+    lead = plain[max(0, moment.start - LEAD_CHARS) : moment.start]
+    return near and hit.name != BARE_UPDATE and _LED_NOW.search(lead) is not None
+
+
+def _is_heading(plain: str, hit: Hit, moment: Moment, at_utc_s: int) -> bool:
     """Return whether `Update 15:10 UTC` heads the post itself: the time does not follow at once, or is not to come."""
-    return hit.name == BARE_UPDATE and not (
-        0 <= moment.start - hit.end <= 4 and moment.ahead_s is not None and moment.ahead_s > at_utc_s + 60
-    )
+    if hit.name != BARE_UPDATE:
+        return False
+    if moment.ahead_s is None or moment.ahead_s <= at_utc_s + MINUTE_S or not 0 <= moment.start - hit.end <= 4:
+        return True
+    return moment.dated and _IN_FIGURES.search(plain, moment.start, moment.end) is not None
 
 
 def _overlap(one: Hit, two: Hit) -> bool:
@@ -312,7 +354,11 @@ def timeless(source: Source, found: list[Promise], tables: PromiseTables) -> lis
     """Return the promises of news or of repair that name no time."""
     timed = {source.sentence(promise.start) for promise in found if promise.what != "fix"}
     vague = [hit for hit in hits(source, tables.timeless_news) if source.sentence(hit.start) not in timed]
-    vague += [hit for hit in hits(source, tables.timeless_word) if not source.is_quoted(hit.start, hit.end)]
+    vague += [
+        hit
+        for hit in hits(source, tables.timeless_word)
+        if not source.is_quoted(hit.start, hit.end) and is_meant(source, hit)
+    ]
     return sorted(vague, key=lambda hit: hit.start)
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from simulator.reading.source import Source
 
+HOUR_S = 3_600
 DAY_S = 86_400
 FEW_HOURS_S = 3 * 3600
 """What "the next few hours" is taken to mean. Engineering judgement."""
@@ -40,7 +41,7 @@ _PHRASE = re.compile(
     r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
     r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))"
     r"|(?P<bottom>(?:at )?the bottom of the hour)"
-    r"|(?P<eod>(?:by |at |before )?(?:the )?end of (?:the |this |our )?(?:business |working )?day"
+    r"|(?P<eod>(?:by |at |before )?(?:the )?end of (?:(?:the |this |our )?(?:business |working )?day|today)"
     r"|end[- ]of[- ]business|eod\b|eob\b"
     r"|(?:by |at )?(?:cob\b|close of (?:business|play))|(?:the )?(?:rest|remainder) of (?:the |to)day)"
     r"|(?P<eow>(?:by |before )?(?:the )?end of (?:the |this )?week|eow\b|(?:with)?in the week)"
@@ -48,11 +49,13 @@ _PHRASE = re.compile(
     r"(?:the |during )?(?:next|coming|following) week)"
     r"|(?P<thisweek>(?:(?:later|late|mid|in|during)[ -])?this week(?! (?:is|was|has|we|our)\b)|mid-?week)"
     r"|(?P<weekend>(?:by |over |before |at )?(?<!throughout )(?<!during )(?:the |this )weekend)"
-    r"|(?P<morning>(?:tomorrow|this|in the|during the)(?: early| late| mid)? (?:morning|afternoon|evening)"
+    r"|(?P<morning>(?:tomorrow|this|(?:the )?(?:next|following)|in the|during the)(?: early| late| mid)?"
+    r" (?:morning|afternoon|evening)"
     r"|(?:early|late|mid)[- ]?(?:morning|afternoon|evening)|first thing tomorrow|overnight)"
     r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours|in the next hours)"
     r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
 )
+_NEXT_DAY = re.compile(r"tomorrow|next|following|in the|^overnight$")
 _BARE_MINUTES = re.compile(
     r"\b(?:updates?|upd|news|posts?|back|more|check-?in|reports?|message|again)(?: (?:here|to you|due))? "
     r"(?P<span>in (?P<n>\d{1,3}))(?=[.!,;)\n]|$)"
@@ -111,6 +114,8 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     zone: str = ""
     dated: bool = False
     fuzzy: bool = False
+    guessed: bool = False
+    """Whether `ahead_s` is a guess: an hour of the writer's own day, which only the minute is known of."""
 
 
 def _found(pattern: re.Pattern[str], plain: str, source: Source) -> Iterator[re.Match[str]]:
@@ -223,7 +228,7 @@ def phrases(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
     for match in _found(_PHRASE, plain, source):
         name, words = match.lastgroup or "", match.group()
         late = 12 if "morning" in words or "first" in words else 17 if "afternoon" in words else 23
-        day = midnight + (DAY_S if "tomorrow" in words or "in the" in words or words == "overnight" else 0)
+        day = midnight + (DAY_S if _NEXT_DAY.search(words) else 0)
         ahead = {
             "hour": at_utc_s + 3600,
             "hourly": at_utc_s + 3600,

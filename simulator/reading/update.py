@@ -9,6 +9,7 @@ import msgspec
 from simulator.reading.claim import ClaimTables, claim_tables, claims, speaks_of_us
 from simulator.reading.frame import (
     FrameTables,
+    announces_work,
     contradicts_itself,
     frame_tables,
     is_foreign,
@@ -118,10 +119,11 @@ class UpdateReader:
             return UpdateReading(reader=self._digest, readable=readable, features={})
         moments = self._times.find(source, at_utc_s)
         unmeant = unmeant_spans(source)
+        planned = is_planned(source, self._tables.frame)
         promised = [
             one
             for one in promises(source, moments, self._tables.promise, at_utc_s)
-            if not within(one.start, unmeant.asked + unmeant.unreal)
+            if not within(one.start, unmeant.asked + unmeant.unreal) and not (planned and one.what == "fix")
         ]
         findings = self._content(source, unmeant) + self._times_said(source, promised)
         tone = self._tone(source, audience, final=final)
@@ -221,7 +223,8 @@ class UpdateReader:
         features |= {name: sum(int(one.value) for one in tone if one.feature == name) for name in _TONE}
         features["states_action"] = bool(features["states_action"] or features["action_specific"])
         harmed = features["states_impact"] and not features["is_planned"]
-        features["acknowledges"] = bool(features["acknowledges"] or harmed)
+        told = features["acknowledges"] or harmed
+        features["acknowledges"] = bool(told and not announces_work(source, self._tables.frame))
         features["repeats_previous"] = previous is not None and _repeats(source, previous)
         return features
 

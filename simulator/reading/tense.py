@@ -1,0 +1,54 @@
+"""Whether words tell of what was, deny something, ask the reader, or speak of what is to come from the author."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.reading.rules import Hit
+from simulator.reading.source import Source
+
+LEAD_CHARS = 30
+"""So far before a time stands what makes a denial one until then."""
+WINDOW = 200
+"""So much of a sentence on either side tells whether a word is meant; keeps reading linear."""
+_UNDONE = re.compile(r"\b(?:not|never)\b|n't\b")
+_NO_SOONER = re.compile(r"\b(?:until|till|before|by|than)(?: \w+){0,2} ?[(~]*$")
+"""What makes a time after a denial one to come: `will not be back before noon`."""
+_DONE = re.compile(
+    r"\b(?:was|were|(?<!will )ha(?:s|ve) been) (?:\w+ly )?(?!expected|estimated|anticipated|due|scheduled|planned"
+    r"|projected|delayed|extended|postponed|pushed|moved|put|given|set|promised|told|advised)\w+"
+    r"(?: (?:by|at|in|within))?$"
+)
+"""What makes words of repair a report: `the repair was completed by midnight`."""
+_TOLD = re.compile(r"\b(?:was|were|had|did|has|have|(?!need)\w{3,}ed|took|went|shut|began|broke|made|found|came|got)\b")
+_TO_COME = re.compile(
+    r"\b(?:will|shall|should|going to|hop\w+|aim\w*|expect\w*|anticipat\w*|plan\w*|intend\w*|try\w*|striv\w*|working"
+    r"|works?|endeavou?r\w*|continu\w+|commit\w*|promis\w*"
+    r"|(?:is|are|be|being|am) (?:\w+ly |still |now |currently )*\w+(?:ing|ed)"
+    r"|to (?:be|restore|resolve|fix|repair|get|bring|have|come|follow)|updates?|news|more|back|ready)\b|'ll\b|'re\b"
+)
+"""What makes a sentence that tells of something done one about what is to come as well."""
+_ASKED = re.compile(
+    r"\b(?:please|kindly|you (?:can|may|should|must)|contact|get in touch|call us)\b(?!.*\b(?:we|our)\b)"
+)
+
+
+def is_undone(plain: str, hit: Hit, time_start: int) -> bool:
+    """Return whether words of repair deny it for a time, or tell of it as done."""
+    words, lead = plain[hit.start : max(hit.end, time_start)], plain[max(0, time_start - LEAD_CHARS) : time_start]
+    if _DONE.search(plain[hit.start : hit.end]):
+        return True
+    return _UNDONE.search(words) is not None and _NO_SOONER.search(lead) is None
+
+
+def is_meant(source: Source, hit: Hit) -> bool:
+    """Return whether a word such as `soon` speaks of what is to come from us.
+
+    `Crews responded promptly` tells of what was, `please call us as soon as you can` asks the reader.
+    """
+    first, last = source.sentence(hit.start)
+    first, last = max(first, hit.start - WINDOW), min(last, hit.end + WINDOW)
+    before = source.plain[first : hit.start]
+    if _TOLD.search(source.plain, first, last) and not _TO_COME.search(source.plain, first, last):
+        return False
+    return _ASKED.search(before) is None

@@ -1,0 +1,111 @@
+"""Times of the writer's own day, planned work, and words such as `soon` that promise nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from simulator.reading import Reader
+
+AT = datetime(2026, 5, 4, 21, 23, tzinfo=UTC)
+"""Afternoon where `3:35 PM` is ten minutes away, evening in UTC."""
+
+
+def read(reader: Reader, text: str) -> dict[str, object]:
+    """The features of a post at that time, with the next update as a clock."""
+    reading = reader.read_update(text, at_utc_s=int(AT.timestamp()))
+    due = reading.next_update_utc_s
+    return {**reading.features, "due": due and datetime.fromtimestamp(due, UTC).strftime("%d %H:%M")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("The next update will be posted at 3:35PM.", "04 21:35"),
+        ("We will write here again by 3:50 pm.", "04 21:50"),
+        ("The next update will be at 4:15PM at the latest.", "04 22:15"),
+        ("We will post an update no later than 4 p.m. today.", "04 22:00"),
+        ("Next update at 10:30 PM.", "04 22:30"),
+        ("We will have more news by the end of today.", "04 23:59"),
+        ("We will have more news by the end of today (Monday, 4 May 2026).", "04 23:59"),
+    ],
+)
+def test_a_clock_of_half_a_day_that_has_passed_in_utc_is_the_writers_own(
+    reader: Reader, sentence: str, due: str
+) -> None:
+    """Its minute is known, its zone is not: it is the next such minute."""
+    assert read(reader, f"Logins fail for all users. {sentence}")["due"] == due
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Next update at 15:35.",
+        "Next update at 15:35 UTC.",
+        "Next update at 3:35 PM UTC.",
+        "Update 3:35 PM: we are looking into it.",
+        "We saw the first errors at 3:10 PM and will keep you posted.",
+        "Update May 4 - 23:30 The storage still fails.",
+    ],
+)
+def test_no_other_time_that_has_passed_is_one_to_come(reader: Reader, sentence: str) -> None:
+    """A clock of a whole day, one with its zone, the head of a post and the start of the harm are what they are."""
+    assert read(reader, f"Logins fail for all users. {sentence}")["due"] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "promised"),
+    [
+        ("We expect that all mailboxes will be reachable again shortly after 23:00 today.", True),
+        ("This evening the phones will be back in service.", True),
+        ("The phones will not be back before 23:00.", True),
+        ("The crew says that it will need approx. two hours.", True),
+        ("I am confident to have it up and running till tomorrow morning.", True),
+        ("The repair was completed by midnight.", False),
+        ("The exchange will not resume today.", False),
+        ("Most lines came back online by 4am.", False),
+        ("We will begin a complete investigation of the outage within twelve hours.", False),
+        ("We expect to know more by this evening about the repair.", False),
+        ("A timeline for the repair of the heating is not available this morning.", False),
+        ("Counters are closed until at least tomorrow morning.", False),
+    ],
+)
+def test_only_a_repair_to_come_has_a_time_of_repair(reader: Reader, sentence: str, promised: bool) -> None:
+    """What was done, what will not be, and work other than repair promise no time of it."""
+    assert read(reader, f"The phones do not ring in Ghent. {sentence}")["promises_fix_time"] is promised
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A service outage is planned to begin today at 23:00 UTC and may last until 01:00 UTC.",
+        "The archive will be down for a few hours tonight, from 23:00 UTC, for hardware maintenance.",
+        "Our mail host is being migrated to a new data centre. We expect it to be down for no more than 4 hours.",
+        "We are about to upgrade the database, so there will be a short outage of an hour.",
+    ],
+)
+def test_planned_work_acknowledges_nothing_and_promises_no_repair(reader: Reader, text: str) -> None:
+    """The end of planned work is no time of repair."""
+    features = read(reader, text)
+    assert not features["promises_fix_time"]
+    assert not features["acknowledges"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "vague"),
+    [
+        ("We will write again as more information becomes available.", True),
+        ("I will continue to pass on updates as I have them.", True),
+        ("Our crews are working to restore the line as quickly as possible.", True),
+        ("Back soon.", True),
+        ("The crews responded promptly.", False),
+        ("At some point another pipe broke.", False),
+        ("At the moment we have 1,400 faults on the list.", False),
+        ("Please call us as soon as possible if your lights are out.", False),
+        ("We wanted to take the time to provide an additional update.", False),
+    ],
+)
+def test_soon_is_vague_where_it_promises_something(reader: Reader, sentence: str, vague: bool) -> None:
+    """What was done soon, and what the reader shall do soon, are no promises."""
+    assert read(reader, f"The phones do not ring in Ghent. {sentence}")["vague_promise"] is vague
