@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from simulator.reading.document import Block
+from simulator.reading.due import due_of, due_of_heading, first_of
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.result import ActionRow
 from simulator.reading.rules import first_hit
@@ -31,7 +32,7 @@ _GENERIC = re.compile(
     r"|action|actions|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"
     r"|low|critical|ongoing|work|tests?|monitoring|alerts?|sometimes|often|always|usually|remember|try|need|plan|how"
     r"|able|easier|better|best|not|only|please|maybe|perhaps|later|once|finally|lastly|however|therefore|instead|due|thanks"
-    r"|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard"
+    r"|suggested|proposed|planned|recommended|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard"
     r"|(?:critical|high|medium|low|top|highest|lowest|urgent)[ -](?:priority|severity|effort|impact|urgency|risk))$"
 )
 _OWNER_LABEL = re.compile(
@@ -43,6 +44,8 @@ _HANDLE = re.compile(
     r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)(?! (?:role|channel|group|list|alias|tag)\b)"
 )
 _PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")
+_GOES_ON = re.compile(r" (?!by\b|due\b)\w")
+"""What shows that capitals in brackets explain a word, `volume claims (PVC) were off`, and name no team at the end."""
 _TAIL = re.compile(
     r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
     r"|squad))(?=[,;.]? *(?:$|[-–—|(,;]|by |due ))"
@@ -79,43 +82,20 @@ _PRIORITY = re.compile(
     r"|priority:? ?(?:high|medium|low|critical|urgent|\d|p\d))(?!\w)",
     re.IGNORECASE,
 )
-_DUE = re.compile(
-
-        r"(?<![\w/.#-])(?:(?:by|due|before|until|deadline|eta|target|on|in|within|over|during|for"
-        r"|this|next|end of|the end of)[: ]+(?:on |the |end of |early |late |mid[- ])*)?"
-
-        r"(?:20\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d|\d{1,2}(?:st|nd|rd"
-        r"|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?"
-
-        r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd"
-        r"|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|[qh][1-4](?: ?/? ?(?:20)?\d\d)?"
-        r"|(?:calendar )?week \d{1,2}|[ck]w ?\d{1,2})(?![\w:/-])",
-    re.IGNORECASE,
-)  # fmt: skip
-_HAPPENED = re.compile(
-    r"(?i)\b(?:(?:done|completed|finished|deployed|merged|fixed)(?: as)?|failed|broke"
-    r"|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
-    r" (?:(?:on|in|of|from) )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}|20\d\d-\d\d-\d\d)(?: 20\d\d)?"
-    r"|\A[\W_]*20\d\d-\d\d-\d\d(?= (?:at |around |about |shortly |just )?(?:noon|midnight|\d{1,2}[:h.]\d\d))"
-    r"|20\d\d-\d\d-\d\d[ t]\d{1,2}:\d\d:\d\d"
+_CLOSING_LINE = re.compile(
+    r"(?i)^\W*(?:(?:this |the )?(?:post-?mortem|report|document|review|rca|incident review)\b.{0,20}\b)?"
+    r"(?:conducted|prepared|written|authored|compiled|facilitated|approved|reviewed|signed off|participants?"
+    r"|authors?|attendees|last updated)(?: by| on)?\W*:"
 )
-"""A date on which something happened is none by which something is due; nor is the stamp of an event or of a log."""
-_DUE_WORDS = re.compile(
-
-        r"(?<![\w-])(?:(?:by|no later than|at the latest|before|until|due|within|in|over|during|for"
-        r"|first thing)[: ]+(?:the )?(?:(?:next|coming|following|this|end of(?: the)?(?: this"
-        r"| next)?) )?(?:\d+|a|one|two|three|four|six|eight|few|couple of|next|coming)? ?"
-
-        r"(?:business |working |calendar )?(?:hours?|days?|weeks?|months?|quarters?|sprints?"
-        r"|release|iteration|monday|tuesday|wednesday|thursday|friday|tomorrow|january|february"
-        r"|march|april|june|july|august|september|october|november|december|year)"
-
-        r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday"
-        r"|tuesday|wednesday|thursday|friday)|tomorrow|end of (?:the )?(?:week|month|quarter|year"
-        r"|sprint)|(?:by|until|before|in|end of) may(?! (?:be|have|not|need))|eo[wmqd])(?!\w)",
-    re.IGNORECASE,
-)  # fmt: skip
-_DATED_HEADING = re.compile(r"(?i)\b(?:target|due|by|deadline|eta|until|before)\b")
+"""Who wrote the document, at its end: nothing to be done."""
+_NO_ACTIONS = re.compile(
+    r"(?i)^\W*no (?:(?:further|remaining|open|outstanding|new) )?(?:action(?: item)?s?|follow-?ups?)\b"
+)
+_PROPOSED = re.compile(
+    r"(?i)^\W*(?:suggested|proposed|planned|recommended|suggestion|proposal|to-?do|follow-?up)\W*: *"
+)
+_OPEN_BOX = re.compile(r"^\W*\[ \]")
+_BOLD_LEAD = re.compile(r"^\W*(?:\d+[.)] *)?(?:\*\*|__)([^*_:]{2,60})(?::(?:\*\*|__)|(?:\*\*|__) ?:)")
 _VERBS = re.compile(
     r"(?i)^(?:we (?:will|should|need to|must|are going to|plan to) |to )?(?:add|adjust|agree"
     r"|alert|allow|amend|apply|ask|assess|audit|automate|avoid|backport|be |better|block|build"
@@ -164,15 +144,17 @@ def actions(blocks: tuple[Block, ...], tables: ActionTables) -> tuple[ActionRow,
     carries a tracker, or a sentence of intent in running text.
     """
     found: list[ActionRow] = []
-    tail = _tail_start(blocks)
+    tail, topics = _tail_start(blocks), _topical(blocks)
     for index, block in enumerate(blocks):
         if block.kind == "heading" and _HANDLE.search(block.text) and _opens_actions(blocks, index):
             _append(found, block, tables)  # `#### @ana Bound the queue`
         if block.kind in ("heading", "code", "quote", "meta"):
             continue
         if block.section == "actions":
-            if is_content(block.text):
+            if is_content(block.text) and not _CLOSING_LINE.match(block.text):
                 _append(found, block, tables)
+                if block.heading in topics and (lead := _BOLD_LEAD.match(block.text)) and found[-1].owner in lead[1]:
+                    found[-1] = msgspec.structs.replace(found[-1], owner="")
         elif (
             block.kind == "item"
             and block.section in ("", "lessons", "response")
@@ -180,6 +162,12 @@ def actions(blocks: tuple[Block, ...], tables: ActionTables) -> tuple[ActionRow,
         ):
             _append(found, block, tables)
     return tuple(found)
+
+
+def _topical(blocks: tuple[Block, ...]) -> frozenset[str]:
+    """Return the headings under which actions begin with their topic in bold, and not with who does them."""
+    leads = [(block.heading, _BOLD_LEAD.match(block.text)) for block in blocks if block.section == "actions"]
+    return frozenset(heading for heading, lead in leads if lead and not owner_of(f"{lead[1]}: Look"))
 
 
 def _opens_actions(blocks: tuple[Block, ...], index: int) -> bool:
@@ -194,6 +182,7 @@ def is_content(text: str) -> bool:
         bool(words)
         and not _NONE.match(words)
         and not re.fullmatch(r"(?i)\W*(?:tbd|todo|tbc|none|n/a|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*", words)
+        and not _NO_ACTIONS.match(words)
     )
 
 
@@ -209,10 +198,17 @@ def _tail_start(blocks: tuple[Block, ...]) -> int:
 
 def _is_loose_action(block: Block, in_tail: bool) -> bool:
     """Return whether a list item outside an action section is a follow-up."""
-    words = _FILED.sub("", block.text.strip())
+    proposed = _PROPOSED.match(block.text) is not None
+    words = _FILED.sub("", _PROPOSED.sub("", block.text.strip()))
     if not _VERBS.match(words):
         return False
-    return in_tail or bool(_TRACKER.search(words)) or bool(_OWNER_LABEL.search(words))
+    return (
+        in_tail
+        or proposed
+        or _OPEN_BOX.match(block.text) is not None
+        or bool(_TRACKER.search(words))
+        or bool(_OWNER_LABEL.search(words))
+    )
 
 
 def _append(found: list[ActionRow], block: Block, tables: ActionTables) -> None:
@@ -238,11 +234,11 @@ def action_of(sentence: str, start: int, end: int, tables: ActionTables) -> Acti
         text=" ".join(sentence.split())[:400],
         owner=owner_of(sentence),
         due=due_of(sentence),
-        tracker=_first(_TRACKER, sentence),
+        tracker=first_of(_TRACKER, sentence),
         done_test=_done_test(sentence, tables),
         type=_type(source, tables, ""),
         strength=_strength(source, tables),
-        priority=_first(_PRIORITY, sentence),
+        priority=first_of(_PRIORITY, sentence),
         start=start,
         end=end,
     )
@@ -256,20 +252,15 @@ def _row(block: Block, tables: ActionTables) -> ActionRow:
     return ActionRow(
         text=" ".join(words.split())[:400],
         owner=parts.get("owner", "") if block.cells else owner_of(block.text),
-        due=parts.get("due", "") or due_of(block.text if not block.cells else "") or _due_for_all(block),
-        tracker=parts.get("tracker", "") or _first(_TRACKER, block.text),
+        due=parts.get("due", "") or due_of(block.text if not block.cells else "") or due_of_heading(block.heading),
+        tracker=parts.get("tracker", "") or first_of(_TRACKER, block.text),
         done_test=parts.get("done_test", "") or _done_test(block.text, tables),
         type=_type(source, tables, parts.get("type", "")),
         strength=_strength(source, tables),
-        priority=parts.get("priority", "") or _first(_PRIORITY, block.text),
+        priority=parts.get("priority", "") or first_of(_PRIORITY, block.text),
         start=block.start,
         end=block.end,
     )
-
-
-def _due_for_all(block: Block) -> str:
-    """Return the date that the heading above gives to everything under it: `Long term (target: Q3 2026)`."""
-    return due_of(block.heading) if _DATED_HEADING.search(block.heading) else ""
 
 
 def _cells(block: Block) -> dict[str, str]:
@@ -295,6 +286,7 @@ def owner_of(text: str) -> str:
                 and not (
                     pattern is _LEAD and not _TEAM.search(name) and any(_TOPIC.search(word) for word in name.split())
                 )
+                and not (pattern is _PAREN and name.isupper() and _GOES_ON.match(body, match.end()))
                 and not _GENERIC.match(name)
                 and not _NONE.match(name)
                 and not _TRACKER.fullmatch(name)
@@ -302,18 +294,6 @@ def owner_of(text: str) -> str:
             ):
                 return name
     return ""
-
-
-def due_of(text: str) -> str:
-    """Return the date or term of an action, or an empty string."""
-    plain = re.sub(r"https?://\S+|\bdue to\b", " ", text)
-    return _first(_DUE, _HAPPENED.sub(" ", plain)) or _first(_DUE_WORDS, plain)
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    """Return the first match of a pattern, or an empty string."""
-    match = pattern.search(text)
-    return match.group().strip() if match else ""
 
 
 def _done_test(text: str, tables: ActionTables) -> str:

@@ -58,6 +58,12 @@ _MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
 _BLANKS = re.compile(r"</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>")
 
 
+_STAYS = {"actions": ("meta", "detection", "response", "factors"), "impact": ("response",)}
+"""Labels that open no section of their own within some sections: a duration under `Impact` is part of the harm."""
+_KINDS_OF_ACTION = ("meta", "detection", "response")
+"""Headings below that of the actions which sort them."""
+
+
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of a document."""
 
@@ -108,6 +114,7 @@ class _Parser:
         self.heading = ""
         self.depth = 0
         self.label_indent = -1
+        self._around = ("", "", 0)
         self.lines: list[tuple[int, int]] = []
         self.columns: tuple[str, ...] = ()
         self._open_kind = "para"
@@ -210,7 +217,7 @@ class _Parser:
         rest = (label.group(2) or "").strip("* ")
         if not section or (section == "meta" and not rest) or (is_item and self.section == "timeline" and rest):
             return False
-        if self.section == "actions" and section in ("meta", "detection", "response", "factors") and rest:
+        if section in _STAYS.get(self.section, ()) and rest:
             return False
         if self.section == "customer" and rest:
             return False
@@ -219,6 +226,8 @@ class _Parser:
         if section == "meta":
             self._add("meta", line, start)
             return True
+        if is_item and self.label_indent < 0:
+            self._around = (self.section, self.heading, self.depth)
         self._head(label.group(1), start, 6, indent=indent)
         if rest:
             offset = start + line.rindex(rest)
@@ -231,6 +240,8 @@ class _Parser:
         section = self.headings.section(words)
         if not self.blocks and depth == 1 and words.lower().startswith(("why ", "how ", "what ")):
             section = ""  # the title of an article, and no part of it
+        if self.section == "actions" and depth > self.depth and section in _KINDS_OF_ACTION:
+            section = ""  # `Action items`, and under it `Detection` or `Immediate actions (0-7 days)`
         if section == "lessons" and not self._praises and words.lower().startswith("what went wrong"):
             section = "factors"  # nothing is said to have gone well: it tells the cause and draws no balance
         if section or depth <= self.depth or not self.section:
@@ -243,7 +254,8 @@ class _Parser:
     def _leave_label(self, indent: int) -> None:
         """Close a section that a list item had opened when a later item stands on its level again."""
         if self.label_indent >= 0 and indent <= self.label_indent and self.blocks and self.blocks[-1].kind != "heading":
-            self.section, self.heading, self.label_indent = "", "", -1
+            self.section, self.heading, self.depth = self._around
+            self.label_indent = -1
 
     def _row(self, line: str, start: int) -> None:
         """Add a table row, or take it as the header."""
@@ -264,6 +276,7 @@ class _Parser:
             len(cells) == LABELLED
             and section not in ("timeline", "actions")
             and (named := self.headings.section(cells[0]))
+            and named not in _STAYS.get(section, ())
         ):
             section, heading = named, cells[0]
         self.blocks.append(

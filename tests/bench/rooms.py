@@ -266,7 +266,7 @@ def all_figures(rounds: int, folder: Path, *, quick: bool) -> list[Figure]:
     seats, events = (QUICK_SEATS, QUICK_LATE_EVENTS) if quick else (SEATS, LATE_EVENTS)
     parts: dict[str, Callable[[Path], Coroutine[Any, Any, list[Figure]]]] = {
         "broadcast": lambda home: broadcast(home, seats, rounds),
-        "answer": lambda home: acknowledgement(home, LOAD_TEAMS, rounds * 4),
+        "answer": lambda home: acknowledgement(home, LOAD_TEAMS, rounds * 12),
         "late": lambda home: late_join(home, events, rounds),
         "load": lambda home: load(home, 10 if quick else 60),
     }

@@ -1,0 +1,66 @@
+"""By when an action is to be done: a date, a quarter or a term, its own or that of the heading above it."""
+
+from __future__ import annotations
+
+import re
+
+_DUE = re.compile(
+
+        r"(?<![\w/.#-])(?:(?:by|due|before|until|deadline|eta|target|on|in|within|over|during|for"
+        r"|this|next|end of|the end of)[: ]+(?:on |the |end of |early |late |mid[- ])*)?"
+
+        r"(?:20\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d|\d{1,2}(?:st|nd|rd"
+        r"|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?"
+
+        r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd"
+        r"|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|[qh][1-4](?: ?/? ?(?:20)?\d\d)?"
+        r"|(?:calendar )?week \d{1,2}|[ck]w ?\d{1,2})(?![\w:/-])",
+    re.IGNORECASE,
+)  # fmt: skip
+_HAPPENED = re.compile(
+    r"(?i)\b(?:(?:done|completed|finished|deployed|merged|fixed)(?: as)?|failed|broke"
+    r"|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
+    r" (?:(?:on|in|of|from) )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}|20\d\d-\d\d-\d\d)(?: 20\d\d)?"
+    r"|\A[\W_]*20\d\d-\d\d-\d\d(?= (?:at |around |about |shortly |just )?(?:noon|midnight|\d{1,2}[:h.]\d\d))"
+    r"|20\d\d-\d\d-\d\d[ t]\d{1,2}:\d\d:\d\d"
+)
+"""A date on which something happened is none by which something is due; nor is the stamp of an event or of a log."""
+_DUE_WORDS = re.compile(
+
+        r"(?<![\w-])(?:(?:by|no later than|at the latest|before|until|due|within|in|over|during|for"
+        r"|first thing)[: ]+(?:the )?(?:(?:next|coming|following|this|end of(?: the)?(?: this"
+        r"| next)?) )?(?:\d+|a|one|two|three|four|six|eight|few|couple of|next|coming)? ?"
+
+        r"(?:business |working |calendar )?(?:hours?|days?|weeks?|months?|quarters?|sprints?"
+        r"|release|iteration|monday|tuesday|wednesday|thursday|friday|tomorrow|january|february"
+        r"|march|april|june|july|august|september|october|november|december|year)"
+
+        r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday"
+        r"|tuesday|wednesday|thursday|friday)|tomorrow|end of (?:the )?(?:week|month|quarter|year"
+        r"|sprint)|(?:by|until|before|in|end of) may(?! (?:be|have|not|need))|eo[wmqd])(?!\w)",
+    re.IGNORECASE,
+)  # fmt: skip
+_DATED_HEADING = re.compile(r"(?i)\b(?:target|due|by|deadline|eta|until|before|within)\b")
+_TERM_HEADING = re.compile(
+    r"(?i)[(:\u2013-] ?((?:(?:next|this|coming|within|first|in|the) )*(?:\d+ ?(?:-|\u2013|to) ?)?(?:\d+ ?)?"
+    r"(?:business |working |calendar )?(?:hours?|days?|weeks?|months?|quarters?|sprints?|year))\)?\s*$"
+)
+"""A term that heads the actions under it: `Immediate actions (0-7 days)`."""
+
+
+def due_of(text: str) -> str:
+    """Return the date or term of an action, or an empty string."""
+    plain = re.sub(r"https?://\S+|\bdue to\b", " ", text)
+    return first_of(_DUE, _HAPPENED.sub(" ", plain)) or first_of(_DUE_WORDS, plain)
+
+
+def due_of_heading(heading: str) -> str:
+    """Return the date or term that a heading gives to all under it: `Long term (target: Q3 2026)`, `Soon (7 days)`."""
+    term = _TERM_HEADING.search(heading)
+    return (due_of(heading) if _DATED_HEADING.search(heading) else "") or (term[1] if term else "")
+
+
+def first_of(pattern: re.Pattern[str], text: str) -> str:
+    """Return the first match of a pattern, or an empty string."""
+    match = pattern.search(text)
+    return match.group().strip() if match else ""
