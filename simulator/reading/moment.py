@@ -35,7 +35,7 @@ _DATE = re.compile(
 _CLOCK = re.compile(
     r"(?<![\w.:/-])(?:(?<=\dt))?(?:(?P<h>[01]?\d|2[0-4])(?P<sep>[:h.])(?P<m>[0-5]\d)(?!m"
     r"|mi)(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?P<ap> ?[ap]\.?m\b\.?| ?[ap]\b)?"
-    r"|(?P<h2>1[0-2]|0?[1-9]) ?(?P<ap2>[ap]\.?m\b\.?)"
+    r"|(?P<h2>1[0-2]|0?[1-9]) ?(?P<ap2>[ap]\.?m\b\.?|[ap](?= (?:[ecmp][sd]?t|utc|gmt|bst)\b))"
     r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?: ?(?:h|hrs|hours)\b)?(?= ?\(?{zone})"
     r"|(?<=[@ ])(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)(?= ?(?:$|[.,;)\n]))"
     r"|(?P<h4>[01]?\d|2[0-3]) ?(?:h|hrs|hours)?(?= {zone})"
@@ -50,9 +50,11 @@ _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _SPOKEN = re.compile(
     r"(?<![\w'])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five) (?P<side>past|to) "
     rf"(?P<hour>{'|'.join(_HOURS)}|noon|midday|midnight|1[0-2]|[1-9])"
+    rf"|(?<=by )half (?P<half>{'|'.join(_HOURS)})|(?<=before )half (?P<half2>{'|'.join(_HOURS)})"
+    rf"|(?<=at )half (?P<half3>{'|'.join(_HOURS)})"
     rf"|(?P<full>{'|'.join(_HOURS)}|1[0-2]|[1-9]) ?o'clock)(?![\w:])"
 )
-"""A time of day in words: `half past three`, `ten to four`, `5 o'clock`."""
+"""A time of day in words: `half past three`, `before half five`, `ten to four`, `5 o'clock`."""
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
 NEAR_DAYS = 45
 """A date such as 03/04/2026 is read with the month first only if it is then nearer, and at most so far away."""
@@ -184,9 +186,10 @@ class Times:
 
 def _in_digits(match: re.Match[str]) -> str:
     """Return a time of day in words as digits, at the end of as many characters."""
-    word = match["full"] or match["hour"]
+    half = match["half"] or match["half2"] or match["half3"]
+    word = half or match["full"] or match["hour"]
     hour = _HOURS.index(word) + 1 if word in _HOURS else int(word) if word.isdigit() else 12
-    minute = _PARTS.get(match["part"] or "", 0)
+    minute = 30 if half else _PARTS.get(match["part"] or "", 0)
     if match["side"] == "to":
         hour, minute = (hour - 2) % 12 + 1, 60 - minute
     return f"{SPOKEN}{hour}:{minute:02}".rjust(len(match.group()))

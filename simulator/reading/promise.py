@@ -79,8 +79,8 @@ _SHAKY_END = re.compile(
     r"|(?:or |maybe |perhaps )+(?:never|not|not at all))\b"
 )
 """What takes a promise back in its own sentence."""
-LASTING = frozenset({"lasting", "eta"})
-"""The rules that a bare length of time belongs to: "will be down for two hours", "ETA 45 minutes"."""
+LASTING = frozenset({"lasting", "eta", "time_asked"})
+"""The rules that a bare length of time belongs to: "down for two hours", "ETA 45 minutes", "give us ten and we'll tell"."""
 _GONE = re.compile(r"\b(?:ago|earlier|before|prior)$")
 _GONE_LEAD = re.compile(r"\b(?:(?<!to )last|past|previous|lasted|lasting|after|took|were|was)\b[^.,;]{0,16}$")
 
@@ -281,7 +281,7 @@ def _is_said_of(source: Source, moment: Moment, hit: Hit) -> bool:
 def _leads_to(plain: str, hit: Hit, moment: Moment) -> bool:
     """Return whether words lead straight to a time: only then is a guess of its zone worth something."""
     between = plain[hit.end : moment.start]
-    near = hit.start < moment.start and len(between) <= GUESS_REACH and not _CLAUSE.search(between)
+    near = hit.start < moment.start and len(between) <= GUESS_REACH and not _CLAUSE.search(between.lstrip(" :"))
     lead = plain[max(0, moment.start - LEAD_CHARS) : moment.start]
     return near and hit.name != BARE_UPDATE and _LED_NOW.search(lead) is not None
 

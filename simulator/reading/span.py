@@ -28,7 +28,7 @@ _UNIT = (
     r"|secs?|seconds?|'(?!'))"
 )
 _SPAN = re.compile(
-    r"(?<![\w.:/-])(?P<lead>(?:(?:with)?in|over|for|after|every|each|eta|another|than|next"
+    r"(?<![\w.:/-])(?P<lead>(?:(?:with|)in(?:side)?|over|for|after|every|each|eta|another|than|next"
     r"|under|to take|take|~|(?<=[: ])\+)(?: about| approx(?:imately)?"
     rf"| around| roughly| at most| up to| no more than| less than| the(?: next)?| our next| another)*:? ?~?|~ ?)?"
     rf"(?:(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?(?P<n2>{_NUMBER})[ -]?(?:more |further |full )?(?P<unit>{_UNIT})(?![a-z_%])"

@@ -109,3 +109,56 @@ def test_planned_work_acknowledges_nothing_and_promises_no_repair(reader: Reader
 def test_soon_is_vague_where_it_promises_something(reader: Reader, sentence: str, vague: bool) -> None:
     """What was done soon, and what the reader shall do soon, are no promises."""
     assert read(reader, f"The phones do not ring in Ghent. {sentence}")["vague_promise"] is vague
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("We come back to you at 23h30.", "04 23:30"),
+        ("Give us twenty minutes and we'll tell you what we have found.", "04 21:43"),
+        ("You'll get the next line from me at 22:45 UTC.", "04 22:45"),
+        ("We will revise this page at 22:15 UTC.", "04 22:15"),
+        ("We watch it through the evening peak and report at 23:00 UTC.", "04 23:00"),
+        ("We're posting on the hour, every hour.", "04 22:00"),
+    ],
+)
+def test_news_is_promised_in_many_words(reader: Reader, sentence: str, due: str) -> None:
+    """Whoever says when they speak again promises news."""
+    assert read(reader, f"Logins fail for all users. {sentence}")["due"] == due
+
+
+@pytest.mark.parametrize(
+    ("sentence", "promised"),
+    [
+        ("The rollout takes roughly 25 minutes.", True),
+        ("Our best guess is 11.30pm UTC.", True),
+        ("The vendor's estimate is 90 minutes.", True),
+        ("They reckon that they will have it swapped before half eleven.", True),
+        ("The backfill is running, ETA 11p UTC.", True),
+        ("Give it 12 minutes and it is in place.", True),
+        ("The supplier has committed to a correction no later than 6 May, 08:00 UTC.", True),
+        ("The last date for the form remains 30 May.", False),
+        ("The kiosks will take a nap on Monday.", False),
+        ("Saving takes roughly 25 minutes.", False),
+    ],
+)
+def test_a_repair_is_promised_in_many_words(reader: Reader, sentence: str, promised: bool) -> None:
+    """How long the work takes, and what its maker committed to, are times of repair; what users suffer is none."""
+    assert read(reader, f"The phones do not ring in Ghent. {sentence}")["promises_fix_time"] is promised
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("Additional hosts are being provisioned.", True),
+        ("We have opened a ticket with the carrier.", True),
+        ("The vendor is on the phone.", True),
+        ("A crew is on its way.", True),
+        ("The bridge is open.", True),
+        ("Users are being logged out.", False),
+        ("Requests are being dropped.", False),
+    ],
+)
+def test_work_under_way_is_an_action(reader: Reader, sentence: str, acts: bool) -> None:
+    """What is being done to mend it is an action, what is being done to users by the fault is none."""
+    assert bool(read(reader, f"The phones do not ring in Ghent. {sentence}")["states_action"]) is acts
