@@ -80,7 +80,7 @@ _SHAKY_END = re.compile(
 )
 """What takes a promise back in its own sentence."""
 LASTING = frozenset({"lasting", "eta", "time_asked"})
-"""The rules that a bare length of time belongs to: "down for two hours", "ETA 45 minutes", "give us ten and we'll tell"."""
+"""The rules that a bare length of time belongs to: "down for two hours", "ETA 45 minutes", "give us ten"."""
 _GONE = re.compile(r"\b(?:ago|earlier|before|prior)$")
 _GONE_LEAD = re.compile(r"\b(?:(?<!to )last|past|previous|lasted|lasting|after|took|were|was)\b[^.,;]{0,16}$")
 

@@ -134,7 +134,7 @@ class Host:
         Raises:
             StoreError: the store is gone; what was acknowledged is in it.
         """
-        loops = [asyncio.create_task(loop()) for loop in (self._tick, self._commit, self._watch)]
+        loops = [asyncio.create_task(loop()) for loop in (self._tick, self._commit, self._watch, self._judge)]
         stop = asyncio.create_task(self.stopped.wait())
         await asyncio.wait([*loops, stop], return_when=asyncio.FIRST_COMPLETED)
         for task in (*loops, stop):
@@ -165,13 +165,18 @@ class Host:
                 room.tick()
                 if room.dirty:
                     self.dirty.set()
-            if self.guests.facilitators:
-                self._tally.judge_one(self.rooms.values())
             each_second = self.now() - told_s >= CLOCK_EVERY_S
             told_s = self.now() if each_second else told_s
             self._tell_clocks(all_of_them=each_second)
             if self.now() - self._boards_told_s >= CLOCK_EVERY_S:
                 self.tell_boards()
+            await asyncio.sleep(TICK_S)
+
+    async def _judge(self) -> None:
+        """Keep the points on the facilitators' board fresh."""
+        while True:
+            if self.guests.facilitators:
+                await self._tally.judge_one(self.rooms.values())
             await asyncio.sleep(TICK_S)
 
     def _close_window(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,10 @@ class Tally:
         """Points of 100, as last judged; what is still to come has earned nothing yet."""
         return self._of(room)[2]
 
-    def judge_one(self, rooms: Iterable[Room]) -> None:
+    async def judge_one(self, rooms: Iterable[Room]) -> None:
         """Judge the room that has waited longest, when something happened in it and it waited long enough.
 
-        One at a time: with a hundred rooms at once nobody would be answered meanwhile.
+        One at a time, and beside the loop that serves: whoever waits for an answer does not wait for a judgement.
         """
         now_s = self._now()
         due = [room for room in rooms if self._of(room)[0] != room.durable and now_s - self._of(room)[1] >= EVERY_S]
@@ -37,8 +38,9 @@ class Tally:
         from scoring import judge
 
         room = min(due, key=lambda one: self._of(one)[1])
-        card = judge(room.journal(), self._content.scenario.model, self._content.runbook.model)
-        self._kept[room.team] = (room.durable, now_s, round(float(card.total), 1))
+        journal, lines, rules = room.journal(), room.durable, self._content
+        card = await asyncio.to_thread(judge, journal, rules.scenario.model, rules.runbook.model)
+        self._kept[room.team] = (lines, now_s, round(float(card.total), 1))
 
     def _of(self, room: Room) -> tuple[int, float, float]:
         """Lines that were judged, when, and what they earned."""
