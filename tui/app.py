@@ -133,8 +133,8 @@ class WarroomApp(App[str]):
 
     def tick(self) -> None:
         """Four times a second: run the world, and draw what has changed."""
-        if self.desk is None or self.room is None or self.debrief is not None:
-            return
+        if self.desk is None or self.room is None or self.debrief is not None or not self.screen_stack:
+            return  # before the first screen, and after the last one has gone: a second may still strike then
         if self.screen is not self.room:
             self.desk.session.touch()
         if (view := self.desk.tick()) is not None:

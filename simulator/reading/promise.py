@@ -41,7 +41,7 @@ _RESUMES_LEAD = re.compile(
 )
 """What makes `from 15:00` a time at which something will work again, and not one since when it fails."""
 _AHEAD_LEAD = re.compile(
-    r"(?:\b(?:will|shall|by|until|till|before|later|next|due|hop\w+|aim\w*|plan\w*|expect\w*|anticipat\w*|news|more|again"
+    r"(?:\b(?:will|shall|by|until|till|before|later|next|due|hop\w+|aim\w*|plan\w*|expect\w*|anticipat\w*|estimat\w*|news|more|again"
     r"|updates?|continu\w+|schedul\w+|to|should|back|eta|report|post|follow\w*)|'ll)\b"
 )
 """What must stand before a part of a day, such as `this morning`, for it to be one still to come."""

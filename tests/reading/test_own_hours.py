@@ -162,3 +162,32 @@ def test_a_repair_is_promised_in_many_words(reader: Reader, sentence: str, promi
 def test_work_under_way_is_an_action(reader: Reader, sentence: str, acts: bool) -> None:
     """What is being done to mend it is an action, what is being done to users by the fault is none."""
     assert bool(read(reader, f"The phones do not ring in Ghent. {sentence}")["states_action"]) is acts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "feature", "expected"),
+    [
+        ("We'll have more for you by 22:45 UTC.", "next_update", True),
+        ("By 22:20 UTC we'll say in this space what we know.", "next_update", True),
+        ("Our next post will be in 15.", "next_update", True),
+        ("The desk is staffed all night, and will come back at 23:00 UTC with a summary.", "next_update", True),
+        ("Next advisory at 23:30 UTC.", "next_update", True),
+        ("More hosts are being racked this week.", "next_update", False),
+        ("Keep a note and speak to us: lines are open until 11pm UTC.", "next_update", False),
+        ("We aim to have all rooms open again within the next 90 minutes.", "promises_fix_time", True),
+        ("All delayed payments will be in accounts by midnight UTC.", "promises_fix_time", True),
+        ("Our best estimate for restoration of the lines is late next week.", "promises_fix_time", True),
+        ("The funds will be released on Tuesday by 17:00 UTC.", "promises_fix_time", True),
+        ("A full write-up is coming in a couple of weeks.", "promises_fix_time", False),
+        ("Expect another post from us tonight.", "promises_fix_time", False),
+        ("We hope to have it straightened out before too long.", "vague_promise", True),
+        ("You'll hear from us the moment there is something to tell.", "vague_promise", True),
+        ("We shall advise further once the engineer has reported back.", "vague_promise", True),
+        ("The restore of the primary stands at 61%.", "states_action", True),
+    ],
+)
+def test_ordinary_posts_are_read_as_people_read_them(
+    reader: Reader, sentence: str, feature: str, expected: bool
+) -> None:
+    """Wordings of the four judgements that a drill turns on."""
+    assert bool(read(reader, f"The phones do not ring in Ghent. {sentence}")[feature]) is expected

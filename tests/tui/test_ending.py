@@ -85,3 +85,10 @@ async def test_an_error_of_ours_ends_the_app_with_its_own_words(play: Begin) -> 
         p.app._handle_exception(error)
     assert p.app.failure is error
     assert p.app.return_value == "failed"
+
+
+async def test_a_second_that_strikes_after_the_last_screen_has_gone_does_nothing(play: Begin) -> None:
+    async with play(at_s=400) as p:
+        before = len(p.table.drill.entries)
+    p.app.tick()
+    assert len(p.table.drill.entries) == before
