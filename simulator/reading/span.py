@@ -57,8 +57,8 @@ _PHRASE = re.compile(
 )
 _NEXT_DAY = re.compile(r"tomorrow|next|following|in the|^overnight$")
 _BARE_MINUTES = re.compile(
-    r"\b(?:updates?|upd|news|posts?|back|more|check-?in|reports?|message|again)(?: (?:here|to you|due|is|comes|follows|will be))? "
-    r"(?P<span>in (?P<n>\d{1,3}))(?=[.!,;)\n]|$)"
+    r"\b(?:updates?|upd|news|posts?|back|more|check-?in|reports?|message|again)"
+    r"(?: (?:here|to you|due|is|comes|follows|will be))? (?P<span>in (?P<n>\d{1,3}))(?=[.!,;)\n]|$)"
 )
 """`Next update in 30.` means minutes."""
 EXPRESSIONS = (_SPAN.pattern, _PHRASE.pattern)
