@@ -291,7 +291,9 @@ def _is_clock(match: re.Match[str], zoned: bool, plain: str) -> bool:
     """Return whether digits are a time of day, and not a version, a ratio or a price."""
     if match["sep"] == "." and not (zoned or match["ap"]):
         return bool(
-            re.search(r"(?:at|by|until|till|before|around) $", plain[max(0, match.start() - 8) : match.start()])
+            re.search(
+                r"(?:at|by|until|till|before|around|time|time:|eta) $", plain[max(0, match.start() - 8) : match.start()]
+            )
         )
     if match["h"] and match["ap"] and match["ap"].strip() in ("a", "p") and not match["ap"].startswith(" "):
         return True

@@ -64,13 +64,13 @@ _TOLD_AFTER = re.compile(r"[ ,]{1,2}(?:we|it|they|the \w+|all \w+) (?:had|was|we
 """What makes a time before it one that has passed: `By 08:30 we had ...`."""
 _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
 _DATE_LEAD = re.compile(
-    r"(?:data (?:for|from|of)|for|(?<!morning )(?<!afternoon )(?<!evening )(?<!end )of|before|between|and) $"
+    r"(?:data (?:for|from|of)|(?<!aim )(?<!aiming )(?<!planned )(?<!scheduled )for|(?<!morning )(?<!afternoon )(?<!evening )(?<!end )of|before|between|and) $"
 )
 _IN_FIGURES = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b|\d[/.-]\d{1,2}[/.-]\d")
 """A date written out: `Update July 24, 18:00` heads a post, `Update tomorrow at 9` promises one."""
 _SAME_TIME = re.compile(r" ?(?:utc|gmt|z)? ?(?:[-(/=]|and|to|till|until|that is,?) ?")
 """Between two times: a range, or the same time in another zone."""
-_THEN = re.compile(r"\b(?:at that (?:time|point)|by then)\b")
+_THEN = re.compile(r"\b(?:at that (?:time|point)|by then)\b|\bthen(?=[.;]|$)")
 _OTHER_ZONE = re.compile(r" ?(?:[a-z]{1,4}[+-]?\d*)? ?[/(=] ?")
 """Between two times that are one: `11:00 GMT / 03:00 PST`."""
 _SHAKY_LEAD = re.compile(r"\b(?:maybe|perhaps)(?: (?:by|at|in|within|around|before))?(?: about)? ?$")

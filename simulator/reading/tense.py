@@ -19,6 +19,11 @@ _DONE = re.compile(
     r"|projected|delayed|extended|postponed|pushed|moved|put|given|set|promised|told|advised)\w+"
     r"(?: (?:by|at|in|within))?$"
 )
+_ENDED = re.compile(r"\b(?:finished|completed|ended|recovered|resumed|returned|came|got|went)\b")
+_MODAL = re.compile(
+    r"\b(?:will|shall|should|would|to|be|expect\w*|anticipat\w*|estimat\w*|hop\w+|aim\w*|plan\w*|target\w*|once|when|until"
+    r"|eta|due)\b|'ll\b"
+)
 """What makes words of repair a report: `the repair was completed by midnight`."""
 _TOLD = re.compile(r"\b(?:was|were|had|did|has|have|(?!need)\w{3,}ed|took|went|shut|began|broke|made|found|came|got)\b")
 _TO_COME = re.compile(
@@ -36,7 +41,10 @@ _ASKED = re.compile(
 def is_undone(plain: str, hit: Hit, time_start: int) -> bool:
     """Return whether words of repair deny it for a time, or tell of it as done."""
     words, lead = plain[hit.start : max(hit.end, time_start)], plain[max(0, time_start - LEAD_CHARS) : time_start]
-    if _DONE.search(plain[hit.start : hit.end]):
+    said = plain[hit.start : hit.end]
+    if _DONE.search(said) or (
+        _ENDED.search(said) and not _MODAL.search(plain[max(0, hit.start - LEAD_CHARS) : hit.end])
+    ):
         return True
     return _UNDONE.search(words) is not None and _NO_SOONER.search(lead) is None
 

@@ -191,3 +191,28 @@ def test_ordinary_posts_are_read_as_people_read_them(
 ) -> None:
     """Wordings of the four judgements that a drill turns on."""
     assert bool(read(reader, f"The phones do not ring in Ghent. {sentence}")[feature]) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "feature", "expected"),
+    [
+        ("Back at 23:00 UTC with the state of play.", "next_update", True),
+        ("We aim to be back with details by 23:00 UTC.", "next_update", True),
+        ("Expect something around 22:45 UTC.", "next_update", True),
+        ("We plan to confirm the end at 23:00 UTC and will post a note then.", "next_update", True),
+        ("Keeping this open till the end of the day.", "next_update", False),
+        ("The rollback finished at 23:47.", "promises_fix_time", False),
+        ("The money should hit accounts by end of business tomorrow.", "promises_fix_time", True),
+        ("We reckon another 40 minutes or so.", "promises_fix_time", True),
+        ("We aim for Sunday evening for the lines to be usable.", "promises_fix_time", True),
+        ("Please expect feedback from us within the next few hours.", "promises_fix_time", False),
+        ("We restore it in the shortest possible time.", "vague_promise", True),
+        ("You will be informed of any news.", "vague_promise", True),
+        ("An engineer is booked for this afternoon.", "states_action", True),
+    ],
+)
+def test_other_ordinary_posts_are_read_as_people_read_them(
+    reader: Reader, sentence: str, feature: str, expected: bool
+) -> None:
+    """More wordings of the same, found in posts written for this by somebody who had not seen the rules."""
+    assert bool(read(reader, f"The phones do not ring in Ghent. {sentence}")[feature]) is expected
