@@ -64,7 +64,8 @@ _TOLD_AFTER = re.compile(r"[ ,]{1,2}(?:we|it|they|the \w+|all \w+) (?:had|was|we
 """What makes a time before it one that has passed: `By 08:30 we had ...`."""
 _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
 _DATE_LEAD = re.compile(
-    r"(?:data (?:for|from|of)|(?<!aim )(?<!aiming )(?<!planned )(?<!scheduled )for|(?<!morning )(?<!afternoon )(?<!evening )(?<!end )of|before|between|and) $"
+    r"(?:data (?:for|from|of)|(?<!aim )(?<!aiming )(?<!planned )(?<!scheduled )for"
+    r"|(?<!morning )(?<!afternoon )(?<!evening )(?<!end )of|before|between|and) $"
 )
 _IN_FIGURES = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b|\d[/.-]\d{1,2}[/.-]\d")
 """A date written out: `Update July 24, 18:00` heads a post, `Update tomorrow at 9` promises one."""
