@@ -6,6 +6,8 @@ commands, numbered in its own order. What scenario and model hide is cut out of 
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -77,28 +79,30 @@ class SeatView:
     def __init__(self, seat: Seat | None, person: str) -> None:
         """For somebody in a seat; an observer (no seat) sees what everybody sees, and no private message."""
         self.seat, self.person = seat, person
-        self._numbers: dict[int, int] = {}
+        self._shown = array("I")
+        """The journal lines that were shown, in order; a hundred seats keep four bytes of a line and no dictionary."""
         self._messages: set[str] = set()
         self._seated: set[str] = set()
 
     def take(self, lines: Iterable[Line]) -> list[Shown]:
         """Let lines pass; returns those that this seat may see, in its own numbering."""
-        shown, numbers, person = [], self._numbers, self.person
+        shown, numbers, person = [], self._shown, self.person
         for line in lines:
             entry = line.entry
             rule = _RULES.get(type(entry.event))
             if rule is not None and not rule(self, entry.who, entry.event):
                 continue
-            number = numbers[entry.n] = len(numbers) + 1
+            numbers.append(entry.n)
             name = entry.command_id if entry.who == person else ""
             raw = line.raw if line.raw is not None else self._in_own_numbers(line.event)
-            shown.append(Shown(number, entry.at_s, entry.who, entry.seat, name, numbers.get(entry.cause, 0), raw))
+            cause = self.number_of(entry.cause) if entry.cause else 0
+            shown.append(Shown(len(numbers), entry.at_s, entry.who, entry.seat, name, cause, raw))
         return shown
 
     @property
     def lines(self) -> list[int]:
         """For each event that was shown its line in the journal; for facilitators."""
-        return list(self._numbers)
+        return list(self._shown)
 
     def has_message(self, message: str) -> bool:
         """Whether a message has come to this seat."""
@@ -106,7 +110,8 @@ class SeatView:
 
     def number_of(self, n: int) -> int:
         """The seat's own number of a journal line; 0 when it was not shown."""
-        return self._numbers.get(n, 0)
+        at = bisect_left(self._shown, n)
+        return at + 1 if at < len(self._shown) and self._shown[at] == n else 0
 
     def _in_own_numbers(self, event: e.PromiseMade) -> msgspec.Raw:
         return _raw(msgspec.structs.replace(event, said_in=self.number_of(event.said_in)))
