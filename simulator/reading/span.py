@@ -21,7 +21,7 @@ _NUMBER = (
     r"(?:\d{1,4}(?:[.,]\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|fifteen|twenty(?:[ -]five)?"
     r"|thirty|forty(?:[ -]five)?|fifty|sixty|ninety|half(?=[ -]hour)"
-    r"|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|(?:three|a) quarters?(?: of an?)?|1/2|½)"
+    r"|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|(?:three|a) quarters?(?: of an?)?|quarter of an|1/2|½)"
 )
 _UNIT = (
     r"(?:m|mins?|minutes?|h|hrs?|hours?|d|(?:business |working )?days?|wks?|weeks?|business hours?"
