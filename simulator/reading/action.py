@@ -46,12 +46,23 @@ _HANDLE = re.compile(
 _PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")
 _GOES_ON = re.compile(r" (?!by\b|due\b)\w")
 """What shows that capitals in brackets explain a word, `volume claims (PVC) were off`, and name no team at the end."""
+_BRACKETED = re.compile(
+    r"^\W{0,6}(?:\d{1,2}[.)] |[a-z]\) )?\W{0,4}\[([A-Z][\w .&'-]{1,30}?)(?:[;/,|] ?[^\]]{1,40})?\](?!\()"
+    r"|\[([A-Z][\w .&'-]{1,30}?)(?:[;,|] ?[^\]]{1,40})?\]\W*$"
+)
+"""Who does it, in brackets at either end: `[SRE] Alert on it`, `Tie the number to the branch. [Vendor; 30 April]`."""
+_OFFICE = re.compile(
+    r"(?i)(?:^|[.:;] |- )(?:the )?((?:[\w'-]+ ){0,3}?(?:manager|director|officer|supervisor|coordinator|division"
+    r"|department|desk|committee|board|treasury|squad|team|lead|crew|vendor|office))"
+    r" (?:will|to|shall|is to|are to|must|has agreed to)\b"
+)
+"""An office that will do it: `The contract manager will agree on response times`."""
 _TAIL = re.compile(
     r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
     r"|squad))(?=[,;.]? *(?:$|[-–—|(,;]|by |due ))"
 )
 _SUBJECT = re.compile(
-    r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to"
+    r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to|is to|are to"
     r"|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
     r"|shall|plans? to|is looking|are looking)\b"
 )
@@ -278,9 +289,9 @@ def _cells(block: Block) -> dict[str, str]:
 def owner_of(text: str) -> str:
     """Return who owns an action, or an empty string for nobody and for generic words."""
     body = _FILED.sub("", text.strip()).replace("**", "")
-    for pattern in (_OWNER_LABEL, _HANDLE, _PAREN, _LEAD, _SUBJECT, _TAIL):
+    for pattern in (_OWNER_LABEL, _HANDLE, _BRACKETED, _PAREN, _LEAD, _SUBJECT, _OFFICE, _TAIL):
         for match in pattern.finditer(body):
-            name = match.group(1).split(". ")[0].strip(" @.,")
+            name = next(filter(None, match.groups()), "").split(". ")[0].strip(" @.,")
             if (
                 name
                 and not (

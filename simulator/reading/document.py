@@ -31,12 +31,14 @@ LABELLED = 2
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_JIRA = re.compile(r"h([1-6])\. +(\S.*)$")
+"""A heading of a tracker's own markup: `h2. Impact`."""
 _WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
 _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*:?\s*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$")
 _LABEL = re.compile(r"(?:\*\*|__)?([A-Za-z][\w /&'()-]{1,45}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|\s*)$")
 _STAMPED = re.compile(
-    r"(?i)(?:at |on |around |by |approx\.? ?|~)?"
+    r"(?i)(?:at |on |around |by |approx\.? ?|~)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     r"(?:(?:20\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\w{3,9} \d{1,2}(?:st|nd|rd|th)?,?(?: \d{4})?,?"
     r"|\d{1,2} \w{3,9}(?: \d{4})?,?)[ T@-]{1,3})?[([]?(?:[01]?\d|2[0-4])[:h][0-5]\d"
 )
@@ -49,8 +51,12 @@ _TASK_COLUMN = re.compile(
 )
 _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
+_CAPITALS = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? +)?([A-Z][A-Z &/',-]{3,50})(?: ?\([^)]{0,60}\))?\s*:?\s*$")
+"""A heading in capitals, numbered or not: `3. CHRONOLOGY (UTC)`."""
 _RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3})\.\s+(\S.*)$")
 """A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
+_BOLD_RUN_IN = re.compile(r"(?:\*\*|__)([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\s+(\S.*)$")
+"""The same in bold: `**The why.** When you join, ...`."""
 _WIKI_RULE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|\+)")
 """Lines of a wiki table that hold no cells."""
 _WIKI_HEAD = re.compile(r"\s*!(?!\[)[^!].*")
@@ -100,6 +106,11 @@ class Headings:
                 if pattern is not None and pattern.fullmatch(" " + words):
                     return name
         return ""
+
+
+def _is_stamped(line: str) -> bool:
+    """Return whether a line is an event of a timeline, also a quoted or a bold one."""
+    return _STAMPED.match(line.lstrip("*_`>~ ")) is not None
 
 
 class _Parser:
@@ -161,9 +172,13 @@ class _Parser:
         elif match := _ATX.match(line) or _WIKI.match(line):
             self._flush()
             self._head(match.group(2), start, len(match.group(1)))
+        elif match := _JIRA.match(line):
+            self._flush()
+            self._head(match.group(2), start, int(match.group(1)))
         elif stripped.startswith(">"):
             self._flush()
-            self._add("quote", line, start)
+            told = self.section == "timeline" and _is_stamped(stripped)
+            self._add("item" if told else "quote", line, start)
         else:
             self._text(line, stripped, start)
 
@@ -181,13 +196,18 @@ class _Parser:
     def _text(self, line: str, stripped: str, start: int) -> None:
         """Sort a line that is a bold heading, a label, an item, or running text."""
         self.columns = ()
+        capitals = _CAPITALS.match(stripped)
+        if capitals and self.headings.section(capitals.group(1)):
+            self._flush()
+            self._head(stripped, start, 4)
+            return
         item = _ITEM.match(line)
         bold = _BOLD.match(line) if len(stripped) <= HEADING_CHARS and not self.lines else None
         if bold and (item is None or self.headings.section(bold.group(1))):
             self._head(bold.group(1), start, 5, indent=len(line) - len(line.lstrip()) if item else -1)
             return
         body = item.group(2) if item else stripped
-        label = _LABEL.match(body) or (None if self.lines or item else _RUN_IN.match(body))
+        label = _LABEL.match(body) or (None if self.lines or item else _RUN_IN.match(body) or _BOLD_RUN_IN.match(body))
         if label and self._label(label, line, start, item is not None):
             return
         if item:
@@ -198,14 +218,14 @@ class _Parser:
         elif not self.lines and len(stripped) <= HEADING_CHARS and self._is_bare_heading(stripped):
             self._head(stripped, start, 3)
         else:
-            if self.lines and _STAMPED.match(stripped) and self._ends_sentence():
+            if self.lines and _is_stamped(stripped) and self._ends_sentence():
                 self._flush()
             self.lines.append((start, start + len(line)))
 
     def _ends_sentence(self) -> bool:
         """Return whether the line before may stand alone: it ends like a sentence or is a stamped event itself."""
         before = self.text[slice(*self.lines[-1])].strip()
-        return before.endswith((".", "!", "?", ":", ";", ")")) or bool(_STAMPED.match(before))
+        return before.endswith((".", "!", "?", ":", ";", ")")) or _is_stamped(before)
 
     def _is_bare_heading(self, stripped: str) -> bool:
         """Return whether a short line alone names a section."""
