@@ -38,8 +38,8 @@ _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|
 _ITEM = re.compile(r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$")
 _LABEL = re.compile(r"(?:\*\*|__)?([A-Za-z][\w /&'()-]{1,45}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|\s*)$")
 _STAMPED = re.compile(
-    r"(?i)(?:at |on |around |by |approx\.? ?|~)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-    r"(?:(?:20\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\w{3,9} \d{1,2}(?:st|nd|rd|th)?,?(?: \d{4})?,?"
+    r"(?i)(?:at |on |around |by |approx\.? ?|~)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? )?(?:d[+-]?\d{1,2} ~?)?"
+    r"(?:(?:20\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4}|\.)|\w{3,9} \d{1,2}(?:st|nd|rd|th)?,?(?: \d{4})?,?"
     r"|\d{1,2} \w{3,9}(?: \d{4})?,?)[ T@-]{1,3})?[([]?(?:[01]?\d|2[0-4])[:h][0-5]\d"
 )
 """How a line begins that is an event of a timeline, also where no blank line or bullet sets it apart."""
@@ -53,6 +53,7 @@ _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
 _CAPITALS = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? +)?([A-Z][A-Z &/',-]{3,50})(?: ?\([^)]{0,60}\))?\s*:?\s*$")
 """A heading in capitals, numbered or not: `3. CHRONOLOGY (UTC)`."""
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]? +([A-Z][\w '&/-]{3,50}\??)$")
 _RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3})\.\s+(\S.*)$")
 """A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
 _BOLD_RUN_IN = re.compile(r"(?:\*\*|__)([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\s+(\S.*)$")
@@ -180,7 +181,7 @@ class _Parser:
             told = self.section == "timeline" and _is_stamped(stripped)
             self._add("item" if told else "quote", line, start)
         else:
-            self._text(line, stripped, start)
+            self._text(line, stripped, start, apart=not following.strip())
 
     def _wiki(self, line: str) -> None:
         """Take the lines of a wiki table that are no row of it: its borders, its rules and its head."""
@@ -193,11 +194,10 @@ class _Parser:
             if self.section != "timeline" and _lists_actions(self.columns):
                 self.section = "actions"
 
-    def _text(self, line: str, stripped: str, start: int) -> None:
+    def _text(self, line: str, stripped: str, start: int, *, apart: bool) -> None:
         """Sort a line that is a bold heading, a label, an item, or running text."""
         self.columns = ()
-        capitals = _CAPITALS.match(stripped)
-        if capitals and self.headings.section(capitals.group(1)):
+        if self._is_numbered_heading(stripped, apart):
             self._flush()
             self._head(stripped, start, 4)
             return
@@ -221,6 +221,14 @@ class _Parser:
             if self.lines and _is_stamped(stripped) and self._ends_sentence():
                 self._flush()
             self.lines.append((start, start + len(line)))
+
+    def _is_numbered_heading(self, stripped: str, apart: bool) -> bool:
+        """Return whether a line names a section in capitals, or with a number and a blank line after it."""
+        if (capitals := _CAPITALS.match(stripped)) and self.headings.section(capitals.group(1)):
+            return True
+        numbered = _NUMBERED.match(stripped) if apart and not self.lines else None
+        in_list = bool(self.blocks) and self.blocks[-1].kind == "item"
+        return numbered is not None and not in_list and self.headings.section(numbered.group(1)) not in ("", "meta")
 
     def _ends_sentence(self) -> bool:
         """Return whether the line before may stand alone: it ends like a sentence or is a stamped event itself."""

@@ -63,6 +63,31 @@ h2. Action items
 
 - The ledger team will give the lock a limit by 30 May.
 """,
+    "numbered": """1. Overview
+
+The ledger took no entries.
+
+2. Consequences
+
+212 shops could not book.
+
+3. Events (UTC)
+
+Mon 4 May, 10:02   first call from a shop
+Mon 4 May, 10:31   old build put back
+
+4. Cause
+
+A lock was never given back.
+
+5. Detection
+
+A shop rang us.
+
+6. Measures
+
+a) Ledger team: give the lock a limit by 30 May.
+""",
     "stamped lines": """**What happened**
 
 The ledger took no entries.
