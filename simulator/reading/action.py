@@ -76,7 +76,7 @@ _TOPIC = re.compile(
 """How a word looks that heads an action by its topic, and is nobody's name."""
 _TEAM = re.compile(r"(?i)\b(?:team|squad|group|crew)$")
 _FILED = re.compile(
-    r"(?i)^\s*(?:[-*+•] +|\d+[.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do"
+    r"(?i)^\s*(?:[-*+•] +|\d+[.)] +|[a-z][.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do"
     r"|open|closed|in progress|pending|not done|unresolved|declined|resolved|wip|stalled"
     r"|p[0-4])\b(?! (?:not|to|when))[\s:*_)\]-]*)?"
     r"(?:(?:phab:)?\[?(?:T\d{4,7}|[A-Z]{2,9}-\d{1,6}|#\d{1,6})\]?(?:\([^)\s]{0,120}\))?[\s:)-]+)?"

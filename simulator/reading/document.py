@@ -53,7 +53,7 @@ _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
 _CAPITALS = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? +)?([A-Z][A-Z &/',-]{3,50})(?: ?\([^)]{0,60}\))?\s*:?\s*$")
 """A heading in capitals, numbered or not: `3. CHRONOLOGY (UTC)`."""
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]? +([A-Z][\w '&/-]{3,50}\??)$")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]? +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?$")
 _RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3})\.\s+(\S.*)$")
 """A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
 _BOLD_RUN_IN = re.compile(r"(?:\*\*|__)([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\s+(\S.*)$")
