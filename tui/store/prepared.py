@@ -6,7 +6,7 @@ does anew for each execution; a host's commit would wait for that longer than fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -32,9 +32,13 @@ class Prepared:
         cursor.execute(self._words, self._in_order(values))
         return list(cursor.fetchall())
 
-    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run it for every row of values."""
-        connection.connection.cursor().executemany(self._words, [self._in_order(values) for values in rows])
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> None:
+        """Run it for one set of values.
+
+        There is no batch here: a host that freezes between two statements lets its rows go after a while, and in the
+        middle of a driver's batch it holds them for as long as it is frozen.
+        """
+        connection.connection.cursor().execute(self._words, self._in_order(values))
 
     def _in_order(self, values: Mapping[str, Any]) -> Any:
         return values if self._order is None else [values[name] for name in self._order]

@@ -11,8 +11,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Insert, Select, bindparam, func, insert, select, update
 
 from simulator.errors import JournalError
 from simulator.journal import Chain, Header
@@ -20,6 +21,8 @@ from tui.store.database import Database
 from tui.store.model import DrillRow, LineRow
 from tui.store.prepared import Prepared
 
+ROWS_AT_ONCE = 64
+"""So many lines make one statement."""
 LEASE_MS = 4_000
 """How long a host may be silent before another one may take its drills over."""
 
@@ -55,6 +58,15 @@ def _holders(count: int) -> Select[str, int, str]:
     return select(DrillRow.id, DrillRow.epoch, DrillRow.holder).where(named).order_by(DrillRow.id).with_for_update()
 
 
+def _lines(count: int) -> Insert:
+    """Write so many lines."""
+    names = ("drill", "n", "raw")
+    types = {name: LineRow.__table__.c[name].type for name in names}
+    return insert(LineRow).values(
+        [{name: bindparam(f"{name}{number}", type_=types[name]) for name in names} for number in range(count)]
+    )
+
+
 class Rowbook:
     """Reads and writes the journals of a store."""
 
@@ -66,7 +78,7 @@ class Rowbook:
             lease_ms: How long a lease lasts after it was taken or renewed.
         """
         self.database, self.lease_ms = database, lease_ms
-        self._lines: Prepared | None = None
+        self._lines: dict[int, Prepared] = {}
         self._holders: dict[int, Prepared] = {}
 
     def create(self, header: Header, *, exercise: str, team: int, holder: str) -> Lease:
@@ -131,10 +143,18 @@ class Rowbook:
                 if batch.lease.drill not in lost
                 for number, line in enumerate(batch.lines, batch.first)
             ]
-            if rows:
-                self._lines = self._lines or Prepared(insert(LineRow), connection)
-                self._lines.run(connection, rows)
+            for first in range(0, len(rows), ROWS_AT_ONCE):
+                self._write(connection, rows[first : first + ROWS_AT_ONCE])
         return lost
+
+    def _write(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """Write some lines with one statement."""
+        count = len(rows)
+        if count not in self._lines:
+            self._lines[count] = Prepared(_lines(count), connection)
+        self._lines[count].run(
+            connection, {f"{name}{number}": value for number, row in enumerate(rows) for name, value in row.items()}
+        )
 
     def _check(self, connection: Connection, leases: dict[str, Lease]) -> frozenset[str]:
         """Lock the drills in the order of their names; names those that somebody else holds now."""
