@@ -38,6 +38,7 @@ class FrameTables(msgspec.Struct, frozen=True, kw_only=True):
     denied: tuple[CompiledRule, ...]
     planned: tuple[CompiledRule, ...]
     announced: tuple[CompiledRule, ...]
+    works: tuple[CompiledRule, ...]
     hurt: tuple[CompiledRule, ...]
     trouble: tuple[CompiledRule, ...]
     clear: tuple[CompiledRule, ...]
@@ -53,6 +54,7 @@ def frame_tables(lexicon: Lexicon) -> FrameTables:
         denied=compile_rules(lexicon, "cause_denied"),
         planned=compile_rules(lexicon, "frame_planned"),
         announced=compile_rules(lexicon, "frame_announced"),
+        works=compile_rules(lexicon, "frame_works"),
         hurt=compile_rules(lexicon, "frame_hurt"),
         trouble=compile_rules(lexicon, "trouble"),
         clear=compile_rules(lexicon, "all_clear"),
@@ -81,11 +83,22 @@ def is_planned(source: Source, tables: FrameTables) -> bool:
     return first_hit(source, tables.planned) is not None and first_hit(source, tables.trouble) is None
 
 
+def plans_work(source: Source, tables: FrameTables) -> bool:
+    """Return whether the end of the work that a post tells of was planned, and is no time of repair."""
+    return is_planned(source, tables) or (
+        first_hit(source, tables.works) is not None and not _tells_of_harm(source, tables)
+    )
+
+
 def announces_work(source: Source, tables: FrameTables) -> bool:
     """Return whether all that a post tells of is work to come, planned or not: that acknowledges no incident."""
-    if first_hit(source, tables.announced) is None and first_hit(source, tables.planned) is None:
-        return False
-    return all(first_hit(source, rules) is None for rules in (tables.trouble, tables.going_on, tables.hurt))
+    told = any(first_hit(source, rules) is not None for rules in (tables.announced, tables.works, tables.planned))
+    return told and not _tells_of_harm(source, tables)
+
+
+def _tells_of_harm(source: Source, tables: FrameTables) -> bool:
+    """Return whether a post also tells of something that went wrong, or that goes wrong now."""
+    return any(first_hit(source, rules) is not None for rules in (tables.going_on, tables.hurt))
 
 
 def contradicts_itself(source: Source, tables: FrameTables) -> bool:

@@ -16,6 +16,7 @@ from simulator.reading.frame import (
     is_impossible,
     is_planned,
     is_unreal,
+    plans_work,
     repeats_itself,
     stutters,
 )
@@ -119,7 +120,7 @@ class UpdateReader:
             return UpdateReading(reader=self._digest, readable=readable, features={})
         moments = self._times.find(source, at_utc_s)
         unmeant = unmeant_spans(source)
-        planned = is_planned(source, self._tables.frame)
+        planned = plans_work(source, self._tables.frame)
         promised = [
             one
             for one in promises(source, moments, self._tables.promise, at_utc_s)

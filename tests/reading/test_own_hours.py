@@ -93,6 +93,23 @@ def test_planned_work_acknowledges_nothing_and_promises_no_repair(reader: Reader
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "18% of users cannot save. We are moving sessions to a new pool.",
+        "Saves are slow in the EU. We are moving traffic to a larger cluster.",
+        "Users in the EU are unable to save. The replica is being migrated to another host.",
+        "18% of users are losing their drafts. We are about to upgrade the pool.",
+        "Saving is unavailable. The primary was taken out for maintenance.",
+    ],
+)
+def test_work_on_an_incident_is_not_planned_work(reader: Reader, text: str) -> None:
+    """Who tells of harm that goes on acknowledges it, whatever they move or upgrade meanwhile."""
+    features = read(reader, text)
+    assert features["acknowledges"]
+    assert not features["is_planned"]
+
+
+@pytest.mark.parametrize(
     ("sentence", "vague"),
     [
         ("We will write again as more information becomes available.", True),
@@ -184,18 +201,6 @@ def test_work_under_way_is_an_action(reader: Reader, sentence: str, acts: bool) 
         ("You'll hear from us the moment there is something to tell.", "vague_promise", True),
         ("We shall advise further once the engineer has reported back.", "vague_promise", True),
         ("The restore of the primary stands at 61%.", "states_action", True),
-    ],
-)
-def test_ordinary_posts_are_read_as_people_read_them(
-    reader: Reader, sentence: str, feature: str, expected: bool
-) -> None:
-    """Wordings of the four judgements that a drill turns on."""
-    assert bool(read(reader, f"The phones do not ring in Ghent. {sentence}")[feature]) is expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "feature", "expected"),
-    [
         ("Back at 23:00 UTC with the state of play.", "next_update", True),
         ("We aim to be back with details by 23:00 UTC.", "next_update", True),
         ("Expect something around 22:45 UTC.", "next_update", True),
@@ -211,8 +216,8 @@ def test_ordinary_posts_are_read_as_people_read_them(
         ("An engineer is booked for this afternoon.", "states_action", True),
     ],
 )
-def test_other_ordinary_posts_are_read_as_people_read_them(
+def test_ordinary_posts_are_read_as_people_read_them(
     reader: Reader, sentence: str, feature: str, expected: bool
 ) -> None:
-    """More wordings of the same, found in posts written for this by somebody who had not seen the rules."""
+    """Wordings of the four judgements that a drill turns on."""
     assert bool(read(reader, f"The phones do not ring in Ghent. {sentence}")[feature]) is expected
