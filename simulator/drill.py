@@ -6,7 +6,7 @@ command submitted at second t is applied before the world's own events of second
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -171,12 +171,17 @@ class Drill:
         """What has happened so far, as a journal value (without bytes)."""
         return Journal(self.header, tuple(self.entries), "", self.over)
 
-    def advance_to(self, at_s: int) -> tuple[Entry, ...]:
-        """Run the world up to, and not including, second `at_s`; going back or past the end does nothing."""
+    def advance_to(self, at_s: int, *, until: Callable[[], bool] | None = None) -> tuple[Entry, ...]:
+        """Run the world up to, and not including, second `at_s`; going back or past the end does nothing.
+
+        With `until` it stops as soon as that holds, in the middle of that second.
+        """
         first = len(self.entries)
         env, incident = self.stage.env, self.incident
         while incident.ended_s is None and env.peek() < at_s:
             env.step()
+            if until is not None and until():
+                return tuple(self.entries[first:])
         if not self.over and env.now < at_s:
             env.run(until=at_s)
         return tuple(self.entries[first:])

@@ -153,20 +153,24 @@ class Walk:
         while not drill.over and drill.at_s < limit_s:
             self._take_due()
             if not drill.over:
-                drill.advance_to(min(self._next_s(), limit_s))
+                self._advance(min(self._next_s(), limit_s))
         self.taken.left += [
             Left(step, self._words.get(id(step), "its time never came")) for step in (*self.waiting, *self.coming)
         ]
         return self.taken
 
+    def _advance(self, at_s: int) -> None:
+        """Run on to this second, or to the restoration if a step waits for that."""
+        incident = self.drill.incident
+        hopeful = not incident.restored and any(step.since_restore_s is not None for step in self.waiting)
+        self.drill.advance_to(at_s, until=(lambda: incident.restored) if hopeful else None)
+
     def _next_s(self) -> int:
-        """The next second at which something may be due: a step's time, or the next minute while one waits."""
-        at_s = self.coming[0].at_s if self.coming else self.drill.scenario.horizon + MINUTE_S
-        if not self.waiting:
-            return at_s
+        """The next second at which something may be due: a step's time, or the next minute while one is tried again."""
         now = self.drill.at_s
-        dues = (due_s for due_s, _ in self._due() if due_s > now)
-        return min(at_s, now + MINUTE_S, *dues)
+        times_s = [due_s if due_s > now else now + MINUTE_S for due_s, _ in self._due()]
+        times_s.append(self.coming[0].at_s if self.coming else self.drill.scenario.horizon + MINUTE_S)
+        return min(times_s)
 
     def _due(self) -> Iterator[tuple[int, Step]]:
         """The waiting steps with the second at which each is due; not those that wait for service to be restored."""

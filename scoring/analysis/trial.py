@@ -6,10 +6,12 @@ processes; `measure_trial` loads each scenario and runbook once per process.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import TypeVar
 
 import msgspec
 
@@ -23,6 +25,8 @@ from simulator.drill import Drill, Kit, same_form
 from simulator.errors import ScenarioError
 from simulator.journal import Header
 from simulator.vocabulary import Mode
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +110,29 @@ def play_trial(trial: Trial, setup: Setup) -> Measured:
     Raises:
         ScenarioError: there is no such player.
     """
-    drill = start(trial, setup)
-    play(drill, player_of(trial, drill))
-    return measure(drill)
+
+    def whole() -> Measured:
+        drill = start(trial, setup)
+        play(drill, player_of(trial, drill))
+        return measure(drill)
+
+    return tidily(whole)
+
+
+def tidily(course: Callable[[], T]) -> T:
+    """Play one drill without searches for garbage; what it leaves goes in one search after it.
+
+    A drill is a circle of processes that lives and dies as a whole: searches in the middle of it find nothing, and
+    the later ones go through all that is loaded.
+    """
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        return course()
+    finally:
+        gc.collect(0)
+        if searched:
+            gc.enable()
 
 
 def start(trial: Trial, setup: Setup) -> Drill:

@@ -14,14 +14,14 @@ from statistics import fmean, stdev
 
 from scoring.analysis.course import Left, Step, Walk, steps_of
 from scoring.analysis.decisions import Decision, Scene, decisions_of
-from scoring.analysis.trial import Measured, measure
+from scoring.analysis.trial import Measured, measure, tidily
 from simulator import events as e
 from simulator.chance import Chance
 from simulator.drill import Drill, Kit, same_form
 from simulator.errors import JournalError
 from simulator.journal import Journal
 
-NOISE = 8
+NOISE = 7
 """Noise seeds for each of the decisions that are shown."""
 SHOWN = 3
 """So many that cost most, and so many that saved most."""
@@ -162,8 +162,12 @@ class World:
 
     def take(self, steps: Sequence[Step], noise_seed: int | None = None) -> tuple[Measured, tuple[Left, ...]]:
         """Take a course to its end and measure it."""
-        taken = Walk(self.drill(noise_seed), steps).to_end()
-        return measure(taken.drill), tuple(taken.left)
+
+        def whole() -> tuple[Measured, tuple[Left, ...]]:
+            taken = Walk(self.drill(noise_seed), steps).to_end()
+            return measure(taken.drill), tuple(taken.left)
+
+        return tidily(whole)
 
     def noise_seeds(self, count: int, first: int = 0) -> tuple[int, ...]:
         """Fresh noise seeds of this drill, always the same ones."""

@@ -47,6 +47,15 @@ def test_time_never_runs_backwards() -> None:
     assert (drill.at_s, len(drill.entries)) == (300, count)
 
 
+def test_the_world_stops_as_soon_as_what_is_waited_for_holds() -> None:
+    drill = new_drill()
+    lines = drill.advance_to(1_000, until=lambda: any(kind == "inject_fired" for _, kind in lines_of(drill.entries)))
+    assert drill.at_s == 120
+    assert list(lines) == drill.entries[1:]
+    assert drill.advance_to(1_000)
+    assert drill.at_s == 1_000
+
+
 def test_advance_returns_just_the_new_lines() -> None:
     drill = new_drill()
     parts = [*drill.entries, *drill.advance_to(400), *drill.advance_to(1_000)]

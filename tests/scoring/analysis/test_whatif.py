@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,10 @@ import jsonschema
 import pytest
 from msgspec import structs
 
-from scoring.analysis.course import ADDED, Walk, steps_of
+from scoring.analysis.course import ADDED, Walk, moved, steps_of
 from scoring.analysis.decisions import decisions_of
 from scoring.analysis.handover import Best, best_from
-from scoring.analysis.trial import measure
+from scoring.analysis.trial import measure, tidily
 from scoring.analysis.whatif import Noise, WhatIf, World, Worth, examine, is_clear, rank, t_99
 from scoring.analysis.whatif_text import render, tell, to_json
 from simulator import commands as c
@@ -78,6 +79,37 @@ def test_leaving_out_what_restored_service_leaves_the_rest_waiting() -> None:
     assert other.restored_s is None
     assert "G-2" in other.gates
     assert any(isinstance(one.step.command, c.CloseIncident) for one in left)
+
+
+def test_what_waited_for_service_comes_at_its_own_distance_to_the_second() -> None:
+    journal = finished("db-failover", "average", 2)
+    world = World(journal, kit_of("db-failover"))
+    steps = [
+        moved(s, s.at_s + 433) if isinstance(s.command, c.StartTask) and s.since_restore_s is None else s
+        for s in world.scene.steps
+    ]
+    taken = Walk(world.drill(), steps).to_end()
+    then_s, now_s = journal_restored_s(journal), taken.drill.incident.restored_s
+    assert now_s is not None
+    assert then_s is not None
+    assert now_s > then_s
+    after = [s for s in steps if s.since_restore_s is not None and s.at_s < now_s and s.command_id in taken.at_s]
+    assert [taken.at_s[s.command_id] for s in after[:5]] == [now_s + (s.since_restore_s or 0) for s in after[:5]]
+    assert after
+
+
+def journal_restored_s(journal: Journal) -> int | None:
+    return next((x.at_s for x in journal.entries if isinstance(x.event, e.ImpactChanged) and x.event.restored), None)
+
+
+def test_garbage_is_searched_for_again_after_a_course_that_failed() -> None:
+    def failing() -> None:
+        assert not gc.isenabled()
+        raise JournalError("no")
+
+    with pytest.raises(JournalError):
+        tidily(failing)
+    assert gc.isenabled()
 
 
 def test_a_planted_fatal_decision_is_the_one_that_cost_most() -> None:
