@@ -31,8 +31,9 @@ _GENERIC = re.compile(
     r"|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those"
     r"|action|actions|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"
     r"|low|critical|ongoing|work|tests?|monitoring|alerts?|sometimes|often|always|usually|remember|try|need|plan|how"
-    r"|able|easier|better|best|not|only|please|maybe|perhaps|later|once|finally|lastly|however|therefore|instead|due|thanks"
+    r"|able|real|short|long|near|mid|documented|easier|better|best|not|only|please|maybe|perhaps|later|once|finally|lastly|however|therefore|instead|due|thanks"
     r"|suggested|proposed|planned|recommended|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard"
+    r"|(?:long|short|near|mid|medium)(?:er)?[ -]term|an? .*"
     r"|(?:critical|high|medium|low|top|highest|lowest|urgent)[ -](?:priority|severity|effort|impact|urgency|risk))$"
 )
 _OWNER_LABEL = re.compile(
@@ -59,7 +60,7 @@ _OFFICE = re.compile(
 """An office that will do it: `The contract manager will agree on response times`."""
 _TAIL = re.compile(
     r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
-    r"|squad))(?=[,;.]? *(?:$|[-–—|(,;]|by |due ))"
+    r"|squad))(?=[,;.]? *(?:$|[–—|(,;]|(?<= )-|by |due ))"
 )
 _SUBJECT = re.compile(
     r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to|is to|are to"
@@ -95,7 +96,7 @@ _PRIORITY = re.compile(
 )
 _CLOSING_LINE = re.compile(
     r"(?i)^\W*(?:(?:this |the )?(?:post-?mortem|report|document|review|rca|incident review)\b.{0,20}\b)?"
-    r"(?:conducted|prepared|written|authored|compiled|facilitated|approved|reviewed|signed off|participants?"
+    r"(?:conducted|prepared|documented|written|authored|compiled|facilitated|approved|reviewed|signed off|participants?"
     r"|authors?|attendees|last updated)(?: by| on)?\W*:"
 )
 """Who wrote the document, at its end: nothing to be done."""

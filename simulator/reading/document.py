@@ -102,6 +102,8 @@ class Headings:
         plain = _MARKS.sub("", heading.lower().replace("’", "'").replace("–", "-"))
         parts = [_MARKS.sub("", part) for part in _JOINED.split(plain)]
         firsts = [plain.split(mark)[0].strip() for mark in ("(", ":", " - ")]
+        if "(timeline" in plain:
+            return "timeline"  # `What happened (timeline, UTC)`
         for words in dict.fromkeys((plain, *firsts, *parts)):
             for name, pattern in self._patterns:
                 if pattern is not None and pattern.fullmatch(" " + words):

@@ -39,7 +39,7 @@ _CLOCK = re.compile(
     r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?: ?(?:h|hrs|hours)\b)?(?= ?\(?{zone})"
     r"|(?<=[@ ])(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)(?= ?(?:$|[.,;)\n]))"
     r"|(?P<h4>[01]?\d|2[0-3]) ?(?:h|hrs|hours)?(?= {zone})"
-    r"|(?P<noon>noon|midday|midnight|lunch ?time|(?<=by )lunch|(?<=before )lunch))"
+    r"|(?P<noon>noon|mid-?day|midnight|lunch ?time|(?<=by )lunch|(?<=before )lunch))"
     r"(?! ?%|\d)".replace("{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local)")
 )
 _BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since)[: ]*$")
@@ -49,7 +49,7 @@ SPOKEN = "\x01"
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPOKEN = re.compile(
     r"(?<![\w'])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five) (?P<side>past|to) "
-    rf"(?P<hour>{'|'.join(_HOURS)}|noon|midday|midnight|1[0-2]|[1-9])"
+    rf"(?P<hour>{'|'.join(_HOURS)}|noon|mid-?day|midnight|1[0-2]|[1-9])"
     rf"|(?<=by )half (?P<half>{'|'.join(_HOURS)})|(?<=before )half (?P<half2>{'|'.join(_HOURS)})"
     rf"|(?<=at )half (?P<half3>{'|'.join(_HOURS)})"
     rf"|(?P<full>{'|'.join(_HOURS)}|1[0-2]|[1-9]) ?o'clock)(?![\w:])"

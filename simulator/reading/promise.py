@@ -51,11 +51,11 @@ _AHEAD_AFTER = re.compile(
 """What makes a part of a day at the head of a sentence one to come: `This afternoon the service will be restored`."""
 _TODAY_TOLD = re.compile(r"\b(?:happened|occurred|experienced|was|were|had|did|saw|since|earlier|\w+ed) (?:\w+ )?$")
 """What makes `today` the day of the harm and not the one by which it ends."""
-LEAD_CHARS = 14
+LEAD_CHARS = 18
 """So far before a time stands what leads it in."""
 _LED = re.compile(r"\b(?:by|at|before|within|around|until|till|from|after|for|eta|about)\b")
 """What leads in a time that stands before the words that it belongs to: `By 15:00 it will work again`."""
-_LED_NOW = re.compile(rf"{_LED.pattern}|(?:\b(?:is|be|than)|:) $")
+_LED_NOW = re.compile(rf"{_LED.pattern}|(?:\b(?:is|be|than|updates?)|:) $")
 GUESS_REACH = 40
 """How far, in characters, a time without a zone that has passed in UTC may stand from the words that lead to it."""
 FAR_DAY = 25
@@ -83,7 +83,7 @@ _SHAKY_END = re.compile(
 LASTING = frozenset({"lasting", "eta", "time_asked"})
 """The rules that a bare length of time belongs to: "down for two hours", "ETA 45 minutes", "give us ten"."""
 _GONE = re.compile(r"\b(?:ago|earlier|before|prior)$")
-_GONE_LEAD = re.compile(r"\b(?:(?<!to )last|past|previous|lasted|lasting|after|took|were|was)\b[^.,;]{0,16}$")
+_GONE_LEAD = re.compile(r"\b(?:(?<!to )last|past|previous|lasted|lasting|after|took|were|was)\b[^.,;]{0,24}$")
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,76 @@
+"""Parts of reports under rarer headings, harm counted in rarer words, and what only looks like an owner or a date."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.reading import Reader
+
+HEAD = "# Report: exports stood still\n\n## Summary\n\nExports failed on 4 May 2026.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("part", "feature"),
+    [
+        ("## Hardening follow-ups\n\n- Unit tests for the parser.\n", "actions"),
+        ("## What stops a repeat\n\n- There is one reader now; a lint rule rejects a second one.\n", "actions"),
+        ("## Improvements\n\nThis means we should work towards a second way to report.\n", "actions"),
+        ("## Detection lessons\n\nA single short word is a poor trigger.\n", "lessons"),
+        ("## What happened (timeline, UTC)\n\n- **09:39** a lock was taken\n- **11:55** it was given back\n", "utc"),
+    ],
+)
+def test_rarer_headings_open_the_same_parts(reader: Reader, part: str, feature: str) -> None:
+    assert reader.read_postmortem(HEAD + part).features[feature]
+
+
+def test_findings_at_the_head_sum_up(reader: Reader) -> None:
+    text = (
+        "# RCA\n\n- **Status:** confirmed\n\n## Executive finding\n\nThe queue ran out of tasks and every app failed.\n"
+    )
+    assert reader.read_postmortem(text).features["summary"]
+
+
+@pytest.mark.parametrize(
+    ("impact", "counted"),
+    [
+        ("It took nearly five hours before exports were back.", True),
+        ("Total value lost: approximately 18k USD.", True),
+        ("Exports failed between May 4th and May 6th.", True),
+        ("2 days of manual rework for the desk.", True),
+        ("The fee is 18 USD a month.", False),
+        ("Some exports were lost.", False),
+    ],
+)
+def test_harm_in_rarer_words(reader: Reader, impact: str, counted: bool) -> None:
+    text = f"# Report\n\n## Summary\n\nExports failed.\n\n## Impact\n\n{impact}\n"
+    assert reader.read_postmortem(text).features["impact_quant"] is counted
+
+
+@pytest.mark.parametrize(
+    ("item", "owner", "due"),
+    [
+        ("- Write the runbook: Step-by-step instructions for the restart.", "", ""),
+        ("- Show the queue: Real-time, on the wall.", "", ""),
+        ("- (Long-term) Split the queue.", "", ""),
+        ("- Add a limit so that a lock cannot sit for hours.", "", ""),
+        ("- A limit for locks (implemented 2026-05-06).", "", ""),
+        ("- Add a limit for locks - Ana - by 12 May.", "Ana", "by 12 May"),
+        ("- Owner: Ana. Rehearse the restart over two weeks.", "Ana", "over two weeks"),
+    ],
+)
+def test_what_only_looks_like_an_owner_or_a_date(reader: Reader, item: str, owner: str, due: str) -> None:
+    row = reader.read_postmortem(f"{HEAD}## Action items\n\n{item}\n").actions[-1]
+    assert (row.owner, row.due) == (owner, due)
+
+
+@pytest.mark.parametrize(
+    ("words", "blames"),
+    [("I stupidly ran the script twice.", False), ("The clerk stupidly ran the script twice.", True)],
+)
+def test_who_calls_their_own_step_stupid_blames_nobody_else(reader: Reader, words: str, blames: bool) -> None:
+    assert bool(reader.read_postmortem(f"{HEAD}## Cause\n\n{words}\n").features["blame_individual"]) is blames
+
+
+def test_reassurance_is_no_action(reader: Reader) -> None:
+    text = HEAD + "We want to reassure our partners that no export is lost.\n"
+    assert not reader.read_postmortem(text).features["actions"]

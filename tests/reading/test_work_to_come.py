@@ -1,0 +1,144 @@
+"""Work that is announced is no incident that is acknowledged; news promised for when something works again."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.reading import Reader
+from tests.reading.test_own_hours import read
+
+WORK = [
+    "A planned outage of the booking service will take place on Saturday 9 May, 17:00 UTC. Syncs may be delayed.",
+    "Due to an upcoming upgrade of the phones, calls will be impossible between 8:00pm and 12:00am on Friday.",
+    "Service maintenance\nOn Tuesday, 5 May, from 06:00 to 18:00 the portal stays closed.",
+    "We are performing system changes in the Oslo site during the night. Expect some latency.",
+    "We will be performing emergency maintenance on the mail platform at 04:30. You may see errors while mail is away.",
+    "There will be a short outage to allow for the last move to the new rack. It takes two hours if no problem arises.",
+    "The map server is undergoing maintenance. There might be some delays.",
+    "A major software upgrade of the library system is due. It is going to be taken down on Wednesday at 7.",
+    "On 12 May we carry out a scheduled update of our network, with short periods of disruption for exports.",
+]
+HARM = [
+    "The maintenance is causing some disruption: a third of users cannot log in.",
+    "We are performing emergency maintenance because saves fail for a third of users.",
+    "The planned outage of last night overran, and exports are still unavailable.",
+    "During the planned outage a disk crashed. Reports are missing.",
+    "The upgrade is done. Its imports are catching up and reports are delayed.",
+    "Due to the planned works a cable was cut; phones are down in Lyon.",
+]
+
+
+@pytest.mark.parametrize("text", WORK)
+def test_what_is_only_announced_acknowledges_no_incident(reader: Reader, text: str) -> None:
+    assert not read(reader, text)["acknowledges"]
+
+
+@pytest.mark.parametrize("text", HARM)
+def test_work_that_went_wrong_is_an_incident(reader: Reader, text: str) -> None:
+    assert read(reader, text)["acknowledges"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We will inform you here.",
+        "I will notify everybody when the map is back again.",
+        "We will advise once all phone lines are back up.",
+        "We'll update #portalstatus as we learn more.",
+        "Another notice will be published once exports work.",
+        "As we get details they will be posted here.",
+        "Once we have a date I'll inform everyone.",
+        "This page is continually updated.",
+        "We will keep this thread up-to-date until the move is over.",
+        "It should eventually be restored.",
+    ],
+)
+def test_news_for_when_something_happens_has_no_time(reader: Reader, sentence: str) -> None:
+    features = read(reader, f"Exports fail for all shops. {sentence}")
+    assert features["vague_promise"]
+    assert not features["next_update"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There are no further updates to come.",
+        "A retry will eventually return the answer.",
+        "The engine went on 95 seconds later.",
+        "We want to inform you that the cable has been found.",
+    ],
+)
+def test_what_is_no_promise_of_news(reader: Reader, sentence: str) -> None:
+    assert not read(reader, f"Exports failed for all shops. {sentence}")["vague_promise"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "promised"),
+    [
+        ("The heat is expected to be back on at approximately 10:30 p.m.", True),
+        ("The rebuild will takes at least 10 to 12 hours.", True),
+        ("We hope to have the new radio mounted and aligned by Wednesday.", True),
+        ("It took us approximately three hours to restore exports.", False),
+        ("The cause was found by the night shift and resolved by 04:53 UTC.", False),
+        ("We managed to repair the mail server at around 22:10.", False),
+    ],
+)
+def test_times_of_a_repair_to_come_and_of_one_that_is_over(reader: Reader, sentence: str, promised: bool) -> None:
+    assert read(reader, f"Exports fail for all shops. {sentence}")["promises_fix_time"] is promised
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("I will send out an update at approximately 10:30 p.m.", "04 22:30"),
+        ("We will have an update at mid-day tomorrow.", "05 12:00"),
+    ],
+)
+def test_a_time_behind_a_longer_lead(reader: Reader, sentence: str, due: str) -> None:
+    assert read(reader, f"Exports fail for all shops. {sentence}")["due"] == due
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("We are unable to give estimated times for the repair.", True),
+        ("We are not certain how long the patch will hold.", False),
+    ],
+)
+def test_no_time_said_plainly(reader: Reader, sentence: str, plain: bool) -> None:
+    assert read(reader, f"Exports fail for all shops. {sentence}")["says_no_eta"] is plain
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("In ten minutes we will be failing over to the second balancer.", True),
+        ("We will need to reset the filers.", True),
+        ("I am doing a server transfer.", True),
+        ("Our supplier is in the final stage of testing a number of fixes.", True),
+        ("We have decided to halt trading.", True),
+        ("We will replace the disk at nine.", True),
+        ("I am closing this ticket.", False),
+        ("All exports identified as being affected are listed below.", False),
+        ("Outgoing mail will continue to function.", False),
+    ],
+)
+def test_work_that_is_done_about_it(reader: Reader, sentence: str, acts: bool) -> None:
+    assert read(reader, f"Exports fail for all shops. {sentence}")["states_action"] is acts
+
+
+def test_regret_in_the_passive_is_an_apology(reader: Reader) -> None:
+    assert read(reader, "Exports fail. Any inconvenience caused is regretted.")["apology"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Systems impacted included our website.",
+        "A fault in the storage is preventing logins.",
+        "We are restoring connectivity to all the affected shops.",
+        "There is limited to no connectivity in the north.",
+    ],
+)
+def test_harm_said_by_the_way(reader: Reader, sentence: str) -> None:
+    assert read(reader, sentence)["states_impact"]
