@@ -85,7 +85,7 @@ def zone_of(name: str, zones: Mapping[str, str]) -> tzinfo | None:
 def zone_pattern(zones: Mapping[str, str]) -> re.Pattern[str]:
     """Compile the expression that finds a zone right after a clock time."""
     names = "|".join(re.escape(name).replace("/", " ?/ ?") for name in sorted(zones, key=len, reverse=True))
-    return re.compile(rf" ?[(\[]?((?:utc|gmt)? ?[+-]\d{{1,2}}(?::?\d\d)?(?!\d)|(?:{names})(?![\w/]))[)\]]?")
+    return re.compile(rf" ?[(\[]?((?:utc|gmt)? ?[+-]\d{{1,2}}(?::?\d\d)?(?!\d)|(?:{names})(?!\w|/[a-z]))[)\]]?")
 
 
 class Times:

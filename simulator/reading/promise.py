@@ -253,7 +253,17 @@ def _can_belong(source: Source, what: str, hit: Hit, moment: Moment, silenced: l
     """Return whether a time can belong to words at all."""
     if what == "fix" and _is_no_repair(source, hit, moment, silenced):
         return False
+    if what == "update" and moment.end <= hit.start and _belongs_before(source, hit, moment):
+        return False
     return not moment.guessed or _leads_to(source.plain, hit, moment)
+
+
+def _belongs_before(source: Source, hit: Hit, moment: Moment) -> bool:
+    """Return whether a time ends a clause of its own: `The cut-off is 15:30, we will keep you informed`."""
+    first, _ = source.sentence(moment.start)
+    lead = source.plain[max(first, moment.start - LEAD_CHARS) : moment.start]
+    apart = _CLAUSE.search(source.plain, moment.end, hit.start + 1) is not None
+    return apart and moment.start - first >= LEAD_CHARS and _LED.search(lead) is None
 
 
 def _is_no_repair(source: Source, hit: Hit, moment: Moment, silenced: list[tuple[int, int]]) -> bool:

@@ -17,7 +17,7 @@ _NO_SOONER = re.compile(r"\b(?:until|till|before|by|than)(?: \w+){0,2} ?[(~]*$")
 _DONE = re.compile(
     r"\b(?:was|were|(?<!will )ha(?:s|ve) been) (?:\w+ly )?(?!expected|estimated|anticipated|due|scheduled|planned"
     r"|projected|delayed|extended|postponed|pushed|moved|put|given|set|promised|told|advised)\w+"
-    r"(?: (?:by|at|in|within))?$"
+    r"(?: (?:by|at|in|within|on|around))?$"
 )
 _ENDED = re.compile(r"\b(?:finished|completed|ended|recovered|resumed|returned|came|got|went)\b")
 _MODAL = re.compile(
@@ -42,7 +42,7 @@ def is_undone(plain: str, hit: Hit, time_start: int) -> bool:
     """Return whether words of repair deny it for a time, or tell of it as done."""
     words, lead = plain[hit.start : max(hit.end, time_start)], plain[max(0, time_start - LEAD_CHARS) : time_start]
     said = plain[hit.start : hit.end]
-    if _DONE.search(said) or (
+    if _DONE.search(said) or _DONE.search(words[:WINDOW].rstrip()) or (
         _ENDED.search(said) and not _MODAL.search(plain[max(0, hit.start - LEAD_CHARS) : hit.end])
     ):
         return True

@@ -51,6 +51,10 @@ def test_work_that_went_wrong_is_an_incident(reader: Reader, text: str) -> None:
         "This page is continually updated.",
         "We will keep this thread up-to-date until the move is over.",
         "It should eventually be restored.",
+        "We will advise once normalized.",
+        "Next communication once the carrier has answered.",
+        "We keep following and return with news.",
+        "In the moment that it is stable we will communicate it.",
     ],
 )
 def test_news_for_when_something_happens_has_no_time(reader: Reader, sentence: str) -> None:
@@ -81,6 +85,9 @@ def test_what_is_no_promise_of_news(reader: Reader, sentence: str) -> None:
         ("It took us approximately three hours to restore exports.", False),
         ("The cause was found by the night shift and resolved by 04:53 UTC.", False),
         ("We managed to repair the mail server at around 22:10.", False),
+        ("The carrier announces a complete return to normal before 22h30.", True),
+        ("They are guessing 2-3 hours.", True),
+        ("All exports were restored on 5.5.2026 at 00:36.", False),
     ],
 )
 def test_times_of_a_repair_to_come_and_of_one_that_is_over(reader: Reader, sentence: str, promised: bool) -> None:
@@ -92,9 +99,13 @@ def test_times_of_a_repair_to_come_and_of_one_that_is_over(reader: Reader, sente
     [
         ("I will send out an update at approximately 10:30 p.m.", "04 22:30"),
         ("We will have an update at mid-day tomorrow.", "05 12:00"),
+        ("Next update at 5PM MT/7PM ET.", "04 23:00"),
+        ("Next information at 22h45.", "04 22:45"),
+        ("We will do the needful and revert at 22:15.", "04 22:15"),
+        ("The bank's next cut-off is 22:30, we will keep you informed.", None),
     ],
 )
-def test_a_time_behind_a_longer_lead(reader: Reader, sentence: str, due: str) -> None:
+def test_a_time_behind_a_longer_lead(reader: Reader, sentence: str, due: str | None) -> None:
     assert read(reader, f"Exports fail for all shops. {sentence}")["due"] == due
 
 
@@ -103,6 +114,8 @@ def test_a_time_behind_a_longer_lead(reader: Reader, sentence: str, due: str) ->
     [
         ("We are unable to give estimated times for the repair.", True),
         ("We are not certain how long the patch will hold.", False),
+        ("It can unfortunately not be said how long the check needs.", True),
+        ("The new end time is undecided.", True),
     ],
 )
 def test_no_time_said_plainly(reader: Reader, sentence: str, plain: bool) -> None:
@@ -118,6 +131,11 @@ def test_no_time_said_plainly(reader: Reader, sentence: str, plain: bool) -> Non
         ("Our supplier is in the final stage of testing a number of fixes.", True),
         ("We have decided to halt trading.", True),
         ("We will replace the disk at nine.", True),
+        ("The disk check runs now.", True),
+        ("We'll watch it for another hour.", True),
+        ("The limit was set back to its old value.", True),
+        ("We have advised the provider of the locks.", True),
+        ("All queues are processing normally.", False),
         ("I am closing this ticket.", False),
         ("All exports identified as being affected are listed below.", False),
         ("Outgoing mail will continue to function.", False),
@@ -138,6 +156,12 @@ def test_regret_in_the_passive_is_an_apology(reader: Reader) -> None:
         "A fault in the storage is preventing logins.",
         "We are restoring connectivity to all the affected shops.",
         "There is limited to no connectivity in the north.",
+        "Builds are taking a while to start.",
+        "The payout files were issued 3h 22m late.",
+        "Broadband at home is still out.",
+        "In Turin it works again, in Milan not yet.",
+        "A release prevented appointments from being created.",
+        "SERVFAIL responses for some signed zones.",
     ],
 )
 def test_harm_said_by_the_way(reader: Reader, sentence: str) -> None:
