@@ -23,7 +23,8 @@ _HARM = re.compile(
     r"|worked|ran|were|was)\b|had no |stoppage|nobody|no one"
     r"|imped|hinder|hamper|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver"
     r"|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung|st(?:an|oo)d(?:s|ing)? (?:still|idle)"
-    r"|standstill|took (?:up to|more than|over|longer|nearly|almost|about|around|roughly)|show\w* (?:no|nothing)|no data|carried (?:last|the wrong|an old)"
+    r"|standstill|took (?:up to|more than|over|longer|nearly|almost|about|around|roughly)"
+    r"|show\w* (?:no|nothing)|no data|carried (?:last|the wrong|an old)"
     r"|\blate\b|refus|reject|denied|twice|duplicat|leaked|exposed|empty|without"
 )
 

@@ -42,8 +42,10 @@ def is_undone(plain: str, hit: Hit, time_start: int) -> bool:
     """Return whether words of repair deny it for a time, or tell of it as done."""
     words, lead = plain[hit.start : max(hit.end, time_start)], plain[max(0, time_start - LEAD_CHARS) : time_start]
     said = plain[hit.start : hit.end]
-    if _DONE.search(said) or _DONE.search(words[:WINDOW].rstrip()) or (
-        _ENDED.search(said) and not _MODAL.search(plain[max(0, hit.start - LEAD_CHARS) : hit.end])
+    if (
+        _DONE.search(said)
+        or _DONE.search(words[:WINDOW].rstrip())
+        or (_ENDED.search(said) and not _MODAL.search(plain[max(0, hit.start - LEAD_CHARS) : hit.end]))
     ):
         return True
     return _UNDONE.search(words) is not None and _NO_SOONER.search(lead) is None
