@@ -15,8 +15,11 @@ from simulator.reading.source import Source
 
 _KINDS = ("detect", "mitigate", "process")
 _COLUMNS = (
-    ("owner", re.compile(r"owner|assign|responsib|who\b|dri|lead|person|team")),
-    ("due", re.compile(r"due|date|deadline|when|target|eta|^(?:due |done |complete )?by$|timeline|sla")),
+    ("owner", re.compile(r"owner|assign|responsib|accountab|in charge|who\b|dri|lead|person|team")),
+    (
+        "due",
+        re.compile(r"due|date|deadline|when|target|eta|^(?:due |done |complete )?(?:by|until|till|bis)$|timeline|sla"),
+    ),
     ("tracker", re.compile(r"ticket|issue|tracker|jira|bug|link|ref|id\b|github|pr\b")),
     ("done_test", re.compile(r"done|verif|success|accept|measure|test|proof|evidence")),
     ("priority", re.compile(r"prio|severity|urgency|p\d")),
@@ -33,12 +36,13 @@ _GENERIC = re.compile(
     r"|low|critical|ongoing|work|tests?|monitoring|alerts?|sometimes|often|always|usually|remember|try|need|plan|how"
     r"|able|real|short|long|near|mid|documented|easier|better|best|not|only|please|maybe|perhaps|later|once|finally|lastly|however|therefore|instead|due|thanks"
     r"|suggested|proposed|planned|recommended|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard"
+    r"|(?:feed|machine|system|service|server|script|tool|build|job|page|form|report|list|process|snapshot)s?"
     r"|(?:long|short|near|mid|medium)(?:er)?[ -]term|an? .*"
     r"|(?:critical|high|medium|low|top|highest|lowest|urgent)[ -](?:priority|severity|effort|impact|urgency|risk))$"
 )
 _OWNER_LABEL = re.compile(
     r"(?i)(?:\*\*|__)?\b(?:(?:owner|owned by|assignee|assigned to)\b"
-    r"|(?:responsible|accountable)(?=[\s*_]*(?:[:=(-]|is\b))|(?:dri|lead)(?=[\s*_]*[:=(]))(?:\*\*|__)?"
+    r"|(?:responsible|accountable|in charge)(?=[\s*_]*(?:[:=(-]|is\b))|(?:dri|lead)(?=[\s*_]*[:=(]))(?:\*\*|__)?"
     r"\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
 )
 _HANDLE = re.compile(
@@ -58,6 +62,13 @@ _OFFICE = re.compile(
     r" (?:will|to|shall|is to|are to|must|has agreed to)\b"
 )
 """An office that will do it: `The contract manager will agree on response times`."""
+_ASSIGNED = re.compile(
+    r": ((?!(?:going|due|able|how|what|prior|back|here|set)\b)[a-z][\w-]{2,15}) to"
+    r" (?:schedule|decide|write|check|add|own|lead|agree|confirm|look|review|test|propose|file|ask|follow|raise)\b"
+)
+"""A handle in small letters after the topic: `Failover test: netops to schedule`."""
+_TAGGED = re.compile(r"^\W{0,6}\[([a-z][\w.-]{1,15})\] +(?=\w)")
+"""A handle in brackets at the head: `[ana] write to a file of its own first`."""
 _TAIL = re.compile(
     r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
     r"|squad))(?=[,;.]? *(?:$|[–—|(,;]|(?<= )-|by |due ))"
@@ -65,7 +76,7 @@ _TAIL = re.compile(
 _SUBJECT = re.compile(
     r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to|is to|are to"
     r"|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
-    r"|shall|plans? to|is looking|are looking)\b"
+    r"|shall|plans? to|is looking|are looking|puts in place|writes|drafts|prepares|asks|talks to|speaks to|orders)\b"
 )
 _LEAD = re.compile(r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?(?:: | - (?=[A-Z]))")
 _TOPIC = re.compile(
@@ -289,14 +300,16 @@ def _cells(block: Block) -> dict[str, str]:
 
 def owner_of(text: str) -> str:
     """Return who owns an action, or an empty string for nobody and for generic words."""
-    body = _FILED.sub("", text.strip()).replace("**", "")
-    for pattern in (_OWNER_LABEL, _HANDLE, _BRACKETED, _PAREN, _LEAD, _SUBJECT, _OFFICE, _TAIL):
+    body = _FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").lstrip("*-• ")
+    for pattern in (_OWNER_LABEL, _HANDLE, _BRACKETED, _TAGGED, _PAREN, _LEAD, _SUBJECT, _OFFICE, _ASSIGNED, _TAIL):
         for match in pattern.finditer(body):
             name = next(filter(None, match.groups()), "").split(". ")[0].strip(" @.,")
             if (
                 name
                 and not (
-                    pattern is _LEAD and not _TEAM.search(name) and any(_TOPIC.search(word) for word in name.split())
+                    pattern in (_LEAD, _TAGGED)
+                    and not _TEAM.search(name)
+                    and any(_TOPIC.search(word) for word in name.split())
                 )
                 and not (pattern is _PAREN and name.isupper() and _GOES_ON.match(body, match.end()))
                 and not _GENERIC.match(name)

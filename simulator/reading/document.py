@@ -43,11 +43,13 @@ _STAMPED = re.compile(
     r"|\d{1,2} \w{3,9}(?: \d{4})?,?)[ T@-]{1,3})?[([]?(?:[01]?\d|2[0-4])[:h][0-5]\d"
 )
 """How a line begins that is an event of a timeline, also where no blank line or bullet sets it apart."""
+_TOLD = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ?[Zz]? {1,4}(?:[-–] )?[A-Za-z][a-z'-]* [\w'-]+")
+"""A line of a fenced block that tells an event in words, `04:48Z  user in the forum: ...`; a log's has seconds."""
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
 _RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
-_OWNER_COLUMN = re.compile(r"owner|assign|responsib|\bwho\b|\bdri\b")
+_OWNER_COLUMN = re.compile(r"owner|assign|responsib|accountab|\bwho\b|\bdri\b")
 _TASK_COLUMN = re.compile(
-    r"\bdue\b|deadline|target date|ticket|issue|tracker|\bbug\b|done|verif|by when|\baction items?\b"
+    r"\bdue\b|deadline|target date|ticket|issue|tracker|\bbug\b|done|verif|by when|\buntil\b|\baction items?\b"
 )
 _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
@@ -149,6 +151,7 @@ class _Parser:
                 fenced = not fenced
             elif fenced:
                 told = self.section == "timeline" and _STAMPED.match(line.strip()) is not None
+                told = told or (self.section in ("", "summary") and _TOLD.match(line) is not None)
                 self._add("item" if told else "code", line, start)
             else:
                 self._line(line, start, raw[number + 1] if number + 1 < len(raw) else "")

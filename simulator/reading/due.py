@@ -22,6 +22,7 @@ _HAPPENED = re.compile(
     r"|implemented|shipped|landed|applied|verified|closed)(?: as)?|failed|broke"
     r"|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
     r" (?:(?:on|in|of|from) )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}|20\d\d-\d\d-\d\d)(?: 20\d\d)?"
+    r"|\A[\W_]*[A-Z][\w. ]{2,24} - \w{3,9} \d{1,2}, 20\d\d"
     r"|\A[\W_]*20\d\d-\d\d-\d\d(?= (?:at |around |about |shortly |just )?(?:noon|midnight|\d{1,2}[:h.]\d\d))"
     r"|20\d\d-\d\d-\d\d[ t]\d{1,2}:\d\d:\d\d"
 )
@@ -38,7 +39,13 @@ _DUE_WORDS = re.compile(
         r"|march|april|june|july|august|september|october|november|december|year)"
 
         r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday"
-        r"|tuesday|wednesday|thursday|friday)|tomorrow|end of (?:the )?(?:week|month|quarter|year"
+        r"|tuesday|wednesday|thursday|friday)|tomorrow"
+        r"|(?:by|before|at|until) the next (?:meeting|review|board|committee|retrospective)"
+        r"|(?:in |during |by |for )?(?:the )?(?:first|second|third|fourth|last) quarter"
+        r"|(?:start|middle|end) of (?:jan|febr)uary(?: 20\d\d)?"
+        r"|(?:start|middle|end) of (?:march|april|june|july|august)(?: 20\d\d)?"
+        r"|(?:start|middle|end) of (?:septem|octo|novem|decem)ber(?: 20\d\d)?"
+        r"|end of (?:the )?(?:week|month|quarter|year"
         r"|sprint)|(?:by|until|before|in|end of) may(?! (?:be|have|not|need))|eo[wmqd])(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip

@@ -46,7 +46,7 @@ _UTC = re.compile(
     r"(?<![\w.])\d{1,2} ?[ap]m ?\(?(?:utc|gmt)\b(?! ?[+-] ?\d)"
     r"|\d{1,2}[:h]?\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)? ?(?:-|to|and)? ?(?:\d{1,2}:\d\d(?::\d\d)?)?,? ?\(?(?:utc|gmt"
     r"|z)\b(?! ?[+-] ?\d)|times? (?:\w+ ){0,4}?\(?(?:in |as )?(?:utc|gmt)\b(?! ?[+-] ?\d)"
-    r"|\([^)\n]{1,30}, ?(?:utc|gmt)\)"
+    r"|\([^)\n]{1,30}, ?(?:utc|gmt)\)|timeline,? (?:in )?(?:utc|gmt)\b(?! ?[+-] ?\d)"
     r"|[(\[](?:all )?(?:times? )?(?:in )?(?:utc|gmt)[)\]]|\b(?:time|timeline|utc|start|end"
     r"|date)[^\n]{0,20} ?[(|\[] ?(?:utc|gmt)\b(?! ?[+-] ?\d)|\|\s*(?:utc|gmt)\s*\|"
     r"|\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?z"
@@ -55,6 +55,13 @@ _CLOCK = re.compile(
     r"(?:(?<![\w.:/-])|(?<=\dt))(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?!\d)|\.[0-5]\d ?(?:utc|gmt))"
     r"|(?<!\w)(?:1[0-2]|[1-9]) ?[ap]m\b|(?<!\w)[0-2]\d[0-5]\d ?(?:utc|gmt)\b"
 )
+
+
+_NO_CAUSE = re.compile(
+    r"\b(?:cause|reason) (?:is|was|remains|has|could) (?:\w+ )?(?:unknown|unclear|not (?:yet |been |be )*(?:known|clear"
+    r"|identified|established|determined|understood|confirmed|found))|still (?:being )?investigat"
+)
+"""What says under the heading of the cause that there is none to tell yet."""
 
 
 class PostmortemTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -227,7 +234,7 @@ class PostmortemReader:
             "timeline_ts": len({(row.clock, row.at_utc_s) for row in timeline}) >= 2,
             "timeline_prose": len(timeline) < 2 and running >= 2,
             "detection_told": "detection" in sections or _told_apart(told, findings),
-            "root_cause": "factors" in sections or "root_cause" in seen,
+            "root_cause": "root_cause" in seen or _explains(told),
             "actions": bool(listed),
             "owners": any(row.owner for row in listed),
             "due": any(row.due for row in listed),
@@ -370,3 +377,8 @@ def _sections(blocks: tuple[Block, ...]) -> set[str]:
         if block.section and block.kind not in ("heading", "meta") and is_content(block.text):
             held[block.section] = held.get(block.section, 0) + len(block.text.split())
     return {name for name, words in held.items() if words >= (3 if name != "actions" else 1)}
+
+
+def _explains(told: list[Block]) -> bool:
+    """Return whether anything stands under a heading of the cause but that it is not known."""
+    return any(block.section == "factors" and not _NO_CAUSE.search(block.text.lower()) for block in told)

@@ -16,6 +16,17 @@ HEAD = "# Report: exports stood still\n\n## Summary\n\nExports failed on 4 May 2
         ("## What stops a repeat\n\n- There is one reader now; a lint rule rejects a second one.\n", "actions"),
         ("## Improvements\n\nThis means we should work towards a second way to report.\n", "actions"),
         ("## Detection lessons\n\nA single short word is a poor trigger.\n", "lessons"),
+        ("## Still ahead\n\n- A second reader for the ledger.\n", "actions"),
+        ("## Measures of recurrence prevention\n\n(1) The labels shall be checked.\n", "actions"),
+        ("Ana to move the last accounts to the shared address before the next meeting.\n", "actions"),
+        ("## Learned\n\n- A ticked box proves nothing.\n", "lessons"),
+        ("## What has been learned?\n\nA ticked box proves nothing.\n", "lessons"),
+        ("## Fundamental cause\n\n- One person did it alone.\n", "root_cause"),
+        (
+            "Timeline, in UTC on purpose\n---------------------------\n01:00   clocks go back\n02:00   doors open\n",
+            "utc",
+        ),
+        ("### what it looked like\n\n```\n02:10Z  replicas stop\n04:48Z  a user asks\n```\n", "timeline_ts"),
         ("## What happened (timeline, UTC)\n\n- **09:39** a lock was taken\n- **11:55** it was given back\n", "utc"),
     ],
 )
@@ -37,6 +48,8 @@ def test_findings_at_the_head_sum_up(reader: Reader) -> None:
         ("Total value lost: approximately 18k USD.", True),
         ("Exports failed between May 4th and May 6th.", True),
         ("2 days of manual rework for the desk.", True),
+        ("9 of our 31 branches opened late.", True),
+        ("Nothing could be booked (3 hours 43 minutes).", True),
         ("The fee is 18 USD a month.", False),
         ("Some exports were lost.", False),
     ],
@@ -54,6 +67,17 @@ def test_harm_in_rarer_words(reader: Reader, impact: str, counted: bool) -> None
         ("- (Long-term) Split the queue.", "", ""),
         ("- Add a limit so that a lock cannot sit for hours.", "", ""),
         ("- A limit for locks (implemented 2026-05-06).", "", ""),
+        ("- Failover test: netops to schedule, first one before 1 Oct.", "netops", "before 1 Oct"),
+        ("- [ana] write to a file of its own first", "ana", ""),
+        (
+            "- (1) Check the labels. In charge: Network Section. Time limit: end of January 2027.",
+            "Network Section",
+            "end of January 2027",
+        ),
+        ("- *Edge:* purge by exact path only", "Edge", ""),
+        ("- Renata puts in place a quota by the next review.", "Renata", "by the next review"),
+        ("- Move the rest in the first quarter.", "", "in the first quarter"),
+        ("- Machines to keep the fares of the day before.", "", ""),
         ("- Add a limit for locks - Ana - by 12 May.", "Ana", "by 12 May"),
         ("- Owner: Ana. Rehearse the restart over two weeks.", "Ana", "over two weeks"),
     ],
@@ -69,6 +93,31 @@ def test_what_only_looks_like_an_owner_or_a_date(reader: Reader, item: str, owne
 )
 def test_who_calls_their_own_step_stupid_blames_nobody_else(reader: Reader, words: str, blames: bool) -> None:
     assert bool(reader.read_postmortem(f"{HEAD}## Cause\n\n{words}\n").features["blame_individual"]) is blames
+
+
+@pytest.mark.parametrize("column", ["Accountable", "In charge", "Who"])
+def test_a_column_that_says_who_and_one_that_says_until_when(reader: Reader, column: str) -> None:
+    table = f"| What | {column} | Until |\n|---|---|---|\n| A second rack | Ruben | KW 34 |\n"
+    row = reader.read_postmortem(f"{HEAD}## What comes next\n\n{table}").actions[-1]
+    assert (row.owner, row.due) == ("Ruben", "KW 34")
+
+
+@pytest.mark.parametrize(
+    ("words", "blames"),
+    [
+        ("I typed it into the wrong window, and I'm an idiot.", False),
+        ("The flag is old (git blame goes to the import of 2019).", False),
+        ("Who messed up? The default had been there for two years.", False),
+        ("Nobody should be that sloppy with other people's disks.", True),
+    ],
+)
+def test_verdicts_on_others_and_on_nobody(reader: Reader, words: str, blames: bool) -> None:
+    assert bool(reader.read_postmortem(f"{HEAD}## Cause\n\n{words}\n").features["blame_individual"]) is blames
+
+
+def test_a_cause_that_nobody_can_name_yet_is_none(reader: Reader) -> None:
+    text = "# Report\n\nExports failed.\n\n## Cause\n\nThe cause is not established. The work goes on.\n"
+    assert not reader.read_postmortem(text).features["root_cause"]
 
 
 def test_reassurance_is_no_action(reader: Reader) -> None:
