@@ -292,7 +292,8 @@ def _is_clock(match: re.Match[str], zoned: bool, plain: str) -> bool:
     if match["sep"] == "." and not (zoned or match["ap"]):
         return bool(
             re.search(
-                r"(?:at|by|until|till|before|around|about|time|time:|eta) $", plain[max(0, match.start() - 8) : match.start()]
+                r"(?:at|by|until|till|before|around|about|time|time:|eta) $",
+                plain[max(0, match.start() - 8) : match.start()],
             )
         )
     if match["h"] and match["ap"] and match["ap"].strip() in ("a", "p") and not match["ap"].startswith(" "):
