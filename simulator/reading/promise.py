@@ -69,6 +69,8 @@ _DATE_LEAD = re.compile(
 )
 _IN_FIGURES = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b|\d[/.-]\d{1,2}[/.-]\d")
 """A date written out: `Update July 24, 18:00` heads a post, `Update tomorrow at 9` promises one."""
+_AT_ONCE = re.compile(r"[ :,(~@-]{0,4}(?:(?:around|about|approx\.?|approximately|by) ~?)?")
+"""What may stand between `Update` and the time at which it comes."""
 _SAME_TIME = re.compile(r" ?(?:utc|gmt|z)? ?(?:[-(/=]|and|to|till|until|that is,?) ?")
 """Between two times: a range, or the same time in another zone."""
 _THEN = re.compile(r"\b(?:at that (?:time|point)|by then)\b|\bthen(?=[.;]|$)")
@@ -301,7 +303,11 @@ def _is_heading(plain: str, hit: Hit, moment: Moment, at_utc_s: int) -> bool:
     """Return whether `Update 15:10 UTC` heads the post itself: the time does not follow at once, or is not to come."""
     if hit.name != BARE_UPDATE:
         return False
-    if moment.ahead_s is None or moment.ahead_s <= at_utc_s + MINUTE_S or not 0 <= moment.start - hit.end <= 4:
+    if (
+        moment.ahead_s is None
+        or moment.ahead_s <= at_utc_s + MINUTE_S
+        or _AT_ONCE.fullmatch(plain, hit.end, moment.start) is None
+    ):
         return True
     return moment.dated and _IN_FIGURES.search(plain, moment.start, moment.end) is not None
 
