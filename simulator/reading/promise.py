@@ -99,6 +99,8 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     rule: CompiledRule
     too_far: bool = False
     too_late: bool = False
+    passed: bool = False
+    """Its time had come when it was said, as in the older paragraphs of a post that goes on below itself."""
 
 
 class PromiseTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -341,18 +343,19 @@ def _promise(source: Source, choice: tuple[str, Hit], moment: Moment, at_utc_s: 
         rule=hit.rule,
         too_far=due > at_utc_s + (REPAIR_HORIZON_S if what == "fix" else HORIZON_S),
         too_late=due < at_utc_s - LATE_S,
+        passed=due < at_utc_s,
     )
 
 
 def next_update(found: list[Promise]) -> Promise | None:
-    """Return the promise of the next update: the earliest usable one."""
+    """Return the promise of the next update: the earliest usable one, still to come if there is such a one."""
     usable = [promise for promise in found if promise.what == "update" and not promise.too_far and not promise.too_late]
-    return min(usable, key=lambda promise: (promise.due_utc_s, promise.start)) if usable else None
+    return min(usable, key=lambda promise: (promise.passed, promise.due_utc_s, promise.start)) if usable else None
 
 
 def is_undecided(source: Source, found: list[Promise]) -> bool:
     """Return whether a text names several times for one next update, and no range of time and no rhythm."""
-    named = [one for one in found if one.what == "update" and one.rule.rule.name in NEXT_ONE]
+    named = [one for one in found if one.what == "update" and one.rule.rule.name in NEXT_ONE and not one.passed]
     named = [one for one in named if one.moment.kind != "rhythm" and one.moment.ahead_s is not None]
     return any(
         abs(first.due_utc_s - second.due_utc_s) > MINUTE_S

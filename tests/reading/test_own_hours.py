@@ -221,3 +221,13 @@ def test_ordinary_posts_are_read_as_people_read_them(
 ) -> None:
     """Wordings of the four judgements that a drill turns on."""
     assert bool(read(reader, f"The phones do not ring in Ghent. {sentence}")[feature]) is expected
+
+
+def test_of_several_paragraphs_the_time_still_to_come_counts(reader: Reader) -> None:
+    """A post that keeps its older paragraphs does not contradict itself by the times that they had named."""
+    found = read(
+        reader, "20:38 - Logins fail in the north. NEXT UPDATE 21:15\n21:22 - A card is replaced. NEXT UPDATE 22:10"
+    )
+    assert found["due"] == "04 22:10"
+    assert not found["contradicts_itself"]
+    assert read(reader, "Logins fail. Next update at 21:50. Next update at 22:40.")["contradicts_itself"]
