@@ -67,6 +67,8 @@ _ASSIGNED = re.compile(
     r" (?:schedule|decide|write|check|add|own|lead|agree|confirm|look|review|test|propose|file|ask|follow|raise)\b"
 )
 """A handle in small letters after the topic: `Failover test: netops to schedule`."""
+_ARROW = re.compile(r"(?:→|->|=>) ?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?=[,;.]|$| by| due| -| asks| to )")
+"""Who it goes to, behind an arrow: `Probe the freshness → Lin, sprint 21`."""
 _TAGGED = re.compile(r"^\W{0,6}\[([a-z][\w.-]{1,15})\] +(?=\w)")
 """A handle in brackets at the head: `[ana] write to a file of its own first`."""
 _TAIL = re.compile(
@@ -301,7 +303,19 @@ def _cells(block: Block) -> dict[str, str]:
 def owner_of(text: str) -> str:
     """Return who owns an action, or an empty string for nobody and for generic words."""
     body = _FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").lstrip("*-• ")
-    for pattern in (_OWNER_LABEL, _HANDLE, _BRACKETED, _TAGGED, _PAREN, _LEAD, _SUBJECT, _OFFICE, _ASSIGNED, _TAIL):
+    for pattern in (
+        _OWNER_LABEL,
+        _HANDLE,
+        _BRACKETED,
+        _TAGGED,
+        _ARROW,
+        _PAREN,
+        _LEAD,
+        _SUBJECT,
+        _OFFICE,
+        _ASSIGNED,
+        _TAIL,
+    ):
         for match in pattern.finditer(body):
             name = next(filter(None, match.groups()), "").split(". ")[0].strip(" @.,")
             if (

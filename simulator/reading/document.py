@@ -31,18 +31,22 @@ LABELLED = 2
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_ORG = re.compile(r"(?m)^(\*{1,5}) ")
 _JIRA = re.compile(r"h([1-6])\. +(\S.*)$")
 """A heading of a tracker's own markup: `h2. Impact`."""
 _WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
 _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*:?\s*$")
-_ITEM = re.compile(r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$")
+_ITEM = re.compile(r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$")
 _LABEL = re.compile(r"(?:\*\*|__)?([A-Za-z][\w /&'()-]{1,45}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|\s*)$")
 _STAMPED = re.compile(
     r"(?i)(?:at |on |around |by |approx\.? ?|~)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? )?(?:d[+-]?\d{1,2} ~?)?"
-    r"(?:(?:20\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4}|\.)|\w{3,9} \d{1,2}(?:st|nd|rd|th)?,?(?: \d{4})?,?"
+    r"(?:(?:20\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4}|\.)|\d\d-\d\d(?= )"
+    r"|\w{3,9} \d{1,2}(?:st|nd|rd|th)?,?(?: \d{4})?,?"
     r"|\d{1,2} \w{3,9}(?: \d{4})?,?)[ T@-]{1,3})?[([]?(?:[01]?\d|2[0-4])[:h][0-5]\d"
 )
 """How a line begins that is an event of a timeline, also where no blank line or bullet sets it apart."""
+_DATED = re.compile(r"\s*\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: 20\d\d)? {2,}\S")
+"""A line that tells of a day: `27 February  The vendor replaces a controller.`"""
 _TOLD = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ?[Zz]? {1,4}(?:[-–] )?[A-Za-z][a-z'-]* [\w'-]+")
 """A line of a fenced block that tells an event in words, `04:48Z  user in the forum: ...`; a log's has seconds."""
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
@@ -55,7 +59,8 @@ _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
 _CAPITALS = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? +)?([A-Z][A-Z &/',-]{3,50})(?: ?\([^)]{0,60}\))?\s*:?\s*$")
 """A heading in capitals, numbered or not: `3. CHRONOLOGY (UTC)`."""
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]? +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?$")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]) +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?$")
+_LETTER = re.compile(r"^[A-H][.)] +")
 _RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3})\.\s+(\S.*)$")
 """A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
 _BOLD_RUN_IN = re.compile(r"(?:\*\*|__)([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\s+(\S.*)$")
@@ -115,7 +120,7 @@ class Headings:
 
 def _is_stamped(line: str) -> bool:
     """Return whether a line is an event of a timeline, also a quoted or a bold one."""
-    return _STAMPED.match(line.lstrip("*_`>~ ")) is not None
+    return _STAMPED.match(line.lstrip("*_`>~ ")) is not None or _DATED.match(line) is not None
 
 
 class _Parser:
@@ -123,6 +128,8 @@ class _Parser:
 
     def __init__(self, text: str, headings: Headings) -> None:
         text = without_hidden(text)
+        if text.startswith("#+"):  # org-mode marks its headings with stars
+            text = _ORG.sub(lambda match: "#" * len(match[1]) + " ", text)
         self.text = _BLANKS.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "<" in text else text
         self.headings = headings
         self.blocks: list[Block] = []
@@ -204,7 +211,7 @@ class _Parser:
         self.columns = ()
         if self._is_numbered_heading(stripped, apart):
             self._flush()
-            self._head(stripped, start, 4)
+            self._head(_LETTER.sub("", stripped), start, 4)
             return
         item = _ITEM.match(line)
         bold = _BOLD.match(line) if len(stripped) <= HEADING_CHARS and not self.lines else None

@@ -70,7 +70,7 @@ def stamp_of(block: Block) -> re.Match[str] | None:
 
 def _is_lead(before: str, block: Block) -> bool:
     """Return whether the words before a clock are a stamp's: nothing, a date, or a short label."""
-    rest = _DATE.sub("", before).strip(" -–—:,@*_[]()|~≈T")
+    rest = re.sub(r"^\d\d-\d\d$", "", _DATE.sub("", before).strip()).strip(" -–—:,@*_[]()|~≈T")
     lead = _SMALL.fullmatch(rest)
     if not rest or (lead and (" " not in rest or block.kind in ("item", "row") or block.section == "timeline")):
         return True

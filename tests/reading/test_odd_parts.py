@@ -19,6 +19,13 @@ HEAD = "# Report: exports stood still\n\n## Summary\n\nExports failed on 4 May 2
         ("## Still ahead\n\n- A second reader for the ledger.\n", "actions"),
         ("## Measures of recurrence prevention\n\n(1) The labels shall be checked.\n", "actions"),
         ("Ana to move the last accounts to the shared address before the next meeting.\n", "actions"),
+        ("F. Actions outstanding\n\nF1. A daily list of what was filed late.\n", "actions"),
+        ("Countermeasure\n\n(1) The watcher must not promote.\n", "actions"),
+        ("D. Contributory factors\n\nD1. One encounter for all tests.\n", "root_cause"),
+        ("## Events, UTC\n\n- 01:00 clocks go back\n- 02:00 doors open\n", "utc"),
+        ("Timeline\n========\n\nAll UTC.\n\n11-29 15:00   mode set\n11-30 18:41   host dies\n", "utc"),
+        ("Timeline\n========\n\nAll UTC.\n\n11-29 15:00   mode set\n11-30 18:41   host dies\n", "timeline_ts"),
+        ("3. Sequence of events\n\n27 February  A part is replaced.\n28 February  Logins cease.\n", "timeline_ts"),
         ("## Learned\n\n- A ticked box proves nothing.\n", "lessons"),
         ("## What has been learned?\n\nA ticked box proves nothing.\n", "lessons"),
         ("## Fundamental cause\n\n- One person did it alone.\n", "root_cause"),
@@ -74,6 +81,9 @@ def test_harm_in_rarer_words(reader: Reader, impact: str, counted: bool) -> None
             "Network Section",
             "end of January 2027",
         ),
+        ("- Probe the freshness every five minutes → Lin, sprint 21", "Lin", ""),
+        ("- Remove the second map → done during the call", "", ""),
+        ("(1) Log the state daily. Responsible: Head of Operations. By 30 April.", "Head of Operations", "By 30 April"),
         ("- *Edge:* purge by exact path only", "Edge", ""),
         ("- Renata puts in place a quota by the next review.", "Renata", "by the next review"),
         ("- Move the rest in the first quarter.", "", "in the first quarter"),
@@ -107,6 +117,8 @@ def test_a_column_that_says_who_and_one_that_says_until_when(reader: Reader, col
     [
         ("I typed it into the wrong window, and I'm an idiot.", False),
         ("The flag is old (git blame goes to the import of 2019).", False),
+        ("Nobody made a mistake that mattered.", False),
+        ("The row count test should have fired.", False),
         ("Who messed up? The default had been there for two years.", False),
         ("Nobody should be that sloppy with other people's disks.", True),
     ],
@@ -118,6 +130,18 @@ def test_verdicts_on_others_and_on_nobody(reader: Reader, words: str, blames: bo
 def test_a_cause_that_nobody_can_name_yet_is_none(reader: Reader) -> None:
     text = "# Report\n\nExports failed.\n\n## Cause\n\nThe cause is not established. The work goes on.\n"
     assert not reader.read_postmortem(text).features["root_cause"]
+
+
+def test_headings_of_org_mode_are_headings(reader: Reader) -> None:
+    text = "#+TITLE: Notes\n\n* Summary\nThe exports failed.\n\n* Timeline\n- 10:02 a call\n- 10:31 mended\n\n"
+    text += "* Todo\n- A limit.\n"
+    features = reader.read_postmortem(text).features
+    assert [name for name in ("summary", "timeline_ts", "actions") if not features[name]] == []
+
+
+def test_what_users_saw_is_harm_and_no_detection(reader: Reader) -> None:
+    text = "# Report\n\nCustomers saw a wheel that did not move for two hours, as a lock was never given back.\n"
+    assert not reader.read_postmortem(text).features["detection"]
 
 
 def test_reassurance_is_no_action(reader: Reader) -> None:
