@@ -15,7 +15,7 @@ from simulator.reading.source import Source
 
 _KINDS = ("detect", "mitigate", "process")
 _COLUMNS = (
-    ("owner", re.compile(r"owner|assign|responsib|accountab|in charge|who\b|dri|lead|person|team")),
+    ("owner", re.compile(r"owner|assign|responsib|accountab|in charge|^for$|who\b|dri|lead|person|team")),
     (
         "due",
         re.compile(r"due|date|deadline|when|target|eta|^(?:due |done |complete )?(?:by|until|till|bis)$|timeline|sla"),
@@ -69,7 +69,9 @@ _ASSIGNED = re.compile(
 """A handle in small letters after the topic: `Failover test: netops to schedule`."""
 _ARROW = re.compile(r"(?:→|->|=>) ?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?=[,;.]|$| by| due| -| asks| to )")
 """Who it goes to, behind an arrow: `Probe the freshness → Lin, sprint 21`."""
-_TAGGED = re.compile(r"^\W{0,6}\[([a-z][\w.-]{1,15})\] +(?=\w)")
+_TAGGED = re.compile(
+    r"^\W{0,6}\[([a-z][\w.-]{1,15})\] +(?=\w)|\[([a-z][\w.-]{1,15}(?: \w+)?)(?:[;,|] ?[^\]]{1,40})?\]\W*$"
+)
 """A handle in brackets at the head: `[ana] write to a file of its own first`."""
 _TAIL = re.compile(
     r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
@@ -119,6 +121,7 @@ _NO_ACTIONS = re.compile(
 _PROPOSED = re.compile(
     r"(?i)^\W*(?:suggested|proposed|planned|recommended|suggestion|proposal|to-?do|follow-?up)\W*: *"
 )
+_TO_BE_DONE = re.compile(r"\b(?:will|shall|must|is to|are to)\b")
 _OPEN_BOX = re.compile(r"^\W*\[ \]")
 _BOLD_LEAD = re.compile(r"^\W*(?:\d+[.)] *)?(?:\*\*|__)([^*_:]{2,60})(?::(?:\*\*|__)|(?:\*\*|__) ?:)")
 _VERBS = re.compile(
@@ -225,6 +228,8 @@ def _is_loose_action(block: Block, in_tail: bool) -> bool:
     """Return whether a list item outside an action section is a follow-up."""
     proposed = _PROPOSED.match(block.text) is not None
     words = _FILED.sub("", _PROPOSED.sub("", block.text.strip()))
+    if _OWNER_LABEL.search(words) and _TO_BE_DONE.search(words):
+        return True
     if not _VERBS.match(words):
         return False
     return (

@@ -36,7 +36,9 @@ _JIRA = re.compile(r"h([1-6])\. +(\S.*)$")
 """A heading of a tracker's own markup: `h2. Impact`."""
 _WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
 _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*:?\s*$")
-_ITEM = re.compile(r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$")
+_ITEM = re.compile(
+    r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|#\.|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$"
+)
 _LABEL = re.compile(r"(?:\*\*|__)?([A-Za-z][\w /&'()-]{1,45}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|\s*)$")
 _STAMPED = re.compile(
     r"(?i)(?:at |on |around |by |approx\.? ?|~)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? )?(?:d[+-]?\d{1,2} ~?)?"

@@ -82,6 +82,8 @@ def test_harm_in_rarer_words(reader: Reader, impact: str, counted: bool) -> None
             "end of January 2027",
         ),
         ("- Probe the freshness every five minutes → Lin, sprint 21", "Lin", ""),
+        ("#. the mode expires after four hours [joris, with the tooling people]", "joris", ""),
+        ("#. show all clusters in that mode [storage guild]", "storage guild", ""),
         ("- Remove the second map → done during the call", "", ""),
         ("(1) Log the state daily. Responsible: Head of Operations. By 30 April.", "Head of Operations", "By 30 April"),
         ("- *Edge:* purge by exact path only", "Edge", ""),
@@ -105,7 +107,13 @@ def test_who_calls_their_own_step_stupid_blames_nobody_else(reader: Reader, word
     assert bool(reader.read_postmortem(f"{HEAD}## Cause\n\n{words}\n").features["blame_individual"]) is blames
 
 
-@pytest.mark.parametrize("column", ["Accountable", "In charge", "Who"])
+def test_an_action_with_its_owner_counts_under_any_heading(reader: Reader) -> None:
+    text = "## 5. Remediation\n\n(a) The state will be shown to Risk daily. Responsible: Ana Wirth. By 30 April.\n"
+    row = reader.read_postmortem(HEAD + text).actions[-1]
+    assert (row.owner, row.due) == ("Ana Wirth", "By 30 April")
+
+
+@pytest.mark.parametrize("column", ["For", "Accountable", "In charge", "Who"])
 def test_a_column_that_says_who_and_one_that_says_until_when(reader: Reader, column: str) -> None:
     table = f"| What | {column} | Until |\n|---|---|---|\n| A second rack | Ruben | KW 34 |\n"
     row = reader.read_postmortem(f"{HEAD}## What comes next\n\n{table}").actions[-1]
