@@ -69,9 +69,9 @@ _ASSIGNED = re.compile(
 """A handle in small letters after the topic: `Failover test: netops to schedule`."""
 _ARROW = re.compile(r"(?:→|->|=>) ?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?=[,;.]|$| by| due| -| asks| to )")
 """Who it goes to, behind an arrow: `Probe the freshness → Lin, sprint 21`."""
-_TAGGED = re.compile(
-    r"^\W{0,6}\[([a-z][\w.-]{1,15})\] +(?=\w)|\[([a-z][\w.-]{1,15}(?: \w+)?)(?:[;,|] ?[^\]]{1,40})?\]\W*$"
-)
+_SIGNED = re.compile(r"\[([a-z][\w.-]{1,15}(?: \w+)?)(?:[;,|] ?[^\]]{1,40})?\]\W*$")
+"""A handle in brackets behind what is to be done: `Re-page after ten minutes [joris, with the storage guild]`."""
+_TAGGED = re.compile(r"^\W{0,6}\[([a-z][\w.-]{1,15})\] +(?=\w)")
 """A handle in brackets at the head: `[ana] write to a file of its own first`."""
 _TAIL = re.compile(
     r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
@@ -313,6 +313,7 @@ def owner_of(text: str) -> str:
         _HANDLE,
         _BRACKETED,
         _TAGGED,
+        _SIGNED,
         _ARROW,
         _PAREN,
         _LEAD,
