@@ -40,7 +40,9 @@ _YEAR = re.compile(
 )
 """A date in a year in which no such incident can have been, or be repaired."""
 _SLIP = re.compile(
-    r"(?<![\w.])(?!(?:The|This|That|It|We|They|Our|Nobody|Who|Which|There|Then|When|And|But|No|Not|Some|All|One)\b)"
+    r"(?<![\w.])(?!(?:The|This|That|It|We|They|Our|Nobody|Who|Which|There|Then|When|And|But|No|Not|Some|All|One"
+    r"|Code|Scripts?|Tests?|Validation|Systems?|Servers?|Services?|Alerts?|Monitoring|Jobs?|Tools?|Pipelines?|Database"
+    r"|Software|Cache|Builds?)\b)"
     r"[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,14})? (?:\w+ly )?"
     r"(?:forgot|neglected|ignored|overlooked|screwed|messed|botched|should have|carelessly|negligently"
     r"|(?:made|makes) (?:a|an|the|another) (?:\w+ )?(?:mistake|error|blunder)"
