@@ -42,7 +42,9 @@ _YEAR = re.compile(
 _SLIP = re.compile(
     r"(?<![\w.])(?!(?:The|This|That|It|We|They|Our|Nobody|Who|Which|There|Then|When|And|But|No|Not|Some|All|One"
     r"|Code|Scripts?|Tests?|Validation|Systems?|Servers?|Services?|Alerts?|Monitoring|Jobs?|Tools?|Pipelines?|Database"
-    r"|Software|Cache|Builds?)\b)"
+    r"|Software|Cache|Builds?|Operations|Estates|Finance|Marketing|Sales|Support|Security|Engineering|Purchasing"
+    r"|Procurement|Facilities|Legal|January|February|March|July|September|October|November"
+    r"|December)\b)"
     r"[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,14})? (?:\w+ly )?"
     r"(?:forgot|neglected|ignored|overlooked|screwed|messed|botched|should have|carelessly|negligently"
     r"|(?:made|makes) (?:a|an|the|another) (?:\w+ )?(?:mistake|error|blunder)"
