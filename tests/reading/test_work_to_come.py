@@ -8,14 +8,14 @@ from simulator.reading import Reader
 from tests.reading.test_own_hours import read
 
 WORK = [
-    "A planned outage of the booking service will take place on Saturday 9 May, 17:00 UTC. Syncs may be delayed.",
-    "Due to an upcoming upgrade of the phones, calls will be impossible between 8:00pm and 12:00am on Friday.",
+    "A planned outage of the booking service starts on Saturday at 21:30 UTC. Imports may be delayed.",
+    "Due to the upcoming move of our desk, chats will be impossible between 9:30pm and 11:00pm on Thursday.",
     "Service maintenance\nOn Tuesday, 5 May, from 06:00 to 18:00 the portal stays closed.",
     "We are performing system changes in the Oslo site during the night. Expect some latency.",
     "We will be performing emergency maintenance on the mail platform at 04:30. You may see errors while mail is away.",
-    "There will be a short outage to allow for the last move to the new rack. It takes two hours if no problem arises.",
+    "There will be a short outage while we turn the shelves. It is over in an hour if no problem arises.",
     "The map server is undergoing maintenance. There might be some delays.",
-    "A major software upgrade of the library system is due. It is going to be taken down on Wednesday at 7.",
+    "A software upgrade of the ledger is due. The ledger is going to be taken down on Wednesday at 7.",
     "On 12 May we carry out a scheduled update of our network, with short periods of disruption for exports.",
 ]
 HARM = [
@@ -85,8 +85,8 @@ def test_what_is_no_promise_of_news(reader: Reader, sentence: str) -> None:
     ("sentence", "promised"),
     [
         ("The heat is expected to be back on at approximately 10:30 p.m.", True),
-        ("The rebuild will takes at least 10 to 12 hours.", True),
-        ("We hope to have the new radio mounted and aligned by Wednesday.", True),
+        ("The rebuild will takes at least 6 to 8 hours.", True),
+        ("We hope to have the new pump fitted and tested by Wednesday.", True),
         ("It took us approximately three hours to restore exports.", False),
         ("The cause was found by the night shift and resolved by 04:53 UTC.", False),
         ("We managed to repair the mail server at around 22:10.", False),
@@ -146,9 +146,9 @@ def test_no_time_said_plainly(reader: Reader, sentence: str, plain: bool) -> Non
     [
         ("In ten minutes we will be failing over to the second balancer.", True),
         ("We will need to reset the filers.", True),
-        ("I am doing a server transfer.", True),
-        ("Our supplier is in the final stage of testing a number of fixes.", True),
-        ("We have decided to halt trading.", True),
+        ("I am doing a database rebuild.", True),
+        ("Our supplier is completing the last tests of a fix.", True),
+        ("We have decided to pause all bookings.", True),
         ("We will replace the disk at nine.", True),
         ("The disk check runs now.", True),
         ("We are waiting for a replacement part.", True),
@@ -165,7 +165,7 @@ def test_no_time_said_plainly(reader: Reader, sentence: str, plain: bool) -> Non
         ("We have advised the provider of the locks.", True),
         ("All queues are processing normally.", False),
         ("I am closing this ticket.", False),
-        ("All exports identified as being affected are listed below.", False),
+        ("All exports identified as affected are listed below.", False),
         ("Outgoing mail will continue to function.", False),
     ],
 )
@@ -182,8 +182,8 @@ def test_regret_in_the_passive_is_an_apology(reader: Reader) -> None:
     [
         "Systems impacted included our website.",
         "A fault in the storage is preventing logins.",
-        "We are restoring connectivity to all the affected shops.",
-        "There is limited to no connectivity in the north.",
+        "We are restoring access for all affected shops.",
+        "Boats have little to no signal in the bay.",
         "Builds are taking a while to start.",
         "Mails to some domains are being deferred.",
         "Shifts in some branches are shown one hour early.",
