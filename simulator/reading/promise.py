@@ -263,7 +263,7 @@ def _can_belong(source: Source, what: str, hit: Hit, moment: Moment, silenced: l
 
 
 def _belongs_before(source: Source, hit: Hit, moment: Moment) -> bool:
-    """Return whether a time ends a clause of its own: `The cut-off is 15:30, we will keep you informed`."""
+    """Return whether a time ends a clause of its own: `The cut-off is 15:30, we will let you know`."""
     first, _ = source.sentence(moment.start)
     lead = source.plain[max(first, moment.start - LEAD_CHARS) : moment.start]
     apart = _CLAUSE.search(source.plain, moment.end, hit.start + 1) is not None

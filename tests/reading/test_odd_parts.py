@@ -14,7 +14,7 @@ HEAD = "# Report: exports stood still\n\n## Summary\n\nExports failed on 4 May 2
     [
         ("## Hardening follow-ups\n\n- Unit tests for the parser.\n", "actions"),
         ("## What stops a repeat\n\n- There is one reader now; a lint rule rejects a second one.\n", "actions"),
-        ("## Improvements\n\nThis means we should work towards a second way to report.\n", "actions"),
+        ("## Improvements\n\nTherefore we should build a second way to report.\n", "actions"),
         ("## Detection lessons\n\nA single short word is a poor trigger.\n", "lessons"),
         ("## Still ahead\n\n- A second reader for the ledger.\n", "actions"),
         ("## Measures of recurrence prevention\n\n(1) The labels shall be checked.\n", "actions"),
@@ -51,13 +51,13 @@ def test_findings_at_the_head_sum_up(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("impact", "counted"),
     [
-        ("It took nearly five hours before exports were back.", True),
-        ("Total value lost: approximately 18k USD.", True),
+        ("It took almost two hours until exports were back.", True),
+        ("The shops lost some 7k EUR by it.", True),
         ("Exports failed between May 4th and May 6th.", True),
         ("2 days of manual rework for the desk.", True),
         ("9 of our 31 branches opened late.", True),
         ("Nothing could be booked (3 hours 43 minutes).", True),
-        ("The fee is 18 USD a month.", False),
+        ("The fee is 18 EUR a month.", False),
         ("Some exports were lost.", False),
     ],
 )
@@ -159,5 +159,5 @@ def test_what_users_saw_is_harm_and_no_detection(reader: Reader) -> None:
 
 
 def test_reassurance_is_no_action(reader: Reader) -> None:
-    text = HEAD + "We want to reassure our partners that no export is lost.\n"
+    text = HEAD + "We'd like to reassure all partners: no export is lost.\n"
     assert not reader.read_postmortem(text).features["actions"]

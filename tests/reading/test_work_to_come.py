@@ -11,12 +11,12 @@ WORK = [
     "A planned outage of the booking service starts on Saturday at 21:30 UTC. Imports may be delayed.",
     "Due to the upcoming move of our desk, chats will be impossible between 9:30pm and 11:00pm on Thursday.",
     "Service maintenance\nOn Tuesday, 5 May, from 06:00 to 18:00 the portal stays closed.",
-    "We are performing system changes in the Oslo site during the night. Expect some latency.",
-    "We will be performing emergency maintenance on the mail platform at 04:30. You may see errors while mail is away.",
+    "Tonight the Oslo crew is performing some network service changes. Expect some latency.",
+    "At 04:30 we start performing emergency maintenance of the mail hosts. You may see errors while mail is away.",
     "There will be a short outage while we turn the shelves. It is over in an hour if no problem arises.",
     "The map server is undergoing maintenance. There might be some delays.",
-    "A software upgrade of the ledger is due. The ledger is going to be taken down on Wednesday at 7.",
-    "On 12 May we carry out a scheduled update of our network, with short periods of disruption for exports.",
+    "A software upgrade of the ledger is due. Its hosts are going to be taken offline on Wednesday at 7.",
+    "Our scheduled updates run on 12 May, with short periods of slow exports.",
 ]
 HARM = [
     "The maintenance is causing some disruption: a third of users cannot log in.",
@@ -49,7 +49,7 @@ def test_work_that_went_wrong_is_an_incident(reader: Reader, text: str) -> None:
         "As we get details they will be posted here.",
         "Once we have a date I'll inform everyone.",
         "This page is continually updated.",
-        "We will keep this thread up-to-date until the move is over.",
+        "We keep this thread up-to-date while the move goes on.",
         "It should eventually be restored.",
         "We will advise once normalized.",
         "This notice will be supplemented as more details come in.",
@@ -71,10 +71,10 @@ def test_news_for_when_something_happens_has_no_time(reader: Reader, sentence: s
 @pytest.mark.parametrize(
     "sentence",
     [
-        "There are no further updates to come.",
+        "No more updates to follow on this page.",
         "A retry will eventually return the answer.",
         "The engine went on 95 seconds later.",
-        "We want to inform you that the cable has been found.",
+        "We'd like to inform you that a cable has been found.",
     ],
 )
 def test_what_is_no_promise_of_news(reader: Reader, sentence: str) -> None:
@@ -84,11 +84,11 @@ def test_what_is_no_promise_of_news(reader: Reader, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "promised"),
     [
-        ("The heat is expected to be back on at approximately 10:30 p.m.", True),
+        ("Exports should be back at approximately 10:30 p.m.", True),
         ("The rebuild will takes at least 6 to 8 hours.", True),
         ("We hope to have the new pump fitted and tested by Wednesday.", True),
-        ("It took us approximately three hours to restore exports.", False),
-        ("The cause was found by the night shift and resolved by 04:53 UTC.", False),
+        ("It took the crew about two whole hours to restore exports.", False),
+        ("The fault was noticed by the night shift and repaired by 05:10 UTC.", False),
         ("We managed to repair the mail server at around 22:10.", False),
         ("The carrier announces a complete return to normal before 22h30.", True),
         ("They are guessing 2-3 hours.", True),
@@ -109,8 +109,8 @@ def test_times_of_a_repair_to_come_and_of_one_that_is_over(reader: Reader, sente
 @pytest.mark.parametrize(
     ("sentence", "due"),
     [
-        ("I will send out an update at approximately 10:30 p.m.", "04 22:30"),
-        ("We will have an update at mid-day tomorrow.", "05 12:00"),
+        ("The desk will post an update at approximately 10:30 p.m.", "04 22:30"),
+        ("Expect an update at mid-day tomorrow.", "05 12:00"),
         ("Next update at 5PM MT/7PM ET.", "04 23:00"),
         ("Next information at 22h45.", "04 22:45"),
         ("Still looking. Next 22:00.", "04 22:00"),
@@ -128,8 +128,8 @@ def test_a_time_behind_a_longer_lead(reader: Reader, sentence: str, due: str | N
 @pytest.mark.parametrize(
     ("sentence", "plain"),
     [
-        ("We are unable to give estimated times for the repair.", True),
-        ("We are not certain how long the patch will hold.", False),
+        ("The crew cannot share estimated times of repair.", True),
+        ("Nobody can say how long the patch will last.", False),
         ("It can unfortunately not be said how long the check needs.", True),
         ("The new end time is undecided.", True),
         ("Our earlier estimate no longer holds, and we don't have a new one yet.", True),
@@ -144,8 +144,8 @@ def test_no_time_said_plainly(reader: Reader, sentence: str, plain: bool) -> Non
 @pytest.mark.parametrize(
     ("sentence", "acts"),
     [
-        ("In ten minutes we will be failing over to the second balancer.", True),
-        ("We will need to reset the filers.", True),
+        ("The desk will be failing over at a quarter past.", True),
+        ("The team will need to restart both mixers.", True),
         ("I am doing a database rebuild.", True),
         ("Our supplier is completing the last tests of a fix.", True),
         ("We have decided to pause all bookings.", True),
@@ -161,7 +161,7 @@ def test_no_time_said_plainly(reader: Reader, sentence: str, plain: bool) -> Non
         ("Our provider has repaired a fault in its network.", True),
         ("Booking is restored.", False),
         ("We'll watch it for another hour.", True),
-        ("The limit was set back to its old value.", True),
+        ("The old limit has been put back to work, and the pool was switched back to three.", True),
         ("We have advised the provider of the locks.", True),
         ("All queues are processing normally.", False),
         ("I am closing this ticket.", False),
@@ -174,7 +174,7 @@ def test_work_that_is_done_about_it(reader: Reader, sentence: str, acts: bool) -
 
 
 def test_regret_in_the_passive_is_an_apology(reader: Reader) -> None:
-    assert read(reader, "Exports fail. Any inconvenience caused is regretted.")["apology"]
+    assert read(reader, "Exports fail. The trouble is regretted.")["apology"]
 
 
 @pytest.mark.parametrize(
