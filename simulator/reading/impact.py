@@ -20,6 +20,7 @@ _HARM = re.compile(
     r"|arrive|reach|run|show|open)"
     r"|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency"
     r"|offline|out of (?:reach|service|order|action)|(?:sign|logg|kick)ed out|too (?:low|high|small|few)"
+    r"|(?:hours?|days?|minutes?) old\b|already gone|white (?:page|screen)|error page|grew by|got through"
     r"|no (?:[\w.-]+ ){1,5}(?:went|got|came|arrived|reached|could|received"
     r"|worked|ran|were|was)\b|had no |stoppage|nobody|no one"
     r"|imped|hinder|hamper|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver"

@@ -41,6 +41,24 @@ def test_rarer_headings_open_the_same_parts(reader: Reader, part: str, feature: 
     assert reader.read_postmortem(HEAD + part).features[feature]
 
 
+@pytest.mark.parametrize("heading", ["What was the impact identified?", "Scale", "Influence"])
+def test_headings_under_which_harm_is_counted(reader: Reader, heading: str) -> None:
+    text = f"# Report\n\n## Summary\n\nThe exports went wrong.\n\n## {heading}\n\n212 customers.\n"
+    assert reader.read_postmortem(text).features["impact_quant"]
+
+
+@pytest.mark.parametrize(
+    ("summary", "counted"),
+    [
+        ("Search results were 31 hours old for 2,906 buyers.", True),
+        ("Eleven sites showed a white page.", True),
+        ("The queue holds 2,906 entries.", False),
+    ],
+)
+def test_harm_that_the_summary_counts(reader: Reader, summary: str, counted: bool) -> None:
+    assert reader.read_postmortem(f"# Report\n\n## Summary\n\n{summary}\n").features["impact_quant"] is counted
+
+
 def test_findings_at_the_head_sum_up(reader: Reader) -> None:
     text = (
         "# RCA\n\n- **Status:** confirmed\n\n## Executive finding\n\nThe queue ran out of tasks and every app failed.\n"
@@ -57,6 +75,11 @@ def test_findings_at_the_head_sum_up(reader: Reader) -> None:
         ("2 days of manual rework for the desk.", True),
         ("9 of our 31 branches opened late.", True),
         ("Nothing could be booked (3 hours 43 minutes).", True),
+        ("Exports stood still between 02:10Z and 05:17Z.", True),
+        ("Exports were lost between 2026-05-04T12:50:27.435Z and 2026-05-07T16:00Z.", True),
+        ("The key was exposed from about 2026-02-10 through 2026-04-01.", True),
+        ("Several outages of a few minutes (7min, 2min, 3min).", True),
+        ("19 departures were delayed.", True),
         ("The fee is 18 EUR a month.", False),
         ("Some exports were lost.", False),
     ],
