@@ -8,7 +8,7 @@ from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.frame import FrameTables, frame_tables, is_impossible, is_unreal, repeats_itself, stutters
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
-from simulator.reading.promise import Promise, PromiseTables, is_undecided, promise_tables, promises
+from simulator.reading.promise import Promise, PromiseTables, is_undecided, next_update, promise_tables, promises
 from simulator.reading.prose import Prose, word_count
 from simulator.reading.result import BriefReading, Finding, SpokenPromise
 from simulator.reading.rules import finding, first_hit, openings_of
@@ -79,7 +79,7 @@ class BriefReader:
             if hit is not None:
                 found[name] = finding(source, name, hit)
         promised = [p for p in promised if not within(p.start, unmeant.asked + unmeant.unreal)]
-        due = [p for p in promised if p.what == "update" and not p.too_far and not p.too_late]
+        due = next_update(promised)
         usable = [promise for promise in promised if not promise.too_far and not promise.too_late]
         reading = BriefReading(
             reader=self._digest,
@@ -88,7 +88,7 @@ class BriefReader:
             status="status" in found,
             confidence="confidence" in found,
             decisions="decisions" in found,
-            next_refresh_utc_s=min(p.due_utc_s for p in due) if due else None,
+            next_refresh_utc_s=due.due_utc_s if due else None,
             word_count=word_count(source.plain),
             findings=tuple(sorted(found.values(), key=lambda one: (one.start, one.feature))),
             claims=claims(source, moments, promised, self._tables.claim),

@@ -123,6 +123,12 @@ def test_a_full_brief_scores_full_marks(reader: Reader) -> None:
     assert reading.score == 100
 
 
+def test_an_amount_in_figures_is_impact_in_business_terms(reader: Reader) -> None:
+    """More than one digit too."""
+    reading = reader.read_brief("EUR 140,000 of renewals stand at this.", at_utc_s=AT_UTC_S)
+    assert reading.impact
+
+
 @pytest.mark.parametrize("line", range(5))
 def test_each_part_of_a_brief_counts(reader: Reader, line: int) -> None:
     """A brief without one part scores less."""
