@@ -194,6 +194,7 @@ class Drill:
         seat: Seat | None,
         command_id: str,
         recorded: e.AnyEvent | None = None,
+        checked: bool = False,
     ) -> Outcome:
         """Apply a command at the current second.
 
@@ -203,6 +204,7 @@ class Drill:
             seat: The seat they act for; None for a facilitator and for the host itself.
             command_id: The sender's own id; asked twice, done once.
             recorded: In a replay, the event that the journal holds: what was read then is taken from it.
+            checked: The caller has asked the rules about it at this very second.
 
         Raises:
             ValueError: no command id, which would make it no input.
@@ -218,7 +220,8 @@ class Drill:
         first = len(self.entries)
         refused = None
         try:
-            check(Setting(self.incident, self.scenario, self.runbook, self.at_s, self.player), command)
+            if not checked:
+                check(Setting(self.incident, self.scenario, self.runbook, self.at_s, self.player), command)
             event: e.AnyEvent = self._outcomes.event_of(command, recorded)
         except CommandRefused as error:
             event = refused = e.CommandRefused(command=command, reason=str(error), remedy=error.hint)

@@ -228,8 +228,9 @@ class Walk:
         if late_s and step.n and not step.refused:
             command, recorded = _later(command, late_s), recorded and _read_later(recorded, late_s)
         outcome = drill.submit(
-            command, who=step.who or drill.player, seat=step.seat, command_id=step.command_id, recorded=recorded
-        )
+            command, who=step.who or drill.player, seat=step.seat, command_id=step.command_id, recorded=recorded,
+            checked=not late_s and not step.refused,
+        )  # fmt: skip
         self.taken.at_s[step.command_id] = drill.at_s
         if outcome.entries and step.recorded is not None:
             self._remember(step.recorded, outcome.entries[0].event)

@@ -21,7 +21,7 @@ from simulator.drill import Drill, Kit, same_form
 from simulator.errors import JournalError
 from simulator.journal import Journal
 
-NOISE = 7
+NOISE = 6
 """Noise seeds for each of the decisions that are shown."""
 SHOWN = 3
 """So many that cost most, and so many that saved most."""
