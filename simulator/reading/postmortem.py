@@ -236,7 +236,7 @@ class PostmortemReader:
             "timeline_ts": len({(row.clock, row.at_utc_s) for row in timeline}) >= 2,
             "timeline_prose": len(timeline) < 2 and running >= 2,
             "detection_told": "detection" in sections or _told_apart(told, findings),
-            "root_cause": "root_cause" in seen or _explains(told),
+            "root_cause": "root_cause" in seen or ("factors" in sections and _explains(told)),
             "actions": bool(listed),
             "owners": any(row.owner for row in listed),
             "due": any(row.due for row in listed),

@@ -169,6 +169,12 @@ def test_a_cause_that_nobody_can_name_yet_is_none(reader: Reader) -> None:
     assert not reader.read_postmortem(text).features["root_cause"]
 
 
+@pytest.mark.parametrize("under", ["", "Tbd.", "\u2026"])
+def test_a_heading_of_the_cause_with_nothing_under_it_names_none(reader: Reader, under: str) -> None:
+    text = f"# Report\n\nExports were away for an hour.\n\n## Root cause\n\n{under}\n\n## Next steps\n\n- A limit.\n"
+    assert not reader.read_postmortem(text).features["root_cause"]
+
+
 def test_headings_of_org_mode_are_headings(reader: Reader) -> None:
     text = "#+TITLE: Notes\n\n* Summary\nThe exports failed.\n\n* Timeline\n- 10:02 a call\n- 10:31 mended\n\n"
     text += "* Todo\n- A limit.\n"
