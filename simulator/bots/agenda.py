@@ -72,16 +72,25 @@ class Board:
 
     def _find_startable(self, kinds: tuple[str, ...]) -> list[TaskCard]:
         runs = self.room.incident.tasks
-        done = {task for task, run in runs.items() if run.state is TaskState.DONE}
-        over = {task for task in done if runs[task].moved}
         return [
             card
             for card in self.ranking.cards
             if card.kind in kinds
-            and (card.task not in runs or (card.task not in over and self._worth_again(card)))
-            and done.issuperset(card.requires)
+            and (card.task not in runs or (card.task not in self._over and self._worth_again(card)))
+            and self._done.issuperset(card.requires)
             and self.room.memory.times(f"start-{card.task}-") < MOST_TRIES
         ]
+
+    @cached_property
+    def _done(self) -> frozenset[str]:
+        """Tasks that were finished."""
+        runs = self.room.incident.tasks
+        return frozenset(task for task, run in runs.items() if run.state is TaskState.DONE)
+
+    @cached_property
+    def _over(self) -> frozenset[str]:
+        """Those that had an effect: they need not be done again."""
+        return frozenset(task for task in self._done if self.room.incident.tasks[task].moved)
 
     def _worth_again(self, card: TaskCard) -> bool:
         """Whether a task that came to nothing may do better now: it failed by chance, or other work has ended since."""
@@ -96,12 +105,11 @@ class Board:
     def _untried(self) -> bool:
         """Whether a likely step has not been given yet: it comes before one that was of no use."""
         runs = self.room.incident.tasks
-        done = {task for task, run in runs.items() if run.state is TaskState.DONE}
         return any(
             card.task not in runs
             and card.kind in ("contain", "fix")
             and self.ranking.of(card) >= LIKELY
-            and done.issuperset(card.requires)
+            and self._done.issuperset(card.requires)
             for card in self.ranking.cards
         )
 
@@ -142,7 +150,7 @@ class Board:
 
     # --- what comes next ------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def diagnosed(self) -> bool:
         """A cause is known from a diagnosis, or every diagnosis that is safe has ended."""
         known = any(fact.key == "cause" for _, fact in self.room.incident.facts.values())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from simulator import commands as c
 from simulator.bots import picture
@@ -22,8 +23,7 @@ Words = tuple[str, str, str]
 """Action, owner, result."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """One thing that belongs into the timeline."""
 
     key: str
@@ -192,9 +192,9 @@ def rows(room: Room) -> Iterator[Wish]:
     """A row for each moment that the scribe catches; what ends after the stand-down belongs to no incident."""
     down_s = room.incident.stood_down_s
     for moment in moments(room):
-        key = f"log-{moment.key}"
         if down_s is not None and moment.at_s > down_s:
             continue
+        key = f"log-{moment.key}"
         if not room.served(key) and room.nerve.logs(moment.key):
             yield Wish(key, partial(_row, room, moment), Seat.SCRIBE, rank=4, pause_s=room.nerve.skill.reaction_s)
 

@@ -29,6 +29,8 @@ GUARDED = (IncidentClass.SECURITY, IncidentClass.DATA)
 HANDOVER_S = 165 * MINUTE_S
 """Command passes on after this long, a little before the three hours of the house rule."""
 REPAGE_S = 6 * MINUTE_S
+MOST_CALLS, MOST_HANDS = 8, 3
+"""So often a team is called at most, and so many of it are wanted at most."""
 
 
 def notice(room: Room) -> Iterator[Wish]:
@@ -41,20 +43,29 @@ def notice(room: Room) -> Iterator[Wish]:
 
 
 def _pages(room: Room) -> Iterator[Wish]:
-    people = {p.team for p in room.home if p.team}
-    for team in _needed_teams(room):
-        if team not in people or team in room.incident.paged:
-            continue
+    working = {card.team for card in room.sight.tasks}.difference(room.incident.paged)
+    could = {p.team for p in room.home if p.team in working}
+    could = {team for team in could if _may_call(room, team)}
+    for team in _needed_teams(room) if could else ():
         calls = room.memory.times(f"page-{team}-")
-        last_s = room.memory.done.get(f"page-{team}-{calls}", 0)
-        silent = not any(p.team == team and p.id in room.incident.present for p in room.home)
-        if calls == 0 or ((silent or room.now - last_s >= REPAGE_S) and _more_hands(room, team) and calls < 8):
+        if team in could and (calls == 0 or _more_hands(room, team)):
             yield Wish(
                 f"page-{team}-{calls + 1}",
                 partial(c.PageTeam, team=team),
                 rank=0,
                 pause_s=room.nerve.skill.reaction_s // 2,
             )
+
+
+def _may_call(room: Room, team: str) -> bool:
+    """Not called yet, or in vain, or a while ago with nobody free now and somebody who could still come."""
+    calls = room.memory.times(f"page-{team}-")
+    if calls == 0 or calls >= MOST_CALLS:
+        return calls == 0
+    members = [p for p in room.home if p.team == team]
+    there = sum(p.id in room.incident.present for p in members)
+    rested = room.now - room.memory.done.get(f"page-{team}-{calls}", 0) >= REPAGE_S
+    return not there or (rested and there < min(len(members), MOST_HANDS) and room.free_hands(team) <= 0)
 
 
 def _needed_teams(room: Room) -> list[str]:
@@ -74,13 +85,10 @@ def _likely_teams(room: Room) -> list[str]:
 
 
 def _more_hands(room: Room, team: str) -> bool:
-    """Nobody of the team is there, or work waits for hands and somebody could still come."""
-    members = [p for p in room.home if p.team == team]
-    there = [p for p in members if p.id in room.incident.present]
-    if not there:
+    """Nobody of the team is there, or work waits for it."""
+    if not any(p.team == team and p.id in room.incident.present for p in room.home):
         return True
-    waits = any(card.team == team for card in board(room).wanted)
-    return waits and room.free_hands(team) <= 0 and len(there) < min(len(members), 3)
+    return any(card.team == team for card in board(room).wanted)
 
 
 def declare(room: Room) -> Iterator[Wish]:
@@ -112,9 +120,9 @@ def roles(room: Room) -> Iterator[Wish]:
         )
     for number, seat in enumerate(ORDER):
         guarded = seat in (Seat.LEGAL, Seat.SECURITY)
-        if seat in room.incident.roles or (guarded and not _is_guarded(room)):
+        if seat in room.incident.roles or room.served(f"role-{seat.value}"):
             continue
-        if room.served(f"role-{seat.value}") or not _thinks_of(room, seat):
+        if (guarded and not _is_guarded(room)) or not _thinks_of(room, seat):
             continue
         holder = _candidate(room, seat)
         if holder:

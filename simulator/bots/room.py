@@ -10,6 +10,8 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
+import msgspec
+
 from simulator import commands as c
 from simulator.bots.phrase import Writer
 from simulator.bots.player import Sight, TaskCard
@@ -26,8 +28,7 @@ RUNNING, ENDED = (TaskState.RUNNING,), (TaskState.DONE, TaskState.FAILED, TaskSt
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(msgspec.Struct, frozen=True):
     """One command that a duty would like to give; it is made only when its time has come."""
 
     key: str
@@ -45,8 +46,7 @@ class Wish:
 Duty = Callable[["Room"], Iterator[Wish]]
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """One thing that was said in the room or written to it."""
 
     at_s: int
@@ -169,6 +169,10 @@ class Room:
         """Bind a look to a memory."""
         self.sight, self.memory, self.nerve, self.writer = sight, memory, nerve, writer
         self.now, self.incident = sight.at_s, sight.incident
+        if not memory.cards:
+            memory.cards = {card.task: card for card in sight.tasks}
+        self.cards = memory.cards
+        self._in: dict[tuple[TaskState, ...], list[TaskCard]] = {}
         self.board: object = None
         """The ranked task board, filled in by `simulator.bots.agenda.board`."""
 
@@ -263,13 +267,6 @@ class Room:
 
     # --- tasks ----------------------------------------------------------------------------------------------
 
-    @property
-    def cards(self) -> dict[str, TaskCard]:
-        """The board, by task."""
-        if not self.memory.cards:
-            self.memory.cards = {card.task: card for card in self.sight.tasks}
-        return self.memory.cards
-
     @cached_property
     def runs(self) -> list[TaskRun]:
         """Tasks that were ever started, in the order of their start."""
@@ -278,7 +275,9 @@ class Room:
 
     def tasks_in(self, *states: TaskState) -> list[TaskCard]:
         """The cards of tasks that are in one of these states, in the order of their start."""
-        return [self.cards[run.task] for run in self.runs if run.state in states]
+        if states not in self._in:
+            self._in[states] = [self.cards[run.task] for run in self.runs if run.state in states]
+        return self._in[states]
 
     def free_hands(self, team: str) -> int:
         """How many people of a team are in the room without a task."""

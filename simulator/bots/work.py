@@ -106,18 +106,8 @@ def hypotheses(room: Room) -> Iterator[Wish]:
         yield from _refute(room, "", "The alarm does not agree with an independent measurement, and nobody is affected")
     if not room.open:
         return
-    for name, why in _suspects(room).items():
-        if (
-            name not in room.incident.hypotheses
-            and room.nerve.judges(f"suspect-{name}")
-            and not picture.cause_statement(room)
-        ):
-            yield Wish(
-                f"suspect-{name}",
-                partial(_suppose, name, HypothesisState.OPEN, why),
-                Seat.TECH_LEAD,
-                rank=4,
-            )
+    if not picture.cause_statement(room):
+        yield from _suspect(room)
     for name, (_, fact) in room.incident.facts.items():
         if fact.key == "cause" and room.nerve.judges(f"learn-{name}"):
             certain = _is_certain(room, fact.text)
@@ -130,6 +120,17 @@ def hypotheses(room: Room) -> Iterator[Wish]:
             )
             if certain:
                 yield from _refute(room, fact.value, fact.text)
+
+
+def _suspect(room: Room) -> Iterator[Wish]:
+    for name, why in _suspects(room).items():
+        if name not in room.incident.hypotheses and room.nerve.judges(f"suspect-{name}"):
+            yield Wish(
+                f"suspect-{name}",
+                partial(_suppose, name, HypothesisState.OPEN, why),
+                Seat.TECH_LEAD,
+                rank=4,
+            )
 
 
 def _suspects(room: Room) -> dict[str, str]:
@@ -178,13 +179,15 @@ def evidence(room: Room) -> Iterator[Wish]:
         return
     attached = {ev.source for _, ev in room.incident.evidence}
     for card in room.tasks_in(TaskState.DONE):
-        if card.task not in attached and room.nerve.closes(f"evidence-{card.task}"):
-            yield Wish(f"evidence-{card.task}", partial(_of_task, room, card), Seat.SCRIBE, rank=4)
+        key = f"evidence-{card.task}"
+        if card.task not in attached and not room.served(key) and room.nerve.closes(key):
+            yield Wish(key, partial(_of_task, room, card), Seat.SCRIBE, rank=4)
     if room.incident.mitigated_s is not None:
         for name in sorted(room.memory.hot):
-            if room.nerve.closes(f"evidence-{name}-start"):
+            key = f"evidence-{name}-start"
+            if not room.served(key) and room.nerve.closes(key):
                 yield Wish(
-                    f"evidence-{name}-start",
+                    key,
                     partial(_of_signal, room, name, "Start of the monitoring window"),
                     Seat.SCRIBE,
                     rank=4,

@@ -79,8 +79,9 @@ def _same(word: str, part: str) -> bool:
     """Return whether two stems are one word: equal, or one the start of the other and long enough to mean it."""
     if word == part:
         return True
-    shorter, longer = sorted((word, part), key=len)
-    return len(shorter) >= 5 and longer.startswith(shorter) and len(longer) - len(shorter) <= 5
+    if min(len(word), len(part)) < 5 or abs(len(word) - len(part)) > 5:
+        return False
+    return word.startswith(part) or part.startswith(word)
 
 
 def cause_match(text: str, concepts: Sequence[Sequence[str]], prose: Prose, causal: tuple[CompiledRule, ...]) -> int:
