@@ -9,7 +9,7 @@ from simulator.reading.frame import FrameTables, frame_tables, is_impossible, is
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.promise import Promise, PromiseTables, is_undecided, next_update, promise_tables, promises
-from simulator.reading.prose import Prose, word_count
+from simulator.reading.prose import Prose, sentence_words, word_count
 from simulator.reading.result import BriefReading, Finding, SpokenPromise
 from simulator.reading.rules import finding, first_hit, openings_of
 from simulator.reading.score import score_brief
@@ -101,8 +101,9 @@ class BriefReader:
         """Return why a brief cannot be worth what its parts add up to: it is made for the judge, or it harms."""
         plain, tables = source.plain, self._tables
         said = [plain[first:last] for first, last in source.sentences()]
+        words = sentence_words(plain)
         signs = (
-            ("is a heap of words", self._prose.is_salad(plain) or self._prose.is_scrambled(plain, source.shown)),
+            ("is a heap of words", self._prose.is_salad(words) or self._prose.is_scrambled(plain, source.shown)),
             ("is a template or an order to the reader", first_hit(source, tables.cheat) is not None),
             ("has hidden or look-alike letters", source.disguised),
             ("says the same again and again", repeats_itself(said) or stutters(plain)),

@@ -63,6 +63,7 @@ _ALL_REGIONS = re.compile(
     r"\b(?:all|every|each of our) (?:\w+ )?(?:regions?|zones?|data ?cent(?:er|re)s?"
     r"|locations)\b|\bglobal(?:ly)?\b|\bworld-?wide\b"
 )
+_ALL_CUE = re.compile(r"(?:all|every|each of our) |global|world-?wide")
 _START = re.compile(
     r"(?:since|began|beginning|starting|started|start|as of|from|between|onset"
     r"|impact start\w*)(?: (?:at|on|around|about|approximately|roughly|time|of))*[ :~(]*$"
@@ -149,7 +150,7 @@ def _cause_end(plain: str, start: int, limit: int) -> int:
 def _shares(source: Source) -> list[Claim]:
     """Return the shares of customers or requests that are said to be affected."""
     plain, found = source.plain, []
-    for match in _PERCENT.finditer(plain):
+    for match in _PERCENT.finditer(plain) if "%" in plain or "cent" in plain else ():
         first, last = source.sentence(match.start())
         if _AFFECTED.search(plain, first, last):
             value = match.group(1).replace(",", ".")
@@ -197,7 +198,7 @@ def _regions(source: Source, tables: ClaimTables) -> list[Claim]:
     named: dict[tuple[int, int], list[Hit]] = {}
     for hit in hits(source, tables.region):
         named.setdefault(source.sentence(hit.start), []).append(hit)
-    for anywhere in _ALL_REGIONS.finditer(plain):
+    for anywhere in _ALL_REGIONS.finditer(plain) if _ALL_CUE.search(plain) else ():
         named.setdefault(source.sentence(anywhere.start()), [])
     for (first, last), places in sorted(named.items()):
         if not _AFFECTED.search(plain, first, last):

@@ -24,7 +24,7 @@ _OF_ALL = re.compile(
 )
 _CHOICE = re.compile(r"\d ?%(?: ?,| or) (?:about )?\d+(?:\.\d+)? ?%,?(?: and| or)? (?:about )?\d+(?:\.\d+)? ?%")
 """Three shares in a row for one and the same group."""
-_ANY_WAIT = re.compile(r"\bin \d+(?:, \d+)+,?(?: and| or) \d+ (?:minutes?|mins?|hours?|seconds?|days?)\b")
+_ANY_WAIT = re.compile(r"in (?<=\bin )\d+(?:, \d+)+,?(?: and| or) \d+ (?:minutes?|mins?|hours?|seconds?|days?)\b")
 """Three waits in a row for one and the same thing."""
 _STUTTERED_HONESTLY = frozenset(("that", "very", "really", "many", "much", "long"))
 
@@ -69,13 +69,15 @@ def is_unreal(source: Source, tables: FrameTables) -> bool:
 
 def is_foreign(source: Source, tables: FrameTables) -> bool:
     """Return whether a text tells of somebody else's trouble and of none that the reader or the author has."""
-    return first_hit(source, tables.foreign) is not None and first_hit(source, tables.own) is None
+    return first_hit(source, tables.own) is None and first_hit(source, tables.foreign) is not None
 
 
 def is_impossible(source: Source) -> bool:
     """Return whether more than all are said to be affected, or one fact is given several values to choose from."""
-    too_much = any(int(match[1]) > 100 for match in _OF_ALL.finditer(source.plain))
-    return too_much or _CHOICE.search(source.plain) is not None or _ANY_WAIT.search(source.plain) is not None
+    plain = source.plain
+    if "% of" in plain and any(int(match[1]) > 100 for match in _OF_ALL.finditer(plain)):
+        return True
+    return ("%" in plain and _CHOICE.search(plain) is not None) or _ANY_WAIT.search(plain) is not None
 
 
 def is_planned(source: Source, tables: FrameTables) -> bool:
@@ -112,7 +114,7 @@ def contradicts_itself(source: Source, tables: FrameTables) -> bool:
 
 def repeats_itself(sentences: Iterable[str]) -> bool:
     """Return whether at least a third of what is said was said before, word for word."""
-    said = Counter(" ".join(one.split()) for one in sentences if len(one.split()) >= AGAIN_WORDS)
+    said = Counter(tuple(words) for words in map(str.split, sentences) if len(words) >= AGAIN_WORDS)
     total = said.total()
     return total > len(said) and (total - len(said)) * 3 >= total
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from simulator.reading.source import Source
-from simulator.reading.span import DAY_S, HOUR_S, Moment, phrases, spans
+from simulator.reading.span import DAY_S, HOUR_S, SPAN_EXPRESSIONS, Moment, found_in, phrases, spans
 
 LATE_TOLERANCE_S = 6 * 3600
 """A promised clock time that passed less than this before the post is read as late, not as tomorrow's."""
@@ -32,6 +32,8 @@ _DATE = re.compile(
     rf"|(?P<wd>(?:next |this |on |by |until |before )?{_WEEKDAY}\b)"
     r")"
 )
+TIME_EXPRESSIONS = (*SPAN_EXPRESSIONS, _DATE.pattern)
+"""What is only tried where it can begin."""
 _CLOCK = re.compile(
     r"(?<![\w.:/-])(?:(?<=\dt))?(?:(?P<h>[01]?\d|2[0-4])(?P<sep>[:h.])(?P<m>[0-5]\d)(?!m"
     r"|mi)(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?P<ap> ?[ap]\.?m\b\.?| ?[ap]\b)?"
@@ -42,6 +44,8 @@ _CLOCK = re.compile(
     r"|(?P<noon>noon|mid-?day|midnight|lunch ?time|(?<=by )lunch|(?<=before )lunch))"
     r"(?! ?%|\d)".replace("{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local)")
 )
+_CLOCK_CUE = re.compile(r"\d|noon|mid|lunch")
+"""How every one of them begins."""
 _BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since)[: ]*$")
 """What must stand before four digits without a zone for them to be a time."""
 SPOKEN = "\x01"
@@ -55,6 +59,8 @@ _SPOKEN = re.compile(
     rf"|(?P<full>{'|'.join(_HOURS)}|1[0-2]|[1-9]) ?o'clock)(?![\w:])"
 )
 """A time of day in words: `half past three`, `before half five`, `ten to four`, `5 o'clock`."""
+_SPOKEN_CUE = re.compile(r"(?:half|quarter|twenty|ten|five) (?:past|to)|(?:by|before|at) half |o'clock")
+"""What is sought first, because it is seldom there."""
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
 NEAR_DAYS = 45
 """A date such as 03/04/2026 is read with the month first only if it is then nearer, and at most so far away."""
@@ -105,8 +111,10 @@ class Times:
             source: The text.
             at_utc_s: Unix seconds at which it was posted.
         """
-        plain = _SPOKEN.sub(_in_digits, _ISO_T.sub(" ", source.plain))
-        dates = _date_list(plain, at_utc_s)
+        plain = _ISO_T.sub(" ", source.plain)
+        if _SPOKEN_CUE.search(plain):
+            plain = _SPOKEN.sub(_in_digits, plain)
+        dates = _date_list(found_in(_DATE, plain, source), at_utc_s)
         clocks = self._clocks(plain, dates, at_utc_s)
         found = clocks + spans(plain, at_utc_s, source) + phrases(plain, at_utc_s, source)
         found += self._days(plain, dates, clocks)
@@ -119,7 +127,7 @@ class Times:
 
     def _clocks(self, plain: str, dates: list[DateHit], at_utc_s: int) -> list[Moment]:
         """Return clock times with their zone and date."""
-        hits = [(match, self._zone.match(plain, match.end())) for match in _CLOCK.finditer(plain)]
+        hits = [(match, self._zone.match(plain, match.end())) for match in _clock_times(plain)]
         hits = [(match, zone) for match, zone in hits if _is_clock(match, zone is not None, plain)]
         moments = []
         for index, (match, zone) in enumerate(hits):
@@ -184,6 +192,15 @@ class Times:
         return moments
 
 
+def _clock_times(plain: str) -> Iterator[re.Match[str]]:
+    """Yield what may be a time of day, from left to right; tried only where one can begin."""
+    last = 0
+    for cue in _CLOCK_CUE.finditer(plain):
+        if cue.start() >= last and (match := _CLOCK.match(plain, cue.start())) is not None:
+            last = match.end()
+            yield match
+
+
 def _in_digits(match: re.Match[str]) -> str:
     """Return a time of day in words as digits, at the end of as many characters."""
     half = match["half"] or match["half2"] or match["half3"]
@@ -199,16 +216,16 @@ DateHit = tuple[int, int, date, int]
 """Start, end, the day, and -1 when the words say that it is past."""
 
 
-def _date_list(plain: str, at_utc_s: int) -> list[DateHit]:
-    """Return all dates in a text."""
+def _date_list(matches: Iterable[re.Match[str]], at_utc_s: int) -> list[DateHit]:
+    """Return all dates in a text, of what may be one."""
     now = datetime.fromtimestamp(at_utc_s, UTC).date()
     hits: list[DateHit] = []
     weekday = False
-    for match in _DATE.finditer(plain):
+    for match in matches:
         found = _date_of(match, now)
         if found is not None:
             start = match.start()
-            if weekday and not match["wd"] and _OF_THE_WEEK.fullmatch(plain, hits[-1][1], start):
+            if weekday and not match["wd"] and _OF_THE_WEEK.fullmatch(match.string, hits[-1][1], start):
                 start = hits.pop()[0]
             hits.append((start, match.end(), found, -1 if match["word"] == "yesterday" else 0))
             weekday = match["wd"] is not None
@@ -352,7 +369,7 @@ def _stamp(hit: DateHit, hour: int, minute: int, tz: tzinfo) -> int:
 
 def _resolve(hour: int, minute: int, loose: bool, tz: tzinfo, own: DateHit | None, at_utc_s: int) -> tuple[int, int]:
     """Return a clock time read forward and backward from the post."""
-    if own is not None and re.match(r"\d|.*\d", str(own[2])) and own[3] == 0:
+    if own is not None and own[3] == 0:
         base = own[2]
         when = _stamp((0, 0, base, 0), hour, minute, tz)
         if loose and when < at_utc_s <= when + 12 * 3600:

@@ -17,7 +17,7 @@ from simulator.reading.moment import Times
 from simulator.reading.opening import is_ordered, opens_with_summary
 from simulator.reading.people import names_people
 from simulator.reading.promise import PromiseTables, promise_tables
-from simulator.reading.prose import Prose, word_count
+from simulator.reading.prose import Prose, sentence_words, word_count
 from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
 from simulator.reading.rules import finding, hits, openings_of
 from simulator.reading.score import score_postmortem
@@ -246,7 +246,7 @@ class PostmortemReader:
             "placeholder": sum(1 for one in findings if one.feature == "placeholder"),
             "prompt_like": "prompt_like" in seen,
             "is_disguised": sum(disguises(block.text) for block in told) >= DISGUISES,
-            "is_salad": self._prose.is_salad(prose),
+            "is_salad": self._prose.is_salad(sentence_words(prose)),
             "is_scrambled": self._prose.is_scrambled(prose, "\n".join(page.source.shown for page in pages)),
             "timeline_rows": len(timeline),
             "timeline_ordered": is_ordered(timeline),

@@ -9,21 +9,27 @@ from itertools import pairwise
 
 from simulator.reading.source import SENTENCE_END, Source
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_TOKEN = re.compile(r"[^\W\d_]+(?:['./-][^\W_]+)*|\d[\d:.,]*|[.,;:!?()\n|]")
-_TERM = re.compile(r"[^\W_][^\s]*")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?"), re.compile(r"[a-zA-Z]+(?:'[a-zA-Z]+)?")
+"""Of any script, and the same for ASCII, where ranges are several times faster than categories; so are the next two."""
+_TOKEN = (
+    re.compile(r"[^\W\d_]+(?:['./-][^\W_]+)*|\d[\d:.,]*|[.,;:!?()\n|]"),
+    re.compile(r"[a-zA-Z]+(?:['./-][a-zA-Z0-9]+)*|[0-9][0-9:.,]*|[.,;:!?()\n|]"),
+)
+_TERM = re.compile(r"[^\W_][^\s]*"), re.compile(r"[a-zA-Z0-9]\S*")
 _STRAY_CAPITAL = re.compile(
-    r"[a-z0-9%,] (?:We|The|Our|This|These|They|It|And|But|In|On|At|From|Is|Are|Next|An|Your)(?= )"
+    r" (?<=[a-z0-9%,] )(?:We|The|Our|This|These|They|It|And|But|In|On|At|From|Is|Are|Next|An|Your)(?= )"
 )
 _STRAY_SUBJECTS = ("We", "They", "It", "Next", "The", "Our")
 """Stray after a word of small letters, which no stamp or label explains, these count twice."""
 _ABBREVIATED = re.compile(r"(?<=\d)[a-z]{1,3}\b|\ben route\b|\best(?=[.:]|\. | \d| arrival)|(?<=[ap]m )est\b")
 """What looks like a small word of another language: `14:05Z`, `en route`, `est. arrival`, `7 pm EST`."""
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöûü]+")
-_SILENT = re.compile(r"(?<=[aeiouy][bcdfghjkmnpqrstvwxz])e\b")
+_SILENT = re.compile(r"e\b(?<=[aeiouy][bcdfghjkmnpqrstvwxz]e)")
 _ODD = re.compile(r"[^\t\n\x0b\x0c\r\x20-\x7e]")
 SALAD_SHARE_PCT = 13
 """Below this share of function words a text of some length is a list of keywords. Honest terse posts reach 20 %."""
+FOREIGN_WORDS = 2
+"""One small word of another language is a name or a slip."""
 SCRAMBLE_PCT = 9
 """Above this share of impossible neighbours among function words the order is not English; real prose stays lower."""
 
@@ -66,22 +72,23 @@ class Prose:
 
     def _is_english(self, plain: str) -> bool:
         """Return whether the small words are those of English."""
-        words = _WORD.findall(_ABBREVIATED.sub(" ", plain))
+        words = words_in(plain)
+        if sum(map(self._foreign.__contains__, words)) >= FOREIGN_WORDS:
+            words = words_in(_ABBREVIATED.sub(" ", plain))
         if not words:
-            return _WORD.search(plain) is not None
+            return bool(words_in(plain))
         if not plain.isascii():
             latin = sum(1 for word in words if word[0].isascii() or word[0] in "àáâäåæçèéêëìíîïñòóôöøùúûüœß")
             if latin * 10 < len(words) * 7:
                 return False
         english = sum(map(self._function.__contains__, words))
         foreign = sum(map(self._foreign.__contains__, words))
-        if foreign > english and foreign * 8 >= len(words) and foreign >= 2:
+        if foreign > english and foreign * 8 >= len(words) and foreign >= FOREIGN_WORDS:
             return False
         return english > 0 or len(words) < 25
 
-    def is_salad(self, plain: str) -> bool:
-        """Return whether a text is a heap of keywords rather than sentences."""
-        lines = [_WORD.findall(line) for line in plain.split(SENTENCE_END)]
+    def is_salad(self, lines: list[list[str]]) -> bool:
+        """Return whether a text, by the words of its sentences, is a heap of keywords."""
         long = [line for line in lines if len(line) >= 7]
         total = sum(len(line) for line in long)
         if total < 12:
@@ -95,7 +102,7 @@ class Prose:
 
     def is_sentence(self, sentence: str) -> bool:
         """Return whether one sentence reads as prose: small words, possible order, not too long."""
-        words = _WORD.findall(sentence)
+        words = words_in(sentence)
         if len(words) < 3 or len(words) > 90:
             return False
         share = self._share_pct(words)
@@ -111,10 +118,10 @@ class Prose:
             plain: The text in plain form.
             shown: The same text with its capitals; a small word with a stray capital counts.
         """
-        strays = _STRAY_CAPITAL.findall(shown)
+        strays = list(_STRAY_CAPITAL.finditer(shown))
         seen = len(strays)
-        bad = seen + sum(1 for stray in strays if stray[0].islower() and stray[2:] in _STRAY_SUBJECTS)
-        for first, second in pairwise(_TOKEN.findall(plain)):
+        bad = seen + sum(shown[stray.start() - 1].islower() and stray[0][1:] in _STRAY_SUBJECTS for stray in strays)
+        for first, second in pairwise(_fit(_TOKEN, plain).findall(plain)):
             if first in self._function:
                 seen += 1
                 bad += self._impossible(first, second)
@@ -140,23 +147,43 @@ class Prose:
         return first in self._auxiliaries and second in self._auxiliaries
 
 
+def _fit(patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> re.Pattern[str]:
+    """Return the pattern of a pair that reads a text: they find the same in ASCII."""
+    return patterns[text.isascii()]
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, without numbers."""
+    return _fit(_WORD, text).findall(text)
+
+
+def sentence_words(plain: str) -> list[list[str]]:
+    """Return the words of each sentence of a plain text."""
+    pattern = _fit(_WORD, plain)
+    return [pattern.findall(line) for line in plain.split(SENTENCE_END)]
+
+
 def word_count(plain: str) -> int:
     """Return the number of words, numbers included."""
-    return len(_TERM.findall(plain))
+    return len(_fit(_TERM, plain).findall(plain))
 
 
-def grade_level(plain: str) -> int:
-    """Return the Flesch-Kincaid grade, rounded to a whole number and never below zero."""
-    words = _WORD.findall(plain)
+def grade_level(plain: str, lines: list[list[str]]) -> int:
+    """Return the Flesch-Kincaid grade, rounded to a whole number and never below zero.
+
+    Args:
+        plain: The text in plain form.
+        lines: The words of its sentences.
+    """
+    words, sentences = sum(map(len, lines)), sum(map(bool, lines))
     if not words:
         return 0
-    sentences = sum(1 for line in plain.split(SENTENCE_END) if _WORD.search(line))
-    syllables = max(len(words), len(_VOWELS.findall(plain)) - len(_SILENT.findall(plain)))
-    grade = 0.39 * len(words) / max(1, sentences) + 11.8 * syllables / len(words) - 15.59
+    syllables = max(words, len(_VOWELS.findall(plain)) - len(_SILENT.findall(plain)))
+    grade = 0.39 * words / sentences + 11.8 * syllables / words - 15.59
     return max(0, round(grade))
 
 
 def similarity_permille(first: str, second: str) -> int:
     """Return how many words two texts share, of all words in either, in thousandths; times and numbers aside."""
-    one, two = set(_WORD.findall(first)), set(_WORD.findall(second))
+    one, two = set(words_in(first)), set(words_in(second))
     return len(one & two) * 1000 // max(1, len(one | two))

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from simulator.reading.lexicon import CompiledRule
+from simulator.reading.moment import TIME_EXPRESSIONS
 from simulator.reading.result import Finding
 from simulator.reading.source import SENTENCE_END, Source
-from simulator.reading.span import EXPRESSIONS
 from simulator.reading.starts import Openings
 
 WINDOW = 48
@@ -32,7 +32,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 def openings_of(tables: object) -> Openings:
     """Return what knows where the rules of tables, and times, can begin in a text."""
-    return Openings({*_expressions(tables), *EXPRESSIONS})
+    return Openings({*_expressions(tables), *TIME_EXPRESSIONS})
 
 
 def _expressions(tables: object) -> set[str]:

@@ -40,7 +40,9 @@ _LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
 _WIDE_BLANK = re.compile(r"[^\S\n\t ]")
 _MAIL_MARK = re.compile(r"[ \t]*>(?:[ \t]?>)*")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
-_ENDLESS = re.compile(r"[^\n]{1500}(?:[^\n ]{0,200} |[^\n ]{200})")
+ENDLESS_CHARS = 1500
+"""From this length on a sentence without an end is cut."""
+_ENDLESS = re.compile(rf"[^\n]{{{ENDLESS_CHARS}}}(?:[^\n ]{{0,200}} |[^\n ]{{200}})")
 _SPACES = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
 _ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )")
 _STOP = re.compile(r"[.!?;]+[\"')\]*_]*(?= )")
@@ -58,7 +60,7 @@ _UNSEEN = re.compile(
 )
 """What is struck out, and the beginning of what a page hides."""
 _SWAPPED = re.compile(rf"(?<=[A-Za-z]){_LOOKALIKE.pattern}|{_LOOKALIKE.pattern}(?=[A-Za-z])")
-_QUOTED = re.compile(r"\"[^\"\n]{3,300}\"|(?<![\w'])'[^'\n]{6,120}'(?![\w])")
+_QUOTED = re.compile(r"[\"'](?:(?<=\")[^\"\n]{3,300}\"|(?<=')(?<![\w']')[^'\n]{6,120}'(?![\w]))")
 
 
 class Source:
@@ -257,6 +259,8 @@ def _sentence_marks(plain: str, shown: str) -> str:
 
 def _long_cut(plain: str) -> str:
     """Cut what no reader would call a sentence, so that looking around in one stays cheap."""
+    if len(plain) < ENDLESS_CHARS:
+        return plain
     return _ENDLESS.sub(lambda match: match.group()[:-1] + SENTENCE_END, plain)
 
 

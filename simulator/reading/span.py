@@ -61,7 +61,9 @@ _BARE_MINUTES = re.compile(
     r"(?: (?:here|to you|due|is|comes|follows|will be))? (?P<span>in (?P<n>\d{1,3}))(?=[.!,;)\n]|$)"
 )
 """`Next update in 30.` means minutes."""
-EXPRESSIONS = (_SPAN.pattern, _PHRASE.pattern)
+_IN_SO_MANY = re.compile(r" in \d{1,3}(?:[.!,;)\n]|$)")
+"""What is sought first, because it is seldom there."""
+SPAN_EXPRESSIONS = (_SPAN.pattern, _PHRASE.pattern)
 """What is only tried where it can begin."""
 NUMBER_WORDS = {
     "one": 1,
@@ -118,7 +120,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """Whether `ahead_s` is a guess: an hour of the writer's own day, which only the minute is known of."""
 
 
-def _found(pattern: re.Pattern[str], plain: str, source: Source) -> Iterator[re.Match[str]]:
+def found_in(pattern: re.Pattern[str], plain: str, source: Source) -> Iterator[re.Match[str]]:
     """Yield matches from left to right; in a long text only where one can begin."""
     places = source.places(pattern.pattern)
     if places is None:
@@ -165,7 +167,7 @@ def _unit_s(unit: str) -> int:
 def spans(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
     """Return lengths of time; with a lead such as `in` or `within` they are counted from the post."""
     moments = []
-    for match in _found(_SPAN, plain, source):
+    for match in found_in(_SPAN, plain, source):
         if match["unit"] in ("m", "h", "d", "'") and not match["n2"][0].isdigit():
             continue
         if _CLOCK_HOURS.search(plain, max(0, match.start() - 8), match.end()):
@@ -190,7 +192,8 @@ def spans(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
                 fuzzy="few" in match["n2"] or match["n2"] == "several",
             )
         )
-    return moments + [_minutes(match, at_utc_s) for match in _BARE_MINUTES.finditer(plain)]
+    bare = _BARE_MINUTES.finditer(plain) if _IN_SO_MANY.search(plain) else ()
+    return moments + [_minutes(match, at_utc_s) for match in bare]
 
 
 def _minutes(match: re.Match[str], at_utc_s: int) -> Moment:
@@ -225,7 +228,7 @@ def phrases(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
     midnight = at_utc_s - at_utc_s % DAY_S
     weekday = datetime.fromtimestamp(at_utc_s, UTC).weekday()
     moments = []
-    for match in _found(_PHRASE, plain, source):
+    for match in found_in(_PHRASE, plain, source):
         name, words = match.lastgroup or "", match.group()
         late = 12 if "morning" in words or "first" in words else 17 if "afternoon" in words else 23
         day = midnight + (DAY_S if _NEXT_DAY.search(words) else 0)

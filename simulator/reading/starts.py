@@ -20,7 +20,7 @@ _MOST = 3000
 """With more beginnings than this fewer letters are told apart."""
 KEPT = 4_096
 """How many openings of words are remembered with what they can begin."""
-_OPENING = re.compile(rf"[^\w'](?=(\S.{{0,{LETTERS - 1}}}))")
+_OPENING = re.compile(rf"(?:[^\w']|(?<![\w'])')(?=(\S.{{0,{LETTERS - 1}}}))")
 
 
 class Openings:
@@ -40,29 +40,30 @@ class Openings:
         return waiting
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def _known(self) -> tuple[str, ...]:
         """Those whose beginnings are known."""
-        return frozenset().union(*self._waiting.values())
+        return tuple(set().union(*self._waiting.values()))
 
     @cached_property
-    def _asked(self) -> Callable[[str], tuple[str, ...]]:
-        """Which expressions an opening can begin, kept for the commonest words."""
-        waiting = self._waiting
+    def _asked(self) -> Callable[[str], tuple[int, ...]]:
+        """Which of the known expressions an opening can begin, kept for the commonest words."""
+        waiting, numbers = self._waiting, {expression: number for number, expression in enumerate(self._known)}
 
-        def asked(opening: str) -> tuple[str, ...]:
+        def asked(opening: str) -> tuple[int, ...]:
             beginnings = (opening[:length] for length in range(1, len(opening) + 1))
-            return tuple(expression for start in beginnings for expression in waiting.get(start, ()))
+            return tuple(numbers[expression] for start in beginnings for expression in waiting.get(start, ()))
 
         return lru_cache(KEPT)(asked)
 
     def places(self, plain: str) -> dict[str, list[int]]:
         """Return for each expression where in a text words and marks begin in one of its ways, in order."""
         asked = self._asked
-        places: dict[str, list[int]] = {one: [] for one in self._known}
+        places: list[list[int]] = [[] for _ in self._known]
         for match in _OPENING.finditer(plain):
-            for expression in asked(match[1]):
-                places[expression].append(match.end())
-        return places
+            at = match.end()
+            for number in asked(match[1]):
+                places[number].append(at)
+        return dict(zip(self._known, places, strict=True))
 
 
 @cache

@@ -44,11 +44,11 @@ _LONG_PAST = re.compile(
     r"|(?:\d+|a|one|two|three|few|several|many) (?:years?|months?) ago\b|(?:in|back in|of) (?:19\d\d|20[01]\d)\b)"
 )
 """What dates a sentence so far back that it reports nothing of today."""
+_PAST_CUE = re.compile(r"last |previous | ago|19\d\d|20[01]\d")
+"""One of these is in all of them, and quickly found."""
 _WOULD = re.compile(r"\b(?:would|'d)\b")
-_STATES = re.compile(
-    r"\b(?:investigating|identified|monitoring|resolved|mitigated)"
-    r"(?:[ ,/|&-]{1,4}(?:and )?(?:investigating|identified|monitoring|resolved|mitigated)\b){2}"
-)
+STATES = ("investigating", "identified", "monitoring", "resolved", "mitigated")
+_STATES = re.compile(rf"\b(?:{'|'.join(STATES)})(?:[ ,/|&-]{{1,4}}(?:and )?(?:{'|'.join(STATES)})\b){{2}}")
 _SHOULD = re.compile(r"\W*should (?!have\b)(?:you|we|they|it|there|any\w*|this|that|the \w+|\w+ing) ")
 _ASKED = frozenset(("acknowledges", "action", "action_specific", "workaround", "scope"))
 
@@ -75,7 +75,7 @@ def unmeant_spans(source: Source) -> Unmeant:
     """Return what a text says without meaning it."""
     plain = source.plain
     asked, unreal = [], []
-    dated = _LONG_PAST.search(plain) is not None
+    dated = _PAST_CUE.search(plain) is not None and _LONG_PAST.search(plain) is not None
     if dated or "?" in plain or " would " in plain or "should " in plain or _RULED.search(plain):
         for first, last in source.sentences():
             sentence = plain[first:last]
@@ -97,7 +97,8 @@ def unmeant_spans(source: Source) -> Unmeant:
 
 def is_stuffed(source: Source, findings: list[Finding]) -> bool:
     """Return whether measures or states are heaped up without a sentence around them."""
-    if _STATES.search(source.plain):
+    plain = source.plain
+    if any(state in plain for state in STATES) and _STATES.search(plain):
         return True
     places = sorted((one.start, one.end) for one in findings if one.feature == "action_specific")
     run = 1

@@ -32,7 +32,7 @@ from simulator.reading.promise import (
     says_no_eta,
     timeless,
 )
-from simulator.reading.prose import Prose, grade_level, similarity_permille, word_count
+from simulator.reading.prose import Prose, grade_level, sentence_words, similarity_permille, word_count
 from simulator.reading.result import FeatureValue, Finding, SpokenPromise, UpdateReading
 from simulator.reading.rules import Hit, finding, first_hit, hits, openings_of
 from simulator.reading.score import anchor, score_update
@@ -198,6 +198,7 @@ class UpdateReader:
     ) -> dict[str, FeatureValue]:
         """Return all features of an update."""
         seen = {one.feature for one in findings}
+        lines = sentence_words(source.plain)
         features: dict[str, FeatureValue] = {
             _NAMES.get(name, name): _NAMES.get(name, name) in seen for name in _PLAIN_FEATURES
         }
@@ -209,8 +210,8 @@ class UpdateReader:
             "promises_fix_time": any(p.what == "fix" and not p.too_far for p in promised),
             "says_no_eta": "says_no_eta" in seen,
             "word_count": word_count(source.plain),
-            "grade_level": grade_level(source.plain),
-            "is_salad": self._prose.is_salad(source.plain) or is_stuffed(source, findings) or stutters(source.plain),
+            "grade_level": grade_level(source.plain, lines),
+            "is_salad": self._prose.is_salad(lines) or is_stuffed(source, findings) or stutters(source.plain),
             "is_scrambled": self._prose.is_scrambled(source.plain, source.shown),
             "is_disguised": source.disguised,
             "is_planned": is_planned(source, self._tables.frame),
