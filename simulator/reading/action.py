@@ -15,7 +15,10 @@ from simulator.reading.source import Source
 
 _KINDS = ("detect", "mitigate", "process")
 _COLUMNS = (
-    ("owner", re.compile(r"owner|assign|responsib|accountab|in charge|^for$|who\b|dri|lead|person|team")),
+    (
+        "owner",
+        re.compile(r"owner|assign|responsib|accountab|in charge|^for$|who\b|dri|lead|person|team|^resp\.?$|^role$"),
+    ),
     (
         "due",
         re.compile(r"due|date|deadline|when|target|eta|^(?:due |done |complete )?(?:by|until|till|bis)$|timeline|sla"),
@@ -27,6 +30,8 @@ _COLUMNS = (
     ("strength", re.compile(r"strength")),
     ("text", re.compile(r"action|item|task|what|description|todo|follow|recommend|measure|step|name|title")),
 )
+_DATE_LIKE = re.compile(r"(?i)\d|week|month|quarter|sprint|release|day\b|asap|tbd|^-+$")
+"""What stands in a column `By` that names a date, and nobody."""
 _NONE = re.compile(r"(?i)^(?:-+|n/?a|none|tbd|tbc|unassigned|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?$")
 _GENERIC = re.compile(
     r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|nobody|no one|all|the team|team|someone"
@@ -49,6 +54,10 @@ _HANDLE = re.compile(
     r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)(?! (?:role|channel|group|list|alias|tag)\b)"
 )
 _PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")
+_TOPIC_PAREN = re.compile(r"\([a-z][\w ]{1,20}: ([A-Z][a-z]+)\)\W*$")
+"""Who does it behind the team: `Verify before a slot is touched (firmware: Ludmila)`."""
+_INITIALS = re.compile(r"(?:[.;:!?]|^) +([A-Z]{2,3}) ?[-–:] ?(?:DONE|TODO|WIP|OPEN|PENDING)\W*$")
+"""Who does it in initials before its state: `Review the coverage. RN - TODO`."""
 _GOES_ON = re.compile(r" (?!by\b|due\b)\w")
 """What shows that capitals in brackets explain a word, `volume claims (PVC) were off`, and name no team at the end."""
 _BRACKETED = re.compile(
@@ -78,8 +87,8 @@ _TAIL = re.compile(
     r"|squad))(?=[,;.]? *(?:$|[–—|(,;]|(?<= )-|by |due ))"
 )
 _SUBJECT = re.compile(
-    r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will|to|is to|are to"
-    r"|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
+    r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will(?! be \w+ed\b)|to|is to"
+    r"|are to|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
     r"|shall|plans? to|is looking|are looking|puts in place|writes|drafts|prepares|asks|talks to|speaks to|orders)\b"
 )
 _LEAD = re.compile(r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?(?:: | - (?=[A-Z]))")
@@ -299,8 +308,9 @@ def _cells(block: Block) -> dict[str, str]:
     for column, cell in zip(block.columns, block.cells, strict=False):
         for name, pattern in _COLUMNS:
             if name not in parts and pattern.search(column):
-                nobody = name == "owner" and _GENERIC.match(cell)
-                parts[name] = "" if nobody or _NONE.match(cell) else cell
+                means = "owner" if column == "by" and cell and not _DATE_LIKE.search(cell) else name
+                nobody = means == "owner" and _GENERIC.match(cell)
+                parts[means] = "" if nobody or _NONE.match(cell) else cell
                 break
     return parts
 
@@ -315,6 +325,8 @@ def owner_of(text: str) -> str:
         _TAGGED,
         _SIGNED,
         _ARROW,
+        _TOPIC_PAREN,
+        _INITIALS,
         _PAREN,
         _LEAD,
         _SUBJECT,

@@ -53,9 +53,9 @@ _TOLD = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ?[Zz]? {1,4}(?:[-–] )?[A-Za-z][
 """A line of a fenced block that tells an event in words, `04:48Z  user in the forum: ...`; a log's has seconds."""
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
 _RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
-_OWNER_COLUMN = re.compile(r"owner|assign|responsib|accountab|\bwho\b|\bdri\b")
+_OWNER_COLUMN = re.compile(r"owner|assign|responsib|accountab|\bwho\b|\bdri\b|^resp\.?$|^role$")
 _TASK_COLUMN = re.compile(
-    r"\bdue\b|deadline|target date|ticket|issue|tracker|\bbug\b|done|verif|by when|\buntil\b|\baction items?\b"
+    r"\bdue\b|^by$|deadline|target date|ticket|issue|tracker|\bbug\b|done|verif|by when|\buntil\b|\baction items?\b"
 )
 _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
@@ -70,6 +70,8 @@ _BOLD_RUN_IN = re.compile(r"(?:\*\*|__)([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\
 _WIKI_RULE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|\+)")
 """Lines of a wiki table that hold no cells."""
 _WIKI_HEAD = re.compile(r"\s*!(?!\[)[^!].*")
+_PART = re.compile(r"^\W*(?:section|part|chapter|annex|appendix) [a-z\d]{1,3} ?[-:.)] ?")
+"""How a form counts its headings: `SECTION E - ACTIONS`."""
 _MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
 _BLANKS = re.compile(r"</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>")
 
@@ -108,7 +110,7 @@ class Headings:
 
     def section(self, heading: str) -> str:
         """Return the section that a heading names as a whole, or an empty string."""
-        plain = _MARKS.sub("", heading.lower().replace("’", "'").replace("–", "-"))
+        plain = _MARKS.sub("", _PART.sub("", heading.lower().replace("’", "'").replace("–", "-")))
         parts = [_MARKS.sub("", part) for part in _JOINED.split(plain)]
         firsts = [plain.split(mark)[0].strip() for mark in ("(", ":", " - ")]
         if "(timeline" in plain:
@@ -148,12 +150,12 @@ class _Parser:
 
     def run(self) -> tuple[Block, ...]:
         """Return the blocks of the document."""
-        fenced, at, front = False, 0, self.text.startswith("---\n")
+        fenced, at, fence = False, 0, self.text[:3] if self.text.startswith(("---\n", "+++\n")) else ""
         raw = self.text.split("\n")
         for number, line in enumerate(raw):
             start, at = at, at + len(line) + 1
-            if front:
-                front = number == 0 or line.strip() != "---"
+            if fence:  # what a site generator is told, in YAML or TOML
+                fence = fence if number == 0 or line.strip() != fence else ""
                 continue
             if _FENCE.match(line):
                 self._flush()
@@ -175,7 +177,7 @@ class _Parser:
         elif _WIKI_RULE.match(line) or (_WIKI_HEAD.match(line) and ("!!" in line or self._in_wiki_table)):
             self._flush()
             self._wiki(line)
-        elif stripped.startswith("|") or (stripped.count("|") >= 2 and (self.columns or _RULE_ROW.match(following))):
+        elif stripped.startswith("|") or self._is_bare_row(stripped, following):
             self._flush()
             if _RULE_ROW.match(following) and not self._in_wiki_table:  # another table begins
                 self.columns = ()
@@ -196,6 +198,11 @@ class _Parser:
             self._add("item" if told else "quote", line, start)
         else:
             self._text(line, stripped, start, apart=not following.strip())
+
+    def _is_bare_row(self, stripped: str, following: str) -> bool:
+        """Return whether a line that opens with no bar is a row of a table: one goes on, or begins with this line."""
+        bars = stripped.count("|")
+        return bars >= 2 and bool(self.columns or _RULE_ROW.match(following) or following.count("|") == bars)
 
     def _wiki(self, line: str) -> None:
         """Take the lines of a wiki table that are no row of it: its borders, its rules and its head."""
@@ -251,6 +258,8 @@ class _Parser:
 
     def _is_bare_heading(self, stripped: str) -> bool:
         """Return whether a short line alone names a section."""
+        if _PART.match(stripped.lower()) and stripped.isupper():
+            return True
         return not stripped.endswith((".", ",", ";")) and self.headings.section(stripped) not in ("", "meta")
 
     def _label(self, label: re.Match[str], line: str, start: int, is_item: bool) -> bool:

@@ -28,6 +28,11 @@ _HARM = re.compile(
     r"|standstill|took (?:up to|more than|over|longer|nearly|almost|about|around|roughly)"
     r"|show\w* (?:no|nothing)|no data|carried (?:last|the wrong|an old)"
     r"|\blate\b|refus|reject|denied|twice|duplicat|leaked|exposed|empty|without"
+    r"|\bzero (?:results|rows|hits|writes|reads)|concerned|\bholes?\b|\bgaps?\b"
+    r"|not (?:\w+ly )?(?:been )?(?:shown|stored|sent|kept|seen|written|paid|read|\w+ed)\b"
+    r"|bounced|too (?:little|much)|\bdead\b|bricked|unusable|wiped|overcharged|undercharged"
+    r"|double[- ]|gave notice|given notice|complain|\d ?h(?:ours?)? old|misrouted|outdated|overwrit"
+    r"|abandon|clear[- ]?text|\brevoked"
 )
 
 _POINTS_BACK = re.compile(r"\s*(?:that|this|these|those|it|they|in all|in total|altogether)\b")
@@ -84,7 +89,7 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
     ]
     found: list[Finding] = []
     count = _places(stated, tables.count, "impact_count", found) | _places(
-        summary, tables.count, "impact_count", found, harm=True
+        summary, tables.count, "impact_count", found, harm=True, alone=not stated
     )
     window = _places(stated + summary, tables.window, "impact_window", found, harm=not stated)
     told_long = _places(stated, tables.length, "duration_stated", found) | _places(
@@ -142,9 +147,18 @@ def _opening(told: list[Block]) -> list[Block]:
 
 
 def _places(
-    blocks: list[Block], rules: tuple[CompiledRule, ...], feature: str, found: list[Finding], *, harm: bool = False
+    blocks: list[Block],
+    rules: tuple[CompiledRule, ...],
+    feature: str,
+    found: list[Finding],
+    *,
+    harm: bool = False,
+    alone: bool = False,
 ) -> bool:
-    """Add the places where rules match; with `harm`, only those in a sentence that tells of harm."""
+    """Add the places where rules match; with `harm`, only those in a sentence that tells of harm.
+
+    Where a summary stands `alone` for the statement of impact, harm anywhere in its paragraph is enough.
+    """
     before = len(found)
     for block in blocks:
         table = _with_columns(block)
@@ -153,7 +167,8 @@ def _places(
             continue
         source = Source(block.text)
         for hit in hits(source, rules)[:4]:
-            if not harm or _tells_harm(source, hit):
+            whole = alone and block.section == "summary" and _HARM.search(source.plain) is not None
+            if not harm or whole or _tells_harm(source, hit):
                 one = finding(source, feature, hit)
                 found.append(msgspec.structs.replace(one, start=one.start + block.start, end=one.end + block.start))
     return len(found) > before

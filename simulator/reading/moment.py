@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from simulator.reading.day import DATE, DateHit, date_before, date_near, dates_of, day_there, stamp_of
 from simulator.reading.source import Source
 from simulator.reading.span import DAY_S, HOUR_S, SPAN_EXPRESSIONS, Moment, found_in, phrases, spans
 
 LATE_TOLERANCE_S = 6 * 3600
 """A promised clock time that passed less than this before the post is read as late, not as tomorrow's."""
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_WEEKDAY = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
-)
-_DATE = re.compile(
-    r"(?<![\w.:/-])(?:"
-    r"(?P<y>20\d\d|9999)[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>[0-3]?\d)(?=[t\b]|\D|$)"
-    rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?: of)?[ -](?P<m2>{_MONTH})(?!\w)(?:,? ?-?(?P<y2>\d{{4}})(?![\d:]))?"
-    rf"|(?P<m3>{_MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|[ap]m)(?:,? (?P<y3>(?:20|99)\d\d)(?![\d:]))?"
-    r"|(?P<d4>[0-3]?\d)[./](?P<m4>[0-3]?\d)[./](?P<y4>20\d\d)"
-    r"|(?P<word>today|tonight|tomorrow|yesterday|the (?:following|next) day)"
-    rf"|(?P<wd>(?:next |this |on |by |until |before )?{_WEEKDAY}\b)"
-    r")"
-)
-TIME_EXPRESSIONS = (*SPAN_EXPRESSIONS, _DATE.pattern)
+TIME_EXPRESSIONS = (*SPAN_EXPRESSIONS, DATE.pattern)
 """What is only tried where it can begin."""
 _CLOCK = re.compile(
     r"(?<![\w.:/-])(?:(?<=\dt))?(?:(?P<h>[01]?\d|2[0-4])(?P<sep>[:h.])(?P<m>[0-5]\d)(?!m"
@@ -62,12 +43,7 @@ _SPOKEN = re.compile(
 _SPOKEN_CUE = re.compile(r"(?:half|quarter|twenty|ten|five) (?:past|to)|(?:by|before|at) half |o'clock")
 """What is sought first, because it is seldom there."""
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
-NEAR_DAYS = 45
-"""A date such as 03/04/2026 is read with the month first only if it is then nearer, and at most so far away."""
 _ISO_T = re.compile(r"(?<=\d)t(?=\d\d:\d\d)")
-_OF_THE_WEEK = re.compile(r"[ ,.(]{1,3}(?:the )?")
-"""What stands between a weekday and the date that it belongs to: `Friday, May 22`."""
-_GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(]*")
 
 
 def zone_of(name: str, zones: Mapping[str, str]) -> tzinfo | None:
@@ -114,7 +90,7 @@ class Times:
         plain = _ISO_T.sub(" ", source.plain)
         if _SPOKEN_CUE.search(plain):
             plain = _SPOKEN.sub(_in_digits, plain)
-        dates = _date_list(found_in(_DATE, plain, source), at_utc_s)
+        dates = dates_of(found_in(DATE, plain, source), at_utc_s)
         clocks = self._clocks(plain, dates, at_utc_s)
         found = clocks + spans(plain, at_utc_s, source) + phrases(plain, at_utc_s, source)
         found += self._days(plain, dates, clocks)
@@ -133,7 +109,9 @@ class Times:
         for index, (match, zone) in enumerate(hits):
             name, named = self._zone_for(index, hits, plain)
             tz = named or UTC
-            own = _date_near(dates, match.start(), (zone or match).end(), plain)
+            own = date_near(dates, match.start(), (zone or match).end(), plain)
+            if own is not None and tz is not UTC:
+                own = day_there(own, tz, plain, at_utc_s)
             hour, minute, loose = _hour_minute(match, hits[index + 1][0] if index + 1 < len(hits) else None)
             ahead, behind = _resolve(hour, minute, loose, tz, own, at_utc_s)
             if own is None and plain[match.start() - 1] == SPOKEN:
@@ -141,8 +119,8 @@ class Times:
             guessed = named is None and _is_own_hour(match, own, ahead, at_utc_s)
             if guessed:
                 ahead = at_utc_s + ((60 * minute - at_utc_s) % HOUR_S or HOUR_S)
-            if own is None and (last := _date_before(dates, match.start(), plain)) is not None:
-                behind = _stamp(last, hour, minute, tz)
+            if own is None and (last := date_before(dates, match.start(), plain)) is not None:
+                behind = stamp_of(last, hour, minute, tz)
             start = min(match.start(), own[0]) if own else match.start()
             end = max((zone or match).end(), own[1] if own else 0)
             moments.append(
@@ -182,7 +160,7 @@ class Times:
                 at += 1
             if at < len(taken) and taken[at][0] < end:
                 continue
-            when = _stamp((start, end, day, sign), 23, 59, UTC)
+            when = stamp_of((start, end, day, sign), 23, 59, UTC)
             word = plain[start:end] in ("today", "tonight")
             moments.append(
                 Moment(
@@ -210,98 +188,6 @@ def _in_digits(match: re.Match[str]) -> str:
     if match["side"] == "to":
         hour, minute = (hour - 2) % 12 + 1, 60 - minute
     return f"{SPOKEN}{hour}:{minute:02}".rjust(len(match.group()))
-
-
-DateHit = tuple[int, int, date, int]
-"""Start, end, the day, and -1 when the words say that it is past."""
-
-
-def _date_list(matches: Iterable[re.Match[str]], at_utc_s: int) -> list[DateHit]:
-    """Return all dates in a text, of what may be one."""
-    now = datetime.fromtimestamp(at_utc_s, UTC).date()
-    hits: list[DateHit] = []
-    weekday = False
-    for match in matches:
-        found = _date_of(match, now)
-        if found is not None:
-            start = match.start()
-            if weekday and not match["wd"] and _OF_THE_WEEK.fullmatch(match.string, hits[-1][1], start):
-                start = hits.pop()[0]
-            hits.append((start, match.end(), found, -1 if match["word"] == "yesterday" else 0))
-            weekday = match["wd"] is not None
-    return hits
-
-
-def first_date(plain: str) -> date | None:
-    """Return the first date in a text that names its year, or `None`."""
-    for match in _DATE.finditer(plain):
-        if match["y"] or match["y2"] or match["y3"] or match["y4"]:
-            return _date_of(match, date(2000, 1, 1))
-    return None
-
-
-def _date_of(match: re.Match[str], now: date) -> date | None:
-    """Return the day that a match names; a weekday means the next one, the day itself included."""
-    if word := match["word"]:
-        return now + timedelta(days={"yesterday": -1, "today": 0, "tonight": 0}.get(word, 1))
-    if weekday := match["wd"]:
-        index = _DAYS.index(weekday.split()[-1][:3])
-        days = (index - now.weekday()) % 7
-        return now + timedelta(days=days + (7 if weekday.startswith("next ") and days == 0 else 0))
-    for suffix in ("", "2", "3", "4"):
-        if match["d" + suffix]:
-            month = match["m" + suffix]
-            number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
-            day = int(match["d" + suffix])
-            found = _day(match["y" + suffix], number, day, now)
-            return _month_first(found, match, now) if suffix == "4" else found
-    return None
-
-
-def _month_first(found: date | None, match: re.Match[str], now: date) -> date | None:
-    """Return a date in figures, read with the month first where only that makes sense."""
-    other = _day(match["y4"], int(match["d4"]), int(match["m4"]), now) if 1 <= int(match["d4"]) <= 12 else None
-    if found is None or other is None:
-        return found or other
-    far, near = abs((found - now).days), abs((other - now).days)
-    return other if near < far and near <= NEAR_DAYS else found
-
-
-def _day(year: str | None, month: int, day: int, now: date) -> date | None:
-    """Return a date, in the year nearest to now when none is given; `None` when there is no such day."""
-    try:
-        if year:
-            return date(int(year), month, day)
-        choices = [date(now.year + step, month, day) for step in (-1, 0, 1)]
-    except ValueError:
-        return None
-    return min(choices, key=lambda choice: abs((choice - now).days))
-
-
-def _date_near(dates: list[DateHit], start: int, end: int, plain: str) -> DateHit | None:
-    """Return the date that belongs to a clock time: right before it or right after it, a weekday skipped over."""
-    weak = None
-    for hit in dates:
-        if hit[0] > end + 12:
-            break
-        near = (hit[1] <= start and start - hit[1] < 20 and _GAP.fullmatch(plain, hit[1], start)) or (
-            hit[0] >= end and _GAP.fullmatch(plain, end, hit[0])
-        )
-        if near and re.search(r"\d", plain[hit[0] : hit[1]]):
-            return hit
-        weak = hit if near else weak
-    return weak
-
-
-def _date_before(dates: list[DateHit], start: int, plain: str) -> DateHit | None:
-    """Return the last full date before a position; a later event on a timeline carries the date of the line above."""
-    best = None
-    for hit in dates:
-        if hit[0] > start:
-            break
-        if re.search(r"\d", plain[hit[0] : hit[1]]):
-            best = hit
-    return best
 
 
 def _is_clock(match: re.Match[str], zoned: bool, plain: str) -> bool:
@@ -359,19 +245,11 @@ def _is_own_hour(match: re.Match[str], own: DateHit | None, ahead_s: int, at_utc
     return not at_utc_s < ahead_s <= at_utc_s + DAY_S // 2
 
 
-def _stamp(hit: DateHit, hour: int, minute: int, tz: tzinfo) -> int:
-    """Return Unix seconds of a clock time on a day."""
-    try:
-        return int(datetime(hit[2].year, hit[2].month, hit[2].day, hour, minute, tzinfo=tz).timestamp())
-    except (OverflowError, ValueError):
-        return int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
-
-
 def _resolve(hour: int, minute: int, loose: bool, tz: tzinfo, own: DateHit | None, at_utc_s: int) -> tuple[int, int]:
     """Return a clock time read forward and backward from the post."""
     if own is not None and own[3] == 0:
         base = own[2]
-        when = _stamp((0, 0, base, 0), hour, minute, tz)
+        when = stamp_of((0, 0, base, 0), hour, minute, tz)
         if loose and when < at_utc_s <= when + 12 * 3600:
             return when + 12 * 3600, when
         return when, when

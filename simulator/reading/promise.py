@@ -7,9 +7,11 @@ from itertools import pairwise
 
 import msgspec
 
+from simulator.reading.ahead import MINUTE_S, counted, is_length_to_come, is_shaky, is_today, named_again, to_come
+from simulator.reading.day import WEEKDAY
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.rules import Hit, first_hit, hits
-from simulator.reading.source import Source
+from simulator.reading.source import SENTENCE_END, Source
 from simulator.reading.span import Moment
 from simulator.reading.tense import is_meant, is_undone
 
@@ -17,7 +19,6 @@ HORIZON_S = 8 * 86_400
 """A next update later than on the same day of the next week is no next update."""
 REPAIR_HORIZON_S = 92 * 86_400
 """A repair further away than a quarter of a year is no time of repair. Engineering judgement."""
-MINUTE_S = 60
 LATE_S = 600
 """A promised time that passed longer ago than this is no promise."""
 BARE_UPDATE = "bare_update"
@@ -28,29 +29,6 @@ REPAIRED = "repaired_by"
 """The rule for a repair that is spoken of by name."""
 REACH = 110
 """How far, in characters, a time may stand from the words that it belongs to."""
-
-_PAST_LEAD = re.compile(
-    r"(?:since|as of|began|starting|started|start|between|from|ended|until now|beginning"
-    r"|occurred|happened|(?<!be )(?<!is )(?<!are )(?:posted|updated)|after|identified|detected|failed|affected"
-    r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
-)
-_RESUMES_LEAD = re.compile(
-    r"\b(?:will|shall|should|expect\w*|anticipat\w*|estimat\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*"
-    r"|hop(?:e|es|ing)|aim\w*|again|next update)\b[^.;,]{0,40}?"
-    r"\b(?:from|as of|starting|between|after)(?: (?:at|on|around|about|approximately|roughly))*[ :(~]*$"
-)
-"""What makes `from 15:00` a time at which something will work again, and not one since when it fails."""
-_AHEAD_LEAD = re.compile(
-    r"(?:\b(?:will|shall|by|until|till|before|later|next|due|hop\w+|aim\w*|plan\w*|expect\w*|anticipat\w*|estimat\w*|news|more|again"
-    r"|updates?|continu\w+|schedul\w+|to|should|back|eta|report|post|follow\w*)|'ll)\b"
-)
-"""What must stand before a part of a day, such as `this morning`, for it to be one still to come."""
-_AHEAD_AFTER = re.compile(
-    r",? (?:[\w']+ ){0,4}?(?:will|shall|should|expect|hope|aim|plan)\b|,? (?:we|you|it|they|i)'ll\b"
-)
-"""What makes a part of a day at the head of a sentence one to come: `This afternoon the service will be restored`."""
-_TODAY_TOLD = re.compile(r"\b(?:happened|occurred|experienced|was|were|had|did|saw|since|earlier|\w+ed) (?:\w+ )?$")
-"""What makes `today` the day of the harm and not the one by which it ends."""
 LEAD_CHARS = 18
 """So far before a time stands what leads it in."""
 _LED = re.compile(r"\b(?:by|at|before|within|around|until|till|from|after|for|eta|about)\b")
@@ -60,32 +38,19 @@ GUESS_REACH = 40
 """How far, in characters, a time without a zone that has passed in UTC may stand from the words that lead to it."""
 FAR_DAY = 25
 """A part of a day further before the words of a repair than so many characters belongs to something else."""
-_TOLD_AFTER = re.compile(r"[ ,]{1,2}(?:we|it|they|the \w+|all \w+) (?:had|was|were)\b")
-"""What makes a time before it one that has passed: `By 08:30 we had ...`."""
 _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
-_DATE_LEAD = re.compile(
-    r"(?:data (?:for|from|of)|(?<!aim )(?<!aiming )(?<!planned )(?<!scheduled )for"
-    r"|(?<!morning )(?<!afternoon )(?<!evening )(?<!end )of|before|between|and) $"
-)
+_NEXT_CLAUSE = re.compile(rf"{_CLAUSE.pattern}| and ")
+"""What ends a clause of its own: `We will work on it over the weekend and post an update`."""
 _IN_FIGURES = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b|\d[/.-]\d{1,2}[/.-]\d")
 """A date written out: `Update July 24, 18:00` heads a post, `Update tomorrow at 9` promises one."""
+_ALONE = re.compile(rf" {WEEKDAY}")
+"""`Update Friday` alone in its line heads what is told of Friday."""
 _AT_ONCE = re.compile(r"[ :,(~@-]{0,4}(?:(?:around|about|approx\.?|approximately|by) ~?)?")
 """What may stand between `Update` and the time at which it comes."""
 _SAME_TIME = re.compile(r" ?(?:utc|gmt|z)? ?(?:[-(/=]|and|to|till|until|that is,?) ?")
 """Between two times: a range, or the same time in another zone."""
-_THEN = re.compile(r"\b(?:at that (?:time|point)|by then)\b|\bthen(?=[.;]|$)")
-_OTHER_ZONE = re.compile(r" ?(?:[a-z]{1,4}[+-]?\d*)? ?[/(=] ?")
-"""Between two times that are one: `11:00 GMT / 03:00 PST`."""
-_SHAKY_LEAD = re.compile(r"\b(?:maybe|perhaps)(?: (?:by|at|in|within|around|before))?(?: about)? ?$")
-_SHAKY_END = re.compile(
-    r"[^.!?]{0,30}?\b(?:if (?:we|i) (?:feel|want|like|remember|can be bothered|find the time|get a?round|have nothing)"
-    r"|(?:or |maybe |perhaps )+(?:never|not|not at all))\b"
-)
-"""What takes a promise back in its own sentence."""
 LASTING = frozenset({"lasting", "eta", "time_asked"})
 """The rules that a bare length of time belongs to: "down for two hours", "ETA 45 minutes", "give us ten"."""
-_GONE = re.compile(r"\b(?:ago|earlier|before|prior)$")
-_GONE_LEAD = re.compile(r"\b(?:(?<!to )last|past|previous|lasted|lasting|after|took|were|was)\b[^.,;]{0,24}$")
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,9 +96,9 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
         tables: The rules.
         at_utc_s: Unix seconds of the post.
     """
-    future = _future(moments, source, at_utc_s)
-    future += _then(future, source)
-    lengths = [_counted(m, at_utc_s) for m in moments if m not in future and _is_length_to_come(m, source)]
+    future = to_come(moments, source, at_utc_s)
+    future += named_again(future, source)
+    lengths = [counted(m, at_utc_s) for m in moments if m not in future and is_length_to_come(m, source)]
     if not future and not lengths:
         return []
     cues = [(what, hit) for what, rules in tables.cues for hit in hits(source, rules)]
@@ -142,81 +107,15 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
     lasting = [(what, hit) for what, hit in cues if hit.name in LASTING]
     repairs = [(what, hit) for what, hit in cues if what == "fix"]
     for moment, fitting in [
-        *((m, repairs if _is_today(m) else cues) for m in future),
+        *((m, repairs if is_today(m) else cues) for m in future),
         *((m, lasting) for m in lengths),
     ]:
-        choice = None if _is_shaky(source.plain, moment) else _nearest_cue(source, moment, fitting, silenced)
+        choice = None if is_shaky(source.plain, moment) else _nearest_cue(source, moment, fitting, silenced)
         if choice is not None and not _is_heading(source.plain, choice[1], moment, at_utc_s):
             found.append(_promise(source, choice, moment, at_utc_s))
     found = [one for one in found if one.what != "update" or not 0 <= one.due_utc_s - at_utc_s < MINUTE_S]
     found.sort(key=lambda promise: promise.moment.start)
     return [promise for promise in found if promise.what != "fix" or promise.due_utc_s >= at_utc_s]
-
-
-def _future(moments: list[Moment], source: Source, at_utc_s: int) -> list[Moment]:
-    """Return the times that can be to come; what an earlier one says again in another zone is as that one is."""
-    found: list[Moment] = []
-    before: Moment | None = None
-    for moment in moments:
-        again = before is not None and _OTHER_ZONE.fullmatch(source.plain[before.end : moment.start])
-        if _is_future(moment, source, at_utc_s) and (not again or before in found):
-            found.append(moment)
-        before = moment
-    return found
-
-
-def _then(future: list[Moment], source: Source) -> list[Moment]:
-    """Return `at that time` and `by then` as the time to come that was named last before them."""
-    found = []
-    for match in _THEN.finditer(source.plain):
-        named = [moment for moment in future if moment.end <= match.start()]
-        if named:
-            found.append(msgspec.structs.replace(named[-1], start=match.start(), end=match.end(), kind="span"))
-    return found
-
-
-def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
-    """Return whether a time can be something still to come."""
-    if moment.ahead_s is None or moment.past or moment.kind == "duration":
-        return False
-    before = source.plain[max(source.sentence(moment.start)[0], moment.start - 60) : moment.start]
-    past = _PAST_LEAD.search(before[-40:]) and not _RESUMES_LEAD.search(before)
-    if past:
-        return False
-    if moment.kind == "day" and moment.fuzzy and not _AHEAD_LEAD.search(before):
-        opens = moment.start - source.sentence(moment.start)[0] < 4
-        return opens and _AHEAD_AFTER.match(source.plain, moment.end) is not None
-    if moment.kind == "day" and (moment.ahead_s < at_utc_s or (moment.dated and _DATE_LEAD.search(before))):
-        return False
-    if _TOLD_AFTER.match(source.plain, moment.end):
-        return False
-    if _is_today(moment) and _TODAY_TOLD.search(before):
-        return False
-    return moment.ahead_s > at_utc_s - 6 * 3600
-
-
-def _is_today(moment: Moment) -> bool:
-    """Return whether a time is `today` or `tonight`: enough to say when it works again, and no time for news."""
-    return moment.kind == "day" and moment.dated and moment.fuzzy
-
-
-def _is_shaky(plain: str, moment: Moment) -> bool:
-    """Return whether a time is taken back as soon as it is named: `maybe by 15:10, or never`."""
-    before, after = plain[max(0, moment.start - 24) : moment.start], plain[moment.end : moment.end + 60]
-    return bool(_SHAKY_LEAD.search(before) or _SHAKY_END.match(after))
-
-
-def _is_length_to_come(moment: Moment, source: Source) -> bool:
-    """Return whether a bare length of time may be one that is still to pass; seconds are no time of repair."""
-    if moment.length_s < MINUTE_S or moment.kind == "rhythm":
-        return False
-    before = source.plain[max(source.sentence(moment.start)[0], moment.start - 40) : moment.start]
-    return not _GONE.search(source.plain[moment.start : moment.end]) and not _GONE_LEAD.search(before)
-
-
-def _counted(moment: Moment, at_utc_s: int) -> Moment:
-    """Return a length of time as the moment at which it has passed."""
-    return msgspec.structs.replace(moment, ahead_s=at_utc_s + moment.length_s, past=False)
 
 
 def _nearest_cue(
@@ -266,7 +165,7 @@ def _belongs_before(source: Source, hit: Hit, moment: Moment) -> bool:
     """Return whether a time ends a clause of its own: `The cut-off is 15:30, we will let you know`."""
     first, _ = source.sentence(moment.start)
     lead = source.plain[max(first, moment.start - LEAD_CHARS) : moment.start]
-    apart = _CLAUSE.search(source.plain, moment.end, hit.start + 1) is not None
+    apart = _NEXT_CLAUSE.search(source.plain, moment.end, hit.start + len("and ")) is not None
     return apart and moment.start - first >= LEAD_CHARS and _LED.search(lead) is None
 
 
@@ -305,6 +204,8 @@ def _is_heading(plain: str, hit: Hit, moment: Moment, at_utc_s: int) -> bool:
     """Return whether `Update 15:10 UTC` heads the post itself: the time does not follow at once, or is not to come."""
     if hit.name != BARE_UPDATE:
         return False
+    if moment.kind == "day" and not moment.fuzzy and _ALONE.fullmatch(plain, hit.end, moment.end):
+        return plain[moment.end : moment.end + 1] == SENTENCE_END
     if (
         moment.ahead_s is None
         or moment.ahead_s <= at_utc_s + MINUTE_S

@@ -45,6 +45,7 @@ _PHRASE = re.compile(
     r"|end[- ]of[- ]business|eod\b|eob\b"
     r"|(?:by |at )?(?:cob\b|close of (?:business|play))|(?:the )?(?:rest|remainder) of (?:the |to)day)"
     r"|(?P<eow>(?:by |before )?(?:the )?end of (?:the |this )?week|eow\b|(?:with)?in the week)"
+    r"|(?P<nextbusiness>(?:(?:with)?in |by |on |before )?(?:the |one )?next (?:business|working) day)"
     r"|(?P<nextweek>(?:(?:early|mid|late|middle of|beginning of|start of|(?:by |before |at )?(?:the )?end of|in)[ -])?"
     r"(?:the |during )?(?:next|coming|following) week)"
     r"|(?P<thisweek>(?:(?:later|late|mid|in|during)[ -])?this week(?! (?:is|was|has|we|our)\b)|mid-?week)"
@@ -52,7 +53,8 @@ _PHRASE = re.compile(
     r"|(?P<morning>(?:tomorrow|this|(?:the )?(?:next|following)|in the|during the)(?: early| late| mid)?"
     r" (?:morning|afternoon|evening)"
     r"|(?:early|late|mid)[- ]?(?:morning|afternoon|evening)|first thing tomorrow|overnight)"
-    r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) hours|in the next hours)"
+    r"|(?P<fewhours>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|(?:up)?coming) hours"
+    r"|in the next hours)"
     r"|(?P<fewmin>(?:with)?in (?:the )?(?:next |coming )?(?:few|several|couple of|coming) minutes))(?!\w)"
 )
 _NEXT_DAY = re.compile(r"tomorrow|next|following|in the|^overnight$")
@@ -219,7 +221,7 @@ def _kind(lead: str, tail: str, before: str, *, past: bool) -> str:
 
 
 _RHYTHMS = frozenset(("hourly", "halfhourly", "other", "daily"))
-_DAY_PARTS = frozenset(("eod", "eow", "morning", "thisweek", "nextweek", "weekend"))
+_DAY_PARTS = frozenset(("eod", "eow", "nextbusiness", "morning", "thisweek", "nextweek", "weekend"))
 _FUZZY = (_DAY_PARTS - {"eod"}) | {"fewhours", "fewmin"}
 
 
@@ -243,6 +245,7 @@ def phrases(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
             "eod": midnight + (17 * 3600 if words.endswith(("cob", "business", "play", "eob")) else DAY_S - 60),
             "eow": midnight + (6 - weekday) * DAY_S + DAY_S - 60,
             "thisweek": midnight + (6 - weekday) * DAY_S + DAY_S - 60,
+            "nextbusiness": midnight + ({4: 3, 5: 2}.get(weekday, 1) + 1) * DAY_S - 60,
             "nextweek": midnight + (13 - weekday) * DAY_S + DAY_S - 60,
             "weekend": midnight + (6 - weekday) * DAY_S + DAY_S - 60,
             "morning": day + late * 3600 if words != "overnight" else midnight + DAY_S + 8 * 3600,

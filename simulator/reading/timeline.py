@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from simulator.reading.day import first_date
 from simulator.reading.document import Block
-from simulator.reading.moment import Times, first_date
+from simulator.reading.moment import Times
 from simulator.reading.result import TimelineRow
 from simulator.reading.source import Source
 

@@ -153,7 +153,10 @@ class UpdateReader:
         found: list[Finding] = []
         if first_hit(source, self._tables.test) is not None or is_unreal(source, self._tables.frame):
             return found
-        unknown = [(hit.start - NEGATION_CHARS, hit.end) for hit in hits(source, self._tables.promise.no_eta)]
+        unknown = [
+            (max(hit.start - NEGATION_CHARS, source.sentence(hit.start)[0]), hit.end)
+            for hit in hits(source, self._tables.promise.no_eta)
+        ]
         for name, rules in self._tables.plain:
             feature = _NAMES.get(name, name)
             lets = partial(unmeant.lets, name)

@@ -1,0 +1,127 @@
+"""Which times of a text are still to come, and which tell of what has been."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from simulator.reading.source import Source
+from simulator.reading.span import Moment
+
+MINUTE_S = 60
+_PAST_LEAD = re.compile(
+    r"(?:since|as of|began|starting|started|start|between|from|ended|until now|beginning"
+    r"|occurred|happened|(?<!be )(?<!is )(?<!are )(?:posted|updated)|after|identified|detected|failed|affected"
+    r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
+)
+_RESUMES_LEAD = re.compile(
+    r"\b(?:will|shall|should|expect\w*|anticipat\w*|estimat\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*"
+    r"|hop(?:e|es|ing)|aim\w*|again|next update)\b[^.;,]{0,40}?"
+    r"\b(?:from|as of|starting|between|after)(?: (?:at|on|around|about|approximately|roughly))*[ :(~]*$"
+)
+"""What makes `from 15:00` a time at which something will work again, and not one since when it fails."""
+_AHEAD_LEAD = re.compile(
+    r"(?:\b(?:will|shall|by|until|till|before|later|next|due|hop\w+|aim\w*|plan\w*|expect\w*|anticipat\w*|estimat\w*|news|more|again"
+    r"|updates?|continu\w+|schedul\w+|to|should|back|eta|report|post|follow\w*)|'ll)\b"
+)
+"""What must stand before a part of a day, such as `this morning`, for it to be one still to come."""
+_AHEAD_AFTER = re.compile(
+    r",? (?:[\w']+ ){0,4}?(?:will|shall|should|expect|hope|aim|plan)\b|,? (?:we|you|it|they|i)'ll\b"
+)
+"""What makes a part of a day at the head of a sentence one to come: `This afternoon the service will be restored`."""
+_TODAY_TOLD = re.compile(r"\b(?:happened|occurred|experienced|was|were|had|did|saw|since|earlier|\w+ed) (?:\w+ )?$")
+"""What makes `today` the day of the harm and not the one by which it ends."""
+_TOLD_AFTER = re.compile(r"[ ,]{1,2}(?:we|it|they|the \w+|all \w+) (?:had|was|were)\b")
+"""What makes a time before it one that has passed: `By 08:30 we had ...`."""
+_DATE_LEAD = re.compile(
+    r"(?:data (?:for|from|of)|(?<!aim )(?<!aiming )(?<!planned )(?<!scheduled )for"
+    r"|(?<!morning )(?<!afternoon )(?<!evening )(?<!end )of|before|between|and) $"
+)
+_DEADLINE_LEAD = re.compile(
+    r"(?:\b(?:will|shall|should|hop(?:e|ing)|expect\w*|aim\w*|plan\w*|going to)\b|'ll\b)"
+    r"[^.;,]{0,50} (?:before|between) $"
+)
+"""What makes `before 3 May` the day by which something will be done."""
+_THEN = re.compile(r"\b(?:at that (?:time|point)|by then)\b|\bthen(?=[.;]|$)")
+_OTHER_ZONE = re.compile(r" ?(?:[a-z]{1,4}[+-]?\d*)? ?[/(=] ?")
+"""Between two times that are one: `11:00 GMT / 03:00 PST`."""
+_SHAKY_LEAD = re.compile(r"\b(?:maybe|perhaps)(?: (?:by|at|in|within|around|before))?(?: about)? ?$")
+_SHAKY_END = re.compile(
+    r"[^.!?]{0,30}?\b(?:if (?:we|i) (?:feel|want|like|remember|can be bothered|find the time|get a?round|have nothing)"
+    r"|(?:or |maybe |perhaps )+(?:never|not|not at all))\b"
+)
+"""What takes a promise back in its own sentence."""
+_GONE = re.compile(r"\b(?:ago|earlier|before|prior)$")
+_GONE_LEAD = re.compile(r"\b(?:(?<!to )last|past|previous|lasted|lasting|after|took|were|was)\b[^.,;]{0,24}$")
+
+
+def to_come(moments: list[Moment], source: Source, at_utc_s: int) -> list[Moment]:
+    """Return the times that can be to come; what an earlier one says again in another zone is as that one is."""
+    found: list[Moment] = []
+    before: Moment | None = None
+    for moment in moments:
+        again = before is not None and _OTHER_ZONE.fullmatch(source.plain[before.end : moment.start])
+        if _is_future(moment, source, at_utc_s) and (not again or before in found):
+            found.append(moment)
+        before = moment
+    return found
+
+
+def named_again(future: list[Moment], source: Source) -> list[Moment]:
+    """Return `at that time` and `by then` as the time to come that was named last before them."""
+    found = []
+    for match in _THEN.finditer(source.plain):
+        named = [moment for moment in future if moment.end <= match.start()]
+        if named:
+            found.append(msgspec.structs.replace(named[-1], start=match.start(), end=match.end(), kind="span"))
+    return found
+
+
+def _is_future(moment: Moment, source: Source, at_utc_s: int) -> bool:
+    """Return whether a time can be something still to come."""
+    if moment.ahead_s is None or moment.past or moment.kind == "duration":
+        return False
+    before = source.plain[max(source.sentence(moment.start)[0], moment.start - 60) : moment.start]
+    past = _PAST_LEAD.search(before[-40:]) and not _RESUMES_LEAD.search(before)
+    if past:
+        return False
+    if moment.kind == "day" and moment.fuzzy and not _AHEAD_LEAD.search(before):
+        opens = moment.start - source.sentence(moment.start)[0] < 4
+        return opens and _AHEAD_AFTER.match(source.plain, moment.end) is not None
+    if moment.kind == "day" and (moment.ahead_s < at_utc_s or (moment.dated and _is_no_deadline(before))):
+        return False
+    if _TOLD_AFTER.match(source.plain, moment.end):
+        return False
+    if is_today(moment) and _TODAY_TOLD.search(before):
+        return False
+    return moment.ahead_s > at_utc_s - 6 * 3600
+
+
+def _is_no_deadline(before: str) -> bool:
+    """Return whether what stands before a date makes it a date of something else: `data from 3 May`, `before 3 May`."""
+    return _DATE_LEAD.search(before) is not None and _DEADLINE_LEAD.search(before) is None
+
+
+def is_today(moment: Moment) -> bool:
+    """Return whether a time is `today` or `tonight`: enough to say when it works again, and no time for news."""
+    return moment.kind == "day" and moment.dated and moment.fuzzy
+
+
+def is_shaky(plain: str, moment: Moment) -> bool:
+    """Return whether a time is taken back as soon as it is named: `maybe by 15:10, or never`."""
+    before, after = plain[max(0, moment.start - 24) : moment.start], plain[moment.end : moment.end + 60]
+    return bool(_SHAKY_LEAD.search(before) or _SHAKY_END.match(after))
+
+
+def is_length_to_come(moment: Moment, source: Source) -> bool:
+    """Return whether a bare length of time may be one that is still to pass; seconds are no time of repair."""
+    if moment.length_s < MINUTE_S or moment.kind == "rhythm":
+        return False
+    before = source.plain[max(source.sentence(moment.start)[0], moment.start - 40) : moment.start]
+    return not _GONE.search(source.plain[moment.start : moment.end]) and not _GONE_LEAD.search(before)
+
+
+def counted(moment: Moment, at_utc_s: int) -> Moment:
+    """Return a length of time as the moment at which it has passed."""
+    return msgspec.structs.replace(moment, ahead_s=at_utc_s + moment.length_s, past=False)

@@ -1,0 +1,140 @@
+"""Days as people write them: dates of any form, weekdays and words such as `tomorrow`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+WEEKDAY = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
+DATE = re.compile(
+    r"(?<![\w.:/-])(?:"
+    r"(?P<y>20\d\d|9999)[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>[0-3]?\d)(?=[t\b]|\D|$)"
+    rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?: of)?[ -](?P<m2>{_MONTH})(?!\w)(?:,? ?-?(?P<y2>\d{{4}})(?![\d:]))?"
+    rf"|(?P<m3>{_MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|[ap]m)(?:,? (?P<y3>(?:20|99)\d\d)(?![\d:]))?"
+    r"|(?P<d4>[0-3]?\d)[./](?P<m4>[0-3]?\d)[./](?P<y4>20\d\d)"
+    r"|(?P<word>today|tonight|tomorrow|yesterday|the (?:following|next) day)"
+    rf"|(?P<wd>(?:next |this |on |by |until |before )?{WEEKDAY}\b)"
+    r")"
+)
+NEAR_DAYS = 45
+"""A date such as 03/04/2026 is read with the month first only if it is then nearer, and at most so far away."""
+_RELATIVE = re.compile(r"today|tonight|tomorrow|the (?:following|next) day")
+_OF_THE_WEEK = re.compile(r"[ ,.(]{1,3}(?:the )?")
+"""What stands between a weekday and the date that it belongs to: `Friday, May 22`."""
+_GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(]*")
+DateHit = tuple[int, int, date, int]
+"""Start, end, the day, and -1 when the words say that it is past."""
+
+
+def dates_of(matches: Iterable[re.Match[str]], at_utc_s: int) -> list[DateHit]:
+    """Return all dates in a text, of what may be one."""
+    now = datetime.fromtimestamp(at_utc_s, UTC).date()
+    hits: list[DateHit] = []
+    weekday = False
+    for match in matches:
+        found = _date_of(match, now)
+        if found is not None:
+            start = match.start()
+            if weekday and not match["wd"] and _OF_THE_WEEK.fullmatch(match.string, hits[-1][1], start):
+                start = hits.pop()[0]
+            hits.append((start, match.end(), found, -1 if match["word"] == "yesterday" else 0))
+            weekday = match["wd"] is not None
+    return hits
+
+
+def first_date(plain: str) -> date | None:
+    """Return the first date in a text that names its year, or `None`."""
+    for match in DATE.finditer(plain):
+        if match["y"] or match["y2"] or match["y3"] or match["y4"]:
+            return _date_of(match, date(2000, 1, 1))
+    return None
+
+
+def _date_of(match: re.Match[str], now: date) -> date | None:
+    """Return the day that a match names; a weekday means the next one, the day itself included."""
+    if word := match["word"]:
+        return now + timedelta(days={"yesterday": -1, "today": 0, "tonight": 0}.get(word, 1))
+    if weekday := match["wd"]:
+        index = _DAYS.index(weekday.split()[-1][:3])
+        days = (index - now.weekday()) % 7
+        return now + timedelta(days=days + (7 if weekday.startswith("next ") and days == 0 else 0))
+    for suffix in ("", "2", "3", "4"):
+        if match["d" + suffix]:
+            month = match["m" + suffix]
+            number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+            day = int(match["d" + suffix])
+            found = _day(match["y" + suffix], number, day, now)
+            return _month_first(found, match, now) if suffix == "4" else found
+    return None
+
+
+def _month_first(found: date | None, match: re.Match[str], now: date) -> date | None:
+    """Return a date in figures, read with the month first where only that makes sense."""
+    other = _day(match["y4"], int(match["d4"]), int(match["m4"]), now) if 1 <= int(match["d4"]) <= 12 else None
+    if found is None or other is None:
+        return found or other
+    far, near = abs((found - now).days), abs((other - now).days)
+    return other if near < far and near <= NEAR_DAYS else found
+
+
+def _day(year: str | None, month: int, day: int, now: date) -> date | None:
+    """Return a date, in the year nearest to now when none is given; `None` when there is no such day."""
+    try:
+        if year:
+            return date(int(year), month, day)
+        choices = [date(now.year + step, month, day) for step in (-1, 0, 1)]
+    except ValueError:
+        return None
+    return min(choices, key=lambda choice: abs((choice - now).days))
+
+
+def date_near(dates: list[DateHit], start: int, end: int, plain: str) -> DateHit | None:
+    """Return the date that belongs to a clock time: right before it or right after it, a weekday skipped over."""
+    weak = None
+    for hit in dates:
+        if hit[0] > end + 12:
+            break
+        near = (hit[1] <= start and start - hit[1] < 20 and _GAP.fullmatch(plain, hit[1], start)) or (
+            hit[0] >= end and _GAP.fullmatch(plain, end, hit[0])
+        )
+        if near and re.search(r"\d", plain[hit[0] : hit[1]]):
+            return hit
+        weak = hit if near else weak
+    return weak
+
+
+def day_there(own: DateHit, tz: tzinfo, plain: str, at_utc_s: int) -> DateHit:
+    """Return `tomorrow` as the calendar of a zone has it, which may be another day than that of UTC."""
+    start, end, day, sign = own
+    if not _RELATIVE.fullmatch(plain, start, end):
+        return own
+    here, there = (datetime.fromtimestamp(at_utc_s, zone).date() for zone in (UTC, tz))
+    return start, end, day + (there - here), sign
+
+
+def date_before(dates: list[DateHit], start: int, plain: str) -> DateHit | None:
+    """Return the last full date before a position; a later event on a timeline carries the date of the line above."""
+    best = None
+    for hit in dates:
+        if hit[0] > start:
+            break
+        if re.search(r"\d", plain[hit[0] : hit[1]]):
+            best = hit
+    return best
+
+
+def stamp_of(hit: DateHit, hour: int, minute: int, tz: tzinfo) -> int:
+    """Return Unix seconds of a clock time on a day."""
+    try:
+        return int(datetime(hit[2].year, hit[2].month, hit[2].day, hour, minute, tzinfo=tz).timestamp())
+    except (OverflowError, ValueError):
+        return int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
