@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -20,8 +21,17 @@ from simulator.chance import Chance
 from simulator.events import Company, DrillStarted, Person
 from simulator.scenario import Scenario
 
+if TYPE_CHECKING:
+    from faker import Faker
+
 Wanted = tuple[Literal["company", "person"], str | None]
 """What needs a name, and the one that the scenario gives it."""
+
+
+@cache
+def faker_version() -> str:
+    """Which Faker draws the names; asking the installation takes longer than drawing them."""
+    return version("faker")
 
 
 def draw_cast(
@@ -54,7 +64,7 @@ def draw_cast(
 
 def _names(wanted: list[Wanted], bits: int) -> list[str]:
     """What `_drawn` gives, kept from an earlier start or for the next one."""
-    key = msgspec.json.encode((version("faker"), bits, wanted))
+    key = msgspec.json.encode((faker_version(), bits, wanted))
     path = cached.place("names", f"{sha256(key).hexdigest()}.json")
     content = cached.read(path)
     if content is not None:
@@ -67,11 +77,17 @@ def _names(wanted: list[Wanted], bits: int) -> list[str]:
     return names
 
 
-def _drawn(wanted: list[Wanted], bits: int) -> list[str]:
-    """A name for each, in order; no drawn one twice."""
+@cache
+def _faker() -> Faker:
+    """One for all drills of this process: making it takes longer than drawing; seeding it anew forgets all."""
     from faker import Faker
 
-    faker = Faker("en_US")
+    return Faker("en_US")
+
+
+def _drawn(wanted: list[Wanted], bits: int) -> list[str]:
+    """A name for each, in order; no drawn one twice."""
+    faker = _faker()
     faker.seed_instance(bits)
     names: list[str] = []
     taken: set[str] = set()

@@ -63,6 +63,7 @@ def _hour(hours: int) -> str:
     return datetime.fromtimestamp(hours * HOUR_S, UTC).strftime("%Y-%m-%dT%H:")
 
 
+@lru_cache(maxsize=64)
 def parse_stamp(text: str) -> int:
     """Read an ISO 8601 stamp with a zone (`2026-03-10T14:05:00Z`); returns Unix seconds.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from scenarios.catalog import TOUR, Loaded, load_runbook, load_scenario, scenario_ids
 from scenarios.lexicon import load_lexicon
 from scenarios.voice import load_voices
+from simulator.cast import faker_version
 from simulator.drill import Kit
 from simulator.errors import JournalError
 from simulator.journal import Header, Ref
@@ -55,7 +55,7 @@ def header_for(content: Content, *, drill: str, seed: int | None, mode: Mode, at
 
 def digests_of(kit: Kit) -> dict[str, str]:
     """What, besides scenario and runbook, decides the texts and readings of a drill."""
-    return {"reader": kit.reader.digest, "voices": kit.voices.digest, "faker": version("faker")}
+    return {"reader": kit.reader.digest, "voices": kit.voices.digest, "faker": faker_version()}
 
 
 def content_of(header: Header, scenario: str | None = None, runbook: str | None = None) -> Content:

@@ -117,7 +117,7 @@ class Window:
     def __init__(self, drill: Drill) -> None:
         """Bind to a drill."""
         scenario, runbook = drill.scenario, drill.kit.runbook
-        self._drill, self._approvals = drill, runbook.approvals
+        self._drill, self._approvals, self._start_utc_s = drill, runbook.approvals, scenario.start_utc_s
         self._tasks = tuple(
             TaskCard(
                 name, task.title, task.kind.value, task.team, task.owner, task.reversible, task.risk or "",
@@ -141,7 +141,7 @@ class Window:
             self._measured = incident.signals
             self._read_signals(incident.signals)
         return Sight(
-            at_s=self._drill.at_s, start_utc_s=self._drill.scenario.start_utc_s, incident=_Veiled(incident),
+            at_s=self._drill.at_s, start_utc_s=self._start_utc_s, incident=_Veiled(incident),
             tasks=self._tasks, critical=self._critical, alarmed=self._alarmed, gauges=self._gauges,
             contracts=self._contracts, approvals=self._approvals,
         )  # fmt: skip

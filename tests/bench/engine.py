@@ -24,6 +24,7 @@ from simulator.logbook import Logbook
 from simulator.reading import Reader
 from simulator.vocabulary import Mode
 from tests.bench.measure import Case, Figure, alone, compare, rounds_of
+from tests.bench.tape import Look, Recorder, Tape
 from tui.library import Content, header_for, load_content
 
 US = 1e6
@@ -122,30 +123,42 @@ def replays(rounds: int) -> list[Figure]:
 
 
 def expert(rounds: int) -> list[Figure]:
-    """Figure 1, second half: the same with the expert bot, reading of texts apart."""
+    """Figure 1, second half: with the expert bot, and with its commands given without deciding; reading apart."""
     if find_spec("simulator.bots.skilled") is None:
         return []
     from simulator.bots.skilled import SKILLS, Skilled
 
     content = load_content(SCENARIO)
+    tape: list[Look] = []
     spent_s: list[float] = []
 
-    def measure() -> float:
+    def able(drill: Drill) -> Player:
+        return Skilled(SKILLS["expert"], drill.header.noise_seed)
+
+    def measured(make_player: Callable[[Drill], Player]) -> float:
         reader = TimedReader(content.kit.reader)
         kit = Kit(content.kit.scenario, content.kit.runbook, reader, content.kit.voices)  # type: ignore[arg-type]
         kit.__dict__["conditions"] = content.kit.conditions
         started_s = perf_counter()
-        drill = played(content, kit, lambda drill: Skilled(SKILLS["expert"], drill.header.noise_seed))
+        drill = played(content, kit, make_player)
         j.encode(drill.header, drill.entries)
         took_s = perf_counter() - started_s
         spent_s.append(reader.spent_s / len(drill.entries))
         return took_s / len(drill.entries) - spent_s[-1]
 
-    found = rounds_of({"bare SimPy event": simpy_event, "run with the expert bot": measure}, rounds)
-    found["reading of its texts"] = spent_s[1:]
+    played(content, content.kit, lambda drill: Recorder(able(drill), tape))
+    event, taped, bot = "bare SimPy event", "its commands given without deciding", "run with the expert bot"
+    cases: dict[str, Case] = {
+        event: simpy_event,
+        taped: lambda: measured(lambda drill: Tape(tape)),
+        bot: lambda: measured(able),
+    }
+    found = rounds_of(cases, rounds)
+    found["reading of its texts"] = spent_s[2:]
     return [
-        compare("engine", found, "run with the expert bot", "bare SimPy event", unit="us/line", scale=US, goal=40),
-        alone("engine", found, "reading of its texts", unit="us/line", scale=US, note="not part of the figure above"),
+        compare("engine", found, bot, event, unit="us/line", scale=US, goal=40),
+        compare("engine", found, taped, event, unit="us/line", scale=US, note="what any player costs who gives them"),
+        alone("engine", found, "reading of its texts", unit="us/line", scale=US, note="not part of the figures above"),
     ]
 
 

@@ -61,12 +61,13 @@ def ratio(found: Mapping[str, list[float]], name: str, floor: str) -> float:
 
 
 def compare(
-    area: str, found: Mapping[str, list[float]], name: str, floor: str, *, unit: str, scale: float, goal: float | None
-) -> Figure:
+    area: str, found: Mapping[str, list[float]], name: str, floor: str, *, unit: str, scale: float,
+    goal: float | None = None, note: str = "",
+) -> Figure:  # fmt: skip
     """A figure of one case beside its floor; `scale` turns seconds into the unit shown."""
     return Figure(
         area, name, unit, median(found[name]) * scale, floor, median(found[floor]) * scale,
-        ratio(found, name, floor), goal,
+        ratio(found, name, floor), goal, note,
     )  # fmt: skip
 
 
