@@ -21,7 +21,9 @@ _COLUMNS = (
     ),
     (
         "due",
-        re.compile(r"due|date|deadline|when|target|eta|^(?:due |done |complete )?(?:by|until|till|bis)$|timeline|sla"),
+        re.compile(
+            r"due|date|deadline|when|target|eta|^(?:due |done |complete )?(?:by|until|till|bis)$|^term$|timeline|sla"
+        ),
     ),
     ("tracker", re.compile(r"ticket|issue|tracker|jira|bug|link|ref|id\b|github|pr\b")),
     ("done_test", re.compile(r"done|verif|success|accept|measure|test|proof|evidence")),
@@ -54,6 +56,11 @@ _HANDLE = re.compile(
     r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)(?! (?:role|channel|group|list|alias|tag)\b)"
 )
 _PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")
+_CLOSES = re.compile(
+    r"[.;] ([A-Z][\w'-]*(?: [A-Za-z][\w'-]+){0,2}), "
+    r"(?=(?:by|with effect|within|before|until|end of|this|next) |\d{1,2} [A-Z]|Q[1-4])"
+)
+"""Who does it after the sentence, with the term behind: `Second supply. Works department, by end of Q3.`"""
 _TOPIC_PAREN = re.compile(r"\([a-z][\w ]{1,20}: ([A-Z][a-z]+)\)\W*$")
 """Who does it behind the team: `Verify before a slot is touched (firmware: Ludmila)`."""
 _INITIALS = re.compile(r"(?:[.;:!?]|^) +([A-Z]{2,3}) ?[-–:] ?(?:DONE|TODO|WIP|OPEN|PENDING)\W*$")
@@ -87,7 +94,8 @@ _TAIL = re.compile(
     r"|squad))(?=[,;.]? *(?:$|[–—|(,;]|(?<= )-|by |due ))"
 )
 _SUBJECT = re.compile(
-    r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?) (?:will(?! be \w+ed\b)|to|is to"
+    r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?)"
+    r" (?:will(?! be (?:\w+ed|run|sent|put|built|kept|made|held|taken|done|split)\b)|to|is to"
     r"|are to|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
     r"|shall|plans? to|is looking|are looking|puts in place|writes|drafts|prepares|asks|talks to|speaks to|orders)\b"
 )
@@ -325,6 +333,7 @@ def owner_of(text: str) -> str:
         _TAGGED,
         _SIGNED,
         _ARROW,
+        _CLOSES,
         _TOPIC_PAREN,
         _INITIALS,
         _PAREN,

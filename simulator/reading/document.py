@@ -39,6 +39,8 @@ _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|
 _ITEM = re.compile(
     r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|#\.|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$"
 )
+_CLAUSE = re.compile(r"\d{1,2}\.\d{1,2} [A-Z]")
+"""A numbered paragraph, which begins anew without a blank line: `2.1 On 1 July ...`."""
 _LABEL = re.compile(r"(?:\*\*|__)?([A-Za-z][\w /&'()-]{1,45}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|\s*)$")
 _STAMPED = re.compile(
     r"(?i)(?:at |on |around |by |approx\.? ?|~)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? )?(?:d[+-]?\d{1,2} ~?)?"
@@ -222,6 +224,8 @@ class _Parser:
             self._flush()
             self._head(_LETTER.sub("", stripped), start, 4)
             return
+        if _CLAUSE.match(stripped):
+            self._flush()
         item = _ITEM.match(line)
         bold = _BOLD.match(line) if len(stripped) <= HEADING_CHARS and not self.lines else None
         if bold and (item is None or self.headings.section(bold.group(1))):
@@ -245,7 +249,9 @@ class _Parser:
 
     def _is_numbered_heading(self, stripped: str, apart: bool) -> bool:
         """Return whether a line names a section in capitals, or with a number and a blank line after it."""
-        if (capitals := _CAPITALS.match(stripped)) and self.headings.section(capitals.group(1)):
+        if (capitals := _CAPITALS.match(stripped)) and (
+            self.headings.section(capitals.group(1)) or (stripped[0].isdigit() and not self.lines)
+        ):
             return True
         numbered = _NUMBERED.match(stripped) if apart and not self.lines else None
         in_list = bool(self.blocks) and self.blocks[-1].kind == "item"

@@ -19,7 +19,7 @@ _DUE = re.compile(
 )  # fmt: skip
 _HAPPENED = re.compile(
     r"(?i)\b(?:(?:done|completed|finished|deployed|merged|fixed"
-    r"|implemented|shipped|landed|applied|verified|closed)(?: as)?|failed|broke"
+    r"|implemented|shipped|landed|applied|verified|closed)(?: as)?|failed|broke|notified|informed|told|sent"
     r"|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
     r" (?:(?:on|in|of|from) )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}|20\d\d-\d\d-\d\d)(?: 20\d\d)?"
     r"|\A[\W_]*[A-Z][\w. ]{2,24} - \w{3,9} \d{1,2}, 20\d\d"
@@ -29,7 +29,8 @@ _HAPPENED = re.compile(
 """A date on which something happened is none by which something is due; nor is the stamp of an event or of a log."""
 _DUE_WORDS = re.compile(
 
-        r"(?<![\w-])(?!(?:for|over) (?:hours|days|weeks|months|years)\b)"
+        r"(?<![\w-])(?!(?:for|over) (?:hours|days|weeks|months|years)\b"
+        r"|before (?:an? |any |each )?(?:release|iteration)\b)"
         r"(?:(?:by|no later than|at the latest|before|until|due|within|in|over|during|for"
         r"|first thing)[: ]+(?:the )?(?:(?:next|coming|following|this|end of(?: the)?(?: this"
         r"| next)?) )?(?:\d+|a|one|two|three|four|six|eight|few|couple of|next|coming)? ?"

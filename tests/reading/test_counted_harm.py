@@ -43,6 +43,9 @@ def test_harm_is_counted_in_things_of_the_trade(reader: Reader, summary: str, co
         "What could be done to prevent a relapse:",
         "SECTION D - ACTIONS",
         "## What we do next",
+        "## What's going to change",
+        "## What are we going to do",
+        "What do we do",
     ],
 )
 def test_what_will_be_done_stands_under_many_headings(reader: Reader, heading: str) -> None:
@@ -69,6 +72,14 @@ def test_what_will_be_done_stands_under_many_headings(reader: Reader, heading: s
         ("- Bound the queue (storage: Ola)", "Ola", False),
         ("- Bound the queue for good. OL - TODO", "OL", False),
         ("- Jobs will be restarted at night", "", False),
+        ("- Labels will be run through a second reader before a release", "", False),
+        ("5.1 A second supply for both pumps. Works department, by end of Q3.", "Works department", True),
+        ("- Clear the zero dates. Ola, within a month", "Ola", True),
+        (
+            "| Measure | Responsible | Term |\n|---|---|---|\n| Drill each pair | Grid services | Q2 |",
+            "Grid services",
+            True,
+        ),
     ],
 )
 def test_owners_in_columns_of_any_name(reader: Reader, table: str, owner: str, due: bool) -> None:
@@ -103,3 +114,26 @@ def test_words_that_report_or_only_look_like_it(reader: Reader, sentence: str, f
     """Rarer words for how it was found, what was learned, and whose fault it is said to be."""
     text = f"# Report\n\n## Summary\n\nUploads failed for 40 minutes.\n\n## Story\n\n{sentence}\n"
     assert bool(features(reader, text)[feature]) is found
+
+
+def test_numbered_paragraphs_are_read_one_by_one(reader: Reader) -> None:
+    """A report of an authority numbers its paragraphs and leaves no line between them."""
+    text = (
+        "EVENT REPORT 12\n\n1. PURPOSE\n\n1.1 To set out what happened.\n\n5. CORRECTIVE MEASURES\n\n"
+        "5.1 Two people at each live box. Site office, from 1 August.\n5.2 Spare supply for both pumps.\n\n"
+        "6. DISTRIBUTION\n\nHarbour master, works council.\n"
+    )
+    assert [row.text[:3] for row in reader.read_postmortem(text).actions] == ["5.1", "5.2"]
+
+
+def test_that_nothing_more_is_planned_is_no_action(reader: Reader) -> None:
+    """Nor is the promise to complete the report itself."""
+    text = "# Report\n\nUploads failed. No further action is planned. We will update this section later.\n"
+    assert not features(reader, text)["actions"]
+
+
+def test_who_was_told_on_a_day_is_no_term(reader: Reader) -> None:
+    """A day on which an authority was informed has passed."""
+    text = "# Report\n\nUploads failed.\n\n## Actions\n\nThe authority was notified on 31 July.\n"
+    (row,) = reader.read_postmortem(text).actions
+    assert not row.due
