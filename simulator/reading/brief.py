@@ -52,12 +52,12 @@ def brief_tables(lexicon: Lexicon) -> BriefTables:
 class BriefReader:
     """Reads briefs with one lexicon."""
 
-    __slots__ = ("_digest", "_openings", "_prose", "_tables", "_times")
+    __slots__ = ("_digest", "_prose", "_tables", "_times", "openings")
 
     def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
         """Compile the rules of a lexicon."""
         self._tables = brief_tables(lexicon)
-        self._openings = openings_of(self._tables)
+        self.openings = openings_of(self._tables)
         self._times = times
         self._prose = prose
         self._digest = digest
@@ -67,7 +67,7 @@ class BriefReader:
         readable = self._prose.readable(text, BRIEF_CHARS)
         if readable != "yes":
             return BriefReading(reader=self._digest, readable=readable)
-        source = Source(text, self._openings)
+        source = Source(text, self.openings)
         moments = self._times.find(source, at_utc_s)
         promised = promises(source, moments, self._tables.promise, at_utc_s)
         unmeant = unmeant_spans(source)

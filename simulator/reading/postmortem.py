@@ -126,12 +126,12 @@ class _Page:
 class PostmortemReader:
     """Reads post-mortems with one lexicon."""
 
-    __slots__ = ("_digest", "_headings", "_openings", "_prose", "_tables", "_times")
+    __slots__ = ("_digest", "_headings", "_prose", "_tables", "_times", "openings")
 
     def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
         """Compile the rules of a lexicon."""
         self._tables = postmortem_tables(lexicon)
-        self._openings = openings_of(self._tables)
+        self.openings = openings_of(self._tables)
         self._headings = Headings(lexicon.words)
         self._times = times
         self._prose = prose
@@ -148,7 +148,7 @@ class PostmortemReader:
         near = at_utc_s if at_utc_s is not None else (day_of(blocks) or 0)
         timeline = rows(blocks, self._times, near)
         listed = self._actions(blocks, told)
-        pages = _pages([block for block in told if block.kind != "quote"], self._openings)
+        pages = _pages([block for block in told if block.kind != "quote"], self.openings)
         findings = self._findings(pages, listed)
         sections = _sections(blocks)
         impact = impact_of(told, self._tables.impact)
@@ -308,7 +308,7 @@ class PostmortemReader:
         """Return the claims of the summary, the impact and the cause."""
         blocks = [block for block in told if block.section in ("summary", "impact", "factors", "customer")] or told[:3]
         found = []
-        for page in _pages(blocks, self._openings):
+        for page in _pages(blocks, self.openings):
             moments = self._times.find(page.source, near)
             for claim in claims(page.source, moments, [], self._tables.claim):
                 moved = page.moved(Finding(feature="", rule="", start=claim.start, end=claim.end, quote=""))

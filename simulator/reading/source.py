@@ -11,9 +11,6 @@ from simulator.reading.starts import Openings
 SENTENCE_END = "\n"
 """The mark between sentences in plain text; `.` in a pattern does not match it."""
 
-SHORT_CHARS = 900
-"""Texts below this length are searched as a whole: looking up beginnings would cost more than it saves."""
-
 _INVISIBLE = (
     *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
     *range(0x200B, 0x2010),
@@ -97,7 +94,7 @@ class Source:
             plain = plain.translate(_LOOKALIKES)
         self.plain = _sentence_marks(_masked(plain), shown)
         self._bounds = [match.start() for match in _MARK.finditer(self.plain)]
-        self._openings = openings if len(self.plain) >= SHORT_CHARS else None
+        self._openings = openings
         self._places: dict[str, list[int]] | None = None
         self.quoted = tuple(match.span() for match in _QUOTED.finditer(self.plain))
 

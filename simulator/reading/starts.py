@@ -9,10 +9,17 @@ same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cache, cached_property, lru_cache
+from hashlib import sha256
 from importlib import import_module
+from sys import version_info
 from typing import Any
+
+import msgspec
+
+from simulator import cache as cached
 
 LETTERS = 6
 """How many first letters are told apart at most."""
@@ -24,18 +31,22 @@ _OPENING = re.compile(rf"(?:[^\w']|(?<![\w'])')(?=(\S.{{0,{LETTERS - 1}}}))")
 
 
 class Openings:
-    """Which of some expressions can begin with which letters; worked out when the first long text comes."""
+    """Which of some expressions can begin with which letters; worked out when the first text comes."""
 
     def __init__(self, expressions: Iterable[str]) -> None:
         """Take expressions; one that can begin with anything has no places."""
-        self._expressions = frozenset(expressions)
+        self._expressions = tuple(sorted(set(expressions)))
+
+    def prepare(self) -> None:
+        """Work it out now: half a second where it was never done, better while nobody waits."""
+        _ = self._asked
 
     @cached_property
     def _waiting(self) -> dict[str, list[str]]:
         """Expressions by their beginnings."""
         waiting: dict[str, list[str]] = {}
-        for expression in self._expressions:
-            for start in starts_of(expression) or ():
+        for expression, starts in zip(self._expressions, _kept_starts(self._expressions), strict=True):
+            for start in starts or ():
                 waiting.setdefault(start, []).append(expression)
         return waiting
 
@@ -64,6 +75,21 @@ class Openings:
             for number in asked(match[1]):
                 places[number].append(at)
         return dict(zip(self._known, places, strict=True))
+
+
+def _kept_starts(expressions: Sequence[str]) -> list[list[str] | None]:
+    """Return how the matches of each expression can begin, kept from an earlier start or for the next one."""
+    key = msgspec.json.encode((version_info[:2], LETTERS, _MOST, expressions))
+    path = cached.place("starts", f"{sha256(key).hexdigest()}.json")
+    content = cached.read(path)
+    if content is not None:
+        with suppress(msgspec.DecodeError):
+            kept = msgspec.json.decode(content, type=list[list[str] | None])
+            if len(kept) == len(expressions):
+                return kept
+    found = [sorted(starts) if (starts := starts_of(one)) is not None else None for one in expressions]
+    cached.write(path, msgspec.json.encode(found))
+    return found
 
 
 @cache

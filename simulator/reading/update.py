@@ -102,19 +102,19 @@ def update_tables(lexicon: Lexicon) -> UpdateTables:
 class UpdateReader:
     """Reads updates with one lexicon."""
 
-    __slots__ = ("_digest", "_openings", "_prose", "_tables", "_times")
+    __slots__ = ("_digest", "_prose", "_tables", "_times", "openings")
 
     def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
         """Compile the rules of a lexicon."""
         self._tables = update_tables(lexicon)
-        self._openings = openings_of(self._tables)
+        self.openings = openings_of(self._tables)
         self._times = times
         self._prose = prose
         self._digest = digest
 
     def read(self, text: str, *, at_utc_s: int, previous: str | None, audience: str, final: bool) -> UpdateReading:
         """Read one update; see `Reader.read_update`."""
-        source = Source(text[:UPDATE_CHARS], self._openings)
+        source = Source(text[:UPDATE_CHARS], self.openings)
         readable = self._prose.readable(text, UPDATE_CHARS, source)
         if readable != "yes":
             return UpdateReading(reader=self._digest, readable=readable, features={})
