@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from simulator.reading.lexicon import CompiledRule
+import msgspec
+
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.prose import Prose
-from simulator.reading.rules import hits
+from simulator.reading.rules import hits, openings_of
 from simulator.reading.source import Source
+from simulator.reading.starts import Openings
 
 CAUSE_CHARS = 400_000
 WINDOW_SENTENCES = 2
@@ -18,6 +21,8 @@ NO_CAUSE_WORD_PERMILLE = 850
 DENIED_PERMILLE = 0
 """What a sentence is worth that denies the cause or asks whether it is."""
 
+HEAD_CHARS = 4
+"""Two stems of one word have so many first letters in common (`_same`)."""
 _ENDINGS = (
     "ation",
     "ations",
@@ -62,9 +67,15 @@ def _stems(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text)]
 
 
-def _mentions(stems: list[str], phrase: list[str]) -> bool:
-    """Return whether the words of a phrase stand near each other, in any order, within a few words."""
-    if not phrase:
+def _mentions(stems: list[str], heads: frozenset[str], phrase: list[str]) -> bool:
+    """Return whether the words of a phrase stand near each other, in any order, within a few words.
+
+    Args:
+        stems: The words of a sentence.
+        heads: Their first letters, which most phrases have not.
+        phrase: The words to find.
+    """
+    if not phrase or not heads.issuperset(part[:HEAD_CHARS] for part in phrase):
         return False
     reach = len(phrase) + 3
     places = [index for index, word in enumerate(stems) if _same(word, phrase[0])]
@@ -84,29 +95,45 @@ def _same(word: str, part: str) -> bool:
     return word.startswith(part) or part.startswith(word)
 
 
-def cause_match(text: str, concepts: Sequence[Sequence[str]], prose: Prose, causal: tuple[CompiledRule, ...]) -> int:
+class CausalTables(msgspec.Struct, frozen=True, kw_only=True):
+    """The rules for words of causing, such as `because` or `led to`, and where they can begin."""
+
+    rules: tuple[CompiledRule, ...]
+    openings: Openings
+
+
+def causal_tables(lexicon: Lexicon) -> CausalTables:
+    """Compile the rules of a lexicon for words of causing."""
+    rules = compile_rules(lexicon, "root_cause")
+    return CausalTables(rules=rules, openings=openings_of(rules))
+
+
+def cause_match(text: str, concepts: Sequence[Sequence[str]], prose: Prose, causal: CausalTables) -> int:
     """Return 0 to 1000: how far the text states a cause.
 
     Args:
         text: Prose of any length.
         concepts: Groups of synonyms; every group has to be met for full marks.
         prose: Tells sentences from heaps of words.
-        causal: Rules for words of causing, such as `because` or `led to`.
+        causal: What knows words of causing.
     """
     groups = [[_stems(phrase) for phrase in group if phrase.strip()] for group in concepts if group]
     if not groups or not text.strip() or len(text) > CAUSE_CHARS:
         return 0
-    source = Source(text)
-    cues = [hit.start for hit in hits(source, causal)]
+    source = Source(text, causal.openings)
+    cues = [hit.start for hit in hits(source, causal.rules)]
     spans = source.sentences()
     met: list[tuple[frozenset[int], bool]] = []
     for first, last in spans:
         sentence = source.plain[first:last]
         stems = _stems(sentence)
+        heads = frozenset(word[:HEAD_CHARS] for word in stems)
         if not prose.is_sentence(sentence):
             met.append((frozenset(), False))
             continue
-        here = frozenset(i for i, group in enumerate(groups) if any(_mentions(stems, phrase) for phrase in group))
+        here = frozenset(
+            i for i, group in enumerate(groups) if any(_mentions(stems, heads, phrase) for phrase in group)
+        )
         denied = bool(here) and bool(_DENIAL.search(sentence)) and len(here) == len(groups)
         met.append((frozenset() if denied else here, any(first <= cue < last for cue in cues)))
     best = 0

@@ -11,6 +11,7 @@ from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compil
 from simulator.reading.result import Finding
 from simulator.reading.rules import Hit, finding, hits
 from simulator.reading.source import Source
+from simulator.reading.starts import Openings
 
 _HARM = re.compile(
     r"fail|error|outage|down\b|down ?time|recovery time|disconnect|blip|time out\b|unavailab|unable"
@@ -75,11 +76,16 @@ def impact_tables(lexicon: Lexicon) -> ImpactTables:
     )
 
 
-def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
+def impact_of(told: list[Block], tables: ImpactTables, openings: Openings) -> Impact:
     """Return what the statement of impact quantifies.
 
     The statement is the impact section and the summary, or the opening paragraphs of a document without either; where
     one section holds all, its first paragraphs.
+
+    Args:
+        told: The document, but for quotations and code.
+        tables: The rules.
+        openings: Where they can begin.
     """
     stated, summary = _statement(told)
     rest = [
@@ -87,21 +93,22 @@ def impact_of(told: list[Block], tables: ImpactTables) -> Impact:
         for block in told
         if block.section not in ("actions", "timeline", "customer") and block.kind in ("para", "item", "row")
     ]
-    found: list[Finding] = []
-    count = _places(stated, tables.count, "impact_count", found) | _places(
-        summary, tables.count, "impact_count", found, harm=True, alone=not stated
+    notes = _Notes(openings, stated + summary)
+    found = notes.found
+    count = notes.take(stated, tables.count, "impact_count") | notes.take(
+        summary, tables.count, "impact_count", harm=True, alone=not stated
     )
-    window = _places(stated + summary, tables.window, "impact_window", found, harm=not stated)
-    told_long = _places(stated, tables.length, "duration_stated", found) | _places(
-        summary, tables.length, "duration_stated", found, harm=True
+    window = notes.take(stated + summary, tables.window, "impact_window", harm=not stated)
+    told_long = notes.take(stated, tables.length, "duration_stated") | notes.take(
+        summary, tables.length, "duration_stated", harm=True
     )
     meta = [block for block in rest if _is_length_line(block)]
     length = (
         told_long
-        or _places(meta, tables.length, "duration_stated", found)
-        or _places(rest, tables.outage, "duration_stated", found)
+        or notes.take(meta, tables.length, "duration_stated")
+        or notes.take(rest, tables.outage, "duration_stated")
     )
-    money = _places(stated + summary, tables.business, "impact_business", found)
+    money = notes.take(stated + summary, tables.business, "impact_business")
     quantified = count or told_long or window
     if quantified:
         found += [
@@ -146,32 +153,41 @@ def _opening(told: list[Block]) -> list[Block]:
     return opening
 
 
-def _places(
-    blocks: list[Block],
-    rules: tuple[CompiledRule, ...],
-    feature: str,
-    found: list[Finding],
-    *,
-    harm: bool = False,
-    alone: bool = False,
-) -> bool:
-    """Add the places where rules match; with `harm`, only those in a sentence that tells of harm.
+class _Notes:
+    """What the rules find, block by block; a block is cleaned once."""
 
-    Where a summary stands `alone` for the statement of impact, harm anywhere in its paragraph is enough.
-    """
-    before = len(found)
-    for block in blocks:
-        table = _with_columns(block)
-        if table is not None and hits(table, rules):
-            found.append(_row_finding(block, feature, hits(table, rules)[0]))
-            continue
-        source = Source(block.text)
-        for hit in hits(source, rules)[:4]:
-            whole = alone and block.section == "summary" and _HARM.search(source.plain) is not None
-            if not harm or whole or _tells_harm(source, hit):
-                one = finding(source, feature, hit)
-                found.append(msgspec.structs.replace(one, start=one.start + block.start, end=one.end + block.start))
-    return len(found) > before
+    def __init__(self, openings: Openings, statement: list[Block]) -> None:
+        """Take the blocks that all rules run over: only there it pays to look up where they can begin."""
+        self.found: list[Finding] = []
+        self._sources = {block.start: Source(block.text, openings) for block in statement}
+
+    def take(
+        self,
+        blocks: list[Block],
+        rules: tuple[CompiledRule, ...],
+        feature: str,
+        *,
+        harm: bool = False,
+        alone: bool = False,
+    ) -> bool:
+        """Add the places where rules match; with `harm`, only those in a sentence that tells of harm.
+
+        Where a summary stands `alone` for the statement of impact, harm anywhere in its paragraph is enough.
+        """
+        before = len(self.found)
+        for block in blocks:
+            table = _with_columns(block)
+            if table is not None and (listed := hits(table, rules)):
+                self.found.append(_row_finding(block, feature, listed[0]))
+                continue
+            source = self._sources.get(block.start) or Source(block.text)
+            for hit in hits(source, rules)[:4]:
+                whole = alone and block.section == "summary" and _HARM.search(source.plain) is not None
+                if not harm or whole or _tells_harm(source, hit):
+                    one = finding(source, feature, hit)
+                    moved = msgspec.structs.replace(one, start=one.start + block.start, end=one.end + block.start)
+                    self.found.append(moved)
+        return len(self.found) > before
 
 
 def _with_columns(block: Block) -> Source | None:

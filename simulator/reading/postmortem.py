@@ -151,7 +151,7 @@ class PostmortemReader:
         pages = _pages([block for block in told if block.kind != "quote"], self.openings)
         findings = self._findings(pages, listed)
         sections = _sections(blocks)
-        impact = impact_of(told, self._tables.impact)
+        impact = impact_of(told, self._tables.impact, self.openings)
         features = self._features(told, pages, sections, timeline, listed, findings := [*findings, *impact.findings])
         features |= whole(text, asked, timeline, self._tables.frame, at_utc_s)
         features |= _facts(blocks, impact, findings) | {"names_individual": names_people(blocks, listed)}

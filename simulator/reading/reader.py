@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
+from simulator.reading.lexicon import Lexicon
 from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
 
 if TYPE_CHECKING:
     from simulator.reading.brief import BriefReader
+    from simulator.reading.cause import CausalTables
     from simulator.reading.moment import Times
     from simulator.reading.postmortem import PostmortemReader
     from simulator.reading.prose import Prose
@@ -42,9 +43,8 @@ class Reader:
             ValueError: A pattern refers to an unknown word list.
             KeyError: The lexicon lacks a table.
         """
-        _ = self._causal
-        for reader in (self._updates, self._briefs, self._postmortems):
-            reader.openings.prepare()
+        for one in (self._updates, self._briefs, self._causal, self._postmortems):
+            one.openings.prepare()
 
     @cached_property
     def _times(self) -> Times:
@@ -71,8 +71,10 @@ class Reader:
         return BriefReader(self._lexicon, self._times, self._prose, self.digest)
 
     @cached_property
-    def _causal(self) -> tuple[CompiledRule, ...]:
-        return compile_rules(self._lexicon, "root_cause")
+    def _causal(self) -> CausalTables:
+        from simulator.reading.cause import causal_tables
+
+        return causal_tables(self._lexicon)
 
     @cached_property
     def _postmortems(self) -> PostmortemReader:

@@ -37,7 +37,7 @@ def test_what_a_search_everywhere_finds_is_found_at_the_places(words: list[str],
     for rule in RULES:
         sought = {(hit.start, hit.end) for hit in hits(everywhere, (rule,))}
         found = {(hit.start, hit.end) for hit in hits(placed, (rule,))}
-        assert sought <= found, rule.name
+        assert sought <= found, rule.rule.name
 
 
 def test_the_next_start_works_no_beginning_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
