@@ -60,6 +60,11 @@ class Board:
         """Look at the board of a room."""
         self.room = room
         self.ranking = Ranking(room)
+        runs = room.incident.tasks
+        self._done = frozenset(task for task, run in runs.items() if run.state is TaskState.DONE)
+        """Tasks that were finished."""
+        self._over = frozenset(task for task in self._done if runs[task].moved)
+        """Those that had an effect: they need not be done again."""
         self._startable: dict[tuple[str, ...], list[TaskCard]] = {}
 
     # --- what may be started --------------------------------------------------------------------------------
@@ -80,17 +85,6 @@ class Board:
             and self._done.issuperset(card.requires)
             and self.room.memory.times(f"start-{card.task}-") < MOST_TRIES
         ]
-
-    @cached_property
-    def _done(self) -> frozenset[str]:
-        """Tasks that were finished."""
-        runs = self.room.incident.tasks
-        return frozenset(task for task, run in runs.items() if run.state is TaskState.DONE)
-
-    @cached_property
-    def _over(self) -> frozenset[str]:
-        """Those that had an effect: they need not be done again."""
-        return frozenset(task for task in self._done if self.room.incident.tasks[task].moved)
 
     def _worth_again(self, card: TaskCard) -> bool:
         """Whether a task that came to nothing may do better now: it failed by chance, or other work has ended since."""
@@ -182,6 +176,25 @@ class Board:
     @cached_property
     def wanted(self) -> list[TaskCard]:
         """What an able commander starts now, best first; hands and span are looked at by the caller."""
+        return self.room.recall(("wanted", *self._footing()), self._find_wanted)
+
+    def _footing(self) -> tuple[object, ...]:
+        """All that the answer rests on besides what was heard, alarmed and learned."""
+        room, incident = self.room, self.room.incident
+        return (
+            tuple((run.task, run.state, run.ended_s) for run in room.runs),
+            tuple(self._in_time(card) for card in room.tasks_in(TaskState.RUNNING)),
+            room.memory.times("start-"),
+            incident.record.incident_class,
+            incident.mitigated_s is None,
+            room.calm,
+            tuple(room.sight.alarmed.values()),
+            room.now - (room.signal_s or 0) < DOUBT_S,
+            self._settling(),
+            self._idle_s() > PATIENCE_S,
+        )
+
+    def _find_wanted(self) -> list[TaskCard]:
         security = self.room.incident_class in (IncidentClass.SECURITY, IncidentClass.DATA)
         evidence = self.safe(self.startable("evidence"))
         hurt = not self.room.calm

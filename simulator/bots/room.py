@@ -91,6 +91,8 @@ class Memory:
     """For every hot signal, its value farthest from where it began."""
     cards: dict[str, TaskCard] = field(default_factory=dict)
     """The task board, which does not change in a drill."""
+    home: tuple[tuple[Person, ...], tuple[Person, ...]] = ((), ())
+    """Everybody known so far, and those of them who are our own people."""
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     """The words of each task's card; filled in by `simulator.bots.relevance`, like the next one."""
     spread: Counter[str] = field(default_factory=Counter)
@@ -172,6 +174,14 @@ class Room:
         if not memory.cards:
             memory.cards = {card.task: card for card in sight.tasks}
         self.cards = memory.cards
+        if len(memory.home[0]) != len(self.incident.people):
+            people = tuple(self.incident.people.values())
+            memory.home = people, tuple(p for p in people if p.organisation == "home")
+        self.home = memory.home[1]
+        """Our own people."""
+        runs = sorted(self.incident.tasks.values(), key=lambda run: run.started_s)
+        self.runs: list[TaskRun] = [run for run in runs if run.task in self.cards]
+        """Tasks that were ever started, in the order of their start."""
         self._in: dict[tuple[TaskState, ...], list[TaskCard]] = {}
         self.board: object = None
         """The ranked task board, filled in by `simulator.bots.agenda.board`."""
@@ -215,11 +225,6 @@ class Room:
         return 60 * MINUTE_S
 
     # --- people and accounts --------------------------------------------------------------------------------
-
-    @cached_property
-    def home(self) -> tuple[Person, ...]:
-        """Our own people."""
-        return tuple(p for p in self.incident.people.values() if p.organisation == "home")
 
     def holder(self, seat: Seat) -> Person | None:
         """Who holds a seat, unless it is the bot itself."""
@@ -266,12 +271,6 @@ class Room:
         return bool(message.event.account) and (person is None or person.organisation != "home")
 
     # --- tasks ----------------------------------------------------------------------------------------------
-
-    @cached_property
-    def runs(self) -> list[TaskRun]:
-        """Tasks that were ever started, in the order of their start."""
-        runs = sorted(self.incident.tasks.values(), key=lambda run: run.started_s)
-        return [run for run in runs if run.task in self.cards]
 
     def tasks_in(self, *states: TaskState) -> list[TaskCard]:
         """The cards of tasks that are in one of these states, in the order of their start."""

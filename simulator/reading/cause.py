@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -54,6 +55,7 @@ _DENIAL = re.compile(
 _WORD = re.compile(r"[a-z0-9]+")
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return a word without its ending, so that `misconfigured` meets `misconfiguration`."""
     for ending in _ENDINGS:
