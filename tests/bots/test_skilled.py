@@ -7,7 +7,7 @@ import pytest
 from scoring import judge
 from simulator import commands as c
 from simulator import events as e
-from simulator.bots.agenda import board
+from simulator.bots.agenda import Board, board
 from simulator.bots.phrase import Writer
 from simulator.bots.player import Sight, TaskCard, look, play
 from simulator.bots.room import Memory, Room, complains
@@ -143,6 +143,32 @@ def test_a_small_drill_ends_and_repeats_exactly(level: str, seed: int) -> None:
         assert drill.over
         journals.append([(entry.at_s, entry.seat, entry.event) for entry in drill.entries])
     assert journals[0] == journals[1]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "level"),
+    [("db-failover", "expert"), ("credential-leak", "novice"), ("integration-failure", "expert")],
+)
+def test_what_is_kept_of_the_board_is_what_a_fresh_look_finds(
+    scenario: str, level: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    footing = Board._footing
+
+    def checked(self: Board) -> tuple[object, ...]:
+        """At every look: what was kept for the same footing is what would be found now."""
+        ground = footing(self)
+        kept = self.room.memory.recalled.get(("wanted", *ground))
+        if kept is not None and self.room.memory.recalled_of == self.room.news:
+            looked.append(self.room.now)
+            assert kept == self._find_wanted()
+        return ground
+
+    monkeypatch.setattr(Board, "_footing", checked)
+    content = load_content(scenario)
+    drill = Drill(header_for(content, drill="board", seed=5, mode=Mode.SIMULATED), content.kit)
+    play(drill, Skilled(SKILLS[level], 5))
+    assert len(looked) > 20
 
 
 def test_a_refused_command_is_tried_again_later_and_not_for_ever() -> None:
