@@ -8,7 +8,15 @@ from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.frame import FrameTables, frame_tables, is_impossible, is_unreal, repeats_itself, stutters
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
-from simulator.reading.promise import Promise, PromiseTables, is_undecided, next_update, promise_tables, promises
+from simulator.reading.promise import (
+    Promise,
+    PromiseTables,
+    is_undecided,
+    next_update,
+    promise_tables,
+    promises,
+    says_no_eta,
+)
 from simulator.reading.prose import Prose, sentence_words, word_count
 from simulator.reading.result import BriefReading, Finding, SpokenPromise
 from simulator.reading.rules import finding, first_hit, openings_of
@@ -69,7 +77,8 @@ class BriefReader:
             return BriefReading(reader=self._digest, readable=readable)
         source = Source(text, self.openings)
         moments = self._times.find(source, at_utc_s)
-        promised = promises(source, moments, self._tables.promise, at_utc_s)
+        unknown = says_no_eta(source, self._tables.promise)
+        promised = promises(source, moments, unknown, self._tables.promise, at_utc_s)
         unmeant = unmeant_spans(source)
         found: dict[str, Finding] = {}
         for name, rules in self._tables.parts:

@@ -18,7 +18,7 @@ CAUSE_CHARS = 160
 """How much of the words after "caused by" a claim keeps."""
 
 _PERCENT = re.compile(
-    r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|per ?cent\b|percent\b)(?! (?:sure|certain"
+    r"([0-9](?<![\w.,].)\d{0,2}(?:[.,]\d{1,3})?) ?(?:%|per ?cent\b|percent\b)(?! (?:sure|certain"
     r"|confident|confidence|cpu|uptime|of (?:the )?(?:cpu|memory|disk|capacity)))"
 )
 _RATIO = re.compile(
@@ -33,24 +33,26 @@ _WHOLLY = (
 )
 """Not followed by words that speak of a part: `nobody is affected outside the EU` is no claim about everybody."""
 _SHARE_WORDS = (
-    (re.compile(r"half (?:of )?(?:the |our |all )?\w+"), "50"),
-    (re.compile(r"(?:a|one) (?:third) of\b"), "33"),
-    (re.compile(r"two[- ]thirds of\b"), "67"),
-    (re.compile(r"(?:a|one) quarter of\b"), "25"),
-    (re.compile(r"three[- ]quarters of\b"), "75"),
-    (re.compile(
+    ("half ", re.compile(r"half (?:of )?(?:the |our |all )?\w+"), "50"),
+    ("third of", re.compile(r"(?:a|one) third of\b"), "33"),
+    ("thirds of", re.compile(r"two[- ]thirds of\b"), "67"),
+    ("quarter of", re.compile(r"(?:a|one) quarter of\b"), "25"),
+    ("quarters of", re.compile(r"three[- ]quarters of\b"), "75"),
+    ("", re.compile(
         r"(?:all|every|100 %) (?:of (?:our|the) )?(?:\w+ ){0,2}?(?:customers?|users?|tenants?"
         r"|accounts?|sessions?|requests?|traffic|saves|logins?)\b"), "100"),
-    (re.compile(r"(?:for|affects?|affecting|hits?) (?:everyone|everybody|all of you|all of our \w+)\b"), "100"),
-    (re.compile(
+    ("", re.compile(r"(?:for|affects?|affecting|hits?) (?:everyone|everybody|all of you|all of our \w+)\b"), "100"),
+    ("no", re.compile(
         r"(?:nobody|no one|(?:no|none of (?:our|your|the)) (?:customers?|users?|tenants?|accounts?))"
         rf" (?:are|is|were|was|have been|has been) (?:affected|impacted){_WHOLLY}"), "0"),
-    (re.compile(
+    ("there ", re.compile(
         r"there (?:is|was|has been) no (?:customer )?impact (?:on|to|for) (?:any |any of |our |your |the )*"
         rf"(?:customers?|users?|tenants?|accounts?|anyone|anybody|service){_WHOLLY}"), "0"),
 )  # fmt: skip
-"""Without a mark for the beginning of a word, which would make the search slow; `_is_word` looks at it."""
-_SHARE_CUE = re.compile(r"(?:half|third|quarter|all|every|no|no one|nobody|none) |everyone|everybody")
+"""What is sought first, how it goes on, and the share.
+
+Without a mark for the beginning of a word, which would make the search slow; `_is_word` looks at it.
+"""
 _AMBIGUOUS = ("us", "na", "america")
 _FIRST_NAMES = ("virginia", "sydney", "paris", "london", "georgia", "dublin", "india", "ireland", "france")
 """Regions that people are called after: `Virginia Stein: please decide`, `Sydney, the outage goes on`."""
@@ -59,11 +61,11 @@ _AFFECTED = re.compile(
     r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout"
     r"|time out|timing out|drop|lost|miss|broken|outage|disrupt|latency|crash|stuck"
 )
+_OF_REGIONS = r"(?:\w+ )?(?:regions?|zones?|data ?cent(?:er|re)s?|locations)\b"
 _ALL_REGIONS = re.compile(
-    r"\b(?:all|every|each of our) (?:\w+ )?(?:regions?|zones?|data ?cent(?:er|re)s?"
-    r"|locations)\b|\bglobal(?:ly)?\b|\bworld-?wide\b"
+    rf"all {_OF_REGIONS}|every {_OF_REGIONS}|each of our {_OF_REGIONS}|global(?:ly)?\b|world-?wide\b"
 )
-_ALL_CUE = re.compile(r"(?:all|every|each of our) |global|world-?wide")
+"""As above, without a mark for the beginning."""
 _START = re.compile(
     r"(?:since|began|beginning|starting|started|start|as of|from|between|onset"
     r"|impact start\w*)(?: (?:at|on|around|about|approximately|roughly|time|of))*[ :~(]*$"
@@ -164,8 +166,8 @@ def _shares(source: Source) -> list[Claim]:
         first, last = source.sentence(match.start())
         if whole and part <= whole and _AFFECTED.search(plain, first, last):
             found.append(_claim(source, None, "scope_pct", str(round(100 * part / whole)), *match.span()))
-    for pattern, value in _SHARE_WORDS if _SHARE_CUE.search(plain) else ():
-        for match in pattern.finditer(plain):
+    for cue, pattern, value in _SHARE_WORDS:
+        for match in pattern.finditer(plain) if cue in plain else ():
             first, last = source.sentence(match.start())
             if (
                 _is_word(plain, match.start())
@@ -198,13 +200,17 @@ def _regions(source: Source, tables: ClaimTables) -> list[Claim]:
     named: dict[tuple[int, int], list[Hit]] = {}
     for hit in hits(source, tables.region):
         named.setdefault(source.sentence(hit.start), []).append(hit)
-    for anywhere in _ALL_REGIONS.finditer(plain) if _ALL_CUE.search(plain) else ():
-        named.setdefault(source.sentence(anywhere.start()), [])
+    everywhere: dict[tuple[int, int], tuple[int, int]] = {}
+    for match in _ALL_REGIONS.finditer(plain):
+        if _is_word(plain, match.start()):
+            sentence = source.sentence(match.start())
+            everywhere.setdefault(sentence, match.span())
+            named.setdefault(sentence, [])
     for (first, last), places in sorted(named.items()):
         if not _AFFECTED.search(plain, first, last):
             continue
-        if everywhere := _ALL_REGIONS.search(plain, first, last):
-            found.append(_claim(source, None, "regions", "all", *everywhere.span()))
+        if (first, last) in everywhere:
+            found.append(_claim(source, None, "regions", "all", *everywhere[first, last]))
             continue
         names = [hit for hit in places if _is_place(source, hit, opens=hit.start <= first + 1)]
         if names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -19,7 +20,7 @@ STUTTERS = 2
 
 _STUTTER = re.compile(r"\b([a-z]{4,}) \1\b")
 _OF_ALL = re.compile(
-    r"(?<![\d.,])(\d{3,4}) ?% of (?:all |the |our )*(?:\w+ )?"
+    r"([0-9](?<![\d.,].)\d{2,3}) ?% of (?:all |the |our )*(?:\w+ )?"
     r"(?:customers|users|accounts|tenants|sessions|saves|people)\b"
 )
 _CHOICE = re.compile(r"\d ?%(?: ?,| or) (?:about )?\d+(?:\.\d+)? ?%,?(?: and| or)? (?:about )?\d+(?:\.\d+)? ?%")
@@ -77,7 +78,7 @@ def is_impossible(source: Source) -> bool:
     plain = source.plain
     if "% of" in plain and any(int(match[1]) > 100 for match in _OF_ALL.finditer(plain)):
         return True
-    return ("%" in plain and _CHOICE.search(plain) is not None) or _ANY_WAIT.search(plain) is not None
+    return (plain.count("%") > 2 and _CHOICE.search(plain) is not None) or _ANY_WAIT.search(plain) is not None
 
 
 def is_planned(source: Source, tables: FrameTables) -> bool:
@@ -121,5 +122,6 @@ def repeats_itself(sentences: Iterable[str]) -> bool:
 
 def stutters(plain: str) -> bool:
     """Return whether words are said twice in a row to fill the room."""
-    doubled = [word for word in _STUTTER.findall(plain) if word not in _STUTTERED_HONESTLY]
-    return len(doubled) >= STUTTERS
+    if sum(following.startswith(word) for word, following in pairwise(plain.split(" ")) if len(word) > 3) < STUTTERS:
+        return False
+    return sum(word not in _STUTTERED_HONESTLY for word in _STUTTER.findall(plain)) >= STUTTERS

@@ -25,8 +25,9 @@ _CLOCK = re.compile(
     r"|(?P<noon>noon|mid-?day|midnight|lunch ?time|(?<=by )lunch|(?<=before )lunch))"
     r"(?! ?%|\d)".replace("{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local)")
 )
-_CLOCK_CUE = re.compile(r"\d|noon|mid|lunch")
-"""How every one of them begins."""
+_DIGIT, _NAMED = re.compile(r"[0-9]"), ("noon", "mid", "lunch")
+_CLOCK_CUE = re.compile(rf"{_DIGIT.pattern}|{'|'.join(_NAMED)}")
+"""How every one of them begins; most texts name none, and are searched faster for digits alone."""
 _BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since)[: ]*$")
 """What must stand before four digits without a zone for them to be a time."""
 SPOKEN = "\x01"
@@ -40,10 +41,10 @@ _SPOKEN = re.compile(
     rf"|(?P<full>{'|'.join(_HOURS)}|1[0-2]|[1-9]) ?o'clock)(?![\w:])"
 )
 """A time of day in words: `half past three`, `before half five`, `ten to four`, `5 o'clock`."""
-_SPOKEN_CUE = re.compile(r"(?:half|quarter|twenty|ten|five) (?:past|to)|(?:by|before|at) half |o'clock")
+_SPOKEN_CUE = "half ", "quarter ", "twenty ", "ten ", "five ", "o'clock"
 """What is sought first, because it is seldom there."""
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
-_ISO_T = re.compile(r"(?<=\d)t(?=\d\d:\d\d)")
+_ISO_T = re.compile(r"t(?<=\dt)(?=\d\d:\d\d)")
 
 
 def zone_of(name: str, zones: Mapping[str, str]) -> tzinfo | None:
@@ -88,7 +89,7 @@ class Times:
             at_utc_s: Unix seconds at which it was posted.
         """
         plain = _ISO_T.sub(" ", source.plain)
-        if _SPOKEN_CUE.search(plain):
+        if any(cue in plain for cue in _SPOKEN_CUE):
             plain = _SPOKEN.sub(_in_digits, plain)
         dates = dates_of(found_in(DATE, plain, source), at_utc_s)
         clocks = self._clocks(plain, dates, at_utc_s)
@@ -173,7 +174,8 @@ class Times:
 def _clock_times(plain: str) -> Iterator[re.Match[str]]:
     """Yield what may be a time of day, from left to right; tried only where one can begin."""
     last = 0
-    for cue in _CLOCK_CUE.finditer(plain):
+    pattern = _CLOCK_CUE if any(name in plain for name in _NAMED) else _DIGIT
+    for cue in pattern.finditer(plain):
         if cue.start() >= last and (match := _CLOCK.match(plain, cue.start())) is not None:
             last = match.end()
             yield match

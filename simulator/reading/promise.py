@@ -10,7 +10,7 @@ import msgspec
 from simulator.reading.ahead import MINUTE_S, counted, is_length_to_come, is_shaky, is_today, named_again, to_come
 from simulator.reading.day import WEEKDAY
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
-from simulator.reading.rules import Hit, first_hit, hits
+from simulator.reading.rules import Hit, hits
 from simulator.reading.source import SENTENCE_END, Source
 from simulator.reading.span import Moment
 from simulator.reading.tense import is_meant, is_undone
@@ -87,12 +87,15 @@ def promise_tables(lexicon: Lexicon) -> PromiseTables:
     )
 
 
-def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_utc_s: int) -> list[Promise]:
+def promises(
+    source: Source, moments: list[Moment], unknown: list[Hit], tables: PromiseTables, at_utc_s: int
+) -> list[Promise]:
     """Return every promise with a time, in order.
 
     Args:
         source: The text.
         moments: Its times.
+        unknown: The words that say that no repair time is known.
         tables: The rules.
         at_utc_s: Unix seconds of the post.
     """
@@ -101,8 +104,9 @@ def promises(source: Source, moments: list[Moment], tables: PromiseTables, at_ut
     lengths = [counted(m, at_utc_s) for m in moments if m not in future and is_length_to_come(m, source)]
     if not future and not lengths:
         return []
-    cues = [(what, hit) for what, rules in tables.cues for hit in hits(source, rules)]
-    silenced = [(hit.start, hit.end) for hit in hits(source, tables.no_eta)]
+    told = sorted({source.sentence(moment.start) for moment in (*future, *lengths)})
+    cues = [(what, hit) for what, rules in tables.cues for hit in hits(source, rules, told)]
+    silenced = [(hit.start, hit.end) for hit in unknown]
     found = []
     lasting = [(what, hit) for what, hit in cues if hit.name in LASTING]
     repairs = [(what, hit) for what, hit in cues if what == "fix"]
@@ -283,6 +287,6 @@ def timeless(source: Source, found: list[Promise], tables: PromiseTables) -> lis
     return sorted(vague, key=lambda hit: hit.start)
 
 
-def says_no_eta(source: Source, tables: PromiseTables) -> Hit | None:
+def says_no_eta(source: Source, tables: PromiseTables) -> list[Hit]:
     """Return the words that say honestly that no repair time is known."""
-    return first_hit(source, tables.no_eta)
+    return hits(source, tables.no_eta)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from simulator.reading.source import SENTENCE_END, Source
 
@@ -23,9 +23,13 @@ _STRAY_SUBJECTS = ("We", "They", "It", "Next", "The", "Our")
 """Stray after a word of small letters, which no stamp or label explains, these count twice."""
 _ABBREVIATED = re.compile(r"(?<=\d)[a-z]{1,3}\b|\ben route\b|\best(?=[.:]|\. | \d| arrival)|(?<=[ap]m )est\b")
 """What looks like a small word of another language: `14:05Z`, `en route`, `est. arrival`, `7 pm EST`."""
-_VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöûü]+")
+_STOPS = frozenset(".,;:!?\n")
+_VOWELS = bytes(ord("a") if chr(code) in "aeiouyàâäéèêëîïôöûü" else ord(" ") for code in range(256))
+"""Every vowel of Latin-1 as one letter, all else as blanks."""
 _SILENT = re.compile(r"e\b(?<=[aeiouy][bcdfghjkmnpqrstvwxz]e)")
 _ODD = re.compile(r"[^\t\n\x0b\x0c\r\x20-\x7e]")
+HEAD_CHARS = 4000
+"""So much of a text shows whether it can be read."""
 SALAD_SHARE_PCT = 13
 """Below this share of function words a text of some length is a list of keywords. Honest terse posts reach 20 %."""
 FOREIGN_WORDS = 2
@@ -37,42 +41,40 @@ SCRAMBLE_PCT = 9
 class Prose:
     """The small words of English, ready for counting."""
 
-    __slots__ = ("_articles", "_auxiliaries", "_foreign", "_function", "_joiners", "_never_after_articles",
-                 "_never_after_prepositions", "_prepositions", "_subjects")  # fmt: skip
+    __slots__ = ("_foreign", "_function", "_never")
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         """Take the word lists out of a lexicon."""
         self._function = frozenset(words["function_words"])
         self._foreign = frozenset(words["foreign_words"]) - self._function
-        self._articles = frozenset(words["articles"])
-        self._prepositions = frozenset(words["prepositions"])
-        self._subjects = frozenset(words["subjects"])
-        self._auxiliaries = frozenset(words["auxiliaries"])
-        self._joiners = frozenset(words["joiners"])
-        self._never_after_articles = self._auxiliaries | self._joiners | self._subjects
-        self._never_after_prepositions = self._auxiliaries | {"have", "all"}
+        self._never = {word: _never_after(word, words) for word in self._function}
 
-    def readable(self, text: str, limit: int, source: Source | None = None) -> str:
+    def readable(
+        self, text: str, limit: int, source: Source | None = None, lines: list[list[str]] | None = None
+    ) -> str:
         """Return `yes`, or the reason why a text cannot be judged.
 
         Args:
             text: The text as given.
             limit: The most characters that are read.
             source: The text, if it was cleaned already.
+            lines: The words of its sentences, if they were looked up already.
         """
         if not text.strip():
             return "empty"
-        head = text[:4000]
+        head = text[:HEAD_CHARS]
         odd = sum(1 for char in _ODD.findall(head) if unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs"))
         if "\x00" in head or odd + head.count("�") > len(head) // 50 + 1:
             return "binary"
         if len(text) > limit:
             return "too_long"
-        return "yes" if self._is_english((source or Source(head)).plain[:4000]) else "not_english"
+        plain = (source or Source(head)).plain
+        whole = lines is not None and len(plain) <= HEAD_CHARS
+        words = list(chain.from_iterable(lines or ())) if whole else words_in(plain[:HEAD_CHARS])
+        return "yes" if self._is_english(plain[:HEAD_CHARS], words) else "not_english"
 
-    def _is_english(self, plain: str) -> bool:
-        """Return whether the small words are those of English."""
-        words = words_in(plain)
+    def _is_english(self, plain: str, words: list[str]) -> bool:
+        """Return whether the small words among all words of a text are those of English."""
         if sum(map(self._foreign.__contains__, words)) >= FOREIGN_WORDS:
             words = words_in(_ABBREVIATED.sub(" ", plain))
         if not words:
@@ -122,29 +124,27 @@ class Prose:
         seen = len(strays)
         bad = seen + sum(shown[stray.start() - 1].islower() and stray[0][1:] in _STRAY_SUBJECTS for stray in strays)
         for first, second in pairwise(_fit(_TOKEN, plain).findall(plain)):
-            if first in self._function:
+            never = self._never.get(first)
+            if never is not None:
                 seen += 1
-                bad += self._impossible(first, second)
+                bad += second in never
         return seen >= 6 and bad * 100 > seen * SCRAMBLE_PCT * (1 if bad >= 3 else 2) and bad >= 2
 
-    def _impossible(self, first: str, second: str) -> bool:
-        """Return whether two neighbours cannot stand so in English."""
-        stop = second in ".,;:!?\n"
-        if first in self._articles:
-            return (
-                stop or second in self._articles or second in self._prepositions or second in self._never_after_articles
-            )
-        if first in ("in", "on", "to", "a", "an", "and") and second in self._never_after_prepositions:
-            return first != "and"
-        if first in self._prepositions:
-            return (
-                (stop and second != ":" and first in ("of", "from", "with", "into", "the"))
-                or second in self._auxiliaries
-                or second in self._subjects
-            )
-        if first in self._subjects:
-            return stop or second in self._articles or second in self._prepositions or second in self._subjects
-        return first in self._auxiliaries and second in self._auxiliaries
+
+def _never_after(word: str, words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the words and marks that cannot follow a small word in English."""
+    articles, prepositions = frozenset(words["articles"]), frozenset(words["prepositions"])
+    subjects, auxiliaries = frozenset(words["subjects"]), frozenset(words["auxiliaries"])
+    if word in articles:
+        return _STOPS | articles | prepositions | auxiliaries | subjects | frozenset(words["joiners"])
+    if word in prepositions:
+        stops = _STOPS - {":"} if word in ("of", "from", "with", "into") else frozenset()
+        return stops | auxiliaries | subjects
+    if word in subjects:
+        return _STOPS | articles | prepositions | subjects
+    if word == "to":
+        return auxiliaries - {"have"}
+    return auxiliaries if word in auxiliaries or word in ("in", "on") else frozenset()
 
 
 def _fit(patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> re.Pattern[str]:
@@ -178,7 +178,8 @@ def grade_level(plain: str, lines: list[list[str]]) -> int:
     words, sentences = sum(map(len, lines)), sum(map(bool, lines))
     if not words:
         return 0
-    syllables = max(words, len(_VOWELS.findall(plain)) - len(_SILENT.findall(plain)))
+    vowels = plain.encode("latin-1", "replace").translate(_VOWELS).split()
+    syllables = max(words, len(vowels) - len(_SILENT.findall(plain)))
     grade = 0.39 * words / sentences + 11.8 * syllables / words - 15.59
     return max(0, round(grade))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -44,9 +45,15 @@ def _expressions(tables: object) -> set[str]:
     return set().union(*map(_expressions, tables)) if isinstance(tables, tuple) else set()
 
 
-def hits(source: Source, rules: Iterable[CompiledRule]) -> list[Hit]:
-    """Return every allowed match of some rules, in order of position."""
-    found = [hit for rule in rules for hit in _rule_hits(source, rule)]
+def hits(source: Source, rules: Iterable[CompiledRule], within: Sequence[tuple[int, int]] | None = None) -> list[Hit]:
+    """Return every allowed match of some rules, in order of position.
+
+    Args:
+        source: The text.
+        rules: The rules.
+        within: Spans of whole sentences, in order, to which the search is kept; no match crosses a sentence's end.
+    """
+    found = [hit for rule in rules for hit in _rule_hits(source, rule, within)]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     return found
 
@@ -58,22 +65,28 @@ def first_hit(
     return next((hit for rule in rules for hit in _rule_hits(source, rule) if lets(hit.start)), None)
 
 
-def _rule_hits(source: Source, rule: CompiledRule) -> Iterable[Hit]:
+def _rule_hits(source: Source, rule: CompiledRule, within: Sequence[tuple[int, int]] | None = None) -> Iterable[Hit]:
     """Yield the matches of one rule that its guards allow, from left to right and apart."""
     places = source.places(rule.expression)
     if places is None:
         for match in rule.pattern.finditer(source.plain):
-            if allowed(source, rule, match):
-                yield Hit(rule, match.start(1), match.end(1))
+            start, end = match.span(1)
+            if (within is None or any(a <= start < b for a, b in within)) and allowed(source, rule, match):
+                yield Hit(rule, start, end)
         return
     plain, attempt, last = source.plain, rule.pattern.match, 0
-    for position in places:
+    for position in places if within is None else _inside(places, within):
         if position >= last:
             found = attempt(plain, position - 1)
             if found is not None:
                 last = found.end(1)
                 if allowed(source, rule, found):
                     yield Hit(rule, position, last)
+
+
+def _inside(places: list[int], spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Return the places that lie in spans."""
+    return [place for start, end in spans for place in places[bisect_left(places, start) : bisect_left(places, end)]]
 
 
 def allowed(source: Source, rule: CompiledRule, match: re.Match[str]) -> bool:

@@ -41,6 +41,8 @@ ENDLESS_CHARS = 1500
 """From this length on a sentence without an end is cut."""
 _ENDLESS = re.compile(rf"[^\n]{{{ENDLESS_CHARS}}}(?:[^\n ]{{0,200}} |[^\n ]{{200}})")
 _SPACES = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
+_SPACES_CUE = "  ", "\n ", " \n"
+"""What is sought first, because it is seldom there."""
 _ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )")
 _STOP = re.compile(r"[.!?;]+[\"')\]*_]*(?= )")
 _SHORT = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|ca|no|st|mr|ms|mrs|dr|inc|ltd|a\.m|p\.m|u\.s|[a-z])$")
@@ -159,7 +161,8 @@ def _lower(text: str) -> str:
 def _without_invisible(text: str) -> tuple[str, list[int], list[int]]:
     """Drop invisible characters and surplus blanks; return the rest, with the cuts that lead back."""
     wide = text.replace("\t", " ").replace("\r", " ").replace("\xa0", " ")
-    drops = [(m.start() + (0 if _line_edge(wide, m) else 1), m.end()) for m in _SPACES.finditer(wide)]
+    surplus = _SPACES.finditer(wide) if any(cue in wide for cue in _SPACES_CUE) else ()
+    drops = [(m.start() + (0 if _line_edge(wide, m) else 1), m.end()) for m in surplus]
     if _ODD.search(text):
         drops += [match.span() for match in _HIDDEN.finditer(text)]
         drops.sort()
@@ -256,7 +259,7 @@ def _sentence_marks(plain: str, shown: str) -> str:
 
 def _long_cut(plain: str) -> str:
     """Cut what no reader would call a sentence, so that looking around in one stays cheap."""
-    if len(plain) < ENDLESS_CHARS:
+    if max(map(len, plain.split(SENTENCE_END))) < ENDLESS_CHARS:
         return plain
     return _ENDLESS.sub(lambda match: match.group()[:-1] + SENTENCE_END, plain)
 

@@ -123,7 +123,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def found_in(pattern: re.Pattern[str], plain: str, source: Source) -> Iterator[re.Match[str]]:
-    """Yield matches from left to right; in a long text only where one can begin."""
+    """Yield matches from left to right; tried only where one can begin, if that is known."""
     places = source.places(pattern.pattern)
     if places is None:
         yield from pattern.finditer(plain)

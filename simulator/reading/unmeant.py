@@ -30,10 +30,10 @@ _A_RULE = re.compile(
 """What an update has to say, said in place of it."""
 _RULED = re.compile(r"(?:update|post|message|post-?mortem|report|brief)s? (?!will\b)")
 _NOT_SAID = re.compile(
-    r"\b(?:(?:not|n't|never|without|instead of|consider(?:ed|ing)?|(?:thought|think|thinking|thoughts) (?:of|about)"
+    r"(?:not|n't|never|without|instead of|consider(?:ed|ing)?|thoughts? (?:of|about)|think(?:ing)? (?:of|about)"
     r"|tempted|refuse\w*|declined?|feel like|wanted) (?:to )?"
     r"(?:tell|say|saying|write|writing|claim|claiming|admit|admitting|telling|post|posting|announc\w+)"
-    r"(?: (?:you|them|anyone|anybody|everyone|customers))?)(?: that\b|:)"
+    r"(?: (?:you|them|anyone|anybody|everyone|customers))?(?: that\b|:)"
 )
 """Words after which somebody says what they do not say."""
 _LONG_QUOTE = re.compile(rf'(?<!\w)"(?=\S)[^"]{{{LONG_QUOTE_CHARS},2000}}(?<=\S)"(?!\w)')
@@ -98,7 +98,7 @@ def unmeant_spans(source: Source) -> Unmeant:
 def is_stuffed(source: Source, findings: list[Finding]) -> bool:
     """Return whether measures or states are heaped up without a sentence around them."""
     plain = source.plain
-    if any(state in plain for state in STATES) and _STATES.search(plain):
+    if sum(map(plain.count, STATES)) > 2 and _STATES.search(plain):
         return True
     places = sorted((one.start, one.end) for one in findings if one.feature == "action_specific")
     run = 1

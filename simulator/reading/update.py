@@ -115,20 +115,22 @@ class UpdateReader:
     def read(self, text: str, *, at_utc_s: int, previous: str | None, audience: str, final: bool) -> UpdateReading:
         """Read one update; see `Reader.read_update`."""
         source = Source(text[:UPDATE_CHARS], self.openings)
-        readable = self._prose.readable(text, UPDATE_CHARS, source)
+        lines = sentence_words(source.plain)
+        readable = self._prose.readable(text, UPDATE_CHARS, source, lines)
         if readable != "yes":
             return UpdateReading(reader=self._digest, readable=readable, features={})
         moments = self._times.find(source, at_utc_s)
         unmeant = unmeant_spans(source)
         planned = plans_work(source, self._tables.frame)
+        unknown = says_no_eta(source, self._tables.promise)
         promised = [
             one
-            for one in promises(source, moments, self._tables.promise, at_utc_s)
+            for one in promises(source, moments, unknown, self._tables.promise, at_utc_s)
             if not within(one.start, unmeant.asked + unmeant.unreal) and not (planned and one.what == "fix")
         ]
-        findings = self._content(source, unmeant) + self._times_said(source, promised)
+        findings = self._content(source, unmeant, unknown) + self._times_said(source, promised, unknown)
         tone = self._tone(source, audience, final=final)
-        features = self._features(source, findings, tone, promised, previous)
+        features = self._features(source, lines, findings, tone, promised, previous)
         due = next_update(promised)
         reading = UpdateReading(
             reader=self._digest,
@@ -148,15 +150,12 @@ class UpdateReader:
             reading, anchor=anchor(reading, final=final), score=score_update(reading, final=final)
         )
 
-    def _content(self, source: Source, unmeant: Unmeant) -> list[Finding]:
-        """Return the findings about what is said and meant."""
+    def _content(self, source: Source, unmeant: Unmeant, unknown: list[Hit]) -> list[Finding]:
+        """Return the findings about what is said and meant; `unknown` says that no repair time is known."""
         found: list[Finding] = []
         if first_hit(source, self._tables.test) is not None or is_unreal(source, self._tables.frame):
             return found
-        unknown = [
-            (max(hit.start - NEGATION_CHARS, source.sentence(hit.start)[0]), hit.end)
-            for hit in hits(source, self._tables.promise.no_eta)
-        ]
+        no_harm = [(max(hit.start - NEGATION_CHARS, source.sentence(hit.start)[0]), hit.end) for hit in unknown]
         for name, rules in self._tables.plain:
             feature = _NAMES.get(name, name)
             lets = partial(unmeant.lets, name)
@@ -168,18 +167,17 @@ class UpdateReader:
             if name == "apology":
                 places = [place for place in places if not source.is_quoted(place.start, place.end)]
             if name == "impact":  # not to know when it works again is no harm of its own
-                places = [place for place in places if not within(place.start, unknown)]
+                places = [place for place in places if not within(place.start, no_harm)]
             if name == "scope":
                 places = [place for place in places if not speaks_of_us(source, place.start, place.end)]
             found += [finding(source, feature, place) for place in places]
         return found
 
-    def _times_said(self, source: Source, promised: list[Promise]) -> list[Finding]:
+    def _times_said(self, source: Source, promised: list[Promise], unknown: list[Hit]) -> list[Finding]:
         """Return the findings about promises, timed and timeless."""
         found = [_promise_finding(source, promise) for promise in promised]
         found += [finding(source, "vague_promise", hit) for hit in timeless(source, promised, self._tables.promise)]
-        plain = says_no_eta(source, self._tables.promise)
-        return [*found, finding(source, "says_no_eta", plain)] if plain else found
+        return found + [finding(source, "says_no_eta", hit) for hit in unknown[:1]]
 
     def _tone(self, source: Source, audience: str, *, final: bool) -> list[Finding]:
         """Return the findings about how it is said."""
@@ -194,14 +192,14 @@ class UpdateReader:
     def _features(
         self,
         source: Source,
+        lines: list[list[str]],
         findings: list[Finding],
         tone: list[Finding],
         promised: list[Promise],
         previous: str | None,
     ) -> dict[str, FeatureValue]:
-        """Return all features of an update."""
+        """Return all features of an update; `lines` are the words of its sentences."""
         seen = {one.feature for one in findings}
-        lines = sentence_words(source.plain)
         features: dict[str, FeatureValue] = {
             _NAMES.get(name, name): _NAMES.get(name, name) in seen for name in _PLAIN_FEATURES
         }

@@ -118,6 +118,8 @@ CHEATS = {
     "rolling back. Next update by 15:10 UTC.",
     "not said": "We will not tell you that about 18% of sessions in all regions fail when saving since 14:05 UTC. We "
     "will not say that we are rolling back. Next update by 15:10 UTC.",
+    "not said, shortly": "We won't tell you that about 18% of sessions in all regions fail when saving since 14:05 "
+    "UTC. We can't say that we are rolling back. Next update by 15:10 UTC.",
     "a rule copied": "Every update must say what fails since 14:05 UTC, for whom (18% of users), that we are rolling "
     "back, and when the next update comes: by 15:10 UTC.",
     "any wait": GOOD.replace("by 15:10 UTC", "in 10, 30, 60 or 120 minutes"),
@@ -166,6 +168,12 @@ def test_an_honest_end_costs_nothing(reader: Reader, end: str) -> None:
 def test_a_cheat_scores_no_more_than_the_honest_thin_post(reader: Reader, name: str) -> None:
     """Stuffing, templates, hedges and orders to the judge do not pay."""
     assert score(reader, CHEATS[name]) <= score(reader, THIN)
+
+
+def test_common_neighbours_are_no_scrambled_words(reader: Reader) -> None:
+    """Small words that often meet: `in all regions`, `expect to have`."""
+    text = "Saving fails in all regions and on all plans. We expect to have news and to have it in all regions."
+    assert not reader.read_update(text, at_utc_s=AT_UTC_S).features["is_scrambled"]
 
 
 def test_the_honest_thin_post_scores_below_the_good_one(reader: Reader) -> None:

@@ -40,6 +40,16 @@ def test_what_a_search_everywhere_finds_is_found_at_the_places(words: list[str],
         assert sought <= found, rule.rule.name
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14), st.sets(st.integers(0, 13)))
+def test_a_search_in_some_sentences_finds_what_lies_in_them(words: list[str], wanted: set[int]) -> None:
+    """With places and without."""
+    for source in (Source(". ".join(words)), Source(". ".join(words), OPENINGS)):
+        spans = [span for number, span in enumerate(source.sentences()) if number in wanted]
+        inside = [hit for hit in hits(source, RULES) if any(start <= hit.start < end for start, end in spans)]
+        assert hits(source, RULES, spans) == inside
+
+
 def test_the_next_start_works_no_beginning_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Given beginnings that were kept, a start that remembers nothing asks no parser."""
     monkeypatch.setenv("WARROOM_CACHE", str(tmp_path))
