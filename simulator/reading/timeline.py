@@ -38,9 +38,11 @@ _LOG = re.compile(r"\d\d:\d\d:\d\d\S*\s+(?:\S+\s+)?[\w./-]+\[\d+\]:")
 """A line of a system's log: the process and its number after the stamp. Pasted logs are evidence and no timeline."""
 _TITLE = re.compile(r"(?i)\b(?:post-?mortem|incident|outage|report|review|retrospective|rca)\b")
 TITLE_CHARS = 3
-"""A heading that begins within so many characters is the document's own."""
+"""A heading that begins within so many characters is the document's own; later ones may name an event at a clock."""
 _IN_BRACKETS = re.compile(r"\((?:~ ?)?(?:[01]?\d|2[0-3]):[0-5]\d[^)]{0,24}\)\W*$")
 """The time or span at the end of a heading under which an event is told: `Second attempt (15:30-16:00)`."""
+_COUNTED = re.compile(r"^\s*\d{1,2}[.)] +(?=[\d*(`])")
+"""The number of an item before its stamp: `2. 2026-05-04: the flag goes out`."""
 STAMP_CHARS = 34
 """A stamp stands within this many characters of the start of its line, or right after a short label."""
 
@@ -49,11 +51,12 @@ def stamp_of(block: Block) -> re.Match[str] | None:
     """Return the stamp of a block that is an event on a timeline, or `None`."""
     if block.kind not in ("item", "row", "para", "heading"):
         return None
-    if (block.kind == "heading" and block.start < TITLE_CHARS and _TITLE.search(block.text)) or _LOG.search(block.text):
+    titled = block.kind == "heading" and _TITLE.search(block.text) is not None
+    if (titled and (block.start < TITLE_CHARS or not _CLOCK.search(block.text))) or _LOG.search(block.text):
         return None
     if block.kind == "heading" and (span := _IN_BRACKETS.search(block.text)) is not None:
         return _CLOCK.search(block.text, span.start())
-    head = block.text.lstrip(" -*+•\t|[(_`>~≈")
+    head = _COUNTED.sub("", block.text).lstrip(" -*+•\t|[(_`>~≈")
     offset = len(block.text) - len(head)
     limit = offset + STAMP_CHARS
     clock = _CLOCK.search(block.text, 0, limit + 8) or _ISO_CLOCK.search(block.text, 0, limit)

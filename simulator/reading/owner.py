@@ -1,0 +1,168 @@
+"""Who owns an action: a label, a handle, brackets, an arrow, or the subject of what is to be done."""
+
+from __future__ import annotations
+
+import re
+
+NONE = re.compile(r"(?i)^(?:-+|n/?a|none|tbd|tbc|unassigned|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?$")
+GENERIC = re.compile(
+    r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|nobody|no one|all|the team|team|someone"
+    r"|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also"
+    r"|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those"
+    r"|action|actions|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"
+    r"|low|critical|ongoing|work|tests?|monitoring|alerts?|sometimes|often|always|usually|remember|try|need|plan|how"
+    r"|able|real|short|long|near|mid|documented|easier|better|best|not|only|please|maybe|perhaps|later|once|finally|lastly|however|therefore|instead|due|thanks"
+    r"|suggested|proposed|planned|recommended|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard"
+    r"|(?:feed|machine|system|service|server|script|tool|build|job|page|form|report|list|process|snapshot)s?"
+    r"|(?:long|short|near|mid|medium)(?:er)?[ -]term|an? .*"
+    r"|(?:critical|high|medium|low|top|highest|lowest|urgent)[ -](?:priority|severity|effort|impact|urgency|risk))$"
+)
+OWNER_LABEL = re.compile(
+    r"(?i)(?:\*\*|__)?\b(?:(?:owner|owned by|assignee|assigned to)\b"
+    r"|(?:responsible|accountable|in charge)(?=[\s*_]*(?:[:=(-]|is\b))|(?:dri|lead)(?=[\s*_]*[:=(]))(?:\*\*|__)?"
+    r"\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
+)
+HANDLE = re.compile(
+    r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)(?! (?:role|channel|group|list|alias|tag)\b)"
+)
+_PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")
+_CLOSES = re.compile(
+    r"[.;] ([A-Z][\w'-]*(?: [A-Za-z][\w'-]+){0,2}), "
+    r"(?=(?:by|with effect|within|before|until|end of|this|next) |\d{1,2} [A-Z]|Q[1-4])"
+)
+"""Who does it after the sentence, with the term behind: `Second supply. Works department, by end of Q3.`"""
+_TOPIC_PAREN = re.compile(r"\([a-z][\w ]{1,20}: ([A-Z][a-z]+)\)\W*$")
+"""Who does it behind the team: `Verify before a slot is touched (firmware: Ludmila)`."""
+_INITIALS = re.compile(r"(?:[.;:!?]|^) +([A-Z]{2,3}) ?[-–:] ?(?:DONE|TODO|WIP|OPEN|PENDING)\W*$")
+"""Who does it in initials before its state: `Review the coverage. RN - TODO`."""
+_GOES_ON = re.compile(r" (?!by\b|due\b)\w")
+"""What shows that capitals in brackets explain a word, `volume claims (PVC) were off`, and name no team at the end."""
+_BRACKETED = re.compile(
+    r"^\W{0,6}(?:\d{1,2}[.)] |[a-z]\) )?\W{0,4}\[([A-Z][\w .&'-]{1,30}?)(?:[;/,|] ?[^\]]{1,40})?\](?!\()"
+    r"|\[([A-Z][\w .&'-]{1,30}?)(?:[;,|] ?[^\]]{1,40})?\]\W*$"
+)
+"""Who does it, in brackets at either end: `[SRE] Alert on it`, `Tie the number to the branch. [Vendor; 30 April]`."""
+_OFFICE = re.compile(
+    r"(?i)(?:^|[.:;] |- )(?:the )?((?:[\w'-]+ ){0,3}?(?:manager|director|officer|supervisor|coordinator|division"
+    r"|department|desk|committee|board|treasury|squad|team|lead|crew|vendor|office))"
+    r" (?:will|to|shall|is to|are to|must|has agreed to)\b"
+)
+"""An office that will do it: `The contract manager will agree on response times`."""
+_ASSIGNED = re.compile(
+    r": ((?!(?:going|due|able|how|what|prior|back|here|set)\b)[a-z][\w-]{2,15}) to"
+    r" (?:schedule|decide|write|check|add|own|lead|agree|confirm|look|review|test|propose|file|ask|follow|raise)\b"
+)
+"""A handle in small letters after the topic: `Failover test: netops to schedule`."""
+_ARROW = re.compile(
+    r"(?:→|->|=>) ?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[a-z][\w-]+ (?:team|squad|group|guild|crew))"
+    r"(?=[,;.)]|$| by| due| -| asks| to )"
+)
+"""Who it goes to, behind an arrow: `Probe the freshness → Lin, sprint 21`."""
+_SIGNED = re.compile(r"\[([a-z][\w.-]{1,15}(?: \w+)?)(?:[;,|] ?[^\]]{1,40})?\]\W*$")
+"""A handle in brackets behind what is to be done: `Re-page after ten minutes [joris, with the storage guild]`."""
+_TAGGED = re.compile(r"^\W{0,6}\[([a-z][\w.-]{1,15})\] +(?=\w)")
+"""A handle in brackets at the head: `[ana] write to a file of its own first`."""
+_TAIL = re.compile(
+    r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
+    r"|squad))(?=[,;.]? *(?:$|[–—|(,;]|(?<= )-|by |due ))"
+)
+_SUBJECT = re.compile(
+    r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?)"
+    r" (?:will(?! be (?:\w+ed|run|sent|put|built|kept|made|held|taken|done|split)\b)|to|is to"
+    r"|are to|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
+    r"|shall|plans? to|is looking|are looking|puts in place|writes|drafts|prepares|asks|talks to|speaks to|orders)\b"
+)
+_LEAD = re.compile(
+    r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?"
+    r"(?:: | - (?=[A-Z]|(?:add|alert|ask|check|create|document|explore|find|fix|look|move|remove|review|talk|update"
+    r"|write) ))"
+)
+_GIVEN = re.compile(
+    r"(?:Agnes|Alexis|Andreas|Angus|Boris|Carlos|Charles|Chris|Curtis|Denis|Dennis|Elias|Francis|Hans|Ines|Iris|James|Jens"
+    r"|Jess|Jonas|Klaus|Lars|Louis|Lucas|Luis|Marcus|Mathias|Matthias|Niklas|Nicholas|Nicolas|Ross|Silas|Thomas|Tobias"
+    r"|Travis)(?: [A-Z][a-z]+)?"
+)
+"""Given names that end like the name of a topic."""
+_TOPIC = re.compile(
+    r"(?i)(?:ing|(?:tion|sion|ment)s?|ity|ness|ance|ence|ure|ysis|ics|age|ble|ive|ology|ware|base|log|s)$"
+    r"|^(?:prevent|detect|mitigate|process|short|long|fix|code|test|alert|patch|runbook|network|backup|deploy|review"
+    r"|cache|config|infra|frontend|backend|server|client|api|dns|queue|buffer|memory|disk|build|release|rollout"
+    r"|goal|problem|issue|solution|rationale|reason|scope|example|current|target|before|after|now|expected|actual|status|owner|who|note|summary|impact|cause|why|what|how|when|next|follow|phase|step|part)$"
+)
+"""How a word looks that heads an action by its topic, and is nobody's name."""
+_TEAM = re.compile(r"(?i)\b(?:team|squad|group|crew)$")
+FILED = re.compile(
+    r"(?i)^\s*(?:[-*+•] +|\d+[.)] +|[a-z][.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do"
+    r"|open|closed|in progress|pending|not done|unresolved|declined|resolved|wip|stalled"
+    r"|p[0-4])\b(?! (?:not|to|when))[\s:*_)\]-]*)?"
+    r"(?:(?:phab:)?\[?(?:T\d{4,7}|[A-Z]{2,9}-\d{1,6}|#\d{1,6})\]?(?:\([^)\s]{0,120}\))?[\s:)-]+)?"
+)
+TRACKER = re.compile(
+    r"(?<![\w/-])(?:(?!(?:UTC|GMT|ISO|SHA|UTF|HTTP|COVID|P|SEV|Q|TLS|RFC|CVE|GPT"
+    r"|AES)-)[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6}|T\d{4,7}|phab:T\d+|(?:GH|PR|bug|issue"
+    r"|ticket)[ -]?#?\d{2,6})(?!\w)|https?://\S*(?:issues?|pull|browse|tasks?|tickets?|bugs?"
+    r"|show_bug|T\d{4,})\S*",
+    re.IGNORECASE,
+)
+VERBS = re.compile(
+    r"(?i)^(?:we (?:will|should|need to|must|are going to|plan to) |to )?(?:add|adjust|agree"
+    r"|alert|allow|amend|apply|ask|assess|audit|automate|avoid|backport|be |better|block|build"
+    r"|bring|cap|change|check|clarify|clean|come|communicate|complete|configure|consider"
+    r"|convert|continue|coordinate|create|decide|decommission|decouple|define|delete|deploy|deprecate"
+    r"|design|determine|develop|disable|discuss|do |document|draft|drop|educate|enable|enforce"
+    r"|ensure|establish|evaluate|expand|explore|expose|extend|figure|file|find|finish|fix"
+    r"|follow|formalise|formalize"
+    r"|get|give|guard|harden|have|identify|implement|improve|include|increase|inform|install"
+    r"|integrate|introduce|investigate|isolate|keep|limit|lock|log|look|lower|make|migrate"
+    r"|monitor|move|never|notify|open|optimi[sz]e|page|patch|perform|pin|plan|prevent"
+    r"|prioriti[sz]e|promote|provide|publish|purge|put|raise|rebuild|redesign|reduce|refactor"
+    r"|reject|release|remind|remove|rename|renew|replace|report|require|research|restrict"
+    r"|retire|revert|review|revise|rework|rotate|run|schedule|scale|send|separate|set|setup"
+    r"|share|ship|simplify|sort|speed|split|standardi[sz]e|start|stop|store|streamline|support"
+    r"|switch|synchroni[sz]e|take|teach|test|throttle|tidy|track|train|transition|trim|try"
+    r"|tune|turn|understand|update|upgrade|use|validate|verify|warn|work|write)\b"
+)
+
+
+_PATTERNS = (
+    OWNER_LABEL, HANDLE, _BRACKETED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS, _PAREN, _LEAD,
+    _SUBJECT, _OFFICE, _ASSIGNED, _TAIL,
+)  # fmt: skip
+"""How an owner is named, the surest way first."""
+
+
+def owner_of(text: str) -> str:
+    """Return who owns an action, or an empty string for nobody and for generic words."""
+    body = FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").replace("\\-", "-").lstrip("*-• ")
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(body):
+            name = next(filter(None, match.groups()), "").split(". ")[0].strip(" @.,")
+            if _is_somebody(name) and not _is_topic(name, match) and not (pattern is _PAREN and _explains(body, match)):
+                return name
+    return ""
+
+
+def _is_somebody(name: str) -> bool:
+    """Return whether words may be a name: no generic word, no placeholder, no ticket and no verb."""
+    return (
+        name != ""
+        and not GENERIC.match(name)
+        and not NONE.match(name)
+        and not TRACKER.fullmatch(name)
+        and not VERBS.match(name + " ")
+    )
+
+
+def _is_topic(name: str, match: re.Match[str]) -> bool:
+    """Return whether what heads an action, `Replication: ...` or `Replication to ...`, is what it is about."""
+    heads = match.re in (_LEAD, _TAGGED) or (match.re is _SUBJECT and match[0].endswith(" to"))
+    named = _TEAM.search(name) is not None or _GIVEN.fullmatch(name) is not None
+    return heads and not named and any(_TOPIC.search(word) for word in name.split())
+
+
+def _explains(body: str, match: re.Match[str]) -> bool:
+    """Return whether capitals in brackets are short for the words before them, or explain one and the text goes on."""
+    if not match[1].isupper():
+        return False
+    before = re.findall(r"[A-Za-z]+", body[: match.start()])[-len(match[1]) :]
+    return "".join(word[0] for word in before).upper() == match[1] or _GOES_ON.match(body, match.end()) is not None

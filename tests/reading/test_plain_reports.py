@@ -1,0 +1,110 @@
+"""Reports as they are filed: actions under any heading, owners below them, numbered stamps, short notices."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.reading import Reader
+
+FRAME = "# Report\n\n## Summary\n\nUploads failed for 40 users on 4 May 2026.\n\n## Root cause\n\nA full disk.\n\n"
+
+
+def features(reader: Reader, text: str) -> dict[str, object]:
+    """What a report holds."""
+    return dict(reader.read_postmortem(text).features)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["## Prevention Actions", "## 8. Prevention measures", "## 🛡️ Prevention rules (in force)", "## Operator actions",
+     "## Fix plan", "**Lessons / prevention:**", "Lessons learned / recommendations:"],
+)  # fmt: skip
+def test_actions_stand_under_many_headings(reader: Reader, heading: str) -> None:
+    """What prevents the next one is an action, whatever it stands under."""
+    assert features(reader, f"{FRAME}{heading}\n\n- Add a quota for each tenant.\n- Cap the journal.\n")["actions"]
+
+
+def test_owner_and_term_may_stand_below_an_action_in_small_letters(reader: Reader) -> None:
+    """Sub-items complete the action above."""
+    text = (
+        f"{FRAME}## Prevention actions\n\n1. Cap the journal.\n   - Owner: storage/platform\n"
+        "   - Due date: 2026-06-01\n"
+        "   - Validation: a test fills the disk.\n2. Alert on 80 %.\n   - Owner: TBD\n"
+    )
+    first, second = reader.read_postmortem(text).actions
+    assert (first.owner, first.due, second.owner) == ("storage/platform", "2026-06-01", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "owner"),
+    [
+        (r"Agnes \- explore alerts on disk depth", "Agnes"),
+        (r"Boris \- Write down how to roll back", "Boris"),
+        ("Keep to the change rules (-> storage guild)", "storage guild"),
+        ("Replication to a second site", ""),
+        ("Improvements to alerting", ""),
+        ("Promote to test first", ""),
+        ("Write down the Recovery Time Objective (RTO)", ""),
+        ("Alert on it (SRE)", "SRE"),
+    ],
+)
+def test_who_does_it(reader: Reader, line: str, owner: str) -> None:
+    """A name before a dash, a team behind an arrow; no topic, and no word in short."""
+    assert [row.owner for row in reader.read_postmortem(f"{FRAME}## Actions\n\n- {line}\n").actions] == [owner]
+
+
+def test_numbered_days_make_a_timeline_and_a_dated_title_makes_none(reader: Reader) -> None:
+    """`2. 2026-05-04: ...` is an event; `October 13th Outage Report` is a title, also below front matter."""
+    days = "## Timeline\n\n1. 2026-05-02: the flag goes out.\n2. 2026-05-03: first reports.\n3. 2026-05-04: fixed.\n"
+    titled = "---\ndraft: false\n---\n## **October 13th Print Outage Report**\n\nAt 00:45 AM PST a rack lost power.\n"
+    assert features(reader, FRAME + days)["timeline_ts"]
+    assert not features(reader, titled)["timeline_ts"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ines asked in Slack whether the portal looked odd to anyone else.",
+        "At 03:10 our crew responded to several alerts of full disks.",
+        "A user spotted the wrong price and asked us to stop.",
+        "Our alarm did not cover this host, so we weren't notified.",
+    ],
+)
+def test_how_it_was_found(reader: Reader, sentence: str) -> None:
+    """Or why it was not."""
+    assert features(reader, f"{FRAME}{sentence}\n")["detection"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The test plan will be reviewed by the works office.",
+        "Works is looking at the incident and will be introducing a second feed.",
+        "We have ordered a window on Friday to prevent this kind of failure on the other hosts.",
+        "We expect to publish a full report by 2 June 2026.",
+    ],
+)
+def test_a_notice_of_one_paragraph_names_what_will_be_done(reader: Reader, sentence: str) -> None:
+    """In the passive, and by an office that has only a name."""
+    notice = f"On Monday the hall lost power for 20 minutes after a breaker tripped. {sentence} We are sorry.\n"
+    assert features(reader, notice)["actions"]
+
+
+@pytest.mark.parametrize(
+    ("impact", "counted"),
+    [
+        ("A script deleted all 23 print flows.", True),
+        ("We lost 2-3 days of development time.", True),
+    ],
+)
+def test_what_was_lost_is_counted(reader: Reader, impact: str, counted: bool) -> None:
+    """Things of any trade behind a verb of loss, and working time."""
+    text = f"# Report\n\n## Impact\n\n{impact}\n\n## Root cause\n\nA full disk.\n"
+    assert features(reader, text)["impact_quant"] is counted
+
+
+def test_a_guy_who_forgot_is_blamed(reader: Reader) -> None:
+    """Blame needs no name."""
+    assert features(reader, "A contractor came for the UPS. The guy forgot to bypass it, and the hall went dark.\n")[
+        "blame_individual"
+    ]
