@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
 
 import msgspec
 
@@ -53,9 +54,18 @@ def hits(source: Source, rules: Iterable[CompiledRule], within: Sequence[tuple[i
         rules: The rules.
         within: Spans of whole sentences, in order, to which the search is kept; no match crosses a sentence's end.
     """
-    found = [hit for rule in rules for hit in _rule_hits(source, rule, within)]
-    found.sort(key=lambda hit: (hit.start, -hit.end))
-    return found
+    return _in_order(hit for rule in rules for hit in _rule_hits(source, rule, within))
+
+
+def first_hits(source: Source, rules: Iterable[CompiledRule], most: int, lets: Callable[[int], bool]) -> list[Hit]:
+    """Return the first so many allowed matches of some rules, in order of position, where a match may begin."""
+    of_each = (islice((hit for hit in _rule_hits(source, rule) if lets(hit.start)), most) for rule in rules)
+    return _in_order(chain.from_iterable(of_each))[:most]
+
+
+def _in_order(found: Iterable[Hit]) -> list[Hit]:
+    """Return matches from left to right, the longer one first."""
+    return sorted(found, key=lambda hit: (hit.start, -hit.end))
 
 
 def first_hit(

@@ -34,7 +34,7 @@ from simulator.reading.promise import (
 )
 from simulator.reading.prose import Prose, grade_level, sentence_words, similarity_permille, word_count
 from simulator.reading.result import FeatureValue, Finding, SpokenPromise, UpdateReading
-from simulator.reading.rules import Hit, finding, first_hit, hits, openings_of
+from simulator.reading.rules import Hit, finding, first_hit, first_hits, hits, openings_of
 from simulator.reading.score import anchor, score_update
 from simulator.reading.source import Source
 from simulator.reading.unmeant import Unmeant, is_stuffed, unmeant_spans, within
@@ -47,6 +47,8 @@ VAGUE_CAP = 2
 """Vague wording costs at most this much in one post. Source: domain notes §2.3."""
 JARGON_CAP = 2
 """Jargon costs at most this much in one post. Engineering judgement."""
+MOST_PLACES = 6
+"""So many places show that a post says something; the reader is told of no more."""
 NEGATION_CHARS = 16
 """How far before "no time is known" the words stand that make it a "not": `hasn't been`, `does not yet`."""
 
@@ -163,7 +165,7 @@ class UpdateReader:
                 hit = first_hit(source, rules, lets)
                 places = [hit] if hit else []
             else:
-                places = [hit for hit in hits(source, rules) if lets(hit.start)][:6]
+                places = first_hits(source, rules, MOST_PLACES, lets)
             if name == "apology":
                 places = [place for place in places if not source.is_quoted(place.start, place.end)]
             if name == "impact":  # not to know when it works again is no harm of its own
