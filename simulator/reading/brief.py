@@ -115,7 +115,7 @@ class BriefReader:
             ("is a heap of words", self._prose.is_salad(words) or self._prose.is_scrambled(plain, source.shown)),
             ("is a template or an order to the reader", first_hit(source, tables.cheat) is not None),
             ("has hidden or look-alike letters", source.disguised),
-            ("says the same again and again", repeats_itself(said) or stutters(plain)),
+            ("says the same again and again", repeats_itself(said) or stutters(plain, words)),
             ("says that it reports nothing real", is_unreal(source, tables.frame)),
             ("names several times for one next brief", is_undecided(source, promised)),
             ("puts the next brief out of reach", any(p.what == "update" and p.too_far for p in promised)),

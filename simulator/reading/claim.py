@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import msgspec
 
@@ -38,10 +39,11 @@ _SHARE_WORDS = (
     ("thirds of", re.compile(r"two[- ]thirds of\b"), "67"),
     ("quarter of", re.compile(r"(?:a|one) quarter of\b"), "25"),
     ("quarters of", re.compile(r"three[- ]quarters of\b"), "75"),
-    ("", re.compile(
-        r"(?:all|every|100 %) (?:of (?:our|the) )?(?:\w+ ){0,2}?(?:customers?|users?|tenants?"
-        r"|accounts?|sessions?|requests?|traffic|saves|logins?)\b"), "100"),
-    ("", re.compile(r"(?:for|affects?|affecting|hits?) (?:everyone|everybody|all of you|all of our \w+)\b"), "100"),
+    *((every, re.compile(
+        every + r"(?:of (?:our|the) )?(?:\w+ ){0,2}?(?:customers?|users?|tenants?|accounts?|sessions?|requests?|traffic"
+        r"|saves|logins?)\b"), "100") for every in ("all ", "every ", "100 % ")),
+    *((all_, re.compile(rf"(?:for|affects?|affecting|hits?) {all_}\b"), "100") for all_ in ("everyone", "everybody")),
+    ("all of ", re.compile(r"(?:for|affects?|affecting|hits?) all of (?:you|our \w+)\b"), "100"),
     ("no", re.compile(
         r"(?:nobody|no one|(?:no|none of (?:our|your|the)) (?:customers?|users?|tenants?|accounts?))"
         rf" (?:are|is|were|was|have been|has been) (?:affected|impacted){_WHOLLY}"), "0"),
@@ -76,6 +78,10 @@ _CUT = re.compile(
 )
 
 
+Hurts = Callable[[tuple[int, int]], bool]
+"""Tells of the span of a sentence whether it speaks of harm."""
+
+
 class ClaimTables(msgspec.Struct, frozen=True, kw_only=True):
     """The compiled rules that claims are read with."""
 
@@ -106,7 +112,9 @@ def claims(source: Source, moments: list[Moment], promised: list[Promise], table
         promised: Its promises; a repair time is the claim `eta`.
         tables: The rules.
     """
-    found = _ruled(source, tables) + _shares(source) + _regions(source, tables) + _starts(source, moments)
+    hurts = cache(lambda sentence: _AFFECTED.search(source.plain, *sentence) is not None)
+    found = _ruled(source, tables) + _shares(source, hurts) + _regions(source, tables, hurts)
+    found += _starts(source, moments, hurts)
     found += [_claim(source, tables, "eta", str(p.due_utc_s), p.start, p.end) for p in promised if p.what == "fix"]
     found.sort(key=lambda claim: (claim.start, claim.key, claim.end))
     return tuple(found)
@@ -149,12 +157,11 @@ def _cause_end(plain: str, start: int, limit: int) -> int:
     return cut.start() if cut else stop
 
 
-def _shares(source: Source) -> list[Claim]:
-    """Return the shares of customers or requests that are said to be affected."""
+def _shares(source: Source, hurts: Hurts) -> list[Claim]:
+    """Return the shares of customers or requests that are said to be affected, in sentences about harm."""
     plain, found = source.plain, []
     for match in _PERCENT.finditer(plain) if "%" in plain or "cent" in plain else ():
-        first, last = source.sentence(match.start())
-        if _AFFECTED.search(plain, first, last):
+        if hurts(source.sentence(match.start())):
             value = match.group(1).replace(",", ".")
             found.append(
                 _claim(
@@ -163,15 +170,14 @@ def _shares(source: Source) -> list[Claim]:
             )
     for match in _ratios(plain):
         part, whole = (NUMBER_WORDS.get(word) or int(word.replace(",", "")) for word in match.groups())
-        first, last = source.sentence(match.start())
-        if whole and part <= whole and _AFFECTED.search(plain, first, last):
+        if whole and part <= whole and hurts(source.sentence(match.start())):
             found.append(_claim(source, None, "scope_pct", str(round(100 * part / whole)), *match.span()))
     for cue, pattern, value in _SHARE_WORDS:
         for match in pattern.finditer(plain) if cue in plain else ():
             first, last = source.sentence(match.start())
             if (
                 _is_word(plain, match.start())
-                and _AFFECTED.search(plain, first, last)
+                and hurts((first, last))
                 and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last])
                 and not re.search(r"\b(?:if|unless|whether|until)\b", plain[first : match.start()])
             ):
@@ -194,7 +200,7 @@ def _is_word(plain: str, position: int) -> bool:
     return position == 0 or not (plain[position - 1].isalnum() or plain[position - 1] in "'_-")
 
 
-def _regions(source: Source, tables: ClaimTables) -> list[Claim]:
+def _regions(source: Source, tables: ClaimTables, hurts: Hurts) -> list[Claim]:
     """Return the regions that each sentence about harm names."""
     plain, found = source.plain, []
     named: dict[tuple[int, int], list[Hit]] = {}
@@ -207,7 +213,7 @@ def _regions(source: Source, tables: ClaimTables) -> list[Claim]:
             everywhere.setdefault(sentence, match.span())
             named.setdefault(sentence, [])
     for (first, last), places in sorted(named.items()):
-        if not _AFFECTED.search(plain, first, last):
+        if not hurts((first, last)):
             continue
         if (first, last) in everywhere:
             found.append(_claim(source, None, "regions", "all", *everywhere[first, last]))
@@ -240,7 +246,7 @@ def speaks_of_us(source: Source, start: int, end: int) -> bool:
     return word in _AMBIGUOUS and not source.shown[end - len(word) : end].isupper()
 
 
-def _starts(source: Source, moments: list[Moment]) -> list[Claim]:
+def _starts(source: Source, moments: list[Moment], hurts: Hurts) -> list[Claim]:
     """Return the times at which the trouble is said to have begun."""
     found = []
     for moment in moments:
@@ -249,8 +255,7 @@ def _starts(source: Source, moments: list[Moment]) -> list[Claim]:
         first, last = source.sentence(moment.start)
         lead = _START.search(source.plain, max(first, moment.start - 40), moment.start)
         if lead and (
-            _AFFECTED.search(source.plain, first, last)
-            or lead.group().startswith(("since", "began", "start", "between", "onset", "impact"))
+            hurts((first, last)) or lead.group().startswith(("since", "began", "start", "between", "onset", "impact"))
         ):
             found.append(_claim(source, None, "start", str(moment.behind_s), lead.start(), moment.end))
     return found[:1]

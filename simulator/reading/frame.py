@@ -120,8 +120,8 @@ def repeats_itself(sentences: Iterable[str]) -> bool:
     return total > len(said) and (total - len(said)) * 3 >= total
 
 
-def stutters(plain: str) -> bool:
-    """Return whether words are said twice in a row to fill the room."""
-    if sum(following.startswith(word) for word, following in pairwise(plain.split(" ")) if len(word) > 3) < STUTTERS:
+def stutters(plain: str, lines: Iterable[list[str]]) -> bool:
+    """Return whether words are said twice in a row to fill the room; `lines` are the words of all sentences."""
+    if sum(word == following for line in lines for word, following in pairwise(line)) < STUTTERS:
         return False
     return sum(word not in _STUTTERED_HONESTLY for word in _STUTTER.findall(plain)) >= STUTTERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, islice
+from itertools import islice
 
 import msgspec
 
@@ -59,8 +59,12 @@ def hits(source: Source, rules: Iterable[CompiledRule], within: Sequence[tuple[i
 
 def first_hits(source: Source, rules: Iterable[CompiledRule], most: int, lets: Callable[[int], bool]) -> list[Hit]:
     """Return the first so many allowed matches of some rules, in order of position, where a match may begin."""
-    of_each = (islice((hit for hit in _rule_hits(source, rule) if lets(hit.start)), most) for rule in rules)
-    return _in_order(chain.from_iterable(of_each))[:most]
+    found: list[Hit] = []
+    for rule in rules:
+        within = ((0, found[-1].start + 1),) if len(found) == most else None
+        more = (hit for hit in _rule_hits(source, rule, within) if lets(hit.start))
+        found = _in_order([*found, *islice(more, most)])[:most]
+    return found
 
 
 def _in_order(found: Iterable[Hit]) -> list[Hit]:

@@ -46,7 +46,7 @@ _LONG_PAST = re.compile(
 """What dates a sentence so far back that it reports nothing of today."""
 _PAST_CUE = re.compile(r"last |previous | ago|19\d\d|20[01]\d")
 """One of these is in all of them, and quickly found."""
-_WOULD = re.compile(r"\b(?:would|'d)\b")
+_WOULD = re.compile(r"(?: would|'d)\b")
 STATES = ("investigating", "identified", "monitoring", "resolved", "mitigated")
 _STATES = re.compile(rf"\b(?:{'|'.join(STATES)})(?:[ ,/|&-]{{1,4}}(?:and )?(?:{'|'.join(STATES)})\b){{2}}")
 _SHOULD = re.compile(r"\W*should (?!have\b)(?:you|we|they|it|there|any\w*|this|that|the \w+|\w+ing) ")
@@ -76,16 +76,18 @@ def unmeant_spans(source: Source) -> Unmeant:
     plain = source.plain
     asked, unreal = [], []
     dated = _PAST_CUE.search(plain) is not None and _LONG_PAST.search(plain) is not None
-    if dated or "?" in plain or " would " in plain or "should " in plain or _RULED.search(plain):
+    asks, orders, rules = "?" in plain, "should " in plain, _RULED.search(plain) is not None
+    supposes = _WOULD.search(plain) is not None
+    if dated or asks or orders or rules or supposes:
         for first, last in source.sentences():
             sentence = plain[first:last]
-            if _QUESTION.search(sentence):
+            if asks and _QUESTION.search(sentence):
                 asked.append((first, last))
             elif (
                 (dated and _LONG_PAST.search(sentence))
-                or _SHOULD.match(sentence)
-                or _A_RULE.match(sentence)
-                or (_UNREAL.match(sentence) and _WOULD.search(sentence))
+                or (orders and _SHOULD.match(sentence))
+                or (rules and _A_RULE.match(sentence))
+                or (supposes and _UNREAL.match(sentence) and _WOULD.search(sentence))
             ):
                 unreal.append((first, last))
     unreal += [(match.start(), source.sentence(match.start())[1]) for match in _NOT_SAID.finditer(plain)]

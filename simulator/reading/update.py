@@ -214,7 +214,7 @@ class UpdateReader:
             "says_no_eta": "says_no_eta" in seen,
             "word_count": word_count(source.plain),
             "grade_level": grade_level(source.plain, lines),
-            "is_salad": self._prose.is_salad(lines) or is_stuffed(source, findings) or stutters(source.plain),
+            "is_salad": self._prose.is_salad(lines) or is_stuffed(source, findings) or stutters(source.plain, lines),
             "is_scrambled": self._prose.is_scrambled(source.plain, source.shown),
             "is_disguised": source.disguised,
             "is_planned": is_planned(source, self._tables.frame),
