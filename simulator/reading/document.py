@@ -41,6 +41,8 @@ _ITEM = re.compile(
 )
 _CLAUSE = re.compile(r"\d{1,2}\.\d{1,2} [A-Z]")
 """A numbered paragraph, which begins anew without a blank line: `2.1 On 1 July ...`."""
+_TICKETED = re.compile(r"(\s*)(?=(?!UTC|GMT|SEV|RFC|CVE)[A-Z]{2,9}-\d{1,6}:? +[A-Za-z])(.*)$")
+"""Lines in a row that open with a ticket are items: `OPS-12 cap the journal`."""
 _LABEL = re.compile(r"(?:\*\*|__)?([A-Za-z][\w /&'()-]{1,45}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|\s*)$")
 _STAMPED = re.compile(
     r"(?i)(?:at |on |around |by |approx\.? ?|~)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? )?(?:d[+-]?\d{1,2} ~?)?"
@@ -199,7 +201,7 @@ class _Parser:
             told = self.section == "timeline" and _is_stamped(stripped)
             self._add("item" if told else "quote", line, start)
         else:
-            self._text(line, stripped, start, apart=not following.strip())
+            self._text(line, stripped, start, following)
 
     def _is_bare_row(self, stripped: str, following: str) -> bool:
         """Return whether a line that opens with no bar is a row of a table: one goes on, or begins with this line."""
@@ -217,16 +219,16 @@ class _Parser:
             if self.section != "timeline" and _lists_actions(self.columns):
                 self.section = "actions"
 
-    def _text(self, line: str, stripped: str, start: int, *, apart: bool) -> None:
+    def _text(self, line: str, stripped: str, start: int, following: str) -> None:
         """Sort a line that is a bold heading, a label, an item, or running text."""
         self.columns = ()
-        if self._is_numbered_heading(stripped, apart):
+        if self._is_numbered_heading(stripped, not following.strip()):
             self._flush()
             self._head(_LETTER.sub("", stripped), start, 4)
             return
         if _CLAUSE.match(stripped):
             self._flush()
-        item = _ITEM.match(line)
+        item = _ITEM.match(line) or self._ticketed(line, following)
         bold = _BOLD.match(line) if len(stripped) <= HEADING_CHARS and not self.lines else None
         if bold and (item is None or self.headings.section(bold.group(1))):
             self._head(bold.group(1), start, 5, indent=len(line) - len(line.lstrip()) if item else -1)
@@ -246,6 +248,11 @@ class _Parser:
             if self.lines and _is_stamped(stripped) and self._ends_sentence():
                 self._flush()
             self.lines.append((start, start + len(line)))
+
+    def _ticketed(self, line: str, following: str) -> re.Match[str] | None:
+        """Return a line that opens with a ticket as an item, if one before or behind it does so too."""
+        before = self.text[slice(*self.lines[-1])] if self.lines else ""
+        return _TICKETED.match(line) if _TICKETED.match(following) or _TICKETED.match(before) else None
 
     def _is_numbered_heading(self, stripped: str, apart: bool) -> bool:
         """Return whether a line names a section in capitals, or with a number and a blank line after it."""

@@ -29,7 +29,7 @@ _HAPPENED = re.compile(
 """A date on which something happened is none by which something is due; nor is the stamp of an event or of a log."""
 _DUE_WORDS = re.compile(
 
-        r"(?<![\w-])(?!(?:for|over) (?:hours|days|weeks|months|years)\b"
+        r"(?<![\w-])(?!(?:for|over) (?:hours|days|weeks|months|years)\b|for \d+ \w+\b|during the (?:day|week)\b"
         r"|before (?:an? |any |each )?(?:release|iteration)\b)"
         r"(?:(?:by|no later than|at the latest|before|until|due|within|in|over|during|for"
         r"|first thing)[: ]+(?:the )?(?:(?:next|coming|following|this|end of(?: the)?(?: this"

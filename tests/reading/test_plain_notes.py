@@ -22,6 +22,9 @@ def features(reader: Reader, text: str) -> dict[str, object]:
     [
         "We found printing problems that are holding up the night shift.",
         "Our parcel partner solved the label issue and made sure that it will not come back in the future.",
+        "We found it, a bad list in the morning's push.",
+        "This is still being looked into.",
+        "Cable break confirmed at the river.",
         "A few racks still have no power. The cause of this outage was found during today's maintenance.",
     ],
 )
@@ -39,6 +42,11 @@ def test_trouble_is_acknowledged_in_passing(reader: Reader, text: str) -> None:
         ("We saw price lags for two markets.", True),
         ("The problem is affecting a few scheduled events.", True),
         ("This incident impacted credit assessments.", True),
+        ("Sorting is running behind.", True),
+        ("Probes from two halls report false downs.", True),
+        ("Access will be back at 20:00 UTC.", True),
+        ("A matter affecting the release of parcels came up.", True),
+        ("Print access isn't back yet.", True),
         ("Something has gone wrong and we are looking at it.", False),
         ("The fix is live; we write again once we've cleared the backlog.", False),
         ("We are watching the scheduler's load for slowness.", False),
@@ -68,3 +76,36 @@ def test_credit_as_a_trade_is_no_gift(reader: Reader) -> None:
     """A bank that assesses credit promises nobody any."""
     assert not features(reader, "We have found that this problem delayed credit assessments.")["over_promise"]
     assert features(reader, "We have approved a credit for everyone.")["over_promise"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Index repair is at 80%.",
+        "A corrected file was submitted at 09:12.",
+        "Raised with the bank.",
+        "Technicians have been sent.",
+        "We've muted alerts from those two halls.",
+        "We've switched the urgent ones (surgery and intake) to mail.",
+        "The last four stations will be replaced on Monday.",
+        "We will put an alert on expiry in place.",
+        "Routing mail via the second hall.",
+    ],
+)
+def test_what_is_being_done(reader: Reader, text: str) -> None:
+    """By whom need not be said."""
+    assert features(reader, text)["states_action"] is True
+
+
+def test_a_missing_apostrophe_changes_nothing(reader: Reader) -> None:
+    """`We dont have an ETA` says so."""
+    assert features(reader, "Backups are late. We dont have an ETA for them yet.")["says_no_eta"] is True
+    assert features(reader, "Print fails. Will post when we know more.")["vague_promise"] is True
+
+
+def test_watching_until_a_time_promises_no_repair(reader: Reader) -> None:
+    """Nor does an engineer's arrival."""
+    watched = "The fix is on 94% of players. We keep an eye on the remaining screens until tomorrow 09:00."
+    sent = "Twelve links are down. Field engineer dispatched, ETA to site 11:00."
+    assert not features(reader, watched)["promises_fix_time"]
+    assert not features(reader, sent)["promises_fix_time"]

@@ -17,7 +17,8 @@ def features(reader: Reader, text: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     "heading",
     ["## Prevention Actions", "## 8. Prevention measures", "## 🛡️ Prevention rules (in force)", "## Operator actions",
-     "## Fix plan", "**Lessons / prevention:**", "Lessons learned / recommendations:"],
+     "## Fix plan", "**Lessons / prevention:**", "Lessons learned / recommendations:", "What follows:",
+     "## 6. Proposals", "**What we're going to do about it**"],
 )  # fmt: skip
 def test_actions_stand_under_many_headings(reader: Reader, heading: str) -> None:
     """What prevents the next one is an action, whatever it stands under."""
@@ -108,3 +109,48 @@ def test_a_guy_who_forgot_is_blamed(reader: Reader) -> None:
     assert features(reader, "A contractor came for the UPS. The guy forgot to bypass it, and the hall went dark.\n")[
         "blame_individual"
     ]
+
+
+def test_lines_that_open_with_tickets_are_items(reader: Reader) -> None:
+    """As trackers list them, without bullets; a ticket in a title is none."""
+    comments = (
+        "PRN-9 Labels left the hall unsigned\n\nLabels failed for 40 users. Cause: the key was not in the cache.\n\n"
+        "Agreed. Actions:\n\nPRN-10 remove the fallback [Ines]\nPRN-11 alert on unsigned labels [Print squad]\n"
+    )
+    reading = reader.read_postmortem(comments)
+    assert [(row.tracker, row.owner) for row in reading.actions] == [("PRN-10", "Ines"), ("PRN-11", "Print squad")]
+    assert reading.features["summary"]
+
+
+@pytest.mark.parametrize(
+    ("action", "due"),
+    [
+        ("Keep the samples for 30 days", False),
+        ("Alarm if nothing moves during the day", False),
+        ("Cap the journal within 30 days", True),
+        ("Cap the journal during the next sprint", True),
+    ],
+)
+def test_a_length_is_no_term(reader: Reader, action: str, due: bool) -> None:
+    """For how long is not by when."""
+    rows = reader.read_postmortem(f"{FRAME}## Actions\n\n- {action}\n").actions
+    assert [bool(row.due) for row in rows] == [due]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "feature", "holds"),
+    [
+        ("Boris loaded last month's list instead of the current one.", "root_cause", True),
+        ("Boris loaded last month's list instead of the current one.", "human_error", True),
+        ("I know the procedure and I did not follow it.", "human_error", True),
+        ("The panel finds that this was poor judgement.", "blame_individual", True),
+        ("Her approvals were rubber stamps for months.", "blame_individual", True),
+        ("The fault is with nobody but me.", "blame_individual", False),
+        ("The fault lies in the fact that one number has no second line.", "blame_individual", False),
+        ("We would like to tell you what went on.", "actions", False),
+        ("If your client retries, you do not have to do anything.", "actions", False),
+    ],
+)
+def test_verdicts_causes_and_what_is_none(reader: Reader, sentence: str, feature: str, holds: bool) -> None:
+    """One sentence decides."""
+    assert bool(features(reader, f"# Report\n\nLabels failed for 40 users on 4 May. {sentence}\n")[feature]) is holds
