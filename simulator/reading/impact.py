@@ -33,9 +33,13 @@ _HARM = re.compile(
     r"|not (?:\w+ly )?(?:been )?(?:shown|stored|sent|kept|seen|written|paid|read|\w+ed)\b"
     r"|bounced|too (?:little|much)|\bdead\b|bricked|unusable|wiped|overcharged|undercharged"
     r"|double[- ]|gave notice|given notice|complain|\d ?h(?:ours?)? old|misrouted|outdated|overwrit"
-    r"|abandon|clear[- ]?text|\brevoked"
+    r"|abandon|clear[- ]?text|\brevoked|roll(?:ed)? back \d"
 )
 
+MOST_OPENING = 12
+"""So many blocks from the start are looked at for running text before the first section."""
+OPENING_PARAS = 5
+"""So many paragraphs of it may state the impact."""
 _POINTS_BACK = re.compile(r"\s*(?:that|this|these|those|it|they|in all|in total|altogether)\b")
 """How a sentence begins that goes on counting: `That is 212 customers.`"""
 
@@ -103,13 +107,10 @@ def impact_of(told: list[Block], tables: ImpactTables, openings: Openings) -> Im
         summary, tables.length, "duration_stated", harm=True
     )
     meta = [block for block in rest if _is_length_line(block)]
-    length = (
-        told_long
-        or notes.take(meta, tables.length, "duration_stated")
-        or notes.take(rest, tables.outage, "duration_stated")
-    )
+    named = not told_long and notes.take(rest, tables.outage, "duration_stated")
+    length = told_long or named or notes.take(meta, tables.length, "duration_stated")
     money = notes.take(stated + summary, tables.business, "impact_business")
-    quantified = count or told_long or window
+    quantified = count or told_long or window or (named and not stated)
     if quantified:
         found += [
             msgspec.structs.replace(one, feature="impact_quant")
@@ -145,12 +146,12 @@ def _statement(told: list[Block]) -> tuple[list[Block], list[Block]]:
 def _opening(told: list[Block]) -> list[Block]:
     """Return the running text before the first section, at most four blocks."""
     opening = []
-    for block in told[:5]:
+    for block in told[:MOST_OPENING]:
         if block.section in ("", "meta", "response") and block.kind == "para":
             opening.append(block)
         elif block.section:
             break
-    return opening
+    return opening[:OPENING_PARAS]
 
 
 class _Notes:

@@ -154,3 +154,30 @@ def test_a_length_is_no_term(reader: Reader, action: str, due: bool) -> None:
 def test_verdicts_causes_and_what_is_none(reader: Reader, sentence: str, feature: str, holds: bool) -> None:
     """One sentence decides."""
     assert bool(features(reader, f"# Report\n\nLabels failed for 40 users on 4 May. {sentence}\n")[feature]) is holds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "feature", "holds"),
+    [
+        ("The cause of the outage was a full disk.", "root_cause", True),
+        ("The reason for yesterday's failure lay in a list of hosts.", "root_cause", True),
+        ("The cause of the outage is still being looked for.", "root_cause", False),
+        ("We will amend our tests to cover this.", "actions", True),
+        ("We have taken steps to ensure that spare parts are on hand.", "actions", True),
+        ("We are working with our probe's maker to set up a second check.", "actions", True),
+        ("Our uptime alerts missed this.", "detection", True),
+        ("The monitor did not detect the state.", "detection", True),
+        ("Alarms were issued within a minute.", "detection", True),
+    ],
+)
+def test_notices_say_it_in_passing(reader: Reader, sentence: str, feature: str, holds: bool) -> None:
+    """A notice of three sentences has no headings."""
+    assert bool(features(reader, f"Some hosts were out of reach.\n\n{sentence} We are sorry.\n")[feature]) is holds
+
+
+def test_the_length_of_an_outage_is_its_impact_wherever_it_stands(reader: Reader) -> None:
+    """Behind a list, and in a sentence of its own; a clock in front of a word counts nothing."""
+    hit = "Labels report\n\nThese halls were hit:\n\n- North\n- South\n- East\n- West\n- Harbour\n\n"
+    assert features(reader, f"{hit}The outage lasted about 45 minutes.\n\nA disk ran full.\n")["impact_quant"]
+    assert features(reader, f"{hit}A disk ran full. Total time of incident was under 15 minutes.\n")["impact_quant"]
+    assert not features(reader, f"{hit}At 15:26 we lost a feed.\n\nA disk ran full.\n")["impact_quant"]
