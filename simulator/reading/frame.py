@@ -114,8 +114,8 @@ def contradicts_itself(source: Source, tables: FrameTables) -> bool:
 
 
 def repeats_itself(sentences: Iterable[str]) -> bool:
-    """Return whether at least a third of what is said was said before, word for word."""
-    said = Counter(tuple(words) for words in map(str.split, sentences) if len(words) >= AGAIN_WORDS)
+    """Return whether at least a third of what is said was said before, word for word; blanks are single."""
+    said = Counter(sentence for sentence in map(str.strip, sentences) if sentence.count(" ") >= AGAIN_WORDS - 1)
     total = said.total()
     return total > len(said) and (total - len(said)) * 3 >= total
 
