@@ -181,3 +181,17 @@ def test_the_length_of_an_outage_is_its_impact_wherever_it_stands(reader: Reader
     assert features(reader, f"{hit}The outage lasted about 45 minutes.\n\nA disk ran full.\n")["impact_quant"]
     assert features(reader, f"{hit}A disk ran full. Total time of incident was under 15 minutes.\n")["impact_quant"]
     assert not features(reader, f"{hit}At 15:26 we lost a feed.\n\nA disk ran full.\n")["impact_quant"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lesson"),
+    [
+        ("Fortunately nobody was in the hall.", False),
+        ("Something went wrong between two registrars.", False),
+        ("What went wrong: nobody watched the queue.", True),
+        ("We were lucky that nobody was in the hall.", True),
+    ],
+)
+def test_good_fortune_told_in_passing_is_no_lesson(reader: Reader, sentence: str, lesson: bool) -> None:
+    """Where we were lucky is one; a mere `fortunately` is not."""
+    assert features(reader, f"Some hosts were out of reach.\n\nA disk ran full. {sentence}\n")["lessons"] is lesson
