@@ -131,7 +131,7 @@ SENTENCES = (
     ("detection", True, "Monitoring stayed green throughout."),
     ("lessons", True, "We learned that our runbook stops at step four."),
     ("lessons", True, "Things that worked: clear roles and a calm call."),
-    ("lessons", True, "Luckily the old server had not been scrapped."),
+    ("lessons", False, "Luckily the old server had not been scrapped."),
     ("lessons", True, "In future we will not deploy on Fridays."),
     ("actions", True, "We will replace the cable before winter."),
     ("actions", True, "- Write a test for leap years. Owner: Ida"),
