@@ -43,6 +43,11 @@ def test_trouble_is_acknowledged_in_passing(reader: Reader, text: str) -> None:
         ("The problem is affecting a few scheduled events.", True),
         ("This incident impacted credit assessments.", True),
         ("Sorting is running behind.", True),
+        ("Streams buffer on television sets.", True),
+        ("Fuel cards are declining at the pump.", True),
+        ("Transcripts run slower: it is running at around 40% of normal.", True),
+        ("Search is returning zero results.", True),
+        ("This will not affect your bill.", False),
         ("Probes from two halls report false downs.", True),
         ("Access will be back at 20:00 UTC.", True),
         ("A matter affecting the release of parcels came up.", True),
@@ -62,6 +67,8 @@ def test_harm_is_what_somebody_notices(reader: Reader, text: str, harm: bool) ->
     ("text", "feature", "said"),
     [
         ("Printing fails. New status 10:30.", "next_update", True),
+        ("Bids are suspended. We will advise of a restart time by 11.00am.", "next_update", True),
+        ("We are continuing to see slow mail.", "states_action", False),
         ("Sync is slow. We will give an all-clear once the queues are flat.", "vague_promise", True),
         ("Sync is slow. We begin the rollback in a moment.", "vague_promise", False),
         ("We have confirmed that this problem delayed two plan assessments before 09:20 UTC.", "next_update", False),
@@ -84,6 +91,9 @@ def test_credit_as_a_trade_is_no_gift(reader: Reader) -> None:
         "Index repair is at 80%.",
         "A corrected file was submitted at 09:12.",
         "Raised with the bank.",
+        "The file has been resubmitted.",
+        "Upstream is filtering the flood.",
+        "Withdrawals will be re-enabled in batches.",
         "Technicians have been sent.",
         "We've muted alerts from those two halls.",
         "We've switched the urgent ones (surgery and intake) to mail.",
@@ -101,6 +111,8 @@ def test_a_missing_apostrophe_changes_nothing(reader: Reader) -> None:
     """`We dont have an ETA` says so."""
     assert features(reader, "Backups are late. We dont have an ETA for them yet.")["says_no_eta"] is True
     assert features(reader, "Print fails. Will post when we know more.")["vague_promise"] is True
+    assert features(reader, "Lockers stay shut. We inform you here when it is repaired.")["vague_promise"] is True
+    assert features(reader, "Lockers stay shut. No restoration time yet.")["says_no_eta"] is True
 
 
 def test_watching_until_a_time_promises_no_repair(reader: Reader) -> None:
@@ -108,4 +120,5 @@ def test_watching_until_a_time_promises_no_repair(reader: Reader) -> None:
     watched = "The fix is on 94% of players. We keep an eye on the remaining screens until tomorrow 09:00."
     sent = "Twelve links are down. Field engineer dispatched, ETA to site 11:00."
     assert not features(reader, watched)["promises_fix_time"]
+    assert not features(reader, "Calls connect. We'll stay on it for the rest of the day.")["promises_fix_time"]
     assert not features(reader, sent)["promises_fix_time"]
