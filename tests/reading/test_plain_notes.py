@@ -43,7 +43,7 @@ def test_trouble_is_acknowledged_in_passing(reader: Reader, text: str) -> None:
         ("The problem is affecting a few scheduled events.", True),
         ("This incident impacted credit assessments.", True),
         ("Sorting is running behind.", True),
-        ("Streams buffer on television sets.", True),
+        ("Streams are buffering on television sets.", True),
         ("Fuel cards are declining at the pump.", True),
         ("Transcripts run slower: it is running at around 40% of normal.", True),
         ("Search is returning zero results.", True),
