@@ -19,17 +19,18 @@ _DUE = re.compile(
 )  # fmt: skip
 _HAPPENED = re.compile(
     r"(?i)\b(?:(?:done|completed|finished|deployed|merged|fixed"
-    r"|implemented|shipped|landed|applied|verified|closed)(?: as)?|failed|broke|notified|informed|told|sent"
+    r"|implemented|shipped|landed|applied|verified|closed)(?: as)?|failed|broke|called|notified|informed|told|sent"
     r"|happened|occurred|expired|crashed|started|began|fell|outage|incident|since|dated)"
     r" (?:(?:on|in|of|from) )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}|20\d\d-\d\d-\d\d)(?: 20\d\d)?"
     r"|\A[\W_]*[A-Z][\w. ]{2,24} - \w{3,9} \d{1,2}, 20\d\d"
     r"|\A[\W_]*20\d\d-\d\d-\d\d(?= (?:at |around |about |shortly |just )?(?:noon|midnight|\d{1,2}[:h.]\d\d))"
-    r"|20\d\d-\d\d-\d\d[ t]\d{1,2}:\d\d:\d\d"
+    r"|20\d\d-\d\d-\d\d[ t]\d{1,2}:\d\d"
 )
 """A date on which something happened is none by which something is due; nor is the stamp of an event or of a log."""
 _DUE_WORDS = re.compile(
 
         r"(?<![\w-])(?!(?:for|over) (?:hours|days|weeks|months|years)\b|for \d+ \w+\b|during the (?:day|week)\b"
+        r"|in a week with\b"
         r"|before (?:an? |any |each )?(?:release|iteration)\b)"
         r"(?:(?:by|no later than|at the latest|before|until|due|within|in|over|during|for"
         r"|first thing)[: ]+(?:the )?(?:(?:next|coming|following|this|end of(?: the)?(?: this"
@@ -43,6 +44,11 @@ _DUE_WORDS = re.compile(
         r"|tuesday|wednesday|thursday|friday)|tomorrow"
         r"|(?:by|before|at|until) the next (?:meeting|review|board|committee|retrospective)"
         r"|(?:in |during |by |for )?(?:the )?(?:first|second|third|fourth|last) quarter"
+        r"|(?:sprint|iteration|release) \d{1,3}|before (?:the )?next \w+(?: run| round| review| meeting| season)?"
+        r"|before (?:christmas|easter|new year|the holidays)|(?:spring|summer|autumn|winter) 20\d\d"
+        r"|(?:by|before|in|until|next|this) (?:the )?(?:spring|summer|autumn|winter)"
+        r"|(?<=, )(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber"
+        r"|\d{1,2}\.\d{1,2}\.?)(?=[\])])"
         r"|(?:start|middle|end) of (?:jan|febr)uary(?: 20\d\d)?"
         r"|(?:start|middle|end) of (?:march|april|june|july|august)(?: 20\d\d)?"
         r"|(?:start|middle|end) of (?:septem|octo|novem|decem)ber(?: 20\d\d)?"

@@ -43,6 +43,8 @@ _IN_BRACKETS = re.compile(r"\((?:~ ?)?(?:[01]?\d|2[0-3]):[0-5]\d[^)]{0,24}\)\W*$
 """The time or span at the end of a heading under which an event is told: `Second attempt (15:30-16:00)`."""
 _COUNTED = re.compile(r"^\s*\d{1,2}[.)] +(?=[\d*(`])")
 """The number of an item before its stamp: `2. 2026-05-04: the flag goes out`."""
+_SPEAKER = re.compile(r"(?:[A-Z][\w.'-]{0,20} ?){1,3}(?:\*\*)? ?[-–—,|@]?|#\d{1,3}|(?i:comment) #?\d{1,3}")
+"""Who writes, before the stamp of a comment in a ticket: `**Ines Roca** – 2026-05-04 09:14`, `--- #8 2026-05-04`."""
 STAMP_CHARS = 34
 """A stamp stands within this many characters of the start of its line, or right after a short label."""
 
@@ -79,6 +81,8 @@ def _is_lead(before: str, block: Block) -> bool:
     if not rest or (lead and (" " not in rest or block.kind in ("item", "row") or block.section == "timeline")):
         return True
     if _STATE.fullmatch(rest) or (block.section == "timeline" and len(rest.split()) <= 4):
+        return True
+    if _DATE.search(before) and _SPEAKER.fullmatch(rest):
         return True
     label = before.rstrip(" *_")
     return block.kind in ("item", "row") and label.endswith(":") and len(rest.split()) <= 4
