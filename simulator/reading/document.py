@@ -26,6 +26,8 @@ SECTIONS = (
 HEADING_CHARS = 90
 """A longer line is no heading."""
 
+LOST_WORDS = 3
+"""A heading of so many words is known as such also without a blank line around it."""
 LABELLED = 2
 """A row of so many cells may be a label and what is said of it: `Root cause | …`."""
 
@@ -66,6 +68,8 @@ _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 _CAPITALS = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? +)?([A-Z][A-Z &/',-]{3,50})(?: ?\([^)]{0,60}\))?\s*:?\s*$")
 """A heading in capitals, numbered or not: `3. CHRONOLOGY (UTC)`."""
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]) +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?$")
+_EDIT = re.compile(r" ?\[edit[^\]]{0,30}\]")
+"""What a wiki puts behind its headings: `Summary[edit | edit source]`."""
 _LETTER = re.compile(r"^[A-H][.)] +")
 _RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3})\.\s+(\S.*)$")
 """A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
@@ -114,7 +118,7 @@ class Headings:
 
     def section(self, heading: str) -> str:
         """Return the section that a heading names as a whole, or an empty string."""
-        plain = _MARKS.sub("", _PART.sub("", heading.lower().replace("’", "'").replace("–", "-")))
+        plain = _MARKS.sub("", _PART.sub("", _EDIT.sub("", heading.lower()).replace("’", "'").replace("–", "-")))
         parts = [_MARKS.sub("", part) for part in _JOINED.split(plain)]
         firsts = [plain.split(mark)[0].strip() for mark in ("(", ":", " - ")]
         if "(timeline" in plain:
@@ -242,7 +246,8 @@ class _Parser:
             self._leave_label(len(item.group(1)))
             self.lines = [(start, start + len(line))]
             self._flush(kind="item", keep=True)
-        elif not self.lines and len(stripped) <= HEADING_CHARS and self._is_bare_heading(stripped):
+        elif len(stripped) <= HEADING_CHARS and self._stands_apart(stripped, following):
+            self._flush()
             self._head(stripped, start, 3)
         else:
             if self.lines and _is_stamped(stripped) and self._ends_sentence():
@@ -268,6 +273,11 @@ class _Parser:
         """Return whether the line before may stand alone: it ends like a sentence or is a stamped event itself."""
         before = self.text[slice(*self.lines[-1])].strip()
         return before.endswith((".", "!", "?", ":", ";", ")")) or _is_stamped(before)
+
+    def _stands_apart(self, stripped: str, following: str) -> bool:
+        """Return whether a line is a heading: alone, or between two sentences where blank lines were lost."""
+        lost = self.lines and len(stripped.split()) <= LOST_WORDS and following[:1].isupper() and self._ends_sentence()
+        return bool(not self.lines or lost) and self._is_bare_heading(stripped)
 
     def _is_bare_heading(self, stripped: str) -> bool:
         """Return whether a short line alone names a section."""

@@ -40,6 +40,7 @@ _DUE_WORDS = re.compile(
         r"|release|iteration|monday|tuesday|wednesday|thursday|friday|tomorrow|january|february"
         r"|march|april|june|july|august|september|october|november|december|year)"
 
+        r"|within the (?:day|week|month)"
         r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday"
         r"|tuesday|wednesday|thursday|friday)|tomorrow"
         r"|(?:by|before|at|until) the next (?:meeting|review|board|committee|retrospective)"

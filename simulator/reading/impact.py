@@ -33,7 +33,7 @@ _HARM = re.compile(
     r"|not (?:\w+ly )?(?:been )?(?:shown|stored|sent|kept|seen|written|paid|read|\w+ed)\b"
     r"|bounced|too (?:little|much)|\bdead\b|bricked|unusable|wiped|overcharged|undercharged"
     r"|double[- ]|gave notice|given notice|complain|\d ?h(?:ours?)? old|misrouted|outdated|overwrit"
-    r"|abandon|clear[- ]?text|\brevoked|roll(?:ed)? back \d"
+    r"|abandon|clear[- ]?text|\brevoked|\bexpired?\b|not secure|roll(?:ed)? back \d"
 )
 
 MOST_OPENING = 12

@@ -8,10 +8,13 @@ from itertools import pairwise
 from simulator.reading.document import Block
 from simulator.reading.result import TimelineRow
 
+OPENING_BLOCKS = 12
+"""So many blocks from the start may hold the sentence that says what happened."""
+
 
 def opens_with_summary(told: list[Block]) -> bool:
     """Return whether running text before the first section tells what happened."""
-    for block in told[:4]:
+    for block in told[:OPENING_BLOCKS]:
         if block.section == "impact" and len(block.text.split()) >= 15:
             return True
         if block.section not in ("", "meta"):

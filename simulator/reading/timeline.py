@@ -13,7 +13,7 @@ from simulator.reading.source import Source
 
 _CLOCK = re.compile(
     r"(?<![\w.:/-])(?:(?:[01]?\d|2[0-4])[:h][0-5][\dx](?![\d%])|(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)? ?[ap]m\b"
-    r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?)\b)",
+    r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?|[pecma][sd]?t|cest|bst)\b)",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=:? [a-z])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=[:,]? [a-z#@*])", re.IGNORECASE)
@@ -45,6 +45,8 @@ _COUNTED = re.compile(r"^\s*\d{1,2}[.)] +(?=[\d*(`])")
 """The number of an item before its stamp: `2. 2026-05-04: the flag goes out`."""
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'-]{0,20} ?){1,3}(?:\*\*)? ?[-–—,|@]?|#\d{1,3}|(?i:comment) #?\d{1,3}")
 """Who writes, before the stamp of a comment in a ticket: `**Ines Roca** – 2026-05-04 09:14`, `--- #8 2026-05-04`."""
+TABLED_CHARS = 46
+"""So far in a timeline, whose labels may be filled up with blanks."""
 STAMP_CHARS = 34
 """A stamp stands within this many characters of the start of its line, or right after a short label."""
 
@@ -60,7 +62,7 @@ def stamp_of(block: Block) -> re.Match[str] | None:
         return _CLOCK.search(block.text, span.start())
     head = _COUNTED.sub("", block.text).lstrip(" -*+•\t|[(_`>~≈")
     offset = len(block.text) - len(head)
-    limit = offset + STAMP_CHARS
+    limit = offset + (TABLED_CHARS if block.section == "timeline" else STAMP_CHARS)
     clock = _CLOCK.search(block.text, 0, limit + 8) or _ISO_CLOCK.search(block.text, 0, limit)
     if clock is not None and clock.start() <= limit:
         before = block.text[offset : clock.start()]

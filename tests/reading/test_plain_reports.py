@@ -195,3 +195,81 @@ def test_the_length_of_an_outage_is_its_impact_wherever_it_stands(reader: Reader
 def test_good_fortune_told_in_passing_is_no_lesson(reader: Reader, sentence: str, lesson: bool) -> None:
     """Where we were lucky is one; a mere `fortunately` is not."""
     assert features(reader, f"Some hosts were out of reach.\n\nA disk ran full. {sentence}\n")["lessons"] is lesson
+
+
+def test_headings_are_found_where_blank_lines_were_lost(reader: Reader) -> None:
+    """As status pages are copied; a word at the start of a sentence is no heading."""
+    text = (
+        "Impact\nLabels failed for 40 users.\nCause\nThe list of hosts was dropped.\nSolution\nThe list came back.\n"
+        "Conclusion\nTo prevent similar failures in the future, we are improving how lists are kept.\n"
+    )
+    reading = reader.read_postmortem(text)
+    assert reading.features["section_factors"]
+    assert reading.features["section_response"]
+    assert reading.features["actions"]
+
+
+def test_what_a_wiki_puts_behind_a_heading_is_no_part_of_it(reader: Reader) -> None:
+    """`Summary[edit | edit source]`."""
+    assert features(reader, "Summary[edit | edit source]\n\nLabels failed for some users of the hall.\n")[
+        "section_summary"
+    ]
+
+
+def test_comments_of_a_ticket_are_a_timeline(reader: Reader) -> None:
+    """Whoever writes stands before the stamp; so does a zone of another continent behind four digits."""
+    ticket = "Labels\n\n**Ines Roca** – 2026-05-04 09:14 UTC\nSeen.\n\n**Boris Ank** – 2026-05-04 09:40 UTC\nFixed.\n"
+    digits = "Report\n\n## Timeline\n\n- 1156PST: first call.\n- 1205PST: the switch is found.\n"
+    filled = "## Timeline\n\n- **Start:**          2026-05-04 23:15 UTC\n- **Second try:**     2026-05-05 00:30 UTC\n"
+    for text in (ticket, digits, filled):
+        assert features(reader, text)["timeline_ts"]
+
+
+@pytest.mark.parametrize(
+    ("action", "due"),
+    [
+        ("Cap the journal (Ines, before the next dark run)", True),
+        ("Cap the journal [Ines, January]", True),
+        ("Cap the journal [Ines, 17.12]", True),
+        ("Cap the journal, target: sprint 18", True),
+        ("A second sensor (workshop, spring 2027)", True),
+        ("Lay the plan before the board in the autumn", True),
+        ("Finish before Christmas", True),
+        ("Move the list within the day", True),
+        ("Skip the purge in a week with maintenance", False),
+        ("Tell all who were called on May 4", False),
+    ],
+)
+def test_terms_as_people_write_them(reader: Reader, action: str, due: bool) -> None:
+    """Seasons, feasts, sprints and the next run of something."""
+    rows = reader.read_postmortem(f"{FRAME}## What to do\n\n- {action}\n").actions
+    assert [bool(row.due) for row in rows] == [due]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We had a hardware failure the day before.",
+        "A mixture of human and process error were to blame.",
+        "Boris deleted the wrong list.",
+        "We came to the conclusion that a small update keeps the hall closed.",
+    ],
+)
+def test_causes_in_passing(reader: Reader, sentence: str) -> None:
+    """In letters to customers."""
+    assert features(reader, f"Dear customers, the portal was out of reach this morning.\n\n{sentence}\n")["root_cause"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bug was live on the portal for ~10 hours.",
+        "That made a total window of exposure of 1.8 days.",
+        "The certificate was allowed to expire, for about 15 minutes.",
+        "An outage of more than two hours is too long.",
+        "OUTAGE START 2026-05-04 00:20\nOUTAGE END 2026-05-06 20:00",
+    ],
+)
+def test_how_long_in_passing(reader: Reader, sentence: str) -> None:
+    """A length of harm is its number."""
+    assert features(reader, f"What happened to the portal\n\n{sentence}\n\nA disk ran full.\n")["impact_quant"]
