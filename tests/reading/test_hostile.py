@@ -157,17 +157,17 @@ def test_a_megabyte_is_answered_at_once() -> None:
     """Beyond its limit a text is refused before any rule runs."""
     text = "We are aware that saving fails. " * 32_000
     assert len(text) > 1_000_000
-    began = time.perf_counter()
+    began = time.process_time()
     assert READER.read_update(text, at_utc_s=AT_UTC_S).readable == "too_long"
     assert READER.read_postmortem(text).readable == "too_long"
     assert READER.read_brief(text, at_utc_s=AT_UTC_S).readable == "too_long"
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def _seconds(text: str) -> float:
     """Return how long reading a text in every way takes."""
-    began = time.perf_counter()
+    began = time.process_time()
     READER.read_postmortem(text)
     READER.read_update(text[:20_000], at_utc_s=AT_UTC_S)
     READER.cause_match(text[:20_000], (("error",), ("engineer",)))
-    return time.perf_counter() - began
+    return time.process_time() - began
