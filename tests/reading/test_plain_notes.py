@@ -23,7 +23,7 @@ def features(reader: Reader, text: str) -> dict[str, object]:
         "We found printing problems that are holding up the night shift.",
         "Our parcel partner solved the label issue and made sure that it will not come back in the future.",
         "We found it, a bad list in the morning's push.",
-        "This is still being looked into.",
+        "It is still being looked into.",
         "Cable break confirmed at the river.",
         "A few racks still have no power. The cause of this outage was found during today's maintenance.",
     ],
@@ -37,7 +37,7 @@ def test_trouble_is_acknowledged_in_passing(reader: Reader, text: str) -> None:
     ("text", "harm"),
     [
         ("Access to the wiki is restricted, we do not know why.", True),
-        ("The door system will be off for the next hours.", True),
+        ("The door readers will be off until noon.", True),
         ("Mail to accounts without a relay of their own is delayed.", True),
         ("We saw price lags for two markets.", True),
         ("The problem is affecting a few scheduled events.", True),
@@ -45,12 +45,12 @@ def test_trouble_is_acknowledged_in_passing(reader: Reader, text: str) -> None:
         ("Sorting is running behind.", True),
         ("Streams are buffering on television sets.", True),
         ("Fuel cards are declining at the pump.", True),
-        ("Transcripts run slower: it is running at around 40% of normal.", True),
-        ("Search is returning zero results.", True),
-        ("This will not affect your bill.", False),
+        ("The line is working at about 30% of its speed.", True),
+        ("The index is returning nothing.", True),
+        ("That will not affect your discount.", False),
         ("Probes from two halls report false downs.", True),
         ("Access will be back at 20:00 UTC.", True),
-        ("A matter affecting the release of parcels came up.", True),
+        ("Something is affecting the printing of labels.", True),
         ("Print access isn't back yet.", True),
         ("Something has gone wrong and we are looking at it.", False),
         ("The fix is live; we write again once we've cleared the backlog.", False),
@@ -67,7 +67,7 @@ def test_harm_is_what_somebody_notices(reader: Reader, text: str, harm: bool) ->
     ("text", "feature", "said"),
     [
         ("Printing fails. New status 10:30.", "next_update", True),
-        ("Bids are suspended. We will advise of a restart time by 11.00am.", "next_update", True),
+        ("The sale rests. We will announce the opening time by 11.00am.", "next_update", True),
         ("We are continuing to see slow mail.", "states_action", False),
         ("Sync is slow. We will give an all-clear once the queues are flat.", "vague_promise", True),
         ("Sync is slow. We begin the rollback in a moment.", "vague_promise", False),
@@ -88,16 +88,16 @@ def test_credit_as_a_trade_is_no_gift(reader: Reader) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Index repair is at 80%.",
-        "A corrected file was submitted at 09:12.",
+        "Rebuild is at 45%.",
+        "A revised list was loaded at 09:12.",
         "Raised with the bank.",
         "The file has been resubmitted.",
         "Upstream is filtering the flood.",
-        "Withdrawals will be re-enabled in batches.",
+        "Uploads will be re-enabled in stages.",
         "Technicians have been sent.",
-        "We've muted alerts from those two halls.",
-        "We've switched the urgent ones (surgery and intake) to mail.",
-        "The last four stations will be replaced on Monday.",
+        "We have silenced the probes in hall four.",
+        "We've switched the night orders (depots and shops) over to mail.",
+        "The two old gates will be swapped on Thursday.",
         "We will put an alert on expiry in place.",
         "Routing mail via the second hall.",
     ],
@@ -108,17 +108,19 @@ def test_what_is_being_done(reader: Reader, text: str) -> None:
 
 
 def test_a_missing_apostrophe_changes_nothing(reader: Reader) -> None:
-    """`We dont have an ETA` says so."""
-    assert features(reader, "Backups are late. We dont have an ETA for them yet.")["says_no_eta"] is True
-    assert features(reader, "Print fails. Will post when we know more.")["vague_promise"] is True
-    assert features(reader, "Lockers stay shut. We inform you here when it is repaired.")["vague_promise"] is True
+    """`We dont have an estimate` says so."""
+    assert features(reader, "Labels are late. We dont have an estimate for the fix.")["says_no_eta"] is True
+    assert features(reader, "Print fails. Will write here when we hear from them.")["vague_promise"] is True
+    assert (
+        features(reader, "Lockers stay shut. We notify everyone here once the lockers open.")["vague_promise"] is True
+    )
     assert features(reader, "Lockers stay shut. No restoration time yet.")["says_no_eta"] is True
 
 
 def test_watching_until_a_time_promises_no_repair(reader: Reader) -> None:
     """Nor does an engineer's arrival."""
-    watched = "The fix is on 94% of players. We keep an eye on the remaining screens until tomorrow 09:00."
-    sent = "Twelve links are down. Field engineer dispatched, ETA to site 11:00."
+    watched = "The fix is on most lanes. We watch the remaining lanes until tomorrow 09:00."
+    sent = "Twelve lanes are down. A fitter is on the road, ETA to site 11:00."
     assert not features(reader, watched)["promises_fix_time"]
-    assert not features(reader, "Calls connect. We'll stay on it for the rest of the day.")["promises_fix_time"]
+    assert not features(reader, "Calls connect. We will stay on it until tonight.")["promises_fix_time"]
     assert not features(reader, sent)["promises_fix_time"]

@@ -95,7 +95,7 @@ def test_a_notice_of_one_paragraph_names_what_will_be_done(reader: Reader, sente
     ("impact", "counted"),
     [
         ("A script deleted all 23 print flows.", True),
-        ("We lost 2-3 days of development time.", True),
+        ("That ate 4-5 hours of editing time.", True),
     ],
 )
 def test_what_was_lost_is_counted(reader: Reader, impact: str, counted: bool) -> None:
@@ -142,13 +142,13 @@ def test_a_length_is_no_term(reader: Reader, action: str, due: bool) -> None:
     [
         ("Boris loaded last month's list instead of the current one.", "root_cause", True),
         ("Boris loaded last month's list instead of the current one.", "human_error", True),
-        ("I know the procedure and I did not follow it.", "human_error", True),
-        ("The panel finds that this was poor judgement.", "blame_individual", True),
+        ("There is a checklist, and I did not follow it.", "human_error", True),
+        ("The panel holds that it was bad judgement.", "blame_individual", True),
         ("Her approvals were rubber stamps for months.", "blame_individual", True),
-        ("The fault is with nobody but me.", "blame_individual", False),
-        ("The fault lies in the fact that one number has no second line.", "blame_individual", False),
-        ("We would like to tell you what went on.", "actions", False),
-        ("If your client retries, you do not have to do anything.", "actions", False),
+        ("The blame is with no one but me.", "blame_individual", False),
+        ("The fault lies in the way the list is kept.", "blame_individual", False),
+        ("We want to tell you how the night went.", "actions", False),
+        ("If your printer is on, you do not need to do more.", "actions", False),
     ],
 )
 def test_verdicts_causes_and_what_is_none(reader: Reader, sentence: str, feature: str, holds: bool) -> None:
@@ -164,8 +164,8 @@ def test_verdicts_causes_and_what_is_none(reader: Reader, sentence: str, feature
         ("The cause of the outage is still being looked for.", "root_cause", False),
         ("We will amend our tests to cover this.", "actions", True),
         ("We have taken steps to ensure that spare parts are on hand.", "actions", True),
-        ("We are working with our probe's maker to set up a second check.", "actions", True),
-        ("Our uptime alerts missed this.", "detection", True),
+        ("We are working with the maker to add a second check.", "actions", True),
+        ("The nightly probe missed it.", "detection", True),
         ("The monitor did not detect the state.", "detection", True),
         ("Alarms were issued within a minute.", "detection", True),
     ],
@@ -179,7 +179,7 @@ def test_the_length_of_an_outage_is_its_impact_wherever_it_stands(reader: Reader
     """Behind a list, and in a sentence of its own; a clock in front of a word counts nothing."""
     hit = "Labels report\n\nThese halls were hit:\n\n- North\n- South\n- East\n- West\n- Harbour\n\n"
     assert features(reader, f"{hit}The outage lasted about 45 minutes.\n\nA disk ran full.\n")["impact_quant"]
-    assert features(reader, f"{hit}A disk ran full. Total time of incident was under 15 minutes.\n")["impact_quant"]
+    assert features(reader, f"{hit}A disk ran full. Total time of the outage was under 20 minutes.\n")["impact_quant"]
     assert not features(reader, f"{hit}At 15:26 we lost a feed.\n\nA disk ran full.\n")["impact_quant"]
 
 
@@ -201,7 +201,7 @@ def test_headings_are_found_where_blank_lines_were_lost(reader: Reader) -> None:
     """As status pages are copied; a word at the start of a sentence is no heading."""
     text = (
         "Impact\nLabels failed for 40 users.\nCause\nThe list of hosts was dropped.\nSolution\nThe list came back.\n"
-        "Conclusion\nTo prevent similar failures in the future, we are improving how lists are kept.\n"
+        "Conclusion\nFrom May on we will review how lists are kept.\n"
     )
     reading = reader.read_postmortem(text)
     assert reading.features["section_factors"]
@@ -233,10 +233,10 @@ def test_comments_of_a_ticket_are_a_timeline(reader: Reader) -> None:
         ("Cap the journal [Ines, 17.12]", True),
         ("Cap the journal, target: sprint 18", True),
         ("A second sensor (workshop, spring 2027)", True),
-        ("Lay the plan before the board in the autumn", True),
+        ("Present the plan in the spring", True),
         ("Finish before Christmas", True),
         ("Move the list within the day", True),
-        ("Skip the purge in a week with maintenance", False),
+        ("Pause the job in a week with holidays", False),
         ("Tell all who were called on May 4", False),
     ],
 )
@@ -249,10 +249,10 @@ def test_terms_as_people_write_them(reader: Reader, action: str, due: bool) -> N
 @pytest.mark.parametrize(
     "sentence",
     [
-        "We had a hardware failure the day before.",
-        "A mixture of human and process error were to blame.",
+        "We had a disk failure on Sunday night.",
+        "A worn breaker was to blame.",
         "Boris deleted the wrong list.",
-        "We came to the conclusion that a small update keeps the hall closed.",
+        "We reached the conclusion that one fan had stopped.",
     ],
 )
 def test_causes_in_passing(reader: Reader, sentence: str) -> None:
@@ -264,9 +264,9 @@ def test_causes_in_passing(reader: Reader, sentence: str) -> None:
     "sentence",
     [
         "The bug was live on the portal for ~10 hours.",
-        "That made a total window of exposure of 1.8 days.",
+        "All in all a period of disruption of 3.5 hours.",
         "The certificate was allowed to expire, for about 15 minutes.",
-        "An outage of more than two hours is too long.",
+        "The hall was dark, an outage of at least three hours.",
         "OUTAGE START 2026-05-04 00:20\nOUTAGE END 2026-05-06 20:00",
     ],
 )
