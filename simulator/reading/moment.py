@@ -43,6 +43,13 @@ _SPOKEN = re.compile(
 """A time of day in words: `half past three`, `before half five`, `ten to four`, `5 o'clock`."""
 _SPOKEN_CUE = "half ", "quarter ", "twenty ", "ten ", "five ", "o'clock"
 """What is sought first, because it is seldom there."""
+_BARE_HOUR = re.compile(
+    r"(?:updates?|again|back|here|reports?|news|posts?|notes?|call) (?:at|before|by) (?P<hour>1[0-2]|[1-9])"
+    r"(?= ?(?:[.;!\n]|$))"
+)
+"""An hour alone, behind words of news: `Next update at 11.`"""
+_BARE_HOUR_CUE = re.compile(r" (?:at|before|by) (?:1[0-2]|[1-9])(?= ?(?:[.;!\n]|$))")
+"""The same without those words, sought first."""
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
 _ISO_T = re.compile(r"t(?<=\dt)(?=\d\d:\d\d)")
 
@@ -91,6 +98,8 @@ class Times:
         plain = _ISO_T.sub(" ", source.plain)
         if any(cue in plain for cue in _SPOKEN_CUE):
             plain = _SPOKEN.sub(_in_digits, plain)
+        if _BARE_HOUR_CUE.search(plain):
+            plain = _BARE_HOUR.sub(lambda match: f"{SPOKEN}{match['hour']}:00".rjust(len(match.group())), plain)
         dates = dates_of(found_in(DATE, plain, source), at_utc_s)
         clocks = self._clocks(plain, dates, at_utc_s)
         found = clocks + spans(plain, at_utc_s, source) + phrases(plain, at_utc_s, source)

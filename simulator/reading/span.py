@@ -60,7 +60,7 @@ _PHRASE = re.compile(
 _NEXT_DAY = re.compile(r"tomorrow|next|following|in the|^overnight$")
 _BARE_MINUTES = re.compile(
     r"\b(?:updates?|upd|news|posts?|back|more|check-?in|reports?|message|again)"
-    r"(?: (?:here|to you|due|is|comes|follows|will be))? (?P<span>in (?P<n>\d{1,3}))(?=[.!,;)\n]|$)"
+    r"(?: (?:here|to you|due|is|comes|coming|follows|will be))? (?P<span>in (?P<n>\d{1,3}))(?=[.!,;)\n]|$)"
 )
 """`Next update in 30.` means minutes."""
 _IN_SO_MANY = re.compile(r" in \d{1,3}(?:[.!,;)\n]|$)")
