@@ -40,7 +40,8 @@ _DUE_WORDS = re.compile(
         r"|release|iteration|monday|tuesday|wednesday|thursday|friday|tomorrow|january|february"
         r"|march|april|june|july|august|september|october|november|december|year)"
 
-        r"|within the (?:day|week|month)"
+        r"|within the (?:day|week|month)|week \d{1,2}|(?:this|next|coming) (?:saturday|sunday)"
+        r"|(?:mid|early|late)[- ](?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)"
         r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday"
         r"|tuesday|wednesday|thursday|friday)|tomorrow"
         r"|(?:by|before|at|until) the next (?:meeting|review|board|committee|retrospective)"

@@ -44,8 +44,8 @@ _BRACKETED = re.compile(
 """Who does it, in brackets at either end: `[SRE] Alert on it`, `Tie the number to the branch. [Vendor; 30 April]`."""
 _OFFICE = re.compile(
     r"(?i)(?:^|[.:;] |- )(?:the )?((?:[\w'-]+ ){0,3}?(?:manager|director|officer|supervisor|coordinator|division"
-    r"|department|desk|committee|board|treasury|squad|team|lead|crew|vendor|office))"
-    r" (?:will|to|shall|is to|are to|must|has agreed to)\b"
+    r"|department|desk|committee|board|treasury|squad|team|lead|crew|vendor|office|head of [\w-]+(?: [\w-]+)?))"
+    r" (?:will|to|shall|is to|are to|is going to|must|has agreed to|has been (?:instructed|asked|tasked) to)\b"
 )
 """An office that will do it: `The contract manager will agree on response times`."""
 _ASSIGNED = re.compile(
@@ -68,10 +68,15 @@ _TAIL = re.compile(
 )
 _SUBJECT = re.compile(
     r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?)"
+    r"(?: (?:from|in) (?:the )?[\w-]+(?: team)?)?"
     r" (?:will(?! be (?:\w+ed|run|sent|put|built|kept|made|held|taken|done|split)\b)|to|is to"
     r"|are to|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
-    r"|shall|plans? to|is looking|are looking|puts in place|writes|drafts|prepares|asks|talks to|speaks to|orders)\b"
+    r"|is on (?:it|that|this)|(?:is|are) (?:building|writing|testing)|has been (?:instructed|asked|tasked) to"
+    r"|shall|plans? to|is looking|are looking|puts in place|moves|writes|drafts|prepares|asks|talks to|speaks to"
+    r"|orders|has offered to)\b"
 )
+_AND_WILL = re.compile(r"^([A-Z][a-z]+) (?:\w+ ){1,9}?and (?:is going to|will) ")
+"""Who has it already: `Ines has a script for it and is going to clean it up`."""
 _LEAD = re.compile(
     r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?"
     r"(?:: | - (?=[A-Z]|(?:add|alert|ask|check|create|document|explore|find|fix|look|move|remove|review|talk|update"
@@ -126,7 +131,7 @@ VERBS = re.compile(
 
 _PATTERNS = (
     OWNER_LABEL, HANDLE, _BRACKETED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS, _PAREN, _LEAD,
-    _SUBJECT, _OFFICE, _ASSIGNED, _TAIL,
+    _SUBJECT, _AND_WILL, _OFFICE, _ASSIGNED, _TAIL,
 )  # fmt: skip
 """How an owner is named, the surest way first."""
 

@@ -273,3 +273,54 @@ def test_causes_in_passing(reader: Reader, sentence: str) -> None:
 def test_how_long_in_passing(reader: Reader, sentence: str) -> None:
     """A length of harm is its number."""
     assert features(reader, f"What happened to the portal\n\n{sentence}\n\nA disk ran full.\n")["impact_quant"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The plan of lanes was made by hand instead of by the tool.",
+        "The licence of the gate had lapsed.",
+        "The check of the list had been commented out in March.",
+        "Then the sorter fell over.",
+        "The spool filled up over lunch.",
+        "I typed a nine where a six belongs.",
+        "The list wasn't copied after the move.",
+        "There was a memory leak in the sorter.",
+    ],
+)
+def test_a_cause_is_told_as_a_story(reader: Reader, sentence: str) -> None:
+    """Nobody has to say `because`."""
+    assert features(reader, f"Labels stopped at noon for 300 shops.\n\n{sentence} We are sorry.\n")["root_cause"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner", "due"),
+    [
+        ("Ines from Sorting is on that, mid May is her guess.", "Ines", True),
+        ("Boris and Ines in Sorting are building it.", "Boris and Ines", False),
+        ("Ines has a script already and is going to clean it up.", "Ines", False),
+        ("The head of works has been asked to write a register.", "head of works", False),
+        ("Two lanes are being moved, that is planned for week 30.", "", True),
+        ("The lists will in the future be watched by ourselves.", "", False),
+        ("A rehearsal with all halls takes place soon.", "", False),
+        ("Boris has offered to be the second keeper.", "Boris", False),
+    ],
+)
+def test_who_does_what_in_a_notice(reader: Reader, sentence: str, owner: str, due: bool) -> None:
+    """In running text, by name, by office, or by nobody."""
+    rows = reader.read_postmortem(f"Labels stopped at noon for 300 shops.\n\nA disk ran full. {sentence}\n").actions
+    assert [(row.owner, bool(row.due)) for row in rows] == [(owner, due)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The pager got me out of bed.",
+        "A shop in the harbour asked why the hall was so quiet.",
+        "Users told us on the forum two days before.",
+        "It came to my notice at the barber's.",
+    ],
+)
+def test_how_it_came_to_light(reader: Reader, sentence: str) -> None:
+    """By a pager, a shop, or the barber."""
+    assert features(reader, f"Labels stopped at noon for 300 shops.\n\nA disk ran full. {sentence}\n")["detection"]
