@@ -17,7 +17,7 @@ def opens_with_summary(told: list[Block]) -> bool:
     for block in told[:OPENING_BLOCKS]:
         if block.section == "impact" and len(block.text.split()) >= 15:
             return True
-        if block.section not in ("", "meta"):
+        if block.section not in ("", "meta", "customer"):
             return False
         if (
             block.kind == "para"

@@ -184,8 +184,10 @@ class PostmortemReader:
         if listed:
             return listed
         found = []
+        is_letter = {block.section for block in told} <= {"", "meta", "customer"}
         for block in told:
-            if block.section in ("timeline", "impact", "customer") or block.kind == "quote":
+            skipped = block.section in ("timeline", "impact") or (block.section == "customer" and not is_letter)
+            if skipped or block.kind == "quote":
                 continue
             source = Source(block.text)
             for first, last in source.sentences():

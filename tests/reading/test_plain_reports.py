@@ -324,3 +324,32 @@ def test_who_does_what_in_a_notice(reader: Reader, sentence: str, owner: str, du
 def test_how_it_came_to_light(reader: Reader, sentence: str) -> None:
     """By a pager, a shop, or the barber."""
     assert features(reader, f"Labels stopped at noon for 300 shops.\n\nA disk ran full. {sentence}\n")["detection"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "feature"),
+    [
+        ("The list was sorted by name, so the last halls never got theirs.", "root_cause"),
+        ("The tool treats an empty shelf as a full one.", "root_cause"),
+        ("The disk under the list had gone read-only.", "root_cause"),
+        ("I'm going to add a lock to the page.", "actions"),
+        ("The disks are going to be mirrored.", "actions"),
+        ("We will not retry the move before the lock works.", "actions"),
+        ("From autumn the limit will be part of the yearly drill.", "actions"),
+        ("Supervision sees a rising count at noon.", "detection"),
+    ],
+)
+def test_plain_words_of_providers(reader: Reader, sentence: str, feature: str) -> None:
+    """A consequence is told with `so`, a plan with `going to`."""
+    assert features(reader, f"Labels stopped at noon for 300 shops.\n\n{sentence} We are sorry.\n")[feature]
+
+
+def test_a_letter_to_customers_is_read_as_a_report(reader: Reader) -> None:
+    """Where nothing but the letter is there, it tells what happened and what will be done."""
+    letter = (
+        "To our shops\n\nOn Monday 22 February 300 labels were printed twice because the link was slow. "
+        "The print team will build a daily comparison before the end of March.\n"
+    )
+    reading = reader.read_postmortem(letter)
+    assert reading.features["summary"]
+    assert [bool(row.due) for row in reading.actions] == [True]
