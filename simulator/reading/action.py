@@ -55,8 +55,6 @@ _PROPOSED = re.compile(
 _TO_BE_DONE = re.compile(r"\b(?:will|shall|must|is to|are to)\b")
 _OPEN_BOX = re.compile(r"^\W*\[ \]")
 _BOLD_LEAD = re.compile(r"^\W*(?:\d+[.)] *)?(?:\*\*|__)([^*_:]{2,60})(?::(?:\*\*|__)|(?:\*\*|__) ?:)")
-
-
 _ACTIONS_TOO = re.compile(r"(?i)(?:/|&|\band\b).*\b(?:recommendations?|prevention|actions?|next steps|follow-?ups?)\b")
 """What a heading of lessons also announces: `Lessons learned / prevention`."""
 _ADDED = re.compile(
