@@ -12,16 +12,16 @@ import pytest
 
 from simulator.journal import encode
 from tests.process import warroom, warroom_here
-from tests.scoring.plays import DATABASE, reference
+from tests.scoring.plays import LEAK, reference
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one drill, `d.jsonl`."""
+    """A folder with one drill, `d.jsonl`, which lost a point, so that something is planned."""
     place = tmp_path_factory.mktemp("reports")
-    drill = reference(DATABASE).drill
+    drill = reference(LEAK).drill
     (place / "d.jsonl").write_bytes(encode(drill.header, drill.entries))
     return place
 
