@@ -290,7 +290,7 @@ class PostmortemReader:
                 ):
                     found.append(" ".join(words.split())[:300])
         if not found:
-            found = [one.quote for one in cued if one.feature == "root_cause"]
+            found = _first_of_each_sentence(told, [one for one in cued if one.feature == "root_cause"])
         most = 20 if "factors" in sections or not _is_structured(sections) else 1
         return tuple(dict.fromkeys(found))[:most]
 
@@ -349,6 +349,18 @@ def _closed(text: str, start: int, end: int) -> int:
 def _within(one: Finding, spans: list[tuple[int, int]]) -> bool:
     """Return whether a finding lies inside one of some spans."""
     return any(start <= one.start < end for start, end in spans)
+
+
+def _first_of_each_sentence(told: list[Block], causes: list[Finding]) -> list[str]:
+    """Return the words that name a cause, once a sentence: a cause and what it led to are one factor."""
+    causes = sorted(causes, key=lambda cause: cause.start)
+    found = []
+    for block in told:
+        source = Source(block.text)
+        for first, last in source.sentences():
+            start, end, _ = source.span(first, last)
+            found += [one.quote for one in causes if block.start + start <= one.start < block.start + end][:1]
+    return found
 
 
 def _number(findings: list[Finding], names: tuple[str, ...]) -> int:

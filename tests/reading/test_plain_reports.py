@@ -353,3 +353,16 @@ def test_a_letter_to_customers_is_read_as_a_report(reader: Reader) -> None:
     reading = reader.read_postmortem(letter)
     assert reading.features["summary"]
     assert [bool(row.due) for row in reading.actions] == [True]
+
+
+@pytest.mark.parametrize(
+    ("causes", "factors"),
+    [
+        ("The cause of the outage was a frayed belt, so the last two halls stood still.", 1),
+        ("The cause of the outage was a frayed belt. The root cause of the delay was a missing spare.", 2),
+    ],
+)
+def test_a_cause_and_what_it_led_to_are_one_factor(reader: Reader, causes: str, factors: int) -> None:
+    """A short notice names as many factors as it has sentences that name a cause."""
+    notice = f"Sorting stopped on 4 May 2026 from 09:00 to 09:40 UTC for 40 customers. {causes} We replaced it."
+    assert len(reader.read_postmortem(notice).factors) == factors
