@@ -46,7 +46,8 @@ class Prose:
         """Take the word lists out of a lexicon."""
         self._function = frozenset(words["function_words"])
         self._foreign = frozenset(words["foreign_words"]) - self._function
-        self._never = {word: _never_after(word, words) for word in self._function}
+        never = {word: _never_after(word, words) for word in self._function}
+        self._never = frozenset((word, after) for word in never for after in never[word])
 
     def readable(
         self, text: str, limit: int, source: Source | None = None, lines: list[list[str]] | None = None
@@ -122,11 +123,9 @@ class Prose:
         strays = list(_STRAY_CAPITAL.finditer(shown))
         seen = len(strays)
         bad = seen + sum(shown[stray.start() - 1].islower() and stray[0][1:] in _STRAY_SUBJECTS for stray in strays)
-        for first, second in pairwise(_fit(_TOKEN, plain).findall(plain)):
-            never = self._never.get(first)
-            if never is not None:
-                seen += 1
-                bad += second in never
+        tokens = _fit(_TOKEN, plain).findall(plain)
+        seen += sum(map(self._function.__contains__, tokens[:-1]))
+        bad += sum(map(self._never.__contains__, pairwise(tokens)))
         return seen >= 6 and bad * 100 > seen * SCRAMBLE_PCT * (1 if bad >= 3 else 2) and bad >= 2
 
 

@@ -37,7 +37,7 @@ class Reader:
         self._lexicon = lexicon
 
     def prepare(self) -> None:
-        """Make every rule ready now: half a second, and another the first time on a machine; better while nobody waits.
+        """Make every rule ready now: a second, and two more the first time on a machine; better while nobody waits.
 
         Raises:
             ValueError: A pattern refers to an unknown word list.
