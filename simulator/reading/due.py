@@ -9,7 +9,7 @@ _DUE = re.compile(
         r"(?<![\w/.#-])(?:(?:by|due|before|until|deadline|eta|target|on|in|within|over|during|for"
         r"|this|next|end of|the end of)[: ]+(?:on |the |end of |early |late |mid[- ])*)?"
 
-        r"(?:20\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d|\d{1,2}(?:st|nd|rd"
+        r"(?:20\d\d-\d\d-\d\d|(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:20)?\d\d|\d{1,2}(?:st|nd|rd"
         r"|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?"
 
         r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd"
@@ -29,7 +29,8 @@ _HAPPENED = re.compile(
 """A date on which something happened is none by which something is due; nor is the stamp of an event or of a log."""
 _DUE_WORDS = re.compile(
 
-        r"(?<![\w-])(?!(?:for|over) (?:hours|days|weeks|months|years)\b|for \d+ \w+\b|during the (?:day|week)\b"
+        r"(?<![\w-])(?!(?:for|over) (?:hours|days|weeks|months|years)\b"
+        r"|for (?:\d+|an?|one|two|three|four|six|eight|a few) \w+\b|during the (?:day|week)\b"
         r"|in a week with\b"
         r"|before (?:an? |any |each )?(?:release|iteration)\b)"
         r"(?:(?:by|no later than|at the latest|before|until|due|within|in|over|during|for"

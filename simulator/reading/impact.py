@@ -7,41 +7,19 @@ import re
 import msgspec
 
 from simulator.reading.document import Block
+from simulator.reading.harm import HARM, HARMLESS, began_and_over, tells_harm
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
 from simulator.reading.result import Finding
 from simulator.reading.rules import Hit, finding, hits
 from simulator.reading.source import Source
 from simulator.reading.starts import Openings
 
-_HARM = re.compile(
-    r"fail|error|outage|down\b|down ?time|recovery time|disconnect|blip|time out\b|unavailab|unable"
-    r"|could not|couldn't|can ?not|can't"
-    r"|affect|impact|slow|delay|time-?outs?|tim(?:e|ed|es|ing) out|degrad|broken|broke|drop|lost|loss|miss"
-    r"|halt|(?:did not|didn't) (?:collect|receive|process|load|send|save|deliver|record|respond|return|store|sync"
-    r"|arrive|reach|run|show|open)"
-    r"|stuck|interrupt|disrupt|inaccessib|unreachable|blank|incorrect|wrong|5\d\d|latency"
-    r"|offline|out of (?:reach|service|order|action)|(?:sign|logg|kick)ed out|too (?:low|high|small|few)"
-    r"|(?:hours?|days?|minutes?) old\b|already gone|white (?:page|screen)|error page|grew by|got through"
-    r"|no (?:[\w.-]+ ){1,5}(?:went|got|came|arrived|reached|could|received"
-    r"|worked|ran|were|was)\b|had no |stoppage|nobody|no one"
-    r"|imped|hinder|hamper|stopped|blocked|deleted|crash|corrupt|stale|not (?:be )?(?:able|work|serv|deliver"
-    r"|process)|lasted|prevented|5xx|not \w+ing|unsuccessful|lagg|hang|hung|st(?:an|oo)d(?:s|ing)? (?:still|idle)"
-    r"|standstill|took (?:up to|more than|over|longer|nearly|almost|about|around|roughly)"
-    r"|show\w* (?:no|nothing)|no data|carried (?:last|the wrong|an old)"
-    r"|\blate\b|refus|reject|denied|twice|duplicat|leaked|exposed|empty|without"
-    r"|\bzero (?:results|rows|hits|writes|reads)|concerned|\bholes?\b|\bgaps?\b"
-    r"|not (?:\w+ly )?(?:been )?(?:shown|stored|sent|kept|seen|written|paid|read|\w+ed)\b"
-    r"|bounced|too (?:little|much)|\bdead\b|bricked|unusable|wiped|overcharged|undercharged"
-    r"|double[- ]|gave notice|given notice|complain|\d ?h(?:ours?)? old|misrouted|outdated|overwrit"
-    r"|abandon|clear[- ]?text|\brevoked|\bexpired?\b|not secure|roll(?:ed)? back \d"
-)
-
 MOST_OPENING = 12
 """So many blocks from the start are looked at for running text before the first section."""
 OPENING_PARAS = 5
-"""So many paragraphs of it may state the impact."""
-_POINTS_BACK = re.compile(r"\s*(?:that|this|these|those|it|they|in all|in total|altogether)\b")
-"""How a sentence begins that goes on counting: `That is 212 customers.`"""
+"""So many paragraphs of it may state the impact, ..."""
+LEAST_WORDS = 8
+"""... and shorter ones are heads of a mail, stamps and greetings."""
 
 
 class ImpactTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,15 +80,18 @@ def impact_of(told: list[Block], tables: ImpactTables, openings: Openings) -> Im
     count = notes.take(stated, tables.count, "impact_count") | notes.take(
         summary, tables.count, "impact_count", harm=True, alone=not stated
     )
-    window = notes.take(stated + summary, tables.window, "impact_window", harm=not stated)
+    count = count or notes.take(list(filter(_is_count_line, rest)), tables.count, "impact_count")
+    window = notes.take(stated + summary, tables.window, "impact_window", window=True)
+    window = window or (not stated and notes.take_span(summary))
     told_long = notes.take(stated, tables.length, "duration_stated") | notes.take(
         summary, tables.length, "duration_stated", harm=True
     )
-    meta = [block for block in rest if _is_length_line(block)]
     named = not told_long and notes.take(rest, tables.outage, "duration_stated")
-    length = told_long or named or notes.take(meta, tables.length, "duration_stated")
+    lines = list(filter(_is_length_line, rest)) if not (told_long or named) else []
+    length = told_long or named or notes.take(lines, tables.length, "duration_stated")
     money = notes.take(stated + summary, tables.business, "impact_business")
-    quantified = count or told_long or window or (named and not stated)
+    in_passing = not stated and (named or (length and any(map(_is_outage_line, lines))))
+    quantified = count or told_long or window or in_passing
     if quantified:
         found += [
             msgspec.structs.replace(one, feature="impact_quant")
@@ -126,12 +107,26 @@ _LENGTH_LINE = re.compile(
     r"|total (?:time|down ?time)|down ?time|(?:uptime )?impact|period"
     r"|outage (?:duration|length)|length|mttr|ttr)\b"
 )
+_OUTAGE_LINE = re.compile(r"(?im)^\W*(?:duration|(?:total )?down ?time|outage|(?:uptime )?impact|period|length)\b")
+_COUNT_LINE = re.compile(
+    r"(?i)^\W*(?:[\w-]+ ){1,3}(?:affected|impacted|lost|hit)\W+(?:about |approx\w*\.? |~ ?|up to )?\d"
+)
 
 
 def _is_length_line(block: Block) -> bool:
     """Return whether a line is there to say how long: `Duration: 41 minutes`."""
     text = f"{block.heading}: {block.text}" if block.section == "response" else block.text
     return _LENGTH_LINE.search(text) is not None
+
+
+def _is_outage_line(block: Block) -> bool:
+    """Return whether such a line tells of the harm, and not of its repair: `Time to recovery: 20 minutes`."""
+    return _OUTAGE_LINE.search(block.text) is not None
+
+
+def _is_count_line(block: Block) -> bool:
+    """Return whether a line is there to say how many: `Messages affected: 88,400`."""
+    return block.section in ("", "meta", "summary") and _COUNT_LINE.match(block.text) is not None
 
 
 def _statement(told: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -144,14 +139,15 @@ def _statement(told: list[Block]) -> tuple[list[Block], list[Block]]:
 
 
 def _opening(told: list[Block]) -> list[Block]:
-    """Return the running text before the first section, at most four blocks."""
+    """Return the running text before the first section: its first paragraphs, with the short ones between them."""
     opening = []
     for block in told[:MOST_OPENING]:
         if block.section in ("", "meta", "response") and block.kind == "para":
             opening.append(block)
         elif block.section:
             break
-    return opening[:OPENING_PARAS]
+    long = [number for number, block in enumerate(opening, 1) if len(block.text.split()) >= LEAST_WORDS]
+    return opening[: long[OPENING_PARAS - 1]] if len(long) >= OPENING_PARAS else opening
 
 
 class _Notes:
@@ -170,10 +166,12 @@ class _Notes:
         *,
         harm: bool = False,
         alone: bool = False,
+        window: bool = False,
     ) -> bool:
         """Add the places where rules match; with `harm`, only those in a sentence that tells of harm.
 
-        Where a summary stands `alone` for the statement of impact, harm anywhere in its paragraph is enough.
+        A `window` is one of harm unless its sentence names works, opening hours or the like. Where a summary stands
+        `alone` for the statement of impact, harm anywhere in its paragraph is enough.
         """
         before = len(self.found)
         for block in blocks:
@@ -183,12 +181,29 @@ class _Notes:
                 continue
             source = self._sources.get(block.start) or Source(block.text)
             for hit in hits(source, rules)[:4]:
-                whole = alone and block.section == "summary" and _HARM.search(source.plain) is not None
-                if not harm or whole or _tells_harm(source, hit):
+                whole = alone and block.section == "summary" and HARM.search(source.plain) is not None
+                if window and HARMLESS.search(source.plain, *source.sentence(hit.start)):
+                    continue
+                if not harm or whole or tells_harm(source, hit.start):
                     one = finding(source, feature, hit)
                     moved = msgspec.structs.replace(one, start=one.start + block.start, end=one.end + block.start)
                     self.found.append(moved)
         return len(self.found) > before
+
+    def take_span(self, blocks: list[Block]) -> bool:
+        """Add the time at which the harm began, if a sentence soon after it tells the time at which it ended."""
+        sources = [(block, self._sources.get(block.start) or Source(block.text)) for block in blocks]
+        began = began_and_over([source for _, source in sources])
+        if began is not None:
+            block, source = sources[began[0]]
+            start, end, quote = source.span(*began[1])
+            self.found.append(
+                Finding(
+                    feature="impact_window", rule="began_and_over", quote=quote,
+                    start=block.start + start, end=block.start + end,
+                )
+            )  # fmt: skip
+        return began is not None
 
 
 def _with_columns(block: Block) -> Source | None:
@@ -204,14 +219,3 @@ def _row_finding(block: Block, feature: str, hit: Hit) -> Finding:
     return Finding(
         feature=feature, rule=rule.name, start=block.start, end=block.end, quote=block.text, advice=rule.advice
     )
-
-
-def _tells_harm(source: Source, hit: Hit) -> bool:
-    """Return whether the sentence of a hit tells of harm, or counts what the sentence before it told."""
-    first, last = source.sentence(hit.start)
-    if _HARM.search(source.plain, first, last):
-        return True
-    if not _POINTS_BACK.match(source.plain, first) or first == 0:
-        return False
-    before, end = source.sentence(max(0, first - 2))
-    return bool(_HARM.search(source.plain, before, end))

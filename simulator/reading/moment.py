@@ -15,6 +15,8 @@ LATE_TOLERANCE_S = 6 * 3600
 """A promised clock time that passed less than this before the post is read as late, not as tomorrow's."""
 TIME_EXPRESSIONS = (*SPAN_EXPRESSIONS, DATE.pattern)
 """What is only tried where it can begin."""
+SLIP_S = 90 * 60
+"""A clock without a zone that passed longer ago is of the writer's own day, and no slip. Engineering judgement."""
 _CLOCK = re.compile(
     r"(?<![\w.:/-])(?:(?<=\dt))?(?:(?P<h>[01]?\d|2[0-4])(?P<sep>[:h.])(?P<m>[0-5]\d)(?!m"
     r"|mi)(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?P<ap> ?[ap]\.?m\b\.?| ?[ap]\b)?"
@@ -247,10 +249,10 @@ def _hour_minute(match: re.Match[str], following: re.Match[str] | None) -> tuple
 def _is_own_hour(match: re.Match[str], own: DateHit | None, ahead_s: int, at_utc_s: int) -> bool:
     """Return whether a time without a zone is of the writer's own day: who writes `3:35 pm` seldom means UTC.
 
-    It is taken for UTC while that makes it a time of the next twelve hours.
+    It is taken for UTC while that makes it a time of the next twelve hours; and so is `15:35`, unless it is long past.
     """
     if not (match["ap"] or match["ap2"] or match["noon"]):
-        return False
+        return own is None and ahead_s < at_utc_s - SLIP_S
     if own is not None and (own[3] < 0 or own[2] != datetime.fromtimestamp(at_utc_s, UTC).date()):
         return False
     return not at_utc_s < ahead_s <= at_utc_s + DAY_S // 2

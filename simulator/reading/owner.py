@@ -80,7 +80,7 @@ _AND_WILL = re.compile(r"^([A-Z][a-z]+) (?:\w+ ){1,9}?and (?:is going to|will) "
 _LEAD = re.compile(
     r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?"
     r"(?:: | - (?=[A-Z]|(?:add|alert|ask|check|create|document|explore|find|fix|look|move|remove|review|talk|update"
-    r"|write) ))"
+    r"|write) )| [–—] (?<=eam [–—] ))"
 )
 _GIVEN = re.compile(
     r"(?:Agnes|Alexis|Andreas|Angus|Boris|Carlos|Charles|Chris|Curtis|Denis|Dennis|Elias|Francis|Hans|Ines|Iris|James|Jens"
@@ -95,6 +95,11 @@ _TOPIC = re.compile(
     r"|goal|problem|issue|solution|rationale|reason|scope|example|current|target|before|after|now|expected|actual|status|owner|who|note|summary|impact|cause|why|what|how|when|next|follow|phase|step|part)$"
 )
 """How a word looks that heads an action by its topic, and is nobody's name."""
+_IN_CHARGE = re.compile(
+    r"([A-Z][a-z]+(?: [A-Z][a-z]+)?),? (?:who [^.,;]{1,60}, )?(?:is|will be) (?:now )?"
+    r"(?:responsible|accountable|in charge)\b"
+)
+"""Who answers for it: `Ines, who runs the press, is responsible for this`."""
 _TEAM = re.compile(r"(?i)\b(?:team|squad|group|crew)$")
 FILED = re.compile(
     r"(?i)^\s*(?:[-*+•] +|\d+[.)] +|[a-z][.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do"
@@ -129,9 +134,10 @@ VERBS = re.compile(
 )
 
 
+_STRESSED = re.compile(r"(?<![\w*])\*([A-Z]\w+)\*(?![\w*])")
 _PATTERNS = (
     OWNER_LABEL, HANDLE, _BRACKETED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS, _PAREN, _LEAD,
-    _SUBJECT, _AND_WILL, _OFFICE, _ASSIGNED, _TAIL,
+    _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _ASSIGNED, _TAIL,
 )  # fmt: skip
 """How an owner is named, the surest way first."""
 
@@ -139,6 +145,7 @@ _PATTERNS = (
 def owner_of(text: str) -> str:
     """Return who owns an action, or an empty string for nobody and for generic words."""
     body = FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").replace("\\-", "-").lstrip("*-• ")
+    body = _STRESSED.sub(r"\1", body)
     for pattern in _PATTERNS:
         for match in pattern.finditer(body):
             name = next(filter(None, match.groups()), "").split(". ")[0].strip(" @.,")

@@ -84,7 +84,7 @@ class Prose:
             if latin * 10 < len(words) * 7:
                 return False
         english = sum(map(self._function.__contains__, words))
-        foreign = sum(map(self._foreign.__contains__, words))
+        foreign = sum(map(self._foreign.__contains__, words)) + sum(not word.isascii() for word in words)
         if foreign > english and foreign * 8 >= len(words) and foreign >= FOREIGN_WORDS:
             return False
         return english > 0 or len(words) < 25

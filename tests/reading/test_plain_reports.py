@@ -268,11 +268,30 @@ def test_causes_in_passing(reader: Reader, sentence: str) -> None:
         "The certificate was allowed to expire, for about 15 minutes.",
         "The hall was dark, an outage of at least three hours.",
         "OUTAGE START 2026-05-04 00:20\nOUTAGE END 2026-05-06 20:00",
+        "From 00:20 to 04:10 labels carried Monday's date.",
+        "At 00:20 the portal stopped. The night crew looked at three things. It was back up at 04:10.",
+        "**Duration:** ~20-30 minutes",
+        "In total 212 gates stayed shut.",
     ],
 )
 def test_how_long_in_passing(reader: Reader, sentence: str) -> None:
-    """A length of harm is its number."""
+    """A length of harm is its number, and so are its beginning and its end."""
     assert features(reader, f"What happened to the portal\n\n{sentence}\n\nA disk ran full.\n")["impact_quant"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The planned maintenance ran from 00:20 to 04:10.",
+        "You reach the office from 09:00 to 17:00.",
+        "At 00:20 the portal stopped. We are looking at it. Posted at 04:10 when the office was back in reach.",
+        "**Time to recovery:** 20 minutes",
+        "We rolled back to version 212 of the portal and restarted 3 services.",
+    ],
+)
+def test_what_is_no_length_of_harm(reader: Reader, sentence: str) -> None:
+    """Works, opening hours, stamps, and how long a repair took, which is no impact on anybody."""
+    assert not features(reader, f"What happened to the portal\n\n{sentence}\n\nA disk ran full.\n")["impact_quant"]
 
 
 @pytest.mark.parametrize(
