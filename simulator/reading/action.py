@@ -68,6 +68,8 @@ class ActionTables(msgspec.Struct, frozen=True, kw_only=True):
     """The compiled rules that actions are classified with."""
 
     intent: tuple[CompiledRule, ...]
+    notice: tuple[CompiledRule, ...]
+    """How a short notice tells what changes, where it says nothing plainer."""
     strong: tuple[CompiledRule, ...]
     weak: tuple[CompiledRule, ...]
     kinds: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
@@ -78,6 +80,7 @@ def action_tables(lexicon: Lexicon) -> ActionTables:
     """Compile the action rules of a lexicon."""
     return ActionTables(
         intent=compile_rules(lexicon, "action_intent"),
+        notice=compile_rules(lexicon, "notice_intent"),
         strong=compile_rules(lexicon, "action_strong"),
         weak=compile_rules(lexicon, "action_weak"),
         kinds=tuple((kind, compile_rules(lexicon, f"action_{kind}")) for kind in _KINDS),
@@ -252,6 +255,6 @@ def _strength(source: Source, tables: ActionTables) -> str:
     return "weak" if first_hit(source, tables.weak) is not None else "medium"
 
 
-def has_intent(source: Source, tables: ActionTables) -> bool:
-    """Return whether running text says that something will be changed."""
-    return first_hit(source, tables.intent) is not None
+def has_intent(source: Source, rules: tuple[CompiledRule, ...]) -> bool:
+    """Return whether running text says, by some rules, that something will be changed."""
+    return first_hit(source, rules) is not None

@@ -16,6 +16,9 @@ import msgspec
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE_START = re.compile(r"(?<![\[\\])\^")
 
+_BEFORE = "[^a-z0-9_'\u00e0-\u024f]"
+"""What stands before a word in plain text: no letter of a Latin script; as ranges, which are faster than a category."""
+
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One named way of saying something."""
@@ -104,7 +107,7 @@ def compile_any(
     if at_end:
         return re.compile(rf"(?<![\w'])(?:{body})\W{{0,3}}\Z")
     body = _SENTENCE_START.sub(r"(?<=\\n)", body)
-    return re.compile(rf"[^\w']((?:{body}))(?:(?<=\W)|(?!\w))")
+    return re.compile(rf"{_BEFORE}((?:{body}))(?:(?<=\W)|(?!\w))")
 
 
 def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:

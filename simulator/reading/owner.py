@@ -43,9 +43,10 @@ _BRACKETED = re.compile(
 )
 """Who does it, in brackets at either end: `[SRE] Alert on it`, `Tie the number to the branch. [Vendor; 30 April]`."""
 _OFFICE = re.compile(
-    r"(?i)(?:^|[.:;] |- )(?:the )?((?:[\w'-]+ ){0,3}?(?:manager|director|officer|supervisor|coordinator|division"
+    r"(?i)(?:^|[.:;] |- |, and )(?:the )?((?:[\w'-]+ ){0,3}?(?:manager|director|officer|supervisor|coordinator|division"
     r"|department|desk|committee|board|treasury|squad|team|lead|crew|vendor|office|head of [\w-]+(?: [\w-]+)?))"
-    r" (?:will|to|shall|is to|are to|is going to|must|has agreed to|has been (?:instructed|asked|tasked) to)\b"
+    r" (?:will|to|shall|is to|are to|is going to|must|has agreed to|has been (?:instructed|asked|tasked) to"
+    r"|is (?:building|writing|testing|on (?:it|this|that)))\b"
 )
 """An office that will do it: `The contract manager will agree on response times`."""
 _ASSIGNED = re.compile(

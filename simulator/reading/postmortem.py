@@ -23,6 +23,7 @@ from simulator.reading.rules import finding, hits, openings_of
 from simulator.reading.score import score_postmortem
 from simulator.reading.source import Source, disguises
 from simulator.reading.starts import Openings
+from simulator.reading.story import told_cause
 from simulator.reading.timeline import day_of, rows
 from simulator.reading.whole import accuses, named_slips, whole, without_questions
 
@@ -152,7 +153,10 @@ class PostmortemReader:
         findings = self._findings(pages, listed)
         sections = _sections(blocks)
         impact = impact_of(told, self._tables.impact, self.openings)
-        features = self._features(told, pages, sections, timeline, listed, findings := [*findings, *impact.findings])
+        findings += impact.findings
+        if "factors" not in sections and not _is_structured(sections) and not _names_a_cause(findings):
+            findings += told_cause(told, findings, [(row.start, row.end) for row in listed], self._prose)
+        features = self._features(told, pages, sections, timeline, listed, findings)
         features |= whole(text, asked, timeline, self._tables.frame, at_utc_s)
         features |= _facts(blocks, impact, findings) | {"names_individual": names_people(blocks, listed)}
         reading = PostmortemReading(
@@ -180,9 +184,13 @@ class PostmortemReader:
 
     def _actions(self, blocks: tuple[Block, ...], told: list[Block]) -> tuple[ActionRow, ...]:
         """Return the actions of a document: listed ones, else sentences of intent in running text."""
-        listed = actions(blocks, self._tables.action)
-        if listed:
+        listed = actions(blocks, self._tables.action) or self._intents(told, self._tables.action.intent)
+        if listed or _is_structured(_sections(blocks)):
             return listed
+        return self._intents(told, self._tables.action.notice)
+
+    def _intents(self, told: list[Block], rules: tuple[CompiledRule, ...]) -> tuple[ActionRow, ...]:
+        """Return the sentences of running text that say, by some rules, that something will be changed."""
         found = []
         is_letter = {block.section for block in told} <= {"", "meta", "customer"}
         for block in told:
@@ -192,7 +200,7 @@ class PostmortemReader:
             source = Source(block.text)
             for first, last in source.sentences():
                 start, end, words = source.span(first, last)
-                if has_intent(Source(words), self._tables.action):
+                if has_intent(Source(words), rules):
                     end = _closed(block.text, start, end)
                     said = block.text[start:end]
                     found.append(action_of(said, block.start + start, block.start + end, self._tables.action))
@@ -344,6 +352,11 @@ def _closed(text: str, start: int, end: int) -> int:
     """Return where a sentence ends whose bracket holds a full stop or semicolon."""
     is_open = text.count("(", start, end) > text.count(")", start, end)
     return text.find(")", end) + 1 or end if is_open else end
+
+
+def _names_a_cause(findings: list[Finding]) -> bool:
+    """Return whether a cause is named as one."""
+    return any(one.feature == "root_cause" for one in findings)
 
 
 def _within(one: Finding, spans: list[tuple[int, int]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 
 from simulator.reading.source import SENTENCE_END, Source
 
@@ -163,7 +163,9 @@ def sentence_words(plain: str) -> list[list[str]]:
 
 def word_count(plain: str) -> int:
     """Return the number of words, numbers included."""
-    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in plain.split())
+    words = plain.split()
+    marked = filterfalse(str.isalnum, words)
+    return len(words) - sum(not any(map(str.isalnum, word)) for word in marked)
 
 
 def grade_level(plain: str, lines: list[list[str]]) -> int:

@@ -1,0 +1,73 @@
+"""The cause in a short notice that names none as such: what is left of its story without harm, repair and plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from simulator.reading.document import Block
+from simulator.reading.prose import Prose
+from simulator.reading.result import Finding
+from simulator.reading.source import Source
+
+TELLING_SENTENCES = 3
+"""So many sentences that tell how it came are a story of the cause. Engineering judgement."""
+LEAST_WORDS = 8
+_UNTOLD = frozenset(("actions", "timeline", "impact", "lessons", "customer"))
+_KNOWN = frozenset(("detection", "impact_count", "impact_window", "duration_stated", "lessons"))
+"""What a sentence tells that is no cause, by the features found in it."""
+_ELSE = re.compile(
+    r"\b(?:sorry|apolog\w*|regret|inconvenience|thank|please|contact|questions?|patience|feel free|reply|posted"
+    r"|updates?|refund\w*|credit\w*|compensat\w*|paid|affected|impact\w*|subscribe|follow|write to us|let us know"
+    r"|e-?mail us"
+    r"|will|'ll|going to|plan(?:ned|s)? to|if you|you can|your|unavailable|outages?|downtime|inaccessible|unreachable"
+    r"|incidents?|post-?mortems?|reports?|yesterday|today|tonight|this morning"
+    r"|restored|resolved|fixed|back (?:up|online|on|to)|recovered|reverted|rolled back|restarted|repaired|normal"
+    r"|replaced|working again|mitigated|rebuilt|corrected)\b"
+)
+"""Words of greeting, harm, repair and plans."""
+_TELLS = re.compile(
+    r"\b(?:was|were|had|did|took|went|came|ran|made|got|became|began|started|stopped|kept|held|put|set|sent|left|fell"
+    r"|grew|hit|read|wrote|gave|built|chose|lost|broke|caught|\w{3,}ed)\b|\b(?:does|do) not|n't\b"
+)
+"""A verb that tells what happened, or how something does not work."""
+_UNKNOWN = re.compile(
+    r"(?:cause|reason|why)[^.\n]{0,60}(?:unknown|unclear|not (?:yet )?(?:known|clear|identified|established|determined"
+    r"|certain|understood|confirmed|found)|under investigation|investigat)|still (?:being )?investigat|undetermined"
+    r"|(?:do not|don't) (?:yet )?(?:know (?:why|what)|have an? (?:\w+ )?cause)|investigat\w+ (?:is )?"
+    r"(?:ongoing|continues)|awaiting (?:the|an?) (?:report|rfo|analysis)|report (?:has been )?(?:requested|to follow)"
+)
+
+
+def told_cause(told: list[Block], findings: list[Finding], taken: list[tuple[int, int]], prose: Prose) -> list[Finding]:
+    """Return the longest sentence of a story of the cause as its finding, or nothing.
+
+    Args:
+        told: The document, but for quotations and code.
+        findings: What was found in it.
+        taken: Spans in the document of its actions.
+        prose: What tells a sentence from a heap of words.
+    """
+    if any(_UNKNOWN.search(block.text.lower()) for block in told):
+        return []
+    spans = taken + [(one.start, one.end) for one in findings if one.feature in _KNOWN]
+    left = [one for one in _sentences(told, prose) if not any(one.start < end and at < one.end for at, end in spans)]
+    return [max(left, key=lambda one: one.end - one.start)] if len(left) >= TELLING_SENTENCES else []
+
+
+def _sentences(told: list[Block], prose: Prose) -> Iterator[Finding]:
+    """Yield the sentences that tell what happened and nothing else."""
+    for block in told:
+        if block.kind != "para" or block.section in _UNTOLD:
+            continue
+        source = Source(block.text)
+        for first, last in source.sentences():
+            plain = source.plain[first:last]
+            if len(plain.split()) < LEAST_WORDS or _ELSE.search(plain) or not _TELLS.search(plain):
+                continue
+            if prose.is_sentence(plain):
+                start, end, words = source.span(first, last)
+                yield Finding(
+                    feature="root_cause", rule="told_as_a_story", start=block.start + start, end=block.start + end,
+                    quote=words, advice="Say which of it was the cause.",
+                )  # fmt: skip
