@@ -41,6 +41,7 @@ _DUE_WORDS = re.compile(
         r"|release|iteration|monday|tuesday|wednesday|thursday|friday|tomorrow|january|february"
         r"|march|april|june|july|august|september|october|november|december|year)"
 
+        r"|(?:due|eta|deadline|by)[:= ]+\d{1,3} ?(?:d|w|wks?|mo)"
         r"|within the (?:day|week|month)|week \d{1,2}|(?:this|next|coming) (?:saturday|sunday)"
         r"|(?:mid|early|late)[- ](?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)"
         r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday"

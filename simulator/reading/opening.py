@@ -1,13 +1,16 @@
-"""Questions about a whole post-mortem that need no lexicon: its opening and its order."""
+"""Questions about a whole post-mortem that need no lexicon: its opening, its sections and its order."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
+from simulator.reading.action import is_content
 from simulator.reading.document import Block
 from simulator.reading.result import TimelineRow
 
+STRUCTURED_SECTIONS = 3
+"""From so many named sections on, causes and lessons told in passing are no substitute for their section."""
 OPENING_BLOCKS = 12
 """So many blocks from the start may hold the sentence that says what happened."""
 
@@ -36,3 +39,17 @@ def is_ordered(timeline: tuple[TimelineRow, ...]) -> bool:
     """Return whether the stamps never run backward."""
     stamps = [row.at_utc_s for row in timeline if row.at_utc_s is not None]
     return all(first <= second for first, second in pairwise(stamps))
+
+
+def is_structured(sections: set[str]) -> bool:
+    """Return whether a document keeps its parts under headings, so that a missing one is a missing part."""
+    return len(sections - {"meta", "response"}) >= STRUCTURED_SECTIONS
+
+
+def sections_of(blocks: tuple[Block, ...]) -> set[str]:
+    """Return the sections that hold something."""
+    held: dict[str, int] = {}
+    for block in blocks:
+        if block.section and block.kind not in ("heading", "meta") and is_content(block.text):
+            held[block.section] = held.get(block.section, 0) + len(block.text.split())
+    return {name for name, words in held.items() if words >= (3 if name != "actions" else 1)}

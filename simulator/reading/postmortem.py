@@ -14,7 +14,7 @@ from simulator.reading.frame import FrameTables, frame_tables
 from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tables
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
-from simulator.reading.opening import is_ordered, opens_with_summary
+from simulator.reading.opening import is_ordered, is_structured, opens_with_summary, sections_of
 from simulator.reading.people import names_people
 from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, sentence_words, word_count
@@ -29,8 +29,6 @@ from simulator.reading.whole import accuses, named_slips, whole, without_questio
 
 POSTMORTEM_CHARS = 400_000
 """The longest post-mortem that is read, about 60,000 words."""
-STRUCTURED_SECTIONS = 3
-"""From so many named sections on, causes and lessons told in passing are no substitute for their section."""
 DISGUISES = 5
 """From so many hidden or look-alike letters on a document is made for the judge; one or two are pasted along."""
 FACTOR_CHARS = 40
@@ -151,11 +149,9 @@ class PostmortemReader:
         listed = self._actions(blocks, told)
         pages = _pages([block for block in told if block.kind != "quote"], self.openings)
         findings = self._findings(pages, listed)
-        sections = _sections(blocks)
+        sections = sections_of(blocks)
         impact = impact_of(told, self._tables.impact, self.openings)
-        findings += impact.findings
-        if "factors" not in sections and not _is_structured(sections) and not _names_a_cause(findings):
-            findings += told_cause(told, findings, [(row.start, row.end) for row in listed], self._prose)
+        findings = self._with_cause([*findings, *impact.findings], told, sections, listed)
         features = self._features(told, pages, sections, timeline, listed, findings)
         features |= whole(text, asked, timeline, self._tables.frame, at_utc_s)
         features |= _facts(blocks, impact, findings) | {"names_individual": names_people(blocks, listed)}
@@ -185,7 +181,7 @@ class PostmortemReader:
     def _actions(self, blocks: tuple[Block, ...], told: list[Block]) -> tuple[ActionRow, ...]:
         """Return the actions of a document: listed ones, else sentences of intent in running text."""
         listed = actions(blocks, self._tables.action) or self._intents(told, self._tables.action.intent)
-        if listed or _is_structured(_sections(blocks)):
+        if listed or is_structured(sections_of(blocks)):
             return listed
         return self._intents(told, self._tables.action.notice)
 
@@ -225,6 +221,14 @@ class PostmortemReader:
         found = [one for one in found if one.feature != "self_blame" or not _within(one, owned)]
         return [one for one in found if one.feature not in judged or not inside or not _within(one, spans)]
 
+    def _with_cause(
+        self, findings: list[Finding], told: list[Block], sections: set[str], listed: tuple[ActionRow, ...]
+    ) -> list[Finding]:
+        """Return findings, with the story of the cause where a document without parts names none as such."""
+        if "factors" in sections or is_structured(sections) or any(one.feature == "root_cause" for one in findings):
+            return findings
+        return findings + told_cause(told, findings, [(row.start, row.end) for row in listed], self._prose)
+
     def _features(
         self,
         told: list[Block],
@@ -252,7 +256,7 @@ class PostmortemReader:
             "due": any(row.due for row in listed),
             "detection": "detection" in sections or "detection" in seen,
             "lessons": "lessons" in sections or "lessons" in seen,
-            "lessons_told": "lessons" in sections or ("lessons" in seen and not _is_structured(sections)),
+            "lessons_told": "lessons" in sections or ("lessons" in seen and not is_structured(sections)),
             "placeholder": sum(1 for one in findings if one.feature == "placeholder"),
             "prompt_like": "prompt_like" in seen,
             "is_disguised": sum(disguises(block.text) for block in told) >= DISGUISES,
@@ -299,7 +303,7 @@ class PostmortemReader:
                     found.append(" ".join(words.split())[:300])
         if not found:
             found = _first_of_each_sentence(told, [one for one in cued if one.feature == "root_cause"])
-        most = 20 if "factors" in sections or not _is_structured(sections) else 1
+        most = 20 if "factors" in sections or not is_structured(sections) else 1
         return tuple(dict.fromkeys(found))[:most]
 
     def _is_heap(self, block: Block) -> bool:
@@ -354,11 +358,6 @@ def _closed(text: str, start: int, end: int) -> int:
     return text.find(")", end) + 1 or end if is_open else end
 
 
-def _names_a_cause(findings: list[Finding]) -> bool:
-    """Return whether a cause is named as one."""
-    return any(one.feature == "root_cause" for one in findings)
-
-
 def _within(one: Finding, spans: list[tuple[int, int]]) -> bool:
     """Return whether a finding lies inside one of some spans."""
     return any(start <= one.start < end for start, end in spans)
@@ -388,24 +387,10 @@ def _states_utc(blocks: tuple[Block, ...]) -> bool:
     return bool(_UTC.search("\n".join(sorted(lines))))
 
 
-def _is_structured(sections: set[str]) -> bool:
-    """Return whether a document keeps its parts under headings, so that a missing one is a missing part."""
-    return len(sections - {"meta", "response"}) >= STRUCTURED_SECTIONS
-
-
 def _told_apart(told: list[Block], findings: list[Finding]) -> bool:
     """Return whether it is said how the incident was found, outside the timeline, causes and actions."""
     spans = [(block.start, block.end) for block in told if block.section in ("summary", "response", "detection", "")]
     return any(one.feature == "detection" and _within(one, spans) for one in findings)
-
-
-def _sections(blocks: tuple[Block, ...]) -> set[str]:
-    """Return the sections that hold something."""
-    held: dict[str, int] = {}
-    for block in blocks:
-        if block.section and block.kind not in ("heading", "meta") and is_content(block.text):
-            held[block.section] = held.get(block.section, 0) + len(block.text.split())
-    return {name for name, words in held.items() if words >= (3 if name != "actions" else 1)}
 
 
 def _explains(told: list[Block]) -> bool:

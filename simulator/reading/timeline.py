@@ -18,6 +18,17 @@ _CLOCK = re.compile(
 )
 _BARE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=:? [a-z])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=[:,]? [a-z#@*])", re.IGNORECASE)
 """A clock of four digits, or with a full stop, which only a timeline may write without a zone."""
+_BARE_LINE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=(?:\]\([^)\s]{0,200}\))? ?: )")
+"""A clock of four digits alone before a colon, perhaps under a link: `1738: ...`; where several stand, a timeline."""
+_LINK_END = re.compile(r"^\]\([^)\s]{0,200}\)")
+_YEAR_LIKE = ("19", "20")
+BARE_LINES = 2
+"""From so many lines on that begin with such a clock, and with no year, all of them are stamps."""
+_RELATIVE = re.compile(
+    r"(?i)t ?[-+] ?\d{1,4} ?(?:s|sec|m|mins?|minutes?|h|hrs?|hours?|d|days?)?\b|t[ -]?0\b(?: ?\+ ?\d{1,4} ?[a-z]{0,7})?"
+    r"|\d{1,3} ?(?:m|mins?|minutes?|h|hrs?|hours?)\b|\+\d{1,2}:[0-5]\d\b"
+)
+"""A stamp counted from the start: `T+2m`, `T0+5min`, `+20 min`, whose sign is taken for the mark of an item."""
 _SMALL = re.compile(
     r"(?i)(?:(?:at|by|around|about|approx\.?|approximately|ca\.?|on|from|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s*)+"
 )
@@ -51,8 +62,8 @@ STAMP_CHARS = 34
 """A stamp stands within this many characters of the start of its line, or right after a short label."""
 
 
-def stamp_of(block: Block) -> re.Match[str] | None:
-    """Return the stamp of a block that is an event on a timeline, or `None`."""
+def stamp_of(block: Block, *, bare: bool = False) -> re.Match[str] | None:
+    """Return the stamp of a block that is an event on a timeline, or `None`; `bare`: four digits are one anywhere."""
     if block.kind not in ("item", "row", "para", "heading"):
         return None
     titled = block.kind == "heading" and _TITLE.search(block.text) is not None
@@ -70,7 +81,9 @@ def stamp_of(block: Block) -> re.Match[str] | None:
             return clock
     date = _DATE.match(block.text, offset)
     if date is None and block.section == "timeline":
-        return _BARE.match(block.text, offset)
+        return _BARE.match(block.text, offset) or _RELATIVE.match(block.text, offset)
+    if date is None and bare:
+        return _BARE_LINE.match(block.text, offset)
     return (
         date if date is not None and (block.kind in ("row", "item", "heading") or block.section == "timeline") else None
     )
@@ -98,13 +111,14 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
         times: Finds and resolves times.
         at_utc_s: Unix seconds near which undated clocks are placed.
     """
-    stamped = [(block, stamp) for block in blocks if (stamp := stamp_of(block)) is not None]
+    bare = _is_bare(blocks)
+    stamped = [(block, stamp) for block in blocks if (stamp := stamp_of(block, bare=bare)) is not None]
     zone = _zone_note(blocks)
     found, last = [], 0
     for block, stamp in stamped:
         at = _instant(block, stamp, times, last or at_utc_s, zone, dated=bool(last))
         last = at or last
-        told = block.text[stamp.end() :]
+        told = _LINK_END.sub("", block.text[stamp.end() :])
         words = (block.text[: stamp.start()] if _IN_BRACKETS.search(block.text) else told).strip(" -–—:|*#(\n")
         found.append(
             TimelineRow(
@@ -112,6 +126,14 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
             )
         )
     return tuple(found)
+
+
+def _is_bare(blocks: tuple[Block, ...]) -> bool:
+    """Return whether lines of a document begin with clocks of four digits, and not with years."""
+    heads = (
+        _BARE_LINE.match(block.text.lstrip(" -*+•\t|[(_`>~≈")) for block in blocks if block.kind in ("item", "para")
+    )
+    return sum(head is not None and not head[0].startswith(_YEAR_LIKE) for head in heads) >= BARE_LINES
 
 
 def _instant(block: Block, stamp: re.Match[str], times: Times, near_s: int, zone: str, *, dated: bool) -> int | None:

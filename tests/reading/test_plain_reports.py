@@ -236,7 +236,10 @@ def test_comments_of_a_ticket_are_a_timeline(reader: Reader) -> None:
         ("Present the plan in the spring", True),
         ("Finish before Christmas", True),
         ("Move the list within the day", True),
+        ("Cap the journal (Owner: Press, Due: 2w)", True),
         ("Pause the job in a week with holidays", False),
+        ("Read both lists side by side for a day", False),
+        ("Retry after 0/10/20 seconds", False),
         ("Tell all who were called on May 4", False),
     ],
 )
@@ -385,3 +388,27 @@ def test_a_cause_and_what_it_led_to_are_one_factor(reader: Reader, causes: str, 
     """A short notice names as many factors as it has sentences that name a cause."""
     notice = f"Sorting stopped on 4 May 2026 from 09:00 to 09:40 UTC for 40 customers. {causes} We replaced it."
     assert len(reader.read_postmortem(notice).factors) == factors
+
+
+@pytest.mark.parametrize(
+    ("lines", "events"),
+    [
+        (["T+0: the belt stops", "T+2m: the light goes red", "T+58m: the belt runs"], 3),
+        (["T0: the belt stops", "T0+5min: the light goes red"], 2),
+        (["+5 min the light goes red", "+20 min the belt runs"], 2),
+    ],
+)
+def test_stamps_may_count_from_the_start(reader: Reader, lines: list[str], events: int) -> None:
+    """Under the heading of a timeline."""
+    reading = reader.read_postmortem(FRAME + "## Timeline\n\n" + "\n".join(f"- {line}" for line in lines))
+    assert len(reading.timeline) == events
+
+
+def test_clocks_of_four_digits_make_a_timeline_where_several_stand_and_years_do_not(reader: Reader) -> None:
+    """With a link or without one."""
+    told = "1738: the belt stops\n\n[1758](https://example.org/p1): the light goes red\n\n~1900: the belt runs\n"
+    reading = reader.read_postmortem(f"{FRAME}## How it was mended\n\n### 4 May 2026\n\n{told}")
+    assert [row.clock for row in reading.timeline] == ["4 May", "1738", "1758", "1900"]
+    assert [row.text for row in reading.timeline][2] == "the light goes red"
+    years = "1998: we buy the belt\n\n2004: we buy a second one\n\n2019: we sell the first\n"
+    assert not reader.read_postmortem(f"{FRAME}## The belt\n\n{years}").features["timeline_ts"]
