@@ -14,7 +14,7 @@ GENERIC = re.compile(
     r"|able|real|short|long|near|mid|documented|easier|better|best|not|only|please|maybe|perhaps|later|once|finally|lastly|however|therefore|instead|due|thanks"
     r"|suggested|proposed|planned|recommended|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard"
     r"|(?:feed|machine|system|service|server|script|tool|build|job|page|form|report|list|process|snapshot)s?"
-    r"|(?:long|short|near|mid|medium)(?:er)?[ -]term|an? .*"
+    r"|(?:long|short|near|mid|medium)(?:er)?[ -]term|an? .*|utc|gmt|ce?s?t|[pe][sd]t|[bi]st"
     r"|(?:critical|high|medium|low|top|highest|lowest|urgent)[ -](?:priority|severity|effort|impact|urgency|risk))$"
 )
 OWNER_LABEL = re.compile(
