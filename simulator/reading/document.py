@@ -335,7 +335,7 @@ class _Parser:
         """Add a table row, or take it as the header."""
         if _RULE_ROW.match(line):
             return
-        mark = "||" if self._in_wiki_table else "|"
+        mark = "||" if self._in_wiki_table or line.count("||") > 2 else "|"  # `|| Action || Owner ||` heads a wiki's
         cells = tuple(cell.strip().strip("*") for cell in line.strip().strip("|").split(mark))
         if not self.columns:
             self.columns = tuple(cell.lower() for cell in cells)

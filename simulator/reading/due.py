@@ -10,7 +10,7 @@ _DUE = re.compile(
         r"|this|next|end of|the end of)[: ]+(?:on |the |end of |early |late |mid[- ])*)?"
 
         r"(?:20\d\d-\d\d-\d\d|(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:20)?\d\d|\d{1,2}(?:st|nd|rd"
-        r"|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?"
+        r"|th)?(?: of)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[ -]20\d\d)?"
 
         r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd"
         r"|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|[qh][1-4](?: ?/? ?(?:20)?\d\d)?"
@@ -35,7 +35,8 @@ _DUE_WORDS = re.compile(
         r"|before (?:an? |any |each )?(?:release|iteration)\b)"
         r"(?:(?:by|no later than|at the latest|before|until|due|within|in|over|during|for"
         r"|first thing)[: ]+(?:the )?(?:(?:next|coming|following|this|end of(?: the)?(?: this"
-        r"| next)?) )?(?:\d+|a|one|two|three|four|six|eight|few|couple of|next|coming)? ?"
+        r"| next)?) )?(?:about |around |roughly )?"
+        r"(?:\d+|a|one|two|three|four|five|six|eight|few|couple of|next|coming)? ?"
 
         r"(?:business |working |calendar )?(?:hours?|days?|weeks?|months?|quarters?|sprints?"
         r"|release|iteration|monday|tuesday|wednesday|thursday|friday|tomorrow|january|february"

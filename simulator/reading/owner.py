@@ -19,7 +19,8 @@ GENERIC = re.compile(
 )
 OWNER_LABEL = re.compile(
     r"(?i)(?:\*\*|__)?\b(?:(?:owner|owned by|assignee|assigned to)\b"
-    r"|(?:responsible|accountable|in charge)(?=[\s*_]*(?:[:=(-]|is\b))|(?:dri|lead)(?=[\s*_]*[:=(]))(?:\*\*|__)?"
+    r"|(?:responsible|accountable|in charge)(?=[\s*_]*(?:[:=(-]|is\b))|(?:dri|lead)(?=[\s*_]*[:=(])|resp\.?(?=:))"
+    r"(?:\*\*|__)?"
     r"\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
 )
 HANDLE = re.compile(
@@ -49,6 +50,8 @@ _OFFICE = re.compile(
     r"|is (?:building|writing|testing|on (?:it|this|that)))\b"
 )
 """An office that will do it: `The contract manager will agree on response times`."""
+_SIGNED_OFF = re.compile(r"[.;)] [*_]([A-Z][\w&' -]{1,28}?), [^*_]{2,25}[*_]\W*$")
+"""Who does it by when, set off at the end: `Separate the lists. *Press, end of Q2*`."""
 _ASSIGNED = re.compile(
     r": ((?!(?:going|due|able|how|what|prior|back|here|set)\b)[a-z][\w-]{2,15}) to"
     r" (?:schedule|decide|write|check|add|own|lead|agree|confirm|look|review|test|propose|file|ask|follow|raise)\b"
@@ -76,7 +79,7 @@ _SUBJECT = re.compile(
     r"|shall|plans? to|is looking|are looking|puts in place|moves|writes|drafts|prepares|asks|talks to|speaks to"
     r"|orders|has offered to)\b"
 )
-_AND_WILL = re.compile(r"^([A-Z][a-z]+) (?:\w+ ){1,9}?and (?:is going to|will) ")
+_AND_WILL = re.compile(r"(?:^|[.;] )([A-Z][a-z]+) (?:\w+ ){1,9}?and (?:is going to|will) ")
 """Who has it already: `Ines has a script for it and is going to clean it up`."""
 _LEAD = re.compile(
     r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?"
@@ -138,15 +141,15 @@ VERBS = re.compile(
 _STRESSED = re.compile(r"(?<![\w*])\*([A-Z]\w+)\*(?![\w*])")
 _PATTERNS = (
     OWNER_LABEL, HANDLE, _BRACKETED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS, _PAREN, _LEAD,
-    _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _ASSIGNED, _TAIL,
+    _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _SIGNED_OFF, _ASSIGNED, _TAIL,
 )  # fmt: skip
 """How an owner is named, the surest way first."""
 
 
 def owner_of(text: str) -> str:
     """Return who owns an action, or an empty string for nobody and for generic words."""
-    body = FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").replace("\\-", "-").lstrip("*-• ")
-    body = _STRESSED.sub(r"\1", body)
+    body = FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").replace("\\-", "-")
+    body = _STRESSED.sub(r"\1", body).lstrip("*-• ")
     for pattern in _PATTERNS:
         for match in pattern.finditer(body):
             name = next(filter(None, match.groups()), "").split(". ")[0].strip(" @.,")

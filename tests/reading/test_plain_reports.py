@@ -47,6 +47,12 @@ def test_owner_and_term_may_stand_below_an_action_in_small_letters(reader: Reade
         ("Promote to test first", ""),
         ("Write down the Recovery Time Objective (RTO)", ""),
         ("Alert on it (SRE)", "SRE"),
+        ("[x] Press team — keep two lists", "Press team"),
+        ("Keep two lists. *Press, end of Q2*", "Press"),
+        ("Keep two lists. Resp: Press. ETA Q2.", "Press"),
+        ("*Wen* will keep two lists", "Wen"),
+        ("Keep two lists; Ines, who runs the press, is responsible for this", "Ines"),
+        ("Stamp both lists (UTC)", ""),
     ],
 )
 def test_who_does_it(reader: Reader, line: str, owner: str) -> None:
@@ -237,6 +243,8 @@ def test_comments_of_a_ticket_are_a_timeline(reader: Reader) -> None:
         ("Finish before Christmas", True),
         ("Move the list within the day", True),
         ("Cap the journal (Owner: Press, Due: 2w)", True),
+        ("Cap the journal, 30-Sep-2026", True),
+        ("Cap the journal in about six weeks", True),
         ("Pause the job in a week with holidays", False),
         ("Read both lists side by side for a day", False),
         ("Retry after 0/10/20 seconds", False),
@@ -412,3 +420,10 @@ def test_clocks_of_four_digits_make_a_timeline_where_several_stand_and_years_do_
     assert [row.text for row in reading.timeline][2] == "the light goes red"
     years = "1998: we buy the belt\n\n2004: we buy a second one\n\n2019: we sell the first\n"
     assert not reader.read_postmortem(f"{FRAME}## The belt\n\n{years}").features["timeline_ts"]
+
+
+def test_a_wikis_table_has_double_bars_in_its_head_alone(reader: Reader) -> None:
+    """Its columns are those of its rows."""
+    table = "|| Action || Owner || Until || Status ||\n| Keep two lists | Press | 30 Sep | open |\n"
+    rows = reader.read_postmortem(f"h2. Summary\n\nUploads failed for 40 users.\n\nh2. Actions\n\n{table}").actions
+    assert [(row.owner, row.due) for row in rows] == [("Press", "30 Sep")]
