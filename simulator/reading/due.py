@@ -43,6 +43,8 @@ _DUE_WORDS = re.compile(
         r"|march|april|june|july|august|september|october|november|december|year)"
 
         r"|(?:due|eta|deadline|by)[:= ]+\d{1,3} ?(?:d|w|wks?|mo)"
+        r"|(?:due|eta|target|deadline|by|until|before|in)[: ]+(?:the )?(?:end of |early |mid[- ]|late )?"
+        r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]* 20\d\d"
         r"|within the (?:day|week|month)|week \d{1,2}|(?:this|next|coming) (?:saturday|sunday)"
         r"|(?:mid|early|late)[- ](?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)"
         r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday"

@@ -38,9 +38,13 @@ _INITIALS = re.compile(r"(?:[.;:!?]|^) +([A-Z]{2,3}) ?[-–:] ?(?:DONE|TODO|WIP|
 """Who does it in initials before its state: `Review the coverage. RN - TODO`."""
 _GOES_ON = re.compile(r" (?!by\b|due\b)\w")
 """What shows that capitals in brackets explain a word, `volume claims (PVC) were off`, and name no team at the end."""
+_TERM = (
+    r",? (?:[-–—] )?(?:\(|by|due|before|until|till|within|in|this|next|eta|target|end of|as soon as|asap|no later)\b"
+)
+"""How a term begins behind a name."""
 _BRACKETED = re.compile(
     r"^\W{0,6}(?:\d{1,2}[.)] |[a-z]\) )?\W{0,4}\[([A-Z][\w .&'-]{1,30}?)(?:[;/,|] ?[^\]]{1,40})?\](?!\()"
-    r"|\[([A-Z][\w .&'-]{1,30}?)(?:[;,|] ?[^\]]{1,40})?\]\W*$"
+    rf"|\[([A-Z][\w .&'-]{{1,30}}?)(?:[;,|] ?[^\]]{{1,40}})?\](?:\W*$|(?={_TERM}))"
 )
 """Who does it, in brackets at either end: `[SRE] Alert on it`, `Tie the number to the branch. [Vendor; 30 April]`."""
 _OFFICE = re.compile(
@@ -59,7 +63,7 @@ _ASSIGNED = re.compile(
 """A handle in small letters after the topic: `Failover test: netops to schedule`."""
 _ARROW = re.compile(
     r"(?:→|->|=>) ?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[a-z][\w-]+ (?:team|squad|group|guild|crew))"
-    r"(?=[,;.)]|$| by| due| -| asks| to )"
+    rf"(?=[,;.)]|$| -| asks| to |{_TERM})"
 )
 """Who it goes to, behind an arrow: `Probe the freshness → Lin, sprint 21`."""
 _SIGNED = re.compile(r"\[([a-z][\w.-]{1,15}(?: \w+)?)(?:[;,|] ?[^\]]{1,40})?\]\W*$")
@@ -68,7 +72,7 @@ _TAGGED = re.compile(r"^\W{0,6}\[([a-z][\w.-]{1,15})\] +(?=\w)")
 """A handle in brackets at the head: `[ana] write to a file of its own first`."""
 _TAIL = re.compile(
     r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
-    r"|squad))(?=[,;.]? *(?:$|[–—|(,;]|(?<= )-|by |due ))"
+    rf"|squad))(?=[,;.]? *(?:$|[–—|(,;]|(?<= )-)|{_TERM})"
 )
 _SUBJECT = re.compile(
     r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?)"
