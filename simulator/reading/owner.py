@@ -39,7 +39,7 @@ _INITIALS = re.compile(r"(?:[.;:!?]|^) +([A-Z]{2,3}) ?[-–:] ?(?:DONE|TODO|WIP|
 _GOES_ON = re.compile(r" (?!by\b|due\b)\w")
 """What shows that capitals in brackets explain a word, `volume claims (PVC) were off`, and name no team at the end."""
 _TERM = (
-    r",? (?:[-–—] )?(?:\(|by|due|before|until|till|within|in|this|next|eta|target|end of|as soon as|asap|no later)\b"
+    r",? (?:[-–—] )?(?i:\(|by|due|before|until|till|within|in|this|next|eta|target|end of|as soon as|asap|no later)\b"
 )
 """How a term begins behind a name."""
 _BRACKETED = re.compile(
