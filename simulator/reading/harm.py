@@ -27,7 +27,8 @@ HARM = re.compile(
     r"|not (?:\w+ly )?(?:been )?(?:shown|stored|sent|kept|seen|written|paid|read|\w+ed)\b"
     r"|bounced|too (?:little|much)|\bdead\b|bricked|unusable|wiped|overcharged|undercharged"
     r"|double[- ]|gave notice|given notice|complain|\d ?h(?:ours?)? old|misrouted|outdated|overwrit"
-    r"|\bshut\b|jammed|locked|abandon|clear[- ]?text|\brevoked|\bexpired?\b|not secure|roll(?:ed)? back \d"
+    r"|had to (?:wait|retry|repeat|queue|re-?enter|start)|got no|\bshut\b|jammed|locked"
+    r"|abandon|clear[- ]?text|\brevoked|\bexpired?\b|not secure|roll(?:ed)? back \d"
 )
 """What a sentence says that tells of harm, in a document that tells of nothing else."""
 HARMLESS = re.compile(
