@@ -47,10 +47,10 @@ _SPOKEN_CUE = "half ", "quarter ", "twenty ", "ten ", "five ", "o'clock"
 """What is sought first, because it is seldom there."""
 _BARE_HOUR = re.compile(
     r"(?:updates?|again|back|here|reports?|news|posts?|notes?|call) (?:at|before|by) (?P<hour>1[0-2]|[1-9])"
-    r"(?= ?(?:[.;!\n]|$))"
+    r"(?= ?(?:\.(?!\d)|[;!\n]|$))"
 )
 """An hour alone, behind words of news: `Next update at 11.`"""
-_BARE_HOUR_CUE = re.compile(r" (?:at|before|by) (?:1[0-2]|[1-9])(?= ?(?:[.;!\n]|$))")
+_BARE_HOUR_CUE = re.compile(r" (?:at|before|by) (?:1[0-2]|[1-9])(?= ?(?:\.(?!\d)|[;!\n]|$))")
 """The same without those words, sought first."""
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
 _ISO_T = re.compile(r"t(?<=\dt)(?=\d\d:\d\d)")

@@ -89,8 +89,8 @@ NUMBER_WORDS = {
     "ninety": 90,
     "couple": 2,
 }
-_CLOCK_HOURS = re.compile(r"\b(?:at|by|before|until|till|around) \d\d\.\d\d ?h")
-"""`by 20.00hrs` is a time of day and no length."""
+_CLOCK_HOURS = re.compile(r"\b(?:at|by|before|until|till|around) \d\d\.\d\d ?h|\bthan [0-2]\dh[0-5]\d")
+"""`by 20.00hrs` and `no later than 09h40` are times of day and no lengths."""
 _PAST = re.compile(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?$")
 _NEWS_BEFORE = re.compile(r"\b(?:updates?|upd|news|info|information|message|again)(?: \w+)? $")
 """What makes `after 1 hour` a time to come."""
