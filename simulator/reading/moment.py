@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import msgspec
+
 from simulator.reading.day import DATE, DateHit, date_before, date_near, dates_of, day_there, stamp_of
 from simulator.reading.source import Source
 from simulator.reading.span import DAY_S, HOUR_S, SPAN_EXPRESSIONS, Moment, found_in, phrases, spans
@@ -52,6 +54,8 @@ _BARE_HOUR = re.compile(
 """An hour alone, behind words of news: `Next update at 11.`"""
 _BARE_HOUR_CUE = re.compile(r" (?:at|before|by) (?:1[0-2]|[1-9])(?= ?(?:\.(?!\d)|[;!\n]|$))")
 """The same without those words, sought first."""
+_OF_ONE = re.compile(r",? ?(?:at|by|around|about|before|from|-)? ?")
+"""What stands between a part of a day and its clock."""
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
 _ISO_T = re.compile(r"t(?<=\dt)(?=\d\d:\d\d)")
 
@@ -111,7 +115,7 @@ class Times:
         for moment in found:
             if not kept or moment.start >= kept[-1].end:
                 kept.append(moment)
-        return kept
+        return self._with_parts_of_days(kept, plain, at_utc_s)
 
     def _clocks(self, plain: str, dates: list[DateHit], at_utc_s: int) -> list[Moment]:
         """Return clock times with their zone and date."""
@@ -164,6 +168,24 @@ class Times:
                 return (zone.group(1).strip() if other == index else ""), tz
         return "", None
 
+    def _with_parts_of_days(self, found: list[Moment], plain: str, at_utc_s: int) -> list[Moment]:
+        """Return times in which `tomorrow morning at 09:00` is the clock of that part of a day, and no two times."""
+        told: list[Moment] = []
+        for moment in found:
+            part, clock = _part_and_clock(told[-1], moment, plain) if told else (None, None)
+            if part is None or clock is None or part.ahead_s is None or clock.ahead_s is None:
+                told.append(moment)
+                continue
+            here, there = (datetime.fromtimestamp(at_utc_s, zone).date() for zone in (UTC, self._zone_of(clock)))
+            part_s, clock_s = part.ahead_s + (there - here).days * DAY_S, clock.ahead_s
+            ahead = min((clock_s, clock_s + DAY_S), key=lambda second_s: abs(second_s - part_s))
+            told[-1] = msgspec.structs.replace(clock, start=told[-1].start, end=moment.end, ahead_s=ahead, dated=True)
+        return told
+
+    def _zone_of(self, clock: Moment) -> tzinfo:
+        """Return the zone that a clock names, else UTC."""
+        return zone_of(clock.zone, self._zones) or UTC
+
     def _days(self, plain: str, dates: list[DateHit], clocks: list[Moment]) -> list[Moment]:
         """Return dates that stand without a clock time: they mean the end of that day."""
         moments, taken, at = [], [(m.start, m.end) for m in clocks], 0
@@ -180,6 +202,14 @@ class Times:
                 )
             )
         return moments
+
+
+def _part_and_clock(first: Moment, second: Moment, plain: str) -> tuple[Moment | None, Moment | None]:
+    """Return a part of a day and the clock beside it, or nothing if these are two times."""
+    if {first.kind, second.kind} != {"clock", "day"} or not _OF_ONE.fullmatch(plain, first.end, second.start):
+        return None, None
+    part, clock = (first, second) if first.kind == "day" else (second, first)
+    return (None, None) if clock.dated or part.dated else (part, clock)
 
 
 def _clock_times(plain: str) -> Iterator[re.Match[str]]:

@@ -17,11 +17,16 @@ FEW_HOURS_S = 3 * 3600
 FEW_MINUTES_S = 15 * 60
 """What "a few minutes" is taken to mean. Engineering judgement."""
 
+_ONES, _TENS = "(?:one|two|three|four|five|six|seven|eight|nine)", "(?:twenty|thirty|forty|fifty|sixty|ninety)"
 _NUMBER = (
-    r"(?:\d{1,4}(?:[.,]\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|fifteen|twenty(?:[ -]five)?"
-    r"|thirty|forty(?:[ -]five)?|fifty|sixty|ninety|half(?=[ -]hour)"
-    r"|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|(?:three|a) quarters?(?: of an?)?|quarter of an|1/2|½)"
+    (
+        r"(?:\d{1,4}(?:[.,]\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+        r"|twelve|fifteen|{tens}(?:[ -]{ones})?|half(?=[ -]hour)"
+        r"|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|(?:three|a) quarters?(?: of an?)?|quarter of an"
+        r"|1/2|½)"
+    )
+    .replace("{tens}", _TENS)
+    .replace("{ones}", _ONES)
 )
 _UNIT = (
     r"(?:m|mins?|minutes?|h|hrs?|hours?|d|(?:business |working )?days?|wks?|weeks?|business hours?"
@@ -31,7 +36,8 @@ _SPAN = re.compile(
     r"(?<![\w.:/-])(?P<lead>(?:(?:with|)in(?:side)?|over|for|after|every|each|eta|another|than|next"
     r"|under|to take|take|~|(?<=[: ])\+)(?: about| approx(?:imately)?"
     rf"| around| roughly| at most| up to| no more than| less than| the(?: next)?| our next| another)*:? ?~?|~ ?)?"
-    rf"(?:(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?(?P<n2>{_NUMBER})[ -]?(?:more |further |full )?(?P<unit>{_UNIT})(?![a-z_%])"
+    rf"(?:(?!{_TENS}-{_ONES}\b)(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?"
+    rf"(?P<n2>{_NUMBER})[ -]?(?:more |further |full )?(?P<unit>{_UNIT})(?![a-z_%])"
     rf"(?:(?: and)? (?P<half>a half)|(?: and|,)? ?(?P<n3>\d{{1,2}}) ?(?:(?:m|mins?|minutes?)(?!\w)|(?<=h\d\d)(?!\w)))?"
     r"(?P<tail> ago| earlier| before| prior| later| from now| more| time| or so| intervals?)?"
 )

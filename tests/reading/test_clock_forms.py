@@ -42,3 +42,30 @@ def test_the_minute_is_exact(reader: Reader, at: datetime, lead: str) -> None:
             if read != int(due.replace(second=0).timestamp()):
                 wrong.append(said)
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("told", "minutes"),
+    [
+        ("in half an hour", 30), ("within forty-five minutes", 45), ("in thirty-five minutes", 35), ("in 1h30", 90),
+        ("in about an hour and a half", 90), ("in 20-30 minutes", 30), ("in the next 30 minutes", 30),
+        ("every two hours", 120), ("half-hourly", 30), ("30 minutes from now", 30), ("in two hours' time", 120),
+        ("tomorrow at 9 am UTC", 1_139), ("tomorrow morning at 09:00 UTC", 1_139),
+        ("at 09:00 UTC tomorrow morning", 1_139),
+        ("tomorrow evening at 8 pm PT", 2_219), ("at noon UTC tomorrow", 1_319), ("by midnight UTC", 599),
+        ("Wednesday 15 April, 10:00 UTC", 1_199), ("at 14:30", 29),
+    ],
+)  # fmt: skip
+def test_lengths_and_parts_of_days_are_exact(reader: Reader, told: str, minutes: int) -> None:
+    """Counted from the post; a part of a day and its clock are one time."""
+    at_utc_s = int(SUMMER.timestamp())
+    for lead in ("Next update {}", "We'll provide another update {}", "You will hear from us {}"):
+        read = reader.read_update(f"Logins fail. {lead.format(told)}.", at_utc_s=at_utc_s).next_update_utc_s
+        assert read == at_utc_s + minutes * 60
+
+
+def test_tomorrow_is_a_day_of_the_zone_that_its_clock_names(reader: Reader) -> None:
+    """In the evening of Chicago UTC has the next day already."""
+    at_utc_s = int(datetime(2026, 4, 15, 1, 2, tzinfo=UTC).timestamp())
+    said = "Logins fail. Next update tomorrow morning by 9am CT."
+    assert reader.read_update(said, at_utc_s=at_utc_s).next_update_utc_s == at_utc_s + 778 * 60
