@@ -11,6 +11,8 @@ from simulator.reading.result import TimelineRow
 
 STRUCTURED_SECTIONS = 3
 """From so many named sections on, causes and lessons told in passing are no substitute for their section."""
+NOTICE_WORDS = 1_500
+"""A longer document without headings is no short notice. Engineering judgement."""
 OPENING_BLOCKS = 12
 """So many blocks from the start may hold the sentence that says what happened."""
 
@@ -53,3 +55,8 @@ def sections_of(blocks: tuple[Block, ...]) -> set[str]:
         if block.section and block.kind not in ("heading", "meta") and is_content(block.text):
             held[block.section] = held.get(block.section, 0) + len(block.text.split())
     return {name for name, words in held.items() if words >= (3 if name != "actions" else 1)}
+
+
+def is_notice(told: list[Block], sections: set[str]) -> bool:
+    """Return whether a document is a short notice: without its parts under headings, and no longer than a few pages."""
+    return not is_structured(sections) and sum(len(block.text.split()) for block in told) <= NOTICE_WORDS

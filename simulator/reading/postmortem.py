@@ -14,7 +14,7 @@ from simulator.reading.frame import FrameTables, frame_tables
 from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tables
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
-from simulator.reading.opening import is_ordered, is_structured, opens_with_summary, sections_of
+from simulator.reading.opening import is_notice, is_ordered, is_structured, opens_with_summary, sections_of
 from simulator.reading.people import names_people
 from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, sentence_words, word_count
@@ -181,7 +181,7 @@ class PostmortemReader:
     def _actions(self, blocks: tuple[Block, ...], told: list[Block]) -> tuple[ActionRow, ...]:
         """Return the actions of a document: listed ones, else sentences of intent in running text."""
         listed = actions(blocks, self._tables.action) or self._intents(told, self._tables.action.intent)
-        if listed or is_structured(sections_of(blocks)):
+        if listed or not is_notice(told, sections_of(blocks)):
             return listed
         return self._intents(told, self._tables.action.notice)
 
@@ -225,7 +225,8 @@ class PostmortemReader:
         self, findings: list[Finding], told: list[Block], sections: set[str], listed: tuple[ActionRow, ...]
     ) -> list[Finding]:
         """Return findings, with the story of the cause where a document without parts names none as such."""
-        if "factors" in sections or is_structured(sections) or any(one.feature == "root_cause" for one in findings):
+        named = "factors" in sections or any(one.feature == "root_cause" for one in findings)
+        if named or not is_notice(told, sections):
             return findings
         return findings + told_cause(told, findings, [(row.start, row.end) for row in listed], self._prose)
 

@@ -13,6 +13,7 @@ from simulator.reading.source import Source
 TELLING_SENTENCES = 3
 """So many sentences that tell how it came are a story of the cause. Engineering judgement."""
 LEAST_WORDS = 8
+"""A shorter sentence tells too little of how it came."""
 _UNTOLD = frozenset(("actions", "timeline", "impact", "lessons", "customer"))
 _KNOWN = frozenset(("detection", "impact_count", "impact_window", "duration_stated", "lessons"))
 """What a sentence tells that is no cause, by the features found in it."""

@@ -54,6 +54,13 @@ def test_under_headings_a_missing_cause_is_missing(reader: Reader) -> None:
     assert not reading.features["root_cause"]
 
 
+def test_a_long_document_is_no_notice(reader: Reader) -> None:
+    """In hundreds of sentences three that tell something prove nothing."""
+    belts = "\n\n".join(f"On belt {number} the lamps are green and the trays are full." for number in range(200))
+    assert read(reader, HARM, STORY, REPAIR).features["root_cause"]
+    assert not read(reader, HARM, STORY, belts, REPAIR).features["root_cause"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "planned"),
     [
