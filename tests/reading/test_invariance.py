@@ -61,6 +61,7 @@ UNREADABLE = {
     "Wir untersuchen derzeit eine Störung bei der Anmeldung. Das nächste Update folgt um 15:10 Uhr.": "not_english",
     "Nous enquêtons sur un problème de connexion et nous vous tiendrons informés dans les "
     "prochaines heures.": "not_english",
+    "Há um erro no serviço de emissão; no momento a equipe trabalha na correção.": "not_english",
     "現在、ログインの障害を調査しています。次の更新は15時10分です。": "not_english",
     "Мы расследуем проблему со входом в систему.": "not_english",
     "\x00\x01\x02PK\x03\x04": "binary",
