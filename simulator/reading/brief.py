@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from simulator.reading.claim import ClaimTables, claim_tables, claims
@@ -82,9 +84,8 @@ class BriefReader:
         unmeant = unmeant_spans(source)
         found: dict[str, Finding] = {}
         for name, rules in self._tables.parts:
-            hit = first_hit(
-                source, rules, lambda at: not within(at, unmeant.asked + unmeant.unreal) and _says_more(source, at)
-            )
+            idle = unmeant.unreal if name == "decisions" else unmeant.asked + unmeant.unreal
+            hit = first_hit(source, rules, partial(_counts, source, idle))
             if hit is not None:
                 found[name] = finding(source, name, hit)
         promised = [p for p in promised if not within(p.start, unmeant.asked + unmeant.unreal)]
@@ -123,6 +124,11 @@ class BriefReader:
             ("blames or insults", first_hit(source, tables.harm) is not None),
         )
         return tuple(words for words, holds in signs if holds)
+
+
+def _counts(source: Source, idle: list[tuple[int, int]], position: int) -> bool:
+    """Return whether words at a position are said and meant: not in one of some idle spans, and no bare label."""
+    return not within(position, idle) and _says_more(source, position)
 
 
 def _says_more(source: Source, position: int) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 from simulator.reading.day import DATE, DateHit, date_before, date_near, dates_of, day_there, stamp_of
 from simulator.reading.source import Source
 from simulator.reading.span import DAY_S, HOUR_S, SPAN_EXPRESSIONS, Moment, found_in, phrases, spans
+from simulator.reading.spoken import SPOKEN, in_digits
 
 LATE_TOLERANCE_S = 6 * 3600
 """A promised clock time that passed less than this before the post is read as late, not as tomorrow's."""
@@ -24,39 +25,26 @@ _CLOCK = re.compile(
     r"|mi)(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?P<ap> ?[ap]\.?m\b\.?| ?[ap]\b)?"
     r"|(?P<h2>1[0-2]|0?[1-9]) ?(?P<ap2>[ap]\.?m\b\.?|[ap](?= (?:[ecmp][sd]?t|utc|gmt|bst)\b))"
     r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?: ?(?:h|hrs|hours)\b)?(?= ?\(?{zone})"
-    r"|(?<=[@ ])(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)(?= ?(?:$|[.,;)\n]))"
+    r"|(?<=[@ ~])(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)(?= ?(?:$|[.,;)\n]))"
     r"|(?P<h4>[01]?\d|2[0-3]) ?(?:h|hrs|hours)?(?= {zone})"
     r"|(?P<noon>noon|mid-?day|midnight|lunch ?time|(?<=by )lunch|(?<=before )lunch))"
-    r"(?! ?%|\d)".replace("{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local)")
+    r"(?! ?%|\d)".replace(
+        "{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local|[a-z]{4,10} time\b)"
+    )
 )
 _DIGIT, _NAMED = re.compile(r"[0-9]"), ("noon", "mid", "lunch")
 _CLOCK_CUE = re.compile(rf"{_DIGIT.pattern}|{'|'.join(_NAMED)}")
 """How every one of them begins; most texts name none, and are searched faster for digits alone."""
-_BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since)[: ]*$")
+_BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since|again|around|about|approx\.?|ca\.?|~)[: ]*$")
 """What must stand before four digits without a zone for them to be a time."""
-SPOKEN = "\x01"
-"""What stands before a time that was written in words: it may be of either half of the day."""
-_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_SPOKEN = re.compile(
-    r"(?<![\w'])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five) (?P<side>past|to) "
-    rf"(?P<hour>{'|'.join(_HOURS)}|noon|mid-?day|midnight|1[0-2]|[1-9])"
-    rf"|(?<=by )half (?P<half>{'|'.join(_HOURS)})|(?<=before )half (?P<half2>{'|'.join(_HOURS)})"
-    rf"|(?<=at )half (?P<half3>{'|'.join(_HOURS)})"
-    rf"|(?P<full>{'|'.join(_HOURS)}|1[0-2]|[1-9]) ?o'clock)(?![\w:])"
-)
-"""A time of day in words: `half past three`, `before half five`, `ten to four`, `5 o'clock`."""
-_SPOKEN_CUE = "half ", "quarter ", "twenty ", "ten ", "five ", "o'clock"
-"""What is sought first, because it is seldom there."""
-_BARE_HOUR = re.compile(
-    r"(?:updates?|again|back|here|reports?|news|posts?|notes?|call) (?:at|before|by) (?P<hour>1[0-2]|[1-9])"
-    r"(?= ?(?:\.(?!\d)|[;!\n]|$))"
-)
-"""An hour alone, behind words of news: `Next update at 11.`"""
-_BARE_HOUR_CUE = re.compile(r" (?:at|before|by) (?:1[0-2]|[1-9])(?= ?(?:\.(?!\d)|[;!\n]|$))")
-"""The same without those words, sought first."""
+_RANGE = re.compile(r" ?- ?([01]?\d|2[0-4])[:.h]([0-5]\d)(?!\d)")
+"""How a range of hours goes on behind its beginning."""
+LONGEST_RANGE_MIN = 12 * 60
+"""A longer range is none: `03:00-14:00` may be, `01:00-23:00` is not. Engineering judgement."""
+_DATED = re.compile(r"\d{4}-\d\d-\d\d[ t]$")
+"""A date in figures right before a clock: what follows that is an offset, `2026-03-04 07:00-08:00`."""
 _OF_ONE = re.compile(r",? ?(?:at|by|around|about|before|from|-)? ?")
 """What stands between a part of a day and its clock."""
-_PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
 _ISO_T = re.compile(r"t(?<=\dt)(?=\d\d:\d\d)")
 
 
@@ -81,7 +69,10 @@ def zone_of(name: str, zones: Mapping[str, str]) -> tzinfo | None:
 def zone_pattern(zones: Mapping[str, str]) -> re.Pattern[str]:
     """Compile the expression that finds a zone right after a clock time."""
     names = "|".join(re.escape(name).replace("/", " ?/ ?") for name in sorted(zones, key=len, reverse=True))
-    return re.compile(rf" ?[(\[]?((?:utc|gmt)? ?[+-]\d{{1,2}}(?::?\d\d)?(?!\d)|(?:{names})(?!\w|/[a-z]))[)\]]?")
+    offset = r"(?:utc|gmt)? ?[+-]\d{1,2}(?::?\d\d)?(?!\d)"
+    return re.compile(
+        rf"(?: ?(?:h|hrs|hours)\b)?(?: local(?: time)?,?(?= [(\[]))? ?[(\[]?({offset}|(?:{names})(?!\w|/[a-z]))[)\]]?"
+    )
 
 
 class Times:
@@ -102,10 +93,7 @@ class Times:
             at_utc_s: Unix seconds at which it was posted.
         """
         plain = _ISO_T.sub(" ", source.plain)
-        if any(cue in plain for cue in _SPOKEN_CUE):
-            plain = _SPOKEN.sub(_in_digits, plain)
-        if _BARE_HOUR_CUE.search(plain):
-            plain = _BARE_HOUR.sub(lambda match: f"{SPOKEN}{match['hour']}:00".rjust(len(match.group())), plain)
+        plain = in_digits(plain, at_utc_s)
         dates = dates_of(found_in(DATE, plain, source), at_utc_s)
         clocks = self._clocks(plain, dates, at_utc_s)
         found = clocks + spans(plain, at_utc_s, source) + phrases(plain, at_utc_s, source)
@@ -119,7 +107,7 @@ class Times:
 
     def _clocks(self, plain: str, dates: list[DateHit], at_utc_s: int) -> list[Moment]:
         """Return clock times with their zone and date."""
-        hits = [(match, self._zone.match(plain, match.end())) for match in _clock_times(plain)]
+        hits = [(match, self._zone_behind(plain, match)) for match in _clock_times(plain)]
         hits = [(match, zone) for match, zone in hits if _is_clock(match, zone is not None, plain)]
         moments = []
         for index, (match, zone) in enumerate(hits):
@@ -130,7 +118,10 @@ class Times:
                 own = day_there(own, tz, plain, at_utc_s)
             hour, minute, loose = _hour_minute(match, hits[index + 1][0] if index + 1 < len(hits) else None)
             ahead, behind = _resolve(hour, minute, loose, tz, own, at_utc_s)
-            if own is None and plain[match.start() - 1] == SPOKEN:
+            spoken = plain[match.start() - 1] == SPOKEN or (
+                loose and named is not None and _is_american(named, at_utc_s)
+            )
+            if own is None and spoken:
                 ahead = at_utc_s + (ahead - at_utc_s) % (DAY_S // 2)
             guessed = named is None and _is_own_hour(match, own, ahead, at_utc_s)
             if guessed:
@@ -153,6 +144,13 @@ class Times:
                 )
             )
         return moments
+
+    def _zone_behind(self, plain: str, clock: re.Match[str]) -> re.Match[str] | None:
+        """Return the zone right after a clock time, or after the range that it begins: `10:00-10:30 UTC`."""
+        until = _RANGE.match(plain, clock.end())
+        if until is not None and _is_later(clock, until) and not _DATED.search(plain, 0, clock.start()):
+            return self._zone.match(plain, until.end())
+        return self._zone.match(plain, clock.end())
 
     def _zone_for(
         self, index: int, hits: list[tuple[re.Match[str], re.Match[str] | None]], plain: str
@@ -222,15 +220,12 @@ def _clock_times(plain: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _in_digits(match: re.Match[str]) -> str:
-    """Return a time of day in words as digits, at the end of as many characters."""
-    half = match["half"] or match["half2"] or match["half3"]
-    word = half or match["full"] or match["hour"]
-    hour = _HOURS.index(word) + 1 if word in _HOURS else int(word) if word.isdigit() else 12
-    minute = 30 if half else _PARTS.get(match["part"] or "", 0)
-    if match["side"] == "to":
-        hour, minute = (hour - 2) % 12 + 1, 60 - minute
-    return f"{SPOKEN}{hour}:{minute:02}".rjust(len(match.group()))
+def _is_later(clock: re.Match[str], until: re.Match[str]) -> bool:
+    """Return whether what follows a clock time is the end of a range of hours, and no offset from UTC."""
+    if not (clock["h"] and clock["m"]):
+        return False
+    first, second = (60 * int(hour) + int(minute) for hour, minute in ((clock["h"], clock["m"]), until.groups()))
+    return 0 < second - first <= LONGEST_RANGE_MIN
 
 
 def _is_clock(match: re.Match[str], zoned: bool, plain: str) -> bool:
@@ -274,6 +269,12 @@ def _hour_minute(match: re.Match[str], following: re.Match[str] | None) -> tuple
         return hour % 12 + (12 if half == "p" else 0), minute, False
     written = match["h"] or match["h4"] or "0"
     return hour % 24, minute, 1 <= hour <= 12 and not written.startswith("0")
+
+
+def _is_american(zone: tzinfo, at_utc_s: int) -> bool:
+    """Return whether the clocks of a zone have twelve hours: `8:15 ET` is the next quarter past eight."""
+    offset = datetime.fromtimestamp(at_utc_s, zone).utcoffset()
+    return offset is not None and timedelta(hours=-10) <= offset <= timedelta(hours=-4)
 
 
 def _is_own_hour(match: re.Match[str], own: DateHit | None, ahead_s: int, at_utc_s: int) -> bool:

@@ -45,7 +45,7 @@ _SPACES_CUE = "  ", "\n ", " \n"
 """What is sought first, because it is seldom there."""
 _ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )")
 _STOP = re.compile(r"[.!?;]+[\"')\]*_]*(?= )")
-_SHORT = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|ca|no|st|mr|ms|mrs|dr|inc|ltd|a\.m|p\.m|u\.s|[a-z])$")
+_SHORT = re.compile(r"(?:^|[\s(])(e\.g|i\.e|vs|etc|approx|ca|no|st|mr|ms|mrs|dr|inc|ltd|a\.m|p\.m|u\.s|[a-z])$")
 _INKED = re.compile(r"[^\n]")
 _BURIED = re.compile(r"(?<=[A-Za-z])[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e]+(?=[A-Za-z])")
 _TURNED = re.compile(r"[\u202b\u202d\u202e\u2067]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+")
@@ -248,13 +248,21 @@ def _sentence_marks(plain: str, shown: str) -> str:
     """Put the sentence mark in place of blanks after full stops, and join lines that were only wrapped."""
     marked = list(plain)
     _join_lines(marked, shown)
-    for match in _STOP.finditer(plain):
+    stops = list(_STOP.finditer(plain))
+    following = [shown[match.end() + 1 : match.end() + 2] for match in stops]
+    in_small = sum(map(str.islower, following)) > sum(map(str.isupper, following))
+    for match, first in zip(stops, following, strict=True):
         stop = match.end()
-        following = shown[stop + 1 : stop + 2]
-        short = match.group() == "." and _SHORT.search(plain[max(0, match.start() - 8) : match.start()])
-        if not short and not (match.group() == "." and following.islower()):
-            marked[stop] = SENTENCE_END
+        if match.group() == "." and ((first.islower() and not in_small) or _is_short(plain, match.start(), first)):
+            continue
+        marked[stop] = SENTENCE_END
     return _long_cut("".join(marked))
+
+
+def _is_short(plain: str, stop: int, following: str) -> bool:
+    """Return whether a full stop ends a shortened word; `no.` is one before a number only."""
+    short = _SHORT.search(plain[max(0, stop - 8) : stop])
+    return short is not None and (short[1] != "no" or following.isdigit())
 
 
 def _long_cut(plain: str) -> str:

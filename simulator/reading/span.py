@@ -23,7 +23,7 @@ _NUMBER = (
         r"(?:\d{1,4}(?:[.,]\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
         r"|twelve|fifteen|{tens}(?:[ -]{ones})?|half(?=[ -]hour)"
         r"|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|(?:three|a) quarters?(?: of an?)?|quarter of an"
-        r"|1/2|½)"
+        r"|1/2|3/4|½|¾|one and a half)"
     )
     .replace("{tens}", _TENS)
     .replace("{ones}", _ONES)
@@ -46,7 +46,7 @@ _PHRASE = re.compile(
     r"|(?P<hourly>hourly|every hour|each hour|on an hourly basis)|(?P<halfhourly>half[- ]hourly|every half[- ]hour)"
     r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
     r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))"
-    r"|(?P<bottom>(?:at )?the bottom of the hour)"
+    r"|(?P<bottom>(?:(?:at|on) )?the (?:bottom of the hour|half[- ]hour\b))"
     r"|(?P<eod>(?:by |at |before )?(?:the )?end of (?:(?:the |this |our )?(?:business |working )?day|today)"
     r"|end[- ]of[- ]business|eod\b|eob\b"
     r"|(?:by |at )?(?:cob\b|close of (?:business|play))|(?:the )?(?:rest|remainder) of (?:the |to)day)"
@@ -66,10 +66,12 @@ _PHRASE = re.compile(
 _NEXT_DAY = re.compile(r"tomorrow|next|following|in the|^overnight$")
 _BARE_MINUTES = re.compile(
     r"\b(?:updates?|upd|news|posts?|back|more|check-?in|reports?|message|again)"
-    r"(?: (?:here|to you|due|is|comes|coming|follows|will be))? (?P<span>in (?P<n>\d{1,3}))(?=[.!,;)\n]|$)"
+    r"(?: (?:here|to you|due|is|comes|coming|follows|will be))?"
+    r" (?P<span>in (?P<n>\d{1,3}|five|ten|fifteen|twenty|thirty|forty|sixty|ninety))(?=[.!,;)\n]|$)"
+    r"|(?P<later>\bt ?\+ ?(?P<min>\d{1,3})(?:min(?:ute)?s?|m)?(?![\w:]))"
 )
-"""`Next update in 30.` means minutes."""
-_IN_SO_MANY = re.compile(r" in \d{1,3}(?:[.!,;)\n]|$)")
+"""`Next update in 30.` and `Next: T+30` mean minutes."""
+_IN_SO_MANY = re.compile(r" in (?:\d{1,3}|[fsnt]\w{2,6})(?:[.!,;)\n]|$)|\bt ?\+ ?\d")
 """What is sought first, because it is seldom there."""
 SPAN_EXPRESSIONS = (_SPAN.pattern, _PHRASE.pattern)
 """What is only tried where it can begin."""
@@ -95,6 +97,8 @@ NUMBER_WORDS = {
     "ninety": 90,
     "couple": 2,
 }
+PARTS = {"1/2": 0.5, "½": 0.5, "3/4": 0.75, "¾": 0.75, "one and a half": 1.5, "a": 1.0, "an": 1.0}
+"""Parts of an hour, and more than one."""
 _CLOCK_HOURS = re.compile(r"\b(?:at|by|before|until|till|around) \d\d\.\d\d ?h|\bthan [0-2]\dh[0-5]\d")
 """`by 20.00hrs` and `no later than 09h40` are times of day and no lengths."""
 _PAST = re.compile(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?$")
@@ -146,14 +150,14 @@ def _amount(word: str | None) -> float:
     word = (word or "").strip().replace("-", " ")
     if not word:
         return 0
-    if word[0].isdigit() and word != "1/2":
+    if word in PARTS:
+        return PARTS[word]
+    if word[0].isdecimal():
         return float(word.replace(",", "."))
-    if word.startswith(("half", "1/2", "½")):
+    if word.startswith("half"):
         return 0.5
     if "quarter" in word:
         return 0.75 if word.startswith("three") else 0.25
-    if word in ("a", "an"):
-        return 1
     if "couple" in word:
         return 2
     if "few" in word or word == "several":
@@ -206,8 +210,9 @@ def spans(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
 
 def _minutes(match: re.Match[str], at_utc_s: int) -> Moment:
     """Return the moment of a count without a unit."""
-    length = int(match["n"]) * 60
-    start, end = match.span("span")
+    number = match["n"] or match["min"]
+    length = (int(number) if number.isdigit() else NUMBER_WORDS[number]) * 60
+    start, end = match.span("span" if match["n"] else "later")
     return Moment(start=start, end=end, kind="span", ahead_s=at_utc_s + length, length_s=length)
 
 

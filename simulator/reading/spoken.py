@@ -1,0 +1,121 @@
+"""Times of day as people say them, put into digits in place: `half past three`, `tenish`, `11 Uhr`, `at quarter to`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+SPOKEN = "\x01"
+"""What stands before a time that was written in words: it may be of either half of the day."""
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORD = "|".join(_HOURS)
+_HOUR = rf"(?:{_WORD}|1[0-2]|[1-9])"
+_PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
+_LEAD = r"(?:at|by|before|until|till|around|about|from|ca\.?|approx\.?|roughly|shortly before|@)"
+_ENDS = r"(?= ?(?:\.(?!\d)|[,;!?)\n]|$|utc\b|gmt\b|ce?s?t\b|[ecmp][sd]?t\b|local\b| ?(?:today|tomorrow|tonight)\b))"
+"""What may follow an hour that stands alone."""
+_TOLD = re.compile(
+    r"(?<![\w'])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five|(?:5|10|20|25)(?: minutes)?(?= past))"
+    rf" (?P<side>past|to) (?P<hour>{_WORD}|noon|mid-?day|midnight|1[0-2]|[1-9])"
+    rf"|(?:(?<=by )|(?<=before )|(?<=at )|(?<=around )|(?<=about )|(?<=again )|(?<=until )|(?<=till )|(?<=it )"
+    rf"|(?<=update )|(?<=news )|(?<=message )|(?<=post )|(?<=word )|(?<=report ))half (?P<half>{_HOUR})"
+    rf"|(?P<full>{_WORD}|1[0-2]|[1-9]) ?o'? ?clock)(?![\w:%])"
+)
+"""A time of day in words: `half past three`, `before half five`, `ten to four`, `5 o'clock`."""
+_ABOUT = re.compile(rf"[ ~](?P<hour>{_HOUR})(?: ?-?ish\b| sharp\b| on the dot\b)")
+"""An hour that is said to be rough or exact: `10ish`, `eight sharp`."""
+_UHR = re.compile(r"(?<![\w.:-])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?uhr\b")
+"""`11 Uhr`, which German writers leave in their English."""
+_HOUR_MARK = re.compile(
+    rf"(?:\b(?:{_LEAD}|updates?)|:) (?P<hour>[01]?\d|2[0-4])(?:\.(?P<minute>[0-5]\d))? ?h(?![\w])"
+    r"| (?P<hour2>[01]?\d|2[0-4]) ?h(?= ?\(?(?:utc|gmt|cet|cest|local)\b)"
+)
+"""`at 10h`, `by 9.30h`; `in 10h` is a length."""
+_NIGHT = re.compile(
+    rf"(?<![\w.:-])(?P<hour>{_HOUR})(?::(?P<minute>[0-5]\d))?(?: o'clock)? "
+    r"(?P<day>in the (?:early )?(?:morning|afternoon|evening)|at night|this (?:morning|afternoon|evening)|tonight)\b"
+)
+"""`6 in the evening`: which half of the day is told in words."""
+_NEWS = (
+    r"(?:updates?|again|back|here|reports?|news|posts?|notes?|call|messages?|word|tweet|bulletin|round-?up|one|write|inform"
+    r"|tell|know|text|ring|mail|e-?mail|informed|told|sitrep|status"
+    r"|me|us|you|all|round|around|everyone|everybody|revert|next|out|once more|line)"
+)
+_BARE = re.compile(rf"\b{_NEWS}(?: (?:is|comes|follows|due|will be))?:? (?:{_LEAD} ){{1,2}}(?P<hour>{_HOUR}){_ENDS}")
+"""An hour alone, behind words of news: `Next update at 11.`"""
+_BARE_CUE = re.compile(rf" (?:{_LEAD}) {_HOUR}{_ENDS}")
+"""The same without those words, sought first."""
+_NO_HOUR = re.compile(
+    r"(?<![\w'])(?:(?:at|by|before|around|about|until|till) )(?P<part>(?:a )?quarter|half|ten|twenty|five)"
+    r" (?P<side>past|to)(?= ?(?:\.(?!\d)|[,;!?)\n]|$|(?:the )?hour\b|utc\b))(?: (?:the )?hour\b)?"
+)
+"""`at quarter to`: of the next hour that has it."""
+_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("half ", "quarter ", "twenty ", "ten ", "five ", "clock", " past "), _TOLD),
+    (("ish", " sharp", " on the dot"), _ABOUT),
+    (("uhr",), _UHR),
+    (("h ", "h.", "h,", "h\n", "h)", "h;"), _HOUR_MARK),
+    (("the morning", "afternoon", "evening", "at night", "tonight", "this morning"), _NIGHT),
+)
+"""What is sought first, because it is seldom there, and what it may be part of."""
+
+
+def in_digits(plain: str, at_utc_s: int) -> str:
+    """Return a text of the same length in which times of day in words stand in digits.
+
+    Args:
+        plain: The text in plain form.
+        at_utc_s: Unix seconds of the post, for a part of an hour that names none.
+    """
+    if " past" in plain or " to" in plain:
+        plain = _NO_HOUR.sub(_of_next_hour(at_utc_s), plain)
+    for cues, pattern in _CUES:
+        if any(cue in plain for cue in cues):
+            plain = pattern.sub(_digits, plain)
+    return _BARE.sub(_digits, plain) if _BARE_CUE.search(plain) else plain
+
+
+def _digits(match: re.Match[str]) -> str:
+    """Return a time of day as digits at the end of as many characters."""
+    told = match.groupdict()
+    hour, minute = (
+        _number(told.get("full") or told.get("half") or told.get("hour") or told.get("hour2") or ""),
+        int(told.get("minute") or 0),
+    )
+    if told.get("day"):
+        half = "am" if "morning" in told["day"] else "pm"
+        return _filled(f"{hour}:{minute:02}{half}", match)
+    if told.get("half"):
+        minute = 30
+    elif told.get("part"):
+        part = told["part"].removesuffix(" minutes")
+        minute = int(part) if part.isdigit() else _PARTS[part]
+        if told["side"] == "to":
+            hour, minute = (hour - 2) % 12 + 1, 60 - minute
+    is_sure = match.re in (_UHR, _HOUR_MARK)
+    return _filled(f"{hour}:{minute:02}" if is_sure else f"{SPOKEN}{hour}:{minute:02}", match)
+
+
+def _filled(digits: str, match: re.Match[str]) -> str:
+    """Return digits at the end of as many characters as a match has, or the words where they are too few."""
+    words = match.group()
+    return digits.rjust(len(words)) if len(digits) <= len(words) else words
+
+
+def _number(word: str) -> int:
+    """Return the hour that a word or digits name."""
+    return _HOURS.index(word) + 1 if word in _HOURS else int(word) if word.isdigit() else 12
+
+
+def _of_next_hour(at_utc_s: int) -> Callable[[re.Match[str]], str]:
+    """Return what puts the hour to `quarter past` and `ten to`: the next time that the clock shows it."""
+    now = datetime.fromtimestamp(at_utc_s, UTC)
+
+    def digits(match: re.Match[str]) -> str:
+        minute = _PARTS[match["part"]]
+        minute = 60 - minute if match["side"] == "to" else minute
+        hour = now.hour if minute > now.minute else now.hour + 1
+        return _filled(f"{SPOKEN}{hour % 12 or 12}:{minute:02}", match)
+
+    return digits

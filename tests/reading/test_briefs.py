@@ -1,0 +1,88 @@
+"""Briefs to executives in many people's words: each part is found, and its look-alike is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from simulator.reading import Reader
+
+AT = int(datetime(2026, 3, 4, 9, 12, tzinfo=UTC).timestamp())
+CONFIDENT = (
+    "I am reasonably sure that it is the switch.", "We are 80% on the cause.", "80% it is the switch.",
+    "Certainty: cause high, hour low.", "How sure: high on the cause, a guess on the time.",
+    "Pretty sure it's the WAN.",
+    "My hunch is the new driver.", "It's a coin flip whether 17:30 holds.", "I'd put 85% on the rollback doing it.",
+    "I trust the diagnosis; I don't trust the hour.", "We hold the reason for plausible, not proven.",
+    "Gut feeling 70 % we make it tonight.", "Odds that the fix holds: two in three.", "I'd bet on it.",
+    "I wouldn't put money on it staying up.", "Trust in the fix: 8/10.", "We do not know yet whether it is the disk.",
+    "I'm quite comfortable with the cause, the end is a guess.", "Belief: sure about the part, unsure about the rest.",
+)  # fmt: skip
+PROUD = (
+    "We have full confidence in the team.", "I've every confidence in Amira and her shift.",
+    "Confidence in our people is high.", "Please make sure that you are on the call.", "Be sure to read the log.",
+    "Confidence: we have full confidence in the vendor's people.",
+)  # fmt: skip
+ASKING = (
+    "Shall we tell the press tonight?", "May I book the other hotel's rooms?", "Do we open the cabinet, yes or no?",
+    "Would you agree to a free dinner for everybody waiting?", "Are you OK with a banner on the page?",
+    "Need a yes or no from you.", "I need one of you to say whether we cancel the list.",
+    "Your call: honour or cancel?",
+    "The Duty Director is asked to authorise two couriers.", "For the Board to settle: retain counsel.",
+    "I ask you to validate that we call six extra people.", "You have the pen, Gareth.", "Pick one, please.",
+    "Nothing for you to decide.", "No decision wanted.", "You needn't do or decide anything.",
+    "From your side nothing is necessary.", "Requested: authorise overtime.", "Pls say yes/no: divert the ship?",
+    "Approve overtime for the night shift?", "Please choose who calls the client.",
+    "My vote is yes, the pen is yours: say if we go.",
+)  # fmt: skip
+NOT_ASKING = (
+    "No decisions were made in the call.", "Decisions: captured in the log.", "The shift leader decides on site.",
+    "Decisions are made by the bridge, so please don't join.", "Decisions: handled within the team.", "To decide: -",
+    "The decisions are with the crisis team.",
+)  # fmt: skip
+WHERE = (
+    "Engineers are replacing the card.", "The old gateway is back and payments go through.", "Restart is made.",
+    "Backlog draining, half are through.", "Not under control yet.", "We roll back since 10:05.", "Vendor is on site.",
+    "At 60%, no errors so far.", "Mail is being forwarded by hand.", "It is still down.",
+)  # fmt: skip
+HURT = (
+    "2,270 households are without their payment today.", "14 tankers have no route.",
+    "88k fans are stuck in the queue.",
+    "1 in 5 viewers lost the match.", "19 of our 27 surgeries can't open the diary.", "Losing about £70k/hr.",
+    "All 77 clinics see other clinics' names.", "Orders 40% down in Lyon.", "Affected: 38 growers.",
+    "3,300 pupils in 41 schools see a zero.", "8,700 letters ten times too high were sent.",
+)  # fmt: skip
+TECHNICAL = (
+    "The api answers with 5xx at 12%.", "The primary is pegged at 100% CPU.", "Pods crash on 2 of 6 nodes.",
+    "The backup job failed three nights running.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("part", "said", "expected"),
+    [
+        *(("confidence", said, True) for said in CONFIDENT), *(("confidence", said, False) for said in PROUD),
+        *(("decisions", said, True) for said in ASKING), *(("decisions", said, False) for said in NOT_ASKING),
+        *(("status", said, True) for said in WHERE),
+        *(("impact", said, True) for said in HURT), *(("impact", said, False) for said in TECHNICAL),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_brief_is_found_by_what_it_says(reader: Reader, part: str, said: str, expected: bool) -> None:
+    """Trust in people is no certainty of the cause, a decision that was taken is none to take, a node is nobody."""
+    assert getattr(reader.read_brief(said, at_utc_s=AT), part) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("Next sms 10:00.", 48), ("Next table | 10:00", 48), ("Following note: 10:00.", 48),
+        ("Then: a message at ten", 48),
+        ("You get these every 45 min from here on.", 45), ("Proper note in ten mins.", 10),
+        ("The following report shall reach you at 1000Z.", 48), ("Follow-up from me 12:00 (UTC+2).", 48),
+        ("I'd like your yes. I'll text in 20 minutes.", 20), ("back here with numbers in 25 min", 25),
+    ],
+)  # fmt: skip
+def test_the_next_brief_is_found(reader: Reader, said: str, minutes: int) -> None:
+    """Whatever it is called."""
+    assert reader.read_brief(said, at_utc_s=AT).next_refresh_utc_s == AT + 60 * minutes
