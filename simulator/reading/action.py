@@ -9,7 +9,17 @@ import msgspec
 from simulator.reading.document import Block
 from simulator.reading.due import due_of, due_of_heading, first_of
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
-from simulator.reading.owner import FILED, GENERIC, HANDLE, NONE, OWNER_LABEL, TRACKER, VERBS, owner_of
+from simulator.reading.owner import (
+    FILED,
+    GENERIC,
+    HANDLE,
+    NONE,
+    OWNER_LABEL,
+    TRACKER,
+    VERBS,
+    owner_of,
+    owner_of_heading,
+)
 from simulator.reading.result import ActionRow
 from simulator.reading.rules import first_hit
 from simulator.reading.source import Source
@@ -205,7 +215,7 @@ def _row(block: Block, tables: ActionTables) -> ActionRow:
     source = Source(words)
     return ActionRow(
         text=" ".join(words.split())[:400],
-        owner=parts.get("owner", "") if block.cells else owner_of(block.text),
+        owner=parts.get("owner", "") if block.cells else owner_of(block.text) or owner_of_heading(block.heading),
         due=parts.get("due", "") or due_of(block.text if not block.cells else "") or due_of_heading(block.heading),
         tracker=parts.get("tracker", "") or first_of(TRACKER, block.text),
         done_test=parts.get("done_test", "") or _done_test(block.text, tables),

@@ -14,7 +14,8 @@ _DUE = re.compile(
 
         r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd"
         r"|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|[qh][1-4](?: ?/? ?(?:20)?\d\d)?"
-        r"|(?:calendar )?week \d{1,2}|[ck]w ?\d{1,2})(?![\w:/-])",
+        r"|(?:calendar )?week \d{1,2}|[ck]w ?\d{1,2}|\d{1,2}/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+        r"|(?<=[ (|])(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?=\W*$|\)|,| ?\|))(?![\w:/-])",
     re.IGNORECASE,
 )  # fmt: skip
 _HAPPENED = re.compile(
@@ -45,7 +46,10 @@ _DUE_WORDS = re.compile(
         r"|(?:due|eta|deadline|by)[:= ]+\d{1,3} ?(?:d|w|wks?|mo)"
         r"|(?:due|eta|target|deadline|by|until|before|in)[: ]+(?:the )?(?:end of |early |mid[- ]|late )?"
         r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]* 20\d\d"
-        r"|within the (?:day|week|month)|week \d{1,2}|(?:this|next|coming) (?:saturday|sunday)"
+        r"|(?:over |by |before |after |on )?(?:this|next|the coming|the) weekend|(?<=, )same (?:day|week|month)"
+        r"|(?:before|by|until|at) the (?:end|start|beginning) of (?:the |this |next )?(?:term|season|semester|shift|summer|winter|holidays?)"
+        r"|before (?:the )?(?:\w+ )?final\b|(?:in|within|over) the (?:coming|next|following) (?:\w+ )?(?:weeks?|days?|months?)"
+        r"|in the (?:coming|next) (?:upgrade|release|version|sprint)|within the (?:day|week|month)|week \d{1,2}|(?:this|next|coming) (?:saturday|sunday)"
         r"|(?:mid|early|late)[- ](?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)"
         r"|(?:this|next|current|coming) (?:week|month|quarter|sprint|release|iteration|year|monday"
         r"|tuesday|wednesday|thursday|friday)|tomorrow"

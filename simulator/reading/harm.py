@@ -37,6 +37,12 @@ HARMLESS = re.compile(
     r"|posted|timestamps?)\b"
 )
 """What the times of a sentence are of that are not those of harm."""
+AMENDS = re.compile(
+    r"\b(?:will|'ll|shall|going to|from now on|any ?more|refund\w*|credit\w*|vouchers?|put aside|compensat\w*|restored|replaced"
+    r"|repaired|rebuilt|fixed|added|new|spare|own|own\w*|if|should|must|plan\w*|every (?:day|week|month|night|hour)|daily|weekly|since"
+    r"|founded|versions?|rolled back|restart\w*|upgraded|deployed|years?|members of|team of|sorry|thank\w*|please|learn\w*)\b"
+)
+"""What a sentence of a notice says when its numbers are of amends, plans and thanks, and not of the harm."""
 NEAR_SENTENCES = 4
 """So far apart beginning and end of one harm may be told. Engineering judgement."""
 _OVER = re.compile(

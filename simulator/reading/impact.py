@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from simulator.reading.document import Block
-from simulator.reading.harm import HARM, HARMLESS, began_and_over, tells_harm
+from simulator.reading.harm import AMENDS, HARM, HARMLESS, began_and_over, tells_harm
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
 from simulator.reading.result import Finding
 from simulator.reading.rules import Hit, finding, hits
@@ -70,12 +70,13 @@ def impact_of(told: list[Block], tables: ImpactTables, openings: Openings) -> Im
         openings: Where they can begin.
     """
     stated, summary = _statement(told)
+    whole = not stated and not any(block.section == "summary" for block in told)
     rest = [
         block
         for block in told
         if block.section not in ("actions", "timeline", "customer") and block.kind in ("para", "item", "row")
     ]
-    notes = _Notes(openings, stated + summary)
+    notes = _Notes(openings, stated + summary, whole=whole)
     found = notes.found
     count = notes.take(stated, tables.count, "impact_count") | notes.take(
         summary, tables.count, "impact_count", harm=True, alone=not stated
@@ -111,6 +112,13 @@ _OUTAGE_LINE = re.compile(r"(?im)^\W*(?:duration|(?:total )?down ?time|outage|(?
 _COUNT_LINE = re.compile(
     r"(?i)^\W*(?:[\w-]+ ){1,3}(?:affected|impacted|lost|hit)\W+(?:about |approx\w*\.? |~ ?|up to )?\d"
 )
+
+
+_DATED = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d(?:,|,? (?:an?|the|our|some|we|it|this|my|at|all)\b)"
+    r"|\d[\d.]* ?(?:[kmgt]i?b\b|degrees|°|rfc\b|standards)"
+)
+"""A year, `2023, a failure`, or a measure, which count nobody."""
 
 
 def _is_length_line(block: Block) -> bool:
@@ -153,9 +161,13 @@ def _opening(told: list[Block]) -> list[Block]:
 class _Notes:
     """What the rules find, block by block; a block is cleaned once."""
 
-    def __init__(self, openings: Openings, statement: list[Block]) -> None:
-        """Take the blocks that all rules run over: only there it pays to look up where they can begin."""
+    def __init__(self, openings: Openings, statement: list[Block], *, whole: bool) -> None:
+        """Take the blocks that all rules run over: only there it pays to look up where they can begin.
+
+        With `whole` the document keeps no part for the impact, so that all of it tells of the harm.
+        """
         self.found: list[Finding] = []
+        self._whole = whole
         self._sources = {block.start: Source(block.text, openings) for block in statement}
 
     def take(
@@ -181,9 +193,13 @@ class _Notes:
                 continue
             source = self._sources.get(block.start) or Source(block.text)
             for hit in hits(source, rules)[:4]:
-                whole = alone and block.section == "summary" and HARM.search(source.plain) is not None
-                if window and HARMLESS.search(source.plain, *source.sentence(hit.start)):
+                if _DATED.match(source.plain, hit.start):
                     continue
+                sentence = source.sentence(hit.start)
+                whole = alone and block.section == "summary" and HARM.search(source.plain) is not None
+                if window and HARMLESS.search(source.plain, *sentence):
+                    continue
+                whole = whole or (self._whole and not AMENDS.search(source.plain, *sentence))
                 if not harm or whole or tells_harm(source, hit.start):
                     one = finding(source, feature, hit)
                     moved = msgspec.structs.replace(one, start=one.start + block.start, end=one.end + block.start)

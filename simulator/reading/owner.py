@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 NONE = re.compile(r"(?i)^(?:-+|n/?a|none|tbd|tbc|unassigned|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?$")
 GENERIC = re.compile(
     r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|nobody|no one|all|the team|team|someone"
     r"|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also"
     r"|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those"
-    r"|action|actions|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"
+    r"|action|actions|assignee|owner|due|status|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"
     r"|low|critical|ongoing|work|tests?|monitoring|alerts?|sometimes|often|always|usually|remember|try|need|plan|how"
     r"|able|real|short|long|near|mid|documented|easier|better|best|not|only|please|maybe|perhaps|later|once|finally|lastly|however|therefore|instead|due|thanks"
     r"|suggested|proposed|planned|recommended|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard"
@@ -54,6 +55,48 @@ _OFFICE = re.compile(
     r"|is (?:building|writing|testing|on (?:it|this|that)))\b"
 )
 """An office that will do it: `The contract manager will agree on response times`."""
+_DOES = (
+    r"(?:will(?! (?:\w+ly )?(?:be|fail|crash|return|show|appear|become|not|never)\b)|shall|(?:is|are|was|were) to|(?:is|are) \w+ing"
+    r"|(?:has|have) (?:already |now )?(?:agreed|offered|volunteered|ordered|started|begun|the (?:task|ticket|action))"
+    r"|(?:be|is|are|has been|have been|was|were) (?:asked|instructed|tasked|directed)(?= to)|volunteered(?= to)"
+    r"|(?:brings?|reports?) (?:forward|back)"
+    r"|(?:puts?|gives?|adds?|tests?|replaces?|introduces?|draws?|owns?|reviews?|writes?|builds?|checks?|sets?|moves?|renews?"
+    r"|orders?|fits?|installs?|examines?|rewrites?|redraws?|takes?)(?= (?:up|on|over|out|an?|the|every|each|all|two|new)\b))"
+)
+"""How it is told that somebody does something about it."""
+_ROLES = (
+    r"(?:manager|director|officer|supervisor|coordinator|division|department|desk|committee|board|treasury|squad|team|lead|crew"
+    r"|vendor|office|section|unit|guild|group|contractor|supplier|carrier|provider|landlord|agency|services|operations"
+    r"|facilities|estates|procurement|legal|finance|(?-i:HR|IT)|security|pharmacist|nurse|technician|consultant|engineer|developer"
+    r"|maintainers?|treasurer|clerk|secretary|owner|captain|warden|editor|producer|architect|administrator|dispatcher|planner"
+    r"|caretaker|curator|librarian|bursar|registrar|matron|chair(?:man|woman|person)?|trustees?|president|c[tioes]o|ciso|coo"
+    r"|dba|sre|dpo|pm|head of [\w-]+(?:(?: and|,)? [\w-]+){0,2})"
+)
+_ROLE = re.compile(
+    rf"(?i)(?:^|[^\w-])(?:the|our|my|your|that the) ((?:[\w'&-]+ ){{0,4}}?{_ROLES})"
+    rf"(?:,? \([^)]{{2,40}}\))?(?:, [^,.;]{{2,50}},)? {_DOES}(?!\w)"
+)
+"""Who does it by office: `From 1 May our Payments desk will match every file`, `the Head of Revenues be asked to`."""
+_NAMED = re.compile(
+    r"(?:^|[.;:,!?] |\b(?:and|then|until [\w ]{3,24}|till [\w ]{3,24}|from [\w ]{3,24}|by [\w ]{3,24}|for that \w+) )"
+    r"[*_]?((?:(?:Frau|Herr|Mr|Mrs|Ms|Miss|Dr|Prof|Pani|Pan|Mme|M)\.? )?[A-Z][\w'-]+(?: [A-Z][\w'-]+| of [A-Z][\w'-]+){0,3})[*_]?"
+    rf"(?: \([^)]{{2,40}}\))?(?:, (?:our|the|who|from)[^,.;]{{2,50}},)? {_DOES}(?!\w)"
+)
+"""Who does it by name, anywhere in a sentence: `Until October Frau Wieland (IT) introduces a list`."""
+_VOLUNTEER = re.compile(r"\b([a-z][\w-]{2,15}) (?:volunteered|offered|promised) to (?:do|build|write|check|run|own)\b")
+"""A handle in small letters: `mina volunteered to do them`."""
+_COLUMNED = re.compile(r"\S {3,}([A-Z][\w'-]*(?: [\w'&+-]+){0,3}) {3,}(?=\S)")
+"""Who does it in a column kept apart by blanks: `Freeze the headers     Dmitri     9/20`."""
+_BOLD_NAME = re.compile(r"^\W{0,4}\*\*([A-Z][A-Z]{1,2}|[A-Z][\w'-]+ [A-Z]\w*)\*\* +(?=[A-Z])")
+"""Who does it in bold at the head: `**AC** Move the alert`."""
+_ABBREVIATIONS = frozenset(
+    "API CDN DNS SQL AWS GCP CI CD UI UX DB VPN SSL TLS SLO SLA PR QA HR OS VM IP AD DC LB FE BE ML AI S3 NB PS".split()
+)
+"""Capitals that are short for a thing."""
+_TEAM_TAIL = re.compile(rf": ([a-z]\w*-[\w-]+)(?=\W*$|{_TERM})")
+"""A team's handle at the end: `one canary per region: playback-core, before the final`."""
+_IN_TEAM = re.compile(r"\(((?:[a-z][\w-]+ ){1,2}(?:team|squad|group|guild|crew|desk))(?=[,;)])")
+"""A team in brackets: `alert on lockout (monitoring team, same week)`."""
 _SIGNED_OFF = re.compile(r"[.;)] [*_]([A-Z][\w&' -]{1,28}?), [^*_]{2,25}[*_]\W*$")
 """Who does it by when, set off at the end: `Separate the lists. *Press, end of Q2*`."""
 _ASSIGNED = re.compile(
@@ -108,6 +151,15 @@ _IN_CHARGE = re.compile(
     r"(?:responsible|accountable|in charge)\b"
 )
 """Who answers for it: `Ines, who runs the press, is responsible for this`."""
+_NO_NAME = re.compile(
+    r"(?:Miss|Fail|Forg|Need|Want|Plann|Suppos|Us|Tri|Decid|Continu|Intend)ed|(?!Operations)\w+(?:ing|tion|ment|ness|ity)s?|(?:Once|Until|Since|When|While"
+    r"|After|Before|Today|Yesterday|Tomorrow|Currently|Now|From|For|In|On|At|If|As|By|Our|Your|Their|Its|His|Her|My|Any|Some|Both|Most"
+    r"|Many|Few|One|Two|Three|First|Second|Last|New|Old|More|Other|Another|Customers?|Users?|Alerts?|Dashboards?|Backups?|Servers?"
+    r"|Tests?|Checks?|Deploys?|Releases?|Requests?|Orders?|Payments?|Jobs?|Logs?|Labels?|Emails?|Mails?|Messages?|Reports?|Updates?"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)(?: .*)?"
+)
+"""Words that begin a sentence with a capital and are nobody."""
 _TEAM = re.compile(r"(?i)\b(?:team|squad|group|crew)$")
 FILED = re.compile(
     r"(?i)^\s*(?:[-*+•] +|\d+[.)] +|[a-z][.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do"
@@ -142,24 +194,46 @@ VERBS = re.compile(
 )
 
 
+_JOINED = re.compile(r"(?:,| and| &|\+) ")
+_PEOPLE = re.compile(
+    r"[A-Z][a-z]+ [A-Z]\.?(?:(?:,| and| &) [A-Z][a-z]+(?: [A-Z][\w.]*)?)*"
+    r"|[A-Z][a-z]+(?:, [A-Z][a-z]+)*(?: and| &) [A-Z][a-z]+|@\w[\w-]+|[A-Z][a-z]+ (?:team|squad|guild)"
+)
+"""A heading that is nothing but people: several names, or a name and the first letter of another."""
 _STRESSED = re.compile(r"(?<![\w*])\*([A-Z]\w+)\*(?![\w*])")
 _PATTERNS = (
-    OWNER_LABEL, HANDLE, _BRACKETED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS, _PAREN, _LEAD,
-    _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _SIGNED_OFF, _ASSIGNED, _TAIL,
+    OWNER_LABEL, HANDLE, _BRACKETED, _COLUMNED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS, _PAREN, _LEAD,
+    _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _SIGNED_OFF, _ASSIGNED, _TAIL, _TEAM_TAIL, _IN_TEAM, _VOLUNTEER, _ROLE, _NAMED,
 )  # fmt: skip
 """How an owner is named, the surest way first."""
 
 
 def owner_of(text: str) -> str:
     """Return who owns an action, or an empty string for nobody and for generic words."""
+    bold = _BOLD_NAME.match(text)
+    if bold is not None and bold[1] not in _ABBREVIATIONS and _is_somebody(bold[1]):
+        return bold[1]
     body = FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").replace("\\-", "-")
     body = _STRESSED.sub(r"\1", body).lstrip("*-• ")
+    plain = body if body.isascii() else _without_accents(body)
     for pattern in _PATTERNS:
-        for match in pattern.finditer(body):
-            name = next(filter(None, match.groups()), "").split(". ")[0].strip(" @.,")
+        for match in pattern.finditer(plain):
+            group = next((number for number, word in enumerate(match.groups(), 1) if word), 0)
+            name = body[slice(*match.span(group))].split(". ")[0].strip(" @.,*_")
             if _is_somebody(name) and not _is_topic(name, match) and not (pattern is _PAREN and _explains(body, match)):
                 return name
     return ""
+
+
+def owner_of_heading(heading: str) -> str:
+    """Return whom a heading gives all actions under it, `Gareth E` or `Jamie, David & Lin`, or an empty string."""
+    match = _PEOPLE.fullmatch(_without_accents(heading.strip()))
+    return heading.strip() if match is not None and not any(map(_TOPIC.search, _JOINED.split(heading.strip()))) else ""
+
+
+def _without_accents(text: str) -> str:
+    """Return a text of the same length whose letters have no accents, so that `Inês` is a name as `Ines` is."""
+    return "".join(unicodedata.normalize("NFKD", char)[0] if char.isalpha() else char for char in text)
 
 
 def _is_somebody(name: str) -> bool:
@@ -175,6 +249,8 @@ def _is_somebody(name: str) -> bool:
 
 def _is_topic(name: str, match: re.Match[str]) -> bool:
     """Return whether what heads an action, `Replication: ...` or `Replication to ...`, is what it is about."""
+    if match.re in (_NAMED, _SUBJECT) and _NO_NAME.fullmatch(name):
+        return True
     heads = match.re in (_LEAD, _TAGGED) or (match.re is _SUBJECT and match[0].endswith(" to"))
     named = _TEAM.search(name) is not None or _GIVEN.fullmatch(name) is not None
     return heads and not named and any(_TOPIC.search(word) for word in name.split())

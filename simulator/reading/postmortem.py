@@ -42,7 +42,7 @@ _LANGUAGE = ("counterfactual", "blame_individual", "self_blame", "human_error", 
 _EVIDENCE = ("detection", "comms", "lessons", "root_cause", "factor_cue")
 _NARRATIVE = ("narrative_happened", "narrative_amends", "narrative_change")
 _UTC = re.compile(
-    r"(?<![\w.])\d{1,2} ?[ap]m ?\(?(?:utc|gmt)\b(?! ?[+-] ?\d)"
+    r"(?<![\w.])\d{1,2}(?:[.:]\d\d)? ?[ap]m ?\(?(?:utc|gmt)\b(?! ?[+-] ?\d)|\ball times (?:are )?(?:in )?z(?:ulu)?\b"
     r"|\d{1,2}[:h]?\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)? ?(?:-|to|and)? ?(?:\d{1,2}:\d\d(?::\d\d)?)?,? ?\(?(?:utc|gmt"
     r"|z)\b(?! ?[+-] ?\d)|times? (?:\w+ ){0,4}?\(?(?:in |as )?(?:utc|gmt)\b(?! ?[+-] ?\d)"
     r"|\([^)\n]{1,30}, ?(?:utc|gmt)\)|timeline,? (?:in )?(?:utc|gmt)\b(?! ?[+-] ?\d)"

@@ -16,10 +16,12 @@ _CLOCK = re.compile(
     r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?|[pecma][sd]?t|cest|bst)\b)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=:? [a-z])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=[:,]? [a-z#@*])", re.IGNORECASE)
+_BARE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=:? +[a-z])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=[:,]? +[a-z#@*])", re.IGNORECASE)
 """A clock of four digits, or with a full stop, which only a timeline may write without a zone."""
-_BARE_LINE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=(?:\]\([^)\s]{0,200}\))? ?: )")
-"""A clock of four digits alone before a colon, perhaps under a link: `1738: ...`; where several stand, a timeline."""
+_BARE_LINE = re.compile(
+    r"(?:[01]\d|2[0-3])[0-5]\d(?=(?:\]\([^)\s]{0,200}\))? ?: | {1,4}[A-Z])|(?:[01]\d|2[0-3])\.[0-5]\d(?= {1,4}[A-Z])"
+)
+"""A clock of four digits alone before a colon, perhaps under a link, or a capital: `1738: ...`; several are a timeline."""
 _LINK_END = re.compile(r"^\]\([^)\s]{0,200}\)")
 _YEAR_LIKE = ("19", "20")
 BARE_LINES = 2
@@ -36,7 +38,7 @@ _SMALL = re.compile(
 _ISO_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _DATE = re.compile(
 
-        r"(?<![\w./-])(?:20\d\d[-/]\d\d?[-/]\d\d?|\d{1,2}[./]\d{1,2}[./]20\d\d|\d{1,2}(?:st|nd|rd"
+        r"(?<![\w./-])(?:20\d\d[-/]\d\d?[-/]\d\d?|\d{1,2}/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,2}[./]\d{1,2}[./]20\d\d|\d{1,2}(?:st|nd|rd"
         r"|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?)(?!\w)", re.IGNORECASE,
 )  # fmt: skip
@@ -52,7 +54,7 @@ TITLE_CHARS = 3
 """A heading that begins within so many characters is the document's own; later ones may name an event at a clock."""
 _IN_BRACKETS = re.compile(r"\((?:~ ?)?(?:[01]?\d|2[0-3]):[0-5]\d[^)]{0,24}\)\W*$")
 """The time or span at the end of a heading under which an event is told: `Second attempt (15:30-16:00)`."""
-_COUNTED = re.compile(r"^\s*\d{1,2}[.)] +(?=[\d*(`])")
+_COUNTED = re.compile(r"^\s*(?:\d{1,2}[.)]|\d{1,2}\.\d{1,2}) +(?=[\d*(`])")
 """The number of an item before its stamp: `2. 2026-05-04: the flag goes out`."""
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'-]{0,20} ?){1,3}(?:\*\*)? ?[-–—,|@]?|#\d{1,3}|(?i:comment) #?\d{1,3}")
 """Who writes, before the stamp of a comment in a ticket: `**Ines Roca** – 2026-05-04 09:14`, `--- #8 2026-05-04`."""
