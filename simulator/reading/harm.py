@@ -38,9 +38,10 @@ HARMLESS = re.compile(
 )
 """What the times of a sentence are of that are not those of harm."""
 AMENDS = re.compile(
-    r"\b(?:will|'ll|shall|going to|from now on|any ?more|refund\w*|credit\w*|vouchers?|put aside|compensat\w*|restored|replaced"
-    r"|repaired|rebuilt|fixed|added|new|spare|own|own\w*|if|should|must|plan\w*|every (?:day|week|month|night|hour)|daily|weekly|since"
-    r"|founded|versions?|rolled back|restart\w*|upgraded|deployed|years?|members of|team of|sorry|thank\w*|please|learn\w*)\b"
+    r"\b(?:will|'ll|shall|going to|from now on|any ?more|refund\w*|credit\w*|vouchers?|put aside|compensat\w*|restored"
+    r"|replaced|repaired|rebuilt|fixed|added|new|spare|own\w*|if|should|must|plan\w*|every (?:day|week|month|night)"
+    r"|daily|weekly|since|founded|versions?|rolled back|restart\w*|upgraded|deployed|years?|members of|team of|sorry"
+    r"|thank\w*|please|learn\w*)\b"
 )
 """What a sentence of a notice says when its numbers are of amends, plans and thanks, and not of the harm."""
 NEAR_SENTENCES = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 NONE = re.compile(r"(?i)^(?:-+|n/?a|none|tbd|tbc|unassigned|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?$")
 GENERIC = re.compile(
@@ -56,12 +57,14 @@ _OFFICE = re.compile(
 )
 """An office that will do it: `The contract manager will agree on response times`."""
 _DOES = (
-    r"(?:will(?! (?:\w+ly )?(?:be|fail|crash|return|show|appear|become|not|never)\b)|shall|(?:is|are|was|were) to|(?:is|are) \w+ing"
+    r"(?:will(?! (?:\w+ly )?(?:be|fail|crash|return|show|appear|become|not|never)\b)|shall"
+    r"|(?:is|are|was|were) to|(?:is|are) \w+ing"
     r"|(?:has|have) (?:already |now )?(?:agreed|offered|volunteered|ordered|started|begun|the (?:task|ticket|action))"
     r"|(?:be|is|are|has been|have been|was|were) (?:asked|instructed|tasked|directed)(?= to)|volunteered(?= to)"
     r"|(?:brings?|reports?) (?:forward|back)"
-    r"|(?:puts?|gives?|adds?|tests?|replaces?|introduces?|draws?|owns?|reviews?|writes?|builds?|checks?|sets?|moves?|renews?"
-    r"|orders?|fits?|installs?|examines?|rewrites?|redraws?|takes?)(?= (?:up|on|over|out|an?|the|every|each|all|two|new)\b))"
+    r"|(?:puts?|gives?|adds?|tests?|replaces?|introduces?|draws?|owns?|reviews?|writes?|builds?|checks?|sets?|moves?"
+    r"|renews?|orders?|fits?|installs?|examines?|rewrites?|redraws?|creates?|takes?)"
+    r"(?= (?:up|on|over|out|an?|the|which|every|each|all|two|new)\b))"
 )
 """How it is told that somebody does something about it."""
 _ROLES = (
@@ -79,7 +82,8 @@ _ROLE = re.compile(
 """Who does it by office: `From 1 May our Payments desk will match every file`, `the Head of Revenues be asked to`."""
 _NAMED = re.compile(
     r"(?:^|[.;:,!?] |\b(?:and|then|until [\w ]{3,24}|till [\w ]{3,24}|from [\w ]{3,24}|by [\w ]{3,24}|for that \w+) )"
-    r"[*_]?((?:(?:Frau|Herr|Mr|Mrs|Ms|Miss|Dr|Prof|Pani|Pan|Mme|M)\.? )?[A-Z][\w'-]+(?: [A-Z][\w'-]+| of [A-Z][\w'-]+){0,3})[*_]?"
+    r"[*_]?((?:(?:Frau|Herr|Mr|Mrs|Ms|Miss|Dr|Prof|Pani|Pan|Mme|M)\.? )?"
+    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+| of [A-Z][\w'-]+){0,3})[*_]?"
     rf"(?: \([^)]{{2,40}}\))?(?:, (?:our|the|who|from)[^,.;]{{2,50}},)? {_DOES}(?!\w)"
 )
 """Who does it by name, anywhere in a sentence: `Until October Frau Wieland (IT) introduces a list`."""
@@ -89,8 +93,8 @@ _COLUMNED = re.compile(r"\S {3,}([A-Z][\w'-]*(?: [\w'&+-]+){0,3}) {3,}(?=\S)")
 """Who does it in a column kept apart by blanks: `Freeze the headers     Dmitri     9/20`."""
 _BOLD_NAME = re.compile(r"^\W{0,4}\*\*([A-Z][A-Z]{1,2}|[A-Z][\w'-]+ [A-Z]\w*)\*\* +(?=[A-Z])")
 """Who does it in bold at the head: `**AC** Move the alert`."""
-_ABBREVIATIONS = frozenset(
-    "API CDN DNS SQL AWS GCP CI CD UI UX DB VPN SSL TLS SLO SLA PR QA HR OS VM IP AD DC LB FE BE ML AI S3 NB PS".split()
+_ABBREVIATIONS = re.compile(
+    r"API|CDN|DNS|SQL|AWS|GCP|CI|CD|UI|UX|DB|VPN|SSL|TLS|SLO|SLA|PR|QA|HR|OS|VM|IP|AD|DC|LB|FE|BE|ML|AI|NB|PS"
 )
 """Capitals that are short for a thing."""
 _TEAM_TAIL = re.compile(rf": ([a-z]\w*-[\w-]+)(?=\W*$|{_TERM})")
@@ -201,25 +205,38 @@ _PEOPLE = re.compile(
 )
 """A heading that is nothing but people: several names, or a name and the first letter of another."""
 _STRESSED = re.compile(r"(?<![\w*])\*([A-Z]\w+)\*(?![\w*])")
+_DOERS = (_SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _ROLE, _NAMED)
+"""How a sentence tells who does something."""
 _PATTERNS = (
-    OWNER_LABEL, HANDLE, _BRACKETED, _COLUMNED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS, _PAREN, _LEAD,
-    _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _SIGNED_OFF, _ASSIGNED, _TAIL, _TEAM_TAIL, _IN_TEAM, _VOLUNTEER, _ROLE, _NAMED,
+    OWNER_LABEL, HANDLE, _BRACKETED, _COLUMNED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS, _PAREN,
+    _LEAD, _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _SIGNED_OFF, _ASSIGNED, _TAIL, _TEAM_TAIL, _IN_TEAM, _VOLUNTEER,
+    _ROLE, _NAMED,
 )  # fmt: skip
 """How an owner is named, the surest way first."""
+
+
+def doer_of(sentence: str) -> str:
+    """Return who a sentence says does something, or an empty string."""
+    return _first_somebody(sentence, _DOERS)
 
 
 def owner_of(text: str) -> str:
     """Return who owns an action, or an empty string for nobody and for generic words."""
     bold = _BOLD_NAME.match(text)
-    if bold is not None and bold[1] not in _ABBREVIATIONS and _is_somebody(bold[1]):
+    if bold is not None and not _ABBREVIATIONS.fullmatch(bold[1]) and _is_somebody(bold[1]):
         return bold[1]
     body = FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").replace("\\-", "-")
     body = _STRESSED.sub(r"\1", body).lstrip("*-• ")
+    return _first_somebody(body, _PATTERNS)
+
+
+def _first_somebody(body: str, patterns: Sequence[re.Pattern[str]]) -> str:
+    """Return the first name that one of some patterns finds, the surest first, or an empty string."""
     plain = body if body.isascii() else _without_accents(body)
-    for pattern in _PATTERNS:
+    for pattern in patterns:
         for match in pattern.finditer(plain):
             group = next((number for number, word in enumerate(match.groups(), 1) if word), 0)
-            name = body[slice(*match.span(group))].split(". ")[0].strip(" @.,*_")
+            name = body[slice(*match.span(group))].partition(". ")[0].strip(" @.,*_")
             if _is_somebody(name) and not _is_topic(name, match) and not (pattern is _PAREN and _explains(body, match)):
                 return name
     return ""

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from simulator.reading.action import ActionTables, action_of, action_tables, actions, has_intent, is_content
+from simulator.reading.action import ActionTables, action_tables, is_content
 from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.document import SECTIONS, Block, Headings, parse
 from simulator.reading.frame import FrameTables, frame_tables
 from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tables
+from simulator.reading.intent import all_actions
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.opening import is_notice, is_ordered, is_structured, opens_with_summary, sections_of
@@ -146,7 +147,7 @@ class PostmortemReader:
         told = [block for block in blocks if block.kind in ("para", "item", "row", "quote") and is_content(block.text)]
         near = at_utc_s if at_utc_s is not None else (day_of(blocks) or 0)
         timeline = rows(blocks, self._times, near)
-        listed = self._actions(blocks, told)
+        listed = all_actions(blocks, told, self._tables.action)
         pages = _pages([block for block in told if block.kind != "quote"], self.openings)
         findings = self._findings(pages, listed)
         sections = sections_of(blocks)
@@ -177,30 +178,6 @@ class PostmortemReader:
         )
         reading = msgspec.structs.replace(reading, organisational_factors=self._organisational(reading.factors))
         return msgspec.structs.replace(reading, score=score_postmortem(reading))
-
-    def _actions(self, blocks: tuple[Block, ...], told: list[Block]) -> tuple[ActionRow, ...]:
-        """Return the actions of a document: listed ones, else sentences of intent in running text."""
-        listed = actions(blocks, self._tables.action) or self._intents(told, self._tables.action.intent)
-        if listed or not is_notice(told, sections_of(blocks)):
-            return listed
-        return self._intents(told, self._tables.action.notice)
-
-    def _intents(self, told: list[Block], rules: tuple[CompiledRule, ...]) -> tuple[ActionRow, ...]:
-        """Return the sentences of running text that say, by some rules, that something will be changed."""
-        found = []
-        is_letter = {block.section for block in told} <= {"", "meta", "customer"}
-        for block in told:
-            skipped = block.section in ("timeline", "impact") or (block.section == "customer" and not is_letter)
-            if skipped or block.kind == "quote":
-                continue
-            source = Source(block.text)
-            for first, last in source.sentences():
-                start, end, words = source.span(first, last)
-                if has_intent(Source(words), rules):
-                    end = _closed(block.text, start, end)
-                    said = block.text[start:end]
-                    found.append(action_of(said, block.start + start, block.start + end, self._tables.action))
-        return tuple(found)
 
     def _findings(self, pages: list[_Page], listed: tuple[ActionRow, ...]) -> list[Finding]:
         """Return the findings about language and evidence."""
@@ -351,12 +328,6 @@ def _pages(blocks: list[Block], openings: Openings) -> list[_Page]:
             pages.append(_Page(group, openings))
             group, size = [], 0
     return [*pages, _Page(group, openings)] if group else pages
-
-
-def _closed(text: str, start: int, end: int) -> int:
-    """Return where a sentence ends whose bracket holds a full stop or semicolon."""
-    is_open = text.count("(", start, end) > text.count(")", start, end)
-    return text.find(")", end) + 1 or end if is_open else end
 
 
 def _within(one: Finding, spans: list[tuple[int, int]]) -> bool:

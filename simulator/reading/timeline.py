@@ -16,12 +16,14 @@ _CLOCK = re.compile(
     r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?|[pecma][sd]?t|cest|bst)\b)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?=:? +[a-z])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=[:,]? +[a-z#@*])", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:[01]\d|2[0-3])[0-5]\d(?=:? +[a-z])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=[:,]? +[a-z#@*])", re.IGNORECASE
+)
 """A clock of four digits, or with a full stop, which only a timeline may write without a zone."""
 _BARE_LINE = re.compile(
     r"(?:[01]\d|2[0-3])[0-5]\d(?=(?:\]\([^)\s]{0,200}\))? ?: | {1,4}[A-Z])|(?:[01]\d|2[0-3])\.[0-5]\d(?= {1,4}[A-Z])"
 )
-"""A clock of four digits alone before a colon, perhaps under a link, or a capital: `1738: ...`; several are a timeline."""
+"""A clock of four digits alone before a colon, perhaps under a link, or a capital; several are a timeline."""
 _LINK_END = re.compile(r"^\]\([^)\s]{0,200}\)")
 _YEAR_LIKE = ("19", "20")
 BARE_LINES = 2
