@@ -41,7 +41,7 @@ _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|
 _ITEM = re.compile(
     r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|#\.|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$"
 )
-_CLAUSE = re.compile(r"\d{1,2}\.\d{1,2} [A-Z]")
+_CLAUSE = re.compile(r"\d{1,2}\.\d{1,2} (?:[A-Z]|[0-2]?\d[:h][0-5]\d)")
 """A numbered paragraph, which begins anew without a blank line: `2.1 On 1 July ...`."""
 _TICKETED = re.compile(r"(\s*)(?=(?!UTC|GMT|SEV|RFC|CVE)[A-Z]{2,9}-\d{1,6}:? +[A-Za-z])(.*)$")
 """Lines in a row that open with a ticket are items: `OPS-12 cap the journal`."""
@@ -120,7 +120,7 @@ class Headings:
         """Return the section that a heading names as a whole, or an empty string."""
         plain = _MARKS.sub("", _PART.sub("", _EDIT.sub("", heading.lower()).replace("’", "'").replace("–", "-")))
         parts = [_MARKS.sub("", part) for part in _JOINED.split(plain)]
-        firsts = [plain.split(mark)[0].strip() for mark in ("(", ":", " - ")]
+        firsts = [first for mark in ("(", ":", " - ") if (first := plain.split(mark)[0].strip()) != "retrospective"]
         if "(timeline" in plain:
             return "timeline"  # `What happened (timeline, UTC)`
         for words in dict.fromkeys((plain, *firsts, *parts)):

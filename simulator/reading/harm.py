@@ -41,7 +41,7 @@ AMENDS = re.compile(
     r"\b(?:will|'ll|shall|going to|from now on|any ?more|refund\w*|credit\w*|vouchers?|put aside|compensat\w*|restored"
     r"|replaced|repaired|rebuilt|fixed|added|new|spare|own\w*|if|should|must|plan\w*|every (?:day|week|month|night)"
     r"|daily|weekly|since|founded|versions?|rolled back|restart\w*|upgraded|deployed|years?|members of|team of|sorry"
-    r"|thank\w*|please|learn\w*)\b"
+    r"|thank\w*|please|learn\w*|holds?|contains?|consists?|serves?|hosts?|handles?|operates?|employs?)\b"
 )
 """What a sentence of a notice says when its numbers are of amends, plans and thanks, and not of the harm."""
 NEAR_SENTENCES = 4

@@ -85,7 +85,7 @@ def impact_of(told: list[Block], tables: ImpactTables, openings: Openings) -> Im
     window = notes.take(stated + summary, tables.window, "impact_window", window=True)
     window = window or (not stated and notes.take_span(summary))
     told_long = notes.take(stated, tables.length, "duration_stated") | notes.take(
-        summary, tables.length, "duration_stated", harm=True
+        summary, tables.length, "duration_stated", harm=True, alone=not stated
     )
     named = not told_long and notes.take(rest, tables.outage, "duration_stated")
     lines = list(filter(_is_length_line, rest)) if not (told_long or named) else []
@@ -110,13 +110,16 @@ _LENGTH_LINE = re.compile(
 )
 _OUTAGE_LINE = re.compile(r"(?im)^\W*(?:duration|(?:total )?down ?time|outage|(?:uptime )?impact|period|length)\b")
 _COUNT_LINE = re.compile(
-    r"(?i)^\W*(?:[\w-]+ ){1,3}(?:affected|impacted|lost|hit)\W+(?:about |approx\w*\.? |~ ?|up to )?\d"
+    r"(?i)^\W*(?:[\w-]+ ){1,3}"
+    r"(?:affected|impacted|lost|hit|issued|sent|concerned|missed|refused|involved|delayed|rejected)\W+"
+    r"(?:about |approx\w*\.? |~ ?|up to )?\d"
 )
 
 
 _DATED = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d(?:,|,? (?:an?|the|our|some|we|it|this|my|at|all)\b)"
-    r"|\d[\d.]* ?(?:[kmgt]i?b\b|degrees|°|rfc\b|standards)"
+    r"|\d[\d.]* ?(?:[kmgt]i?b\b|degrees|°|rfc\b|standards)|0\d{3}\b|\d+\.\d+\.\d+"
+    r"|\d{1,2}\.\d\d (?!million|hours|days|percent)"
 )
 """A year, `2023, a failure`, or a measure, which count nobody."""
 
@@ -196,10 +199,11 @@ class _Notes:
                 if _DATED.match(source.plain, hit.start):
                     continue
                 sentence = source.sentence(hit.start)
-                whole = alone and block.section == "summary" and HARM.search(source.plain) is not None
                 if window and HARMLESS.search(source.plain, *sentence):
                     continue
-                whole = whole or (self._whole and not AMENDS.search(source.plain, *sentence))
+                sums_up = alone and block.section == "summary"
+                whole = sums_up and HARM.search(source.plain) is not None
+                whole = whole or ((self._whole or sums_up) and not AMENDS.search(source.plain, *sentence))
                 if not harm or whole or tells_harm(source, hit.start):
                     one = finding(source, feature, hit)
                     moved = msgspec.structs.replace(one, start=one.start + block.start, end=one.end + block.start)

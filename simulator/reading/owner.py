@@ -76,17 +76,27 @@ _ROLES = (
     r"|dba|sre|dpo|pm|head of [\w-]+(?:(?: and|,)? [\w-]+){0,2})"
 )
 _ROLE = re.compile(
-    rf"(?i)(?:^|[^\w-])(?:the|our|my|your|that the) ((?:[\w'&-]+ ){{0,4}}?{_ROLES})"
-    rf"(?:,? \([^)]{{2,40}}\))?(?:, [^,.;]{{2,50}},)? {_DOES}(?!\w)"
+    rf"(?i)(?:^|[^\w-])(?:the|our|my|your|that the) ((?:[\w'&-]+ ){{0,4}}?{_ROLES}"
+    rf"(?: (?:of|for|at) (?-i:[A-Z])[\w-]+)?)(?:,? \([^)]{{2,40}}\))?(?:, [^,.;]{{2,50}},)? {_DOES}(?!\w)"
 )
 """Who does it by office: `From 1 May our Payments desk will match every file`, `the Head of Revenues be asked to`."""
+_NO_FIRST = (
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|[MTWFS]\w{2,6}day|By"
+    r"|Until|Till|From|On|In|At|The|Our|Before|After)\b)"
+)
+"""A name does not begin with such words."""
 _NAMED = re.compile(
-    r"(?:^|[.;:,!?] |\b(?:and|then|until [\w ]{3,24}|till [\w ]{3,24}|from [\w ]{3,24}|by [\w ]{3,24}|for that \w+) )"
-    r"[*_]?((?:(?:Frau|Herr|Mr|Mrs|Ms|Miss|Dr|Prof|Pani|Pan|Mme|M)\.? )?"
+    r"(?:^|[.;:,!?] |\b(?i:and|then|(?:until|till|from|by|in|on) [\w ]{3,24}|for that \w+),? )"
+    rf"[*_]?{_NO_FIRST}"
+    r"((?:(?:Frau|Herr|Mr|Mrs|Ms|Miss|Dr|Prof|Pani|Pan|Mme|M)\.? )?"
     r"[A-Z][\w'-]+(?: [A-Z][\w'-]+| of [A-Z][\w'-]+){0,3})[*_]?"
     rf"(?: \([^)]{{2,40}}\))?(?:, (?:our|the|who|from)[^,.;]{{2,50}},)? {_DOES}(?!\w)"
 )
 """Who does it by name, anywhere in a sentence: `Until October Frau Wieland (IT) introduces a list`."""
+_WITH_OFFICE = re.compile(
+    rf"\b{_NO_FIRST}([A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}) \([A-Z][^)]{{1,40}}\)(?:, [^,.;]{{2,50}},)? {_DOES}(?!\w)"
+)
+"""Who does it by name, with the office behind: `Frau Wieland (IT Operations) introduces a list`."""
 _VOLUNTEER = re.compile(r"\b([a-z][\w-]{2,15}) (?:volunteered|offered|promised) to (?:do|build|write|check|run|own)\b")
 """A handle in small letters: `mina volunteered to do them`."""
 _COLUMNED = re.compile(r"\S {3,}([A-Z][\w'-]*(?: [\w'&+-]+){0,3}) {3,}(?=\S)")
@@ -124,7 +134,8 @@ _TAIL = re.compile(
 _SUBJECT = re.compile(
     r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?)"
     r"(?: (?:from|in) (?:the )?[\w-]+(?: team)?)?"
-    r" (?:will(?! be (?:\w+ed|run|sent|put|built|kept|made|held|taken|done|split)\b)|to|is to"
+    r" (?:will(?! (?:\w+ly )?(?:fail|crash|return|show|appear|become|not|never)\b"
+    r"|be (?:\w+ed|run|sent|put|built|kept|made|held|taken|done|split)\b)|to|is to"
     r"|are to|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
     r"|is on (?:it|that|this)|(?:is|are) (?:building|writing|testing)|has been (?:instructed|asked|tasked) to"
     r"|shall|plans? to|is looking|are looking|puts in place|moves|writes|drafts|prepares|asks|talks to|speaks to"
@@ -190,7 +201,7 @@ VERBS = re.compile(
     r"|integrate|introduce|investigate|isolate|keep|limit|lock|log|look|lower|make|migrate"
     r"|monitor|move|never|notify|open|optimi[sz]e|page|patch|perform|pin|plan|prevent"
     r"|prioriti[sz]e|promote|provide|publish|purge|put|raise|rebuild|redesign|reduce|refactor"
-    r"|reject|release|remind|remove|rename|renew|replace|report|require|research|restrict"
+    r"|refuse|reject|release|remind|remove|rename|renew|replace|report|require|research|restrict"
     r"|retire|revert|review|revise|rework|rotate|run|schedule|scale|send|separate|set|setup"
     r"|share|ship|simplify|sort|speed|split|standardi[sz]e|start|stop|store|streamline|support"
     r"|switch|synchroni[sz]e|take|teach|test|throttle|tidy|track|train|transition|trim|try"
@@ -208,9 +219,9 @@ _STRESSED = re.compile(r"(?<![\w*])\*([A-Z]\w+)\*(?![\w*])")
 _DOERS = (_SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _ROLE, _NAMED)
 """How a sentence tells who does something."""
 _PATTERNS = (
-    OWNER_LABEL, HANDLE, _BRACKETED, _COLUMNED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS, _PAREN,
-    _LEAD, _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _SIGNED_OFF, _ASSIGNED, _TAIL, _TEAM_TAIL, _IN_TEAM, _VOLUNTEER,
-    _ROLE, _NAMED,
+    OWNER_LABEL, HANDLE, _BRACKETED, _COLUMNED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS,
+    _WITH_OFFICE, _PAREN, _LEAD, _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _SIGNED_OFF, _ASSIGNED, _TAIL, _TEAM_TAIL,
+    _IN_TEAM, _VOLUNTEER, _ROLE, _NAMED,
 )  # fmt: skip
 """How an owner is named, the surest way first."""
 
@@ -266,7 +277,7 @@ def _is_somebody(name: str) -> bool:
 
 def _is_topic(name: str, match: re.Match[str]) -> bool:
     """Return whether what heads an action, `Replication: ...` or `Replication to ...`, is what it is about."""
-    if match.re in (_NAMED, _SUBJECT) and _NO_NAME.fullmatch(name):
+    if match.re in (_NAMED, _SUBJECT, _WITH_OFFICE) and _NO_NAME.fullmatch(name):
         return True
     heads = match.re in (_LEAD, _TAGGED) or (match.re is _SUBJECT and match[0].endswith(" to"))
     named = _TEAM.search(name) is not None or _GIVEN.fullmatch(name) is not None

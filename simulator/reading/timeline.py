@@ -24,6 +24,11 @@ _BARE_LINE = re.compile(
     r"(?:[01]\d|2[0-3])[0-5]\d(?=(?:\]\([^)\s]{0,200}\))? ?: | {1,4}[A-Z])|(?:[01]\d|2[0-3])\.[0-5]\d(?= {1,4}[A-Z])"
 )
 """A clock of four digits alone before a colon, perhaps under a link, or a capital; several are a timeline."""
+_DATE_LINE = re.compile(
+    r"(?i)(?:\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* \d{1,2}|20\d\d-\d\d)(?= {2,}\w|: | [-–—] )"
+)
+"""A day or a month alone before a line, as in `2 Sept  the import runs empty`, `Mon 8: the panel is replaced`."""
 _LINK_END = re.compile(r"^\]\([^)\s]{0,200}\)")
 _YEAR_LIKE = ("19", "20")
 BARE_LINES = 2
@@ -37,6 +42,13 @@ _SMALL = re.compile(
     r"(?i)(?:(?:at|by|around|about|approx\.?|approximately|ca\.?|on|from|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s*)+"
 )
 """Small words before a clock, and between a date and its clock: `On 29 September at 14:00`."""
+_ON_DATE = re.compile(
+    r"(?i)(?:also )?on (?:\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:20\d\d,?)?"
+)
+"""How a paragraph of a timeline begins: `On 11 April 2026, we began seeing`."""
+_IN_TIMELINE = (_BARE, _RELATIVE, _DATE_LINE, _ON_DATE)
+_ALONE = (_DATE_LINE, _BARE_LINE)
 _ISO_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _DATE = re.compile(
 
@@ -71,7 +83,10 @@ def stamp_of(block: Block, *, bare: bool = False) -> re.Match[str] | None:
     if block.kind not in ("item", "row", "para", "heading"):
         return None
     titled = block.kind == "heading" and _TITLE.search(block.text) is not None
-    if (titled and (block.start < TITLE_CHARS or not _CLOCK.search(block.text))) or _LOG.search(block.text):
+    opens = block.kind == "heading" and block.start < TITLE_CHARS
+    if (opens and (titled or not _CLOCK.search(block.text))) or (titled and not _CLOCK.search(block.text)):
+        return None
+    if _LOG.search(block.text):
         return None
     if block.kind == "heading" and (span := _IN_BRACKETS.search(block.text)) is not None:
         return _CLOCK.search(block.text, span.start())
@@ -84,13 +99,10 @@ def stamp_of(block: Block, *, bare: bool = False) -> re.Match[str] | None:
         if _is_lead(before, block):
             return clock
     date = _DATE.match(block.text, offset)
-    if date is None and block.section == "timeline":
-        return _BARE.match(block.text, offset) or _RELATIVE.match(block.text, offset)
-    if date is None and bare:
-        return _BARE_LINE.match(block.text, offset)
-    return (
-        date if date is not None and (block.kind in ("row", "item", "heading") or block.section == "timeline") else None
-    )
+    if date is not None and (block.kind in ("row", "item", "heading") or block.section == "timeline"):
+        return date
+    looser = _IN_TIMELINE if block.section == "timeline" else _ALONE if bare else ()
+    return next((stamp for one in looser if (stamp := one.match(block.text, offset)) is not None), None)
 
 
 def _is_lead(before: str, block: Block) -> bool:
@@ -134,10 +146,10 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
 
 def _is_bare(blocks: tuple[Block, ...]) -> bool:
     """Return whether lines of a document begin with clocks of four digits, and not with years."""
-    heads = (
-        _BARE_LINE.match(block.text.lstrip(" -*+•\t|[(_`>~≈")) for block in blocks if block.kind in ("item", "para")
-    )
-    return sum(head is not None and not head[0].startswith(_YEAR_LIKE) for head in heads) >= BARE_LINES
+    lines = [block.text.lstrip(" -*+•\t|[(_`>~≈") for block in blocks if block.kind in ("item", "para")]
+    heads = map(_BARE_LINE.match, lines)
+    clocks = sum(head is not None and not head[0].startswith(_YEAR_LIKE) for head in heads)
+    return clocks >= BARE_LINES or sum(_DATE_LINE.match(line) is not None for line in lines) > BARE_LINES
 
 
 def _instant(block: Block, stamp: re.Match[str], times: Times, near_s: int, zone: str, *, dated: bool) -> int | None:

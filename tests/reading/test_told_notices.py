@@ -1,0 +1,135 @@
+"""Notes and letters after the fact: who does what by when, how it came out, how many it hurt."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.reading import Reader
+from simulator.reading.due import due_of
+from simulator.reading.owner import owner_of, owner_of_heading
+
+STORY = "The label printers of the annexe printed nothing from eight until noon.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("action", "owner"),
+    [
+        ("From 1 May our Payments desk will match every file.", "Payments desk"),
+        ("By Friday Ruben sets up the daily count.", "Ruben"), ("By Friday Ruben sets the alarm limits.", "Ruben"),
+        ("Until October Frau Wieland (IT Operations) introduces a list.", "Frau Wieland"),
+        ("Dawn Eccles, our operations director, is putting that in place.", "Dawn Eccles"),
+        ("That the Head of Revenues be asked to stagger the bills.", "Head of Revenues"),
+        ("The ward pharmacist will hold the keys.", "ward pharmacist"),
+        ("The ICT group of Vaasa gives the base a new name.", "ICT group of Vaasa"),
+        ("mina volunteered to do them", "mina"), ("Refuse to start without a zone: Inês", "Inês"),
+        ("one canary per region: playback-core, before the final", "playback-core"),
+        ("alert on lockouts (monitoring team, same week)", "monitoring team"),
+        ("Freeze the headers      Dmitri + Lin      9/20", "Dmitri + Lin"), ("**AC** Move the alert", "AC"),
+        ("**API** Move the alert", ""), ("Python will silently fail when a slash is missing.", ""),
+        ("The server will restart.", ""), ("Missed to remove a step in the old script", ""),
+        ("Zoë Müller will write it down.", "Zoë Müller"),
+    ],
+)  # fmt: skip
+def test_who_does_it_is_told_in_many_ways(action: str, owner: str) -> None:
+    """By office or by name, anywhere in the sentence, with or without accents; a thing is nobody."""
+    assert owner_of(action) == owner
+
+
+@pytest.mark.parametrize(
+    ("heading", "owner"),
+    [("Gareth E", "Gareth E"), ("Jamie, David & Lin", "Jamie, David & Lin"), ("Public Endpoint", ""), ("Monitoring",
+    "")],
+)  # fmt: skip
+def test_a_heading_may_give_all_under_it_to_somebody(heading: str, owner: str) -> None:
+    """Two words in capitals may be a thing; a name and a letter, or several names, are people."""
+    assert owner_of_heading(heading) == owner
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("Done over the weekend", True), ("Ana, 9/20", True), ("Due: 14/Feb", True), ("wk 22", True), ("by tmrw", True),
+        ("before the end of term", True), ("in the coming weeks", True), ("We ran 24/7 and half of 3/4 failed", False),
+        ("It failed the same day", False),
+    ],
+)  # fmt: skip
+def test_a_term_is_told_in_many_ways(said: str, due: bool) -> None:
+    """A day and a month with a slash, a week, a term; a fraction is none."""
+    assert bool(due_of(said)) is due
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "From now on the list is drawn up after the bank run.", "No label goes out until a second person has read it.",
+        "Two people are now needed to send anything.", "The lock now lives in a folder that is emptied at boot.",
+        "Logs to be kept for 14 days.", "There will be an alarm when the pool is four fifths full.",
+        "From January each sheet carries a mark.", "The new licence arrives in week 22.",
+        "By Friday Juraj checks the other jobs.", "The test workers get the same rights as the real ones.",
+        "Measure: the run stops by itself at 5 %.",
+    ],
+)  # fmt: skip
+def test_a_note_tells_what_changes(reader: Reader, plan: str) -> None:
+    """Without a heading, and without a will."""
+    assert reader.read_postmortem(STORY + plan).features["actions"]
+
+
+@pytest.mark.parametrize(
+    "idle",
+    ["No further action is planned.", "The printers are back since noon.",
+    "From 3 March to 5 March labels were missing."],
+)  # fmt: skip
+def test_a_note_may_change_nothing(reader: Reader, idle: str) -> None:
+    """That it is over is no plan, and dates of the past are none."""
+    assert not reader.read_postmortem(STORY + idle).features["actions"]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "We learned of it first from the tickets on Sunday.", "The silence detector triggered after half a minute.",
+        "An alarm paged the on-call.", "It only came to light when nobody had anything to do.",
+        "A customer from Leeds mailed at breakfast.", "We noticed when the first parent came running in.",
+        "The matter became known through complaints.", "No alert fired, the shift lead phoned.",
+        "Our panel was all green.", "Probes paged the desk at 03:31.",
+    ],
+)  # fmt: skip
+def test_a_note_tells_how_it_came_out(reader: Reader, found: str) -> None:
+    """By an alarm, a person or chance."""
+    assert reader.read_postmortem(STORY + found).features["detection"]
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("It concerns 186 employers.", True), ("1,906 gifts went astray.", True), ("31 of you were sent home.", True),
+        ("Estimated bills issued: 11,260.", True), ("On the 12th of March 2023, a failure was seen.", False),
+        ("The release has 2616 standards in it.", False), ("We will give 300 seats away.", False),
+        ("0412 the crew desk called.", False),
+    ],
+)  # fmt: skip
+def test_a_note_counts_its_harm_without_a_word_for_it(reader: Reader, said: str, counts: bool) -> None:
+    """All of a note is about the harm, but for amends; a year and a clock count nobody."""
+    assert reader.read_postmortem(f"The shop printed wrong labels.\n\n{said}\n").features["impact_quant"] is counts
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "5. CHRONOLOGY\n\n5.1 13:11 Loss of light.\n5.2 13:25 Crew sent.\n5.3 15:02 Crew on site.\n",
+        "2 Sept  run with zero rows\n\n3 Sept  the same\n\n5 Sept  bills by estimate\n",
+        "0352  HANDOVER FROM NIGHT.\n\n0412  DESK REPORTS OLD SCREENS.\n\n0418  HOTLINE CALLED.\n",
+        "## Timeline\n\nOn 11 April 2026, we saw errors.\n\nOn 13 April 2026, the change was undone.\n",
+        "[17/Jan 22:14] Gareth Pugh\nPicked up.\n\n[17/Jan 22:35] Lin Ncube\nPaged the carrier.\n",
+    ],
+)  # fmt: skip
+def test_a_timeline_has_many_looks(reader: Reader, lines: str) -> None:
+    """Behind the number of a clause, as a log in capitals, by days, by paragraphs, or as comments of a ticket."""
+    assert reader.read_postmortem("# Report\n\nThe ring was cut.\n\n" + lines).features["timeline_ts"]
+
+
+def test_a_title_with_a_date_is_no_event(reader: Reader) -> None:
+    """Nor is a title about looking back a section of lessons."""
+    reading = reader.read_postmortem("# 2026-03-17 The disk died\n\nAt 10:47 somebody told us that the page is gone.\n")
+    assert not reading.features["timeline_ts"]
+    assert not reader.read_postmortem("# Retrospective: the day it broke\n\nIt broke.\n").features["lessons"]
