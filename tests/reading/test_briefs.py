@@ -33,13 +33,18 @@ ASKING = (
     "I ask you to validate that we call six extra people.", "You have the pen, Gareth.", "Pick one, please.",
     "Nothing for you to decide.", "No decision wanted.", "You needn't do or decide anything.",
     "From your side nothing is necessary.", "Requested: authorise overtime.", "Pls say yes/no: divert the ship?",
-    "Approve overtime for the night shift?", "Please choose who calls the client.",
+    "We need from you before noon a ruling.", "We ask your validation to open the site.",
+    "Want your 👍 or 👎 on cash only.",
+    "There is nothing management has to decide.",
+    "No action from the board needed.", "Pause the sale for fifteen minutes or plough on?", "For information only.",
+    "Somebody tell me whether we hold the vans.", "Approve overtime for the night shift?",
+    "Please choose who calls the client.",
     "My vote is yes, the pen is yours: say if we go.",
 )  # fmt: skip
 NOT_ASKING = (
     "No decisions were made in the call.", "Decisions: captured in the log.", "The shift leader decides on site.",
     "Decisions are made by the bridge, so please don't join.", "Decisions: handled within the team.", "To decide: -",
-    "The decisions are with the crisis team.",
+    "The decisions are with the crisis team.", "Why did it break?",
 )  # fmt: skip
 WHERE = (
     "Engineers are replacing the card.", "The old gateway is back and payments go through.", "Restart is made.",
@@ -81,6 +86,8 @@ def test_a_part_of_a_brief_is_found_by_what_it_says(reader: Reader, part: str, s
         ("You get these every 45 min from here on.", 45), ("Proper note in ten mins.", 10),
         ("The following report shall reach you at 1000Z.", 48), ("Follow-up from me 12:00 (UTC+2).", 48),
         ("I'd like your yes. I'll text in 20 minutes.", 20), ("back here with numbers in 25 min", 25),
+        ("Update 4: 10:00", 48), ("Further brief 10:00.", 48), ("I shout again at ten.", 48), ("More at 10.", 48),
+        ("Back in a quarter of an hour.", 15),
     ],
 )  # fmt: skip
 def test_the_next_brief_is_found(reader: Reader, said: str, minutes: int) -> None:
