@@ -51,14 +51,15 @@ _NO_HOUR = re.compile(
     r" (?P<side>past|to)(?= ?(?:\.(?!\d)|[,;!?)\n]|$|(?:the )?hour\b|utc\b))(?: (?:the )?hour\b)?"
 )
 """`at quarter to`: of the next hour that has it."""
+_BEFORE_AN_HOUR = ("quarter to", "twenty to", "ten to", "five to", " past")
 _CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("half ", "quarter ", "twenty ", "ten ", "five ", "clock", " past "), _TOLD),
-    (("ish", " sharp", " on the dot"), _ABOUT),
+    ((*_BEFORE_AN_HOUR, "clock", *(f"half {hour}" for hour in (*_HOURS, *"123456789"))), _TOLD),
+    (("ish ", "ish.", "ish,", "ish\n", "ish)", " sharp", " on the dot"), _ABOUT),
     (("uhr",), _UHR),
-    (("h ", "h.", "h,", "h\n", "h)", "h;"), _HOUR_MARK),
     (("the morning", "afternoon", "evening", "at night", "tonight", "this morning"), _NIGHT),
 )
 """What is sought first, because it is seldom there, and what it may be part of."""
+_HOUR_CUE = re.compile(r"[0-9] ?h(?!\w)")
 
 
 def in_digits(plain: str, at_utc_s: int) -> str:
@@ -68,11 +69,13 @@ def in_digits(plain: str, at_utc_s: int) -> str:
         plain: The text in plain form.
         at_utc_s: Unix seconds of the post, for a part of an hour that names none.
     """
-    if " past" in plain or " to" in plain:
+    if any(cue in plain for cue in _BEFORE_AN_HOUR):
         plain = _NO_HOUR.sub(_of_next_hour(at_utc_s), plain)
     for cues, pattern in _CUES:
         if any(cue in plain for cue in cues):
             plain = pattern.sub(_digits, plain)
+    if _HOUR_CUE.search(plain):
+        plain = _HOUR_MARK.sub(_digits, plain)
     return _BARE.sub(_digits, plain) if _BARE_CUE.search(plain) else plain
 
 
