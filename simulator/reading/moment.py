@@ -35,7 +35,7 @@ _CLOCK = re.compile(
 _DIGIT, _NAMED = re.compile(r"[0-9]"), ("noon", "mid", "lunch")
 _CLOCK_CUE = re.compile(rf"{_DIGIT.pattern}|{'|'.join(_NAMED)}")
 """How every one of them begins; most texts name none, and are searched faster for digits alone."""
-_BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since|again|around|about|approx\.?|ca\.?|~)[: ]*$")
+_BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since|again|around|about|approx\.?|ca\.?|~|(?:next|nxt|new) \w+)[: ]*$")
 """What must stand before four digits without a zone for them to be a time."""
 _RANGE = re.compile(r" ?- ?([01]?\d|2[0-4])[:.h]([0-5]\d)(?!\d)")
 """How a range of hours goes on behind its beginning."""
@@ -249,7 +249,7 @@ def _is_clock(match: re.Match[str], zoned: bool, plain: str) -> bool:
         )
     if match["h3"]:
         return zoned
-    return not match["h5"] or bool(_BARE_LEAD.search(plain[max(0, match.start() - 12) : match.start()]))
+    return not match["h5"] or bool(_BARE_LEAD.search(plain[max(0, match.start() - 24) : match.start()]))
 
 
 def _hour_minute(match: re.Match[str], following: re.Match[str] | None) -> tuple[int, int, bool]:
