@@ -35,7 +35,9 @@ _CLOCK = re.compile(
 _DIGIT, _NAMED = re.compile(r"[0-9]"), ("noon", "mid", "lunch")
 _CLOCK_CUE = re.compile(rf"{_DIGIT.pattern}|{'|'.join(_NAMED)}")
 """How every one of them begins; most texts name none, and are searched faster for digits alone."""
-_BARE_LEAD = re.compile(r"(?:at|by|@|updates?|upd|next|before|until|since|again|around|about|approx\.?|ca\.?|~|(?:next|nxt|new) \w+)[: ]*$")
+_BARE_LEAD = re.compile(
+    r"(?:at|by|@|updates?|upd|next|before|until|since|again|around|about|approx\.?|ca\.?|~|(?:next|nxt|new) \w+)[: ]*$"
+)
 """What must stand before four digits without a zone for them to be a time."""
 _RANGE = re.compile(r" ?- ?([01]?\d|2[0-4])[:.h]([0-5]\d)(?!\d)")
 """How a range of hours goes on behind its beginning."""

@@ -57,7 +57,7 @@ _OFFICE = re.compile(
 )
 """An office that will do it: `The contract manager will agree on response times`."""
 _DOES = (
-    r"(?:will(?! (?:\w+ly )?(?:be|fail|crash|return|show|appear|become|not|never)\b)|shall"
+    r"(?:also |now )?(?:will(?! (?:\w+ly )?(?:be|fail|crash|return|show|appear|become|not|never)\b)|shall"
     r"|(?:is|are|was|were) to|(?:is|are) \w+ing"
     r"|(?:has|have) (?:already |now )?(?:agreed|offered|volunteered|ordered|started|begun|the (?:task|ticket|action))"
     r"|(?:be|is|are|has been|have been|was|were) (?:asked|instructed|tasked|directed)(?= to)|volunteered(?= to)"
@@ -67,6 +67,11 @@ _DOES = (
     r"(?= (?:up|on|over|out|an?|the|which|every|each|all|two|new)\b))"
 )
 """How it is told that somebody does something about it."""
+_DOES_IT = (
+    r"(?:also |now )?(?!(?:is|was|has|does|needs|sees|knows|says|thinks|wants|hopes|expects|believes)\b)[a-z]{3,}s"
+    r"(?= (?:out|up|the|an?|every|each|all|two|values|which)\b)"
+)
+"""The same of an office, whatever it does: `the community team posts every full hour`."""
 _ROLES = (
     r"(?:manager|director|officer|supervisor|coordinator|division|department|desk|committee|board|treasury|squad|team|lead|crew"
     r"|vendor|office|section|unit|guild|group|contractor|supplier|carrier|provider|landlord|agency|services|operations"
@@ -76,8 +81,9 @@ _ROLES = (
     r"|dba|sre|dpo|pm|head of [\w-]+(?:(?: and|,)? [\w-]+){0,2})"
 )
 _ROLE = re.compile(
-    rf"(?i)(?:^|[^\w-])(?:the|our|my|your|that the) ((?:[\w'&-]+ ){{0,4}}?{_ROLES}"
-    rf"(?: (?:of|for|at) (?-i:[A-Z])[\w-]+)?)(?:,? \([^)]{{2,40}}\))?(?:, [^,.;]{{2,50}},)? {_DOES}(?!\w)"
+    rf"(?i)(?:^|[^\w-])(?:the|our|my|your|that the) ((?:(?!the\b|an?\b)[\w'&-]+ ){{0,4}}?{_ROLES}"
+    rf"(?: (?:of|for|at) (?-i:[A-Z])[\w-]+)?)(?:,? \([^)]{{2,40}}\))?(?:, [^,.;]{{2,50}},)?"
+    rf" (?:{_DOES}|{_DOES_IT})(?!\w)"
 )
 """Who does it by office: `From 1 May our Payments desk will match every file`, `the Head of Revenues be asked to`."""
 _NO_FIRST = (
@@ -89,7 +95,7 @@ _NAMED = re.compile(
     r"(?:^|[.;:,!?] |\b(?i:and|then|(?:until|till|from|by|in|on) [\w ]{3,24}|for that \w+),? )"
     rf"[*_]?{_NO_FIRST}"
     r"((?:(?:Frau|Herr|Mr|Mrs|Ms|Miss|Dr|Prof|Pani|Pan|Mme|M)\.? )?"
-    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+| of [A-Z][\w'-]+){0,3})[*_]?"
+    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+| of [A-Z][\w'-]+| \d[\d.]*){0,3})[*_]?"
     rf"(?: \([^)]{{2,40}}\))?(?:, (?:our|the|who|from)[^,.;]{{2,50}},)? {_DOES}(?!\w)"
 )
 """Who does it by name, anywhere in a sentence: `Until October Frau Wieland (IT) introduces a list`."""
@@ -120,7 +126,7 @@ _ASSIGNED = re.compile(
 """A handle in small letters after the topic: `Failover test: netops to schedule`."""
 _ARROW = re.compile(
     r"(?:→|->|=>) ?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[a-z][\w-]+ (?:team|squad|group|guild|crew))"
-    rf"(?=[,;.)]|$| -| asks| to |{_TERM})"
+    rf"(?=[,;.)\n]|$| -| asks| to |{_TERM})"
 )
 """Who it goes to, behind an arrow: `Probe the freshness → Lin, sprint 21`."""
 _SIGNED = re.compile(r"\[([a-z][\w.-]{1,15}(?: \w+)?)(?:[;,|] ?[^\]]{1,40})?\]\W*$")
@@ -271,7 +277,7 @@ def _is_somebody(name: str) -> bool:
         and not GENERIC.match(name)
         and not NONE.match(name)
         and not TRACKER.fullmatch(name)
-        and not VERBS.match(name + " ")
+        and (_TEAM.search(name) is not None or not VERBS.match(name + " "))
     )
 
 

@@ -19,7 +19,8 @@ _TOLD = re.compile(
     r"(?<![\w'])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five|(?:5|10|20|25)(?: minutes)?(?= past))"
     rf" (?P<side>past|to) (?P<hour>{_WORD}|noon|mid-?day|midnight|1[0-2]|[1-9])"
     rf"|(?:(?<=by )|(?<=before )|(?<=at )|(?<=around )|(?<=about )|(?<=again )|(?<=until )|(?<=till )|(?<=it )"
-    rf"|(?<=update )|(?<=here )|(?<=back )|(?<=news )|(?<=message )|(?<=post )|(?<=word )|(?<=report ))half (?P<half>{_HOUR})"
+    rf"|(?<=update )|(?<=here )|(?<=back )|(?<=news )|(?<=message )|(?<=post )|(?<=word )"
+    rf"|(?<=report ))half (?P<half>{_HOUR})"
     rf"|(?P<full>{_WORD}|1[0-2]|[1-9]) ?o'? ?clock)(?![\w:%])"
 )
 """A time of day in words: `half past three`, `before half five`, `ten to four`, `5 o'clock`."""
