@@ -24,7 +24,7 @@ from simulator.reading.rules import finding, hits, openings_of
 from simulator.reading.score import score_postmortem
 from simulator.reading.source import Source, disguises
 from simulator.reading.starts import Openings
-from simulator.reading.story import told_cause
+from simulator.reading.story import is_unknown, told_cause
 from simulator.reading.timeline import day_of, rows
 from simulator.reading.whole import accuses, named_slips, whole, without_questions
 
@@ -228,7 +228,8 @@ class PostmortemReader:
             "timeline_ts": len({(row.clock, row.at_utc_s) for row in timeline}) >= 2,
             "timeline_prose": len(timeline) < 2 and running >= 2,
             "detection_told": "detection" in sections or _told_apart(told, findings),
-            "root_cause": "root_cause" in seen or ("factors" in sections and _explains(told)),
+            "root_cause": ("root_cause" in seen and not is_unknown(told, findings))
+            or ("factors" in sections and _explains(told)),
             "actions": bool(listed),
             "owners": any(row.owner for row in listed),
             "due": any(row.due for row in listed),

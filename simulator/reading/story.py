@@ -9,6 +9,7 @@ from simulator.reading.document import Block
 from simulator.reading.prose import Prose
 from simulator.reading.result import Finding
 from simulator.reading.source import Source
+from simulator.reading.timeline import stamp_of
 
 TELLING_SENTENCES = 3
 """So many sentences that tell how it came are a story of the cause. Engineering judgement."""
@@ -36,8 +37,25 @@ _UNKNOWN = re.compile(
     r"(?:cause|reason|why)[^.\n]{0,60}(?:unknown|unclear|not (?:yet )?(?:known|clear|identified|established|determined"
     r"|certain|understood|confirmed|found)|under investigation|investigat)|still (?:being )?investigat|undetermined"
     r"|(?:do not|don't) (?:yet )?(?:know (?:why|what)|have an? (?:\w+ )?cause)|investigat\w+ (?:is )?"
+    r"|(?:no|not any) (?:\w+ )?(?:conclusion|theory|explanation|clue)(?: as to| on| of| for| about)?"
+    r"[^.\n]{0,20}(?:cause|why|what|at present|yet)"
+    r"|^\W*(?:cause\W*)?(?:not (?:yet )?(?:established|known|determined)|unknown)\b"
+    r"|cause(?: is|:)? unknown|premature to say"
+    r"|why [^.\n]{3,60} (?:i|we) (?:don't|do not|cannot|can't) (?:know|say|tell)|(?:no|without) (?:clue|idea) why"
+    r"|what (?:went wrong|damaged|broke|stopped)[^.\n]{0,40}(?:cannot|can't|do not|don't) (?:say|know|tell)"
     r"(?:ongoing|continues)|awaiting (?:the|an?) (?:report|rfo|analysis)|report (?:has been )?(?:requested|to follow)"
 )
+
+
+_STATED = re.compile(r"cause|reason|due to|culprit|because of|blame|fault|owing to|result of|thanks to|led to")
+"""What names a cause as such."""
+
+
+def is_unknown(told: list[Block], findings: list[Finding]) -> bool:
+    """Return whether a document says that the cause is not known, and names none as such elsewhere."""
+    if not any(_UNKNOWN.search(block.text.lower()) and not stamp_of(block) for block in told):
+        return False
+    return not any(one.feature == "root_cause" and _STATED.search(one.quote.lower()) for one in findings)
 
 
 def told_cause(told: list[Block], findings: list[Finding], taken: list[tuple[int, int]], prose: Prose) -> list[Finding]:
