@@ -41,7 +41,8 @@ _NIGHT = re.compile(
 _NEWS = (
     r"(?:updates?|again|back|here|reports?|news|posts?|notes?|call|messages?|word|tweet|bulletin|round-?up|one|write|inform"
     r"|tell|know|text|ring|mail|e-?mail|informed|told|sitrep|status"
-    r"|me|us|you|all|round|around|everyone|everybody|revert|next|out|more|once more|line)"
+    r"|me|us|you|all|round|around|everyone|everybody|revert|next|out|more|once more|line|ones|fixed|done|ready"
+    r"|finished|through|working|restored|resolved|sorted|online|normal)"
 )
 _BARE = re.compile(rf"\b{_NEWS}(?: (?:is|comes|follows|due|will be))?:? (?:{_LEAD} ){{1,2}}(?P<hour>{_HOUR}){_ENDS}")
 """An hour alone, behind words of news: `Next update at 11.`"""
