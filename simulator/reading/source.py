@@ -41,6 +41,13 @@ ENDLESS_CHARS = 1500
 """From this length on a sentence without an end is cut."""
 _ENDLESS = re.compile(rf"[^\n]{{{ENDLESS_CHARS}}}(?:[^\n ]{{0,200}} |[^\n ]{{200}})")
 _SPACES = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
+_GLUED = re.compile(
+    r"(?:(?<=[a-z.)\]])|(?<=UTC)|(?<=GMT))(?=(?:Next [Uu]pdate(?: by)?|Current [Ss]tatus|(?:User |Scope of )?[Ii]mpact"
+    r"|More [Ii]nfo|(?:Preliminary )?[Rr]oot [Cc]ause|(?:Incident )?(?:Start|End) [Tt]ime|Work-?around|Next [Ss]teps"
+    r"|Mitigation): ?)"
+)
+"""Where a label of a status message was stripped of the line that it stood on: `at 2 PM UTCNext Update: 3 PM`."""
+_LABEL_ENDS = ("pdate:", "pdate by:", "tatus:", "mpact:", "nfo:", "ause:", "ime:", "ound:", "teps:")
 _SPACES_CUE = "  ", "\n ", " \n"
 """What is sought first, because it is seldom there."""
 _ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )")
@@ -166,12 +173,14 @@ def _without_invisible(text: str) -> tuple[str, list[int], list[int]]:
     if _ODD.search(text):
         drops += [match.span() for match in _HIDDEN.finditer(text)]
         drops.sort()
+    if any(label in text for label in _LABEL_ENDS):
+        drops = sorted(drops + [match.span() for match in _GLUED.finditer(text)])
     parts, cuts, shifts, at, removed = [], [0], [0], 0, 0
     for start, end in drops:
-        if start < at or end <= start:
+        if start < at:
             continue
-        parts.append(wide[at:start])
-        removed += end - start
+        parts.append(wide[at:start] + ("\n" if end == start else ""))
+        removed += end - start or -1
         at = end
         cuts.append(end - removed)
         shifts.append(removed)

@@ -100,3 +100,30 @@ def test_a_writer_without_capitals_has_sentences_too(reader: Reader) -> None:
     said = "is it the disk? we think no. logins still fail. i'll text in 20 minutes. ticket no. 12 is yours."
     reading = reader.read_update(said, at_utc_s=AT)
     assert reading.next_update_utc_s == AT + 20 * 60
+
+
+def test_a_label_that_lost_its_line_begins_a_sentence(reader: Reader) -> None:
+    """`at 2 PM UTCNext Update: 3 PM`, and every quotation still stands in the text as written."""
+    text = (
+        "Users may be unable to open forms.Current Status: We are reading logs.Start Time: Wednesday, March 4, 2026, "
+        "at 8:36 AM UTCNext Update: Wednesday, March 4, 2026, at 11:00 AM UTC"
+    )
+    reading = reader.read_update(text, at_utc_s=AT)
+    assert reading.next_update_utc_s == AT + 108 * 60
+    assert all(one.quote == text[one.start : one.end] for one in reading.findings)
+    assert all(one.quote == text[one.start : one.end] for one in reading.promises)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No clue yet how long this takes.", "How long it takes nobody can say.", "Nobody there knows when.",
+        "It is not possible at this stage to state when it will be over.", "ETA is currently unknown.",
+        "They have not been able to give us a date.", "The time of recovery is not decided.", "Duration unknown.",
+        "We won't promise any completion time.", "No time, no cause.", "cant say when its back",
+        "We do not at this stage give an estimate.", "We're sorry we can't give concrete completion times.",
+    ],
+)  # fmt: skip
+def test_that_no_end_is_known_is_said_in_many_words(reader: Reader, said: str) -> None:
+    """Plainly, and by whoever knows no more."""
+    assert reader.read_update(f"Logins fail. {said}", at_utc_s=AT).features["says_no_eta"]

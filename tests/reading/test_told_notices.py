@@ -133,3 +133,30 @@ def test_a_title_with_a_date_is_no_event(reader: Reader) -> None:
     reading = reader.read_postmortem("# 2026-03-17 The disk died\n\nAt 10:47 somebody told us that the page is gone.\n")
     assert not reading.features["timeline_ts"]
     assert not reader.read_postmortem("# Retrospective: the day it broke\n\nIt broke.\n").features["lessons"]
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        "Why the archiver stopped I don't know.", "No clue why, the logs are empty.", "Cause: not established.",
+        "No conclusion as to the cause is offered here.", "What damaged the index we cannot say.",
+    ],
+)  # fmt: skip
+def test_a_cause_that_is_said_to_be_unknown_is_none(reader: Reader, unknown: str) -> None:
+    """Although the story around it tells this and that."""
+    told = "The archive was down, so nobody could read it. It took the night to come back."
+    assert not reader.read_postmortem(f"{told}\n\n{unknown}\n").features["root_cause"]
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "I loaded the wrong profile on Wednesday.", "The firmware went to the whole fleet instead of five test cars.",
+        "The cable was found frayed where it crosses the motor.", "The nightly run died halfway.",
+        "I made a new rule and have forgotten the exception.", "He put it back into the wrong port.",
+        "A digger went clean through our feeder.", "She never switched it on again.",
+    ],
+)  # fmt: skip
+def test_a_cause_is_told_in_plain_words(reader: Reader, cause: str) -> None:
+    """Without a word for it."""
+    assert reader.read_postmortem(STORY + cause).features["root_cause"]
