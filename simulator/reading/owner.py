@@ -63,8 +63,9 @@ _DOES = (
     r"|(?:be|is|are|has been|have been|was|were) (?:asked|instructed|tasked|directed)(?= to)|volunteered(?= to)"
     r"|(?:brings?|reports?) (?:forward|back)"
     r"|(?:puts?|gives?|adds?|tests?|replaces?|introduces?|draws?|owns?|reviews?|writes?|builds?|checks?|sets?|moves?"
-    r"|renews?|orders?|fits?|installs?|examines?|rewrites?|redraws?|creates?|takes?)"
-    r"(?= (?:up|on|over|out|an?|the|which|every|each|all|two|new)\b))"
+    r"|renews?|orders?|fits?|installs?|examines?|rewrites?|redraws?|creates?|does|makes|keeps|enters|posts|sends|runs|takes?)"
+    r"(?= (?:up|on|over|out|an?|the|which|every|each|all|two|new|this|these)\b)"
+    r"|has an open (?:pull request|ticket|pr|change) for)"
 )
 """How it is told that somebody does something about it."""
 _DOES_IT = (
@@ -74,7 +75,7 @@ _DOES_IT = (
 """The same of an office, whatever it does: `the community team posts every full hour`."""
 _ROLES = (
     r"(?:manager|director|officer|supervisor|coordinator|division|department|desk|committee|board|treasury|squad|team|lead|crew"
-    r"|vendor|office|section|unit|guild|group|contractor|supplier|carrier|provider|landlord|agency|services|operations"
+    r"|vendor|office|section|unit|centre|center|bureau|institute|guild|group|contractor|supplier|carrier|provider|landlord|agency|services|operations"
     r"|facilities|estates|procurement|legal|finance|(?-i:HR|IT)|security|pharmacist|nurse|technician|consultant|engineer|developer"
     r"|maintainers?|treasurer|clerk|secretary|owner|captain|warden|editor|producer|architect|administrator|dispatcher|planner"
     r"|caretaker|curator|librarian|bursar|registrar|matron|chair(?:man|woman|person)?|trustees?|president|c[tioes]o|ciso|coo"

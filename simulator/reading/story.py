@@ -36,14 +36,19 @@ _TELLS = re.compile(
 _UNKNOWN = re.compile(
     r"(?:cause|reason|why)[^.\n]{0,60}(?:unknown|unclear|not (?:yet )?(?:known|clear|identified|established|determined"
     r"|certain|understood|confirmed|found)|under investigation|investigat)|still (?:being )?investigat|undetermined"
-    r"|(?:do not|don't) (?:yet )?(?:know (?:why|what)|have an? (?:\w+ )?cause)|investigat\w+ (?:is )?"
+    r"|(?:do not|don't) (?:yet )?(?:know (?:why|what)|have an? (?:\w+ )?cause)"
+    r"|investigat\w+ (?:is )?(?:ongoing|continues)"
+    r"|awaiting (?:the|an?) (?:report|rfo|analysis)|report (?:has been )?(?:requested|to follow)"
     r"|(?:no|not any) (?:\w+ )?(?:conclusion|theory|explanation|clue)(?: as to| on| of| for| about)?"
     r"[^.\n]{0,20}(?:cause|why|what|at present|yet)"
     r"|^\W*(?:cause\W*)?(?:not (?:yet )?(?:established|known|determined)|unknown)\b"
-    r"|cause(?: is|:)? unknown|premature to say"
-    r"|why [^.\n]{3,60} (?:i|we) (?:don't|do not|cannot|can't) (?:know|say|tell)|(?:no|without) (?:clue|idea) why"
+    r"|cause(?: is|:)? unknown|premature to say|\bso no idea\b"
+    r"|why [^.\n]{3,60} (?:i|we) (?:\w+ )?(?:don't|do not|cannot|can't) (?:know|say|tell)"
+    r"|(?:no|without) (?:clue|idea) why"
     r"|what (?:went wrong|damaged|broke|stopped)[^.\n]{0,40}(?:cannot|can't|do not|don't) (?:say|know|tell)"
-    r"(?:ongoing|continues)|awaiting (?:the|an?) (?:report|rfo|analysis)|report (?:has been )?(?:requested|to follow)"
+    r"|(?:cannot|can't|could not|couldn't|not (?:yet )?able to) (?:yet )?(?:tell|say|offer|give|name)[^.\n]{0,40}"
+    r"(?:\bwhy\b|reason|cause|explanation|what the matter)|nothing (?:in [\w ]{3,20} )?(?:that )?explains"
+    r"|still looking (?:into|at) (?:it|why|what)"
 )
 
 
