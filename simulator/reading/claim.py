@@ -68,6 +68,8 @@ _ALL_REGIONS = re.compile(
     rf"all {_OF_REGIONS}|every {_OF_REGIONS}|each of our {_OF_REGIONS}|global(?:ly)?\b|world-?wide\b"
 )
 """As above, without a mark for the beginning."""
+_REGION_CUES = ("region", "zone", "data cent", "datacent", "location", "global", "world")
+"""One of these is in all of them, and quickly found."""
 _START = re.compile(
     r"(?:since|began|beginning|starting|started|start|as of|from|between|onset"
     r"|impact start\w*)(?: (?:at|on|around|about|approximately|roughly|time|of))*[ :~(]*$"
@@ -207,7 +209,7 @@ def _regions(source: Source, tables: ClaimTables, hurts: Hurts) -> list[Claim]:
     for hit in hits(source, tables.region):
         named.setdefault(source.sentence(hit.start), []).append(hit)
     everywhere: dict[tuple[int, int], tuple[int, int]] = {}
-    for match in _ALL_REGIONS.finditer(plain):
+    for match in _ALL_REGIONS.finditer(plain) if any(cue in plain for cue in _REGION_CUES) else ():
         if _is_word(plain, match.start()):
             sentence = source.sentence(match.start())
             everywhere.setdefault(sentence, match.span())

@@ -71,7 +71,7 @@ _BARE_MINUTES = re.compile(
     r"|(?P<later>\bt ?\+ ?(?P<min>\d{1,3})(?:min(?:ute)?s?|m)?(?![\w:]))"
 )
 """`Next update in 30.` and `Next: T+30` mean minutes."""
-_IN_SO_MANY = re.compile(r" in (?:\d{1,3}|[fsnt]\w{2,6})(?:[.!,;)\n]|$)|\bt ?\+ ?\d")
+_IN_SO_MANY = re.compile(r" in (?:\d{1,3}|[fsnt]\w{2,6})(?:[.!,;)\n]|$)")
 """What is sought first, because it is seldom there."""
 SPAN_EXPRESSIONS = (_SPAN.pattern, _PHRASE.pattern)
 """What is only tried where it can begin."""
@@ -204,7 +204,7 @@ def spans(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
                 fuzzy="few" in match["n2"] or match["n2"] == "several",
             )
         )
-    bare = _BARE_MINUTES.finditer(plain) if _IN_SO_MANY.search(plain) else ()
+    bare = _BARE_MINUTES.finditer(plain) if "t+" in plain or "t +" in plain or _IN_SO_MANY.search(plain) else ()
     return moments + [_minutes(match, at_utc_s) for match in bare]
 
 

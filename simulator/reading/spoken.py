@@ -55,12 +55,13 @@ _NO_HOUR = re.compile(
 """`at quarter to`: of the next hour that has it."""
 _BEFORE_AN_HOUR = ("quarter to", "twenty to", "ten to", "five to", " past")
 _CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    ((*_BEFORE_AN_HOUR, "clock", *(f"half {hour}" for hour in (*_HOURS, *"123456789"))), _TOLD),
+    ((*_BEFORE_AN_HOUR, "clock"), _TOLD),
     (("ish ", "ish.", "ish,", "ish\n", "ish)", " sharp", " on the dot"), _ABOUT),
     (("uhr",), _UHR),
     (("the morning", "afternoon", "evening", "at night", "tonight", "this morning"), _NIGHT),
 )
 """What is sought first, because it is seldom there, and what it may be part of."""
+_HALF_CUE = re.compile(rf"half {_HOUR}\b")
 _HOUR_CUE = re.compile(r"[0-9] ?h(?!\w)")
 
 
@@ -73,6 +74,8 @@ def in_digits(plain: str, at_utc_s: int) -> str:
     """
     if any(cue in plain for cue in _BEFORE_AN_HOUR):
         plain = _NO_HOUR.sub(_of_next_hour(at_utc_s), plain)
+    if "half " in plain and _HALF_CUE.search(plain):
+        plain = _TOLD.sub(_digits, plain)
     for cues, pattern in _CUES:
         if any(cue in plain for cue in cues):
             plain = pattern.sub(_digits, plain)
