@@ -11,7 +11,7 @@ from simulator.reading.span import Moment
 
 MINUTE_S = 60
 _PAST_LEAD = re.compile(
-    r"(?:since|as of|began|starting|started|start|between|from|ended|until now|beginning"
+    r"(?:since|earlier|as of|began|starting|started|start|between|from|ended|until now|beginning"
     r"|occurred|happened|(?<!be )(?<!is )(?<!are )(?:posted|updated)|after|identified|detected|failed|affected"
     r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
