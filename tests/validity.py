@@ -2,7 +2,8 @@
 
 Prints per feature precision, recall, F1 and Cohen's kappa with counts and 95 % intervals (F1, kappa by bootstrap over
 documents with a fixed seed; precision and recall by Wilson), and every disagreement with its span and words.
-Cells that the labels call borderline are left out of the main table and reported apart.
+Cells that the labels call borderline are left out of the main table and reported apart. Of `updates.jsonl`,
+`briefs.jsonl` and `postmortems.tsv` those are read that the folder has.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ POSTMORTEM_COLUMNS = (
     "counterfactual",
     "customer_narrative",
 )
+BRIEF_COLUMNS = ("impact", "status", "confidence", "decisions", "next_refresh")
+TABLES = {"updates": "updates.jsonl", "briefs": "briefs.jsonl", "postmortems": "postmortems.tsv"}
 DRAWS = 1000
 
 
@@ -68,25 +71,35 @@ class Cell(NamedTuple):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure and print; 0 when the folder could be read."""
+    """Measure and print; 0 when the folder could be read, 2 when it holds no labelled text of the kind asked for."""
     parser = argparse.ArgumentParser(description="Measure the reader against labelled texts.")
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--brief", action="store_true", help="leave out the list of disagreements")
-    parser.add_argument("--only", choices=("updates", "postmortems"))
+    parser.add_argument("--only", choices=tuple(TABLES))
     parser.add_argument("--sources", help="comma-separated starts of file names to keep; with a leading ! to leave out")
     options = parser.parse_args(arguments)
+    kinds = [kind for kind in TABLES if options.only in (None, kind) and (options.corpus / TABLES[kind]).is_file()]
+    if not kinds:
+        asked = TABLES[options.only] if options.only else ", ".join(TABLES.values())
+        sys.stderr.write(f"{options.corpus} holds none of: {asked}. Name a folder of labelled texts.\n")
+        return 2
     reader = Reader(load_lexicon())
     keep = _filter(options.sources)
     _print(f"reader {reader.digest}")
-    if options.only != "postmortems":
-        cells, minutes = read_updates(reader, options.corpus, keep)
-        report("Updates", cells, UPDATE_COLUMNS, listed=not options.brief)
-        report_minutes(minutes, listed=not options.brief)
-    if options.only != "updates":
-        report(
-            "Post-mortems", read_postmortems(reader, options.corpus, keep), POSTMORTEM_COLUMNS, listed=not options.brief
-        )
+    for kind in kinds:
+        _measure(kind, reader, options.corpus, keep, listed=not options.brief)
     return 0
+
+
+def _measure(kind: str, reader: Reader, corpus: Path, keep: Callable[[str], bool], *, listed: bool) -> None:
+    """Read one kind of text and print its table."""
+    if kind == "postmortems":
+        report("Post-mortems", read_postmortems(reader, corpus, keep), POSTMORTEM_COLUMNS, listed=listed)
+        return
+    read, columns = (read_updates, UPDATE_COLUMNS) if kind == "updates" else (read_briefs, BRIEF_COLUMNS)
+    cells, minutes = read(reader, corpus, keep)
+    report(kind.capitalize(), cells, columns, listed=listed)
+    report_minutes(minutes, listed=listed)
 
 
 def _filter(sources: str | None) -> Callable[[str], bool]:
@@ -117,6 +130,28 @@ def read_updates(
         if row["next_update_minutes"] not in ("", None):
             read = None if reading.next_update_utc_s is None else round((reading.next_update_utc_s - at) / 60)
             minutes.append((row["file"], row["next_update_raw"], int(row["next_update_minutes"]), read))
+    return cells, minutes
+
+
+def read_briefs(
+    reader: Reader, corpus: Path, keep: Callable[[str], bool]
+) -> tuple[list[Cell], list[tuple[str, str, int, int | None]]]:
+    """Read every labelled brief to executives: its cells, and the minute of the next brief as labelled and as read."""
+    cells, minutes = [], []
+    for line in (corpus / TABLES["briefs"]).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if not keep(row["file"]):
+            continue
+        at = int(datetime.fromisoformat(row["at"]).astimezone(UTC).timestamp())
+        reading = reader.read_brief(row["text"], at_utc_s=at)
+        read = None if reading.next_refresh_utc_s is None else round((reading.next_refresh_utc_s - at) / 60)
+        doubtful = {name.strip() for name in row["borderline"].split(",")}
+        for name in BRIEF_COLUMNS:
+            said = read is not None if name == "next_refresh" else bool(getattr(reading, name))
+            words = quotes(reading.findings, name) or row["text"].replace("\n", " ")
+            cells.append(Cell(row["file"], name, bool(row[name]), said, name in doubtful, words))
+        if row["next_refresh_minutes"] is not None and not doubtful & {"next_refresh", "next_refresh_minutes"}:
+            minutes.append((row["file"], row["at"], int(row["next_refresh_minutes"]), read))
     return cells, minutes
 
 

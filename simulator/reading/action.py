@@ -17,6 +17,7 @@ from simulator.reading.owner import (
     OWNER_LABEL,
     TRACKER,
     VERBS,
+    doer_of,
     owner_of,
     owner_of_heading,
 )
@@ -193,11 +194,11 @@ def _append(found: list[ActionRow], block: Block, tables: ActionTables) -> None:
 
 def action_of(sentence: str, start: int, end: int, tables: ActionTables) -> ActionRow:
     """Read one action out of a sentence of running text."""
-    source = Source(sentence)
+    source, due = Source(sentence), due_of(sentence)
     return ActionRow(
         text=" ".join(sentence.split())[:400],
-        owner=owner_of(sentence),
-        due=due_of(sentence),
+        owner=owner_of(sentence) or (doer_of(sentence) if due else ""),
+        due=due,
         tracker=first_of(TRACKER, sentence),
         done_test=_done_test(sentence, tables),
         type=_type(source, tables, ""),

@@ -22,8 +22,9 @@ _RESUMES_LEAD = re.compile(
 )
 """What makes `from 15:00` a time at which something will work again, and not one since when it fails."""
 _AHEAD_LEAD = re.compile(
-    r"(?:\b(?:will|shall|by|until|till|before|later|next|due|hop\w+|aim\w*|plan\w*|expect\w*|anticipat\w*|estimat\w*|news|more|again"
-    r"|updates?|continu\w+|schedul\w+|to|should|back|eta|report|post|follow\w*|catch\w*|works?|can be|could be|released)|'ll)\b"
+    r"(?:\b(?:will|shall|by|until|till|before|later|next|due|hop\w+|aim\w*|plan\w*|expect\w*|anticipat\w*|estimat\w*|news|more"
+    r"|again|updates?|continu\w+|schedul\w+|to|should|back|eta|report|post|follow\w*|catch\w*|works?|can be|could be"
+    r"|released)|'ll)\b"
 )
 """What must stand before a part of a day, such as `this morning`, for it to be one still to come."""
 _AHEAD_AFTER = re.compile(
@@ -35,7 +36,8 @@ _TODAY_TOLD = re.compile(r"\b(?:happened|occurred|experienced|was|were|had|did|s
 _TOLD_AFTER = re.compile(r"[ ,]{1,2}(?:we|it|they|the \w+|all \w+) (?:had|was|were)\b")
 """What makes a time before it one that has passed: `By 08:30 we had ...`."""
 _DATE_LEAD = re.compile(
-    r"(?:data (?:for|from|of)|(?<!aim )(?<!aiming )(?<!planned )(?<!scheduled )(?<!course )(?<!track )(?<!target )(?<!schedule )for"
+    r"(?:data (?:for|from|of)|(?<!aim )(?<!aiming )(?<!planned )(?<!scheduled )(?<!course )(?<!track )(?<!target )"
+    r"(?<!schedule )for"
     r"|(?<!morning )(?<!afternoon )(?<!evening )(?<!end )(?<!course )of|before|between|and) $"
 )
 _DEADLINE_LEAD = re.compile(

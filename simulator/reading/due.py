@@ -51,6 +51,8 @@ _DUE_WORDS = re.compile(
         r"(?:term|season|semester|shift|summer|winter|holidays?)"
         r"|(?:as of|beginning with|starting with|from) the (?:\w+ ){0,2}"
         r"(?:run|release|version|maintenance|sprint|term|season)\b"
+        r"|(?:by|due|due on|until|before|no later than) the \d{1,2}(?:st|nd|rd|th)"
+        r"(?= ?(?:$|[.,;:)|(]|and\b|at the latest))"
         r"|before (?:lent|advent|the freeze)\b|before (?:the )?(?:\w+ )?final\b"
         r"|in the (?:coming|next) (?:upgrade|release|version|sprint)"
         r"|(?:in|within|over) the (?:coming|next|following) (?:\w+ )?(?:weeks?|days?|months?)"

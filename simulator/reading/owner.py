@@ -92,13 +92,14 @@ _NO_FIRST = (
     r"|Until|Till|From|On|In|At|The|Our|Before|After)\b)"
 )
 """A name does not begin with such words."""
-_NAMED = re.compile(
+_NAMED_SUBJECT = (
     r"(?:^|[.;:,!?] |\b(?i:and|then|(?:until|till|from|by|in|on) [\w ]{3,24}|for that \w+),? )"
     rf"[*_]?{_NO_FIRST}"
     r"((?:(?:Frau|Herr|Mr|Mrs|Ms|Miss|Dr|Prof|Pani|Pan|Mme|M)\.? )?"
     r"[A-Z][\w'-]+(?: [A-Z][\w'-]+| of [A-Z][\w'-]+| \d[\d.]*){0,3})[*_]?"
-    rf"(?: \([^)]{{2,40}}\))?(?:, (?:our|the|who|from)[^,.;]{{2,50}},)? {_DOES}(?!\w)"
+    rf"(?: \([^)]{{2,40}}\))?(?:, (?:our|the|who|from)[^,.;]{{2,50}},)?"
 )
+_NAMED = re.compile(rf"{_NAMED_SUBJECT} {_DOES}(?!\w)")
 """Who does it by name, anywhere in a sentence: `Until October Frau Wieland (IT) introduces a list`."""
 _WITH_OFFICE = re.compile(
     rf"\b{_NO_FIRST}([A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}) \([A-Z][^)]{{1,40}}\)(?:, [^,.;]{{2,50}},)? {_DOES}(?!\w)"
@@ -223,7 +224,7 @@ _PEOPLE = re.compile(
 )
 """A heading that is nothing but people: several names, or a name and the first letter of another."""
 _STRESSED = re.compile(r"(?<![\w*])\*([A-Z]\w+)\*(?![\w*])")
-_DOERS = (_SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _ROLE, _NAMED)
+_DOERS = (_SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _ROLE, _NAMED, re.compile(rf"{_NAMED_SUBJECT} {_DOES_IT}(?!\w)"))
 """How a sentence tells who does something."""
 _PATTERNS = (
     OWNER_LABEL, HANDLE, _BRACKETED, _COLUMNED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS,

@@ -25,6 +25,7 @@ PROUD = (
     "Confidence: we have full confidence in the vendor's people.",
 )  # fmt: skip
 ASKING = (
+    "Say the word and the second ferry sails.", "I cancel the tour at six unless you object.",
     "Shall we tell the press tonight?", "May I book the other hotel's rooms?", "Do we open the cabinet, yes or no?",
     "Would you agree to a free dinner for everybody waiting?", "Are you OK with a banner on the page?",
     "Need a yes or no from you.", "I need one of you to say whether we cancel the list.",

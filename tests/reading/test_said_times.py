@@ -95,6 +95,20 @@ def test_a_repair_is_promised_in_many_words(reader: Reader, before: str, said: s
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("We are two hours from heat.", True), ("It is still about half an hour from ready.", True),
+        ("My colleague puts her money on noon.", True), ("Three hours is what the welder has asked for.", True),
+        ("We are two hours from the depot.", False), ("Three hours is what we lost.", False),
+    ],
+)  # fmt: skip
+def test_how_far_off_the_end_is(reader: Reader, said: str, expected: bool) -> None:
+    """A guess in passing is a promise; a way and a loss are none."""
+    reading = reader.read_update(f"The boilers of block three are out. {said}", at_utc_s=AT)
+    assert reading.features["promises_fix_time"] is expected
+
+
 def test_a_writer_without_capitals_has_sentences_too(reader: Reader) -> None:
     """`no.` ends a sentence unless a number follows, and small letters may begin one."""
     said = "is it the disk? we think no. logins still fail. i'll text in 20 minutes. ticket no. 12 is yours."

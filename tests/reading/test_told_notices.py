@@ -49,13 +49,23 @@ def test_a_heading_may_give_all_under_it_to_somebody(heading: str, owner: str) -
     ("said", "due"),
     [
         ("Done over the weekend", True), ("Ana, 9/20", True), ("Due: 14/Feb", True), ("wk 22", True), ("by tmrw", True),
-        ("before the end of term", True), ("in the coming weeks", True), ("We ran 24/7 and half of 3/4 failed", False),
+        ("before the end of term", True),
+        ("by the 12th", True), ("by the 12th floor", False),
+        ("in the coming weeks", True), ("We ran 24/7 and half of 3/4 failed", False),
         ("It failed the same day", False),
     ],
 )  # fmt: skip
 def test_a_term_is_told_in_many_ways(said: str, due: bool) -> None:
     """A day and a month with a slash, a week, a term; a fraction is none."""
     assert bool(due_of(said)) is due
+
+
+def test_a_note_gives_somebody_something_to_do(reader: Reader) -> None:
+    """In the present, by name, and with its term."""
+    rows = reader.read_postmortem(
+        STORY + "Ines swaps the rollers before Friday. Kofi orders a spare by the 12th."
+    ).actions
+    assert [(row.owner, row.due) for row in rows] == [("Ines", "before Friday"), ("Kofi", "by the 12th")]
 
 
 @pytest.mark.parametrize(
