@@ -50,6 +50,12 @@ def test_a_search_in_some_sentences_finds_what_lies_in_them(words: list[str], wa
         assert hits(source, RULES, spans) == inside
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule.name)
+def test_every_rule_of_an_update_can_begin_with_some_letters_only(rule: CompiledRule) -> None:
+    """One alternative that begins with a look ahead would have the whole rule tried at every letter."""
+    assert starts.starts_of(rule.expression)
+
+
 def test_the_next_start_works_no_beginning_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Given beginnings that were kept, a start that remembers nothing asks no parser."""
     monkeypatch.setenv("WARROOM_CACHE", str(tmp_path))
