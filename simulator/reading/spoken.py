@@ -54,11 +54,15 @@ _NO_HOUR = re.compile(
 )
 """`at quarter to`: of the next hour that has it."""
 _BEFORE_AN_HOUR = ("quarter to", "twenty to", "ten to", "five to", " past")
+_PARTS_OF_DAYS = (
+    *(f"{the} {part}" for the in ("the", "this") for part in ("morning", "afternoon", "evening")),
+    *("the early ", "at night", "tonight"),
+)
 _CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     ((*_BEFORE_AN_HOUR, "clock"), _TOLD),
     (("ish ", "ish.", "ish,", "ish\n", "ish)", " sharp", " on the dot"), _ABOUT),
     (("uhr",), _UHR),
-    (("the morning", "afternoon", "evening", "at night", "tonight", "this morning"), _NIGHT),
+    (_PARTS_OF_DAYS, _NIGHT),
 )
 """What is sought first, because it is seldom there, and what it may be part of."""
 _HALF_CUE = re.compile(rf"half {_HOUR}\b")
