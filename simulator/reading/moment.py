@@ -32,6 +32,12 @@ _CLOCK = re.compile(
         "{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local|[a-z]{4,10} time\b)"
     )
 )
+_BESIDE = re.compile(r"[ ,(\[=~-]*(?:(?:so|i\.?e\.?|that is),? ?)?(?:(?:at|by|around|about|approx\.?) ?)?[(~]*")
+"""What stands between a clock time and the same time as a length."""
+SMALL_HOUR, NIGHT_AWAY_S = 5, 9 * 3600
+"""Who writes by day that something is due at `3:15` means the afternoon; engineering judgement."""
+TWIN_S = 15 * 60
+"""How far the two may lie apart, because lengths are round; engineering judgement."""
 _DIGIT, _NAMED = re.compile(r"[0-9]"), ("noon", "mid", "lunch")
 _CLOCK_CUE = re.compile(rf"{_DIGIT.pattern}|{'|'.join(_NAMED)}")
 """How every one of them begins; most texts name none, and are searched faster for digits alone."""
@@ -73,7 +79,8 @@ def zone_pattern(zones: Mapping[str, str]) -> re.Pattern[str]:
     names = "|".join(re.escape(name).replace("/", " ?/ ?") for name in sorted(zones, key=len, reverse=True))
     offset = r"(?:utc|gmt)? ?[+-]\d{1,2}(?::?\d\d)?(?!\d)"
     return re.compile(
-        rf"(?: ?(?:h|hrs|hours)\b)?(?: local(?: time)?,?(?= [(\[]))? ?[(\[]?({offset}|(?:{names})(?!\w|/[a-z]))[)\]]?"
+        rf"(?: ?(?:h|hrs|hours)\b)?(?: (?:local|your|our|my|their)(?: time)?,?(?= [(\[]))? ?[(\[]?(?:local,? )?"
+        rf"({offset}|(?:{names})(?!\w|/[a-z]))[)\]]?"
     )
 
 
@@ -105,7 +112,7 @@ class Times:
         for moment in found:
             if not kept or moment.start >= kept[-1].end:
                 kept.append(moment)
-        return self._with_parts_of_days(kept, plain, at_utc_s)
+        return self._with_parts_of_days(_without_twins(kept, plain), plain, at_utc_s)
 
     def _clocks(self, plain: str, dates: list[DateHit], at_utc_s: int) -> list[Moment]:
         """Return clock times with their zone and date."""
@@ -121,7 +128,7 @@ class Times:
             hour, minute, loose = _hour_minute(match, hits[index + 1][0] if index + 1 < len(hits) else None)
             ahead, behind = _resolve(hour, minute, loose, tz, own, at_utc_s)
             spoken = plain[match.start() - 1] == SPOKEN or (
-                loose and named is not None and _is_american(named, at_utc_s)
+                loose and (_is_small_hour(hour, ahead - at_utc_s) if named is None else _is_american(named, at_utc_s))
             )
             if own is None and spoken:
                 ahead = at_utc_s + (ahead - at_utc_s) % (DAY_S // 2)
@@ -204,6 +211,20 @@ class Times:
         return moments
 
 
+def _without_twins(found: list[Moment], plain: str) -> list[Moment]:
+    """Return times in which `15:15 UTC (in an hour)` is that clock, and no two times."""
+    told: list[Moment] = []
+    for moment in found:
+        first = told[-1] if told else moment
+        if {first.kind, moment.kind} == {"clock", "span"} and _BESIDE.fullmatch(plain, first.end, moment.start):
+            clock, length = (first, moment) if first.kind == "clock" else (moment, first)
+            if abs((clock.ahead_s or 0) - (length.ahead_s or 0)) <= TWIN_S:
+                told[-1] = msgspec.structs.replace(clock, start=first.start, end=moment.end)
+                continue
+        told.append(moment)
+    return told
+
+
 def _part_and_clock(first: Moment, second: Moment, plain: str) -> tuple[Moment | None, Moment | None]:
     """Return a part of a day and the clock beside it, or nothing if these are two times."""
     if {first.kind, second.kind} != {"clock", "day"} or not _OF_ONE.fullmatch(plain, first.end, second.start):
@@ -277,6 +298,11 @@ def _is_american(zone: tzinfo, at_utc_s: int) -> bool:
     """Return whether the clocks of a zone have twelve hours: `8:15 ET` is the next quarter past eight."""
     offset = datetime.fromtimestamp(at_utc_s, zone).utcoffset()
     return offset is not None and timedelta(hours=-10) <= offset <= timedelta(hours=-4)
+
+
+def _is_small_hour(hour: int, away_s: int) -> bool:
+    """Return whether `3:15` would be the middle of a night so far away that the afternoon before it is meant."""
+    return hour <= SMALL_HOUR and away_s >= NIGHT_AWAY_S
 
 
 def _is_own_hour(match: re.Match[str], own: DateHit | None, ahead_s: int, at_utc_s: int) -> bool:

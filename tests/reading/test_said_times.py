@@ -19,12 +19,17 @@ SAID = (
     ("at 10h", 48), ("at 9.30h", 18), ("10h UTC", 48), ("11 Uhr", 108), ("ca. 0930", 18), ("around 0930", 18),
     ("at 6 in the evening", 528), ("T+30", 30), ("at T+45 min", 45), ("in ten", 10), ("in 25", 25),
     ("in 3/4 hour", 45), ("in one and a half hours", 90), ("in three quarters of an hour", 45), ("within the hour", 60),
-    ("10:00-10:30 UTC", 48), ("at or before 10:00", 48), ("at the latest at 10:00", 48),
+    ("10:00-10:30 UTC", 48), ("at or before 10:00", 48),
+    ("at 10:15 (in one hour)", 63), ("in one hour (10:15 UTC)", 63),
+    ("in an hour, so about 10:20", 68), ("about 20 to 11", 88),
+    ("at 2:15", 303), ("at the latest at 10:00", 48),
 )  # fmt: skip
 PLACES = (
     ("at 11:00 Belgian time", 48), ("at 11 Belgian time", 48), ("at 11h15 Paris", 63), ("at 11h15 (Paris)", 63),
     ("at 19:00 (JST)", 48), ("by 1530 hrs IST", 48), ("at 12:00 local time (UTC+2)", 48), ("at 11:00 hours CET", 48),
-    ("at 11:00 MEZ", 48), ("11:00-11:30 CET", 48), ("05:00 New York", 48), ("at 5:00 ET", 48), ("at 1:30 Pacific", 18),
+    ("at 11:00 MEZ", 48), ("at 11:00 (local, CET)", 48),
+    ("at 10:45 your time (CET)", 33),
+    ("11:00-11:30 CET", 48), ("05:00 New York", 48), ("at 5:00 ET", 48), ("at 1:30 Pacific", 18),
     ("12:00+02:00", 48), ("2026-03-04 07:00-08:00", 348),
 )  # fmt: skip
 
@@ -107,6 +112,32 @@ def test_how_far_off_the_end_is(reader: Reader, said: str, expected: bool) -> No
     """A guess in passing is a promise; a way and a loss are none."""
     reading = reader.read_update(f"The boilers of block three are out. {said}", at_utc_s=AT)
     assert reading.features["promises_fix_time"] is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("We will write when the pumps are through, around 10:30.", 78),
+        ("I'll ring once the count is in, likely by 11:00.", 108),
+        ("I'll send another of these at 10:40.", 88), ("Next announcement 10:30.", 78),
+    ],
+)  # fmt: skip
+def test_news_may_wait_for_something_and_still_have_a_time(reader: Reader, said: str, minutes: int) -> None:
+    """The time counts, not what is waited for."""
+    assert reader.read_update(said, at_utc_s=AT).next_update_utc_s == AT + 60 * minutes
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The carrier no longer wants to name a time.", True),
+        ("We are not at present able to say when it opens.", True),
+        ("I haven't got a date from them.", True), ("The carrier wants to name a time at noon.", False),
+    ],
+)  # fmt: skip
+def test_that_others_name_no_end_is_said_too(reader: Reader, said: str, expected: bool) -> None:
+    """What the supplier will not say, one does not know."""
+    assert reader.read_update(said, at_utc_s=AT).features["says_no_eta"] is expected
 
 
 def test_a_writer_without_capitals_has_sentences_too(reader: Reader) -> None:
