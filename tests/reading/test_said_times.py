@@ -128,11 +128,28 @@ def test_news_may_wait_for_something_and_still_have_a_time(reader: Reader, said:
 
 
 @pytest.mark.parametrize(
+    ("said", "feature"),
+    [
+        ("We plan to restore e-mail by noon.", "promises_fix_time"),
+        ("We plan to e-mail everyone by noon.", "next_update"),
+        ("Crews will resume repair work at 10:30.", ""), ("Progress will continue tomorrow morning.", ""),
+        ("We write to give you the latest update.", ""),
+    ],
+)  # fmt: skip
+def test_a_word_for_news_or_repair_may_mean_neither(reader: Reader, said: str, feature: str) -> None:
+    """Mail that comes back is no message, and work that goes on is no end."""
+    features = reader.read_update(said, at_utc_s=AT).features
+    told = {name for name in ("promises_fix_time", "next_update", "vague_promise") if features[name]}
+    assert told == ({feature} if feature else set())
+
+
+@pytest.mark.parametrize(
     ("said", "expected"),
     [
         ("The carrier no longer wants to name a time.", True),
         ("We are not at present able to say when it opens.", True),
-        ("I haven't got a date from them.", True), ("The carrier wants to name a time at noon.", False),
+        ("I haven't got a date from them.", True), ("ETA still unknown.", True),
+        ("There is not estimated time of repair yet.", True), ("The carrier wants to name a time at noon.", False),
     ],
 )  # fmt: skip
 def test_that_others_name_no_end_is_said_too(reader: Reader, said: str, expected: bool) -> None:
