@@ -10,6 +10,7 @@ from simulator.reading import Reader
 
 AT = int(datetime(2026, 3, 4, 9, 12, tzinfo=UTC).timestamp())
 CONFIDENT = (
+    "I wouldn't trust any estimate before five.", "I rate it at even odds.",
     "I am reasonably sure that it is the switch.", "We are 80% on the cause.", "80% it is the switch.",
     "Certainty: cause high, hour low.", "How sure: high on the cause, a guess on the time.",
     "Pretty sure it's the WAN.",
@@ -20,11 +21,13 @@ CONFIDENT = (
     "I'm quite comfortable with the cause, the end is a guess.", "Belief: sure about the part, unsure about the rest.",
 )  # fmt: skip
 PROUD = (
+    "How sure: -", "We have full confidence in our partners.",
     "We have full confidence in the team.", "I've every confidence in Amira and her shift.",
     "Confidence in our people is high.", "Please make sure that you are on the call.", "Be sure to read the log.",
     "Confidence: we have full confidence in the vendor's people.",
 )  # fmt: skip
 ASKING = (
+    "The refund file needs two signatures by six.", "For your information only.", "No reply from you needed.",
     "Say the word and the second ferry sails.", "I cancel the tour at six unless you object.",
     "Shall we tell the press tonight?", "May I book the other hotel's rooms?", "Do we open the cabinet, yes or no?",
     "Would you agree to a free dinner for everybody waiting?", "Are you OK with a banner on the page?",
@@ -48,6 +51,7 @@ NOT_ASKING = (
     "The decisions are with the crisis team.", "Why did it break?",
 )  # fmt: skip
 WHERE = (
+    "The key was rotated at noon.", "The alarm about the till was false.", "Charges reversed at 16:31.",
     "Engineers are replacing the card.", "The old gateway is back and payments go through.", "Restart is made.",
     "Backlog draining, half are through.", "Not under control yet.", "We roll back since 10:05.", "Vendor is on site.",
     "At 60%, no errors so far.", "Mail is being forwarded by hand.", "It is still down.",
@@ -88,7 +92,8 @@ def test_a_part_of_a_brief_is_found_by_what_it_says(reader: Reader, part: str, s
         ("The following report shall reach you at 1000Z.", 48), ("Follow-up from me 12:00 (UTC+2).", 48),
         ("I'd like your yes. I'll text in 20 minutes.", 20), ("back here with numbers in 25 min", 25),
         ("Update 4: 10:00", 48), ("Further brief 10:00.", 48), ("I shout again at ten.", 48), ("More at 10.", 48),
-        ("Back in a quarter of an hour.", 15),
+        ("Back in a quarter of an hour.", 15), ("| Next | 10:00 |", 48), ("You hear from me at ten.", 48),
+        ("10:00 UTC I'll confirm or correct.", 48), ("Closing at 10:00 UTC with a last mail.", 48),
     ],
 )  # fmt: skip
 def test_the_next_brief_is_found(reader: Reader, said: str, minutes: int) -> None:
