@@ -8,6 +8,7 @@ import msgspec
 
 from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.frame import FrameTables, frame_tables, is_impossible, is_unreal, repeats_itself, stutters
+from simulator.reading.labels import joined
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.promise import (
@@ -77,7 +78,7 @@ class BriefReader:
         readable = self._prose.readable(text, BRIEF_CHARS)
         if readable != "yes":
             return BriefReading(reader=self._digest, readable=readable)
-        source = Source(text, self.openings)
+        source = Source(joined(text), self.openings)
         moments = self._times.find(source, at_utc_s)
         unknown = says_no_eta(source, self._tables.promise)
         promised = promises(source, moments, unknown, self._tables.promise, at_utc_s)
@@ -133,8 +134,10 @@ def _counts(source: Source, idle: list[tuple[int, int]], position: int) -> bool:
 
 def _says_more(source: Source, position: int) -> bool:
     """Return whether a line says something beside its label, such as `Status:` with nothing after it."""
-    first, last = source.sentence(position)
-    return len(source.plain[first:last].replace(":", " ").split()) >= LEAST_WORDS
+    line = source.plain[slice(*source.sentence(position))]
+    label, _, said = line.partition(":")
+    is_answered = any(map(str.isalnum, said)) and len(label.split()) < LEAST_WORDS
+    return is_answered or len(line.replace(":", " ").split()) >= LEAST_WORDS
 
 
 def _spoken(source: Source, promise: Promise) -> SpokenPromise:

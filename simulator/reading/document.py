@@ -25,17 +25,16 @@ SECTIONS = (
 """Section names in the order in which a heading is tried."""
 HEADING_CHARS = 90
 """A longer line is no heading."""
-
 LOST_WORDS = 3
 """A heading of so many words is known as such also without a blank line around it."""
 LABELLED = 2
 """A row of so many cells may be a label and what is said of it: `Root cause | …`."""
-
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ORG = re.compile(r"(?m)^(\*{1,5}) ")
 _JIRA = re.compile(r"h([1-6])\. +(\S.*)$")
 """A heading of a tracker's own markup: `h2. Impact`."""
+_JIRA_HEAD, _HASHED = re.compile(r"(?m)^h[1-6]\. +\S"), re.compile(r"(?m)^# ")
 _WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
 _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*:?\s*$")
 _ITEM = re.compile(
@@ -82,8 +81,6 @@ _PART = re.compile(r"^\W*(?:section|part|chapter|annex|appendix) [a-z\d]{1,3} ?[
 """How a form counts its headings: `SECTION E - ACTIONS`."""
 _MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
 _BLANKS = re.compile(r"</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>")
-
-
 _STAYS = {"actions": ("meta", "detection", "response", "factors"), "impact": ("response",)}
 """Labels that open no section of their own within some sections: a duration under `Impact` is part of the harm."""
 _KINDS_OF_ACTION = ("meta", "detection", "response")
@@ -142,6 +139,8 @@ class _Parser:
         text = without_hidden(text)
         if text.startswith("#+"):  # org-mode marks its headings with stars
             text = _ORG.sub(lambda match: "#" * len(match[1]) + " ", text)
+        if _JIRA_HEAD.search(text):  # there a hash numbers an item
+            text = _HASHED.sub("* ", text)
         self.text = _BLANKS.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "<" in text else text
         self.headings = headings
         self.blocks: list[Block] = []

@@ -53,6 +53,7 @@ _DUE_WORDS = re.compile(
         r"(?:run|release|version|maintenance|sprint|term|season)\b"
         r"|(?:by|due|due on|until|before|no later than) the \d{1,2}(?:st|nd|rd|th)"
         r"(?= ?(?:$|[.,;:)|(]|and\b|at the latest))"
+        r"|(?<=[,\u2013\u2014-] )(?:today|tonight|at once|immediately)(?=\W*$)"
         r"|before (?:lent|advent|the freeze)\b|before (?:the )?(?:\w+ )?final\b"
         r"|in the (?:coming|next) (?:upgrade|release|version|sprint)"
         r"|(?:in|within|over) the (?:coming|next|following) (?:\w+ )?(?:weeks?|days?|months?)"

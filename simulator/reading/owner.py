@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from simulator.reading.due import due_of
+
 NONE = re.compile(r"(?i)^(?:-+|n/?a|none|tbd|tbc|unassigned|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?$")
 GENERIC = re.compile(
     r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|nobody|no one|all|the team|team|someone"
@@ -218,6 +220,13 @@ VERBS = re.compile(
 
 
 _JOINED = re.compile(r"(?:,| and| &|\+) ")
+CLOCK_CHARS = 12
+"""So many characters may follow the term of an action: a clock time and its zone."""
+_LAST_PART = re.compile(
+    r"(?:[–—]| -{1,2} ) ?((?:[A-Za-z][\w&/'.]* ){0,2}[A-Za-z][\w&/'.]*)$"
+    rf"|, ((?:[A-Za-z][\w&/'-]* ){{0,2}}(?i:{_ROLES})|[A-Z]{{2,4}})$"
+)
+"""What stands between the last dash, or comma, and the end; behind a comma only an office."""
 _PEOPLE = re.compile(
     r"[A-Z][a-z]+ [A-Z]\.?(?:(?:,| and| &) [A-Z][a-z]+(?: [A-Z][\w.]*)?)*"
     r"|[A-Z][a-z]+(?:, [A-Z][a-z]+)*(?: and| &) [A-Z][a-z]+|@\w[\w-]+|[A-Z][a-z]+ (?:team|squad|guild)"
@@ -246,7 +255,18 @@ def owner_of(text: str) -> str:
         return bold[1]
     body = FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").replace("\\-", "-")
     body = _STRESSED.sub(r"\1", body).lstrip("*-• ")
-    return _first_somebody(body, _PATTERNS)
+    return _first_somebody(body, _PATTERNS) or _before_term(body)
+
+
+def _before_term(body: str) -> str:
+    """Return who stands between the last mark and the term that ends an action: `... – security, today`."""
+    due = due_of(body)
+    at = body.rfind(due) if due else -1
+    if at < 0 or len(body) - at - len(due) > CLOCK_CHARS:
+        return ""
+    match = _LAST_PART.search(body[:at].rstrip(" ,;:–—-(|"))
+    name = (match[1] or match[2]) if match else ""
+    return name if _is_somebody(name) else ""
 
 
 def _first_somebody(body: str, patterns: Sequence[re.Pattern[str]]) -> str:

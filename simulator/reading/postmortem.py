@@ -15,7 +15,7 @@ from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tab
 from simulator.reading.intent import all_actions
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
-from simulator.reading.opening import is_notice, is_ordered, is_structured, opens_with_summary, sections_of
+from simulator.reading.opening import is_notice, is_ordered, is_structured, letter_in, opens_with_summary, sections_of
 from simulator.reading.people import names_people
 from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, sentence_words, word_count
@@ -249,7 +249,7 @@ class PostmortemReader:
 
     def _narrative_parts(self, told: list[Block], pages: list[_Page]) -> int:
         """Return how many of three parts the passage addressed to customers has: what happened, amends, change."""
-        passage = [block for block in told if block.section == "customer"]
+        passage = [block for block in told if block.section == "customer"] or letter_in(told)
         if not passage:
             for page in pages:
                 if len(hits(page.source, self._tables.voice)) >= 2:

@@ -107,16 +107,22 @@ def promises(
     told = sorted({source.sentence(moment.start) for moment in (*future, *lengths)})
     cues = [(what, hit) for what, rules in tables.cues for hit in hits(source, rules, told)]
     silenced = [(hit.start, hit.end) for hit in unknown]
-    found = []
     lasting = [(what, hit) for what, hit in cues if hit.name in LASTING]
     repairs = [(what, hit) for what, hit in cues if what == "fix"]
+    chosen = []
     for moment, fitting in [
         *((m, repairs if is_today(m) else cues) for m in future),
         *((m, lasting) for m in lengths),
     ]:
         choice = None if is_shaky(source.plain, moment) else _nearest_cue(source, moment, fitting, silenced)
         if choice is not None and not _is_heading(source.plain, choice[1], moment, at_utc_s):
-            found.append(_promise(source, choice, moment, at_utc_s))
+            chosen.append((choice, moment))
+    led = {hit.start for (_, hit), moment in chosen if hit.name in NEXT_ONE and moment.start > hit.start}
+    found = [
+        _promise(source, choice, moment, at_utc_s)
+        for choice, moment in chosen
+        if moment.start > choice[1].start or choice[1].start not in led  # "... begins 20:00, next update 21:00"
+    ]
     found = [one for one in found if one.what != "update" or not 0 <= one.due_utc_s - at_utc_s < MINUTE_S]
     found.sort(key=lambda promise: promise.moment.start)
     return [promise for promise in found if promise.what != "fix" or promise.due_utc_s >= at_utc_s]

@@ -20,6 +20,7 @@ from simulator.reading.frame import (
     repeats_itself,
     stutters,
 )
+from simulator.reading.labels import joined
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.promise import (
@@ -116,7 +117,7 @@ class UpdateReader:
 
     def read(self, text: str, *, at_utc_s: int, previous: str | None, audience: str, final: bool) -> UpdateReading:
         """Read one update; see `Reader.read_update`."""
-        source = Source(text[:UPDATE_CHARS], self.openings)
+        source = Source(joined(text[:UPDATE_CHARS]), self.openings)
         lines = sentence_words(source.plain)
         readable = self._prose.readable(text, UPDATE_CHARS, source, lines)
         if readable != "yes":

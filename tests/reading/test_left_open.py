@@ -29,6 +29,8 @@ AT = int(datetime(2026, 3, 4, 9, 12, tzinfo=UTC).timestamp())
         ("Imports are still off.", True),
         ("Vouchers and refunds still wait.", True), ("You may see two identical debits.", True),
         ("Some of you get \"page not found\" on the map.", True), ("Calls were dropped by a new rule.", True),
+        ("Invoice mails are still waiting.", True), ("Some imports run again, some not.", True),
+        ("The board may show the state of this morning.", True), ("We are still waiting for the carrier.", False),
         ("The two pages are identical.", False), ("We still wait for news of the carrier.", False),
     ],
 )  # fmt: skip
@@ -56,6 +58,8 @@ def test_a_status_before_what_is_wrong_acknowledges_it(reader: Reader, said: str
         ("Refunds are being issued.", "states_action", True),
         ("How long the copy takes we can't say yet.", "says_no_eta", True),
         ("I can't tell you how long.", "says_no_eta", True),
+        ("No promise on the time.", "says_no_eta", True), ("We look at why.", "states_action", True),
+        ("We check the meters and get back to you.", "vague_promise", True),
         ("How long it took we can say.", "says_no_eta", False),
         ("Takes two minutes in the settings.", "promises_fix_time", False),
         ("The money will be on your card by tomorrow noon.", "promises_fix_time", True),

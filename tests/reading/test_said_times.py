@@ -120,6 +120,7 @@ def test_how_far_off_the_end_is(reader: Reader, said: str, expected: bool) -> No
         ("We will write when the pumps are through, around 10:30.", 78),
         ("I'll ring once the count is in, likely by 11:00.", 108),
         ("I'll send another of these at 10:40.", 88), ("Next announcement 10:30.", 78),
+        ("The tours begin at 09:40, next report 10:30.", 78),
     ],
 )  # fmt: skip
 def test_news_may_wait_for_something_and_still_have_a_time(reader: Reader, said: str, minutes: int) -> None:

@@ -27,7 +27,10 @@ STORY = "The label printers of the annexe printed nothing from eight until noon.
         ("Freeze the headers      Dmitri + Lin      9/20", "Dmitri + Lin"), ("**AC** Move the alert", "AC"),
         ("**API** Move the alert", ""), ("Python will silently fail when a slash is missing.", ""),
         ("The server will restart.", ""), ("Missed to remove a step in the old script", ""),
-        ("Zoë Müller will write it down.", "Zoë Müller"),
+        ("Zoë Müller will write it down.", "Zoë Müller"), ("Lock on for all desks \u2013 security, today", "security"),
+        ("Second line to the annexe, infrastructure team, Q2", "infrastructure team"),
+        ("Fail the run on an empty page \u2013 Integrations \u2013 2026-03-24", "Integrations"),
+        ("Bins emptied, doors locked, Q2", ""), ("Raise the limit - p95 over 5 s - this month", ""),
     ],
 )  # fmt: skip
 def test_who_does_it_is_told_in_many_ways(action: str, owner: str) -> None:
@@ -58,6 +61,21 @@ def test_a_heading_may_give_all_under_it_to_somebody(heading: str, owner: str) -
 def test_a_term_is_told_in_many_ways(said: str, due: bool) -> None:
     """A day and a month with a slash, a week, a term; a fraction is none."""
     assert bool(due_of(said)) is due
+
+
+def test_a_hash_numbers_an_item_where_headings_are_marked_otherwise(reader: Reader) -> None:
+    """A tracker's wiki writes `h2. Actions` and `# first`, and neither is Markdown."""
+    text = "h2. Actions\n# Count the rollers - Stores - 2026-03-10\n# Oil them weekly - Print room - 2026-03-24"
+    rows = reader.read_postmortem(text).actions
+    assert [(row.owner, row.due) for row in rows] == [("Stores", "2026-03-10"), ("Print room", "2026-03-24")]
+
+
+@pytest.mark.parametrize("hello", ["Dear Ms Okafor,", "Hello,", "Good morning to all of you,"])
+def test_a_letter_within_a_note_is_for_customers(reader: Reader, hello: str) -> None:
+    """Whoever is spoken to in the middle of it is no colleague; a salutation at the top is the note's own."""
+    letter = f"{hello}\n\nyour labels were late on Monday. We are sorry that you had to wait for your parcels."
+    assert reader.read_postmortem(STORY + letter).features["customer_narrative"]
+    assert not reader.read_postmortem(f"{hello}\n\nhere is my note. " + STORY).features["customer_narrative"]
 
 
 def test_a_note_gives_somebody_something_to_do(reader: Reader) -> None:
@@ -101,7 +119,9 @@ def test_a_note_may_change_nothing(reader: Reader, idle: str) -> None:
         "An alarm paged the on-call.", "It only came to light when nobody had anything to do.",
         "A customer from Leeds mailed at breakfast.", "We noticed when the first parent came running in.",
         "The matter became known through complaints.", "No alert fired, the shift lead phoned.",
-        "Our panel was all green.", "Probes paged the desk at 03:31.",
+        "We only heard of it because a list was empty.", "Finance asked why nothing was booked.", "14:05 first ticket",
+        "We were told by a partner in Ghent.",
+        "Ticket 88121: labels blank", "Our panel was all green.", "Probes paged the desk at 03:31.",
     ],
 )  # fmt: skip
 def test_a_note_tells_how_it_came_out(reader: Reader, found: str) -> None:
