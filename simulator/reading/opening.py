@@ -19,7 +19,9 @@ OPENING_BLOCKS = 12
 LETTER_BLOCKS = 5
 """So many blocks may follow the salutation of a letter."""
 _SALUTATION = re.compile(
-    r"(?i)[\W_]*(?:(?:good (?:morning|afternoon|evening|day)|hello|dear|hi)\b[\w .&/-]{0,40}(?:,|!|:|\u2013|$))"
+    r"(?i)[\W_]*(?:(?:good (?:morning|afternoon|evening|day)|hello|dear|hi)\b"
+    r"(?!(?: \w+)? (?:team|colleagues|folks|guys|board|channel)\b)"
+    r"[\w .&/-]{0,40}(?:,|!|:|\u2013|$))"
 )
 _YOU = re.compile(r"(?i)\byour?\b")
 

@@ -76,6 +76,7 @@ def test_a_letter_within_a_note_is_for_customers(reader: Reader, hello: str) -> 
     letter = f"{hello}\n\nyour labels were late on Monday. We are sorry that you had to wait for your parcels."
     assert reader.read_postmortem(STORY + letter).features["customer_narrative"]
     assert not reader.read_postmortem(f"{hello}\n\nhere is my note. " + STORY).features["customer_narrative"]
+    assert not reader.read_postmortem(STORY + letter.replace(hello, "Hi team,")).features["customer_narrative"]
 
 
 def test_a_note_gives_somebody_something_to_do(reader: Reader) -> None:
