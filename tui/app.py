@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
 from simulator.errors import WarroomError
 from tui.folders import settings_path
+from tui.screens.attached import AttachedApp
 from tui.screens.briefing import BriefingScreen
 from tui.settings import THEMES, Settings, keep_theme, load_settings
 
@@ -34,7 +34,7 @@ def _palette() -> Any:
     return ActionProvider
 
 
-class WarroomApp(App[str]):
+class WarroomApp(AttachedApp[str]):
     """One drill at the terminal; ends with `finished`, `left` or `failed`."""
 
     TITLE = "warroom"

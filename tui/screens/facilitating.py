@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from textual.app import App
 from textual.binding import Binding
 
 from simulator.errors import WarroomError
 from tui.rooms.facilitation import Facilitation
+from tui.screens.attached import AttachedApp
 from tui.screens.facilitate import FacilitateScreen
 from tui.screens.seen import SeenScreen
 
 TICKS_PER_S = 4
 
 
-class FacilitateApp(App[str]):
+class FacilitateApp(AttachedApp[str]):
     """The facilitator's screen as a program."""
 
     TITLE = "warroom"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
@@ -14,6 +14,7 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from tui.rows import Row, Tone
+from tui.screens.attached import AttachedApp
 from tui.settings import THEMES, Settings
 from tui.widgets.lines import Lines
 
@@ -222,7 +223,7 @@ def _time_row(name: str, pct: int) -> Row:
                f"at most {minutes} minutes on the wall, {words}")  # fmt: skip
 
 
-class LobbyApp(App[str]):
+class LobbyApp(AttachedApp[str]):
     """The lobby as a program of its own: it starts fast and gives back the chosen row's id."""
 
     TITLE = "warroom"

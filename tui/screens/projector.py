@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Static
 
 from tui.film import Film
+from tui.screens.attached import AttachedApp
 from tui.screens.panes import PanesScreen
 
 LOOK_EVERY_S = 1.0
@@ -34,7 +34,7 @@ class ProjectorScreen(PanesScreen):
         super().on_mount()
 
 
-class ProjectorApp(App[None]):
+class ProjectorApp(AttachedApp[None]):
     """Follows one journal."""
 
     TITLE = "warroom"

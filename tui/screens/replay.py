@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
@@ -20,6 +19,7 @@ from tui.film import Film
 from tui.narrate import narrate
 from tui.pace import Pace
 from tui.rows import Row, Tone
+from tui.screens.attached import AttachedApp
 from tui.screens.page import Chooser, Page, Question
 from tui.screens.panes import PANES, PanesScreen
 from tui.view import Header, View
@@ -263,7 +263,7 @@ class ReplayScreen(PanesScreen):
             self.app.exit(None)
 
 
-class ReplayApp(App[str]):
+class ReplayApp(AttachedApp[str]):
     """A replay as a program of its own; ends with `fork:SECOND` or None."""
 
     TITLE = "warroom"

@@ -1,0 +1,43 @@
+"""The base of every app: it ends when its terminal does. Textual's reader would spin on the closed one for ever."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+from functools import cache
+from threading import Thread
+from typing import Any, TypeVar
+
+from textual.app import App
+
+Ended = TypeVar("Ended")
+
+
+class AttachedApp(App[Ended]):
+    """An app that lives no longer than the terminal that it was started in.
+
+    A closed window hangs up the shell's jobs, as a rule; under `make`, a supervisor or a dropped line nobody may tell
+    the program. It then hangs itself up, as a shell would: what was done is on disk with each line, and `nohup` counts.
+    """
+
+    def run(self, *args: Any, **options: Any) -> Ended | None:
+        """Run until the app exits, or its terminal has gone."""
+        _leave_with_terminal()
+        return super().run(*args, **options)
+
+
+@cache
+def _leave_with_terminal() -> None:
+    """Watch the terminal from now on; once for a process, which may show several apps in turn."""
+    if hasattr(select, "poll") and sys.__stdin__ is not None and sys.__stdin__.isatty():
+        Thread(target=_wait_for_hangup, args=(sys.__stdin__.fileno(),), name="hangup", daemon=True).start()
+
+
+def _wait_for_hangup(terminal: int) -> None:
+    """Sleep until the other end is closed: asked for no event, `poll` reports hang-ups alone (POSIX)."""
+    watch = select.poll()
+    watch.register(terminal, 0)
+    if any(event & (select.POLLHUP | select.POLLERR) for _, event in watch.poll()):
+        os.kill(os.getpid(), signal.SIGHUP)
