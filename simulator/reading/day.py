@@ -21,13 +21,13 @@ DATE = re.compile(
     rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?: of)?[ -](?P<m2>{_MONTH})(?!\w)(?:,? ?-?(?P<y2>\d{{4}})(?![\d:]))?"
     rf"|(?P<m3>{_MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|[ap]m)(?:,? (?P<y3>(?:20|99)\d\d)(?![\d:]))?"
     r"|(?P<d4>[0-3]?\d)[./](?P<m4>[0-3]?\d)[./](?P<y4>20\d\d)"
-    r"|(?P<word>today|tonight|tomorrow|yesterday|the (?:following|next) day)"
+    r"|(?P<word>today|tonight|tom+or+ow|yesterday|the (?:following|next) day)"
     rf"|(?P<wd>(?:next |this |on |by |until |before )?{WEEKDAY}\b)"
     r")"
 )
 NEAR_DAYS = 45
 """A date such as 03/04/2026 is read with the month first only if it is then nearer, and at most so far away."""
-_RELATIVE = re.compile(r"today|tonight|tomorrow|the (?:following|next) day")
+_RELATIVE = re.compile(r"today|tonight|tom+or+ow|the (?:following|next) day")
 _OF_THE_WEEK = re.compile(r"[ ,.(]{1,3}(?:the )?")
 """What stands between a weekday and the date that it belongs to: `Friday, May 22`."""
 _GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(]*")

@@ -11,17 +11,8 @@ from simulator.reading.lexicon import compile_any
 from simulator.reading.source import without_hidden
 
 SECTIONS = (
-    "customer",
-    "summary",
-    "impact",
-    "timeline",
-    "detection",
-    "response",
-    "factors",
-    "lessons",
-    "actions",
-    "meta",
-)
+    "customer", "summary", "impact", "timeline", "detection", "response", "factors", "lessons", "actions", "meta",
+)  # fmt: skip
 """Section names in the order in which a heading is tried."""
 HEADING_CHARS = 90
 """A longer line is no heading."""
@@ -225,7 +216,7 @@ class _Parser:
     def _text(self, line: str, stripped: str, start: int, following: str) -> None:
         """Sort a line that is a bold heading, a label, an item, or running text."""
         self.columns = ()
-        if self._is_numbered_heading(stripped, not following.strip()):
+        if self._is_numbered_heading(stripped, not following.strip()) or self._leads_a_list(line, stripped, following):
             self._flush()
             self._head(_LETTER.sub("", stripped), start, 4)
             return
@@ -267,6 +258,13 @@ class _Parser:
         numbered = _NUMBERED.match(stripped) if apart and not self.lines else None
         in_list = bool(self.blocks) and self.blocks[-1].kind == "item"
         return numbered is not None and not in_list and self.headings.section(numbered.group(1)) not in ("", "meta")
+
+    def _leads_a_list(self, line: str, stripped: str, following: str) -> bool:
+        """Return whether a numbered line names a section, and what stands below it is its content: an outline."""
+        below, numbered = _ITEM.match(following), _NUMBERED.match(stripped)
+        deeper = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip())
+        told = not below and following[:1].isupper() and len(stripped.split()) <= LOST_WORDS + 1
+        return bool(numbered and (told or (below and deeper)) and self.headings.section(numbered.group(1)))
 
     def _ends_sentence(self) -> bool:
         """Return whether the line before may stand alone: it ends like a sentence or is a stamped event itself."""

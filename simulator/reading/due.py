@@ -25,6 +25,8 @@ _HAPPENED = re.compile(
     r" (?:(?:on|in|of|from) )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}|20\d\d-\d\d-\d\d)(?: 20\d\d)?"
     r"|\A[\W_]*[A-Z][\w. ]{2,24} - \w{3,9} \d{1,2}, 20\d\d"
     r"|\A[\W_]*20\d\d-\d\d-\d\d(?= (?:at |around |about |shortly |just )?(?:noon|midnight|\d{1,2}[:h.]\d\d))"
+    r"|\d\d:\d\d(?: ?[A-Z]{2,4})?,? on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? \w{3,9}(?: 20\d\d)?"
+    r"|\A[\W_]*[A-Z][a-z]{2,8} \d{1,2},? \d{1,2}[:.]\d\d"
     r"|20\d\d-\d\d-\d\d[ t]\d{1,2}:\d\d|\d\d:\d\d, \d{1,2} \w{3,9} 20\d\d"
 )
 """A date on which something happened is none by which something is due; nor is the stamp of an event or of a log."""

@@ -26,7 +26,7 @@ _CLOCK = re.compile(
     r"|(?P<h2>1[0-2]|0?[1-9]) ?(?P<ap2>[ap]\.?m\b\.?|[ap](?= (?:[ecmp][sd]?t|utc|gmt|bst)\b))"
     r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?: ?(?:h|hrs|hours)\b)?(?= ?\(?{zone})"
     r"|(?<=[@ ~])(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)(?= ?(?:$|[.,;)\n]))"
-    r"|(?P<h4>[01]?\d|2[0-3]) ?(?:h|hrs|hours)?(?= {zone})"
+    r"|(?P<h4>[01]?\d|2[0-3]) ?(?:h|hrs|hours)?(?= \(?{zone})"
     r"|(?P<noon>noon|mid-?day|midnight|lunch ?time|(?<=by )lunch|(?<=before )lunch))"
     r"(?! ?%|\d)".replace(
         "{zone}", r"(?:utc|gmt|z\b|[a-z]{2,4}t\b|bst|pt\b|et\b|ct\b|mt\b|ist\b|cet\b|cest\b|local|[a-z]{4,10} time\b)"
@@ -51,8 +51,13 @@ LONGEST_RANGE_MIN = 12 * 60
 """A longer range is none: `03:00-14:00` may be, `01:00-23:00` is not. Engineering judgement."""
 _DATED = re.compile(r"\d{4}-\d\d-\d\d[ t]$")
 """A date in figures right before a clock: what follows that is an offset, `2026-03-04 07:00-08:00`."""
-_OF_ONE = re.compile(r",? ?(?:at|by|around|about|before|from|-)? ?")
+_OF_ONE = re.compile(r",? *(?:at|by|around|about|before|from|-)? *")
 """What stands between a part of a day and its clock."""
+_NEXT_MORNING = re.compile(
+    r"(?:tom+or+ow|next|following)(?: early| late)? (?:morning|afternoon|evening),? *"
+    r"(?:(?:at|by|around|about|before) *)?$"
+)
+"""What says that a clock is of another day, although the day is named with its part."""
 _ISO_T = re.compile(r"t(?<=\dt)(?=\d\d:\d\d)")
 
 
@@ -313,6 +318,8 @@ def _is_own_hour(match: re.Match[str], own: DateHit | None, ahead_s: int, at_utc
     if not (match["ap"] or match["ap2"] or match["noon"]):
         return own is None and ahead_s < at_utc_s - SLIP_S
     if own is not None and (own[3] < 0 or own[2] != datetime.fromtimestamp(at_utc_s, UTC).date()):
+        return False
+    if _NEXT_MORNING.search(match.string, max(0, match.start() - 40), match.start()):
         return False
     return not at_utc_s < ahead_s <= at_utc_s + DAY_S // 2
 

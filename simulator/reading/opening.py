@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from simulator.reading.action import is_content
@@ -16,27 +15,6 @@ NOTICE_WORDS = 1_500
 """A longer document without headings is no short notice. Engineering judgement."""
 OPENING_BLOCKS = 12
 """So many blocks from the start may hold the sentence that says what happened."""
-LETTER_BLOCKS = 5
-"""So many blocks may follow the salutation of a letter."""
-_SALUTATION = re.compile(
-    r"(?i)[\W_]*(?:(?:good (?:morning|afternoon|evening|day)|hello|dear|hi)\b"
-    r"(?!(?: \w+)? (?:team|colleagues|folks|guys|board|channel)\b)"
-    r"[\w .&/-]{0,40}(?:,|!|:|\u2013|$))"
-)
-_YOU = re.compile(r"(?i)\byour?\b")
-
-
-def letter_in(told: Sequence[Block]) -> list[Block]:
-    """Return a letter within a document, from its salutation on, or nothing: whoever is spoken to is no colleague.
-
-    A salutation at the very top opens the document itself.
-    """
-    for number, block in enumerate(told):
-        if number and block.kind in ("para", "quote") and _SALUTATION.match(block.text):
-            letter = [one for one in told[number : number + LETTER_BLOCKS] if one.heading == block.heading]
-            if sum(len(_YOU.findall(one.text)) for one in letter) >= 2:
-                return letter
-    return []
 
 
 def opens_with_summary(told: list[Block]) -> bool:

@@ -14,34 +14,45 @@ _HANDLE = re.compile(
 _SPEAKER = re.compile(
     r"(?<![\w/])<[A-Za-z][\w.-]{2,15}(?:@\w+)?>(?= ?[A-Za-z!\[])"
     r"|\d\d:\d\d(?::\d\d)?(?: utc)? <?[a-z][\w-]{2,15}@[\w-]+>?:? "
-    r"|\b[Uu]ser [a-z]?[A-Z][\w-]{3,}\b|\w \(talk\)"
+    r"|\b[Uu]ser (?!Roles?|Accounts?|Data|Stor|Interface|Experience|Impact|Management)[a-z]?[A-Z][\w-]{3,}\b"
+    r"|\w \(talk\)|\[@?[\w-]+\]\(https?://git(?:hub|lab)\.com/[\w-]+/?\)"
 )
 """Who speaks in a pasted chat or a server log, and the marks of a wiki's signatures."""
 _PAIR = r"[A-Z][a-zà-ÿ]{1,14} (?:[A-Z]\. |de |van |von |[a-z]{2} )?[A-Z][a-zà-ÿ'-]{2,20}"
 _SIGNED = re.compile(rf"{_PAIR} ?[<(][\w.+-]+@")
 _ROLE = re.compile(
-    r"(?i)\b(?:authors?|owners?|participants?|attendees?|involved|reporters?|responders?|commander|scribe|lead|facilitator"
+    r"(?i)\b(?:authors?|owners?|participants?|attendees?|involved|reporters?|responders?|commander|scribe|lead(?:er)?|facilitator"
     r"|on-?call|people|assignees?|written by|reviewers?|contact|coordinator)\b"
 )
 _NAMED = re.compile(rf"(?<![\w-]){_PAIR}(?![\w-])")
 _NO_SURNAME = re.compile(
-    r"(?i)\b(?:team|group|platform|engineering|operations|support|service|services|squad|department|cloud|lab)\b"
+    r"(?i)\b(?:team|group|platform|engineering|operations|support|service|services|squad|department|cloud|labs?"
+    r"|research|security|foundation|network|protocol|leader|version|on-call)\b"
 )
 _DOES = re.compile(
     r"(?<![\w/.-])([A-Z][a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})? "
     r"(?:then |also |quickly |later |first |immediately |just )?(?:"
-    r"(?:said|asked|pinged|suggested|reali[sz]ed|noticed|wondered|remembered|decided|agreed|volunteered|apologi[sz]ed|replied"
+    r"(?:typed|dialled|phoned|rang|ticked|clicked|promoted|approved|committed|volunteered|chaired|knew|wanted|felt|believed"
+    r"|said|asked|pinged|suggested|reali[sz]ed|noticed|wondered|remembered|decided|agreed|volunteered|apologi[sz]ed|replied"
     r"|told|forgot|fixed|found|saw|thought)\b"
     r"|(?:reverted|deployed|merged|restarted|rolled|pushed|identified|created|added|opened|started|discovered|killed|switched"
     r"|disabled|removed|reviewed|investigated|tried|ran|joined|escalated|posted|wrote|called|rebooted|drained)"
     r" (?:the|a|an|his|her|it|this|that|our|another|all|some|us)\b"
     r"|will (?:add|look|work|write|fix|follow|check|take|ask|own|talk|file|investigate|make|update)\b)"
 )
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Frau|Herr|Madame|Monsieur|Cllr)\.? [A-Z][a-zà-ÿ]{2,}"
+    r"|\b(?:team lead(?:er)?|lead|manager|mentor|colleague|boss|intern|engineer|developer|operator|commander|scribe),? "
+    r"(?!The|This|Who|And|But|It|We|They|In|On|At|For|Team|Group|On-call|SRE|DBA|No|Not|All)"
+    r"[A-Z][a-zà-ÿ]{2,12}(?=[ ,.;:!?)]|$)"
+    r"|\bmy name is [A-Z][a-z]+"
+)
+"""A title or a role, and a name."""
 _NO_NAME = re.compile(
     r"(?i)(?:the|this|that|these|those|teams?|users?|engineers|engineering|nobody|everyone|someone|people|they|you|she"
     r"|and|all|our|what|which|then|when|also|first|later|finally|eventually|multiple|several|some|customers?|developers"
     r"|management|operations|support|once|after|before|while|since|google|github|gitlab|azure|amazon|microsoft"
-    r"|cloudflare|kubernetes|puppet|jenkins|prometheus|grafana|redis|varnish|nginx|pingdom|discord|slack|pagerduty|icinga)"
+    r"|having|action|acknowledged|document|user|customer|incident|\w+ly|cloudflare|kubernetes|puppet|jenkins|prometheus|grafana|redis|varnish|nginx|pingdom|discord|slack|pagerduty|icinga)"
 )
 """Words that begin a sentence, and tools that act like people."""
 
@@ -63,13 +74,14 @@ def names_people(blocks: Iterable[Block], listed: Iterable[ActionRow]) -> bool:
 def _names(block: Block, words: frozenset[str]) -> bool:
     """Return whether a block names somebody; a word that the document also writes in small letters is no name."""
     text = block.text
-    if _HANDLE.search(text) or _SPEAKER.search(text) or _SIGNED.search(text):
+    if any(pattern.search(text) for pattern in (_HANDLE, _SPEAKER, _SIGNED, _TITLED)):
         return True
     if (block.kind == "meta" or _ROLE.search(f"{block.heading}\n{text[:40]}")) and len(text) < 200:
-        named = _NAMED.search(text)
-        if named and not _NO_SURNAME.search(named.group()) and not _known(named.group().split(), words):
+        named = [name for name in _NAMED.findall(text) if not _NO_SURNAME.search(name)]
+        if any(not _known(name.split(), words) for name in named):
             return True
-    return any(not _known([match[1]], words) for match in _DOES.finditer(text))
+    acting = [match for match in _DOES.finditer(text) if not _NO_SURNAME.search(match.group())]
+    return any(not _known([match[1]], words) for match in acting)
 
 
 def _known(names: list[str], words: frozenset[str]) -> bool:

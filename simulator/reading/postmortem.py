@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from simulator.reading.action import ActionTables, action_tables, is_content
+from simulator.reading.addressed import Passage, passage_for_customers
 from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.document import SECTIONS, Block, Headings, parse
 from simulator.reading.frame import FrameTables, frame_tables
@@ -15,7 +16,7 @@ from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tab
 from simulator.reading.intent import all_actions
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
-from simulator.reading.opening import is_notice, is_ordered, is_structured, letter_in, opens_with_summary, sections_of
+from simulator.reading.opening import is_notice, is_ordered, is_structured, opens_with_summary, sections_of
 from simulator.reading.people import names_people
 from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, sentence_words, word_count
@@ -61,7 +62,8 @@ _CLOCK = re.compile(
 
 _NO_CAUSE = re.compile(
     r"\b(?:cause|reason) (?:is|was|remains|has|could) (?:\w+ )?(?:unknown|unclear|not (?:yet |been |be )*(?:known|clear"
-    r"|identified|established|determined|understood|confirmed|found))|still (?:being )?investigat"
+    r"|identified|established|determined|understood|confirmed|found))|still (?:being )?(?:investigat|looking|search)"
+    r"|^\W*not (?:yet )?(?:found|known|established|determined)\b"
 )
 """What says under the heading of the cause that there is none to tell yet."""
 
@@ -149,13 +151,13 @@ class PostmortemReader:
         timeline = rows(blocks, self._times, near)
         listed = all_actions(blocks, told, self._tables.action)
         pages = _pages([block for block in told if block.kind != "quote"], self.openings)
-        findings = self._findings(pages, listed)
         sections = sections_of(blocks)
+        passage = passage_for_customers(told, sections) or self._voiced(pages)
+        findings = self._findings(pages, listed, passage)
         impact = impact_of(told, self._tables.impact, self.openings)
         findings = self._with_cause([*findings, *impact.findings], told, sections, listed)
-        features = self._features(told, pages, sections, timeline, listed, findings)
-        features |= whole(text, asked, timeline, self._tables.frame, at_utc_s)
-        features |= _facts(blocks, impact, findings) | {"names_individual": names_people(blocks, listed)}
+        features = self._features(told, pages, sections, timeline, listed, findings) | self._narrative(passage)
+        features |= whole(text, asked, timeline, self._tables.frame, at_utc_s) | _facts(blocks, listed, impact)
         reading = PostmortemReading(
             reader=self._digest,
             readable="yes",
@@ -179,8 +181,8 @@ class PostmortemReader:
         reading = msgspec.structs.replace(reading, organisational_factors=self._organisational(reading.factors))
         return msgspec.structs.replace(reading, score=score_postmortem(reading))
 
-    def _findings(self, pages: list[_Page], listed: tuple[ActionRow, ...]) -> list[Finding]:
-        """Return the findings about language and evidence."""
+    def _findings(self, pages: list[_Page], listed: tuple[ActionRow, ...], passage: Passage) -> list[Finding]:
+        """Return the findings about language and evidence; who apologises to customers does not blame himself."""
         inside = {row.start for row in listed}
         found: list[Finding] = []
         for page in pages:
@@ -194,8 +196,7 @@ class PostmortemReader:
             found += [page.moved(one) for one in named_slips(page.source)]
         spans = [(row.start, row.end) for row in listed]
         judged = (*_LANGUAGE, "root_cause")
-        owned = [(b.start, b.end) for page in pages for b in page.blocks if b.section == "customer"]
-        found = [one for one in found if one.feature != "self_blame" or not _within(one, owned)]
+        found = [one for one in found if one.feature != "self_blame" or not _within(one, passage.spans)]
         return [one for one in found if one.feature not in judged or not inside or not _within(one, spans)]
 
     def _with_cause(
@@ -243,22 +244,22 @@ class PostmortemReader:
             "is_scrambled": self._prose.is_scrambled(prose, "\n".join(page.source.shown for page in pages)),
             "timeline_rows": len(timeline),
             "timeline_ordered": is_ordered(timeline),
+            "accuses": accuses(findings),
         }
-        parts = self._narrative_parts(told, pages)
-        return features | {"customer_narrative": parts > 0, "narrative_parts": parts}
+        return features
 
-    def _narrative_parts(self, told: list[Block], pages: list[_Page]) -> int:
-        """Return how many of three parts the passage addressed to customers has: what happened, amends, change."""
-        passage = [block for block in told if block.section == "customer"] or letter_in(told)
-        if not passage:
-            for page in pages:
-                if len(hits(page.source, self._tables.voice)) >= 2:
-                    passage = page.blocks
-                    break
-        if not passage:
-            return 0
-        source = Source("\n\n".join(block.text for block in passage))
-        return sum(1 for _, rules in self._tables.narrative if hits(source, rules))
+    def _narrative(self, passage: Passage) -> dict[str, FeatureValue]:
+        """Return how many of three parts the passage for customers has: what happened, amends, change."""
+        source = Source(passage.text)
+        parts = sum(1 for _, rules in self._tables.narrative if hits(source, rules)) if passage else 0
+        return {"customer_narrative": bool(passage), "narrative_parts": parts}
+
+    def _voiced(self, pages: list[_Page]) -> Passage:
+        """Return the first page that speaks to customers in at least two places, or an empty passage."""
+        for page in pages:
+            if len(hits(page.source, self._tables.voice)) >= 2:
+                return Passage("\n\n".join(block.text for block in page.blocks))
+        return Passage("")
 
     def _factors(self, told: list[Block], findings: list[Finding], sections: set[str]) -> tuple[str, ...]:
         """Return contributing factors: items or sentences under a cause heading, else named causes."""
@@ -309,10 +310,10 @@ class PostmortemReader:
         return tuple(found)
 
 
-def _facts(blocks: tuple[Block, ...], impact: Impact, findings: list[Finding]) -> dict[str, FeatureValue]:
+def _facts(blocks: tuple[Block, ...], listed: tuple[ActionRow, ...], impact: Impact) -> dict[str, FeatureValue]:
     """Return the features that come of several readers together."""
     return {
-        "accuses": accuses(findings),
+        "names_individual": names_people(blocks, listed),
         "utc": _states_utc(blocks),
         "impact_quant": impact.quantified,
         "duration_stated": impact.duration,
@@ -331,7 +332,7 @@ def _pages(blocks: list[Block], openings: Openings) -> list[_Page]:
     return [*pages, _Page(group, openings)] if group else pages
 
 
-def _within(one: Finding, spans: list[tuple[int, int]]) -> bool:
+def _within(one: Finding, spans: Sequence[tuple[int, int]]) -> bool:
     """Return whether a finding lies inside one of some spans."""
     return any(start <= one.start < end for start, end in spans)
 

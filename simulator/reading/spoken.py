@@ -54,6 +54,10 @@ _NO_HOUR = re.compile(
     r" (?P<side>past|to)(?= ?(?:\.(?!\d)|[,;!?)\n]|$|(?:the )?hour\b|utc\b))(?: (?:the )?hour\b)?"
 )
 """`at quarter to`: of the next hour that has it."""
+_OF_A_PART = re.compile(
+    rf"(?:(?<=morning)|(?<=afternoon)|(?<=evening)),? (?:at|by|around|about) (?P<hour>{_HOUR})(?:{_ENDS}|(?= \())"
+)
+"""An hour behind its part of the day: `tomorrow morning at 9`."""
 _BEFORE_AN_HOUR = ("quarter to", "twenty to", "ten to", "five to", " past")
 _PARTS_OF_DAYS = (
     *(f"{the} {part}" for the in ("the", "this") for part in ("morning", "afternoon", "evening")),
@@ -86,7 +90,15 @@ def in_digits(plain: str, at_utc_s: int) -> str:
             plain = pattern.sub(_digits, plain)
     if _HOUR_CUE.search(plain):
         plain = _HOUR_MARK.sub(_digits, plain)
+    if "ning" in plain or "afternoon" in plain:
+        plain = _OF_A_PART.sub(_of_that_half, plain)
     return _BARE.sub(_digits, plain) if _BARE_CUE.search(plain) else plain
+
+
+def _of_that_half(match: re.Match[str]) -> str:
+    """Return an hour in digits, in the half of the day that was named before it."""
+    half = "am" if match.string.endswith("morning", 0, match.start()) else "pm"
+    return _filled(f"{_number(match['hour'])}{half}", match)
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -1,0 +1,68 @@
+"""Passages of a post-mortem that are meant for customers: under a heading, quoted, as a letter, or the whole of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.reading import Reader
+
+LETTER = (
+    "your labels did not print from eight until noon because a table was full. We are sorry, and the fault was ours."
+    " We have added a limit. You do not have to do anything, and your orders are all there."
+)
+REPORT = (
+    "# Labels\n\nThe label printers of the annexe printed nothing from eight until noon.\n\n{}\n\nA table was full.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        f"> Dear customer, {LETTER}", f"> We write because {LETTER}", f'What was sent: "Hello, {LETTER}"',
+        f"Sent at ten: \u201cDear all, {LETTER}\u201d", f"Dear customers,\n\n{LETTER}",
+        f"## To our customers\n\nY{LETTER[1:]}",
+    ],
+)  # fmt: skip
+def test_a_passage_for_customers_is_found(reader: Reader, passage: str) -> None:
+    """Wherever it stands; what it owns up to is no self-blame."""
+    reading = reader.read_postmortem(REPORT.format(passage))
+    assert (reading.features["customer_narrative"], reading.narrative_parts) == (True, 3)
+    assert not reading.features["self_blame"]
+
+
+@pytest.mark.parametrize("opening", ["Dear parents,", "Hello everyone who prints with us,", "Sir, Madam,", ""])
+def test_a_notice_may_be_a_letter_itself(reader: Reader, opening: str) -> None:
+    """To whomever it is written; and who says in it that it was his own fault, blames himself."""
+    reading = reader.read_postmortem(f"{opening}\n\nOn Monday {LETTER} That one is on me.")
+    assert reading.features["customer_narrative"]
+    assert reading.features["self_blame"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear colleagues,\n\nyour printers printed nothing from eight until noon. If you see it, tell me.",
+        "The printers printed nothing. Somebody said \u201cthe table is full, did you look at it?\u201d and so it was.",
+        "The printers printed nothing in the drill. You know the rest; your notes are in the channel.",
+    ],
+)  # fmt: skip
+def test_a_word_among_colleagues_is_no_passage_for_customers(reader: Reader, text: str) -> None:
+    assert not reader.read_postmortem(text).features["customer_narrative"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A mail went to the 40 shops at ten.", "We put a banner into the app.", "All 12 shops were written to.",
+        "The owners got a letter.", "The hotline told everybody to wait.", "I phoned the six customers.",
+        "Four hours without a single word from us.", "The customer text was approved by legal.",
+        "The branches were informed by phone.",
+    ],
+)  # fmt: skip
+def test_telling_customers_is_found_in_many_words(reader: Reader, told: str) -> None:
+    assert reader.read_postmortem(f"The printers printed nothing from eight until noon. {told}").features["comms"]
+
+
+@pytest.mark.parametrize("told", ["The security team was informed at ten.", "A mail was sent to all owners."])
+def test_telling_colleagues_is_not_telling_customers(reader: Reader, told: str) -> None:
+    assert not reader.read_postmortem(f"The printers printed nothing from eight until noon. {told}").features["comms"]
