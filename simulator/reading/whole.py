@@ -39,19 +39,29 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 """A date in a year in which no such incident can have been, or be repaired."""
-_SLIP = re.compile(
+_SOMEBODY = (
     r"(?<![\w.])(?!(?:The|This|That|It|We|They|Our|Nobody|Who|Which|There|Then|When|And|But|No|Not|Some|All|One"
     r"|Code|Scripts?|Tests?|Validation|Systems?|Servers?|Services?|Alerts?|Monitoring|Jobs?|Tools?|Pipelines?|Database"
     r"|Software|Cache|Builds?|Operations|Estates|Finance|Marketing|Sales|Support|Security|Engineering|Purchasing"
-    r"|Procurement|Facilities|Legal|January|February|March|July|September|October|November"
-    r"|December)\b)"
-    r"[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,14})? (?:\w+ly )?"
+    r"|Procurement|Facilities|Legal|Billing|Product|Infrastructure|Platform|Redis|Kafka|Grafana|Kubernetes|Jenkins|Puppet"
+    r"|Slack|Customers?|Users?|Somebody|Someone|Everyone|People|What|Why|How|You|January|February|March|July|September"
+    r"|October|November|December)\b)[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,14})?"
+)
+"""A word that may be somebody's name."""
+_SLIP = re.compile(
+    rf"{_SOMEBODY} (?:\w+ly )?"
     r"(?:forgot|neglected|ignored|overlooked|screwed|messed|botched|should have|carelessly|negligently"
     r"|(?:made|makes) (?:a|an|the|another) (?:\w+ )?(?:mistake|error|blunder)"
-    r"|did(?: not|n't) (?:bother|think|care|pay attention|read|follow|check)"
-    r"|(?:was|is) (?:careless|negligent|to blame|at fault|sloppy|lazy|incompetent))\b"
+    r"|did(?: not|n't) (?:even )?(?:bother|think|care|pay attention|read|follow|check|keep up|listen|ask|look)"
+    r"|could(?: not|n't) be bothered|never (?:checks?|reads?|listens?|answers?|asks?|checked|read|asked|looked|tested)"
+    r"|(?:was|is) (?:\w+ )?(?:careless|negligent|to blame|at fault|sloppy|lazy|incompetent|arrogant|useless|hopeless"
+    r"|thoughtless|reckless|unprofessional|not up to (?:it|the job|the task)))\b"
 )
 """A name and a verdict; what only a person does."""
+_HINDSIGHT = re.compile(
+    rf"{_SOMEBODY}(?: (?:from|in|at|of) (?:the )?\w+)? (?:could|should|might|ought to) (?:\w+ )?have (?!been\b)\w+"
+)
+"""A name, and what its bearer might have done. Source: Bergström, the first of the three traps."""
 _VAGUE_PERSON = re.compile(r"(?:nobody|no one|someone|somebody|who|that|without|wasn't|it)\b", re.IGNORECASE)
 
 
@@ -97,13 +107,12 @@ def _only_asks(block: Block) -> bool:
 
 
 def named_slips(source: Source) -> list[Finding]:
-    """Return the places that name a person and pass a verdict in one breath."""
+    """Return the places that name a person and pass a verdict, or say what that person could have done."""
     found = []
-    for match in _SLIP.finditer(source.shown):
-        start, end, quote = source.span(*match.span())
-        found.append(
-            Finding(feature="blame_individual", rule=NAMED, start=start, end=end, quote=quote, advice=NO_VERDICT)
-        )
+    for feature, pattern in (("blame_individual", _SLIP), ("counterfactual", _HINDSIGHT)):
+        for match in pattern.finditer(source.shown):
+            start, end, quote = source.span(*match.span())
+            found.append(Finding(feature=feature, rule=NAMED, start=start, end=end, quote=quote, advice=NO_VERDICT))
     return found
 
 

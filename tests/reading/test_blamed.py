@@ -88,9 +88,24 @@ def test_blaming_oneself_is_blame_too(reader: Reader, sentence: str) -> None:
     "sentence",
     [
         "Somebody of her rank should have known that.", "Someone at his level should have understood it.",
-        "Should have saved the log before the restart.",
+        "Should have saved the log before the restart.", "Hanne from the desk could have rung us.",
+        "Dario might have asked.",
     ],
 )  # fmt: skip
 def test_what_somebody_should_have_done_is_a_counterfactual(reader: Reader, sentence: str) -> None:
     """Source: Bergström, the first of the three traps."""
     assert reader.read_postmortem(f"{STORY} {sentence}").counterfactual_count == 1
+
+
+@pytest.mark.parametrize("sentence", ["Stellan was arrogant.", "Kwame did not keep up.", "Ines never reads the sheet."])
+def test_a_verdict_beside_a_name_is_blame(reader: Reader, sentence: str) -> None:
+    assert reader.read_postmortem(f"{STORY} {sentence}").features["blame_individual"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Redis should have kept the key.", "Nobody could have known.", "The test could have been longer."]
+)
+def test_what_a_thing_should_have_done_judges_nobody(reader: Reader, sentence: str) -> None:
+    """A wish about a system is no blame, whatever its name."""
+    reading = reader.read_postmortem(f"{STORY} {sentence}")
+    assert (reading.features["blame_individual"], reading.counterfactual_count) == (False, 0)

@@ -83,6 +83,16 @@ def test_a_time_of_something_else_promises_no_news(reader: Reader, text: str) ->
         ("We switched the reads away from the copy.", "states_action", True),
         ("A technician will come this afternoon.", "states_action", True),
         ("A ticket has been opened with the carrier.", "states_action", True),
+        ("Please do not re-enter the orders.", "action_specific", True),
+        ("Ignore those links and request a fresh one.", "action_specific", True),
+        ("Until then trust the log.", "action_specific", True),
+        ("Admins can set a password under Users.", "action_specific", True),
+        ("We recommend not using the feature.", "action_specific", True),
+        ("A mobile hotspot helps.", "action_specific", True),
+        ("We are copying our zone to a second provider.", "action_specific", True),
+        ("The key is dead now.", "action_specific", True), ("We shut down all our servers.", "action_specific", True),
+        ("Corrected lists are being made.", "action_specific", True),
+        ("We are looking at it.", "action_specific", False), ("Please ask for a refund.", "action_specific", False),
     ],
 )  # fmt: skip
 def test_the_rest_of_a_post_is_read_as_it_is_said(reader: Reader, text: str, feature: str, there: bool) -> None:
