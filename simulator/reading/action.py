@@ -60,6 +60,11 @@ _CLOSING_LINE = re.compile(
 _NO_ACTIONS = re.compile(
     r"(?i)^\W*no (?:(?:further|remaining|open|outstanding|new) )?(?:action(?: item)?s?|follow-?ups?)\b"
 )
+_HINT = re.compile(
+    r"(?is)^\W*[*_](?:please )?(?:include|describe|list|explain|provide|add|state|summari[sz]e|write|fill|give|detail"
+    r"|document|each|use|note|example|e\.g\.|this section)\b[^*_]*[*_]\W*$"
+)
+"""What a template asks for, in italics: `*Include a short summary of the incident.*`"""
 _PROPOSED = re.compile(
     r"(?i)^\W*(?:suggested|proposed|planned|recommended|suggestion|proposal|to-?do|follow-?up)\W*: *"
 )
@@ -120,6 +125,7 @@ def actions(blocks: tuple[Block, ...], tables: ActionTables) -> tuple[ActionRow,
         elif (
             block.kind == "item"
             and block.section in ("", "lessons", "response")
+            and is_content(block.text)
             and _is_loose_action(block, index >= tail)
         ):
             _append(found, block, tables)
@@ -143,8 +149,11 @@ def is_content(text: str) -> bool:
     return (
         bool(words)
         and not NONE.match(words)
-        and not re.fullmatch(r"(?i)\W*(?:tbd|todo|tbc|none|n/a|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*", words)
+        and not re.fullmatch(
+            r"(?i)[\W\d]*(?:tbd|todo|tbc|none|n/a|action items?|next steps|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*", words
+        )
         and not _NO_ACTIONS.match(words)
+        and not _HINT.match(text)
     )
 
 

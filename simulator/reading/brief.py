@@ -137,7 +137,8 @@ def _says_more(source: Source, position: int) -> bool:
     line = source.plain[slice(*source.sentence(position))]
     label, _, said = line.partition(":")
     is_answered = any(map(str.isalnum, said)) and len(label.split()) < LEAST_WORDS
-    return is_answered or len(line.replace(":", " ").split()) >= LEAST_WORDS
+    is_sentence = line.rstrip().endswith((".", "!")) and " " in label.strip()
+    return is_answered or is_sentence or len(line.replace(":", " ").split()) >= LEAST_WORDS
 
 
 def _spoken(source: Source, promise: Promise) -> SpokenPromise:

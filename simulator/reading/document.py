@@ -228,8 +228,10 @@ class _Parser:
             self._head(bold.group(1), start, 5, indent=len(line) - len(line.lstrip()) if item else -1)
             return
         body = item.group(2) if item else stripped
-        label = _LABEL.match(body) or (None if self.lines or item else _RUN_IN.match(body) or _BOLD_RUN_IN.match(body))
-        if label and self._label(label, line, start, item is not None):
+        opens = not (self.lines or item) or bool(item and stripped[0].isdigit())
+        run_in = (_RUN_IN.match(body) or _BOLD_RUN_IN.match(body)) if opens else None
+        label = _LABEL.match(body) or run_in
+        if label and self._label(label, line, start, item is not None and label is not run_in):
             return
         if item:
             self._flush()

@@ -33,6 +33,7 @@ _DOES = re.compile(
     r"(?<![\w/.-])([A-Z][a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})? "
     r"(?:then |also |quickly |later |first |immediately |just )?(?:"
     r"(?:typed|dialled|phoned|rang|ticked|clicked|promoted|approved|committed|volunteered|chaired|knew|wanted|felt|believed"
+    r"|joins|revoked|joined|was (?:sloppy|careless|hopeless|reckless|calm|late|right)"
     r"|said|asked|pinged|suggested|reali[sz]ed|noticed|wondered|remembered|decided|agreed|volunteered|apologi[sz]ed|replied"
     r"|told|forgot|fixed|found|saw|thought)\b"
     r"|(?:reverted|deployed|merged|restarted|rolled|pushed|identified|created|added|opened|started|discovered|killed|switched"
@@ -48,11 +49,17 @@ _TITLED = re.compile(
     r"|\bmy name is [A-Z][a-z]+"
 )
 """A title or a role, and a name."""
+_HE = re.compile(
+    r"(?:(?<=[a-z,] )|(?<![\w/.@-])(?=[A-Z][a-zà-ÿ]+ (?:\w{2,}ed|was|is|had|has|did|says?|said|means|went|came|took|ran"
+    r"|saw|knew|would|could|should|might|and (?:he|she))\b))"
+    r"([A-Z][a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})?\b[^.!?\n]{0,60}?\b(?:he|she|his|her|him)\b"
+)
+"""A name that is he or she within the same sentence."""
 _NO_NAME = re.compile(
     r"(?i)(?:the|this|that|these|those|teams?|users?|engineers|engineering|nobody|everyone|someone|people|they|you|she"
     r"|and|all|our|what|which|then|when|also|first|later|finally|eventually|multiple|several|some|customers?|developers"
     r"|management|operations|support|once|after|before|while|since|google|github|gitlab|azure|amazon|microsoft"
-    r"|having|action|acknowledged|document|user|customer|incident|\w+ly|cloudflare|kubernetes|puppet|jenkins|prometheus|grafana|redis|varnish|nginx|pingdom|discord|slack|pagerduty|icinga)"
+    r"|having|not|readers|action|acknowledged|document|user|customer|incident|\w+ly|cloudflare|kubernetes|puppet|jenkins|prometheus|grafana|redis|varnish|nginx|pingdom|discord|slack|pagerduty|icinga)"
 )
 """Words that begin a sentence, and tools that act like people."""
 
@@ -80,7 +87,7 @@ def _names(block: Block, words: frozenset[str]) -> bool:
         named = [name for name in _NAMED.findall(text) if not _NO_SURNAME.search(name)]
         if any(not _known(name.split(), words) for name in named):
             return True
-    acting = [match for match in _DOES.finditer(text) if not _NO_SURNAME.search(match.group())]
+    acting = [match for match in (*_DOES.finditer(text), *_HE.finditer(text)) if not _NO_SURNAME.search(match[0])]
     return any(not _known([match[1]], words) for match in acting)
 
 

@@ -25,7 +25,7 @@ from simulator.reading.rules import finding, hits, openings_of
 from simulator.reading.score import score_postmortem
 from simulator.reading.source import Source, disguises
 from simulator.reading.starts import Openings
-from simulator.reading.story import is_unknown, told_cause
+from simulator.reading.story import is_unknown, tells_none, told_cause
 from simulator.reading.timeline import day_of, rows
 from simulator.reading.whole import accuses, named_slips, whole, without_questions
 
@@ -369,4 +369,7 @@ def _told_apart(told: list[Block], findings: list[Finding]) -> bool:
 
 def _explains(told: list[Block]) -> bool:
     """Return whether anything stands under a heading of the cause but that it is not known."""
-    return any(block.section == "factors" and not _NO_CAUSE.search(block.text.lower()) for block in told)
+    return any(
+        block.section == "factors" and not _NO_CAUSE.search(block.text.lower()) and not tells_none(block.text)
+        for block in told
+    )

@@ -16,7 +16,7 @@ _LEAD = r"(?:at|by|before|until|till|around|about|from|ca\.?|approx\.?|roughly|s
 _ENDS = r"(?= ?(?:\.(?!\d)|[,;!?)\n]|$|utc\b|gmt\b|ce?s?t\b|[ecmp][sd]?t\b|local\b| ?(?:today|tomorrow|tonight)\b))"
 """What may follow an hour that stands alone."""
 _TOLD = re.compile(
-    r"(?<![\w'])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five|(?:5|10|20|25)(?: minutes)?(?= past)"
+    r"(?<![\w':.])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five|(?:5|10|20|25)(?: minutes)?(?= past)"
     rf"|(?:(?<=at )|(?<=by )|(?<=about )|(?<=around ))2[05](?: minutes)?(?= to (?:1[0-2]|[1-9]){_ENDS}))"
     rf" (?P<side>past|to) (?P<hour>{_WORD}|noon|mid-?day|midnight|1[0-2]|[1-9])"
     rf"|(?:(?<=by )|(?<=before )|(?<=at )|(?<=around )|(?<=about )|(?<=again )|(?<=until )|(?<=till )|(?<=it )"

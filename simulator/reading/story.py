@@ -52,11 +52,20 @@ _UNKNOWN = re.compile(
     r"|^\W*not found\b|(?:why|cause)[^.\n]{0,40}(?:was|is) (?:still )?(?:open|being discussed)\b"
     r"|cause (?:is )?(?:still )?open"
     r"|(?:are|were) still (?:looking|searching|discussing)\b"
+    r"|nobody (?:could|can) (?:tell|say)\b"
+    r"|(?:have not|haven't|has not|hasn't) (?:yet )?(?:told us|found (?:yet |out )?why)"
+    r"|no explanation (?:from|yet|so far)|still search\b"
+    r"|(?:^\W*|cause\W{1,4})not (?:communicated|told|shared|passed on)\b"
 )
 
 
 _STATED = re.compile(r"cause|reason|due to|culprit|because of|blame|fault|owing to|result of|thanks to|led to")
 """What names a cause as such."""
+
+
+def tells_none(words: str) -> bool:
+    """Return whether words under the heading of the cause say that there is none to tell yet."""
+    return _UNKNOWN.search(words.lower()) is not None
 
 
 def is_unknown(told: list[Block], findings: list[Finding]) -> bool:

@@ -23,6 +23,12 @@ TEAMS = (
     "Nobody in Operations noticed, as usual.", "It took Billing forever to admit it.",
     "The release team is sloppy with flags.",
 )  # fmt: skip
+EVER = (
+    "Finance, not for the first time, waved it through without reading it.",
+    "Procurement bought the cheapest one again, against all advice.",
+    "Marketing, careless as ever, had filled the list.", "The second line was asleep, as so often.",
+    "Engineering hides behind jargon every single time.", "Once more engineering shipped on a Tuesday.",
+)  # fmt: skip
 FAIR = (
     "Nobody noticed the alert, because a rule had muted it.", "The carrier had no access to our log.",
     "They did not answer, because the page had never reached them.", "Engineering worked on it until noon.",
@@ -32,7 +38,7 @@ FAIR = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("sentence", TEAMS)
+@pytest.mark.parametrize("sentence", [*TEAMS, *EVER])
 def test_a_verdict_on_another_team_is_blame(reader: Reader, sentence: str) -> None:
     """By name, as `they`, or by what one may expect of such people."""
     reading = reader.read_postmortem(f"{STORY} {sentence}")
@@ -72,6 +78,7 @@ def test_a_slip_of_a_hand_is_told_from_the_fault_of_a_machine(reader: Reader, se
 
 
 OWN = (
+    "I own this one.", "I was overconfident.", "I dropped the ball.", "A silly thing to forget.", "That was me.",
     "That one is on me.", "I was careless there.", "I made one mistake.", "It took an hour because of me.",
     "My miss.", "Sloppy of me.", "I have no excuse.", "It was all my doing.", "I misjudged it.",
     "That was a dumb idea.",

@@ -28,6 +28,7 @@ NO_HARM = (
     "We are slowly restoring the halls.", "Some halls are coming back slowly.",
     "It goes slower than hoped, the big halls come last.",
     "Please note that the office closes at noon.", "The fault no longer appears.",
+    "There should be no service interruption.", "The halls are back online after a power outage.",
 )  # fmt: skip
 
 
@@ -47,6 +48,12 @@ NEWS = (
     ("I'll post at 10:00 UTC.", 48), ("Their answer comes by 10:00 UTC.", 48),
     ("Next update tomorrow morning at 9.", 1428),
     ("Next update tomorrow morning at 9am.", 1428), ("Next update tomorrow evening around 8.", 2088),
+    ("A second mail follows by 10:00 UTC.", 48),
+    ("That mail goes out at 10:00 UTC.", 48), ("A summary will be in your inbox at 10:00 UTC.", 48),
+    ("I'll write to each of you personally by 10:00 UTC.", 48),
+    ("Somebody of the desk posts here again at 10:00 UTC.", 48),
+    ("I send the list of the parcels by 10:00 UTC.", 48), ("You'll get our findings at 10:00 UTC.", 48),
+    ("Talk to you at 10:00 UTC.", 48), ("New information comes at 10:00 o'clock UTC.", 48),
     ("Next update at 11 (CET).", 48), ("Next update tommorow at 09:12 UTC.", 1440),
 )  # fmt: skip
 NO_NEWS = (
@@ -71,6 +78,11 @@ def test_a_time_of_something_else_promises_no_news(reader: Reader, text: str) ->
 @pytest.mark.parametrize(
     ("text", "feature", "there"),
     [
+        ("more l8r", "vague_promise", True), ("We look for the cause, so no forecast.", "says_no_eta", True),
+        ("Retries are off.", "action_specific", True),
+        ("We opened a second route for parcels.", "action_specific", True),
+        ("The pruning is still ongoing.", "states_action", True),
+        ("We did an emergency downgrade.", "states_action", True),
         ("Will update.", "vague_promise", True), ("Details follow.", "vague_promise", True),
         ("We'll be sure to follow up here.", "vague_promise", True),
         ("We will keep you up-to-date.", "vague_promise", True),
@@ -103,6 +115,11 @@ def test_the_rest_of_a_post_is_read_as_it_is_said(reader: Reader, text: str, fea
     ("text", "part"),
     [
         ("I need a go for step four.", "decisions"), ("We don't need anything from you today.", "decisions"),
+        ("Need nothing.", "decisions"), ("You have nothing to validate.", "decisions"), ("no asks.", "decisions"),
+        ("Not asking you for anything right now.", "decisions"), ("Your part: none.", "decisions"),
+        ("For us it is clear: it was the script.", "confidence"), ("There is no doubt.", "confidence"),
+        ("SURE   30 %", "confidence"), ("Stand down.", "status"), ("We stopped the job.", "status"),
+        ("84 customers could for 96 minutes not pay.", "impact"),
         ("Please vote until noon.", "decisions"), ("Nothing to be decided by you.", "decisions"),
         ("No action from leadership.", "decisions"), ("For authorisation: a helicopter.", "decisions"),
         ("I would like your agreement to stop the belts.", "decisions"),
@@ -119,7 +136,12 @@ def test_parts_of_a_brief_are_found_in_plain_words(reader: Reader, text: str, pa
 
 @pytest.mark.parametrize(
     "text",
-    ["me: again in 1 hour", "Next numbers: 10:12 UTC", "Brief no. 4: 10:12 UTC", "I will sum up again at 10:12."],
+    [
+        "me: again in 1 hour",
+        "Next numbers: 10:12 UTC",
+        "Brief no. 4: 10:12 UTC",
+        "I will sum up again at 10:12.",
+    ],
 )
 def test_the_next_brief_is_promised_under_many_names(reader: Reader, text: str) -> None:
     assert reader.read_brief(f"Labels do not print in 40 shops.\n{text}", at_utc_s=AT).next_refresh_utc_s == AT + 3600
