@@ -65,7 +65,8 @@ SLIPS = (
     "Lena changed the limit and never checked it.", "I caused an outage on Friday.",
 )  # fmt: skip
 NO_SLIPS = (
-    "The job used the wrong time zone.", "Guests saw the wrong prices.", "Nobody noticed the alert.",
+    "A check of the run paged two minutes after the first wrong invoice.", "The job used the wrong time zone.",
+    "Guests saw the wrong prices.", "Nobody noticed the alert.",
     "The importer put the rows into the wrong table.", "The new lock keeps anybody from pressing the wrong button.",
     "Please delete the files, so that nobody opens them by accident.",
 )  # fmt: skip
