@@ -35,12 +35,12 @@ _CLOSE = re.compile(
     r"|you (?:do not|don't) (?:have|need) to|you need (?:not|take no)|no action (?:is )?(?:needed|required)"
     r"|if you (?:still|see|saw|have|find|were|had|notice|ordered|paid|are)"
     r"|you (?:may|might|will) (?:have|see|get|find|receive)"
-    r"|your (?:data|files|photos|account|orders?|bookings?|payments?|invoices?|tickets?|money|documents|figures"
-    r"|exports?|reports?|subscription|renewal|card))\b"
+    r"|your (?:\w+ )?(?:data|files|photos|account|orders?|bookings?|payments?|invoices?|tickets?|money|documents"
+    r"|figures|exports?|reports?|subscription|renewal|card))\b"
 )
 """What is said to customers, and seldom to colleagues."""
 _INSIDE = re.compile(
-    r"(?i)\b(?:colleagues|fyi|post-?mortem of|in the drill|the drill|exercise|the facilitator|stand-?up|retro|jira"
+    r"(?i)\b(?:colleagues|fyi|post-?mortem of|drill|exercise|the facilitator|stand-?up|retro|jira"
     r"|dear team|hi team|hello team|all-hands|sprint|backlog)\b"
 )
 """What is said among colleagues."""
@@ -103,7 +103,7 @@ def _quoted(told: Sequence[Block]) -> Iterator[Passage]:
 
 def _is_to_somebody(text: str) -> bool:
     """Return whether a quotation speaks to somebody as a company speaks to its customers."""
-    return len(_YOU.findall(text)) >= LEAST_YOU and bool(_WE.search(text)) and bool(_CLOSE.search(text))
+    return all(pattern.search(text) for pattern in (_YOU, _WE, _CLOSE))
 
 
 def _whole(told: Sequence[Block]) -> str:

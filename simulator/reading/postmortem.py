@@ -41,6 +41,8 @@ CHUNK_CHARS = 4_000
 """Blocks are read together in chunks of about this size."""
 
 _LANGUAGE = ("counterfactual", "blame_individual", "self_blame", "human_error", "blame_team", "normative")
+_OWNED = ("self_blame", "human_error")
+"""What is no verdict in words to customers: there a company owns up to what it did."""
 _EVIDENCE = ("detection", "comms", "lessons", "root_cause", "factor_cue")
 _NARRATIVE = ("narrative_happened", "narrative_amends", "narrative_change")
 _UTC = re.compile(
@@ -196,7 +198,7 @@ class PostmortemReader:
             found += [page.moved(one) for one in named_slips(page.source)]
         spans = [(row.start, row.end) for row in listed]
         judged = (*_LANGUAGE, "root_cause")
-        found = [one for one in found if one.feature != "self_blame" or not _within(one, passage.spans)]
+        found = [one for one in found if one.feature not in _OWNED or not _within(one, passage.spans)]
         return [one for one in found if one.feature not in judged or not inside or not _within(one, spans)]
 
     def _with_cause(

@@ -45,7 +45,10 @@ _IN_FIGURES = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|no
 """A date written out: `Update July 24, 18:00` heads a post, `Update tomorrow at 9` promises one."""
 _ALONE = re.compile(rf" {WEEKDAY}")
 """`Update Friday` alone in its line heads what is told of Friday."""
-_AT_ONCE = re.compile(r"[ :,(~@-]{0,4}(?:(?:a?round|about|approx\.?|approximately|at|by) ~?)?")
+_AT_ONCE = re.compile(
+    r"[ :,(~@-]{0,4}(?:(?:a?round|about|approx\.?|approximately|at|by|before) ?~?)?"
+    r"(?:(?:a )?(?:quarter|half|twenty|ten|five)\b[ a-z]{0,10})?"  # digits stand at the end of a time told in words
+)
 """What may stand between `Update` and the time at which it comes."""
 _SAME_TIME = re.compile(r" ?(?:utc|gmt|z)? ?(?:[-(/=]|and|to|till|until|that is,?) ?")
 """Between two times: a range, or the same time in another zone."""

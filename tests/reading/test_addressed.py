@@ -30,6 +30,13 @@ def test_a_passage_for_customers_is_found(reader: Reader, passage: str) -> None:
     assert not reading.features["self_blame"]
 
 
+def test_a_slip_owned_up_to_in_a_letter_is_no_finding(reader: Reader) -> None:
+    """Nor is a passage of one sentence none."""
+    text = REPORT.format("Banner: \u201cWe made a mistake. Your data is safe, please wait, we are sorry.\u201d")
+    features = reader.read_postmortem(text).features
+    assert (features["customer_narrative"], features["human_error"]) == (True, False)
+
+
 @pytest.mark.parametrize("opening", ["Dear parents,", "Hello everyone who prints with us,", "Sir, Madam,", ""])
 def test_a_notice_may_be_a_letter_itself(reader: Reader, opening: str) -> None:
     """To whomever it is written; and who says in it that it was his own fault, blames himself."""

@@ -62,6 +62,8 @@ SLIPS = (
     "It was merged without testing it once.", "The secret was pushed to the demo by accident.",
     "It was a silly mistake.", "She picked the old list although the new one stood beside it.",
     "I left the tool pointing at the spare tariffs.", "He ticked all classes instead.",
+    "The clerk takes the switch for all instead of the one for the rest.",
+    "It was started against prod-eu instead of stage-eu.", "I used the wrong macro.",
     "Lena changed the limit and never checked it.", "I caused an outage on Friday.",
 )  # fmt: skip
 NO_SLIPS = (
@@ -105,7 +107,16 @@ def test_what_somebody_should_have_done_is_a_counterfactual(reader: Reader, sent
     assert reader.read_postmortem(f"{STORY} {sentence}").counterfactual_count == 1
 
 
-@pytest.mark.parametrize("sentence", ["Stellan was arrogant.", "Kwame did not keep up.", "Ines never reads the sheet."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He was not up to the situation.",
+        "A professional would never have done it.",
+        "Stellan was arrogant.",
+        "Kwame did not keep up.",
+        "Ines never reads the sheet.",
+    ],
+)
 def test_a_verdict_beside_a_name_is_blame(reader: Reader, sentence: str) -> None:
     assert reader.read_postmortem(f"{STORY} {sentence}").features["blame_individual"]
 

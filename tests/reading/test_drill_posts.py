@@ -11,6 +11,7 @@ from simulator.reading import Reader
 AT = int(datetime(2026, 3, 4, 9, 12, tzinfo=UTC).timestamp())
 """A Wednesday, twelve past nine in UTC."""
 HARM = (
+    "Some payments were never captured.", "Columns may be shifted by a row.", "We face billing irregularities.",
     "Visitors get a red bar when they press Send.", "Some parcels are open in read-only mode.",
     "214 guests were billed double.",
     "The till charged 40 guests two times.", "Guests have trouble to save a table.",
@@ -53,6 +54,8 @@ NEWS = (
     ("I'll write to each of you personally by 10:00 UTC.", 48),
     ("Somebody of the desk posts here again at 10:00 UTC.", 48),
     ("I send the list of the parcels by 10:00 UTC.", 48), ("You'll get our findings at 10:00 UTC.", 48),
+    ("Update at quarter to ten.", 33), ("Next count 10:00 UTC.", 48), ("I'll give the count again at 10:00 UTC.", 48),
+    ("I post at 10:00 UTC.", 48), ("You hear from us at 10:00 UTC.", 48),
     ("Talk to you at 10:00 UTC.", 48), ("New information comes at 10:00 o'clock UTC.", 48),
     ("Next update at 11 (CET).", 48), ("Next update tommorow at 09:12 UTC.", 1440),
 )  # fmt: skip
@@ -83,6 +86,10 @@ def test_a_time_of_something_else_promises_no_news(reader: Reader, text: str) ->
         ("We opened a second route for parcels.", "action_specific", True),
         ("The pruning is still ongoing.", "states_action", True),
         ("We did an emergency downgrade.", "states_action", True),
+        ("We write here when there is something.", "vague_promise", True),
+        ("Please send us the statement.", "vague_promise", False),
+        ("They gave no time.", "says_no_eta", True), ("Recalculation is started.", "states_action", True),
+        ("We pause all renewals.", "states_action", True), ("It was just the monitoring.", "states_action", False),
         ("Will update.", "vague_promise", True), ("Details follow.", "vague_promise", True),
         ("We'll be sure to follow up here.", "vague_promise", True),
         ("We will keep you up-to-date.", "vague_promise", True),

@@ -81,3 +81,23 @@ def test_a_cause_that_nobody_knows_is_none(reader: Reader, said: str) -> None:
 )
 def test_the_date_of_an_event_is_no_term(reader: Reader, said: str) -> None:
     assert not reader.read_postmortem(f"## Action items\n\n- {said}\n").features["due"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "## How bad was it?\n\n2,317 contacts not passed on, 58 customers.", "## Where it hurt\n\n40 shops.",
+        "| Field | Value |\n|---|---|\n| Severity | 2 |\n| Customers affected | 94 |",
+    ],
+)  # fmt: skip
+def test_harm_is_counted_under_any_name(reader: Reader, told: str) -> None:
+    assert reader.read_postmortem(f"# No labels\n\n{told}\n").features["impact_quant"]
+
+
+@pytest.mark.parametrize(
+    "told", ["I wrote to three customers.", "I had two terminals open.", "One and people shouted."]
+)
+def test_what_somebody_did_is_no_count_of_harm(reader: Reader, told: str) -> None:
+    assert not reader.read_postmortem(f"Labels did not print for some people in the annexe. {told}").features[
+        "impact_quant"
+    ]
