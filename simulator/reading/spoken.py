@@ -55,7 +55,7 @@ _NO_HOUR = re.compile(
 )
 """`at quarter to`: of the next hour that has it."""
 _OF_A_PART = re.compile(
-    rf"(?:(?<=morning)|(?<=afternoon)|(?<=evening)),? (?:at|by|around|about) (?P<hour>{_HOUR})(?:{_ENDS}|(?= \())"
+    rf"(?P<part>morning|afternoon|evening)(?P<told>,? (?:at|by|around|about) (?P<hour>{_HOUR}))(?:{_ENDS}|(?= \())"
 )
 """An hour behind its part of the day: `tomorrow morning at 9`."""
 _BEFORE_AN_HOUR = ("quarter to", "twenty to", "ten to", "five to", " past")
@@ -90,15 +90,15 @@ def in_digits(plain: str, at_utc_s: int) -> str:
             plain = pattern.sub(_digits, plain)
     if _HOUR_CUE.search(plain):
         plain = _HOUR_MARK.sub(_digits, plain)
-    if "ning" in plain or "afternoon" in plain:
+    if "morning" in plain or "afternoon" in plain or "evening" in plain:
         plain = _OF_A_PART.sub(_of_that_half, plain)
     return _BARE.sub(_digits, plain) if _BARE_CUE.search(plain) else plain
 
 
 def _of_that_half(match: re.Match[str]) -> str:
-    """Return an hour in digits, in the half of the day that was named before it."""
-    half = "am" if match.string.endswith("morning", 0, match.start()) else "pm"
-    return _filled(f"{_number(match['hour'])}{half}", match)
+    """Return a part of the day and its hour in digits, in that half of the day."""
+    half = "am" if match["part"] == "morning" else "pm"
+    return match["part"] + f"{_number(match['hour'])}{half}".rjust(len(match["told"]))
 
 
 def _digits(match: re.Match[str]) -> str:
