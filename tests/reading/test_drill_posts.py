@@ -42,7 +42,7 @@ def test_harm_is_told_by_what_people_see(reader: Reader, text: str, harm: bool) 
 NEWS = (
     ("Again here 10:00 UTC.", 48), ("You get a mail from us before 10:00 UTC.", 48),
     ("Each of the 40 gets a letter by 10:00 UTC.", 48),
-    ("We check the alarm, answer by 10:00 UTC.", 48), ("I will phone you at 10:00 UTC.", 48),
+    ("We check the alarm, answer by 10:00 UTC.", 48),
     ("Next count at 10:00 UTC.", 48),
     ("Last update here at 10:00 UTC.", 48), ("The list goes out to all halls at 10:00 UTC.", 48),
     ("We report the final number here at 10:00 UTC.", 48), ("We'd let you know at 10:00 UTC how far we are.", 48),
@@ -60,6 +60,8 @@ NEWS = (
     ("Next update at 11 (CET).", 48), ("Next update tommorow at 09:12 UTC.", 1440),
 )  # fmt: skip
 NO_NEWS = (
+    "Guests get an e-mail within 5 minutes of signing up.",
+    "The bank will answer by noon UTC.",
     "Update (10:12): we still count the parcels.", "Please note that the hall closes at 10:00 UTC.",
     "Due to this issue with a vendor the ETA of it is +24 hours.", "Next attempt at 10:00 UTC.",
     "Next release at 10:00 UTC.",
