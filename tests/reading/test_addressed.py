@@ -7,7 +7,7 @@ import pytest
 from simulator.reading import Reader
 
 LETTER = (
-    "your labels did not print from eight until noon because a table was full. We are sorry, and the fault was ours."
+    "your labels did not print from eight until noon because a table was full. We are sorry, that was our fault."
     " We have added a limit. You do not have to do anything, and your orders are all there."
 )
 REPORT = (
@@ -49,6 +49,7 @@ def test_a_notice_may_be_a_letter_itself(reader: Reader, opening: str) -> None:
     "text",
     [
         "Dear colleagues,\n\nyour printers printed nothing from eight until noon. If you see it, tell me.",
+        "In the drill the printers printed nothing. You may see your notes there. Sorry for the length, we were busy.",
         "The printers printed nothing. Somebody said \u201cthe table is full, did you look at it?\u201d and so it was.",
         "The printers printed nothing in the drill. You know the rest; your notes are in the channel.",
     ],

@@ -128,3 +128,16 @@ def test_what_a_thing_should_have_done_judges_nobody(reader: Reader, sentence: s
     """A wish about a system is no blame, whatever its name."""
     reading = reader.read_postmortem(f"{STORY} {sentence}")
     assert (reading.features["blame_individual"], reading.counterfactual_count) == (False, 0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("I asked Oyelaran and he will do it.", True), ("Magda means well, but she was late.", True),
+        ("Mrs Oduya saw it.", True), ("My mentor, Rik, saw it.", True), ("Failing that, he went home.", False),
+        ("Told him about it.", False), ("Not found before noon.", False), ("Operational Research found it.", False),
+    ],
+)  # fmt: skip
+def test_a_name_is_told_from_a_word_that_opens_a_sentence(reader: Reader, sentence: str, named: bool) -> None:
+    """By a title, a role, or being he or she."""
+    assert reader.read_postmortem(f"{STORY} {sentence}").features["names_individual"] is named
