@@ -30,6 +30,15 @@ def test_a_passage_for_customers_is_found(reader: Reader, passage: str) -> None:
     assert not reading.features["self_blame"]
 
 
+def test_a_quotation_within_a_long_report_is_found(reader: Reader) -> None:
+    """Where the document as a whole is no letter."""
+    sent = f"What was sent\n\n> We write because {LETTER}"
+    parts = ("Impact\n\n40 shops could not print.", sent, "Root cause\n\nA table was full.")
+    report = "# Labels\n\n" + "\n\n".join(f"## {part}" for part in (*parts, "Action items\n\n- Cap the table"))
+    reading = reader.read_postmortem(report)
+    assert (reading.features["customer_narrative"], reading.narrative_parts) == (True, 3)
+
+
 def test_a_slip_owned_up_to_in_a_letter_is_no_finding(reader: Reader) -> None:
     """Nor is a passage of one sentence none."""
     text = REPORT.format("Banner: \u201cWe made a mistake. Your data is safe, please wait, we are sorry.\u201d")
