@@ -21,8 +21,8 @@ _SPEAKER = re.compile(
 _PAIR = r"[A-Z][a-zà-ÿ]{1,14} (?:[A-Z]\. |de |van |von |[a-z]{2} )?[A-Z][a-zà-ÿ'-]{2,20}"
 _SIGNED = re.compile(rf"{_PAIR} ?[<(][\w.+-]+@")
 _ROLE = re.compile(
-    r"(?i)\b(?:authors?|owners?|participants?|attendees?|involved|reporters?|responders?|commander|scribe|lead(?:er)?|facilitator"
-    r"|on-?call|people|assignees?|written by|reviewers?|contact|coordinator)\b"
+    r"(?i)\b(?:authors?|owners?|participants?|attendees?|involved|reporters?|responders?|commander|scribe"
+    r"|lead(?:er)?|facilitator|on-?call|people|assignees?|written by|reviewers?|contact|coordinator)\b"
 )
 _NAMED = re.compile(rf"(?<![\w-]){_PAIR}(?![\w-])")
 _NO_SURNAME = re.compile(
@@ -32,9 +32,9 @@ _NO_SURNAME = re.compile(
 _DOES = re.compile(
     r"(?<![\w/.-])([A-Z][a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})? "
     r"(?:then |also |quickly |later |first |immediately |just )?(?:"
-    r"(?:typed|dialled|phoned|rang|ticked|clicked|promoted|approved|committed|volunteered|chaired|knew|wanted|felt|believed"
-    r"|joins|revoked|joined|was (?:sloppy|careless|hopeless|reckless|calm|late|right)"
-    r"|said|asked|pinged|suggested|reali[sz]ed|noticed|wondered|remembered|decided|agreed|volunteered|apologi[sz]ed|replied"
+    r"(?:typed|dialled|phoned|rang|ticked|clicked|promoted|approved|committed|volunteered|chaired|knew|wanted|felt"
+    r"|believed|joins|revoked|joined|was (?:sloppy|careless|hopeless|reckless|calm|late|right)"
+    r"|said|asked|pinged|suggested|reali[sz]ed|noticed|wondered|remembered|decided|agreed|apologi[sz]ed|replied"
     r"|told|forgot|fixed|found|saw|thought)\b"
     r"|(?:reverted|deployed|merged|restarted|rolled|pushed|identified|created|added|opened|started|discovered|killed|switched"
     r"|disabled|removed|reviewed|investigated|tried|ran|joined|escalated|posted|wrote|called|rebooted|drained)"
@@ -59,7 +59,9 @@ _NO_NAME = re.compile(
     r"(?i)(?:the|this|that|these|those|teams?|users?|engineers|engineering|nobody|everyone|someone|people|they|you|she"
     r"|and|all|our|what|which|then|when|also|first|later|finally|eventually|multiple|several|some|customers?|developers"
     r"|management|operations|support|once|after|before|while|since|google|github|gitlab|azure|amazon|microsoft"
-    r"|having|not|readers|action|acknowledged|document|user|customer|incident|\w+ly|cloudflare|kubernetes|puppet|jenkins|prometheus|grafana|redis|varnish|nginx|pingdom|discord|slack|pagerduty|icinga)"
+    r"|having|not|readers|action|acknowledged|document|user|customer|incident|quickly|suddenly|luckily|fortunately"
+    r"|unfortunately|initially|originally|previously|immediately|apparently|clearly|probably|cloudflare|kubernetes"
+    r"|puppet|jenkins|prometheus|grafana|redis|varnish|nginx|pingdom|discord|slack|pagerduty|icinga)"
 )
 """Words that begin a sentence, and tools that act like people."""
 

@@ -62,14 +62,6 @@ _CLOCK = re.compile(
 )
 
 
-_NO_CAUSE = re.compile(
-    r"\b(?:cause|reason) (?:is|was|remains|has|could) (?:\w+ )?(?:unknown|unclear|not (?:yet |been |be )*(?:known|clear"
-    r"|identified|established|determined|understood|confirmed|found))|still (?:being )?(?:investigat|looking|search)"
-    r"|^\W*not (?:yet )?(?:found|known|established|determined)\b"
-)
-"""What says under the heading of the cause that there is none to tell yet."""
-
-
 class PostmortemTables(msgspec.Struct, frozen=True, kw_only=True):
     """The compiled rules that post-mortems are read with."""
 
@@ -199,7 +191,7 @@ class PostmortemReader:
         spans = [(row.start, row.end) for row in listed]
         judged = (*_LANGUAGE, "root_cause")
         found = [one for one in found if one.feature not in _OWNED or not _within(one, passage.spans)]
-        return [one for one in found if one.feature not in judged or not inside or not _within(one, spans)]
+        return _outermost(one for one in found if one.feature not in judged or not inside or not _within(one, spans))
 
     def _with_cause(
         self, findings: list[Finding], told: list[Block], sections: set[str], listed: tuple[ActionRow, ...]
@@ -334,6 +326,15 @@ def _pages(blocks: list[Block], openings: Openings) -> list[_Page]:
     return [*pages, _Page(group, openings)] if group else pages
 
 
+def _outermost(found: Iterable[Finding]) -> list[Finding]:
+    """Return findings without those that lie within another one of the same feature: two rules saw one thing."""
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda one: (one.feature, one.start, -one.end)):
+        if not kept or kept[-1].feature != one.feature or one.end > kept[-1].end:
+            kept.append(one)
+    return kept
+
+
 def _within(one: Finding, spans: Sequence[tuple[int, int]]) -> bool:
     """Return whether a finding lies inside one of some spans."""
     return any(start <= one.start < end for start, end in spans)
@@ -371,7 +372,4 @@ def _told_apart(told: list[Block], findings: list[Finding]) -> bool:
 
 def _explains(told: list[Block]) -> bool:
     """Return whether anything stands under a heading of the cause but that it is not known."""
-    return any(
-        block.section == "factors" and not _NO_CAUSE.search(block.text.lower()) and not tells_none(block.text)
-        for block in told
-    )
+    return any(block.section == "factors" and not tells_none(block.text) for block in told)

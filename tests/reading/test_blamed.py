@@ -135,9 +135,17 @@ def test_what_a_thing_should_have_done_judges_nobody(reader: Reader, sentence: s
     [
         ("I asked Oyelaran and he will do it.", True), ("Magda means well, but she was late.", True),
         ("Mrs Oduya saw it.", True), ("My mentor, Rik, saw it.", True), ("Failing that, he went home.", False),
-        ("Told him about it.", False), ("Not found before noon.", False), ("Operational Research found it.", False),
+        ("Emily promoted the spare list.", True),
+        ("Quickly realized that it was full.", False), ("Told him about it.", False),
+        ("Not found before noon.", False), ("Operational Research found it.", False),
     ],
 )  # fmt: skip
 def test_a_name_is_told_from_a_word_that_opens_a_sentence(reader: Reader, sentence: str, named: bool) -> None:
     """By a title, a role, or being he or she."""
     assert reader.read_postmortem(f"{STORY} {sentence}").features["names_individual"] is named
+
+
+def test_what_two_rules_see_is_told_once(reader: Reader) -> None:
+    """The wider words stand for both."""
+    findings = reader.read_postmortem(f"{STORY} Emily promoted the wrong replica.").findings
+    assert [one.quote for one in findings if one.feature == "human_error"] == ["promoted the wrong replica"]
