@@ -8,7 +8,7 @@ from scoring.learning import postmortem
 from scoring.moments import Moment, Row, match, moments
 from scoring.record import Record, Seen
 from simulator import events as e
-from simulator.reading.document import SECTIONS
+from simulator.reading.headings import SECTIONS
 
 MISSING = Judgement(0, "a post-mortem", "none was handed in", "A due text that is missing earns nothing.",
                     advice="Hand in a post-mortem: facts first, forward in time, in UTC.")  # fmt: skip

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 import msgspec
 
-from simulator.reading.lexicon import compile_any
+from simulator.reading.headings import Headings, is_part
 from simulator.reading.source import without_hidden
 
-SECTIONS = (
-    "customer", "summary", "impact", "timeline", "detection", "response", "factors", "lessons", "actions", "meta",
-)  # fmt: skip
-"""Section names in the order in which a heading is tried."""
 HEADING_CHARS = 90
 """A longer line is no heading."""
 LOST_WORDS = 3
@@ -43,6 +38,9 @@ _STAMPED = re.compile(
     r"|\d{1,2} \w{3,9}(?: \d{4})?,?)[ T@-]{1,3})?[([]?(?:[01]?\d|2[0-4])[:h][0-5]\d"
 )
 """How a line begins that is an event of a timeline, also where no blank line or bullet sets it apart."""
+_ASKED = re.compile(r"(?m)^[^\w\n]{0,4}Q(?:uestion)?[:.)]")
+_ANSWERED = re.compile(r"(?m)^[^\w\n]{0,4}A(?:nswer)?[:.)][^\w\n]{0,3}")
+"""The mark of an answer in a document of questions, `A: Five hours`, which is no article."""
 _DATED = re.compile(r"\s*\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: 20\d\d)? {2,}\S")
 """A line that tells of a day: `27 February  The vendor replaces a controller.`"""
 _TOLD = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ?[Zz]? {1,4}(?:[-–] )?[A-Za-z][a-z'-]* [\w'-]+")
@@ -53,24 +51,19 @@ _OWNER_COLUMN = re.compile(r"owner|assign|responsib|accountab|\bwho\b|\bdri\b|^r
 _TASK_COLUMN = re.compile(
     r"\bdue\b|^by$|deadline|target date|ticket|issue|tracker|\bbug\b|done|verif|by when|\buntil\b|\baction items?\b"
 )
-_JOINED = re.compile(r" ?/ ?| & | \+ | and ")
-"""What joins two names of sections in one heading: `Next steps / prevention`."""
 _CAPITALS = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? +)?([A-Z][A-Z &/',-]{3,50})(?: ?\([^)]{0,60}\))?\s*:?\s*$")
 """A heading in capitals, numbered or not: `3. CHRONOLOGY (UTC)`."""
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]) +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?$")
-_EDIT = re.compile(r" ?\[edit[^\]]{0,30}\]")
-"""What a wiki puts behind its headings: `Summary[edit | edit source]`."""
 _LETTER = re.compile(r"^[A-H][.)] +")
 _RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3})\.\s+(\S.*)$")
 """A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
 _BOLD_RUN_IN = re.compile(r"(?:\*\*|__)([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\s+(\S.*)$")
 """The same in bold: `**The why.** When you join, ...`."""
+_TASK = re.compile(r"[^\s;|][^;|]*")
+"""One of several tasks in a cell."""
 _WIKI_RULE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|\+)")
 """Lines of a wiki table that hold no cells."""
 _WIKI_HEAD = re.compile(r"\s*!(?!\[)[^!].*")
-_PART = re.compile(r"^\W*(?:section|part|chapter|annex|appendix) [a-z\d]{1,3} ?[-:.)] ?")
-"""How a form counts its headings: `SECTION E - ACTIONS`."""
-_MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
 _BLANKS = re.compile(r"</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>")
 _STAYS = {"actions": ("meta", "detection", "response", "factors"), "impact": ("response",)}
 """Labels that open no section of their own within some sections: a duration under `Impact` is part of the harm."""
@@ -95,29 +88,6 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     """The header of the table, in lower case, for a row."""
 
 
-class Headings:
-    """Tells which section a heading names."""
-
-    __slots__ = ("_patterns",)
-
-    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        """Compile the `section_*` lists of a lexicon."""
-        self._patterns = tuple((name, compile_any(words[f"section_{name}"], words)) for name in SECTIONS)
-
-    def section(self, heading: str) -> str:
-        """Return the section that a heading names as a whole, or an empty string."""
-        plain = _MARKS.sub("", _PART.sub("", _EDIT.sub("", heading.lower()).replace("’", "'").replace("–", "-")))
-        parts = [_MARKS.sub("", part) for part in _JOINED.split(plain)]
-        firsts = [first for mark in ("(", ":", " - ") if (first := plain.split(mark)[0].strip()) != "retrospective"]
-        if "(timeline" in plain:
-            return "timeline"  # `What happened (timeline, UTC)`
-        for words in dict.fromkeys((plain, *firsts, *parts)):
-            for name, pattern in self._patterns:
-                if pattern is not None and pattern.fullmatch(" " + words):
-                    return name
-        return ""
-
-
 def _is_stamped(line: str) -> bool:
     """Return whether a line is an event of a timeline, also a quoted or a bold one."""
     return _STAMPED.match(line.lstrip("*_`>~ ")) is not None or _DATED.match(line) is not None
@@ -132,6 +102,8 @@ class _Parser:
             text = _ORG.sub(lambda match: "#" * len(match[1]) + " ", text)
         if _JIRA_HEAD.search(text):  # there a hash numbers an item
             text = _HASHED.sub("* ", text)
+        if _ASKED.search(text):
+            text = _ANSWERED.sub(lambda match: " " * len(match[0]), text)
         self.text = _BLANKS.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "<" in text else text
         self.headings = headings
         self.blocks: list[Block] = []
@@ -280,7 +252,7 @@ class _Parser:
 
     def _is_bare_heading(self, stripped: str) -> bool:
         """Return whether a short line alone names a section."""
-        if _PART.match(stripped.lower()) and stripped.isupper():
+        if is_part(stripped) and stripped.isupper():
             return True
         return not stripped.endswith((".", ",", ";")) and self.headings.section(stripped) not in ("", "meta")
 
@@ -310,11 +282,13 @@ class _Parser:
     def _head(self, words: str, start: int, depth: int, indent: int = -1) -> None:
         """Open a section; a heading that names none keeps the section when it is deeper."""
         words = words.strip()
-        section = self.headings.section(words)
+        section = self.headings.section(words, title=not self.blocks)
         if not self.blocks and depth == 1 and words.lower().startswith(("why ", "how ", "what ")):
             section = ""  # the title of an article, and no part of it
         if self.section == "actions" and depth > self.depth and section in _KINDS_OF_ACTION:
             section = ""  # `Action items`, and under it `Detection` or `Immediate actions (0-7 days)`
+        if words.lower().endswith("what broke?") and not any(block.section for block in self.blocks):
+            section = "summary"  # the first question tells what happened
         if section == "lessons" and not self._praises and words.lower().startswith("what went wrong"):
             section = "factors"  # nothing is said to have gone well: it tells the cause and draws no balance
         if section or depth <= self.depth or not self.section:
@@ -352,12 +326,23 @@ class _Parser:
             and named not in _STAYS.get(section, ())
         ):
             section, heading = named, cells[0]
+        if section == "actions" and heading == cells[0]:
+            self._tasks(cells, line, start)
+            return
         self.blocks.append(
             Block(
                 kind="row", text=" ".join(cell for cell in cells if cell), start=start + indent, end=start + len(line),
                 section=section, heading=heading, cells=cells, columns=self.columns,
             )
         )  # fmt: skip
+
+    def _tasks(self, cells: tuple[str, ...], line: str, start: int) -> None:
+        """Add what a row lists behind a label, `To be done | a test (Ana, Friday); a limit (the vendor)`, as items."""
+        around = self.section, self.heading
+        self.section, self.heading = "actions", cells[0]
+        for part in _TASK.finditer(line, line.index(cells[1])):
+            self._add("item", part[0], start + part.start())
+        self.section, self.heading = around
 
     def _flush(self, kind: str = "para", *, keep: bool = False) -> None:
         """Make a block of the lines collected so far; an item stays open for its wrapped lines."""

@@ -106,9 +106,13 @@ _LENGTH_LINE = re.compile(
     r"(?im)^\W*(?:(?:approx\w* |about |~ ?)?\d+ ?h\w*,? (?:and )?\d+ ?m\w*\W*$|duration"
     r"|time to (?:repair|resol|recover|fix|restor)\w*"
     r"|total (?:time|down ?time)|down ?time|(?:uptime )?impact|period"
-    r"|outage (?:duration|length)|length|mttr|ttr)\b"
+    r"|outage (?:duration|length)|length|(?:for )?how long|mttr|ttr)\b"
 )
-_OUTAGE_LINE = re.compile(r"(?im)^\W*(?:duration|(?:total )?down ?time|outage|(?:uptime )?impact|period|length)\b")
+_OUTAGE_LINE = re.compile(
+    r"(?im)^\W*(?:duration|(?:total )?down ?time|outage|(?:uptime )?impact|period|length|(?:for )?how long)\b"
+)
+_ASKS_LENGTH = re.compile(r"(?i)^(?:q\w*[:.)] ?)?(?:for )?how long\b")
+"""A heading under which the length stands alone: `Q: For how long?`."""
 _COUNT_LINE = re.compile(
     r"(?i)^\W*(?:[\w-]+ ){1,3}"
     r"(?:affected|impacted|lost|hit|issued|sent|concerned|missed|refused|involved|delayed|rejected)\W+"
@@ -127,7 +131,7 @@ _DATED = re.compile(
 def _is_length_line(block: Block) -> bool:
     """Return whether a line is there to say how long: `Duration: 41 minutes`."""
     text = f"{block.heading}: {block.text}" if block.section == "response" else block.text
-    return _LENGTH_LINE.search(text) is not None
+    return _ASKS_LENGTH.search(block.heading) is not None or _LENGTH_LINE.search(text) is not None
 
 
 def _is_outage_line(block: Block) -> bool:

@@ -13,6 +13,8 @@ STRUCTURED_SECTIONS = 3
 """From so many named sections on, causes and lessons told in passing are no substitute for their section."""
 NOTICE_WORDS = 1_500
 """A longer document without headings is no short notice. Engineering judgement."""
+_LEAST = {"actions": 1, "factors": 2}
+"""So many words make a section: `Cause: expired certificate` says it; other parts need three words."""
 OPENING_BLOCKS = 12
 """So many blocks from the start may hold the sentence that says what happened."""
 
@@ -54,7 +56,7 @@ def sections_of(blocks: tuple[Block, ...]) -> set[str]:
     for block in blocks:
         if block.section and block.kind not in ("heading", "meta") and is_content(block.text):
             held[block.section] = held.get(block.section, 0) + len(block.text.split())
-    return {name for name, words in held.items() if words >= (3 if name != "actions" else 1)}
+    return {name for name, words in held.items() if words >= _LEAST.get(name, 3)}
 
 
 def is_notice(told: list[Block], sections: set[str]) -> bool:

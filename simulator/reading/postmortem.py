@@ -10,8 +10,9 @@ import msgspec
 from simulator.reading.action import ActionTables, action_tables, is_content
 from simulator.reading.addressed import Passage, passage_for_customers
 from simulator.reading.claim import ClaimTables, claim_tables, claims
-from simulator.reading.document import SECTIONS, Block, Headings, parse
+from simulator.reading.document import Block, parse
 from simulator.reading.frame import FrameTables, frame_tables
+from simulator.reading.headings import SECTIONS, Headings
 from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tables
 from simulator.reading.intent import all_actions
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules

@@ -217,6 +217,8 @@ def _is_heading(plain: str, hit: Hit, moment: Moment, at_utc_s: int) -> bool:
     """Return whether `Update 15:10 UTC` heads the post itself: the time does not follow at once, or is not to come."""
     if hit.name != BARE_UPDATE:
         return False
+    if hit.start <= 2 and plain[hit.end : moment.start] == " " and len(plain) > moment.end + len(SENTENCE_END):
+        return True  # `Update 4pm` opens the post, and the news stand below it
     if moment.kind == "day" and not moment.fuzzy and _ALONE.fullmatch(plain, hit.end, moment.end):
         return plain[moment.end : moment.end + 1] == SENTENCE_END
     if (

@@ -20,7 +20,9 @@ _STRAY_CAPITAL = re.compile(
 )
 _STRAY_SUBJECTS = ("We", "They", "It", "Next", "The", "Our")
 """Stray after a word of small letters, which no stamp or label explains, these count twice."""
-_ABBREVIATED = re.compile(r"(?<=\d)[a-z]{1,3}\b|\ben route\b|\best(?=[.:]|\. | \d| arrival)|(?<=[ap]m )est\b")
+_ABBREVIATED = re.compile(
+    r"(?<=\d)[a-z]{1,3}\b|(?<=\d )z\b|\ben route\b|\best(?=[.:]|\. | \d| arrival)|(?<=[ap]m )est\b"
+)
 """What looks like a small word of another language: `14:05Z`, `en route`, `est. arrival`, `7 pm EST`."""
 _STOPS = frozenset(".,;:!?\n")
 _VOWELS = bytes(ord("a") if chr(code) in "aeiouyàâäéèêëîïôöûü" else ord(" ") for code in range(256))

@@ -19,13 +19,14 @@ _UNTOLD = frozenset(("actions", "timeline", "impact", "lessons", "customer"))
 _KNOWN = frozenset(("detection", "impact_count", "impact_window", "duration_stated", "lessons"))
 """What a sentence tells that is no cause, by the features found in it."""
 _ELSE = re.compile(
-    r"\b(?:sorry|apolog\w*|regret|inconvenience|thank|please|contact|questions?|patience|feel free|reply|posted"
+    r"\b(?:sorry|apolog\w*|regret|inconvenience|thanks?|please|contact|questions?|patience|feel free|reply|posted"
     r"|updates?|refund\w*|credit\w*|compensat\w*|paid|affected|impact\w*|subscribe|follow|write to us|let us know"
     r"|e-?mail us"
     r"|will|'ll|going to|plan(?:ned|s)? to|if you|you can|your|unavailable|outages?|downtime|inaccessible|unreachable"
     r"|incidents?|post-?mortems?|reports?|yesterday|today|tonight|this morning"
     r"|restored|resolved|fixed|back (?:up|online|on|to)|recovered|reverted|rolled back|restarted|repaired|normal"
-    r"|replaced|working again|mitigated|rebuilt|corrected)\b"
+    r"|replaced|working again|mitigated|rebuilt|corrected|in my view|in my opinion|should have|ought to|could have"
+    r"|took over)\b"
 )
 """Words of greeting, harm, repair and plans."""
 _TELLS = re.compile(
@@ -56,6 +57,8 @@ _UNKNOWN = re.compile(
     r"|(?:have not|haven't|has not|hasn't) (?:yet )?(?:told us|found (?:yet |out )?why)"
     r"|no explanation (?:from|yet|so far)|still search\b"
     r"|(?:^\W*|cause\W{1,4})not (?:communicated|told|shared|passed on)\b"
+    r"|why [^.\n]{3,60}: not (?:yet )?(?:looked|examined|known|found)|not (?:yet )?(?:looked at|looked into|examined)\b"
+    r"|\bcauses? (?:i|we) have nothing to (?:add|say)"
 )
 
 

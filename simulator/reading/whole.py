@@ -112,6 +112,8 @@ def named_slips(source: Source) -> list[Finding]:
     for feature, pattern in (("blame_individual", _SLIP), ("counterfactual", _HINDSIGHT)):
         for match in pattern.finditer(source.shown):
             start, end, quote = source.span(*match.span())
+            if re.search(rf"(?<!\w){match[0].split()[0].lower()}(?!\w)", source.shown):
+                continue  # a word that the document also writes in small letters is no name
             found.append(Finding(feature=feature, rule=NAMED, start=start, end=end, quote=quote, advice=NO_VERDICT))
     return found
 
