@@ -28,12 +28,16 @@ _HAPPENED = re.compile(
     r"|\d\d:\d\d(?: ?[A-Z]{2,4})?,? on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? \w{3,9}(?: 20\d\d)?"
     r"|\A[\W_]*[A-Z][a-z]{2,8} \d{1,2},? \d{1,2}[:.]\d\d"
     r"|20\d\d-\d\d-\d\d[ t]\d{1,2}:\d\d|\d\d:\d\d, \d{1,2} \w{3,9} 20\d\d"
+    r"|\b(?:on|around|since) (?:\d{1,2}(?:st|nd|rd|th)? \w{3,9}|\w{3,9} \d{1,2}(?:st|nd|rd|th)?)(?: 20\d\d)?"
+    r"(?: ?\([^)]{2,16}\))?, (?:we|i|they|it|the \w+) (?:\w+ly )?"
+    r"(?:learned|learnt|found|saw|was|were|had|got|began|took|made|sent|ran|\w{3,}ed)\b"
 )
 """A date on which something happened is none by which something is due; nor is the stamp of an event or of a log."""
 _DUE_WORDS = re.compile(
 
         r"(?<![\w-])(?!(?:for|over) (?:hours|days|weeks|months|years)\b"
         r"|for (?:\d+|an?|one|two|three|four|six|eight|a few) \w+\b|during the (?:day|week)\b"
+        r"|during (?:business|office|working|peak) hours"
         r"|in a week with\b"
         r"|(?:before|during|for|over) (?:an? |any |each )?(?:release|iteration)\b)"
         r"(?:(?:by|no later than|at the latest|before|until|due|within|in|over|during|for"
@@ -47,8 +51,9 @@ _DUE_WORDS = re.compile(
 
         r"|(?<=[(,] )(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?(?=\W*$|[);])"
         r"|(?<=[(,] )sprint \d{1,3}(?=\))"
+        r"|(?:by|until|till|before|due)[: ]+\d{1,2}\.\d{1,2}\.?(?![\d%.])"
         r"|(?<!\w)(?:starting|beginning|as of|from) (?:on |with )?"
-        r"(?:monday|tuesday|wednesday|thursday|friday|tomorrow)\b"
+        r"(?:today|now|monday|tuesday|wednesday|thursday|friday|tomorrow)\b"
         r"|(?:due|eta|deadline|by)[:= ]+\d{1,3} ?(?:d|w|wks?|mo)"
         r"|(?:due|eta|target|deadline|by|until|before|in)[: ]+(?:the )?(?:end of |early |mid[- ]|late )?"
         r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]* 20\d\d"

@@ -25,15 +25,22 @@ OWNER_LABEL = re.compile(
     r"(?i)(?:\*\*|__)?\b(?:(?:owner|owned by|assignee|assigned to)\b"
     r"|(?:responsible|accountable|in charge)(?=[\s*_]*(?:[:=(-]|is\b))|(?:dri|lead)(?=[\s*_]*[:=(])|resp\.?(?=:))"
     r"(?:\*\*|__)?"
-    r"\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
+    r"\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?"
+    r"(?!(?:and|or|of|for|who|that|to|in|on|by) )([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
 )
 HANDLE = re.compile(
     r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)(?! (?:role|channel|group|list|alias|tag)\b)"
 )
 _PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")
+_UNIT = (
+    r"(?:team|squad|guild|group|desk|crew|unit|office|rota|marketing|reporting|tools|tooling|success|support|operations"
+    r"|management|infrastructure|platform|billing|security|engineering|design|data|finance|legal|sales|ops|quality"
+    r"|reliability|services|systems|integrations|communications)"
+)
+"""How the name of a group ends."""
 _OFFICE_PAREN = re.compile(
-    r"\(([A-Z][\w&]*(?: [a-z]+){1,2})(?=\)\W*$|, (?:by|due|till|until|tomorrow|today|next|this|mid|early|end|no date"
-    r"|sprint|week|\d|Q\d|[MTWFS]\w{1,2}(?:\w{0,3}day)?\b))"
+    rf"\(([A-Z][\w&]*(?: [a-z]+)? {_UNIT})(?=\)(?:[.;]|\W*$)|, (?:by|due|till|until|tomorrow|today|next|this|mid|early"
+    r"|end|no date|sprint|week|\d|Q\d|[MTWFS]\w{1,2}(?:\w{0,3}day)?\b))"
     r"|\(([A-Z][a-z]+) (?:from|of|in) (?:the )?[A-Z]\w+(?: team)?(?=[,;)])"
 )
 """An office of some words at the end, or who sits in one: `(Product marketing)`, `(Ilse from Support, this week)`."""
@@ -129,8 +136,10 @@ _ABBREVIATIONS = re.compile(
     r"API|CDN|DNS|SQL|AWS|GCP|CI|CD|UI|UX|DB|VPN|SSL|TLS|SLO|SLA|PR|QA|HR|OS|VM|IP|AD|DC|LB|FE|BE|ML|AI|NB|PS"
 )
 """Capitals that are short for a thing."""
-_TEAM_TAIL = re.compile(rf": ([a-z]\w*-[\w-]+)(?=\W*$|{_TERM})")
-"""A team's handle at the end: `one canary per region: playback-core, before the final`."""
+_TEAM_TAIL = re.compile(
+    rf": ([a-z]\w*-[\w-]+|(?:[a-z][\w-]+ ){{1,3}}(?:team|squad|guild|group|crew|rota))(?=\W*$|{_TERM}|,? (?:\d|Q\d))"
+)
+"""A team at the end: `one canary per region: playback-core, before the final`, `...: developer experience squad`."""
 _IN_TEAM = re.compile(r"\(((?:[a-z][\w-]+ ){1,2}(?:team|squad|group|guild|crew|desk))(?=[,;)])")
 """A team in brackets: `alert on lockout (monitoring team, same week)`."""
 _SIGNED_OFF = re.compile(r"[.;)] [*_]([A-Z][\w&' -]{1,28}?), [^*_]{2,25}[*_]\W*$")
@@ -235,7 +244,7 @@ _JOINED = re.compile(r"(?:,| and| &|\+) ")
 CLOCK_CHARS = 12
 """So many characters may follow the term of an action: a clock time and its zone."""
 _LAST_PART = re.compile(
-    r"(?:[–—]| -{1,2} ) ?((?:[A-Za-z][\w&/'.]* ){0,2}[A-Za-z][\w&/'.]*)$"
+    r"(?:[–—]| -{1,2} |: (?=[A-Z]{2,4}\b)) ?((?:[A-Za-z][\w&/'.]* ){0,2}[A-Za-z][\w&/'.]*)$"
     rf"|, ((?:[A-Za-z][\w&/'-]* ){{0,2}}(?i:{_ROLES})|[A-Z]{{2,4}})$"
 )
 """What stands between the last dash, or comma, and the end; behind a comma only an office."""
