@@ -52,7 +52,7 @@ _AT_ONCE = re.compile(
 """What may stand between `Update` and the time at which it comes."""
 _SAME_TIME = re.compile(r" ?(?:utc|gmt|z)? ?(?:[-(/=]|and|to|till|until|that is,?) ?")
 """Between two times: a range, or the same time in another zone."""
-LASTING = frozenset({"lasting", "eta", "time_asked"})
+LASTING = frozenset({"lasting", "eta", "time_asked", "news_after"})
 """The rules that a bare length of time belongs to: "down for two hours", "ETA 45 minutes", "give us ten"."""
 
 

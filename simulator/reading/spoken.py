@@ -31,23 +31,26 @@ _UHR = re.compile(r"(?<![\w.:-])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\
 """`11 Uhr`, which German writers leave in their English."""
 _HOUR_MARK = re.compile(
     rf"(?:\b(?:{_LEAD}|updates?)|:) (?P<hour>[01]?\d|2[0-4])(?:\.(?P<minute>[0-5]\d))? ?h(?![\w])"
-    r"| (?P<hour2>[01]?\d|2[0-4]) ?h(?= ?\(?(?:utc|gmt|cet|cest|local)\b)"
+    r"| (?P<hour2>[01]?\d|2[0-4]) ?h (?P<zone>utc|gmt)\b"
 )
-"""`at 10h`, `by 9.30h`; `in 10h` is a length."""
+"""`at 10h`, `by 9.30h`, `18h UTC`; `in 10h` is a length."""
 _NIGHT = re.compile(
     rf"(?<![\w.:-])(?P<hour>{_HOUR})(?::(?P<minute>[0-5]\d))?(?: o'clock)? "
     r"(?P<day>in the (?:early )?(?:morning|afternoon|evening)|at night|this (?:morning|afternoon|evening)|tonight)\b"
 )
 """`6 in the evening`: which half of the day is told in words."""
+_HALVED = re.compile(rf"(?<![\w'])(?P<hour>{_WORD}) ?(?P<ap>[ap])\.?m\b")
+"""`five pm`: the hour alone in words."""
 _NEWS = (
     r"(?:updates?|again|back|here|reports?|news|posts?|notes?|call|messages?|word|tweet|bulletin|round-?up|one|write|inform"
     r"|tell|know|text|ring|mail|e-?mail|informed|told|sitrep|status"
     r"|me|us|you|all|round|around|everyone|everybody|revert|next|out|more|once more|line|ones|fixed|done|ready"
     r"|finished|through|working|restored|resolved|sorted|online|normal)"
 )
-_BARE = re.compile(rf"\b{_NEWS}(?: (?:is|comes|follows|due|will be))?:? (?:{_LEAD} ){{1,2}}(?P<hour>{_HOUR}){_ENDS}")
-"""An hour alone, behind words of news: `Next update at 11.`"""
-_BARE_CUE = re.compile(rf" (?:{_LEAD}) {_HOUR}{_ENDS}")
+_OF_24 = rf"(?:{_HOUR}|1[3-9]|2[0-3])"
+_BARE = re.compile(rf"\b{_NEWS}(?: (?:is|comes|follows|due|will be))?:? (?:{_LEAD} ){{1,2}}(?P<hour>{_OF_24}){_ENDS}")
+"""An hour alone, behind words of news: `Next update at 11.`, `More at 15.`"""
+_BARE_CUE = re.compile(rf" (?:{_LEAD}) {_OF_24}{_ENDS}")
 """The same without those words, sought first."""
 _NO_HOUR = re.compile(
     r"(?<![\w'])(?:(?:at|by|before|around|about|until|till) )(?P<part>(?:a )?quarter|half|ten|twenty|five)"
@@ -67,6 +70,7 @@ _CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     ((*_BEFORE_AN_HOUR, "clock", "20 to ", "25 to "), _TOLD),
     (("ish ", "ish.", "ish,", "ish\n", "ish)", " sharp", " on the dot"), _ABOUT),
     (("uhr",), _UHR),
+    ((" am", " pm", " a.m", " p.m"), _HALVED),
     (_PARTS_OF_DAYS, _NIGHT),
 )
 """What is sought first, because it is seldom there, and what it may be part of."""
@@ -108,6 +112,8 @@ def _digits(match: re.Match[str]) -> str:
         _number(told.get("full") or told.get("half") or told.get("hour") or told.get("hour2") or ""),
         int(told.get("minute") or 0),
     )
+    if told.get("ap"):
+        return _filled(f"{hour}{told['ap']}m", match)
     if told.get("day"):
         half = "am" if "morning" in told["day"] else "pm"
         return _filled(f"{hour}:{minute:02}{half}", match)
@@ -118,7 +124,9 @@ def _digits(match: re.Match[str]) -> str:
         minute = int(part) if part.isdigit() else _PARTS[part]
         if told["side"] == "to":
             hour, minute = (hour - 2) % 12 + 1, 60 - minute
-    is_sure = match.re in (_UHR, _HOUR_MARK)
+    is_sure = match.re in (_UHR, _HOUR_MARK) or hour > len(_HOURS)
+    if told.get("zone"):
+        return _filled(f"{hour}:{minute:02}z", match)
     return _filled(f"{hour}:{minute:02}" if is_sure else f"{SPOKEN}{hour}:{minute:02}", match)
 
 
