@@ -69,6 +69,8 @@ _PROPOSED = re.compile(
     r"(?i)^\W*(?:suggested|proposed|planned|recommended|suggestion|proposal|to-?do|follow-?up)\W*: *"
 )
 _TO_BE_DONE = re.compile(r"\b(?:will|shall|must|is to|are to)\b")
+_ARROWED = re.compile(r"\s*(?:[-=]>|→) ")
+"""A line of notes that says what follows: `-> promote rights for all (Ana / 10 May)`."""
 _OPEN_BOX = re.compile(r"^\W*\[ \]")
 _BOLD_LEAD = re.compile(r"^\W*(?:\d+[.)] *)?(?:\*\*|__)([^*_:]{2,60})(?::(?:\*\*|__)|(?:\*\*|__) ?:)")
 _ACTIONS_TOO = re.compile(r"(?i)(?:/|&|\band\b).*\b(?:recommendations?|prevention|actions?|next steps|follow-?ups?)\b")
@@ -173,6 +175,8 @@ def _is_loose_action(block: Block, in_tail: bool) -> bool:
     words = FILED.sub("", _PROPOSED.sub("", block.text.strip()))
     if OWNER_LABEL.search(words) and _TO_BE_DONE.search(words):
         return True
+    if _ARROWED.match(block.text):
+        return bool(owner_of(words) or due_of(words))
     if not VERBS.match(words):
         return False
     return (

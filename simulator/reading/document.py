@@ -24,7 +24,7 @@ _JIRA_HEAD, _HASHED = re.compile(r"(?m)^h[1-6]\. +\S"), re.compile(r"(?m)^# ")
 _WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
 _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*:?\s*$")
 _ITEM = re.compile(
-    r"(\s*)(?:[-*+•·▪◦‣]|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|#\.|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$"
+    r"(\s*)(?:[-*+•·▪◦‣]|[-=]>|→|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|#\.|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$"
 )
 _CLAUSE = re.compile(r"\d{1,2}\.\d{1,2} (?:[A-Z]|[0-2]?\d[:h][0-5]\d)")
 """A numbered paragraph, which begins anew without a blank line: `2.1 On 1 July ...`."""
@@ -237,7 +237,7 @@ class _Parser:
         """Return whether a numbered line names a section, and what stands below it is its content: an outline."""
         below, numbered = _ITEM.match(following), _NUMBERED.match(stripped)
         deeper = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip())
-        told = not below and following[:1].isupper() and len(stripped.split()) <= LOST_WORDS + 1
+        told = not below and following[:1].isupper() and len(stripped.split()) <= LOST_WORDS + 2
         return bool(numbered and (told or (below and deeper)) and self.headings.section(numbered.group(1)))
 
     def _ends_sentence(self) -> bool:

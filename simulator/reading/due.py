@@ -65,6 +65,7 @@ _DUE_WORDS = re.compile(
         r"|(?:by|due|due on|until|before|no later than) the \d{1,2}(?:st|nd|rd|th)"
         r"(?= ?(?:$|[.,;:)|(]|and\b|at the latest))"
         r"|(?<=[,\u2013\u2014-] )(?:today|tonight|at once|immediately)(?=\W*$)"
+        r"|before (?:the )?(?:easter|christmas|summer|winter|autumn|spring)(?: break| holidays?)\b"
         r"|before (?:lent|advent|the freeze)\b|before (?:the )?(?:\w+ )?final\b"
         r"|in the (?:coming|next) (?:upgrade|release|version|sprint)"
         r"|(?:in|within|over) the (?:coming|next|following) (?:\w+ )?(?:weeks?|days?|months?)"

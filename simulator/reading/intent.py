@@ -15,7 +15,8 @@ from simulator.reading.source import Source
 
 _PAST = re.compile(
     r"\b(?:was|were|had|did|failed|fell|went|came|took|broke|stopped|started|began|happened|noticed|found|called|rang|told|sent"
-    r"|said|asked|wrote|replaced|restarted|restored|reported|yesterday|last (?:week|month|night|year))\b"
+    r"|said|asked|wrote|replaced|restarted|restored|reported|pushed|knew|promised|merged|deployed|signed|ignored|committed"
+    r"|ran|saw|yesterday|last (?:week|month|night|year))\b"
 )
 """What tells of something that happened: who did it when is no plan."""
 

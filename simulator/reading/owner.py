@@ -31,7 +31,7 @@ OWNER_LABEL = re.compile(
 HANDLE = re.compile(
     r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)(?! (?:role|channel|group|list|alias|tag)\b)"
 )
-_PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -)")
+_PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -| ?/)")
 _UNIT = (
     r"(?:team|squad|guild|group|desk|crew|unit|office|rota|marketing|reporting|tools|tooling|success|support|operations"
     r"|management|infrastructure|platform|billing|security|engineering|design|data|finance|legal|sales|ops|quality"
@@ -275,7 +275,7 @@ def owner_of(text: str) -> str:
     if bold is not None and not _ABBREVIATIONS.fullmatch(bold[1]) and _is_somebody(bold[1]):
         return bold[1]
     body = FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").replace("\\-", "-")
-    body = _STRESSED.sub(r"\1", body).lstrip("*-• ")
+    body = _STRESSED.sub(r"\1", body).lstrip("*-•=>→ ")
     if (department := _DEPARTMENT.match(body)) is not None:
         return department[1]
     return _first_somebody(body, _PATTERNS) or _before_term(body)

@@ -133,3 +133,40 @@ def test_an_update_with_its_hour_at_the_head_is_the_stamp(reader: Reader, text: 
     """Given `Update 4pm` above the news, when it is read, then it heads the post and promises nothing."""
     seen = reader.read_update(text, at_utc_s=AT_UTC_S // 86_400 * 86_400 + 12 * 3_600)
     assert bool(seen.features["next_update"]) is promised
+
+
+ARROWS = """Notes on the failover
+
+- what: nobody could save in the EU for an hour
+- cause: the disk of the old host was full
+
+-> rights to promote for all on call (Mirko / 10 May)
+-> core dump from the vendor (Ayse / next week)
+"""
+
+
+def test_arrows_say_what_follows(reader: Reader) -> None:
+    """Given notes that end in arrows with a name or a term, when they are read, then these are the actions."""
+    seen = reader.read_postmortem(ARROWS, at_utc_s=AT_UTC_S)
+    assert [(row.owner, row.due) for row in seen.actions] == [("Mirko", "10 May"), ("Ayse", "next week")]
+
+
+def test_a_title_with_next_steps_is_the_title(reader: Reader) -> None:
+    """Given a first heading that also names the next steps, when it is read, then what follows is no list of them."""
+    text = "# The outage of Tuesday and next steps\n\nOn 4 March at noon, the bank closed our line for an hour.\n"
+    assert not reader.read_postmortem(text, at_utc_s=AT_UTC_S).actions
+
+
+@pytest.mark.parametrize("said", ["Under investigation.", "The platform team is still searching."])
+def test_a_cause_that_is_sought_is_none(reader: Reader, said: str) -> None:
+    """Given a heading of the cause and no cause below it, when it is read, then there is none."""
+    text = f"## Summary\nSaving failed for an hour on Monday for 40 users.\n\n## Root cause\n{said}\n"
+    assert not reader.read_postmortem(text, at_utc_s=AT_UTC_S).features["root_cause"]
+
+
+def test_who_pushed_for_a_day_has_nothing_to_do(reader: Reader) -> None:
+    """Given a person and a weekday in a sentence of the past, when it is read, then it is no action."""
+    text = (
+        "Saving failed for an hour on Monday. The manager (Mirko) pushed for Monday although she knew it was early.\n"
+    )
+    assert not reader.read_postmortem(text, at_utc_s=AT_UTC_S).actions
