@@ -91,6 +91,20 @@ _DUE_WORDS = re.compile(
         r"|sprint)|(?:by|until|before|in|end of) may(?! (?:be|have|not|need))|eo[wmqd])(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
+_CLAUSE_END = re.compile(r"[,;:()\u2013\u2014|\[\]*]| -+ |[.!?] |->|=>")
+"""What ends a clause: behind it a term stands for the whole."""
+_ABOUT_ELSE = re.compile(
+    r"(?i)\b(?:if|when|whenever|unless|who|whose|where|why|whether|because|that (?:was|were|had|failed|fired|broke|ran)"
+    r"|charged|expir\w+|announced)\b(?! (?:possible|done|ready)\b)"
+)
+"""What opens a clause about something else."""
+_OF_A_DAY = re.compile(r"(?i)(?<!as )(?<!end )(?<!middle )(?<!start )(?<!beginning )\b(?:of|dated)(?: the)? $")
+_NAMED_BY_DAY = re.compile(
+    r"(?i) (?:case|incident|outage|release|run|report|batch|job|data|invoices?|deploy(?:ment)?s?|event|failure|version"
+    r"|post-?mortem|totals?|figures|numbers|training|problem|issue)\b"
+)
+"""What a date stands before as a name: `the 3 March release`."""
+_BAN = re.compile(r"(?i)\W*(?:no|never|disallow|forbid|ban|prohibit) ")
 _DATED_HEADING = re.compile(r"(?i)\b(?:target|due|by|deadline|eta|until|before|within)\b")
 _TERM_HEADING = re.compile(
     r"(?i)[(:\u2013-] ?((?:(?:next|this|coming|within|first|in|the) )*(?:\d+ ?(?:-|\u2013|to) ?)?(?:\d+ ?)?"
@@ -102,7 +116,29 @@ _TERM_HEADING = re.compile(
 def due_of(text: str) -> str:
     """Return the date or term of an action, or an empty string."""
     plain = re.sub(r"https?://\S+|\bdue to\b", " ", text)
-    return first_of(_DUE, _HAPPENED.sub(" ", plain)) or first_of(_DUE_WORDS, plain)
+    return _first_term(_DUE, _HAPPENED.sub(" ", plain)) or _first_term(_DUE_WORDS, plain)
+
+
+def _first_term(pattern: re.Pattern[str], words: str) -> str:
+    """Return the first match of a pattern that says by when something is to be done, or an empty string."""
+    terms = (match.group().strip() for match in pattern.finditer(words) if not _tells_of_else(words, match))
+    return next(terms, "")
+
+
+def _tells_of_else(words: str, match: re.Match[str]) -> bool:
+    """Return whether a time belongs to what is said of something else than when it is to be done.
+
+    That is a time in a clause about another thing (`an alert when certificates expire within 30 days`), a date that
+    names a thing (`the job of 3 March`, `the 3 March release`), and a ban that ends with a time.
+    """
+    before = words[: match.start()]
+    clause = _CLAUSE_END.split(before)[-1]
+    return (
+        _ABOUT_ELSE.search(clause) is not None
+        or (_OF_A_DAY.search(before) is not None and not match.group()[0].isalpha())
+        or _NAMED_BY_DAY.match(words, match.end()) is not None
+        or (_BAN.match(words) is not None and not _CLAUSE_END.search(before))
+    )
 
 
 def due_of_heading(heading: str) -> str:
