@@ -34,7 +34,8 @@ _UNIT = (
 )
 _SPAN = re.compile(
     r"(?<![\w.:/-])(?P<lead>(?:(?:with|)in(?:side)?|over|for|after|every|each|eta|another|than|next"
-    r"|under|to take|take|~|(?<=[: ])\+)(?: about| approx(?:imately)?"
+    r"|(?<!times )(?<!time )(?<!latency )(?<!delays )(?<!stays )(?<!is )under"
+    r"|to take|take|~|(?<=[: ])\+)(?: about| approx(?:imately)?"
     rf"| around| roughly| at most| up to| no more than| less than| the(?: next)?| our next| another)*:? ?~?|~ ?)?"
     rf"(?:(?!{_TENS}-{_ONES}\b)(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?"
     rf"(?P<n2>{_NUMBER})[ -]?(?:more |further |full )?(?P<unit>{_UNIT})(?![a-z_%])"

@@ -115,3 +115,45 @@ def test_harm_goes_on_or_is_over(reader: Reader, text: str, harm: bool) -> None:
 def test_what_is_asked_of_executives_in_any_words(reader: Reader, text: str) -> None:
     """To ask for nothing is an answer to the question as well."""
     assert reader.read_brief(f"Saving fails for 40 customers. {text}", at_utc_s=AT).decisions
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The map service has been pinned to its last good version.", True),
+        ("Workers doubled.", True),
+        ("A renewed certificate is being distributed to all halls.", True),
+        ("Replacement nodes have been provisioned.", True),
+        ("Version 4.2.1 was pulled.", True),
+        ("The scanners were given more memory.", True),
+        ("We took the bad gateway out of rotation.", True),
+        ("Logins by card can be used as a way around the problem.", True),
+        ("All rates have returned to 97.1%.", False),
+        ("Services returned to normal.", False),
+    ],
+)
+def test_measures_in_the_words_of_engineers(reader: Reader, text: str, told: bool) -> None:
+    """What was done is named; that all is well again names nothing."""
+    assert bool(reader.read_update(text, at_utc_s=AT).features["action_specific"]) is told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seeing SSL_ERROR_HANDSHAKE at three edges.",
+        "Sockets are closing right after the greeting.",
+        "Some halls continue to receive response code 91.",
+        "40 render jobs ended with an empty file.",
+        "Builds wait about 40 minutes to start.",
+    ],
+)
+def test_harm_in_the_words_of_engineers(reader: Reader, text: str) -> None:
+    """A name of an error, a closed socket and a long wait are symptoms."""
+    assert reader.read_update(text, at_utc_s=AT).features["states_impact"]
+
+
+def test_a_wait_below_a_limit_is_no_time_of_its_own(reader: Reader) -> None:
+    """`Under 5 minutes` measures the queue, and the promise is for the clock."""
+    text = "We'll report back at 10:10 UTC and expect waits of queue times under 5 minutes by 11:30 UTC."
+    due = reader.read_update(text, at_utc_s=AT).next_update_utc_s
+    assert due == AT + 58 * 60
