@@ -91,7 +91,10 @@ _DUE_WORDS = re.compile(
         r"|sprint)|(?:by|until|before|in|end of) may(?! (?:be|have|not|need))|eo[wmqd])(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
-_CLAUSE_END = re.compile(r"[,;:()\u2013\u2014|\[\]*]| -+ |[.!?] |->|=>")
+_CLAUSE_END = re.compile(
+    r"[,;:()\u2013\u2014|\[\]*]| -+ |[.!?] |->|=>"
+    r"| and (?=report|tell|present|deliver|send|write|file|publish|agree|decide)"
+)
 """What ends a clause: behind it a term stands for the whole."""
 _ABOUT_ELSE = re.compile(
     r"(?i)\b(?:if|when|whenever|unless|who|whose|where|why|whether|because|that (?:was|were|had|failed|fired|broke|ran)"

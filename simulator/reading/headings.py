@@ -16,7 +16,8 @@ _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 _EDIT = re.compile(r" ?\[edit[^\]]{0,30}\]")
 """What a wiki puts behind its headings: `Summary[edit | edit source]`."""
 _PART = re.compile(
-    r"^\W*(?:(?:section|part|chapter|annex|appendix) [a-z\d]{1,3} ?[-:.)]|q(?:uestion)? ?\d{0,2} ?[:.)]) ?"
+    r"^\W*(?:(?:section|part|chapter|annex|appendix|(?:agenda )?item|point) [a-z\d]{1,3} ?[-:.)]"
+    r"|q(?:uestion)? ?\d{0,2} ?[:.)]) ?"
 )
 """How a form counts its headings, `SECTION E - ACTIONS`, and how one of questions asks: `Q: What broke?`."""
 _MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")

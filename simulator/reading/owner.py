@@ -42,6 +42,8 @@ _OFFICE_PAREN = re.compile(
     rf"\(([A-Z][\w&]*(?: [a-z]+)? {_UNIT})(?=\)(?:[.;]|\W*$)|, (?:by|due|till|until|tomorrow|today|next|this|mid|early"
     r"|end|no date|sprint|week|\d|Q\d|[MTWFS]\w{1,2}(?:\w{0,3}day)?\b))"
     r"|\(([A-Z][a-z]+) (?:from|of|in) (?:the )?[A-Z]\w+(?: team)?(?=[,;)])"
+    r"|\(([a-z]{3,12}), (?:by|due|tomorrow|tmrw|today|tonight|next|this|end of|mid|early|eo[wmq]|\d|q\d"
+    r"|(?:mon|tue|wed|thu|fri)\b)"
 )
 """An office of some words at the end, or who sits in one: `(Product marketing)`, `(Ilse from Support, this week)`."""
 _DEPARTMENT = re.compile(
@@ -253,6 +255,8 @@ _PEOPLE = re.compile(
     r"|[A-Z][a-z]+(?:, [A-Z][a-z]+)*(?: and| &) [A-Z][a-z]+|@\w[\w-]+|[A-Z][a-z]+ (?:team|squad|guild)"
 )
 """A heading that is nothing but people: several names, or a name and the first letter of another."""
+_CLAUSE = re.compile(r"^\d{1,2}\.\d{1,2} +")
+"""The number of a paragraph: `5.1 Network lead to move the reminders`."""
 _STRESSED = re.compile(r"(?<![\w*])\*([A-Z]\w+)\*(?![\w*])")
 _DOERS = (_SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _ROLE, _NAMED, re.compile(rf"{_NAMED_SUBJECT} {_DOES_IT}(?!\w)"))
 """How a sentence tells who does something."""
@@ -275,7 +279,7 @@ def owner_of(text: str) -> str:
     if bold is not None and not _ABBREVIATIONS.fullmatch(bold[1]) and _is_somebody(bold[1]):
         return bold[1]
     body = FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").replace("\\-", "-")
-    body = _STRESSED.sub(r"\1", body).lstrip("*-•=>→ ")
+    body = _CLAUSE.sub("", _STRESSED.sub(r"\1", body).lstrip("*-•=>→ "))
     if (department := _DEPARTMENT.match(body)) is not None:
         return department[1]
     return _first_somebody(body, _PATTERNS) or _before_term(body)

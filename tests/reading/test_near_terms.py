@@ -25,6 +25,9 @@ TERM = (
     ("Decide whether to recall the letters, tomorrow", "tomorrow"),
     ("Put that on the list by Friday", "by Friday"),
     ("Replace the disks of that delivery by the end of June", "by the end of June"),
+    ("Ask the vendor whether it can renew alone and report back by 3 April", "by 3 April"),
+    ("All ids to 64 bit before the fall term", "before the fall term"),
+    ("Replays carry a header (priya, end of next week)", "next week"),
 )
 
 
@@ -59,3 +62,10 @@ def test_a_verdict_on_a_thing_is_no_blame(reader: Reader, said: str, blames: boo
     """Given a verdict, when it is read, then it is blame only if it is on people."""
     features = reader.read_postmortem(f"{HEAD}## What happened\n{said}\n", at_utc_s=AT_UTC_S).features
     assert bool(features["blame_individual"] or features["blame_team"]) is blames
+
+
+@pytest.mark.parametrize("heading", ["**Item 5. Actions**", "## Notes for later", "## Things to do", "To prevent:"])
+def test_headings_that_announce_actions(reader: Reader, heading: str) -> None:
+    """Given a heading in other words, when what stands below is read, then it is an action with its owner."""
+    text = f"{HEAD}{heading}\n\n- 5.1 Network lead to move the reminders, by 3 April\n"
+    assert [row.owner for row in reader.read_postmortem(text).actions] == ["Network lead"]
