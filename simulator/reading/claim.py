@@ -80,6 +80,12 @@ _CUT = re.compile(
 )
 
 
+_WHOLE = re.compile(
+    r"\b(?:all|everything|everyone|everybody|fully|completely|entirely|nothing"
+    r"|(?:the|this) (?:service|incident|issue|outage|problem|trouble|fault))\b"
+)
+"""What says that a repair is of the whole and not of a part."""
+
 Hurts = Callable[[tuple[int, int]], bool]
 """Tells of the span of a sentence whether it speaks of harm."""
 
@@ -142,7 +148,7 @@ def _ruled(source: Source, tables: ClaimTables) -> list[Claim]:
             sentence = source.sentence(hit.start)
             if sentence not in best or rank[hit.name] < rank[best[sentence].name]:
                 best[sentence] = hit
-        for sentence, hit in best.items():
+        for sentence, hit in (_scoped(source, best) if key == "restored" else best).items():
             end, value = hit.end, hit.name
             if value == "stated":
                 end = _cause_end(source.plain, hit.end, sentence[1])
@@ -150,6 +156,17 @@ def _ruled(source: Source, tables: ClaimTables) -> list[Claim]:
             if value:
                 found.append(_claim(source, tables, key, value, hit.start, end))
     return found
+
+
+def _scoped(source: Source, best: dict[tuple[int, int], Hit]) -> dict[tuple[int, int], Hit]:
+    """Return sentences without the repair of one part, where another sentence says that something still fails."""
+    if all(hit.name == "yes" for hit in best.values()):
+        return best
+    return {
+        sentence: hit
+        for sentence, hit in best.items()
+        if hit.name != "yes" or _WHOLE.search(source.plain, *sentence) is not None
+    }
 
 
 def _cause_end(plain: str, start: int, limit: int) -> int:

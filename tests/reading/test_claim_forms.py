@@ -55,3 +55,37 @@ def test_what_is_to_come_is_not_over(reader: Reader) -> None:
         "Logins do not work again yet.",
     ):
         assert ("restored", "yes") not in claims(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing is fixed yet.",
+        "Nothing is restored so far.",
+        "If the rollback works, saves are back to normal within ten minutes.",
+        "Once we see error rates that are back to normal we will say so.",
+        "Our target is that saving works again by 15:00 UTC.",
+        "By 10:03 UTC you are back to normal, that is a promise.",
+        "Everything works again by 16:00.",
+        "Reads are back to normal; saves still fail.",
+        "Reads are back to normal. Saves still fail for some.",
+    ],
+)
+def test_who_denies_hopes_or_speaks_of_a_part_claims_no_repair(reader: Reader, text: str) -> None:
+    """Given a denial, a condition, a promise or a repair of one part, when it is read, then no repair is claimed."""
+    assert ("restored", "yes") not in claims(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is nothing wrong any more.",
+        "You can all save once more, the trouble has gone away.",
+        "Do not worry, all is restored.",
+        "No orders were lost and everything is back to normal.",
+        "Everything is restored. Saves still fail.",
+    ],
+)
+def test_a_repair_is_claimed_in_any_words(reader: Reader, text: str) -> None:
+    """Given an all-clear in plain words, or beside its opposite, when it is read, then it claims the repair."""
+    assert ("restored", "yes") in claims(reader, text)
