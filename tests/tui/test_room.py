@@ -12,7 +12,7 @@ from tests.tui.table import SIGNAL_S, SitDown
 from tui.app import WarroomApp
 from tui.screens.briefing import BriefingScreen, reflow
 from tui.screens.page import Question
-from tui.screens.panes import PANES
+from tui.screens.panes import PANES, TABS
 from tui.widgets.lines import Lines
 
 # --- briefing and room ----------------------------------------------------------------------------------------
@@ -74,6 +74,20 @@ async def test_narrow_rooms_have_tabs_and_wide_ones_show_all_panes(play: Begin) 
         await p.pilot.resize_terminal(*WIDE)
         await p.pilot.pause()
         assert all(p.room.query_one(f"#{name}").region.width > 20 for name in PANES)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+async def test_a_pane_that_one_comes_back_to_shows_what_came_meanwhile(play: Begin, number: int) -> None:
+    """Given a pane that was looked at once, when minutes pass elsewhere, then it is current as soon as it is opened."""
+    async with play(NARROW, at_s=700) as p:
+        await p.press(str(number), "6")
+        p.table.clock.pass_s(60 * 20)
+        await p.look()
+        await p.press(str(number))
+        for name in TABS[number - 1][1]:
+            lines = p.room.query_one(f"#{name}", Lines)
+            assert lines._places.rows == (lines.rows or lines._places.rows)
+            assert lines.rows == p.room.rows(p.room.view, name)
 
 
 async def test_the_clock_keys_change_the_pace_and_say_so(play: Begin) -> None:

@@ -83,6 +83,8 @@ class Lines(Framed, ScrollView, can_focus=True):
         self._places = Layout()
         self._strips: dict[int, list[Strip]] = {}
         """What was drawn of each row, by its place in the layout."""
+        self._waiting = False
+        """Whether rows came while it was out of sight, where it has no width to be laid out for."""
         self._styles: dict[Tone, Style] = {}
         self._lights: tuple[Style, Style] | None = None
 
@@ -133,7 +135,8 @@ class Lines(Framed, ScrollView, can_focus=True):
 
     def _lay_out(self, *, grown: bool = False) -> None:
         width = self._width
-        if width <= 0:
+        self._waiting = width <= 0
+        if self._waiting:
             return
         if not grown or width != self._places.width:
             self._strips = {}
@@ -193,9 +196,15 @@ class Lines(Framed, ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap to the new width and keep the cursor in sight."""
-        if self._width != self._places.width:
+        if self._waiting or self._width != self._places.width:
             self._lay_out()
         self._settle(scroll=True)
+
+    def on_show(self) -> None:
+        """Lay out what came while it was out of sight; its size is the old one, so that no resize tells of it."""
+        if self._waiting:
+            self._lay_out()
+            self._settle(scroll=True)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
