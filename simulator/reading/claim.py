@@ -46,7 +46,7 @@ _SHARE_WORDS = (
     ("all of ", re.compile(r"(?:for|affects?|affecting|hits?) all of (?:you|our \w+)\b"), "100"),
     ("no", re.compile(
         r"(?:nobody|no one|(?:no|none of (?:our|your|the)) (?:customers?|users?|tenants?|accounts?))"
-        rf" (?:are|is|were|was|have been|has been) (?:affected|impacted){_WHOLLY}"), "0"),
+        rf" (?:(?:are|is|were|was|have been|has been) )?(?:affected|impacted){_WHOLLY}"), "0"),
     ("there ", re.compile(
         r"there (?:is|was|has been) no (?:customer )?impact (?:on|to|for) (?:any |any of |our |your |the )*"
         rf"(?:customers?|users?|tenants?|accounts?|anyone|anybody|service){_WHOLLY}"), "0"),
@@ -55,6 +55,16 @@ _SHARE_WORDS = (
 
 Without a mark for the beginning of a word, which would make the search slow; `_is_word` looks at it.
 """
+_FAILS = re.compile(
+    r"\b(?:fail\w*|errors?|cannot|can't|can not|unable|down|unavailable|offline|locked out|broken|not work\w*|stopped working"
+    r"|out of service|affected|impacted|hit|affects?|affecting|hits?)\b"
+)
+"""What is said of all of them, so that it is a share: they cannot work, and are not merely looked through."""
+_PARTLY = re.compile(
+    r"\b(?:some|one in|in (?:two|three|four|five|six|seven|eight|nine|ten)|may|might|can(?! ?not|'t)|could|intermittent\w*"
+    r"|part\w*|sometimes|at times|occasional\w*|a share|slow\w*|delay\w*|degrad\w*|most|now and then|random\w*)\b|%"
+)
+"""What says that not everything fails: `for all customers one save in six fails` is no claim of a hundred per cent."""
 _AMBIGUOUS = ("us", "na", "america")
 _FIRST_NAMES = ("virginia", "sydney", "paris", "london", "georgia", "dublin", "india", "ireland", "france")
 """Regions that people are called after: `Virginia Stein: please decide`, `Sydney, the outage goes on`."""
@@ -197,11 +207,17 @@ def _shares(source: Source, hurts: Hurts) -> list[Claim]:
             if (
                 _is_word(plain, match.start())
                 and hurts((first, last))
+                and (value != "100" or _is_of_all(plain[first:last]))
                 and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last])
                 and not re.search(r"\b(?:if|unless|whether|until)\b", plain[first : match.start()])
             ):
                 found.append(_claim(source, None, "scope_pct", value, *match.span()))
     return found
+
+
+def _is_of_all(sentence: str) -> bool:
+    """Return whether a sentence with `all` in it says that all of them are hurt, and wholly."""
+    return _FAILS.search(sentence) is not None and _PARTLY.search(sentence) is None
 
 
 def _ratios(plain: str) -> Iterator[re.Match[str]]:

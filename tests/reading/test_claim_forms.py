@@ -89,3 +89,20 @@ def test_who_denies_hopes_or_speaks_of_a_part_claims_no_repair(reader: Reader, t
 def test_a_repair_is_claimed_in_any_words(reader: Reader, text: str) -> None:
     """Given an all-clear in plain words, or beside its opposite, when it is read, then it claims the repair."""
     assert ("restored", "yes") in claims(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("About one save in six fails and pages load slowly, for all customers.", []),
+        ("All customers: slow reads, saves fail for some.", []),
+        ("Next we compare all saves with the log and restore the missing orders.", []),
+        ("18 % of sessions fail for all customers.", ["18"]),
+        ("The service is down for everyone.", ["100"]),
+        ("Saving fails for all customers.", ["100"]),
+        ("No customers affected.", ["0"]),
+    ],
+)
+def test_all_of_them_is_a_share_only_where_all_fails(reader: Reader, text: str, shares: list[str]) -> None:
+    """Given `all customers`, when it is read, then it claims a hundred per cent only if nothing is said to work."""
+    assert [value for key, value in claims(reader, text) if key == "scope_pct"] == shares
