@@ -56,13 +56,14 @@ _SHARE_WORDS = (
 Without a mark for the beginning of a word, which would make the search slow; `_is_word` looks at it.
 """
 _FAILS = re.compile(
-    r"\b(?:fail\w*|errors?|cannot|can't|can not|unable|down|unavailable|offline|locked out|broken|not work\w*|stopped working"
-    r"|out of service|affected|impacted|hit|affects?|affecting|hits?)\b"
+    r"\b(?:fail\w*|errors?|cannot|can't|can not|unable|down|unavailable|offline|locked out|broken|not work\w*"
+    r"|stopped working|out of service|affected|impacted|hit|affects?|affecting|hits?)\b"
 )
 """What is said of all of them, so that it is a share: they cannot work, and are not merely looked through."""
 _PARTLY = re.compile(
-    r"\b(?:some|one in|in (?:two|three|four|five|six|seven|eight|nine|ten)|may|might|can(?! ?not|'t)|could|intermittent\w*"
-    r"|part\w*|sometimes|at times|occasional\w*|a share|slow\w*|delay\w*|degrad\w*|most|now and then|random\w*)\b|%"
+    r"\b(?:some|one in|in (?:two|three|four|five|six|seven|eight|nine|ten)|may|might|can(?! ?not|'t)|could"
+    r"|intermittent\w*|part\w*|sometimes|at times|occasional\w*|a share|slow\w*|delay\w*|degrad\w*|most"
+    r"|now and then|random\w*)\b|%"
 )
 """What says that not everything fails: `for all customers one save in six fails` is no claim of a hundred per cent."""
 _AMBIGUOUS = ("us", "na", "america")
