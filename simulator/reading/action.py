@@ -35,6 +35,7 @@ _COLUMNS = (
         "due",
         re.compile(
             r"due|date|deadline|when|target|eta|^(?:due |done |complete )?(?:by|until|till|bis)$|^term$|timeline|sla"
+            r"|committed(?: date| by)?"
         ),
     ),
     ("tracker", re.compile(r"ticket|issue|tracker|jira|bug|link|ref|id\b|github|pr\b")),

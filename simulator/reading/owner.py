@@ -54,7 +54,8 @@ _DEPARTMENT = re.compile(
 """A department that heads what it is to do: `Support: tag such tickets`; `Support` is a verb elsewhere."""
 _CLOSES = re.compile(
     r"[.;] ([A-Z][\w'-]*(?: [A-Za-z][\w'-]+){0,2}), "
-    r"(?=(?:by|with effect|within|before|until|end of|this|next) |\d{1,2} [A-Z]|Q[1-4])"
+    r"(?=(?:(?:first version|(?:first )?draft) )?(?:by|with effect|within|before|until|end of|this|next) "
+    r"|\d{1,2} [A-Z]|Q[1-4])"
 )
 """Who does it after the sentence, with the term behind: `Second supply. Works department, by end of Q3.`"""
 _TOPIC_PAREN = re.compile(r"\([a-z][\w ]{1,20}: ([A-Z][a-z]+)\)\W*$")
