@@ -213,3 +213,29 @@ def test_a_repair_time_to_be_confirmed_is_no_template(reader: Reader) -> None:
     """`ETR: TBC` says honestly that nobody knows; a bare `TBC` was left to be filled in."""
     assert not read(reader, "Circuits are down. ETR: TBC.")["placeholder"]
     assert read(reader, "Circuits are down. Cause: TBC.")["placeholder"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "harmed"),
+    [
+        ("We see InternalError responses from the volume calls.", True),
+        ("Look-ups of two banks return session_expired for valid sessions.", True),
+        ("Callers get a busy tone on free numbers.", True),
+        ("About half of test orders now go through.", True),
+        ("New tracks may not be searchable for up to ten minutes.", True),
+        ("You may wait in a queue for some minutes.", True),
+        ("All tracks are searchable again.", False),
+        ("All orders succeed in three attempts of three.", False),
+        ("The certificates on 4 of 9 hosts were renewed last week, as planned.", False),
+    ],
+)
+def test_harm_in_the_words_of_an_interface(reader: Reader, sentence: str, harmed: bool) -> None:
+    """Who writes for programmers names an answer of the machine, and half a success is harm."""
+    assert bool(read(reader, sentence)["states_impact"]) is harmed
+
+
+def test_an_incident_kept_open_promises_no_repair(reader: Reader) -> None:
+    assert (
+        read(reader, "The lag is below three minutes. We'll keep this incident open for 2 more hours.")["fix"] is None
+    )
+    assert read(reader, "Replies are sent again and should all arrive by 13:00 UTC.")["fix"] == "07 13:00"
