@@ -1,0 +1,107 @@
+"""One's own scenario: its drills find its file again, wherever it is played, judged or looked back on."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import WarroomError
+from simulator.vocabulary import Mode, Seat
+from tests.process import Done
+from tests.process import warroom_here as warroom
+from tui.cli.lobbying import Record, _play, hall_of
+from tui.cli.seating import earlier_drill, sit_down
+from tui.origin import INDEX
+from tui.settings import Settings
+
+TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A scenario of one's own, in a folder of one's own with a space in its name."""
+    folder = tmp_path / "my drills"
+    folder.mkdir()
+    monkeypatch.setenv("WARROOM_HOME", str(folder / "data"))
+    file = folder / "tiny.yaml"
+    file.write_bytes(TINY.read_bytes())
+    return file
+
+
+@pytest.fixture
+def say(own: Path) -> Callable[..., Done]:
+    """Run a command beside the scenario."""
+    return lambda *arguments, **more: warroom(own.parent, *arguments, **more)
+
+
+def printed(done: Done) -> list[list[str]]:
+    """The commands that a drill's end names, as a shell would read them."""
+    lines = [line.strip().removeprefix("Go on with: ") for line in done.stdout.splitlines()]
+    return [shlex.split(line)[1:] for line in lines if line.startswith("warroom ")]
+
+
+def drill_of(say: Callable[..., Done]) -> Path:
+    """A drill that is finished, by lines and prompts."""
+    done = say("play", "tiny.yaml", "--plain", stdin="F\ny\n")
+    return Path(printed(done)[0][-1])
+
+
+def test_what_is_printed_when_one_leaves_goes_on(say: Callable[..., Done], tmp_path: Path) -> None:
+    [go_on] = printed(say("play", "tiny.yaml", "--plain", stdin="k\n"))
+    again = warroom(tmp_path / "my drills" / "data", *go_on, "--plain", WARROOM_HOME=str(tmp_path / "my drills/data"))
+    assert (again.returncode, again.stderr) == (0, "")
+    assert printed(again) == [go_on]
+
+
+def test_what_is_printed_after_the_debrief_judges_and_proves(say: Callable[..., Done]) -> None:
+    score, verify = printed(say("play", "tiny.yaml", "--plain", stdin="F\ny\n"))
+    assert "tiny" in say(*score).stdout
+    assert say(*verify).returncode == 0, "chain, replay and score are all proved"
+
+
+def test_the_lobby_counts_shows_and_goes_on_with_it(say: Callable[..., Done], own: Path) -> None:
+    path = drill_of(say)
+    table = sit_down(str(own), seed=None, mode=Mode.PRACTICE, seat=Seat.IC, pace=1)
+    table.logbook.close()
+    hall = hall_of()
+    assert (hall.played, [one.path for one in hall.unfinished]) == (1, [str(table.path)])
+    assert f"watch:{path}" in [row.id for row in Record().history()]
+    assert earlier_drill(str(own), "practice") == table.path
+    own.write_bytes(own.read_bytes() + b"# changed\n")
+    with pytest.raises(WarroomError, match="has changed since this drill was played") as refused:
+        _play("resume", str(table.path), Settings())
+    assert f"warroom play FILE --resume {shlex.quote(str(table.path))}" in refused.value.hint
+
+
+def test_a_file_that_moved_or_changed_is_told_with_its_place(say: Callable[..., Done], own: Path) -> None:
+    say("run", "tiny.yaml", "--bot", "silent", "-o", "a.jsonl")
+    moved = own.rename(own.with_name("moved.yaml"))
+    gone = say("score", "a.jsonl")
+    assert gone.returncode == 2
+    assert f"is gone: {own}" in gone.stderr
+    assert say("score", "a.jsonl", "--scenario", "moved.yaml").returncode == 1
+    assert "TOTAL" in say("score", "a.jsonl").stdout, "the new place is remembered"
+    moved.write_bytes(moved.read_bytes() + b"# changed\n")
+    assert f"has changed since this drill was played: {moved}" in say("score", "a.jsonl").stderr
+    own.write_bytes(TINY.read_bytes())
+    assert "TOTAL" in say("score", "a.jsonl").stdout, "what was played lies at the old place again"
+
+
+def test_an_own_scenario_with_a_bundled_name_is_told_from_it(say: Callable[..., Done], own: Path) -> None:
+    own.with_name("namesake.yaml").write_text(own.read_text().replace("id: tiny", "id: db-failover", 1))
+    say("run", "namesake.yaml", "--bot", "silent", "-o", "a.jsonl")
+    assert "TOTAL" in say("score", "a.jsonl").stdout
+    (own.parent / "data" / INDEX).unlink()
+    assert "is not the one of the journal" in say("score", "a.jsonl").stderr
+
+
+def test_a_memory_that_cannot_be_kept_or_read_costs_no_drill(say: Callable[..., Done], own: Path) -> None:
+    (own.parent / "data").mkdir()
+    (own.parent / "data" / INDEX).mkdir()
+    assert say("run", "tiny.yaml", "--bot", "silent", "-o", "a.jsonl").returncode == 0
+    (own.parent / "data" / INDEX).rmdir()
+    (own.parent / "data" / INDEX).write_text('["torn\n[]\n7\n')
+    assert "is not known here" in say("score", "a.jsonl").stderr
