@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,42 @@ def test_the_lobby_counts_shows_and_goes_on_with_it(say: Callable[..., Done], ow
     with pytest.raises(WarroomError, match="has changed since this drill was played") as refused:
         _play("resume", str(table.path), Settings())
     assert f"warroom play FILE --resume {shlex.quote(str(table.path))}" in refused.value.hint
+
+
+def test_drills_of_any_scenario_are_placed_and_summed_up_together(say: Callable[..., Done], own: Path) -> None:
+    """Given a drill of one's own scenario and one of a bundled one, when they are looked at together, both count."""
+    folder = own.parent / "both"
+    folder.mkdir()
+    for scenario, name in (("tiny.yaml", "a"), ("db-failover", "b")):
+        assert say("run", scenario, "--bot", "silent", "-o", f"both/{name}.jsonl").returncode == 0
+    for command in (("history", "both"), ("team-report", "both", "--simulated")):
+        done = say(*command)
+        assert "left out" not in done.stderr
+        assert "n=2" in done.stdout
+    curve = json.loads(say("curve", "both/a.jsonl", "--among", "both/b.jsonl", "--format", "json").stdout)
+    assert [point["scenario"] for point in curve] == ["tiny"]
+    regraded = say("regrade", "both/a.jsonl", "both/b.jsonl", "--runbook", "escalation", "--format", "json")
+    assert [row["scenario"] for row in json.loads(regraded.stdout)["drills"]] == ["tiny", "db-failover"]
+
+
+def test_on_another_machine_the_file_is_named_once(say: Callable[..., Done], own: Path) -> None:
+    """Given journals of two scenarios and no memory, each message names its journal; one file given helps its own."""
+    for scenario, name in (("tiny.yaml", "a"), ("db-failover", "b")):
+        say("run", scenario, "--bot", "silent", "-o", f"{name}.jsonl")
+    (own.parent / "data" / INDEX).unlink()
+    asked = ("regrade", "a.jsonl", "b.jsonl", "--runbook", "escalation")
+    first = say(*asked)
+    assert first.returncode == 2
+    assert "a.jsonl: the journal's scenario 'tiny' is not bundled" in first.stderr
+    assert "--scenario FILE" in first.stderr
+    assert "db-failover" in first.stdout
+    left_out = say("history", ".").stderr
+    assert left_out.count("a.jsonl") == 1
+    assert "--scenario FILE" in left_out
+    assert "a.jsonl: " in say("curve", "a.jsonl").stderr
+    assert say(*asked, "--scenario", "tiny.yaml").returncode == 0
+    assert say(*asked).returncode == 0, "it is remembered"
+    assert "left out" not in say("history", ".").stderr, "what was left out for its scenario is tried again"
 
 
 def test_a_file_that_moved_or_changed_is_told_with_its_place(say: Callable[..., Done], own: Path) -> None:
