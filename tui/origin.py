@@ -60,6 +60,12 @@ def source_of(header: Header, given: Sequence[Loaded[Scenario]] = (), *, ask: st
     raise _missing(ref, [one for one in given if one.model.id == ref.id], places, ask)
 
 
+def named_file(scenario: str, header: Header) -> str | None:
+    """The file that somebody named beside a journal; the journal's own id, or a bundled one, names none."""
+    is_id = scenario in (header.scenario.id, TOUR, *scenario_ids())
+    return None if not scenario or (is_id and not Path(scenario).is_file()) else scenario
+
+
 def _missing(ref: Ref, namesakes: Sequence[Loaded[Scenario]], places: Sequence[Path], ask: str) -> JournalError:
     """What became of a scenario's file, and the next step."""
     mend = f"name the file that was played: {ask}"

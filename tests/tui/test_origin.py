@@ -57,6 +57,15 @@ def test_what_is_printed_when_one_leaves_goes_on(say: Callable[..., Done], tmp_p
     assert printed(again) == [go_on]
 
 
+def test_a_name_beside_the_journal_is_its_id_or_a_file_that_is_there(say: Callable[..., Done]) -> None:
+    [go_on] = printed(say("play", "tiny.yaml", "--plain", stdin="k\n"))
+    for name, code in (("tiny", 0), ("tiny.yaml", 0), ("typo.yaml", 2)):
+        done = say("play", name, *go_on[1:], "--plain", stdin="")
+        assert done.returncode == code, done.stderr
+    assert "typo.yaml" in done.stderr
+    assert say(*go_on, "--plain").returncode == 0, "a refusal leaves the journal free"
+
+
 def test_what_is_printed_after_the_debrief_judges_and_proves(say: Callable[..., Done]) -> None:
     score, verify = printed(say("play", "tiny.yaml", "--plain", stdin="F\ny\n"))
     assert "tiny" in say(*score).stdout

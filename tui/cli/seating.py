@@ -84,6 +84,7 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
     from simulator.errors import JournalError, WarroomError
     from simulator.logbook import Logbook
     from tui.library import content_of
+    from tui.origin import named_file
 
     left_s = path.stat().st_mtime if path.exists() else time.time()
     logbook, journal, torn_bytes = Logbook.resume(path)
@@ -91,10 +92,9 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
         logbook.close()
         hint = f"Go on with: warroom table --resume {path}"
         raise JournalError(f"{path}: a team plays this drill, at a table", hint=hint)
-    own_file = scenario if scenario and Path(scenario).is_file() else None
     ask = f"warroom {'play' if alone else 'table'} FILE --resume {quote(str(path))}"
     try:
-        content = content_of(journal.header, own_file, ask=ask)
+        content = content_of(journal.header, named_file(scenario or "", journal.header), ask=ask)
     except WarroomError:
         logbook.close()
         raise

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as day_time
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -96,7 +97,7 @@ def drill_date(scenario: str, at: str, minutes: int, guests: Sequence[str], outp
     from scenarios.catalog import load_scenario
 
     model, begins = load_scenario(scenario).model, ics.moment(at)
-    words = f"{model.summary}\nwarroom play {model.id}"
+    words = f"{model.summary}\nwarroom play {quote(scenario)}"
     length = timedelta(minutes=minutes or model.minutes)
     _write(
         [ics.Appointment(f"drill:{model.id}:{at}", f"Drill: {model.title}", words, begins, length, tuple(guests))],
