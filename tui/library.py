@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenarios.catalog import TOUR, Loaded, load_runbook, load_scenario, scenario_ids
+from scenarios.catalog import Loaded, load_runbook, load_scenario
 from scenarios.lexicon import load_lexicon
 from scenarios.voice import load_voices
 from simulator.cast import faker_version
 from simulator.drill import Kit
-from simulator.errors import JournalError
 from simulator.journal import Header, Ref
 from simulator.reading import Reader
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 from simulator.vocabulary import Mode
+from tui.origin import ASK, other, remember, source_of
 
 PLAYER = "you"
 """Person id of a solo drill's trainee; names live outside the journal."""
@@ -58,22 +58,21 @@ def digests_of(kit: Kit) -> dict[str, str]:
     return {"reader": kit.reader.digest, "voices": kit.voices.digest, "faker": faker_version()}
 
 
-def content_of(header: Header, scenario: str | None = None, runbook: str | None = None) -> Content:
+def content_of(header: Header, scenario: str | None = None, runbook: str | None = None, *, ask: str = ASK) -> Content:
     """The content that a journal was made with.
+
+    Args:
+        header: Of the journal.
+        scenario: The scenario's file, when somebody named it.
+        runbook: Another runbook than the journal names.
+        ask: How the command at hand is told the scenario's file.
 
     Raises:
         JournalError: the scenario or runbook at hand is another one than the journal names.
     """
-    name = scenario or header.scenario.id
-    if scenario is None and name not in (*scenario_ids(), TOUR):
-        raise JournalError(
-            f"the journal's scenario {name!r} is not bundled", hint="Name its file with --scenario FILE."
-        )
-    content = load_content(name, runbook or header.runbook.id)
+    content = load_content(scenario or source_of(header, ask=ask), runbook or header.runbook.id)
     if content.scenario.digest != header.scenario.digest:
-        raise JournalError(
-            f"the scenario {name!r} at hand (version {content.scenario.model.version}) is not the one of the journal "
-            f"(version {header.scenario.version})",
-            hint="Name the right file with --scenario FILE, or use the warroom version that played it.",
-        )
+        raise other(header.scenario, content.scenario, ask=ask)
+    if scenario:
+        remember(content.scenario)
     return content

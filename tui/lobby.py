@@ -110,7 +110,7 @@ def _waiting_rows(unfinished: tuple[Unfinished, ...]) -> list[Row]:
     rows = [heading("go on with")]
     rows += [Row(f"resume:{one.path}", (("▶ ", Tone.ACCENT),), f"{one.title}: {one.words}") for one in shown]
     if older := len(unfinished) - len(shown):
-        words = f"and {older} older: warroom play SCENARIO --resume FILE"
+        words = f"and {older} older: warroom play --resume FILE"
         rows.append(Row("", (("  ", Tone.DIM),), words, Tone.DIM))
     return rows
 

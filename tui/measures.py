@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from scoring.trends.measure import FORMAT, Measure
 from simulator.errors import WarroomError
+from tui.copies import Mark, copies_in, mark_of, repeated
+
+if TYPE_CHECKING:
+    from scenarios.catalog import Loaded
+    from simulator.scenario import Scenario
 
 INDEX = "measures.index"
 """One line a journal; may be deleted at any time, for it can be made anew."""
+FORM = 2
+"""Of the index's lines; those of another form are made anew."""
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -22,22 +31,27 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     size: int
     changed_ns: int
     rules: str
-    """Version and runbook that judged it."""
+    """Version and runbook that judged it; empty = to be judged again, when its scenario may be found."""
     measure: Measure | None
     why: str = ""
     """Why there is none."""
+    mark: Mark | None = None
+    """By what its copies are recognised."""
 
 
 _decoder = msgspec.json.Decoder(Kept)
 _encoder = msgspec.json.Encoder()
 
 
-def measures_of(folder: Path, tell: Callable[[int, int], None]) -> tuple[list[Measure], list[str]]:
-    """Every drill's measure, and a sentence for each journal that has none.
+def measures_of(
+    folder: Path, tell: Callable[[int, int], None], given: Sequence[Loaded[Scenario]] = ()
+) -> tuple[list[Measure], list[str]]:
+    """Every drill's measure, and a sentence for each journal that has none or repeats another one.
 
     Args:
         folder: Where the journals lie.
         tell: Is told how many of how many new journals have been judged.
+        given: Own scenarios, for the journals that they fit.
 
     Raises:
         WarroomError: the folder cannot be read.
@@ -52,11 +66,21 @@ def measures_of(folder: Path, tell: Callable[[int, int], None]) -> tuple[list[Me
         else:
             found.append(kept)
     for done, (name, size, changed_ns) in enumerate(fresh, 1):
-        found.append(_measured(folder, name, size, changed_ns, rules))
+        new = Kept(name=name, size=size, changed_ns=changed_ns, rules=rules, measure=None)
+        found.append(_measured(folder, new, given))
         tell(done, len(fresh))
-    if fresh or len(found) != len(known):
+    found.sort(key=lambda kept: kept.name)
+    if found != list(known.values()):
         _write(folder / INDEX, found)
-    return [k.measure for k in found if k.measure], [f"{k.name}: {k.why}" for k in found if not k.measure]
+    return _sorted_out(folder, found)
+
+
+def _sorted_out(folder: Path, found: list[Kept]) -> tuple[list[Measure], list[str]]:
+    """Each drill once, and why the other files are left out."""
+    copies = copies_in(folder, {kept.name: kept.mark for kept in found if kept.mark})
+    left_out = [kept.why for kept in found if not kept.measure]
+    left_out += [repeated(copy, of) for copy, of in sorted(copies.items())]
+    return [kept.measure for kept in found if kept.measure and kept.name not in copies], left_out
 
 
 def _rules() -> str:
@@ -66,7 +90,7 @@ def _rules() -> str:
     from importlib.resources import files
 
     runbook = files("scenarios").joinpath("runbooks", "escalation.yaml").read_bytes()
-    return f"{version('warroom')}-{sha256(runbook).hexdigest()[:16]}"
+    return f"{FORM}-{version('warroom')}-{sha256(runbook).hexdigest()[:16]}"
 
 
 def _journals(folder: Path) -> list[tuple[str, int, int]]:
@@ -78,18 +102,23 @@ def _journals(folder: Path) -> list[tuple[str, int, int]]:
     return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
 
 
-def _measured(folder: Path, name: str, size: int, changed_ns: int, rules: str) -> Kept:
+def _measured(folder: Path, new: Kept, given: Sequence[Loaded[Scenario]]) -> Kept:
+    """The line of a journal that is new or has changed."""
     from scoring.trends.measure import measure
     from simulator.journal import decode
-    from tui.reports import open_case
+    from tui.reports import about, open_case
 
     try:
-        case = open_case(decode((folder / name).read_bytes(), name=name))
+        raw = (folder / new.name).read_bytes()
+        journal = decode(raw, name=new.name)
     except (WarroomError, OSError) as error:
-        return Kept(name=name, size=size, changed_ns=changed_ns, rules=rules, measure=None, why=str(error))
-    played_s = changed_ns // 1_000_000_000
-    made = measure(case.journal, case.card, case.scenario, case.runbook, played_utc_s=played_s)
-    return Kept(name=name, size=size, changed_ns=changed_ns, rules=rules, measure=made)
+        return replace(new, why=about(new.name, error))
+    try:
+        case = open_case(journal, given=given)
+    except WarroomError as error:
+        return replace(new, rules="", why=". ".join(filter(None, (about(new.name, error), error.hint))))
+    made = measure(journal, case.card, case.scenario, case.runbook, played_utc_s=new.changed_ns // 1_000_000_000)
+    return replace(new, measure=made, mark=mark_of(raw, journal))
 
 
 def _read(path: Path) -> Iterator[Kept]:

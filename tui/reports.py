@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from scenarios.catalog import Loaded, bundled_scenario, load_runbook, load_scenario, scenario_ids
 from scoring import Scorecard, judge
 from scoring.reports.build import Wishes, build
 from scoring.reports.model import Edition, Report
-from simulator.errors import JournalError
+from simulator.errors import JournalError, WarroomError
 from simulator.incident import Incident
 from simulator.journal import Header, Journal
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 from tui.names import Names
 from tui.narrate import narrate
+from tui.origin import other, remember, source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +31,65 @@ class Case:
     card: Scorecard
 
 
-def scenario_of(header: Header, file: str | None = None) -> Scenario:
+def scenario_of(header: Header, file: str | None = None, given: Sequence[Loaded[Scenario]] = ()) -> Scenario:
     """The scenario that a journal names.
 
+    Args:
+        header: Of the journal.
+        file: The scenario's file, when somebody named it for this journal.
+        given: Own scenarios, of which any or none may be this journal's.
+
     Raises:
-        JournalError: it is not bundled, or the one at hand is another one.
+        JournalError: it is not found, or the one at hand is another one.
     """
-    name = file or header.scenario.id
-    if file is None and name not in scenario_ids():
-        raise JournalError(
-            f"the journal's scenario {name!r} is not bundled", hint="Name its file with --scenario FILE."
-        )
-    found: Loaded[Scenario] = load_scenario(name) if file else bundled_scenario(name)
+    name = file or source_of(header, given)
+    found = bundled_scenario(name) if name in scenario_ids() else load_scenario(name)
     if found.digest != header.scenario.digest:
-        raise JournalError(
-            f"the scenario {name!r} at hand is not the one that the journal was made with",
-            hint="Name the right file with --scenario FILE, or use the warroom version that played it.",
-        )
+        raise other(header.scenario, found)
+    if file:
+        remember(found)
     return found.model
 
 
-def open_case(journal: Journal, *, scenario: str | None = None, runbook: str | None = None) -> Case:
+def open_case(
+    journal: Journal,
+    *,
+    scenario: str | None = None,
+    runbook: str | None = None,
+    given: Sequence[Loaded[Scenario]] = (),
+) -> Case:
     """Judge one drill.
 
     Args:
         journal: The drill.
         scenario: The scenario's file, when it is not a bundled one.
         runbook: Another runbook than the journal names.
+        given: Own scenarios, of which any or none may be this journal's.
 
     Raises:
         WarroomError: unreadable scenario or runbook, or another scenario than was played.
     """
-    model = scenario_of(journal.header, scenario)
+    model = scenario_of(journal.header, scenario, given)
     rules = load_runbook(runbook or journal.header.runbook.id).model
     return Case(journal, model, rules, judge(journal, model, rules))
+
+
+def about(path: object, error: Exception) -> str:
+    """What is wrong, with the journal's name in front, once: for those who look at several."""
+    words = (error.strerror or "it cannot be read") if isinstance(error, OSError) else str(error)
+    return words if words.startswith(str(path)) else f"{path}: {words}"
+
+
+def open_one(path: Path, journal: Journal, given: Sequence[Loaded[Scenario]]) -> Case:
+    """Judge one drill of several.
+
+    Raises:
+        JournalError: it cannot be judged; names the journal.
+    """
+    try:
+        return open_case(journal, given=given)
+    except WarroomError as error:
+        raise JournalError(about(path, error), hint=error.hint) from None
 
 
 def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: str = "") -> Report:

@@ -30,6 +30,8 @@ class Waiting:
     at_s: int
     """The drill second it stands at."""
     focus: bool
+    digest: str = ""
+    """Of the scenario's file as it was played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ def _waiting_in(folder: Path) -> Iterator[Waiting]:
             left_s = int(path.stat().st_mtime)
         except OSError:
             continue
-        scenario, mode = str(head.get("scenario", {}).get("id", "")), str(head.get("mode", ""))
+        played, mode = head.get("scenario", {}), str(head.get("mode", ""))
+        scenario, digest = str(played.get("id", "")), str(played.get("digest", ""))
         if scenario and mode != "exercise":
-            yield Waiting(path, scenario, mode, left_s, _last_second(path), folder == focus_folder())
+            yield Waiting(path, scenario, mode, left_s, _last_second(path), folder == focus_folder(), digest)
 
 
 def totals(scenario: str) -> Totals:
@@ -75,17 +78,22 @@ def finished(scenario: str, mode: str) -> tuple[Path, ...]:
     return tuple((drills_folder() / name).with_suffix(".jsonl") for name in names)
 
 
-def _finished(scenario: str) -> dict[str, list[tuple[int, str, int]]]:
-    """By mode: when the debrief was, the file of the total, and the total."""
+def count_finished() -> int:
+    """How many drills one has finished, of bundled scenarios and of one's own."""
+    return sum(map(len, _finished().values()))
+
+
+def _finished(scenario: str = "") -> dict[str, list[tuple[int, str, int]]]:
+    """By mode: when the debrief was, the file of the total, and the total; without a scenario, of all of them."""
     found: dict[str, list[tuple[int, str, int]]] = {mode: [] for mode in OWN_MODES}
-    for kept in drills_folder().glob(f"{scenario}-*.score"):
+    for kept in drills_folder().glob(f"{scenario}-*.score" if scenario else "*.score"):
         try:
             head = _first_line(kept.with_suffix(".jsonl"))
             total, ended_ns = int(kept.read_text(encoding="utf-8").strip()), kept.stat().st_mtime_ns
         except (OSError, ValueError):
             continue
-        own = head.get("mode") in found and not head.get("parent") and head.get("scenario", {}).get("id") == scenario
-        if own:
+        fits = not scenario or head.get("scenario", {}).get("id") == scenario
+        if fits and head.get("mode") in found and not head.get("parent"):
             found[head["mode"]].append((ended_ns, kept.name, total))
     return found
 

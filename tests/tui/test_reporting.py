@@ -12,7 +12,7 @@ import pytest
 
 from simulator.journal import encode
 from tests.process import warroom, warroom_here
-from tests.scoring.plays import LEAK, reference
+from tests.scoring.plays import DATABASE, LEAK, reference, silent
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 
@@ -124,15 +124,57 @@ def test_records_answer_from_the_index_and_judge_only_what_is_new(folder: Path) 
     (place / "torn.jsonl").write_bytes(b"{")
     first = warroom_here(folder, "history", "many", "--format", "json")
     assert first.returncode == 0, first.stderr
-    assert "left out: torn.jsonl" in first.stderr
+    assert first.stderr.splitlines() == ["warroom: left out: torn.jsonl:1: the last line is torn"]
     answer = json.loads(first.stdout)
     jsonschema.validate(answer, json.loads((SCHEMAS / "history.schema.json").read_text()))
     assert [(one["person"], one["drills"]) for one in answer["people"]] == [("you (simulated)", 1)]
     index = (place / "measures.index").read_bytes()
     assert warroom_here(folder, "history", "many", "--format", "json").stdout == first.stdout
     assert (place / "measures.index").read_bytes() == index
-    (place / "b.jsonl").write_bytes((folder / "d.jsonl").read_bytes())
+    drill = reference(DATABASE).drill
+    (place / "b.jsonl").write_bytes(encode(drill.header, drill.entries))
     assert json.loads(warroom_here(folder, "history", "many", "--format", "json").stdout)["people"][0]["drills"] == 2
+
+
+def test_a_drill_counts_once_however_often_it_was_copied(folder: Path) -> None:
+    """Given a drill, its copy and a copy that was cut short, the drill counts and the others are named."""
+    place, whole = folder / "copied", (folder / "d.jsonl").read_bytes()
+    place.mkdir()
+    (place / "a.jsonl").write_bytes(whole)
+    alone = warroom_here(folder, "history", "copied", "--format", "json")
+    (place / "again.jsonl").write_bytes(whole)
+    (place / "cut.jsonl").write_bytes(b"".join(whole.splitlines(keepends=True)[:200]))
+    (place / "unsealed.jsonl").write_bytes(b"".join(whole.splitlines(keepends=True)[:-1]))
+    for _ in ("judged", "from the index"):
+        done = warroom_here(folder, "history", "copied", "--format", "json")
+        assert done.stdout == alone.stdout
+        for name in ("again", "cut", "unsealed"):
+            assert f"left out: {name}.jsonl: the same drill as a.jsonl, which counts once" in done.stderr
+    named = warroom_here(folder, "curve", "d.jsonl", "--among", "copied/a.jsonl", "--among", "copied/cut.jsonl")
+    assert "left out: copied/cut.jsonl: the same drill as copied/a.jsonl" in named.stderr
+    assert "n = 1" in named.stdout
+
+
+def test_drills_that_only_begin_alike_are_two(folder: Path) -> None:
+    """The same person, form and name on two machines: what they did tells them apart."""
+    place = folder / "alike"
+    place.mkdir()
+    for name, drill in (("a", reference(LEAK).drill), ("b", silent(LEAK).drill)):
+        lines = encode(reference(LEAK).drill.header, drill.entries).splitlines(keepends=True)
+        (place / f"{name}.jsonl").write_bytes(b"".join(lines[:150]))
+    done = warroom_here(folder, "history", "alike", "--format", "json")
+    assert (done.stderr, json.loads(done.stdout)["people"][0]["drills"]) == ("", 2)
+
+
+@pytest.mark.parametrize(("command", "code"), [("history", 0), ("team-report", 3)])
+def test_on_a_new_machine_there_are_no_drills_yet(tmp_path: Path, command: str, code: int) -> None:
+    done = warroom_here(tmp_path, command)
+    assert done.returncode == code
+    assert done.stderr.splitlines() == [
+        f"warroom: no drills yet in {tmp_path / 'data' / 'drills'}",
+        "  Play one: warroom play db-failover. Or give the folder where journals lie.",
+    ]
+    assert "no drill" not in done.stdout
 
 
 def test_a_small_team_is_hidden_in_every_format(folder: Path) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
-from tui.cli.drills import FORMAT, Form
+from simulator.harmless import flat
+from tui.cli.drills import FORMAT, SCENARIO_FILE, SCENARIO_FILES, Form
 from tui.cli.progress import Bar
-
-if TYPE_CHECKING:
-    from scoring import Scorecard
 
 JOURNAL = typer.Argument(help="A finished drill's journal.", metavar="DRILL")
 
@@ -24,7 +22,7 @@ def whatif(
     at: str | None = typer.Option(
         None, "--at", help="Also: the best that the expert player finds from here, 00:14:00."
     ),
-    scenario: str | None = typer.Option(None, "--scenario", help="The scenario's file, when it is not a bundled one."),
+    scenario: str | None = SCENARIO_FILE,
     form: Form = FORMAT,
 ) -> None:
     """Say what each decision was worth.
@@ -92,6 +90,7 @@ def calibrate(
 def curve(
     drills: list[Path] = typer.Argument(help="One player's journals, oldest first.", metavar="DRILL"),
     among: list[Path] = typer.Option([], "--among", help="A journal of the population; may be given many times."),
+    scenario: list[str] = SCENARIO_FILES,
     form: Form = FORMAT,
 ) -> None:
     """Place one player's drills among others of the same kind.
@@ -100,12 +99,17 @@ def curve(
     """
     from dataclasses import asdict
 
+    from scenarios.catalog import load_scenario
     from scoring.analysis.curve import Result, render
     from scoring.analysis.curve import curve as place
+    from tui.cli.journals import read_journal
+    from tui.reports import open_one
 
-    bar = Bar("drills judged")
-    results = [Result.of(_card(path)) for path in _counted([*drills, *among], bar)]
-    points = place(results[: len(drills)], results[len(drills) :])
+    bar, given = Bar("drills judged"), [load_scenario(name) for name in scenario]
+    mine, others = _once(drills), _once(among)
+    judged = (open_one(path, read_journal(path)[1], given) for path in _counted([*mine, *others], bar))
+    results = [Result.of(case.card) for case in judged]
+    points = place(results[: len(mine)], results[len(mine) :])
     if form is Form.JSON:
         print(json.dumps([asdict(point) for point in points], indent=2, ensure_ascii=False))
     else:
@@ -118,14 +122,15 @@ def _counted(paths: list[Path], bar: Bar) -> Iterator[Path]:
         bar(done, len(paths))
 
 
-def _card(path: Path) -> Scorecard:
-    from scoring import judge
+def _once(paths: Sequence[Path]) -> list[Path]:
+    """Each drill once; a copy is named on stderr."""
     from tui.cli.journals import read_journal
-    from tui.library import content_of
+    from tui.copies import copies_in, mark_of, repeated
 
-    _, journal = read_journal(path)
-    content = content_of(journal.header)
-    return judge(journal, content.scenario.model, content.runbook.model)
+    copies = copies_in(Path(), {str(path): mark_of(*read_journal(path)) for path in paths})
+    for copy, of in copies.items():
+        print(flat(f"warroom: left out: {repeated(copy, of)}"), file=sys.stderr)
+    return [path for path in dict.fromkeys(paths) if str(path) not in copies]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,13 +7,17 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring.reports.model import Edition, Report
 from scoring.reports.plain import flat
 from simulator.errors import WarroomError
 from tui.cli.journals import read_journal
-from tui.reports import Case, open_case, report_of
+from tui.reports import Case, about, open_case, report_of
+
+if TYPE_CHECKING:
+    from scenarios.catalog import Loaded
+    from simulator.scenario import Scenario
 
 EXIT_NOT_HERE = 3
 
@@ -138,16 +142,26 @@ def _write_artifacts(case: Case, report: Report, folder: Path, *, force: bool) -
 # --- regrade ------------------------------------------------------------------------------------------------
 
 
-def regrade_journals(journals: Sequence[Path], *, runbook: str, scenario: str | None, as_json: bool) -> int:
-    """Print each drill's score under both runbooks; 2 when one could not be judged."""
+def regrade_journals(journals: Sequence[Path], *, runbook: str, scenarios: Sequence[str], as_json: bool) -> int:
+    """Print each drill's score under both runbooks; 2 when one could not be judged.
+
+    Args:
+        journals: Of drills of any scenarios.
+        runbook: The other runbook.
+        scenarios: Files of own scenarios, each for the journals that it fits.
+        as_json: For programs.
+    """
+    from scenarios.catalog import load_scenario
+
+    given = [load_scenario(name) for name in scenarios]
     rows: list[dict[str, Any]] = []
     failed = 0
     for path in journals:
         try:
-            rows.append(regraded(path, runbook, scenario))
+            rows.append(regraded(path, runbook, given))
         except WarroomError as error:
             failed += 1
-            print(f"warroom: {flat(str(error))}", file=sys.stderr)
+            print(f"warroom: {flat(about(path, error))}", file=sys.stderr)
             if error.hint:
                 print(f"  {error.hint}", file=sys.stderr)
     if as_json:
@@ -157,15 +171,15 @@ def regrade_journals(journals: Sequence[Path], *, runbook: str, scenario: str | 
     return 2 if failed else 0
 
 
-def regraded(path: Path, runbook: str, scenario: str | None) -> dict[str, Any]:
+def regraded(path: Path, runbook: str, given: Sequence[Loaded[Scenario]] = ()) -> dict[str, Any]:
     """One drill under the runbook that it was played by, and under another.
 
     Raises:
         WarroomError: it cannot be judged.
     """
     _, journal = read_journal(path)
-    old = open_case(journal, scenario=scenario)
-    new = open_case(journal, scenario=scenario, runbook=runbook)
+    old = open_case(journal, given=given)
+    new = open_case(journal, runbook=runbook, given=given)
     before, after = old.card.to_json(), new.card.to_json()
     changed = [
         {"id": a["id"], "title": a["title"], "old": b["points"] if b["value"] is not None else None,

@@ -44,7 +44,12 @@ SCENARIO = typer.Argument(help="Id of a bundled scenario, or a path to a file.",
 JOURNAL = typer.Argument(help="A drill's journal (JSON Lines).")
 RUNBOOK = typer.Option("escalation", "--runbook", help="Id of a bundled runbook, or a path to a file.")
 FORMAT = typer.Option(Form.TEXT, "--format", help="text for people, json for programs.")
-SCENARIO_FILE = typer.Option(None, "--scenario", help="The scenario's file, when it is not a bundled one.")
+SCENARIO_FILE = typer.Option(
+    None, "--scenario", help="The scenario's file, when it is an own one that lies elsewhere now."
+)
+SCENARIO_FILES = typer.Option(
+    [], "--scenario", help="The file of an own scenario, for the drills that it fits; may be given many times."
+)
 SEED = typer.Option(None, "--seed", min=1, help="Draws variant, names and chances; without it the canonical run.")
 
 
@@ -200,7 +205,7 @@ def fork(
 ) -> None:
     """Begin a new drill as this one began.
 
-    Up to a moment; play on from there with `warroom play SCENARIO --resume FILE`. A fork is never certified.
+    Up to a moment; play on from there with `warroom play --resume FILE`. A fork is never certified.
     """
     from tui.cli.judging import fork_journal
 

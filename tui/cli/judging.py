@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from shlex import quote
 
 from scoring import judge
 from scoring.table import render
@@ -192,7 +193,7 @@ def fork_journal(path: Path, *, at: str, output: Path | None, scenario: str | No
     header = msgspec.structs.replace(journal.header, drill=target.stem, parent=f"{_hash_at(raw, line)}:{line}")
     with Logbook.create(target, header) as logbook:
         logbook.write(drill.entries)
-    print(f"{target}: forked at {spell(at_s)}; go on with: warroom play {journal.header.scenario.id} --resume {target}")
+    print(f"{target}: forked at {spell(at_s)}; go on with: warroom play --resume {quote(str(target))}")
 
 
 def _hash_at(raw: bytes, line: int) -> str:

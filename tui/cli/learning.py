@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from tui.cli.drills import SCENARIO, SCENARIO_FILE
+from tui.cli.drills import SCENARIO, SCENARIO_FILE, SCENARIO_FILES
 
 calendar_app = typer.Typer(help="Dates for calendars (.ics).", no_args_is_help=True)
 OUT = typer.Option(None, "-o", "--output", help="A file instead of standard output; an existing file stays.")
@@ -44,7 +44,7 @@ def xapi(
         None, "--at", help="When the drills were over, e.g. 2026-12-01T09:00Z; else the time of the journal's file."
     ),
     simulated: bool = typer.Option(False, "--simulated", help="Take bots' drills too; they say so."),
-    scenario: str | None = SCENARIO_FILE,
+    scenario: list[str] = SCENARIO_FILES,
 ) -> None:
     """Write a drill's result as xAPI statements.
 
@@ -56,7 +56,7 @@ def xapi(
     sys.exit(
         share_statements(
             journals, output, lrs, version=version.value, criteria=criteria, home=home, at=at, simulated=simulated,
-            scenario=scenario,
+            scenarios=scenario,
         )
     )  # fmt: skip
 

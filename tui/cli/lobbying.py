@@ -43,7 +43,7 @@ def open_lobby() -> None:
             word = ""
             _play(kind, name, load_settings(settings_path()))
         except WarroomError as error:
-            word = f"✗ {error}" + (f" {error.hint}" if error.hint else "")
+            word = f"✗ {error}" + (f". {error.hint}" if error.hint else "")
 
 
 def _play(kind: str, name: str, own: Settings) -> None:
@@ -133,7 +133,7 @@ def hall_of(word: str = "") -> Hall:
     from scenarios.catalog import TOUR, load_scenario, scenario_ids
     from tui.focus import FOCI
     from tui.lobby import Hall, offer_of, short_of, unfinished_of
-    from tui.shelf import totals, waiting
+    from tui.shelf import count_finished, totals, waiting
 
     models = [load_scenario(name).model for name in scenario_ids()]
     titles = {TOUR: "The tour", **{one.id: one.title for one in models}}
@@ -143,7 +143,7 @@ def hall_of(word: str = "") -> Hall:
         unfinished=tuple(unfinished_of(one, titles) for one in waiting()),
         shorts=tuple(short_of(one) for one in FOCI.values()),
         settings=load_settings(settings_path()),
-        played=sum(len(one.practice) + len(one.exam) for one in offers),
+        played=count_finished(),
         word=word,
     )
 

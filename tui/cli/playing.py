@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from shlex import quote
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
@@ -156,8 +157,9 @@ def _go_on(ended: str, table: Table | None) -> None:
     elif kind == "fork" and table is not None:
         play_on(table.path, int(what))
     elif kind == "focus" and table is not None:
-        own_file = Path(table.content.scenario.path)
-        run_focus(str(own_file) if own_file.is_file() else table.content.scenario.model.id, what)
+        from tui.origin import source_of
+
+        run_focus(source_of(table.session.drill.header), what)
 
 
 def play_on(path: Path, at_s: int, *, scenario: str | None = None) -> None:
@@ -182,7 +184,7 @@ def _verdict(table: Table) -> Verdict:
     drill: Any = table.session.drill
     card = judge(drill.journal(), table.content.scenario.model, table.content.runbook.model).to_json()
     focus = focus_of(drill.incident)
-    seal = f"Your journal: {table.path}. Prove it with: warroom verify {table.path}"
+    seal = f"Your journal: {table.path}. Prove it with: warroom verify {quote(str(table.path))}"
     hints = drill.incident.hints
     remarks = (f"You took {hints} hint{'s' * (hints != 1)}.",) if hints else ()
     if focus is not None:
@@ -234,9 +236,8 @@ def _before(table: Table, scenario: str, mode: str) -> Mapping[str, Any] | None:
 
 
 def _say_goodbye(table: Table) -> None:
-    drill = table.session.drill
-    if drill.over:
-        print(f"Your drill: {table.path}\n  warroom score {table.path}\n  warroom verify {table.path}")
+    path = quote(str(table.path))
+    if table.session.drill.over:
+        print(f"Your drill: {table.path}\n  warroom score {path}\n  warroom verify {path}")
     else:
-        again = f"warroom play {drill.header.scenario.id} --resume {table.path}"
-        print(f"Your drill is kept: {table.path}\n  Go on with: {again}")
+        print(f"Your drill is kept: {table.path}\n  Go on with: warroom play --resume {path}")

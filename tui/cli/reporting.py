@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from tui.cli.drills import FORMAT, JOURNAL, SCENARIO_FILE, Form
+from tui.cli.drills import FORMAT, JOURNAL, SCENARIO_FILE, SCENARIO_FILES, Form
 
 
 class For(StrEnum):
@@ -68,7 +68,7 @@ def report(
 def regrade(
     journals: list[Path] = typer.Argument(help="Drills' journals (JSON Lines)."),
     runbook: str = typer.Option(..., "--runbook", help="The other runbook: an id or a path to a file."),
-    scenario: str | None = SCENARIO_FILE,
+    scenario: list[str] = SCENARIO_FILES,
     form: Form = FORMAT,
 ) -> None:
     """Judge old drills by another runbook, old beside new.
@@ -77,12 +77,13 @@ def regrade(
     """
     from tui.cli.debriefing import regrade_journals
 
-    sys.exit(regrade_journals(journals, runbook=runbook, scenario=scenario, as_json=form is Form.JSON))
+    sys.exit(regrade_journals(journals, runbook=runbook, scenarios=scenario, as_json=form is Form.JSON))
 
 
 def history(
     folder: Path | None = FOLDER,
     person: str | None = typer.Option(None, "--person", help="Only this person's id."),
+    scenario: list[str] = SCENARIO_FILES,
     form: Sheet = SHEET,
     output: Path | None = typer.Option(None, "-o", "--output", help="A file instead of standard output."),
 ) -> None:
@@ -92,12 +93,13 @@ def history(
     """
     from tui.cli.trending import print_history
 
-    print_history(folder, person=person, form=form.value, output=output)
+    print_history(folder, person=person, scenarios=scenario, form=form.value, output=output)
 
 
 def team_report(
     folder: Path | None = FOLDER,
     simulated: bool = typer.Option(False, "--simulated", help="Look at bots' drills; the report says so."),
+    scenario: list[str] = SCENARIO_FILES,
     form: Sheet = SHEET,
     output: Path | None = typer.Option(None, "-o", "--output", help="A file instead of standard output."),
 ) -> None:
@@ -107,7 +109,7 @@ def team_report(
     """
     from tui.cli.trending import print_team
 
-    sys.exit(print_team(folder, simulated=simulated, form=form.value, output=output))
+    sys.exit(print_team(folder, simulated=simulated, scenarios=scenario, form=form.value, output=output))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -15,6 +15,7 @@ from simulator.errors import ScenarioError
 from simulator.logbook import Logbook
 from simulator.vocabulary import Mode
 from tui.library import header_for, load_content
+from tui.origin import remember
 
 
 def run_headless(
@@ -37,6 +38,7 @@ def run_headless(
     play(drill, player)
     with Logbook.create(output, header) as logbook:
         logbook.write(drill.entries)
+    remember(content.scenario)
     for at_s, step, refusal in getattr(player, "refusals", ()):
         kind = type(step.command).__name__
         print(

@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from simulator.vocabulary import Mode, Seat
@@ -29,10 +30,16 @@ class Table:
 
 
 def earlier_drill(scenario: str, mode: str) -> Path | None:
-    """One's newest unfinished drill of a scenario in a mode, if there is one."""
+    """One's newest unfinished drill of a scenario, as it is now, in a mode, if there is one.
+
+    Raises:
+        WarroomError: there is no such scenario, or its file cannot be used.
+    """
+    from scenarios.catalog import load_scenario
     from tui.shelf import waiting
 
-    found = (one.path for one in waiting() if (one.scenario, one.mode) == (scenario, mode) and not one.focus)
+    digest = load_scenario(scenario).digest
+    found = (one.path for one in waiting() if (one.digest, one.mode) == (digest, mode) and not one.focus)
     return next(found, None)
 
 
@@ -74,9 +81,10 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
         WarroomError: journal or content cannot be used, or it is a team's drill and one wants to play `alone`.
     """
     from simulator.catch_up import catch_up
-    from simulator.errors import JournalError
+    from simulator.errors import JournalError, WarroomError
     from simulator.logbook import Logbook
     from tui.library import content_of
+    from tui.origin import named_file
 
     left_s = path.stat().st_mtime if path.exists() else time.time()
     logbook, journal, torn_bytes = Logbook.resume(path)
@@ -84,8 +92,12 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
         logbook.close()
         hint = f"Go on with: warroom table --resume {path}"
         raise JournalError(f"{path}: a team plays this drill, at a table", hint=hint)
-    own_file = scenario if scenario and Path(scenario).is_file() else None
-    content = content_of(journal.header, own_file)
+    ask = f"warroom {'play' if alone else 'table'} FILE --resume {quote(str(path))}"
+    try:
+        content = content_of(journal.header, named_file(scenario or "", journal.header), ask=ask)
+    except WarroomError:
+        logbook.close()
+        raise
     drill, unwritten = catch_up(journal, content.kit)
     logbook.write(unwritten)
     if torn_bytes:
@@ -97,12 +109,14 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
 
 
 def table_of(drill: object, logbook: Logbook, content: Content, path: Path, seat: Seat, pace: int) -> Table:
-    """Everything around a drill, new or taken up."""
+    """Everything around a drill, new or taken up; where its scenario lies is remembered from now on."""
     from tui.drafts import Drafts
     from tui.exam import stretched
+    from tui.origin import remember
     from tui.pace import Pace
     from tui.session import Session
 
+    remember(content.scenario)
     now = stretched(time.monotonic, drill.incident.extra_time_pct)  # type: ignore[attr-defined]
     clock = Pace(now, at_s=drill.at_s, speed=pace)  # type: ignore[attr-defined]
     drafts = Drafts(path.with_suffix(".drafts.json"))

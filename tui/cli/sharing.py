@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as day_time
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,21 +30,23 @@ _TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)$")
 
 def share_statements(
     journals: Sequence[Path], output: Path | None, lrs: str, *, version: str, criteria: bool, home: str,
-    at: str | None, simulated: bool, scenario: str | None,
+    at: str | None, simulated: bool, scenarios: Sequence[str],
 ) -> int:  # fmt: skip
     """Write or send the statements of drills; 1 when one was left out.
 
     Raises:
         WarroomError: a journal that cannot be judged, or a store that does not take them.
     """
+    from scenarios.catalog import load_scenario
     from tui.learning.lrs import endpoint, send
     from tui.learning.xapi import Version, statements_of
 
     if lrs:
         endpoint(lrs)  # a wrong address is told before anything is judged
     root, statements, left_out = _home(home), [], 0
+    given = [load_scenario(name) for name in scenarios]
     for path in journals:
-        source = _source(path, root, Version(version), at, scenario)
+        source = _source(path, root, Version(version), at, given)
         if source.journal.header.mode is Mode.SIMULATED and not simulated:
             print(f"warroom: left out: {path}: no person played it (--simulated takes it)", file=sys.stderr)
             left_out += 1
@@ -75,12 +78,12 @@ def _home(text: str) -> str:
     return text.rstrip("/")
 
 
-def _source(path: Path, home: str, version: Any, at: str | None, scenario: str | None) -> Any:
+def _source(path: Path, home: str, version: Any, at: str | None, given: Sequence[Any]) -> Any:
     from tui.learning.xapi import Source
-    from tui.reports import open_case
+    from tui.reports import open_one
 
     raw, journal = read_journal(path)
-    case = open_case(journal, scenario=scenario)
+    case = open_one(path, journal, given)
     ended = ics.moment(at) if at else datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
     stamp = ended.strftime("%Y-%m-%dT%H:%M:%SZ")
     return Source(sha256(raw).hexdigest(), journal, case.scenario, case.card, stamp, home, version)
@@ -94,7 +97,7 @@ def drill_date(scenario: str, at: str, minutes: int, guests: Sequence[str], outp
     from scenarios.catalog import load_scenario
 
     model, begins = load_scenario(scenario).model, ics.moment(at)
-    words = f"{model.summary}\nwarroom play {model.id}"
+    words = f"{model.summary}\nwarroom play {quote(scenario)}"
     length = timedelta(minutes=minutes or model.minutes)
     _write(
         [ics.Appointment(f"drill:{model.id}:{at}", f"Drill: {model.title}", words, begins, length, tuple(guests))],

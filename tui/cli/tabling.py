@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import ScenarioError
@@ -88,7 +89,8 @@ def run_tabletop(scenario: str, *, seed: int | None, seats: str, resume: Path | 
         session.set_pace(0)
         if table.fresh:
             session.seat_everybody(wanted)
-        say(f"The room's view, in a second window for the projector: warroom table --projector {table.path}\n")
+        projector = f"warroom table --projector {quote(str(table.path))}"
+        say(f"The room's view, in a second window for the projector: {projector}\n")
         with suppress(KeyboardInterrupt):
             Keyboard(session, input, say, assessor).run()
         if drill.over:
@@ -115,11 +117,12 @@ def _wash_again(path: Path, journal: Journal, scenario: str, say: Callable[[str]
     """The debrief of a drill that is over, with room for later remarks."""
     from simulator.catch_up import catch_up
     from tui.library import content_of
+    from tui.origin import named_file
     from tui.pace import Pace
     from tui.tabletop.assessing import Assessor
     from tui.tabletop.remarks import RemarkFile
 
-    content = content_of(journal.header, scenario if scenario and Path(scenario).is_file() else None)
+    content = content_of(journal.header, named_file(scenario, journal.header))
     drill, _ = catch_up(journal, content.kit)
     session = TableSession(drill, Pace(time.monotonic, at_s=drill.at_s), lambda entries: None)
     _debrief(session, content, Assessor(session.drill, RemarkFile(path), say), say)
@@ -187,12 +190,13 @@ def _say_goodbye(path: Path, say: Callable[[str], None], *, over: bool) -> None:
     from tui.tabletop.remarks import remarks_of
 
     if not over:
-        say(f"The table waits at {path}\n  Go on with: warroom table --resume {path}")
+        say(f"The table waits at {path}\n  Go on with: warroom table --resume {quote(str(path))}")
         return
     say(f"The table's journal: {path}")
     if remarks_of(path).exists():
         say(f"The assessors' remarks: {remarks_of(path)}")
-    say(f"  warroom report {path} -o debrief.html --for facilitators\n  warroom verify {path}")
+    typed_path = quote(str(path))
+    say(f"  warroom report {typed_path} -o debrief.html --for facilitators\n  warroom verify {typed_path}")
 
 
 def project(path: Path, *, scenario: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -29,13 +29,15 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...]
 
 
-def print_history(folder: Path | None, *, person: str | None, form: str, output: Path | None) -> None:
+def print_history(
+    folder: Path | None, *, person: str | None, scenarios: Sequence[str], form: str, output: Path | None
+) -> None:
     """Print what people's drills say.
 
     Raises:
         WarroomError: no such folder or person, or a file that cannot be written.
     """
-    measures = _measures(folder)
+    measures = _measures(folder, scenarios)
     people = person_trends(one for one in measures if person is None or one.person == person)
     if person is not None and not people:
         raise WarroomError(f"there is no drill of {person!r}", hint="Leave --person out to see everybody's id.")
@@ -45,9 +47,11 @@ def print_history(folder: Path | None, *, person: str | None, form: str, output:
     return _put(_render(form, "History of drills", sections), output)
 
 
-def print_team(folder: Path | None, *, simulated: bool, form: str, output: Path | None) -> int:
+def print_team(
+    folder: Path | None, *, simulated: bool, scenarios: Sequence[str], form: str, output: Path | None
+) -> int:
     """Print what a team's drills say; 3 when the group is too small to be shown."""
-    trend = team_trend(_measures(folder), simulated=simulated)
+    trend = team_trend(_measures(folder, scenarios), simulated=simulated)
     if form == "json":
         _put(msgspec.json.format(msgspec.json.encode(TeamReport(team=trend)), indent=2).decode(), output)
     else:
@@ -55,13 +59,20 @@ def print_team(folder: Path | None, *, simulated: bool, form: str, output: Path 
     return EXIT_HIDDEN if trend.hidden else 0
 
 
-def _measures(folder: Path | None) -> list[Measure]:
+def _measures(folder: Path | None, scenarios: Sequence[str]) -> list[Measure]:
+    """The drills of a folder, or one's own; what is left out, and that there are none, is said on stderr."""
+    from scenarios.catalog import load_scenario
     from tui.folders import drills_folder
     from tui.measures import measures_of
 
-    found, broken = measures_of(folder or drills_folder(), _progress)
-    for words in broken:
+    place, given = folder or drills_folder(), [load_scenario(name) for name in scenarios]
+    fresh = folder is None and not place.exists()  # nobody has played on this machine
+    found, left_out = ([], []) if fresh else measures_of(place, _progress, given)
+    for words in left_out:
         print(flat(f"warroom: left out: {words}"), file=sys.stderr)
+    if not (found or left_out):
+        print(flat(f"warroom: no drills yet in {place}"), file=sys.stderr)
+        print("  Play one: warroom play db-failover. Or give the folder where journals lie.", file=sys.stderr)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from simulator.errors import JournalError
@@ -38,5 +39,6 @@ def film_of(path: Path, scenario: str | None = None) -> Film:
     _, journal = read_journal(path)
     if not journal.entries:
         raise JournalError(f"{path}: nothing happened yet", hint="Play it first.")
-    content = content_of(journal.header, scenario)
+    ask = f"warroom replay {quote(str(path))} --scenario FILE"
+    content = content_of(journal.header, scenario, ask=ask)
     return Film(journal.header, journal.entries, content.scenario.model, content.runbook.model)

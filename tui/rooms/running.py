@@ -16,6 +16,7 @@ from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Seat
 from tui.folders import data_folder
 from tui.library import load_content
+from tui.origin import remember
 from tui.rooms.homework import Homework, window_until
 from tui.rooms.host import Host
 from tui.rooms.keeping import open_store
@@ -83,6 +84,7 @@ def run_host(plan: Plan) -> int:
 def _open(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     """A new exercise with its drills and codes."""
     content = load_content(str(plan.scenario))
+    remember(content.scenario)
     content.kit.reader.prepare()
     database = open_store(plan.store)
     register = Register(database)
@@ -112,6 +114,7 @@ def _take_up(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     database = open_store(plan.store)
     exercise = Register(database).exercise(str(plan.resume))
     content = load_content(exercise.scenario)
+    remember(content.scenario)
     content.kit.reader.prepare()
     host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan))
     host.rooms.update(host.take_over_free())

@@ -41,11 +41,12 @@ class Projection:
             WarroomError: the journal or its content cannot be read.
         """
         from tui.library import content_of
+        from tui.origin import named_file
 
         self.path = path
         self._size = -1
         journal = self._read()
-        self._content = content_of(journal.header, scenario if scenario and Path(scenario).is_file() else None)
+        self._content = content_of(journal.header, named_file(scenario, journal.header))
         self.film = film_for_everybody(journal, self._content)
 
     def _read(self) -> Journal:
