@@ -100,6 +100,15 @@ def play(
     )  # fmt: skip
 
 
+def list_commands(wanted: bool) -> None:
+    """Print every command that a file may give, instead of running anything."""
+    if wanted:
+        from tui.cli.running import command_list
+
+        typer.echo(command_list())
+        raise typer.Exit
+
+
 def run(
     scenario: str = SCENARIO,
     bot: str | None = typer.Option(
@@ -109,7 +118,16 @@ def run(
         "debater, late; or your own as MODULE:CLASS.",
     ),
     commands: Path | None = typer.Option(
-        None, "--commands", help="Timed commands (YAML or JSON Lines) instead of a bot."
+        None,
+        "--commands",
+        help="Timed commands (YAML or JSON Lines) instead of a bot, e.g. commands: [{at: 3m, do: acknowledge_page}].",
+    ),
+    listed: bool = typer.Option(
+        False,
+        "--list-commands",
+        callback=list_commands,
+        is_eager=True,
+        help="Print every command that such a file may give, with its fields, and stop.",
     ),
     seed: int | None = SEED,
     output: Path = typer.Option(
@@ -119,11 +137,12 @@ def run(
 ) -> None:
     """Run a drill without a person.
 
-    A bot or a file of timed commands plays as fast as it can; the journal's mode is `simulated`.
+    A bot or a file of timed commands plays as fast as it can; the journal's mode is `simulated`. Exit 1 when a command
+    of the file was refused, or its time never came.
     """
     from tui.cli.running import run_headless
 
-    run_headless(scenario, bot=bot, commands=commands, seed=seed, output=output, runbook=runbook)
+    sys.exit(run_headless(scenario, bot=bot, commands=commands, seed=seed, output=output, runbook=runbook))
 
 
 def score(
