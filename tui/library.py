@@ -15,6 +15,7 @@ from simulator.reading import Reader
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 from simulator.vocabulary import Mode
+from tui.runbooks import HAND_IN, difference, played_by
 
 PLAYER = "you"
 """Person id of a solo drill's trainee; names live outside the journal."""
@@ -61,15 +62,20 @@ def digests_of(kit: Kit) -> dict[str, str]:
 def content_of(header: Header, scenario: str | None = None, runbook: str | None = None) -> Content:
     """The content that a journal was made with.
 
+    Args:
+        header: The journal's header.
+        scenario: The scenario's file, when it is not a bundled one.
+        runbook: Another runbook than the journal names.
+
     Raises:
-        JournalError: the scenario or runbook at hand is another one than the journal names.
+        JournalError: the scenario at hand is another one than the journal names, or its runbook is not at hand.
     """
     name = scenario or header.scenario.id
     if scenario is None and name not in (*scenario_ids(), TOUR):
         raise JournalError(
             f"the journal's scenario {name!r} is not bundled", hint="Name its file with --scenario FILE."
         )
-    content = load_content(name, runbook or header.runbook.id)
+    content = load_content(name, runbook or played_by(header))
     if content.scenario.digest != header.scenario.digest:
         raise JournalError(
             f"the scenario {name!r} at hand (version {content.scenario.model.version}) is not the one of the journal "
@@ -77,3 +83,15 @@ def content_of(header: Header, scenario: str | None = None, runbook: str | None 
             hint="Name the right file with --scenario FILE, or use the warroom version that played it.",
         )
     return content
+
+
+def world_of(header: Header, scenario: str | None = None) -> Kit:
+    """The kit with which a journal's drill can be played again.
+
+    Raises:
+        JournalError: scenario or runbook at hand is another one than the journal names.
+    """
+    content = content_of(header, scenario)
+    if words := difference(header, content.runbook):
+        raise JournalError(words, hint=HAND_IN)
+    return content.kit

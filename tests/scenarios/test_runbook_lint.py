@@ -13,7 +13,8 @@ from scenarios.lint.runbook import lint_runbook
 from scenarios.lint.runbook_rule import RUNBOOK_RULES
 from scenarios.source import SourceError
 from scoring.gates import GATES
-from tests.scenarios.planted_runbook import FLAWS, SOUND, STOPS, Plant
+from tests.scenarios.planted import Plant
+from tests.scenarios.planted_runbook import FLAWS, SOUND, STOPS
 from tui.cli.app import app
 
 

@@ -112,6 +112,18 @@ def lint_runbook(files: list[str] = typer.Argument(help="Ids or paths."), form: 
     sys.exit(lint(files, kind="runbook", as_json=form is Form.JSON))
 
 
+@runbook_app.command("keep")
+def keep(file: str = typer.Argument(help="A runbook's file, as it was when drills were played by it.")) -> None:
+    """Hand in a runbook that drills from elsewhere were played by.
+
+    They can then be judged, verified and played again here. Runbooks of drills that were played here are kept anyway.
+    """
+    from tui.runbooks import keep_runbook
+
+    kept = keep_runbook(file)
+    typer.echo(f"{file}: " + (f"kept as {kept}" if kept else "this is the bundled runbook, which is always there"))
+
+
 @runbook_app.command("schema")
 def runbook_schema() -> None:
     """Print the JSON Schema of runbook files."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from simulator.errors import ScenarioError
 from simulator.logbook import Logbook
 from simulator.vocabulary import Mode
 from tui.library import header_for, load_content
+from tui.runbooks import keep_runbook
 
 
 def run_headless(
@@ -31,6 +33,8 @@ def run_headless(
         what = "this is a folder" if output.is_dir() else "there is a file already"
         raise ScenarioError(f"{output}: {what}", hint="Choose another name; nothing was overwritten.")
     content = load_content(scenario, runbook)
+    with suppress(ScenarioError):  # a bot plays wherever its journal can be written
+        keep_runbook(runbook)
     header = header_for(content, drill=output.stem, seed=seed, mode=Mode.SIMULATED)
     drill = Drill(header, content.kit)
     player = ScriptPlayer(load_script(commands), drill) if commands else make_bot(bot or "", drill)
