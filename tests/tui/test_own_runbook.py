@@ -90,6 +90,17 @@ def test_regrading_by_the_file_that_was_played_by_needs_no_other(tmp_path: Path)
     assert "no criterion changed" in done.stdout
 
 
+def test_a_broken_runbook_is_told_once_with_a_line_for_each_problem(tmp_path: Path) -> None:
+    """However many drills were to be regraded."""
+    at = desk(tmp_path).played()
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(runbook_starter("mail").replace("stretch_mi", "stretch_mn"), encoding="utf-8")
+    done = at.warroom("regrade", at.drill, at.drill, "--runbook", broken)
+    assert done.returncode == 2
+    places = [line for line in done.stderr.splitlines() if f"{broken}:" in line]
+    assert len(places) == len(set(places)) == 3
+
+
 def test_the_same_id_with_other_content_is_judged_by_what_was_played_by(tmp_path: Path) -> None:
     """The digest decides, not the name."""
     at = desk(tmp_path, "escalation").played()

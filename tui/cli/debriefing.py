@@ -142,7 +142,12 @@ def _write_artifacts(case: Case, report: Report, folder: Path, *, force: bool) -
 
 
 def regrade_journals(journals: Sequence[Path], *, runbook: str, scenario: str | None, as_json: bool) -> int:
-    """Print each drill's score under both runbooks; 2 when one could not be judged."""
+    """Print each drill's score under both runbooks; 2 when one could not be judged.
+
+    Raises:
+        WarroomError: the other runbook cannot be used for any drill.
+    """
+    load_runbook(runbook)
     rows: list[dict[str, Any]] = []
     failed = 0
     for path in journals:
