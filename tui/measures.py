@@ -61,7 +61,11 @@ def measures_of(
     found, fresh = [], []
     for name, size, changed_ns in _journals(folder):
         kept = known.get(name)
-        if kept is None or (kept.size, kept.changed_ns, kept.rules) != (size, changed_ns, rules):
+        if (
+            kept is None
+            or kept.measure is None
+            or (kept.size, kept.changed_ns, kept.rules) != (size, changed_ns, rules)
+        ):
             fresh.append((name, size, changed_ns))
         else:
             found.append(kept)

@@ -19,6 +19,7 @@ from simulator.scenario import Scenario
 from tui.names import Names
 from tui.narrate import narrate
 from tui.origin import other, remember, source_of
+from tui.runbooks import difference, played_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Case:
     scenario: Scenario
     runbook: Runbook
     card: Scorecard
+    notice: str = ""
+    """Says that it was judged by another runbook than it was played by, unless that was asked for."""
 
 
 def scenario_of(header: Header, file: str | None = None, given: Sequence[Loaded[Scenario]] = ()) -> Scenario:
@@ -70,8 +73,9 @@ def open_case(
         WarroomError: unreadable scenario or runbook, or another scenario than was played.
     """
     model = scenario_of(journal.header, scenario, given)
-    rules = load_runbook(runbook or journal.header.runbook.id).model
-    return Case(journal, model, rules, judge(journal, model, rules))
+    rules = load_runbook(runbook or played_by(journal.header))
+    notice = "" if runbook else difference(journal.header, rules)
+    return Case(journal, model, rules.model, judge(journal, model, rules.model), notice)
 
 
 def about(path: object, error: Exception) -> str:

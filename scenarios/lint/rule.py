@@ -44,6 +44,11 @@ _TABLE = (
         "Give each its own id.",
     ),
     (
+        "id-taken",
+        "A drill names its files by id: it would be judged by the bundled one, or by none.",
+        "Give the file an id of its own, unless it replaces the bundled one.",
+    ),
+    (
         "circle",
         "Each waits for the other, and neither ever comes.",
         "Let one of them begin without the other.",

@@ -66,6 +66,7 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "an effect on an unknown account": (swap("{alder: -3, birch: -4}", "{aldr: -3, birch: -4}"), "unknown-reference", "aldr"),
     "an unknown schedule": (swap("sla: none", "sla: platinum"), "unknown-reference", "platinum"),
     "a placeholder without value": (swap("{alder_ops.first}, I command", "{alder_ob.first}, I command"), "placeholder", "text: >-"),
+    "a bundled scenario's id": (swap("id: starter ", "id: db-failover "), "id-taken", "db-failover"),
     "an inject id twice": (swap("- id: recovered", "- id: silence"), "double-id", "id: silence"),
     "an inject after the horizon": (swap("at: 80m\n    variants", "at: 7h\n    variants"), "inject-late", "at: 7h"),
     "missing, and due after the horizon": (swap("by: 35m}", "by: 6h}"), "inject-late", "by: 6h"),

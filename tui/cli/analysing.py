@@ -34,13 +34,13 @@ def whatif(
     from scoring.analysis.whatif_text import render, to_json
     from tui.cli.journals import read_journal
     from tui.cli.judging import parse_moment_s
-    from tui.library import content_of
+    from tui.library import world_of
 
     _, read = read_journal(journal)
     at_s = None if at is None else parse_moment_s(at)
     if at_s is not None:
         check_moment(read, at_s)
-    kit = content_of(read.header, scenario).kit
+    kit = world_of(read.header, scenario)
     result = examine(read, kit, noise=noise, progress=Bar("courses"))
     best = None
     if at_s is not None:

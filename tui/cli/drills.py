@@ -8,6 +8,8 @@ from pathlib import Path
 
 import typer
 
+from tui.cli.seating import BUNDLED_RUNBOOK
+
 
 class Form(StrEnum):
     """How output is written."""
@@ -42,7 +44,7 @@ def complete_scenario(incomplete: str) -> list[str]:
 
 SCENARIO = typer.Argument(help="Id of a bundled scenario, or a path to a file.", autocompletion=complete_scenario)
 JOURNAL = typer.Argument(help="A drill's journal (JSON Lines).")
-RUNBOOK = typer.Option("escalation", "--runbook", help="Id of a bundled runbook, or a path to a file.")
+RUNBOOK = typer.Option(BUNDLED_RUNBOOK, "--runbook", help="Id of a bundled runbook, or a path to a file.")
 FORMAT = typer.Option(Form.TEXT, "--format", help="text for people, json for programs.")
 SCENARIO_FILE = typer.Option(
     None, "--scenario", help="The scenario's file, when it is an own one that lies elsewhere now."
@@ -77,12 +79,13 @@ def play(
         0, "--extra-time", min=0, max=300, help="More time in an exam, in percent: an accommodation, journalled."
     ),
     plain: bool = typer.Option(False, "--plain", help="Lines and prompts, for screen readers; the clock waits."),
+    runbook: str = RUNBOOK,
 ) -> None:
     """Play a drill in the terminal.
 
     Close it whenever you like: it goes on where you left. Without a scenario the lobby opens.
     """
-    if not (scenario or plain or focus or resume):
+    if not (scenario or plain or focus or resume or runbook != BUNDLED_RUNBOOK):
         from tui.cli.lobbying import open_lobby
 
         open_lobby()
@@ -90,13 +93,13 @@ def play(
     if plain:
         from tui.cli.speaking import play_plain
 
-        play_plain(scenario, seat=seat or "ic", seed=seed, mode=mode.value, resume=resume, focus=focus)
+        play_plain(scenario, seat=seat or "ic", seed=seed, mode=mode.value, resume=resume, focus=focus, runbook=runbook)
         return
     from tui.cli.playing import play_drill
 
     play_drill(
         scenario, seat=seat, seed=seed, pace=pace, mode=mode.value, resume=resume, focus=focus,
-        extra_time_pct=extra_time,
+        extra_time_pct=extra_time, runbook=runbook,
     )  # fmt: skip
 
 

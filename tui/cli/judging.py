@@ -19,8 +19,10 @@ from simulator.harmless import plain
 from simulator.journal import ENGINE, Header, Journal, decode
 from simulator.logbook import Logbook
 from tui.cli.journals import read_bytes, read_journal
+from tui.cli.noticing import say_notice
 from tui.folders import new_drill_path
 from tui.library import content_of, digests_of
+from tui.runbooks import HAND_IN, difference
 
 EXIT_FELL_SHORT = 1
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
@@ -45,6 +47,8 @@ def score_journal(path: Path, *, runbook: str | None, scenario: str | None, as_j
     """Print the scorecard; 1 when the drill fell short of a pass."""
     _, journal = read_journal(path)
     content = content_of(journal.header, scenario, runbook)
+    if runbook is None:
+        say_notice(path, difference(journal.header, content.runbook))
     card = judge(journal, content.scenario.model, content.runbook.model)
     if as_json:
         print(json.dumps(card.to_json(), indent=2, ensure_ascii=False))
@@ -102,7 +106,8 @@ def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: P
     try:
         content = content_of(header, scenario)
     except WarroomError as error:
-        return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {error}",))
+        words = (f"not checked here: {error}", *filter(None, (error.hint,)))
+        return Proof("ok", "not checked", "not checked", 0, words)
     here = digests_of(content.kit)
     why = obstacle(header, here["voices"], content.runbook.digest)
     if why:
@@ -125,7 +130,7 @@ def obstacle(header: Header, voices: str, runbook: str) -> str:
         here = f"{sys.version_info.major}.{sys.version_info.minor}"
         return f"needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}"
     if runbook != header.runbook.digest:
-        return "the runbook at hand is another one"
+        return f"the runbook at hand is another one. {HAND_IN}"
     return "" if header.digests.get("voices") == voices else "the phrase bank at hand is another one"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from simulator.scenario.written import BY_KIND, fields_of
 from simulator.vocabulary import Mode
 from tui.library import header_for, load_content
 from tui.origin import remember
+from tui.runbooks import keep_runbook
 
 
 def run_headless(
@@ -42,6 +44,8 @@ def run_headless(
     content = load_content(scenario, runbook)
     placed = load_script(commands) if commands else ()
     check_steps(placed, content.kit.scenario, content.kit.runbook)
+    with suppress(ScenarioError):  # a bot plays wherever its journal can be written
+        keep_runbook(runbook)
     header = header_for(content, drill=output.stem, seed=seed, mode=Mode.SIMULATED)
     drill = Drill(header, content.kit)
     player = ScriptPlayer((each.step for each in placed), drill) if commands else make_bot(bot or "", drill)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tui.library import Content
     from tui.session import Session
 
+BUNDLED_RUNBOOK = "escalation"
+
 
 @dataclass(slots=True)
 class Table:
@@ -53,15 +55,40 @@ def last_played() -> str:
     return next((name for path in found if (name := path.stem.rpartition("-")[0]) in known), known[0])
 
 
-def sit_down(scenario: str, *, seed: int | None, mode: Mode, seat: Seat, pace: int, extra_time_pct: int = 0) -> Table:
-    """Begin a new drill."""
+def check_runbook(runbook: str, *, scenario: str, focus: str | None, resume: Path | None) -> None:
+    """Say what is wrong with a wish for a runbook of one's own, before the screen is taken.
+
+    Raises:
+        WarroomError: it does not load, or there is no new, whole drill to be played by it.
+    """
+    if runbook == BUNDLED_RUNBOOK:
+        return
+    from scenarios.catalog import load_runbook  # heavy, like all content: a plain drill does not wait for it
+    from simulator.errors import ScenarioError
+
+    if resume is not None:
+        raise ScenarioError("a drill goes on by the runbook that it was begun by", hint="Leave --runbook out.")
+    if focus is not None:
+        raise ScenarioError("one thing alone is played by the bundled runbook", hint="Leave --runbook or --focus out.")
+    if not scenario:
+        raise ScenarioError("which scenario is to be played by it?", hint="Name one: warroom scenario list.")
+    load_runbook(runbook)
+
+
+def sit_down(
+    scenario: str, *, seed: int | None, mode: Mode, seat: Seat, pace: int, extra_time_pct: int = 0,
+    runbook: str = BUNDLED_RUNBOOK,
+) -> Table:  # fmt: skip
+    """Begin a new drill; a runbook of one's own is kept as it is now."""
     from simulator.commands import RecordAccommodation
     from simulator.drill import Drill
     from simulator.logbook import Logbook
     from tui.folders import new_drill_path
     from tui.library import header_for, load_content
+    from tui.runbooks import keep_runbook
 
-    content = load_content(scenario)
+    content = load_content(scenario, runbook)
+    keep_runbook(runbook)
     path = new_drill_path(content.scenario.model.id)
     attempt = int(path.stem.rsplit("-", 1)[1])
     header = header_for(content, drill=path.stem, seed=seed, mode=mode, attempt=attempt)
