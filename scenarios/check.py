@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from scenarios.document import Document
-from scenarios.problem import Problem, SourceError
+from scenarios.problem import Problem, SourceError, listed
 from simulator import commands as c
 from simulator.conditions import condition_texts, vocabulary
 from simulator.events import EVENTS
@@ -56,8 +56,7 @@ def _problem(document: Document, path: Path, message: str, suggestion: str) -> P
 def _unknown(path: Path, value: str | None, known: Collection[str], what: str) -> Iterator[Finding]:
     if value is not None and value not in known:
         near = get_close_matches(value, known, 1)
-        listed = ", ".join(sorted(known)[:12]) or "none is defined"
-        yield path, f"there is no {what} '{value}' (known: {listed})", near[0] if near else ""
+        yield path, f"there is no {what} '{value}' (known: {listed(sorted(known)) or 'none is defined'})", "".join(near)
 
 
 def _references(s: Scenario) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ SHOWN = 20
 """Problems in one message; the others are counted."""
 
 _SHOWN_CHARS = 60
+_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return repr(value if len(value) <= _SHOWN_CHARS else value[:_SHOWN_CHARS] + "…")
     return str(value)[:_SHOWN_CHARS]
+
+
+def listed(words: Iterable[str]) -> str:
+    """List the first dozen words of a choice, and count the others."""
+    ordered = list(words)
+    others = len(ordered) - _LISTED
+    return ", ".join(ordered[:_LISTED]) + (f" and {others} more" if others > 0 else "")
 
 
 def plain_key(path: Iterable[str | int]) -> str:

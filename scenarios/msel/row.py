@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from simulator.clock import DAY_S, HOUR_S, MINUTE_S, parse_duration_s, stamp
+from simulator.clock import HOUR_S, MINUTE_S, parse_duration_s, short, stamp
 from simulator.scenario import Scenario
 from simulator.scenario.inject import Inject, InjectEffect
 
@@ -59,7 +59,6 @@ _PROSE = frozenset({"Title", "Description", "Details", "Expected Actions"})
 """Columns whose blanks at either end belong to the text."""
 OR_LINE = "--- or ---"
 """The line between two wordings of one message."""
-_UNITS = (("d", DAY_S), ("h", HOUR_S), ("m", MINUTE_S), ("s", 1))
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0", ""})
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
@@ -110,15 +109,6 @@ def _held(x: Inject) -> dict[str, str]:
 
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
-
-
-def short(length_s: int) -> str:
-    """A duration as scenario files have it, exactly: `1h41m`."""
-    parts = []
-    for unit, size_s in _UNITS:
-        count, length_s = divmod(length_s, size_s)
-        parts.append(f"{count}{unit}" if count else "")
-    return "".join(parts) or "0s"
 
 
 def _delivery(x: Inject) -> str:

@@ -39,7 +39,7 @@ def _cents(value: object) -> object:
         raise ValueError("an amount of money such as 4000 or 4000.50")
     scaled = Decimal(value) * 100
     if scaled != scaled.to_integral_value() or not 0 <= scaled <= 10**14:
-        raise ValueError("an amount of money with at most two decimals, not negative")
+        raise ValueError("an amount of money from 0 up, with at most two decimals")
     return int(scaled)
 
 

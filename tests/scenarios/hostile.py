@@ -132,7 +132,7 @@ CASES = (
         "too many",
         _with("injects: [" + "{kind: call, minutes: 1}, " * 5 + "]\n"),
         3,
-        "expected at most 4 entries, not a list",
+        "expected at most 4 entries, not 5",
         "injects",
     ),
     Case("neither of two", _with("either: some\n"), 3, "expected a whole number or 'all', not 'some'", "either"),
