@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -201,7 +202,7 @@ def _joined(one: Problem, other: Problem) -> Problem:
     first, _, value = one.message.partition(", not ")
     wanted = other.message.removeprefix(start).partition(", not ")[0]
     message = f"{first} or {wanted}" + (f", not {value}" if value else "")
-    return Problem(one.path, one.line, one.column, one.key, message, one.suggestion or other.suggestion)
+    return replace(one, message=message, suggestion=one.suggestion or other.suggestion)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

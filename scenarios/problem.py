@@ -30,10 +30,13 @@ class Problem:
     """What was expected, in plain words."""
     suggestion: str = ""
     """Nearest known word, if there is one."""
+    named: str = ""
+    """The same place with the ids of list entries instead of their positions (`injects.ceo-eta.text`)."""
 
     def __str__(self) -> str:
-        """Write `file.yaml:15:5: injects.3.txet: unknown key; did you mean 'text'?`."""
-        place = f"{self.path}:{self.line}:{self.column}: " + (f"{self.key}: " if self.key else "")
+        """Write `file.yaml:15:5: injects.page.txet: unknown key; did you mean 'text'?`."""
+        key = self.named or self.key
+        place = f"{self.path}:{self.line}:{self.column}: " + (f"{key}: " if key else "")
         return place + self.message + (f"; did you mean '{self.suggestion}'?" if self.suggestion else "")
 
 

@@ -18,19 +18,19 @@ from tests.scenarios.planted import STARTER, Plant, swap
 CASES: dict[str, tuple[Plant, str]] = {
     "no wording at all": (
         swap("text: Your status page says that all is well. It is not. What is going on?", "text: []"),
-        "injects.3.text: expected at least 1 entry, not an empty list",
+        "injects.silence.text: expected at least 1 entry, not an empty list",
     ),
     "an empty text": (
         swap("text: Your status page says that all is well. It is not. What is going on?", "text: ''"),
-        "injects.3.text: expected text of at least 1 character, not ''",
+        "injects.silence.text: expected text of at least 1 character, not ''",
     ),
     "one of two wordings is empty": (
         swap("text: Your status page says that all is well. It is not. What is going on?", "text: [What?, '']"),
-        "injects.3.text.1: expected text of at least 1 character, not ''",
+        "injects.silence.text.1: expected text of at least 1 character, not ''",
     ),
     "a number where words belong": (
         swap("text: Your status page says that all is well. It is not. What is going on?", "text: 7"),
-        "injects.3.text: expected text or a list, not 7",
+        "injects.silence.text: expected text or a list, not 7",
     ),
     "a number in quotes": (swap("format: 1", "format: '1'"), "format: expected 1, not '1'; write it without quotes"),
     "another number": (swap("format: 1", "format: 2"), "format: expected 1, not 2"),
