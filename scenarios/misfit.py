@@ -111,15 +111,13 @@ def explain(
 def _meant(details: Sequence[Any], model: type[BaseModel], document: Document) -> list[Any]:
     """Leave out what alternatives of another kind say where one of the right kind says what is wrong."""
     paths = [locate(model, detail["loc"], document).path for detail in details]
-    inside = {
-        path[:depth]
-        for path, detail in zip(paths, details, strict=True)
-        for depth in range(len(path) + (detail["type"] not in _OF_ANOTHER_KIND))
-    }
+    above = {path[:depth] for path in paths for depth in range(len(path))}
+    told = {path for path, detail in zip(paths, details, strict=True) if detail["type"] not in _OF_ANOTHER_KIND}
     return [
         detail
         for path, detail in zip(paths, details, strict=True)
-        if detail["type"] not in _OF_ANOTHER_KIND or path not in inside
+        if not (detail["type"] in _OF_ANOTHER_KIND and path in above | told)
+        and not (detail["type"] == "too_short" and path in above)  # entries that do not fit were not counted
     ]
 
 

@@ -28,6 +28,10 @@ CASES: dict[str, tuple[Plant, str]] = {
         swap("text: Your status page says that all is well. It is not. What is going on?", "text: [What?, '']"),
         "injects.silence.text.1: expected text of at least 1 character, not ''",
     ),
+    "a wording of nothing": (
+        swap("text: Your status page says that all is well. It is not. What is going on?", "text: ['']"),
+        "injects.silence.text.0: expected text of at least 1 character, not ''",
+    ),
     "a number where words belong": (
         swap("text: Your status page says that all is well. It is not. What is going on?", "text: 7"),
         "injects.silence.text: expected text or a list, not 7",
