@@ -15,7 +15,7 @@ class Strict(BaseModel):
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
-"""A name to refer by: lower case, digits, hyphens."""
+"""A name to refer by: small letters, digits, - and _."""
 Title = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8_000)]
 """Prose; `{name}` placeholders only."""
