@@ -35,7 +35,9 @@ class Starter(StrEnum):
 
 
 def new(
-    name: str = typer.Argument(metavar="ID", help="The new scenario's id: lower case, digits and hyphens."),
+    name: str = typer.Argument(
+        metavar="ID", help="The new scenario's id: a small letter, then small letters, digits, - and _."
+    ),
     output: Path | None = typer.Option(None, "--output", "-o", help="Where to write it; ID.yaml when absent."),
     kind: Starter = typer.Option(Starter.AVAILABILITY, "--class", help="The incident's class."),
     force: bool = typer.Option(False, "--force", help="Overwrite without asking."),
