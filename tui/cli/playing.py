@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Mode, Seat
-from tui.cli.seating import Table, earlier_drill, last_played, sit_down, take_up
+from tui.cli.seating import Table, earlier_drill, is_examiners, last_played, sit_down, take_up
 
 if TYPE_CHECKING:
     from scoring.analysis.whatif import WhatIf
@@ -237,6 +237,8 @@ def _say_goodbye(table: Table) -> None:
     drill = table.session.drill
     if drill.over:
         print(f"Your drill: {table.path}\n  warroom score {table.path}\n  warroom verify {table.path}")
+    elif is_examiners(drill.header):
+        print(f"The exam is kept: {table.path}")
     else:
         again = f"warroom play {drill.header.scenario.id} --resume {table.path}"
         print(f"Your drill is kept: {table.path}\n  Go on with: {again}")
