@@ -25,7 +25,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """Version and runbook that judged it."""
     measure: Measure | None
     why: str = ""
-    """Why there is none."""
+    """Why there is none, or why it is not proved that this is what was played."""
 
 
 _decoder = msgspec.json.Decoder(Kept)
@@ -33,7 +33,7 @@ _encoder = msgspec.json.Encoder()
 
 
 def measures_of(folder: Path, tell: Callable[[int, int], None]) -> tuple[list[Measure], list[str]]:
-    """Every drill's measure, and a sentence for each journal that has none.
+    """Every drill's measure, and a sentence for each journal that has none, or that cannot be proved here.
 
     Args:
         folder: Where the journals lie.
@@ -56,7 +56,11 @@ def measures_of(folder: Path, tell: Callable[[int, int], None]) -> tuple[list[Me
         tell(done, len(fresh))
     if fresh or len(found) != len(known):
         _write(folder / INDEX, found)
-    return [k.measure for k in found if k.measure], [f"{k.name}: {k.why}" for k in found if not k.measure]
+    return [k.measure for k in found if k.measure], [_said(kept) for kept in found if kept.why]
+
+
+def _said(kept: Kept) -> str:
+    return f"{'not proved to be what was played' if kept.measure else 'left out'}: {kept.name}: {kept.why}"
 
 
 def _rules() -> str:
@@ -66,7 +70,7 @@ def _rules() -> str:
     from importlib.resources import files
 
     runbook = files("scenarios").joinpath("runbooks", "escalation.yaml").read_bytes()
-    return f"{version('warroom')}-{sha256(runbook).hexdigest()[:16]}"
+    return f"{version('warroom')}-{sha256(runbook).hexdigest()[:16]}-proved"
 
 
 def _journals(folder: Path) -> list[tuple[str, int, int]]:
@@ -82,14 +86,17 @@ def _measured(folder: Path, name: str, size: int, changed_ns: int, rules: str) -
     from scoring.trends.measure import measure
     from simulator.journal import decode
     from tui.reports import open_case
+    from tui.trust import why_unproved
 
     try:
-        case = open_case(decode((folder / name).read_bytes(), name=name))
+        raw = (folder / name).read_bytes()
+        case = open_case(journal := decode(raw, name=name))
+        why = why_unproved(raw, journal, name=name)
     except (WarroomError, OSError) as error:
         return Kept(name=name, size=size, changed_ns=changed_ns, rules=rules, measure=None, why=str(error))
     played_s = changed_ns // 1_000_000_000
     made = measure(case.journal, case.card, case.scenario, case.runbook, played_utc_s=played_s)
-    return Kept(name=name, size=size, changed_ns=changed_ns, rules=rules, measure=made)
+    return Kept(name=name, size=size, changed_ns=changed_ns, rules=rules, measure=made, why=why)
 
 
 def _read(path: Path) -> Iterator[Kept]:

@@ -151,6 +151,7 @@ def test_how_long_nobody_was_there_is_told_by_the_hosts_notes(exam: Exam) -> Non
     table = take_up_exam(exam.path, None, exam.seen)
     table.logbook.close()
     assert exam.seen.left_utc_s == NOON_UTC_S
+    assert table.session.away_s is not None
     assert table.session.away_s() > exam.path.stat().st_mtime - NOON_UTC_S - 2
 
 

@@ -122,9 +122,12 @@ def _card(path: Path) -> Scorecard:
     from scoring import judge
     from tui.cli.journals import read_journal
     from tui.library import content_of
+    from tui.trust import check_over, check_sound
 
-    _, journal = read_journal(path)
+    raw, journal = read_journal(path)
+    check_over(journal, name=str(path))
     content = content_of(journal.header)
+    check_sound(raw, journal, name=str(path))
     return judge(journal, content.scenario.model, content.runbook.model)
 
 

@@ -14,6 +14,7 @@ from scoring.reports.plain import flat
 from simulator.errors import WarroomError
 from tui.cli.journals import read_journal
 from tui.reports import Case, open_case, report_of
+from tui.trust import check_over, check_sound
 
 EXIT_NOT_HERE = 3
 
@@ -32,8 +33,9 @@ def write_report(
     if output is None and artifacts is None:
         raise WarroomError("nothing to write", hint="Give -o FILE.html (or .pdf, .md, .json) or --artifacts FOLDER.")
     render = _renderer(output) if output else None
-    _, journal = read_journal(path)
+    raw, journal = read_journal(path)
     case = open_case(journal, scenario=scenario, runbook=runbook)
+    check_sound(raw, journal, name=str(path), scenario=scenario, runbook=runbook)
     report = report_of(case, Edition(edition), held=_day(held), owner=owner)
     if what_if:
         report = _with_worth(report, case, scenario, runbook)
@@ -163,8 +165,10 @@ def regraded(path: Path, runbook: str, scenario: str | None) -> dict[str, Any]:
     Raises:
         WarroomError: it cannot be judged.
     """
-    _, journal = read_journal(path)
+    raw, journal = read_journal(path)
+    check_over(journal, name=str(path))
     old = open_case(journal, scenario=scenario)
+    check_sound(raw, journal, name=str(path), scenario=scenario)
     new = open_case(journal, scenario=scenario, runbook=runbook)
     before, after = old.card.to_json(), new.card.to_json()
     changed = [

@@ -235,12 +235,16 @@ def accept_journal(folder: Path | None, path: Path) -> None:
     """Take in a journal from another machine.
 
     Raises:
-        WarroomError: it is no journal, or of no open exam.
+        WarroomError: it is no journal, not what was played, or of no open exam.
     """
     from scoring.certificates.standing import ELSEWHERE
-    from tui.cli.journals import read_bytes
+    from tui.cli.journals import read_journal
+    from tui.trust import check_sound
 
-    statement = examiner_of(folder).take_in(open_keys(), now_utc(), read_bytes(path), place=ELSEWHERE)
+    examiner, (raw, journal) = examiner_of(folder), read_journal(path)
+    source = examiner.source(journal.header.scenario.id)
+    check_sound(raw, journal, name=str(path), scenario=source if Path(source).is_file() else None)
+    statement = examiner.take_in(open_keys(), now_utc(), raw, place=ELSEWHERE)
     print(f"{path}: taken in for {statement.person}. Add the proctor's statement: warroom certify add FILE")
 
 

@@ -15,11 +15,12 @@ from simulator.commands import kind_of
 from simulator.errors import JournalError, WarroomError
 from simulator.events import HIDDEN, SignalsMeasured
 from simulator.harmless import plain
-from simulator.journal import ENGINE, Header, Journal, decode
+from simulator.journal import Journal, decode
 from simulator.logbook import Logbook
 from tui.cli.journals import read_bytes, read_journal
 from tui.folders import new_drill_path
 from tui.library import content_of, digests_of
+from tui.trust import check_over, check_sound, obstacle
 
 EXIT_FELL_SHORT = 1
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
@@ -42,8 +43,10 @@ def parse_moment_s(text: str) -> int:
 
 def score_journal(path: Path, *, runbook: str | None, scenario: str | None, as_json: bool) -> int:
     """Print the scorecard; 1 when the drill fell short of a pass."""
-    _, journal = read_journal(path)
+    raw, journal = read_journal(path)
+    check_over(journal, name=str(path))
     content = content_of(journal.header, scenario, runbook)
+    check_sound(raw, journal, name=str(path), scenario=scenario, runbook=runbook)
     card = judge(journal, content.scenario.model, content.runbook.model)
     if as_json:
         print(json.dumps(card.to_json(), indent=2, ensure_ascii=False))
@@ -116,16 +119,6 @@ def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: P
         words = (how, f"score recomputed: {card['total']} points, band {card['band']}")
         return Proof("ok", "ok", "ok", 0, words)
     return _compare(card, scorecard)
-
-
-def obstacle(header: Header, voices: str, runbook: str) -> str:
-    """Why a journal cannot be played again here; empty = it can."""
-    if header.engine != ENGINE:
-        here = f"{sys.version_info.major}.{sys.version_info.minor}"
-        return f"needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}"
-    if runbook != header.runbook.digest:
-        return "the runbook at hand is another one"
-    return "" if header.digests.get("voices") == voices else "the phrase bank at hand is another one"
 
 
 def _compare(card: dict[str, object], path: Path) -> Proof:

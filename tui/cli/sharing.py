@@ -78,9 +78,11 @@ def _home(text: str) -> str:
 def _source(path: Path, home: str, version: Any, at: str | None, scenario: str | None) -> Any:
     from tui.learning.xapi import Source
     from tui.reports import open_case
+    from tui.trust import check_sound
 
     raw, journal = read_journal(path)
     case = open_case(journal, scenario=scenario)
+    check_sound(raw, journal, name=str(path), scenario=scenario)
     ended = ics.moment(at) if at else datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
     stamp = ended.strftime("%Y-%m-%dT%H:%M:%SZ")
     return Source(sha256(raw).hexdigest(), journal, case.scenario, case.card, stamp, home, version)

@@ -61,7 +61,7 @@ def _measures(folder: Path | None) -> list[Measure]:
 
     found, broken = measures_of(folder or drills_folder(), _progress)
     for words in broken:
-        print(flat(f"warroom: left out: {words}"), file=sys.stderr)
+        print(flat(f"warroom: {words}"), file=sys.stderr)
     return found
 
 
