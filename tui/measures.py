@@ -60,7 +60,8 @@ def measures_of(folder: Path, tell: Callable[[int, int], None]) -> tuple[list[Me
 
 
 def _said(kept: Kept) -> str:
-    return f"{'not proved to be what was played' if kept.measure else 'left out'}: {kept.name}: {kept.why}"
+    why = kept.why if kept.why.startswith(kept.name) else f"{kept.name}: {kept.why}"
+    return f"{'not proved to be what was played' if kept.measure else 'left out'}: {why}"
 
 
 def _rules() -> str:
