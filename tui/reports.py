@@ -20,6 +20,7 @@ from tui.names import Names
 from tui.narrate import narrate
 from tui.origin import other, remember, source_of
 from tui.runbooks import difference, played_by
+from tui.trust import FACILITATED, check_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,10 @@ def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: 
     """The report of one drill.
 
     Raises:
-        JournalError: participants asked for a drill that is not over: judging it would tell what it still hides.
+        JournalError: the drill is not over, and these readers must not know yet what it still hides.
     """
-    if edition is Edition.PARTICIPANTS and not case.journal.finished:
-        raise JournalError(
-            "the drill is not over: a participants' report would tell what it still hides",
-            hint="Finish it (warroom play --resume), or ask for --for facilitators.",
-        )
+    spared = frozenset() if edition is Edition.PARTICIPANTS else FACILITATED
+    check_over(case.journal, name=case.journal.header.drill, spared=spared)
     incident = Incident()
     for entry in case.journal.entries:
         incident.apply(entry)

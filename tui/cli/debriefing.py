@@ -16,6 +16,7 @@ from simulator.errors import WarroomError
 from tui.cli.journals import read_journal
 from tui.cli.noticing import say_notice
 from tui.reports import Case, about, open_case, report_of
+from tui.trust import check_over, check_sound
 
 if TYPE_CHECKING:
     from scenarios.catalog import Loaded
@@ -38,9 +39,10 @@ def write_report(
     if output is None and artifacts is None:
         raise WarroomError("nothing to write", hint="Give -o FILE.html (or .pdf, .md, .json) or --artifacts FOLDER.")
     render = _renderer(output) if output else None
-    _, journal = read_journal(path)
+    raw, journal = read_journal(path)
     case = open_case(journal, scenario=scenario, runbook=runbook)
     say_notice(path, case.notice)
+    check_sound(raw, journal, name=str(path), scenario=scenario, runbook=runbook)
     report = report_of(case, Edition(edition), held=_day(held), owner=owner)
     if what_if:
         report = _with_worth(report, case, scenario, runbook)
@@ -184,10 +186,12 @@ def regraded(path: Path, runbook: str, given: Sequence[Loaded[Scenario]] = ()) -
     Raises:
         WarroomError: it cannot be judged.
     """
-    _, journal = read_journal(path)
-    own = load_runbook(runbook).digest == journal.header.runbook.digest
-    old = open_case(journal, runbook=runbook if own else None, given=given)
+    raw, journal = read_journal(path)
+    check_over(journal, name=str(path))
+    own = runbook if load_runbook(runbook).digest == journal.header.runbook.digest else None
+    old = open_case(journal, runbook=own, given=given)
     say_notice(path, old.notice)
+    check_sound(raw, journal, name=str(path), runbook=own, given=given)
     new = open_case(journal, runbook=runbook, given=given)
     before, after = old.card.to_json(), new.card.to_json()
     changed = [

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Mode, Seat
-from tui.cli.seating import Table, check_runbook, earlier_drill, last_played, sit_down, take_up
+from tui.cli.seating import Table, check_runbook, earlier_drill, is_examiners, last_played, sit_down, take_up
 
 if TYPE_CHECKING:
     from scoring.analysis.whatif import WhatIf
@@ -239,8 +239,10 @@ def _before(table: Table, scenario: str, mode: str) -> Mapping[str, Any] | None:
 
 
 def _say_goodbye(table: Table) -> None:
-    path = quote(str(table.path))
-    if table.session.drill.over:
+    path, drill = quote(str(table.path)), table.session.drill
+    if drill.over:
         print(f"Your drill: {table.path}\n  warroom score {path}\n  warroom verify {path}")
+    elif is_examiners(drill.header):
+        print(f"The exam is kept: {table.path}")
     else:
         print(f"Your drill is kept: {table.path}\n  Go on with: warroom play --resume {path}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING
 from simulator.vocabulary import Mode, Seat
 
 if TYPE_CHECKING:
+    from simulator.journal import Header, Journal
     from simulator.logbook import Logbook
     from tui.library import Content
+    from tui.seen import Seen
     from tui.session import Session
 
 BUNDLED_RUNBOOK = "escalation"
@@ -105,21 +108,64 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
     """Go on with an unfinished drill; what a crash tore off is said on stderr.
 
     Raises:
-        WarroomError: journal or content cannot be used, or it is a team's drill and one wants to play `alone`.
+        WarroomError: journal or content cannot be used, it is an examiner's exam, or it is a team's drill and one wants
+            to play `alone`.
     """
-    from simulator.catch_up import catch_up
-    from simulator.errors import JournalError, WarroomError
     from simulator.logbook import Logbook
+
+    left_s = path.stat().st_mtime if path.exists() else time.time()
+    return _go_on(path, scenario, Logbook.resume(path, check=partial(_check_own, path, alone)), left_s)
+
+
+def take_up_exam(path: Path, scenario: str | None, seen: Seen | None) -> Table:
+    """Go on with an examiner's exam.
+
+    Args:
+        path: Its journal.
+        scenario: The scenario's file, when it is not a bundled one.
+        seen: What this host saw of it; None where another host will judge it, and a proctor watches.
+
+    Raises:
+        WarroomError: journal or content cannot be used, or it is not the journal that this host saw.
+    """
+    from simulator.logbook import Logbook
+    from tui.seen import WatchedDisk
+
+    if seen is None:
+        left_s = path.stat().st_mtime
+        return _go_on(path, scenario, Logbook.resume(path), left_s)
+    left_s = seen.left_utc_s if seen.known else time.time()
+    return _go_on(path, scenario, Logbook.resume(path, disk=WatchedDisk(seen), check=seen.check), left_s)
+
+
+def is_examiners(header: Header) -> bool:
+    """Whether an examiner handed a drill out: an exam of somebody with a dossier."""
+    from tui.library import PLAYER
+
+    return header.mode is Mode.EXAM and header.player != PLAYER
+
+
+def _check_own(path: Path, alone: bool, journal: Journal) -> None:
+    from simulator.errors import JournalError
+
+    if alone and journal.header.mode is Mode.EXERCISE:
+        hint = f"Go on with: warroom table --resume {path}"
+        raise JournalError(f"{path}: a team plays this drill, at a table", hint=hint)
+    if is_examiners(journal.header):
+        hint = "Go on with: warroom certify exam on the examiner's host, warroom certify sit FORM elsewhere."
+        raise JournalError(f"{path}: an examiner holds this exam", hint=hint)
+
+
+def _go_on(path: Path, scenario: str | None, taken: tuple[Logbook, Journal, int], left_s: float) -> Table:
+    """A table on a journal that was taken up."""
+    from simulator.catch_up import catch_up
+    from simulator.errors import WarroomError
     from tui.library import content_of
     from tui.origin import named_file
 
-    left_s = path.stat().st_mtime if path.exists() else time.time()
-    logbook, journal, torn_bytes = Logbook.resume(path)
-    if alone and journal.header.mode is Mode.EXERCISE:
-        logbook.close()
-        hint = f"Go on with: warroom table --resume {path}"
-        raise JournalError(f"{path}: a team plays this drill, at a table", hint=hint)
-    ask = f"warroom {'play' if alone else 'table'} FILE --resume {quote(str(path))}"
+    logbook, journal, torn_bytes = taken
+    verb = "table" if journal.header.mode is Mode.EXERCISE else "play"
+    ask = f"warroom {verb} FILE --resume {quote(str(path))}"
     try:
         content = content_of(journal.header, named_file(scenario or "", journal.header), ask=ask)
     except WarroomError:

@@ -69,7 +69,7 @@ def _measures(folder: Path | None, scenarios: Sequence[str]) -> list[Measure]:
     fresh = folder is None and not place.exists()  # nobody has played on this machine
     found, left_out = ([], []) if fresh else measures_of(place, _progress, given)
     for words in left_out:
-        print(flat(f"warroom: left out: {words}"), file=sys.stderr)
+        print(flat(f"warroom: {words}"), file=sys.stderr)
     if not (found or left_out):
         print(flat(f"warroom: no drills yet in {place}"), file=sys.stderr)
         print("  Play one: warroom play db-failover. Or give the folder where journals lie.", file=sys.stderr)
