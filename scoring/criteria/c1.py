@@ -36,7 +36,8 @@ def _never(record: Record, target: str, advice: str) -> Judgement:
     posts = external(record)
     actual = "no external update that says more than that work goes on" if posts else "no external update"
     quotes = tuple(Quote(excerpt(post.event.text), post.emptiness or STILL, advice, post.n) for post in posts[:3])
-    return Judgement(0, target, actual, "Customers heard nothing.", lines_of(post.n for post in posts), advice, quotes)
+    why = "That somebody works on it is no update." if posts else "Customers heard nothing."
+    return Judgement(0, target, actual, why, lines_of(post.n for post in posts), advice, quotes)
 
 
 def _target_s(context: Context) -> int:

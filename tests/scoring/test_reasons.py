@@ -186,6 +186,7 @@ def test_clock_log_and_postmortem_mean_the_same_first_update() -> None:
     told = story().you(300, update("Working on it.", read=ALIVE))
     assert told.value("C1") == 0
     assert rules(told, "C1") == ["says only that work goes on"]
+    assert told.judge("C1").explanation == "That somebody works on it is no update."
     assert moments(told.record(), with_moment(told))[0].at_s is None
     told = told.you(900, update("Half of the logins fail.", read=reading()))
     assert told.judge("C1").actual == "12 min (first update 12:15 UTC)"
