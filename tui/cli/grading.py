@@ -143,11 +143,12 @@ def quote_credit(
     report = {
         "runbook": f"{rules.id} v{rules.version}",
         "schedule": f"{quote.schedule} v{quote.version}",
-        "month": month,
+        "month": f"{year:04}-{number:02}",
         "down_minutes": down_minutes,
         "month_minutes": quote.month_minutes,
         "uptime_pct": str(quote.uptime_pct),
         "credit_pct": str(quote.tier.credit_pct) if quote.tier else "0",
+        "contract_amount": format_cents(quote.credit_cents),
         "kind": kind,
         "amount": format_cents(amount),
         "approver": rules.approver_titles.get(approver, approver),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from scoring.judgement import counted
 from scoring.trends import History, Measure, PersonTrend, TeamReport, TeamTrend, person_trends, team_trend
 from scoring.trends.figure import Figure
 from simulator.errors import WarroomError
@@ -82,7 +83,7 @@ def _progress(done: int, of: int) -> None:
 
 
 def _of_person(trend: PersonTrend) -> Section:
-    words = f"{trend.drills} drills" + (", played by a simulated agent" if trend.simulated else "")
+    words = counted(trend.drills, "drill") + (", played by a simulated agent" if trend.simulated else "")
     return Section(title=trend.person, words=words, figures=trend.figures)
 
 
