@@ -82,7 +82,7 @@ def _task(drill: DrillLike, name: str, names: Names) -> Detail:
     offers: list[tuple[str, Prefill]] = []
     if running:
         offers.append(("stop_task", (("task", name),)))
-    elif run is None or run.state is not TaskState.DONE or not run.moved:
+    elif run is None or run.state is not TaskState.DONE or not run.moved or task.repeatable:
         offers.append(("start_task", (("task", name), ("owner", task.owner.value))))
     if done:
         offers.append(("attach_evidence", (("source", name), ("title", task.title))))
