@@ -77,6 +77,7 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
     from simulator.errors import JournalError
     from simulator.logbook import Logbook
     from tui.library import content_of
+    from tui.pace import speed_left
 
     left_s = path.stat().st_mtime if path.exists() else time.time()
     logbook, journal, torn_bytes = Logbook.resume(path)
@@ -90,7 +91,7 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
     logbook.write(unwritten)
     if torn_bytes:
         print(f"warroom: {path}: a torn last line of {torn_bytes} bytes was cut", file=sys.stderr)
-    table = table_of(drill, logbook, content, path, Seat.IC, max(1, drill.incident.multiplier))
+    table = table_of(drill, logbook, content, path, Seat.IC, speed_left(drill.entries))
     table.fresh = False
     table.session.away_s = lambda: int(time.time() - left_s)
     return table

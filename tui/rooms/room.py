@@ -19,9 +19,9 @@ from simulator.journal import Chain, Entry, Header, Journal, decode
 from simulator.vocabulary import Seat
 from tui.due import needs
 from tui.heed import needs_me
-from tui.pace import Pace
+from tui.pace import SKIP_MULTIPLIER, Pace, speed_left
 from tui.rooms.seat_view import Line, ready
-from tui.session import SKIP_MULTIPLIER, SKIP_STEP_S, WARN_AHEAD_S
+from tui.session import SKIP_STEP_S, WARN_AHEAD_S
 from tui.store.rowbook import Batch, Lease
 
 HOST = "host"
@@ -48,7 +48,7 @@ class Room:
         """True once another host has the drill: nothing is written or answered any more."""
         self.durable = 0
         """How many entries are on the disk."""
-        self.pace = Pace(now, at_s=drill.at_s, speed=max(1, drill.incident.multiplier), paused=True)
+        self.pace = Pace(now, at_s=drill.at_s, speed=speed_left(drill.entries), paused=True)
         self._chain = Chain(drill.header)
         self.taken = 0
         """How many entries have been handed to the store."""
