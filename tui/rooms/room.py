@@ -20,6 +20,7 @@ from simulator.vocabulary import Seat
 from tui.due import needs
 from tui.heed import needs_me
 from tui.pace import SKIP_MULTIPLIER, Pace, speed_left
+from tui.phase import shown_phase
 from tui.rooms.seat_view import Line, ready
 from tui.session import SKIP_STEP_S, WARN_AHEAD_S
 from tui.store.rowbook import Batch, Lease
@@ -272,7 +273,7 @@ def board_row(room: Room) -> dict[str, Any]:
     moods = [account.sentiment_milli for account in incident.accounts.values()]
     return {
         "team": room.team, "at_s": drill.at_s, "multiplier": room.pace.multiplier, "over": drill.over,
-        "phase": incident.phase.value, "declared": incident.declared,
+        "phase": shown_phase(incident, drill.scenario)[0].value, "declared": incident.declared,
         "severity": incident.record.severity.value if incident.record.severity else "",
         "overdue": [need.text for need in waiting if need.due_s < drill.at_s],
         "next_due_s": waiting[0].due_s if waiting else None,
