@@ -135,11 +135,12 @@ class Orders:
         came: dict[State, State | None] = {start: None}
         waiting = [start]
         while waiting:
-            state: State | None = waiting.pop()
+            state = waiting.pop()
             if state in self._sound or self._share(state.levels) < FELT_PCT * 100:
-                while state is not None:
-                    self._sound.add(state)
-                    state = came[state]
+                step: State | None = state
+                while step is not None:
+                    self._sound.add(step)
+                    step = came[step]
                 return True
             if self._left <= 0:
                 return True

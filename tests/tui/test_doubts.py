@@ -49,7 +49,7 @@ async def test_what_cannot_be_undone_is_warned_of_and_asked_about(play: Begin) -
         assert isinstance(p.app.screen, Question)
         await p.press("n")
         # then nothing has begun, and a yes begins it
-        assert p.app.screen is form
+        assert p.form() is form
         assert SWITCH not in p.table.drill.incident.tasks
         await p.press("ctrl+s", "y")
         assert SWITCH in p.table.drill.incident.tasks
