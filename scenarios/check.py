@@ -141,6 +141,8 @@ def _condition_places(s: Scenario) -> Iterator[tuple[Path, str | None]]:
         yield ("tasks", name, "holds"), task.holds
         for i, effect in enumerate(task.effects):
             yield ("tasks", name, "effects", i, "when"), effect.when
+        for i, report in enumerate(task.reports):
+            yield ("tasks", name, "reports", i, "when"), report.when
     for i, inject in enumerate(s.injects):
         yield ("injects", i, "when"), inject.when
         yield ("injects", i, "unless"), inject.unless
@@ -177,6 +179,8 @@ def _text_places(s: Scenario) -> Iterator[tuple[Path, str]]:
         for field in ("result", "no_effect", "not_yet", "evidence"):
             if getattr(task, field):
                 yield ("tasks", name, field), getattr(task, field)
+        for i, report in enumerate(task.reports):
+            yield ("tasks", name, "reports", i, "text"), report.text
     for i, inject in enumerate(s.injects):
         yield ("injects", i, "subject"), inject.subject
         for text in (inject.text,) if isinstance(inject.text, str) else inject.text:

@@ -58,6 +58,7 @@ def condition_texts(scenario: Scenario) -> list[str]:
     """Every condition that a scenario holds."""
     texts = [effect.when for task in scenario.tasks.values() for effect in task.effects]
     texts += [task.holds for task in scenario.tasks.values()]
+    texts += [report.when for task in scenario.tasks.values() for report in task.reports]
     for inject in scenario.injects:
         texts += [inject.when, inject.unless, inject.missing.condition if inject.missing else None]
     for variant in scenario.variants.values():

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
+from simulator.scenario.model import EXAM_JUMP
+
+if TYPE_CHECKING:
+    from simulator.journal import Entry
+
+SKIP_MULTIPLIER = EXAM_JUMP
+"""What the journal says about time that was skipped."""
 LADDER = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600)
 """Speeds that the keys step through, in drill seconds per second."""
 ABSENCE_S = 5
@@ -89,6 +97,14 @@ class Pace:
     def slower(self) -> int:
         """The next speed down the ladder."""
         return next((step for step in reversed(LADDER) if step < self._speed), LADDER[0])
+
+
+def speed_left(entries: Iterable[Entry]) -> int:
+    """The speed to go on with where a journal ends: the last that somebody chose; a skip is no choice of speed."""
+    from simulator.events import PaceChanged
+
+    chosen = [entry.event.multiplier for entry in entries if isinstance(entry.event, PaceChanged)]
+    return max(1, next((speed for speed in reversed(chosen) if speed != SKIP_MULTIPLIER), 1))
 
 
 def _checked(speed: int) -> int:

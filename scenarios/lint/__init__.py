@@ -18,6 +18,7 @@ from scenarios.lint.steps import check_steps
 from scenarios.lint.system import check_system
 from scenarios.lint.taken import check_taken
 from scenarios.lint.truth import check_truth
+from scenarios.lint.way_back import check_way_back
 from scenarios.lint.wording import check_wording
 from scenarios.problem import Problem, SourceError
 from scenarios.source import load_model
@@ -70,4 +71,5 @@ def _flaws(scenario: Scenario, runbook: Runbook) -> Flaws:
     for reach in reaches.values():
         yield from check_par(scenario, reach)
         yield from check_steps(reach)
+        yield from check_way_back(reach)
         yield from check_proof(scenario, reach, runbook)

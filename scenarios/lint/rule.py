@@ -169,7 +169,7 @@ _TABLE = (
     (
         "signal-beyond",
         "A share above 100 % cannot be, and whoever sees it stops believing the screen.",
-        "Lower what the fault adds, or give the signal another unit.",
+        "Lower what the faults add, say with `most: 100` where the gauge ends, or give the signal another unit.",
     ),
     (
         "noise-negative",
@@ -200,6 +200,11 @@ _TABLE = (
         "never-restored",
         "Nothing brings the service back, so gate G-2 holds for every team.",
         "Give a task an effect that moves the fault to 0, or let the fault fade.",
+    ),
+    (
+        "no-way-back",
+        "A team that gives its tasks in another order can do no right any more, and the gate blames it for that.",
+        "Let the task that would help be `repeatable`, or give it an effect for that case.",
     ),
     (
         "task-unowned",

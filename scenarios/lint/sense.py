@@ -41,6 +41,7 @@ def check_sense(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
     yield from _titles(s)
     yield from _samples(s)
     yield from _beyond(s)
+    yield from _sums(s, reaches)
     yield from _briefing(s)
     for i, inject in enumerate(s.injects):
         yield from _asking(i, inject)
@@ -100,6 +101,15 @@ def _beyond(s: Scenario) -> Flaws:
             if spec is not None and spec.unit == "%" and spec.baseline + move > FULL_PCT_MILLI:
                 what = f"'{name}' lifts '{signal}' to {(spec.baseline + move) / 1_000:g} %"
                 yield Flaw("signal-beyond", ("faults", name, "signals", signal), what)
+
+
+def _sums(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
+    """Shares that only all faults together lift above 100 %."""
+    for name, spec in s.signals.items():
+        most = max((reach.signal_range(name).most for reach in reaches.values()), default=0)
+        if spec.unit == "%" and most > FULL_PCT_MILLI + spec.noise:
+            what = f"faults and tasks together lift '{name}' to {most / 1_000:g} %"
+            yield Flaw("signal-beyond", ("signals", name), what)
 
 
 def _briefing(s: Scenario) -> Flaws:

@@ -16,6 +16,7 @@ _BRACES = re.compile(r"\{[^{}]*\}")
 _FILLED = {
     "Scenario": {"briefing"},
     "Task": {"result", "no_effect", "not_yet", "evidence"},
+    "Report": {"text"},
     "Inject": {"subject", "text"},
     "Fact": {"text"},
     "Variant": {"results"},

@@ -108,6 +108,12 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "a fault in no variant": (swap("faults: [bad-release]", "faults: [miscount]"), "fault-unused", "bad-release:"),
     "a signal that is always red": (swap("baseline: 0.2, warn: 2", "baseline: 2.2, warn: 2"), "always-red", "baseline: 2.2"),
     "no task restores the service": (swap("to_pct: 0, over: 6m", "to_pct: 60, over: 6m"), "never-restored", "faults: [bad-release]"),
+    "an order of tasks that leads nowhere": (
+        swap("to_pct: 150, over: 2m, when: active(bad-release)", "to_pct: 150, over: 2m"), "no-way-back", "faults: [bad-release]",
+    ),
+    "faults and tasks that lift a share above 100 %": (
+        swap("signals: {error_pct: 24, ", "signals: {error_pct: 80, "), "signal-beyond", "error_pct: {title",
+    ),
     "a task that nobody can own": (
         each(swap("    team: platform\n    median: 9m", "    team: platform\n    owner: sales\n    median: 9m"),
              swap("{title: Account executive, seats: [sales]}", "{title: Account executive, seats: [support]}")),

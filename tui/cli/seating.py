@@ -162,6 +162,7 @@ def _go_on(path: Path, scenario: str | None, taken: tuple[Logbook, Journal, int]
     from simulator.errors import WarroomError
     from tui.library import content_of
     from tui.origin import named_file
+    from tui.pace import speed_left
 
     logbook, journal, torn_bytes = taken
     verb = "table" if journal.header.mode is Mode.EXERCISE else "play"
@@ -175,7 +176,7 @@ def _go_on(path: Path, scenario: str | None, taken: tuple[Logbook, Journal, int]
     logbook.write(unwritten)
     if torn_bytes:
         print(f"warroom: {path}: a torn last line of {torn_bytes} bytes was cut", file=sys.stderr)
-    table = table_of(drill, logbook, content, path, Seat.IC, max(1, drill.incident.multiplier))
+    table = table_of(drill, logbook, content, path, Seat.IC, speed_left(drill.entries))
     table.fresh = False
     table.session.away_s = lambda: int(time.time() - left_s)
     return table
