@@ -51,7 +51,9 @@ async def test_what_cannot_be_undone_is_warned_of_and_asked_about(play: Begin) -
         # then nothing has begun, and a yes begins it
         assert p.form() is form
         assert SWITCH not in p.table.drill.incident.tasks
-        await p.press("ctrl+s", "y")
+        await p.press("ctrl+s", "enter")
+        assert isinstance(p.app.screen, Question), "the key that sends a form answers no grave question"
+        await p.press("y")
         assert SWITCH in p.table.drill.incident.tasks
         assert p.in_room()
 

@@ -299,7 +299,9 @@ class FormScreen(ModalScreen[str | None]):
                     box.control.focus()
             return
         if words := doubt(command, drill):
-            question = Question(self.form.title, words, yes="do it", no="back to the form", header=self._header)
+            question = Question(
+                self.form.title, words, yes="do it", no="back to the form", header=self._header, grave=True
+            )
             self.app.push_screen(question, lambda yes: self._give(command) if yes else None)
         else:
             self._give(command)
