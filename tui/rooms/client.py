@@ -25,7 +25,11 @@ HELLO_S = 10.0
 """A host that is alive, as its pings say, may take so long to seat somebody."""
 RETRY_S = (0.2, 0.5, 1.0, 2.0)
 TOKEN_BYTES = 32
-FATAL = frozenset({"no_such_pass", "no_seat", "version", "no_such_team", "weak_token"})
+PLAYS = ("player", "observer")
+"""What a war room can be."""
+STEERS = ("facilitator",)
+"""What a facilitator's screen can be."""
+FATAL = frozenset({"no_such_pass", "no_seat", "version", "no_such_team", "weak_token", "wrong_kind"})
 """Answers to hello after which trying again makes no sense."""
 ELSEWHERE = "not_here"
 
@@ -60,6 +64,7 @@ class Link:
         self.heads: list[str] = []
         """Sealed heads of the journal, to be proved once it is open."""
         self.failure: RoomError | None = None
+        self._kinds: tuple[str, ...] = ()
         self._unanswered: dict[str, str] = {}
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -69,8 +74,9 @@ class Link:
 
     # --- for the other threads ------------------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Start connecting; it goes on until `close`."""
+    def open(self, kinds: tuple[str, ...] = ()) -> None:
+        """Start connecting, as one of some kinds or as whatever the code opens; it goes on until `close`."""
+        self._kinds = kinds
         self._thread.start()
 
     def close(self) -> None:
@@ -151,7 +157,8 @@ class Link:
     async def _greet(self, socket: ClientConnection) -> bool:
         """Say hello; False when this host cannot help now."""
         code = "" if self._been_in else self.code
-        hello = p.Hello(version=p.VERSION, code=code, token=self.token, name=self.name, since=self.last_n)
+        hello = p.Hello(version=p.VERSION, code=code, token=self.token, name=self.name, since=self.last_n,
+                        kinds=list(self._kinds))  # fmt: skip
         await socket.send(p.encode(hello))
         answer = p.read_answer(await asyncio.wait_for(socket.recv(), HELLO_S))
         if isinstance(answer, p.Error):
@@ -159,11 +166,11 @@ class Link:
                 self.token, self._renewed = new_token(), True  # the seat was freed; its code seats one anew
                 return False
             if answer.code in FATAL or (answer.code == "seat_taken" and not self._been_in):
-                self.failure = RoomError(answer.text, hint="Ask the facilitator.")
+                self.failure = RoomError(answer.text, hint=self._hint(answer))
             return False
         if not isinstance(answer, p.Welcome):
             return False
-        self.token = answer.token or self.token
+        self.token, self.name = answer.token or self.token, answer.name or self.name
         self.inbox.put(answer)
         self.online = self._been_in = True
         with self._lock:
@@ -171,6 +178,13 @@ class Link:
         for frame in frames:
             await socket.send(frame)
         return True
+
+    def _hint(self, refused: p.Error) -> str:
+        """What to do about not being let in."""
+        if refused.code != "wrong_kind":
+            return "Ask the facilitator."
+        return "Join with it instead: warroom join URL" if self._kinds == STEERS else \
+            "Steer with it instead: warroom facilitate URL"  # fmt: skip
 
     async def _listen(self, socket: ClientConnection) -> None:
         async for frame in socket:

@@ -14,7 +14,7 @@ from scenarios.catalog import load_runbook
 from simulator.vocabulary import MessageKind, Seat
 from tui.names import SHORT_SEATS, label
 from tui.rooms import protocol as p
-from tui.rooms.client import Link, RoomError
+from tui.rooms.client import STEERS, Link, RoomError
 from tui.rooms.open_scenario import scenario_from
 from tui.rooms.orders import parse
 from tui.rooms.remote import RemoteDrill
@@ -59,13 +59,7 @@ class Facilitation:
     """Takes in what the host tells and gives orders."""
 
     def __init__(self, link: Link, welcome: p.Welcome, now: Callable[[], float] = time.monotonic) -> None:
-        """Let in as a facilitator; the board follows.
-
-        Raises:
-            RoomError: the code was not a facilitator's.
-        """
-        if welcome.kind != "facilitator":
-            raise RoomError(f"that code is for a {welcome.kind}", hint="Join with it instead: warroom join URL")
+        """Let in as a facilitator; the board follows."""
         self.link, self.welcome, self._now = link, welcome, now
         self.scenario = scenario_from(welcome.scenario)
         self.runbook = load_runbook(welcome.runbook).model
@@ -304,7 +298,7 @@ def enter(link: Link) -> Facilitation:
     Raises:
         RoomError: the host does not answer, or does not let one in.
     """
-    link.open()
+    link.open(STEERS)
     end_s = time.monotonic() + PATIENCE_S
     while time.monotonic() < end_s and link.failure is None:
         try:

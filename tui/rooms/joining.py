@@ -56,6 +56,11 @@ class Ticket:
         """The token of somebody who has been let in from here; empty the first time."""
         return self._kept("token")
 
+    @property
+    def name(self) -> str:
+        """The name that one came with last; empty the first time."""
+        return self._kept("name")
+
     def own(self) -> str:
         """The token to come with: the one that lets one in, or one that was made and kept for the first time."""
         token = self.read() or self._kept("made")
@@ -64,9 +69,9 @@ class Ticket:
             self._write({"made": token})
         return token
 
-    def keep(self, token: str) -> None:
-        """Remember the token that lets one in."""
-        self._write({"token": token})
+    def keep(self, token: str, name: str = "") -> None:
+        """Remember the token that lets one in, and under which name."""
+        self._write({"token": token, "name": name})
 
     def _kept(self, name: str) -> str:
         try:
@@ -87,7 +92,7 @@ def connect_to(urls: list[str], *, name: str, code_file: Path | None) -> tuple[L
     """A link that comes back to one's own seat when one has been here before."""
     code = read_code(code_file)
     ticket = Ticket(code)
-    return Link(urls, code=code, token=ticket.own(), name=name or getpass.getuser()), ticket
+    return Link(urls, code=code, token=ticket.own(), name=name or ticket.name or getpass.getuser()), ticket
 
 
 def join_room(urls: list[str], *, name: str, code_file: Path | None, play: Play) -> None:
@@ -103,7 +108,7 @@ def join_room(urls: list[str], *, name: str, code_file: Path | None, play: Play)
 
     def opens() -> RoomSession:
         session = open_session(link, Drafts(ticket.path.with_suffix(".drafts.json")))
-        ticket.keep(link.token)
+        ticket.keep(link.token, link.name)
         sessions.append(session)
         return session
 

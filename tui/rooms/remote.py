@@ -23,7 +23,7 @@ from tui.actions import Action
 from tui.drafts import Drafts
 from tui.pace import Pace
 from tui.rooms import protocol as p
-from tui.rooms.client import Link, RoomError
+from tui.rooms.client import PLAYS, Link, RoomError
 from tui.rooms.open_scenario import scenario_from
 from tui.rooms.outside import Outside
 from tui.rooms.right import why_not
@@ -309,7 +309,7 @@ def open_session(link: Link, drafts: Drafts | None = None) -> RoomSession:
     Raises:
         RoomError: the host does not answer, or does not let one in.
     """
-    link.open()
+    link.open(PLAYS)
     end_s = time.monotonic() + PATIENCE_S
     while time.monotonic() < end_s and link.failure is None:
         try:
