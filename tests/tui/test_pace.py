@@ -101,3 +101,13 @@ def test_drill_time_is_the_sum_of_each_speed_over_its_time(steps: list[tuple[int
         assert now >= before
         assert abs(now - expected) <= 1.001
         before = now
+
+
+def test_a_clock_that_follows_another_goes_back_with_it() -> None:
+    clock = FakeClock()
+    pace = running(clock, speed=4)
+    clock.pass_s(3)
+    pace.set_to(7)
+    assert pace.at_s() == 7
+    clock.pass_s(1)
+    assert pace.at_s() == 11

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, InvalidURI
 
 from simulator.commands import Command
 from simulator.errors import WarroomError
@@ -31,7 +31,12 @@ STEERS = ("facilitator",)
 """What a facilitator's screen can be."""
 FATAL = frozenset({"no_such_pass", "no_seat", "version", "no_such_team", "weak_token", "wrong_kind"})
 """Answers to hello after which trying again makes no sense."""
-ELSEWHERE = "not_here"
+NOT_HERE = "not_here"
+"""Another host has the drill."""
+ELSEWHERE = "elsewhere"
+"""The same person came in again; coming back from here would throw them out there."""
+BUSY = 500
+"""From this HTTP status on a host is there but cannot serve now; any other answer means that no room is there."""
 
 
 def new_token() -> str:
@@ -41,6 +46,10 @@ def new_token() -> str:
 
 class RoomError(WarroomError):
     """A host that cannot be joined."""
+
+
+def _no_room(address: str) -> RoomError:
+    return RoomError(f"{address} is no address of a room", hint="It looks like ws://host:port/ws.")
 
 
 class Link:
@@ -69,7 +78,9 @@ class Link:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._socket: ClientConnection | None = None
-        self._closing = self._been_in = self._renewed = False
+        self.closing = False
+        """True once one has hung up: nobody waits for an answer any more."""
+        self._been_in = self._renewed = False
         self._thread = threading.Thread(target=self._run, name="room-link", daemon=True)
 
     # --- for the other threads ------------------------------------------------------------------------------
@@ -79,13 +90,18 @@ class Link:
         self._kinds = kinds
         self._thread.start()
 
-    def close(self) -> None:
-        """Hang up; the seat stays one's own."""
-        self._closing = True
+    def hang_up(self) -> None:
+        """End the connection without waiting for that; the seat stays one's own."""
+        self.closing = True
         if self._loop is not None:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._hang_up)
-        self._thread.join(timeout=3)
+
+    def close(self) -> None:
+        """Hang up, and wait until that is done."""
+        self.hang_up()
+        if self._thread.ident is not None:
+            self._thread.join(timeout=3)
 
     @property
     def queued(self) -> int:
@@ -134,7 +150,7 @@ class Link:
     async def _stay(self) -> None:
         self._loop, self._tasks = asyncio.get_running_loop(), set[asyncio.Task[None]]()
         tries = 0
-        while not self._closing and self.failure is None:
+        while not self.closing and self.failure is None:
             url = self.urls[tries % len(self.urls)]
             try:
                 async with connect(
@@ -146,12 +162,16 @@ class Link:
                         tries = 0
                         await self._listen(socket)
             except InvalidURI:
-                self.failure = RoomError(f"{url} is no address of a room", hint="It looks like ws://host:port/ws.")
+                self.failure = _no_room(url)
+            except InvalidStatus as answer:
+                status = answer.response.status_code
+                if status < BUSY and not self._been_in:
+                    self.failure = _no_room(f"something answers (HTTP {status}), but {url}")
             except (OSError, TimeoutError, ConnectionClosed, InvalidHandshake):
                 pass
             self.online, self._socket = False, None
             tries += 1
-            if not self._closing:
+            if not self.closing:
                 await asyncio.sleep(RETRY_S[min(tries, len(RETRY_S)) - 1])
 
     async def _greet(self, socket: ClientConnection) -> bool:
@@ -198,7 +218,10 @@ class Link:
             answer = self._fresh(answer)
         elif isinstance(answer, p.Done):
             self.give_up(answer.id)
+        elif isinstance(answer, p.Error) and answer.code == NOT_HERE:
+            return False
         elif isinstance(answer, p.Error) and answer.code == ELSEWHERE:
+            self.failure = RoomError(answer.text, hint="To go on here, close the other one and give the same command.")
             return False
         elif isinstance(answer, p.Error) and answer.code == "too_fast":
             await self._again(answer.id)

@@ -120,10 +120,11 @@ class Facilitation:
         elif isinstance(answer, p.Seen):
             self.seen = answer
         elif isinstance(answer, p.Said):
-            mine = answer.by == self.own_name
+            mine = answer.person == self.welcome.person
             self.unread += not mine
             whom = f" (team {answer.team})" if answer.team else " (all)" if mine else ""
-            self.tell("»", f"{answer.by}{whom}: {answer.text}")
+            seat = f", {Seat(answer.seat).title}" if answer.seat else ""
+            self.tell("»", f"{answer.by}{seat}{whom}: {answer.text}")
         elif isinstance(answer, p.Page):
             self._turn(answer)
         elif isinstance(answer, p.Open):
@@ -211,9 +212,9 @@ class Facilitation:
         return self._speeds.get(self.team) or min(self._speeds.values(), default=1)
 
     @property
-    def own_name(self) -> str:
-        """How the others see this facilitator."""
-        return self.link.name
+    def unsent(self) -> int:
+        """Orders, remarks and words that would be lost if one left now."""
+        return self.link.queued + len(self._waiting)
 
     def row(self, team: int = 0) -> dict[str, Any] | None:
         """A team's row of the board; the chosen team's by default."""
@@ -300,7 +301,7 @@ def enter(link: Link) -> Facilitation:
     """
     link.open(STEERS)
     end_s = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end_s and link.failure is None:
+    while time.monotonic() < end_s and link.failure is None and not link.closing:
         try:
             answer = link.inbox.get(timeout=0.1)
         except queue.Empty:

@@ -18,11 +18,12 @@ from simulator.vocabulary import Seat
 from tui.drafts import Drafts
 from tui.folders import data_folder
 from tui.rooms.client import Link, new_token
+from tui.rooms.late import unsent_words
 from tui.rooms.remote import RoomSession, open_session
 from tui.verdict import Verdict
 
-Play = Callable[[Callable[[], RoomSession], Callable[[], Verdict | str]], None]
-"""Runs a war room: makes its session, and judges at the end."""
+Play = Callable[[Callable[[], RoomSession], Callable[[], Verdict | str], Callable[[], None]], None]
+"""Runs a war room: makes its session, judges at the end, and says when somebody has left."""
 CODE_VARIABLE = "WARROOM_CODE"
 
 
@@ -113,12 +114,21 @@ def join_room(urls: list[str], *, name: str, code_file: Path | None, play: Play)
         return session
 
     try:
-        play(opens, lambda: _verdict(sessions[0]))
+        play(opens, lambda: _verdict(sessions[0]), link.hang_up)
     finally:
         link.close()
     for session in sessions:
-        if not session.drill.over:
-            print(f"You left after {spell(session.drill.at_s)}; your seat is kept. Come back with the same command.")
+        if words := _farewell(session):
+            print(words)
+
+
+def _farewell(session: RoomSession) -> str:
+    """What to know when one has left; nothing after the debrief."""
+    if session.debriefed:
+        return ""
+    kept = "the debrief waits for you" if session.drill.over else "your seat is kept"
+    words = f"You left after {spell(session.drill.at_s)}; {kept}. Come back with the same command."
+    return f"{words}\nLost: {unsent_words(session.unsent)}." if session.unsent else words
 
 
 def _verdict(session: RoomSession) -> Verdict:
@@ -126,7 +136,7 @@ def _verdict(session: RoomSession) -> Verdict:
 
     def wait() -> bool:
         time.sleep(0.2)
-        return session.link.failure is None
+        return session.link.failure is None and not session.link.closing
 
     card, raw, proved = session.debrief(wait)
     path = data_folder() / "drills" / f"{session.remote.header.drill}.jsonl"

@@ -202,6 +202,10 @@ class Said(Told, kw_only=True, frozen=True):
     """A word outside the drill."""
 
     by: str
+    person: str = ""
+    """Who that is: two people may have one name."""
+    seat: str = ""
+    """Where they sit; empty for facilitators."""
     text: str
     team: int = 0
 
