@@ -90,6 +90,11 @@ class Pace:
         self.at_s()
         self._at = max(self._at, float(at_s))
 
+    def set_to(self, at_s: int) -> None:
+        """Go on from the second that another clock shows, also back."""
+        self.at_s()
+        self._at = float(at_s)
+
     def faster(self) -> int:
         """The next speed up the ladder."""
         return next((step for step in LADDER if step > self._speed), LADDER[-1])

@@ -165,6 +165,11 @@ class Session:
         """Somebody pressed a key, or reads a page: an exam's time does not jump now."""
         self._touched = self.pace.now()
 
+    @property
+    def waits_for(self) -> str:
+        """What keeps the verdict on a drill that is over; empty while it is being judged."""
+        return ""
+
     def take_notice(self) -> str:
         """What the clock did of its own accord, handed out once."""
         words, self._notice = self._notice, ""

@@ -231,6 +231,8 @@ async def test_clocks_remarks_words_and_the_end_of_all_teams(host: HostProcess, 
         await desk.press("m")
         await desk.fill(text="Ten more minutes")
         await desk.until(lambda: any(one.mark == "»" for one in desk.f.log))
+        host.player("legal", 2).send("say", text="Is this on?")
+        await desk.until(lambda: any(one.text == "legal of 2, Legal (team 2): Is this on?" for one in desk.f.log))
         await desk.press("left_square_bracket", "left_square_bracket", "E", "y")
         await desk.until(lambda: all(row["over"] for row in desk.f.board))
         await desk.press("W", "y")

@@ -115,3 +115,13 @@ def test_a_drill_goes_on_at_the_speed_that_was_chosen_and_not_at_that_of_a_skip(
     assert speed_left(entries[: in_the_skip[-1] + 1]) == 8
     assert speed_left(entries) == 8
     assert speed_left(entries[:1]) == 1
+
+
+def test_a_clock_that_follows_another_goes_back_with_it() -> None:
+    clock = FakeClock()
+    pace = running(clock, speed=4)
+    clock.pass_s(3)
+    pace.set_to(7)
+    assert pace.at_s() == 7
+    clock.pass_s(1)
+    assert pace.at_s() == 11

@@ -71,10 +71,10 @@ def join(url: str = URL, name: str = NAME, also: list[str] = ALSO, code_file: Pa
     join_room([url, *also], name=name, code_file=code_file, play=_play_seat)
 
 
-def _play_seat(opens: Callable[[], Session], judge: Callable[[], Verdict | str]) -> None:
+def _play_seat(opens: Callable[[], Session], judge: Callable[[], Verdict | str], leave: Callable[[], None]) -> None:
     from tui.app import run_play
 
-    run_play(opens, judge, title="Joining …")
+    run_play(opens, judge, title="Joining …", opening="Reaching the host …", leave=leave)
 
 
 def _facilitate_at_screen(facilitation: Facilitation) -> None:
