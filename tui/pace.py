@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from simulator.scenario.model import EXAM_JUMP
+from simulator.vocabulary import SKIP_MULTIPLIER
 
 if TYPE_CHECKING:
     from simulator.journal import Entry
 
-SKIP_MULTIPLIER = EXAM_JUMP
-"""What the journal says about time that was skipped."""
 LADDER = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600)
 """Speeds that the keys step through, in drill seconds per second."""
 ABSENCE_S = 5

@@ -77,7 +77,15 @@ def opens_at_once(arguments: list[str]) -> bool:
             from tui.cli.playing import play_drill
 
             play_drill(
-                scenario, seat=None, seed=None, pace=None, mode="practice", resume=None, focus=None, extra_time_pct=0
+                scenario,
+                seat=None,
+                seed=None,
+                pace=None,
+                mode="practice",
+                resume=None,
+                focus=None,
+                extra_time_pct=0,
+                runbook="escalation",
             )
         case _:
             return False
