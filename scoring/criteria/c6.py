@@ -1,14 +1,16 @@
-"""C6: no vague, over-promising, minimising or blaming words, as a rate per post."""
+"""C6: no vague, over-promising, minimising or blaming words to customers and executives, as a rate per text."""
 
 from __future__ import annotations
 
 from scoring.claims import scope_range
 from scoring.duty import Context, scope_words, utc
 from scoring.judgement import Judgement, Quote, counted, line, lines_of
-from scoring.posts import external, says_something, spoken
+from scoring.posts import Post, external, says_something, spoken
 from scoring.record import Record
-from simulator.reading.result import Finding, UpdateReading
+from simulator import events as e
+from simulator.reading.result import BriefReading, Finding, UpdateReading
 
+Reading = UpdateReading | BriefReading
 VIOLATIONS = ("vague", "over_promise", "spin", "blame", "rude", "jargon", "placeholder")
 _ON_SCOPE = ("no_number", "intermittent", "minimise")
 """Rules whose better wording is the true scope."""
@@ -18,12 +20,11 @@ MONEY = "money"
 
 
 def judge(record: Record, context: Context) -> Judgement:
-    """Judge the weighted violations of external posts and answers to customers, per text."""
+    """Judge the weighted violations of external posts, answers to customers and briefs, per text."""
     limit = context.number("zero_per_post_milli")
     target = f"none; nothing from {limit / 1000:.1f} per text on"
     posts = external(record)
-    texts = [(post.n, post.at_s, post.reading) for post in posts if post.counts]
-    texts += [(seen.n, seen.at_s, seen.event.reading) for seen in spoken(record) if says_something(seen.event.reading)]
+    texts, sent = _texts(record, posts)
     if not any(post.counts for post in posts):
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
                          advice="Publish an update in plain words, with numbers and a time.")  # fmt: skip
@@ -38,7 +39,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"weight {weighted} in {_counted(len(texts), len(posts) + len(spoken(record)))}",
+        f"weight {weighted} in {_counted(len(texts), sent)}",
         "Over-promises and blame count double; a scoped and true statement is no finding.",
         lines_of((n for n, _, _ in hits) if hits else (n for n, _, _ in texts)),
         "" if not hits else hits[0][2],
@@ -46,20 +47,35 @@ def judge(record: Record, context: Context) -> Judgement:
     )
 
 
+def _texts(record: Record, posts: tuple[Post, ...]) -> tuple[list[tuple[int, int, Reading]], int]:
+    """The texts that say something, each with its line and second; and how many were sent in all."""
+    answers, briefs = spoken(record), record.mine(e.BriefPosted)
+    told: list[tuple[int, int, Reading]] = [(post.n, post.at_s, post.reading) for post in posts if post.counts]
+    told += [(one.n, one.at_s, one.event.reading) for one in answers if says_something(one.event.reading)]
+    told += [(one.n, one.at_s, one.event.reading) for one in briefs if _reports(one.event.reading)]
+    return told, len(posts) + len(answers) + len(briefs)
+
+
+def _reports(brief: BriefReading) -> bool:
+    """Whether a brief says something, be it only in words that it should not have: empty ones would thin the rate."""
+    slots = (brief.impact, brief.status, brief.confidence, brief.decisions)
+    return any(slots) or any(found.feature in VIOLATIONS for found in brief.findings)
+
+
 def _counted(texts: int, sent: int) -> str:
     """The texts that the rate is taken over: spam would thin it, so what says nothing is left out."""
     left_out = f", {sent - texts} without news left out" if sent > texts else ""
-    return f"{counted(texts, 'text')} (posts and answers{left_out})"
+    return f"{counted(texts, 'text')} (posts, answers and briefs{left_out})"
 
 
 def _rule(found: Finding) -> str:
     return f"{found.feature.replace('_', ' ')}: {found.rule.replace('_', ' ')}"
 
 
-def _advice(record: Record, context: Context, at_s: int, found: Finding, reading: UpdateReading) -> str:
+def _advice(record: Record, context: Context, at_s: int, found: Finding, reading: Reading) -> str:
     """The lexicon's advice, with the times and figures of this drill where it only gives examples."""
     advice = found.advice or "Put a number or a time in its place."
-    if found.rule == "no_time" and reading.next_update_utc_s is not None:
+    if found.rule == "no_time" and _next_utc_s(reading) is not None:
         return f"Leave “{found.quote}” out; the text names a time, and that is enough."
     if found.rule == "no_time":
         due = utc(record, at_s + context.cadence_s)
@@ -68,7 +84,12 @@ def _advice(record: Record, context: Context, at_s: int, found: Finding, reading
     return f"{advice} Here: “{scope}”." if found.rule in _ON_SCOPE and scope else advice
 
 
-def violations(record: Record, context: Context, at_s: int, reading: UpdateReading) -> list[Finding]:
+def _next_utc_s(reading: Reading) -> int | None:
+    """When a text says that the next one comes."""
+    return reading.next_refresh_utc_s if isinstance(reading, BriefReading) else reading.next_update_utc_s
+
+
+def violations(record: Record, context: Context, at_s: int, reading: Reading) -> list[Finding]:
     """The findings of one text that stand: what was verified by then is no over-promise."""
     return [
         found
