@@ -80,12 +80,16 @@ _TELL: dict[type, Teller] = {
     e.AccountSettled: lambda ev, n: f"After 90 days, {n.account(ev.account)}: {ev.outcome}",
     e.DrillEnded: lambda ev, n: f"The drill ends ({label(ev.reason)})",
     e.SignalsMeasured: lambda ev, n: "Signals measured",
-    e.TicketsCounted: lambda ev, n: f"Support: {sum(ev.counts.values())} new tickets, {ev.total} so far",
+    e.TicketsCounted: lambda ev, n: f"Support: {_tickets(sum(ev.counts.values()))}, {ev.total} so far",
 }  # fmt: skip
 
 SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.PromiseMade, e.PromiseKept, e.DrillStarted,
           e.SentimentChanged, e.CommandRefused, e.ColleagueSaid, e.FactLearned)  # fmt: skip
 """Events that the timeline pane leaves out: hidden ones, and what another pane shows better."""
+
+
+def _tickets(count: int) -> str:
+    return f"{count} new ticket{'' if count == 1 else 's'}"
 
 
 def _named(person: str, role: Seat) -> str:
