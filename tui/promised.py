@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scoring.heard import Heard, first_news, heard
+from simulator import events as e
 from simulator.incident import Incident
 from simulator.runbook import Runbook
 from simulator.states import Promise
@@ -33,12 +34,17 @@ def cadence_s(incident: Incident, runbook: Runbook) -> int:
 
 
 def standings(incident: Incident, runbook: Runbook) -> Mapping[str, Standing]:
-    """How each promise stands, by its id."""
-    if not any(_is_news(promise) for promise in incident.promises.values()):
+    """How each promise stands, by its id; as the ledger has it where what the reader found does not travel."""
+    if not _is_read(incident) or not any(_is_news(promise) for promise in incident.promises.values()):
         return {name: Standing(promise.state) for name, promise in incident.promises.items()}
     asked_by = {name: one.event.account for name, one in incident.messages.items()}
     told = heard(incident.posts, incident.accounts, asked_by)
     return {name: _standing(incident, runbook, promise, told) for name, promise in incident.promises.items()}
+
+
+def _is_read(incident: Incident) -> bool:
+    """Whether the readings of posts are at hand: a seat of a team exercise has them cut out."""
+    return all(post.event.reading.reader for post in incident.posts if isinstance(post.event, e.UpdatePosted))
 
 
 def _is_news(promise: Promise) -> bool:

@@ -1,6 +1,10 @@
 """Promises on the screen: kept by news alone, and by whom it was read."""
 
+from msgspec import structs
+
 from simulator import commands as c
+from simulator.events import UpdatePosted
+from simulator.reading import UpdateReading
 from simulator.vocabulary import Channel
 from tests.tui.table import Table
 from tui.due import next_update_s
@@ -49,6 +53,16 @@ def test_news_after_an_empty_post_keeps_the_promise(table: Table) -> None:
     news = "Saving now fails for 9 % of sessions. We have rolled the change back and restart the servers."
     table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=news))
     assert shown(table)[-1].startswith("✓")
+
+
+def test_a_seat_without_readings_sees_what_the_ledger_says(table: Table) -> None:
+    """Given posts whose readings did not travel, when one keeps a promise, then the pane calls it kept."""
+    begun(table)
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text="Saving now fails for 9 % of sessions."))
+    for post in table.drill.incident.posts:
+        assert isinstance(post.event, UpdatePosted)
+        post.event = structs.replace(post.event, reading=UpdateReading(reader="", readable="yes", features={}))
+    assert shown(table)[0].startswith("✓")
 
 
 def test_no_news_within_the_grace_is_a_broken_promise(table: Table) -> None:
