@@ -16,10 +16,10 @@ from simulator.events import CommandRefused, DrillEnded
 from simulator.incident import Incident
 from simulator.interventions import Intervention
 from simulator.journal import Chain, Entry, Header, Journal, decode
-from simulator.vocabulary import Seat
+from simulator.vocabulary import SKIP_MULTIPLIER, Seat
 from tui.due import needs
 from tui.heed import needs_me
-from tui.pace import SKIP_MULTIPLIER, Pace, speed_left
+from tui.pace import Pace, speed_left
 from tui.phase import shown_phase
 from tui.rooms.seat_view import Line, ready
 from tui.session import SKIP_STEP_S, WARN_AHEAD_S
