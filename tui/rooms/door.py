@@ -141,6 +141,7 @@ def room_of(host: Host, team: int) -> Room:
 
 def greet(host: Host, guest: Guest, token: str, since: int) -> None:
     """The first answer: what is open about the scenario, and all that has happened, or what came after `since`."""
+    host.came(guest)
     room = host.rooms.get(guest.team)
     scenario, runbook = host.content.scenario.model, host.content.runbook
     guest.tell(

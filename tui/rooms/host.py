@@ -120,6 +120,7 @@ class Host:
                 raw, kit = self.book.read(ref.id), self.content.kit
                 taken[ref.team] = Room.take_up(raw, kit, lease, team=ref.team, salt=ref.salt, now=self.now)
                 self.stand_still(taken[ref.team])
+                taken[ref.team].wait_for_people()
             except JournalError as error:
                 self.book.release([lease])
                 self._left.add(ref.id)
@@ -191,6 +192,12 @@ class Host:
         if self.homework is not None and not room.lost and not room.drill.over and not room.pace.paused:
             room.set_pace(0, who=HOST, command_id=f"away-{len(room.drill.entries)}")
             self.dirty.set()
+
+    def came(self, guest: Guest) -> None:
+        """A player or a facilitator is here: the clocks that waited for people go on."""
+        for room in self.rooms.values():
+            if guest.kind == "facilitator" or (guest.kind == "player" and guest.team == room.team):
+                room.people_are_here()
 
     def left(self, guest: Guest) -> None:
         """Somebody has gone; a trainee's clock waits for them."""
@@ -296,6 +303,8 @@ class Host:
                 continue
             self._storeless_since_s = self.now()
             self.rooms.update(taken)
+            for guest in self.guests.facilitators:
+                self.came(guest)
             for team in taken:
                 self._say(f"took over team {team}")
                 self.dirty.set()

@@ -54,6 +54,8 @@ class Room:
         """How many entries have been handed to the store."""
         self.lines: list[Line] = []
         """What may be told of the entries on the disk."""
+        self.waits = False
+        """True from a takeover until somebody is here: the clock stands, whatever pace the journal has."""
         self._done: dict[tuple[str, str], int] = {}
         self._indexed = 0
         self._waiting: list[tuple[int, asyncio.Future[bool]]] = []
@@ -92,7 +94,7 @@ class Room:
 
     def tick(self) -> None:
         """Bring the world to the second that it is now."""
-        if self.lost or self.drill.over:
+        if self.lost or self.drill.over or self.waits:
             return
         at_s = self.pace.at_s()
         absent_s = self.pace.take_absence_s()
@@ -111,9 +113,21 @@ class Room:
         self.tick()
         known = (who, command_id) in self._index()
         answered = self.give(ChangePace(multiplier=multiplier), who=who, seat=None, command_id=command_id)
-        if answered.refused is None and not known and not self.drill.over:
+        if answered.refused is None and not known and not self.drill.over and not self.waits:
             self.pace.change(multiplier)
         return answered
+
+    def wait_for_people(self) -> None:
+        """Let the clock stand until `people_are_here`: who was here lost their host, and could not see the drill."""
+        if not self.drill.over and not self.pace.paused:
+            self.pace.change(0)
+            self.waits = True
+
+    def people_are_here(self) -> None:
+        """Go on at the journal's pace; nobody looked at the clock meanwhile, so the next tick notes how long."""
+        if self.waits:
+            self.waits = False
+            self.pace.change(self.drill.incident.multiplier)
 
     def skip(self, *, who: str, command_id: str) -> Answered:
         """Run on until something needs the team; every seat's clock jumps with the drill's."""
