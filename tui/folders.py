@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+REMARKS = ".remarks.jsonl"
+"""How the name ends of what a table's assessors remarked; it lies beside the journal."""
+
 
 def data_folder() -> Path:
     """Where drills are kept: $WARROOM_HOME, else the user's data directory."""
@@ -29,6 +32,16 @@ def focus_folder() -> Path:
 def settings_path() -> Path:
     """Where one's own settings are kept."""
     return data_folder() / "settings.json"
+
+
+def is_journal(name: str) -> bool:
+    """Whether a file in a folder of drills is a journal, by its name."""
+    return name.endswith(".jsonl") and not name.endswith(REMARKS)
+
+
+def journals_in(folder: Path) -> list[Path]:
+    """The journals of a folder by name; what a table's assessors remarked lies beside them and is none."""
+    return sorted(path for path in folder.iterdir() if is_journal(path.name)) if folder.is_dir() else []
 
 
 def new_drill_path(scenario: str, *, focus: bool = False) -> Path:

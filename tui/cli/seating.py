@@ -46,10 +46,10 @@ def earlier_drill(scenario: str, mode: str) -> Path | None:
 def last_played() -> str:
     """The bundled scenario that one played last, else the first."""
     from scenarios.catalog import scenario_ids
-    from tui.folders import drills_folder
+    from tui.folders import drills_folder, journals_in
 
     known = scenario_ids()
-    found = sorted(drills_folder().glob("*.jsonl"), key=lambda path: -path.stat().st_mtime)
+    found = sorted(journals_in(drills_folder()), key=lambda path: -path.stat().st_mtime)
     return next((name for path in found if (name := path.stem.rpartition("-")[0]) in known), known[0])
 
 
@@ -90,8 +90,8 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
     logbook, journal, torn_bytes = Logbook.resume(path)
     if alone and journal.header.mode is Mode.EXERCISE:
         logbook.close()
-        hint = f"Go on with: warroom table --resume {path}"
-        raise JournalError(f"{path}: a team plays this drill, at a table", hint=hint)
+        hint = f"It goes on at a table: warroom table --resume {quote(str(path))}"
+        raise JournalError(f"{path}: a team plays this drill", hint=hint)
     ask = f"warroom {'play' if alone else 'table'} FILE --resume {quote(str(path))}"
     try:
         content = content_of(journal.header, named_file(scenario or "", journal.header), ask=ask)
