@@ -252,7 +252,8 @@ class Facilitation:
 
 
 def _injects(f: Facilitation) -> list[tuple[str, str]]:
-    return [(f"{row['title']} ({row['state']})", row["id"]) for row in (f.msel.injects if f.msel else [])]
+    rows = f.msel.injects if f.msel else []
+    return [(f"{row['title']} ({row['state']})", row["id"]) for row in rows if not row["written"]]
 
 
 def _people(f: Facilitation) -> list[tuple[str, str]]:

@@ -16,10 +16,11 @@ from tui.rooms import protocol as p
 from tui.rooms.door import Refusal, room_of
 from tui.rooms.guest import Guest
 from tui.rooms.host import Host
+from tui.rooms.injects import injects_of
 from tui.rooms.parts import parts_of
 from tui.rooms.remarks import slip_of
 from tui.rooms.right import may, who_may
-from tui.rooms.room import Answered, Room, msel_of
+from tui.rooms.room import Answered, Room
 from tui.rooms.seat_view import SeatView, Telling
 from tui.store.remark import Annotation
 
@@ -222,11 +223,14 @@ async def _msel(host: Host, room: Room) -> p.Msel:
     scenario, people = room.drill.scenario, room.drill.incident.people
     cast = {name: f"{people[name].name}, {member.title}" for name, member in scenario.cast.items() if name in people}
     objectives = {name: objective.title for name, objective in scenario.objectives.items()}
-    return p.Msel(team=room.team, injects=msel_of(room), objectives=objectives, cast=cast, remarks=remarks)
+    return p.Msel(team=room.team, injects=injects_of(room.drill), objectives=objectives, cast=cast, remarks=remarks)
 
 
 async def _disclose(host: Host, guest: Guest, disclose: p.Disclose) -> None:
     _need_facilitator(guest)
+    if running := [str(team) for team, room in sorted(host.rooms.items()) if not room.drill.over]:
+        still = f"team{'s' * (len(running) > 1)} {', '.join(running)}"
+        host.say(guest, f"The journals are open, with truth and score, while the drill of {still} still runs.", 0)
     await host.disclose()
 
 

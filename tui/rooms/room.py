@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from scenarios.handout import cue_of
 from simulator.catch_up import catch_up
 from simulator.commands import ChangePace, Command, NoteAbsence
 from simulator.drill import Drill, Kit
 from simulator.events import CommandRefused, DrillEnded
-from simulator.incident import Incident
 from simulator.interventions import Intervention
 from simulator.journal import Chain, Entry, Header, Journal, decode
 from simulator.vocabulary import Seat
 from tui.due import needs
 from tui.heed import needs_me
 from tui.pace import Pace
+from tui.rooms.injects import slip_of
 from tui.rooms.seat_view import Line, ready
 from tui.session import SKIP_MULTIPLIER, SKIP_STEP_S, WARN_AHEAD_S
 from tui.store.rowbook import Batch, Lease
@@ -161,6 +160,8 @@ class Room:
         if known is not None:
             event = self.drill.entries[known - 1].event
             return Answered(known, event if isinstance(event, CommandRefused) else None, again=True)
+        if not self.drill.over and (senseless := slip_of(command, self.drill)) is not None:
+            return Answered(refused=senseless)
         if not self.drill.over and not self.pace.paused:
             self.drill.advance_to(self.pace.at_s())
         outcome = self.drill.submit(command, who=who, seat=seat, command_id=command_id)
@@ -247,35 +248,6 @@ def seal_head(salt: str, head: str) -> str:
 def heads_of(raw: bytes, salt: str) -> frozenset[str]:
     """Every sealed head that a journal can prove; a client looks its own up in it."""
     return frozenset(seal_head(salt, sha256(line).hexdigest()) for line in raw.splitlines())
-
-
-def msel_of(room: Room) -> list[dict[str, Any]]:
-    """The injects of a room's drill; for facilitators alone."""
-    return injects_of(room.drill)
-
-
-def injects_of(drill: Drill) -> list[dict[str, Any]]:
-    """The injects of a drill with their state, soonest first."""
-    rows = [
-        {
-            "id": inject.id, "title": inject.title, "to": inject.to.value, "sender": inject.sender,
-            "medium": inject.medium.value, "account": inject.account or "", "asks": inject.asks,
-            "answer_within_s": inject.answer_within, "bank": inject.bank, "due_s": drill.msel.due_s.get(inject.id),
-            "cue": cue_of(inject), "expected_action": inject.expected_action or "", "objective": inject.objective or "",
-            "state": _state(drill.incident, inject.id, bank=inject.bank),
-            **dict(zip(("subject", "text"), drill.msel.words(inject.id), strict=True)),
-        }
-        for inject in drill.scenario.injects
-        if not inject.variants or drill.variant_id in inject.variants
-    ]  # fmt: skip
-    return sorted(rows, key=lambda row: (row["due_s"] is None, row["due_s"] or 0, row["id"]))
-
-
-def _state(incident: Incident, inject: str, *, bank: bool) -> str:
-    for state, names in (("fired", incident.fired), ("skipped", incident.skipped), ("held", incident.held)):
-        if inject in names:
-            return state
-    return "bank" if bank else "waiting"
 
 
 def board_row(room: Room) -> dict[str, Any]:

@@ -1,0 +1,76 @@
+"""What a host tells its guests, asked without a network: guests here are lists of what they were told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator.commands import FinishDrill
+from simulator.vocabulary import Seat
+from tests.builders import TINY
+from tui.library import load_content
+from tui.rooms import protocol as p
+from tui.rooms.door import greet
+from tui.rooms.guest import Bucket, Guest
+from tui.rooms.host import Host
+from tui.rooms.reception import receive
+from tui.store.database import open_database
+from tui.store.register import Register
+
+
+class Ear:
+    """A connection that keeps what is sent."""
+
+    def __init__(self) -> None:
+        self.heard: list[dict[str, Any]] = []
+
+    def post(self, frame: bytes) -> None:
+        self.heard.append(json.loads(frame))
+
+    def close(self) -> None:
+        self.heard.append({"type": "closed"})
+
+    def all(self, kind: str) -> list[dict[str, Any]]:
+        return [message for message in self.heard if message["type"] == kind]
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    database = open_database(f"sqlite:///{tmp_path / 'rooms.db'}")
+    register = Register(database)
+    exercise = register.exercise(register.add_exercise(str(TINY), None))
+    host = Host(database, exercise, load_content(str(TINY)), name="h", now=lambda: 0.0)
+    host.open_drills(2)
+    yield host
+    database.close()
+
+
+def come(host: Host, kind: str, *, team: int = 0, seat: Seat | None = None, name: str = "") -> tuple[Guest, Ear]:
+    ear = Ear()
+    bucket = Bucket(host.now)
+    guest = Guest(ear, kind=kind, team=team, seat=seat, person=f"p-{name or kind}", name=name or kind, bucket=bucket)
+    host.names[guest.person] = guest.name
+    greet(host, guest, "", 0)
+    return guest, ear
+
+
+async def test_who_opens_the_journals_of_a_running_drill_tells_everybody_that_it_runs(host: Host) -> None:
+    fay, at_fay = come(host, "facilitator", name="Fay")
+    _, at_ic = come(host, "player", team=1, seat=Seat.IC)
+    host.rooms[2].give(FinishDrill(), who="f", seat=None, command_id="end")
+    await receive(host, fay, p.Disclose())
+    words = "The journals are open, with truth and score, while the drill of team 1 still runs."
+    assert [(one["by"], one["text"]) for one in at_ic.all("said")] == [("Fay", words)]
+    assert [one["type"] for one in at_fay.heard[-2:]] == ["said", "open"], "a script reads it before its answer"
+
+
+async def test_who_opens_the_journals_after_every_drill_needs_no_words(host: Host) -> None:
+    fay, at_fay = come(host, "facilitator", name="Fay")
+    for room in host.rooms.values():
+        room.give(FinishDrill(), who="f", seat=None, command_id="end")
+    await receive(host, fay, p.Disclose())
+    assert (at_fay.all("said"), len(at_fay.all("open"))) == ([], 1)
