@@ -67,8 +67,10 @@ def run_browser(plan: Plan) -> int:
 def _door(plan: Plan) -> tuple[Door, str]:
     """The door, and its token when there is one."""
     if plan.rooms:
-        from tui.rooms.knock import knock
+        from tui.rooms.knock import check, knock
 
+        if why := asyncio.run(check(plan.rooms)):
+            print(f"warroom: {why}", file=sys.stderr)
         return RoomDoor(plan.rooms, lambda code, name: knock(plan.rooms, code, name)), ""
     if plan.loopback and plan.token_file is None:
         return OpenDoor(), ""

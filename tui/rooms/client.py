@@ -39,6 +39,11 @@ class RoomError(WarroomError):
     """A host that cannot be joined."""
 
 
+def no_address(url: str) -> RoomError:
+    """What to say of an address that cannot be a room's."""
+    return RoomError(f"{url} is no address of a room", hint="It looks like ws://host:port/ws.")
+
+
 class Link:
     """A connection to a host, or to whichever of several hosts has the drill."""
 
@@ -140,7 +145,7 @@ class Link:
                         tries = 0
                         await self._listen(socket)
             except InvalidURI:
-                self.failure = RoomError(f"{url} is no address of a room", hint="It looks like ws://host:port/ws.")
+                self.failure = no_address(url)
             except (OSError, TimeoutError, ConnectionClosed, InvalidHandshake):
                 pass
             self.online, self._socket = False, None
