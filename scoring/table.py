@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.judgement import FULL, Judgement
-from scoring.scorecard import HONESTY, CriterionScore, DomainScore, Scorecard
+from scoring.scorecard import HONESTY, CriterionScore, DomainScore, Scorecard, number
 from simulator.clock import hhmm
 from simulator.journal import Journal
 
@@ -37,9 +37,9 @@ def render(card: Scorecard, journal: Journal | None = None) -> str:
 def _head(card: Scorecard) -> Iterator[str]:
     verdict = "pass" if card.passed else "no pass"
     yield f"{card.scenario} · {card.variant} · {card.mode} · runbook {card.runbook}"
-    yield f"TOTAL {_decimal(card.total)} of 100   BAND {card.band} {card.band_title}   {verdict} (provisional)"
+    yield f"TOTAL {number(card.total)} of 100   BAND {card.band} {card.band_title}   {verdict} (provisional)"
     if card.capped:
-        yield f"{_decimal(card.earned)} points were earned; a gate caps the total."
+        yield f"{number(card.earned)} points were earned; a gate caps the total."
     if not card.finished:
         yield "The journal breaks off: judged to its horizon, no pass possible."
 

@@ -50,3 +50,15 @@ def new_drill_path(scenario: str, *, focus: bool = False) -> Path:
     while (folder / f"{scenario}-{number}.jsonl").exists():
         number += 1
     return folder / f"{scenario}-{number}.jsonl"
+
+
+def write_private(path: Path, raw: bytes) -> None:
+    """Write a file that only its owner can read, also where an earlier one could be read by others.
+
+    Raises:
+        OSError: the place cannot be written to.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        path.chmod(0o600)
+        stream.write(raw)

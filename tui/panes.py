@@ -209,7 +209,8 @@ def _role(seat: Seat, incident: Incident, names: Names) -> str:
         named = "named, at the table" if holder == seat.title else names.with_title(holder)
     if not sitting or sitting == holder:
         return named
-    return f"{named}; {'somebody' if sitting == seat.title else names.person(sitting)} sits there"
+    who = "somebody" if sitting == seat.title else names.person(sitting)
+    return f"{named}; {who} {'sit' if who == 'you' else 'sits'} there"
 
 
 def roles(incident: Incident, names: Names) -> tuple[Row, ...]:

@@ -9,10 +9,16 @@ from typing import Any
 
 import pytest
 
-from simulator.commands import FinishDrill
-from simulator.vocabulary import Seat
+from simulator.commands import FinishDrill, PostUpdate
+from simulator.incident import Incident
+from simulator.interventions import TakeSeat
+from simulator.vocabulary import Channel, Seat
 from tests.builders import TINY
+from tui.drafts import Drafts
+from tui.folders import write_private
 from tui.library import load_content
+from tui.names import Names
+from tui.narrate import narrate
 from tui.rooms import protocol as p
 from tui.rooms.door import greet
 from tui.rooms.guest import Bucket, Guest
@@ -74,3 +80,25 @@ async def test_who_opens_the_journals_after_every_drill_needs_no_words(host: Hos
         room.give(FinishDrill(), who="f", seat=None, command_id="end")
     await receive(host, fay, p.Disclose())
     assert (at_fay.all("said"), len(at_fay.all("open"))) == ([], 1)
+
+
+def test_a_team_reads_who_said_something_and_whoever_plays_alone_need_not(host: Host) -> None:
+    room = host.rooms[1]
+    room.give(TakeSeat(seat=Seat.COMMS_LEAD, person="p-1"), who="host", seat=None, command_id="t")
+    post = PostUpdate(channel=Channel.WAR_ROOM, text="Drafting the first update")
+    n = room.give(post, who="p-1", seat=Seat.COMMS_LEAD, command_id="u").n
+    said = room.drill.entries[n - 1]
+    assert narrate(said, Names(room.drill.incident)) == "Comms, war room: Drafting the first update"
+    assert narrate(said, Names(Incident())) == "War room: Drafting the first update"
+
+
+def test_what_others_wrote_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x-1-t1.jsonl"
+    path.write_text("of an earlier version")
+    path.chmod(0o644)
+    write_private(path, b"journal")
+    Drafts(tmp_path / "seat.drafts.json").keep("update", {"text": "We are"})
+    assert path.read_bytes() == b"journal"
+    assert {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()} == {
+        "x-1-t1.jsonl": 0o600, "seat.drafts.json": 0o600,
+    }  # fmt: skip

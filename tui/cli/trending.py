@@ -82,7 +82,9 @@ def _progress(done: int, of: int) -> None:
 
 
 def _of_person(trend: PersonTrend) -> Section:
-    words = f"{trend.drills} drills" + (", played by a simulated agent" if trend.simulated else "")
+    words = f"{trend.drills} drill{'s' * (trend.drills != 1)}" + (
+        ", played by a simulated agent" if trend.simulated else ""
+    )
     return Section(title=trend.person, words=words, figures=trend.figures)
 
 

@@ -38,7 +38,7 @@ def _team(row: Mapping[str, Any], f: Facilitation) -> Row:
     head: tuple[Span, ...] = (
         (f"{'▸' if row['team'] == f.team else ' '}{row['team']:>2} ", Tone.STRONG), (f"{clock}Z ", Tone.PLAIN),
         (f"{pace:<6} ", Tone.WARN if pace == "PAUSED" else Tone.PLAIN),
-        (f"{rank} ", Tone.STRONG), (f"{row['points']:>5.1f} pts ", Tone.ACCENT),
+        (f"{rank} ", Tone.STRONG), (f"{row['points']:>5g} pts ", Tone.ACCENT),
     )  # fmt: skip
     late = row["overdue"]
     due = f"‼ {len(late)} overdue: {late[0]}" if late else _next(row)

@@ -65,7 +65,8 @@ class Facilitation:
             RoomError: the code was not a facilitator's.
         """
         if welcome.kind != "facilitator":
-            raise RoomError(f"that code is for a {welcome.kind}", hint="Join with it instead: warroom join URL")
+            article = "an" if welcome.kind == "observer" else "a"
+            raise RoomError(f"that code is for {article} {welcome.kind}", hint="Join with it instead: warroom join URL")
         self.link, self.welcome, self._now = link, welcome, now
         self.scenario = scenario_from(welcome.scenario)
         self.runbook = load_runbook(welcome.runbook).model

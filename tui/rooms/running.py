@@ -139,7 +139,7 @@ def _announce(plan: Plan, host: Host, codes: list[dict[str, Any]], port: int) ->
     else:
         print(f"{url}  exercise {host.exercise.id}")
         for row in codes:
-            whom = " ".join(str(row[key]) for key in ("team", "seat") if key in row)
+            whom = " ".join(str(row[key]).replace("_", "-") for key in ("team", "seat") if key in row)
             print(f"{row['kind']:<12} {whom:<16} {row['code']}", flush=True)
     here = ", ".join(str(team) for team in host.rooms) or "none yet"
     if not plan.as_json:
