@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from simulator.commands import FinishDrill, PostUpdate
+from simulator.commands import FinishDrill, LogEntry, PostUpdate
 from simulator.incident import Incident
-from simulator.interventions import TakeSeat
+from simulator.interventions import FreeSeat, HoldInject, PostponeInjects, ShiftInject, TakeSeat
 from simulator.vocabulary import Channel, Seat
 from tests.builders import TINY
 from tui.drafts import Drafts
@@ -23,6 +24,7 @@ from tui.rooms import protocol as p
 from tui.rooms.door import greet
 from tui.rooms.guest import Bucket, Guest
 from tui.rooms.host import Host
+from tui.rooms.past import order_words
 from tui.rooms.reception import receive
 from tui.store.database import open_database
 from tui.store.register import Register
@@ -102,3 +104,39 @@ def test_what_others_wrote_can_be_read_by_its_owner_alone(tmp_path: Path) -> Non
     assert {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()} == {
         "x-1-t1.jsonl": 0o600, "seat.drafts.json": 0o600,
     }  # fmt: skip
+
+
+async def test_a_facilitator_who_comes_later_reads_what_was_ordered_and_said_and_the_others_orders(host: Host) -> None:
+    running = asyncio.create_task(host.run())
+    fay, _ = come(host, "facilitator", name="Fay")
+    ida, _ = come(host, "player", team=1, seat=Seat.IC, name="Ida")
+    await receive(host, fay, p.Steer(id="1", team=0, pace=8))
+    await receive(host, fay, p.Steer(id="2", team=1, intervention=HoldInject(inject="rumour")))
+    await receive(host, fay, p.Steer(id="3", team=1, intervention=HoldInject(inject="rumour")))
+    await receive(host, ida, p.Say(text="Is this on?"))
+    _, at_ben = come(host, "facilitator", name="Ben")
+    title = next(one.title for one in host.content.scenario.model.injects if one.id == "rumour")
+    before = [(one["team"], one["by"], one["text"], one["said"]) for one in at_ben.all("past")[0]["lines"]]
+    assert before == [
+        (0, "Fay", "Set the speed: ×8", False), (1, "Fay", f"Hold: {title}", False), (1, "Ida", "Is this on?", True),
+    ], "what was refused is not among them"  # fmt: skip
+    await receive(host, fay, p.Steer(id="4", team=2, pace=0))
+    (live,) = at_ben.all("past")[1:]
+    assert (live["live"], [(one["team"], one["text"]) for one in live["lines"]]) == (True, [(2, "Pause")])
+    host.stopped.set()
+    await running
+
+
+async def test_each_order_has_its_words(host: Host) -> None:
+    room = host.rooms[1]
+    orders = (
+        (ShiftInject(inject="rumour", by_s=-60), "Shift: {}, -1 min"),
+        (PostponeInjects(by_s=300), "Postpone all: 5 min"),
+        (FreeSeat(seat=Seat.SCRIBE), "Free a seat: Scribe"),
+        (LogEntry(action="a", owner="b", result=""), ""), (FinishDrill(), "End the drill"),
+    )  # fmt: skip
+    room.give(TakeSeat(seat=Seat.SCRIBE, person="p-1"), who="host", seat=None, command_id="t")
+    title = next(one.title for one in room.drill.scenario.injects if one.id == "rumour")
+    for number, (order, words) in enumerate(orders):
+        n = room.give(order, who="f", seat=None, command_id=f"k{number}").n
+        assert order_words(room.drill.entries[n - 1], room.drill) == (words.format(title) if words else "")

@@ -160,5 +160,6 @@ def greet(host: Host, guest: Guest, token: str, since: int) -> None:
         host.tell_people(guest.team)
     if guest.kind == "facilitator":
         guest.tell(host.board())
+        guest.tell(host.memory.past(host.rooms.values(), host.names))
     if host.open_to(guest):
         guest.tell(p.Open())

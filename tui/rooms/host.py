@@ -17,6 +17,7 @@ from simulator.errors import JournalError
 from simulator.vocabulary import Mode
 from tui.rooms.guest import Crowd, Guest, Tries
 from tui.rooms.homework import Homework
+from tui.rooms.past import Memory
 from tui.rooms.protocol import Board, Clock, Open, People, Said, Told, write
 from tui.rooms.room import HOST, Room, board_row
 from tui.rooms.seat_view import Shown, Telling
@@ -74,6 +75,7 @@ class Host:
         self._tally = Tally(content, now)
         self.disclosed = exercise.disclosed
         self.names = self.register.names(exercise.id)
+        self.memory = Memory()
         self.teams = 0
         self.dirty = asyncio.Event()
         self.door = asyncio.Lock()
@@ -364,6 +366,7 @@ class Host:
     def say(self, guest: Guest, text: str, team: int) -> None:
         """A word outside the drill: players reach the facilitators, facilitators a team or all."""
         said = Said(by=guest.name, text=text, team=team if guest.kind == "facilitator" else guest.team)
+        self.memory.keep(said, self.rooms.values())
         if guest.kind == "facilitator":
             self.tell_team(team, said)
         _tell_all({*self.guests.facilitators, guest}, said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -18,6 +18,7 @@ from tui.rooms.guest import Guest
 from tui.rooms.host import Host
 from tui.rooms.injects import injects_of
 from tui.rooms.parts import parts_of
+from tui.rooms.past import order_words
 from tui.rooms.remarks import slip_of
 from tui.rooms.right import may, who_may
 from tui.rooms.room import Answered, Room
@@ -108,7 +109,21 @@ async def _steer(host: Host, guest: Guest, steer: p.Steer) -> None:
     reason, remedy = (refused.reason, refused.remedy) if refused else ("", "")
     await _follow_seats(host, steer.intervention, rooms, refused=bool(refused))
     guest.tell(p.Done(id=steer.id, refused=reason, remedy=remedy, again=again))
+    _pass_on(host, guest, steer.team, zip(rooms, answers, strict=True))
     host.boards_changed()
+
+
+def _pass_on(host: Host, guest: Guest, team: int, done: Iterable[tuple[Room, Answered]]) -> None:
+    """The other facilitators hear of an order, once for all the teams that it went to."""
+    for room, answer in done:
+        if guest.kind == "facilitator" and answer.n and answer.refused is None and not answer.again:
+            entry = room.drill.entries[answer.n - 1]
+            words = order_words(entry, room.drill)
+            line = {"at_s": entry.at_s, "team": team, "by": guest.name, "text": words, "said": False}
+            for other in host.guests.facilitators:
+                if other is not guest:
+                    other.tell(p.Past(lines=[line], live=True))
+            return
 
 
 def _check_player(host: Host, person: str) -> None:

@@ -31,7 +31,7 @@ PANES = {
     "injects": ("Injects", "No injects yet."),
     "seats": ("Seats", "The host has not told the seats yet."),
     "remarks": ("Notes, ratings, overrules", "n notes, r rates an objective, o overrules. Players never see these."),
-    "log": ("Said, ordered, answered", "Press S to start every team's clock. ? lists every key."),
+    "log": ("Said, ordered, answered", "What is ordered and said stands here. S starts every clock; ? lists all keys."),
 }
 COLUMNS = (("teams", "injects", "log"), ("seats", "remarks"))
 TABS = (("Teams", ("teams", "log")), ("Injects", ("injects",)), ("Seats", ("seats",)), ("Remarks", ("remarks",)))
