@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from scenarios.handout import cue_of
+from scenarios.cue import cue_of
 from simulator.commands import Command
 from simulator.drill import Drill
 from simulator.events import CommandRefused, InjectFired, InjectWritten, MessageArrived
@@ -44,7 +44,8 @@ def _scripted(drill: Drill, inject: Inject, fired_s: int | None) -> dict[str, An
         "medium": inject.medium.value, "account": inject.account or "", "asks": inject.asks,
         "answer_within_s": inject.answer_within, "bank": inject.bank, "due_s": drill.msel.due_s.get(inject.id),
         "fired_s": fired_s, "answered_s": _answered_s(drill.incident, message), "written": False,
-        "cue": cue_of(inject), "expected_action": inject.expected_action or "", "objective": inject.objective or "",
+        "cue": cue_of(inject, drill.scenario),
+        "expected_action": inject.expected_action or "", "objective": inject.objective or "",
         "state": _state(drill.incident, inject.id, bank=inject.bank),
         **dict(zip(("subject", "text"), drill.msel.words(inject.id), strict=True)),
     }  # fmt: skip
