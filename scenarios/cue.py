@@ -104,9 +104,12 @@ def _value(word: Word, scenario: Scenario) -> str:
 
 def _title(name: str, scenario: Scenario) -> str:
     """A signal, task, inject or account by its title; any other word without its hyphens."""
-    titled = {**scenario.signals, **scenario.tasks, **{inject.id: inject for inject in scenario.injects}}
-    if name in titled:
-        return titled[name].title
+    for titled in (scenario.signals.get(name), scenario.tasks.get(name)):
+        if titled is not None:
+            return titled.title
+    inject = next((one.title for one in scenario.injects if one.id == name), "")
+    if inject:
+        return inject
     account = scenario.accounts.get(name)
     return (account.name if account else None) or _plain(name)
 

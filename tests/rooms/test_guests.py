@@ -129,7 +129,7 @@ async def test_a_facilitator_who_comes_later_reads_what_was_ordered_and_said_and
 
 async def test_each_order_has_its_words(host: Host) -> None:
     room = host.rooms[1]
-    orders = (
+    orders: tuple[tuple[Any, str], ...] = (
         (ShiftInject(inject="rumour", by_s=-60), "Shift: {}, -1 min"),
         (PostponeInjects(by_s=300), "Postpone all: 5 min"),
         (FreeSeat(seat=Seat.SCRIBE), "Free a seat: Scribe"),

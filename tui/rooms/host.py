@@ -53,6 +53,7 @@ class Host:
         now: Callable[[], float] = time.monotonic,
         lease_ms: int = LEASE_MS,
         homework: Homework | None = None,
+        pace: int = 0,
     ) -> None:
         """Serve an exercise of a store.
 
@@ -64,9 +65,10 @@ class Host:
             now: Monotonic seconds.
             lease_ms: How long this host may be silent before another may take over.
             homework: The window, when each drill is one trainee's own.
+            pace: Of each drill that this host takes up for the first time; 0 = the one that it had.
         """
         self.database, self.exercise, self.content, self.name, self.now = database, exercise, content, name, now
-        self.homework = homework
+        self.homework, self.pace = homework, pace
         self.register, self.remarks = Register(database), Annotations(database)
         self.book = Rowbook(database, lease_ms=lease_ms)
         self.rooms: dict[int, Room] = {}
@@ -123,6 +125,8 @@ class Host:
                 taken[ref.team] = Room.take_up(raw, kit, lease, team=ref.team, salt=ref.salt, now=self.now)
                 self.stand_still(taken[ref.team])
                 taken[ref.team].wait_for_people()
+                if self.pace and ref.team not in self.rooms:
+                    taken[ref.team].set_pace(self.pace, who=HOST, command_id=f"start-{lease.epoch}")
             except JournalError as error:
                 self.book.release([lease])
                 self._left.add(ref.id)

@@ -121,11 +121,8 @@ def _take_up(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     content = load_content(exercise.scenario)
     remember(content.scenario)
     content.kit.reader.prepare()
-    host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan))
+    host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan), pace=plan.pace)
     host.rooms.update(host.take_over_free())
-    if plan.pace:
-        for room in host.rooms.values():
-            room.set_pace(plan.pace, who="host", command_id=f"start-{room.lease.epoch}")
     return host, []
 
 
