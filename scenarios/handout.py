@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from scenarios.cue import cue_of
 from simulator.clock import spell
 from simulator.commands import kind_of
 from simulator.money import format_cents
 from simulator.placeholder import fill, find_placeholders
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
-from simulator.scenario.inject import Inject
 from simulator.scenario.people import Account
 from simulator.vocabulary import Severity
 
@@ -118,7 +118,7 @@ def _msel(s: Scenario, names: Mapping[str, str]) -> Iterator[str]:
     )
     for inject in s.injects:
         cells = (
-            inject.id, ", ".join(inject.variants) or "all", cue_of(inject), inject.sender, inject.to.title,
+            inject.id, ", ".join(inject.variants) or "all", cue_of(inject, s), inject.sender, inject.to.title,
             inject.subject, inject.expected_action or "",
         )  # fmt: skip
         yield f"| {' | '.join(_cell(text, names) for text in cells)} |"
@@ -133,17 +133,6 @@ def _cell(text: str, names: Mapping[str, str]) -> str:
     for name, _ in find_placeholders(text):
         text = text.replace(f"{{{name}}}", names.get(name, f"[{name}]"))
     return " ".join(text.split()).replace("|", "\\|")
-
-
-def cue_of(inject: Inject) -> str:
-    """What makes an inject come, in words: a time, a condition, or the facilitator."""
-    if inject.at is not None:
-        return f"at {spell(inject.at)}"
-    if inject.missing is not None:
-        return f"at {spell(inject.missing.by)} unless {inject.missing.condition}"
-    if inject.after is not None:
-        return f"{spell(inject.after.delay)} after {inject.after.event or inject.after.task or inject.after.inject}"
-    return f"when {inject.when}" if inject.when else "from the bank"
 
 
 def runbook_text(r: Runbook) -> str:

@@ -107,7 +107,7 @@ class Scorecard:
         """What the violated gates do to the result, in words; empty when there is none that stands."""
         if all(gate.pending for gate in self.gates):
             return ""
-        earned = f"{_number(self.earned, 1)} points were earned; " if self.capped else ""
+        earned = f"{number(self.earned)} points were earned; " if self.capped else ""
         does = f"caps the total and leaves band {self.band}" if self.capped else f"leaves band {self.band}"
         return f"{earned}{'a' if earned else 'A'} violated gate {does}, whatever the points."
 
@@ -126,15 +126,15 @@ class Scorecard:
             "runbook": self.runbook,
             "mode": self.mode,
             "finished": self.finished,
-            "total": _number(self.total),
-            "earned": _number(self.earned),
+            "total": number(self.total),
+            "earned": number(self.earned),
             "band": self.band,
             "pass": self.passed,
             "provisional": True,
             "honesty": HONESTY,
             "gates": [_gate(gate) for gate in self.gates],
             "domains": [
-                {"id": d.id, "title": d.title, "points": _number(d.points), "of": _number(d.of)} for d in self.domains
+                {"id": d.id, "title": d.title, "points": number(d.points), "of": number(d.of)} for d in self.domains
             ],
             "criteria": [_criterion(score) for score in self.criteria],
             "first_hour": _headline(self.first_hour),
@@ -259,7 +259,7 @@ def _share(
 # --- JSON ---------------------------------------------------------------------------------------------------
 
 
-def _number(value: Fraction, digits: int = 2) -> int | float:
+def number(value: Fraction, digits: int = 2) -> int | float:
     """A number rounded half up, whole where it is whole."""
     scale: int = 10**digits
     scaled = int((value * scale * 2 + 1) // 2)
@@ -277,7 +277,7 @@ def _gate(gate: GateFinding) -> dict[str, Any]:
 
 
 def _headline(headline: Headline) -> dict[str, Any]:
-    share = None if headline.share is None else _number(headline.share * 100)
+    share = None if headline.share is None else number(headline.share * 100)
     return {"id": headline.id, "title": headline.title, "percent": share}
 
 
@@ -287,10 +287,10 @@ def _criterion(score: CriterionScore) -> dict[str, Any]:
     return {
         "id": score.id,
         "title": score.title,
-        "weight": _number(Fraction(score.weight_centi, 100)),
-        "value": None if value is None else _number(Fraction(value, FULL), 3),
-        "points": _number(score.points),
-        "of": _number(score.of),
+        "weight": number(Fraction(score.weight_centi, 100)),
+        "value": None if value is None else number(Fraction(value, FULL), 3),
+        "points": number(score.points),
+        "of": number(score.of),
         "target": judgement.target,
         "actual": judgement.actual,
         "explanation": judgement.explanation,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.judgement import FULL, Judgement
-from scoring.scorecard import HONESTY, CriterionScore, DomainScore, Scorecard
+from scoring.scorecard import HONESTY, CriterionScore, DomainScore, Scorecard, number
 from simulator.clock import hhmm
 from simulator.journal import Journal
 
@@ -39,7 +39,7 @@ def render(card: Scorecard, journal: Journal | None = None) -> str:
 def _head(card: Scorecard) -> Iterator[str]:
     verdict = "pass" if card.passed else "no pass"
     yield f"{card.scenario} · {card.variant} · {card.mode} · runbook {card.runbook}"
-    yield f"TOTAL {_decimal(card.total)} of 100   BAND {card.band} {card.band_title}   {verdict} (provisional)"
+    yield f"TOTAL {number(card.total)} of 100   BAND {card.band} {card.band_title}   {verdict} (provisional)"
     if card.verdict_of_gates:
         yield card.verdict_of_gates
     if not card.finished:

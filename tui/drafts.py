@@ -6,6 +6,8 @@ import json
 import os
 from pathlib import Path
 
+from tui.folders import write_private
+
 Values = dict[str, str | list[str]]
 """What stands in the fields of a form."""
 
@@ -48,7 +50,7 @@ class Drafts:
             return
         fresh = self.path.with_name(self.path.name + ".new")
         try:
-            fresh.write_text(json.dumps(self._drafts, ensure_ascii=False), encoding="utf-8")
+            write_private(fresh, json.dumps(self._drafts, ensure_ascii=False).encode())
             os.replace(fresh, self.path)
             self.problem = ""
         except OSError as error:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+REMARKS = ".remarks.jsonl"
+"""How the name ends of what a table's assessors remarked; it lies beside the journal."""
+
 
 def data_folder() -> Path:
     """Where drills are kept: $WARROOM_HOME, else the user's data directory."""
@@ -31,9 +34,31 @@ def settings_path() -> Path:
     return data_folder() / "settings.json"
 
 
+def is_journal(name: str) -> bool:
+    """Whether a file in a folder of drills is a journal, by its name."""
+    return name.endswith(".jsonl") and not name.endswith(REMARKS)
+
+
+def journals_in(folder: Path) -> list[Path]:
+    """The journals of a folder by name; what a table's assessors remarked lies beside them and is none."""
+    return sorted(path for path in folder.iterdir() if is_journal(path.name)) if folder.is_dir() else []
+
+
 def new_drill_path(scenario: str, *, focus: bool = False) -> Path:
     """A file name that is not taken: `db-failover-3.jsonl` is the third attempt."""
     folder, number = focus_folder() if focus else drills_folder(), 1
     while (folder / f"{scenario}-{number}.jsonl").exists():
         number += 1
     return folder / f"{scenario}-{number}.jsonl"
+
+
+def write_private(path: Path, raw: bytes) -> None:
+    """Write a file that only its owner can read, also where an earlier one could be read by others.
+
+    Raises:
+        OSError: the place cannot be written to.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        path.chmod(0o600)
+        stream.write(raw)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from scoring.trends.measure import FORMAT, Measure
 from simulator.errors import WarroomError
 from tui.copies import Mark, copies_in, mark_of, repeated
+from tui.folders import is_journal
 
 if TYPE_CHECKING:
     from scenarios.catalog import Loaded
@@ -106,7 +107,7 @@ def _rules() -> str:
 def _journals(folder: Path) -> list[tuple[str, int, int]]:
     try:
         with os.scandir(folder) as entries:
-            found = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".jsonl")]
+            found = [(entry.name, entry.stat()) for entry in entries if is_journal(entry.name)]
     except OSError as error:
         raise WarroomError(f"{folder}: {error.strerror}", hint="Give a folder of drills' journals.") from None
     return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)

@@ -43,6 +43,11 @@ class Names:
         self._incident, self._scenario = incident, scenario
 
     @property
+    def in_team(self) -> bool:
+        """Whether several people play: then it counts who said something."""
+        return bool(self._incident and self._incident.team)
+
+    @property
     def home(self) -> str:
         """Our own company."""
         return self._incident.home if self._incident else "home"

@@ -56,7 +56,7 @@ _TELL: dict[type, Teller] = {
     e.RemediationAdded: lambda ev, n: f"Action: {ev.action} ({n.owner(ev.owner)}, in {ev.due_in_days} days)",
     e.MilestonePlanned: lambda ev, n: f"Joint plan with {n.account(ev.account)}: {ev.milestone}",
     e.PaceChanged: lambda ev, n: f"Time runs ×{ev.multiplier}" if ev.multiplier else "Time is paused",
-    e.AbsenceNoted: lambda ev, n: f"Nobody was here for {spell(ev.wall_s)} of the wall clock",
+    e.AbsenceNoted: lambda ev, n: f"Nobody was here for {_span(ev.wall_s)} of the wall clock",
     e.AccommodationRecorded: lambda ev, n: f"The exam has {ev.extra_time_pct} % more time: {ev.reason}".rstrip(": "),
     e.HintTaken: lambda ev, n: f"A hint was asked for: {label(ev.about)}",
     e.FocusBegun: lambda ev, n: "A focal drill begins here; what came before was prepared by a simulated player",
@@ -87,6 +87,9 @@ SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.Promise
           e.SentimentChanged, e.CommandRefused, e.ColleagueSaid, e.FactLearned)  # fmt: skip
 """Events that the timeline pane leaves out: hidden ones, and what another pane shows better."""
 
+SPOKEN = (e.UpdatePosted, e.Replied, e.BriefPosted)
+"""What somebody said; in a team it counts who."""
+
 
 def _named(person: str, role: Seat) -> str:
     """Who holds a role; at a table people are known by their seats, and one would read it twice."""
@@ -105,6 +108,10 @@ def _tickets(fresh: int, so_far: int) -> str:
     return f"Support: {fresh} new ticket{'' if fresh == 1 else 's'} from named accounts, {so_far} so far"
 
 
+def _span(wall_s: int) -> str:
+    return spell(wall_s) if wall_s else "a moment"
+
+
 def _approver(given: str, names: Names) -> str:
     """Who approved, by name; a seat or rank in words; else as it was written."""
     known = names.owner(given)
@@ -118,8 +125,12 @@ def narrate(entry: Entry, names: Names | None = None) -> str:
         entry: The line; hidden kinds give an empty text.
         names: Words for ids; without them ids stand as they are.
     """
-    tell = _TELL.get(type(entry.event))
-    return one_line(tell(entry.event, names or Names()), 400) if tell else ""
+    tell, names = _TELL.get(type(entry.event)), names or Names()
+    if tell is None:
+        return ""
+    speaker = f"{seat(entry.seat)}, " if entry.seat and names.in_team and isinstance(entry.event, SPOKEN) else ""
+    words = tell(entry.event, names)
+    return one_line(f"{speaker}{words[:1].lower()}{words[1:]}" if speaker else words, 400)
 
 
 def offer(ev: e.CreditProposed) -> str:

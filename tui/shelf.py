@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tui.folders import drills_folder, focus_folder
+from tui.folders import drills_folder, focus_folder, journals_in
 
 SEAL_BYTES = 4_096
 """Enough of a file's end to hold its last line."""
@@ -49,11 +49,11 @@ def waiting() -> tuple[Waiting, ...]:
 
 
 def _waiting_in(folder: Path) -> Iterator[Waiting]:
-    for path in folder.glob("*.jsonl") if folder.is_dir() else ():
+    for path in journals_in(folder):
         try:
             if _is_sealed(path):
                 continue
-            head = _first_line(path)
+            head = first_line(path)
             left_s = int(path.stat().st_mtime)
         except OSError:
             continue
@@ -88,7 +88,7 @@ def _finished(scenario: str = "") -> dict[str, list[tuple[int, str, int]]]:
     found: dict[str, list[tuple[int, str, int]]] = {mode: [] for mode in OWN_MODES}
     for kept in drills_folder().glob(f"{scenario}-*.score" if scenario else "*.score"):
         try:
-            head = _first_line(kept.with_suffix(".jsonl"))
+            head = first_line(kept.with_suffix(".jsonl"))
             total, ended_ns = int(kept.read_text(encoding="utf-8").strip()), kept.stat().st_mtime_ns
         except (OSError, ValueError):
             continue
@@ -101,7 +101,7 @@ def _finished(scenario: str = "") -> dict[str, list[tuple[int, str, int]]]:
 def is_fork(path: Path) -> bool:
     """Whether a drill's beginning is another one's."""
     try:
-        return bool(_first_line(path).get("parent"))
+        return bool(first_line(path).get("parent"))
     except OSError:
         return False
 
@@ -126,7 +126,7 @@ def put_away(path: Path) -> Path:
     return target
 
 
-def _first_line(path: Path) -> dict[str, Any]:
+def first_line(path: Path) -> dict[str, Any]:
     """The header; an empty mapping when the file does not begin with one."""
     with path.open("rb") as stream:
         line = stream.readline(65_536)

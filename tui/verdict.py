@@ -16,7 +16,7 @@ BAND_WORDS = {
     "P": "performed without challenges",
     "S": "performed with some challenges",
     "M": "performed with major challenges",
-    "U": "unable to perform",
+    "U": "unable to be performed",
 }
 
 

@@ -23,6 +23,7 @@ from tests.rooms.hosting import hosting
         (("host", "tiny", "--resume", "x-1"), "say what to host"),
         (("host", "nowhere"), "nowhere"),
         (("host", "db-failover", "--tls-cert", "a.pem"), "TLS needs both files"),
+        (("host", "db-failover", "--homework", "--until", "2020-01-01"), "2020-01-01: that time is over"),
         (("host", "db-failover", "--store", "nonsense"), "no database URL"),
         (("host", "--resume", "x-1"), "there is no exercise 'x-1'"),
         (("join", "ws://127.0.0.1:9/ws"), "join needs a terminal"),

@@ -25,7 +25,7 @@ from tui.rows import Row, Tone, heading
 from tui.shelf import Totals, Waiting
 from tui.templates import first_words
 from tui.verdict import Verdict, criterion_rows, criterion_text, evidence_of, score_rows
-from tui.widgets.layout import lay
+from tui.widgets.layout import Layout, lay
 from tui.widgets.legible import CONTRAST, contrast
 from tui.widgets.lines import Lines
 from tui.widgets.wrapping import wrap
@@ -271,3 +271,17 @@ async def test_every_tone_can_be_read_in_both_themes(theme: str) -> None:
         found = {tone: stands_out(app.lines._style(tone)) for tone in Tone}
         assert min(found.values()) >= CONTRAST, found
         assert found[Tone.DIM] < found[Tone.PLAIN]
+
+
+def test_words_of_several_lines_stay_within_their_pane() -> None:
+    """A row's line breaks, which forms for long texts allow, are blanks where the row is drawn."""
+    rows = (
+        Row("said:1", (("» ", Tone.ACCENT),), "Is this on?\nWhat is SEV-1\there?\x1b[2J", lines=4),
+        Row("b", (), "B"),
+    )
+    layout = Layout()
+    layout.set(rows, 20)
+    drawn = [line for row in rows for line in lay(row, 20).lines()]
+    assert layout.height == len(drawn)
+    assert all(line.isprintable() or "\ufffd" in line for line in drawn)
+    assert " ".join(drawn[:-1]).startswith("Is this on? What is SEV-1 here?")

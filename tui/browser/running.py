@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import ScenarioError
+from tui.addresses import LOOPBACK, ONE_OF_SEVERAL, everywhere, shown_host
 from tui.browser.door import Door, OpenDoor, RoomDoor, TokenDoor, new_pass
 
 if TYPE_CHECKING:
     import socket
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 SHORTEST_TOKEN = 20
 
 
@@ -67,8 +67,10 @@ def run_browser(plan: Plan) -> int:
 def _door(plan: Plan) -> tuple[Door, str]:
     """The door, and its token when there is one."""
     if plan.rooms:
-        from tui.rooms.knock import knock
+        from tui.rooms.knock import check, knock
 
+        if why := asyncio.run(check(plan.rooms)):
+            print(f"warroom: {why}", file=sys.stderr)
         return RoomDoor(plan.rooms, lambda code, name: knock(plan.rooms, code, name)), ""
     if plan.loopback and plan.token_file is None:
         return OpenDoor(), ""
@@ -112,14 +114,15 @@ def _listen(plan: Plan) -> socket.socket:
 
 def _announce(plan: Plan, port: int, token: str) -> None:
     """Where it is, and the token once, on stdout; words on stderr."""
-    shown = "127.0.0.1" if plan.bind in ("0.0.0.0", "::") else plan.bind  # noqa: S104  # compared, not bound
-    url = f"{'https' if plan.cert else 'http'}://{f'[{shown}]' if ':' in shown else shown}:{port}/"
+    url = f"{'https' if plan.cert else 'http'}://{shown_host(plan.bind)}:{port}/"
     if plan.as_json:
         print(json.dumps({"url": url, "token": token}), flush=True)
     else:
         print(url + (f"\ntoken  {token}" if token else ""), flush=True)
     if not plan.loopback and plan.cert is None:
         print("warroom: open to the network without TLS: tokens, codes and words travel readable", file=sys.stderr)
+    if everywhere(plan.bind):
+        print(f"warroom: {ONE_OF_SEVERAL}", file=sys.stderr)
     print("warroom: ctrl+c ends it; drills are kept", file=sys.stderr)
 
 

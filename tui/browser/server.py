@@ -28,7 +28,8 @@ FRAME_BYTES = 4 * 1024 * 1024
 """A paste may be long."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
-_OPEN = ("/enter", "/static/", "/page/")
+_FILES = ("/static/", "/page/")
+_OPEN = ("/enter", *_FILES)
 """What may be asked for before one is let in."""
 FULL = "\r\n  Every place here is taken. Try again in a while.\r\n"
 ELSEWHERE = "\r\n  This seat was opened in another window, where it goes on.\r\n"
@@ -57,6 +58,7 @@ class BrowserServer(Server):
         """The routes with their guards."""
         app = await self._make_app()
         app.middlewares.append(self._guard)
+        app.on_response_prepare.append(_name_no_versions)
         app.add_routes([
             web.get("/enter", self.handle_door), web.post("/enter", self.handle_enter), web.static("/page", HERE),
         ])  # fmt: skip
@@ -76,6 +78,8 @@ class BrowserServer(Server):
         """Refuse pages of other sites; show the door to whoever has no pass; tell the browser what is allowed."""
         if not self._is_ours(request):
             raise web.HTTPForbidden(text="This address is not served here.")
+        if request.path.startswith(_FILES) and "." not in request.path.rpartition("/")[2]:
+            raise web.HTTPNotFound  # the library would list the folder
         if request.path not in _OPEN and not request.path.startswith(_OPEN[1:]) and self._visitor(request) is None:
             if request.path == "/ws":
                 raise web.HTTPForbidden(text="Come in by the door first.")
@@ -189,6 +193,11 @@ async def _listen(socket: web.WebSocketResponse, terminal: Terminal) -> None:
             terminal.resize(_size(data.get("width")) or LEAST[0], _size(data.get("height")) or LEAST[1])
         elif kind == "ping":
             await socket.send_json(["pong", data])
+
+
+async def _name_no_versions(request: web.Request, answer: web.StreamResponse) -> None:
+    """Whoever is not let in yet need not learn which libraries run here."""
+    answer.headers["Server"] = "warroom"
 
 
 def _size(wanted: object) -> int:

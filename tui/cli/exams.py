@@ -102,10 +102,11 @@ def _met_in(folder: Path) -> Iterator[str]:
     from simulator.errors import JournalError
     from simulator.events import DrillStarted
     from simulator.journal import decode
+    from tui.folders import journals_in
 
     if not folder.is_dir():
         raise WarroomError(f"{folder}: there is no such folder", hint="Give a folder of drills' journals.")
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in journals_in(folder):
         try:
             journal = decode(path.read_bytes(), name=str(path))
         except JournalError as error:

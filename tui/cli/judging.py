@@ -13,12 +13,13 @@ from scoring import judge
 from scoring.table import render
 from simulator.catch_up import Proof, prove_replay
 from simulator.clock import parse_duration_s, spell, stamp
-from simulator.commands import kind_of
+from simulator.commands import ChangePace, kind_of
 from simulator.errors import JournalError, WarroomError
 from simulator.events import HIDDEN, SignalsMeasured
 from simulator.harmless import plain
-from simulator.journal import Journal, decode
+from simulator.journal import Header, Journal, decode
 from simulator.logbook import Logbook
+from simulator.vocabulary import Mode
 from tui.cli.journals import read_bytes, read_journal
 from tui.cli.noticing import say_notice
 from tui.folders import new_drill_path
@@ -251,10 +252,18 @@ def fork_journal(path: Path, *, at: str, output: Path | None, scenario: str | No
     if drill.over:
         raise JournalError(f"{path}: at {spell(at_s)} the drill was over", hint="Choose an earlier moment.")
     line = len(drill.entries) + 1  # the world's own lines of that very second are still to come
+    if drill.entries[-1].at_s < at_s:  # who goes on later stands at the last line's second: the moment gets one
+        pace = ChangePace(multiplier=drill.incident.multiplier)
+        drill.submit(pace, who=drill.player, seat=None, command_id="forked")
     header = msgspec.structs.replace(journal.header, drill=target.stem, parent=f"{_hash_at(raw, line)}:{line}")
     with Logbook.create(target, header) as logbook:
         logbook.write(drill.entries)
-    print(f"{target}: forked at {spell(at_s)}; go on with: warroom play --resume {quote(str(target))}")
+    print(f"{target}: forked at {spell(at_s)}; go on with: {resuming(header)} {quote(str(target))}")
+
+
+def resuming(header: Header) -> str:
+    """The command that goes on with an unfinished drill, up to its path: a team's goes on at a table."""
+    return f"warroom {'table' if header.mode is Mode.EXERCISE else 'play'} --resume"
 
 
 def _hash_at(raw: bytes, line: int) -> str:

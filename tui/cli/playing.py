@@ -174,6 +174,8 @@ def play_on(path: Path, at_s: int, *, scenario: str | None = None) -> None:
     _, journal = read_journal(path)
     target = new_drill_path(journal.header.scenario.id)
     fork_journal(path, at=f"{at_s}s", output=target, scenario=scenario)
+    if journal.header.mode is Mode.EXERCISE:
+        return  # nobody plays a team's drill alone; what to type is said
     run_table(partial(take_up, target, scenario), title=target.stem)
 
 

@@ -51,10 +51,10 @@ def earlier_drill(scenario: str, mode: str) -> Path | None:
 def last_played() -> str:
     """The bundled scenario that one played last, else the first."""
     from scenarios.catalog import scenario_ids
-    from tui.folders import drills_folder
+    from tui.folders import drills_folder, journals_in
 
     known = scenario_ids()
-    found = sorted(drills_folder().glob("*.jsonl"), key=lambda path: -path.stat().st_mtime)
+    found = sorted(journals_in(drills_folder()), key=lambda path: -path.stat().st_mtime)
     return next((name for path in found if (name := path.stem.rpartition("-")[0]) in known), known[0])
 
 
@@ -149,8 +149,8 @@ def _check_own(path: Path, alone: bool, journal: Journal) -> None:
     from simulator.errors import JournalError
 
     if alone and journal.header.mode is Mode.EXERCISE:
-        hint = f"Go on with: warroom table --resume {path}"
-        raise JournalError(f"{path}: a team plays this drill, at a table", hint=hint)
+        hint = f"It goes on at a table: warroom table --resume {quote(str(path))}"
+        raise JournalError(f"{path}: a team plays this drill", hint=hint)
     if is_examiners(journal.header):
         hint = "Go on with: warroom certify exam on the examiner's host, warroom certify sit FORM elsewhere."
         raise JournalError(f"{path}: an examiner holds this exam", hint=hint)

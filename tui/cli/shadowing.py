@@ -9,17 +9,21 @@ from simulator.harmless import flat
 
 
 def finished_variants(scenario: str) -> frozenset[str]:
-    """The variants of a scenario that one has played to the end."""
+    """The variants of a scenario that one has played to the end, alone or in a team whose debrief one has read."""
     from simulator.errors import WarroomError
     from simulator.events import DrillStarted
     from tui.cli.journals import read_journal
-    from tui.folders import drills_folder
+    from tui.folders import drills_folder, journals_in
+    from tui.shelf import first_line
 
     found = set()
-    for path in drills_folder().glob(f"{scenario}-*.jsonl"):
+    for path in journals_in(drills_folder()):
         try:
+            played = first_line(path).get("scenario")
+            if not isinstance(played, dict) or played.get("id") != scenario:
+                continue
             _, journal = read_journal(path)
-        except WarroomError as error:
+        except (WarroomError, OSError) as error:
             print(flat(f"warroom: left out: {error}"), file=sys.stderr)
             continue
         first = journal.entries[0].event if journal.entries else None
@@ -44,7 +48,8 @@ def watch_reference(scenario: str, seed: int | None) -> None:
     if choose_variant(model, seed) not in finished_variants(model.id):
         raise ScenarioError(
             "you have not finished this variant yet, so its reference run would give it away",
-            hint=f"Play it first: warroom play {scenario}" + (f" --seed {seed}" if seed else ""),
+            hint=f"Play it to its end first: warroom play {scenario}{f' --seed {seed}' if seed else ''}. "
+            "A team's drill counts once you have read its debrief on this machine.",
         )
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ScenarioError("watching needs a terminal", hint="Print it instead: warroom run … --bot reference.")

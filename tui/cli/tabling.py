@@ -146,9 +146,12 @@ def _lay(scenario: str, *, seed: int | None, resume: Path | None, runbook: str) 
             raise ScenarioError("which scenario?", hint="For example: warroom table db-failover.")
         return sit_down(scenario, seed=seed, mode=Mode.EXERCISE, seat=Seat.IC, pace=1, runbook=runbook)
     table = take_up(resume, scenario or None, alone=False)
-    if not table.session.drill.incident.seated:
+    drill: Any = table.session.drill
+    if drill.header.mode is not Mode.EXERCISE:
         table.logbook.close()
-        raise ScenarioError(f"{resume}: nobody sits at a table there", hint=f"Try: warroom play --resume {resume}")
+        hint = f"Try: warroom play --resume {quote(str(resume))}"
+        raise ScenarioError(f"{resume}: nobody sits at a table there", hint=hint)
+    table.fresh = not drill.incident.seated  # a team's drill, forked before anybody sat down
     return table
 
 

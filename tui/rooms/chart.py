@@ -38,7 +38,7 @@ def _team(row: Mapping[str, Any], f: Facilitation) -> Row:
     head: tuple[Span, ...] = (
         (f"{'▸' if row['team'] == f.team else ' '}{row['team']:>2} ", Tone.STRONG), (f"{clock}Z ", Tone.PLAIN),
         (f"{pace:<6} ", Tone.WARN if pace == "PAUSED" else Tone.PLAIN),
-        (f"{rank} ", Tone.STRONG), (f"{row['points']:>5.1f} pts ", Tone.ACCENT),
+        (f"{rank} ", Tone.STRONG), (f"{row['points']:>5g} pts ", Tone.ACCENT),
     )  # fmt: skip
     late = row["overdue"]
     due = f"‼ {len(late)} overdue: {late[0]}" if late else _next(row)
@@ -65,21 +65,21 @@ def inject_rows(f: Facilitation) -> tuple[Row, ...]:
 
 def _inject(row: Mapping[str, Any], f: Facilitation) -> Row:
     mark, tone = STATES[row["state"]]
-    when = hhmm(f.scenario.start_utc_s + row["due_s"]) if row["due_s"] is not None else "  ·  "
+    when_s = row["due_s"] if row["fired_s"] is None else row["fired_s"]
+    when = hhmm(f.scenario.start_utc_s + when_s) if when_s is not None else "  ·  "
     head: tuple[Span, ...] = (
         (f"{mark} {row['state']:<8}", tone), (f"{when} ", Tone.PLAIN), (f"{short_seat(row['to']):<9}", Tone.DIM),
     )  # fmt: skip
-    return Row(f"inject:{row['id']}", head, row["title"], Tone.DIM if row["state"] in ("fired", "skipped") else tone,
-               lines=2)  # fmt: skip
+    words = f"{row['title']} · unanswered" if _unanswered(row) else row["title"]
+    return Row(f"inject:{row['id']}", head, words, Tone.DIM if row["state"] in ("fired", "skipped") else tone, lines=2)
 
 
 def inject_text(row: Mapping[str, Any], f: Facilitation) -> str:
     """An inject in full, with what a good team does."""
     cast = f.msel.cast if f.msel else {}
-    when = f"due {hhmm(f.scenario.start_utc_s + row['due_s'])} UTC" if row["due_s"] is not None else row["cue"]
     answer = f"wants an answer within {row['answer_within_s'] // 60} min" if row["asks"] else "wants no answer"
     lines = [
-        f"{row['state']}, {when}; {label(row['medium'])} to {Seat(row['to']).title}; {answer}",
+        f"{row['state']}, {_when(row, f)}; {label(row['medium'])} to {Seat(row['to']).title}; {answer}",
         f"From: {cast.get(row['sender'], row['sender'])}", "", row["subject"], "", row["text"].strip(),
     ]  # fmt: skip
     if row["expected_action"]:
@@ -87,6 +87,21 @@ def inject_text(row: Mapping[str, Any], f: Facilitation) -> str:
     if row["objective"] and f.msel:
         lines += ["", f"Objective: {f.msel.objectives.get(row['objective'], row['objective'])}"]
     return "\n".join(lines)
+
+
+def _when(row: Mapping[str, Any], f: Facilitation) -> str:
+    """When an inject came, is due, or what makes it come; and whether somebody has answered."""
+    start_s = f.scenario.start_utc_s
+    if row["fired_s"] is not None:
+        came = f"came {hhmm(start_s + row['fired_s'])} UTC"
+        if row["answered_s"] is not None:
+            return f"{came}, answered {hhmm(start_s + row['answered_s'])}"
+        return f"{came}, not answered yet" if _unanswered(row) else came
+    return f"due {hhmm(start_s + row['due_s'])} UTC" if row["due_s"] is not None else str(row["cue"])
+
+
+def _unanswered(row: Mapping[str, Any]) -> bool:
+    return bool(row["asks"]) and row["fired_s"] is not None and row["answered_s"] is None
 
 
 def seat_rows(f: Facilitation) -> tuple[Row, ...]:

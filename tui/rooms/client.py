@@ -48,8 +48,9 @@ class RoomError(WarroomError):
     """A host that cannot be joined."""
 
 
-def _no_room(address: str) -> RoomError:
-    return RoomError(f"{address} is no address of a room", hint="It looks like ws://host:port/ws.")
+def no_address(words: str) -> RoomError:
+    """What to say of an address that cannot be a room's."""
+    return RoomError(f"{words} is no address of a room", hint="It looks like ws://host:port/ws.")
 
 
 class Link:
@@ -162,11 +163,11 @@ class Link:
                         tries = 0
                         await self._listen(socket)
             except InvalidURI:
-                self.failure = _no_room(url)
+                self.failure = no_address(url)
             except InvalidStatus as answer:
                 status = answer.response.status_code
                 if status < BUSY and not self._been_in:
-                    self.failure = _no_room(f"something answers (HTTP {status}), but {url}")
+                    self.failure = no_address(f"something answers (HTTP {status}), but {url}")
             except (OSError, TimeoutError, ConnectionClosed, InvalidHandshake):
                 pass
             self.online, self._socket = False, None

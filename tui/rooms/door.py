@@ -148,6 +148,7 @@ def room_of(host: Host, team: int) -> Room:
 
 def greet(host: Host, guest: Guest, token: str, since: int) -> None:
     """The first answer: what is open about the scenario, and all that has happened, or what came after `since`."""
+    host.came(guest)
     room = host.rooms.get(guest.team)
     scenario, runbook = host.content.scenario.model, host.content.runbook
     guest.tell(
@@ -167,5 +168,6 @@ def greet(host: Host, guest: Guest, token: str, since: int) -> None:
         host.tell_people(guest.team)
     if guest.kind == "facilitator":
         guest.tell(host.board())
+        guest.tell(host.memory.past(host.rooms.values(), host.names))
     if host.open_to(guest):
         guest.tell(p.Open())

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from scenarios.catalog import load_runbook
+from simulator.clock import hhmm
 from simulator.vocabulary import MessageKind, Seat
 from tui.names import SHORT_SEATS, label
 from tui.rooms import protocol as p
@@ -125,12 +126,23 @@ class Facilitation:
             whom = f" (team {answer.team})" if answer.team else " (all)" if mine else ""
             seat = f", {Seat(answer.seat).title}" if answer.seat else ""
             self.tell("»", f"{answer.by}{seat}{whom}: {answer.text}")
+        elif isinstance(answer, p.Past):
+            self._remember(answer)
         elif isinstance(answer, p.Page):
             self._turn(answer)
         elif isinstance(answer, p.Open):
             self.tell("·", "The journals are open: everybody has the debrief. d shows a team's result.")
         else:
             self._settle(answer)
+
+    def _remember(self, past: p.Past) -> None:
+        """What others ordered; what was ordered and said before one came, unless one was here and comes back."""
+        if self.log and not past.live:
+            return
+        for line in past.lines:
+            whom = f"team {line['team']}" if line["team"] else "all" if line["said"] else "all teams"
+            when = hhmm(self.scenario.start_utc_s + line["at_s"])
+            self.tell("»" if line["said"] else "·", f"{when} {line['by']} ({whom}): {line['text']}")
 
     def _settle(self, answer: p.Answer) -> None:
         """An answer to an order, or an error."""
@@ -247,7 +259,8 @@ class Facilitation:
 
 
 def _injects(f: Facilitation) -> list[tuple[str, str]]:
-    return [(f"{row['title']} ({row['state']})", row["id"]) for row in (f.msel.injects if f.msel else [])]
+    rows = f.msel.injects if f.msel else []
+    return [(f"{row['title']} ({row['state']})", row["id"]) for row in rows if not row["written"]]
 
 
 def _people(f: Facilitation) -> list[tuple[str, str]]:

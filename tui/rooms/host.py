@@ -17,6 +17,7 @@ from simulator.errors import JournalError
 from simulator.vocabulary import Mode
 from tui.rooms.guest import Crowd, Guest, Tries
 from tui.rooms.homework import Homework
+from tui.rooms.past import Memory
 from tui.rooms.protocol import Board, Clock, Open, People, Said, Told, write
 from tui.rooms.room import HOST, Room, board_row
 from tui.rooms.seat_view import Shown, Telling
@@ -52,6 +53,7 @@ class Host:
         now: Callable[[], float] = time.monotonic,
         lease_ms: int = LEASE_MS,
         homework: Homework | None = None,
+        pace: int = 0,
     ) -> None:
         """Serve an exercise of a store.
 
@@ -63,9 +65,10 @@ class Host:
             now: Monotonic seconds.
             lease_ms: How long this host may be silent before another may take over.
             homework: The window, when each drill is one trainee's own.
+            pace: Of each drill that this host takes up for the first time; 0 = the one that it had.
         """
         self.database, self.exercise, self.content, self.name, self.now = database, exercise, content, name, now
-        self.homework = homework
+        self.homework, self.pace = homework, pace
         self.register, self.remarks = Register(database), Annotations(database)
         self.book = Rowbook(database, lease_ms=lease_ms)
         self.rooms: dict[int, Room] = {}
@@ -74,6 +77,7 @@ class Host:
         self._tally = Tally(content, now)
         self.disclosed = exercise.disclosed
         self.names = self.register.names(exercise.id)
+        self.memory = Memory()
         self.teams = 0
         self.dirty = asyncio.Event()
         self.door = asyncio.Lock()
@@ -120,6 +124,9 @@ class Host:
                 raw, kit = self.book.read(ref.id), self.content.kit
                 taken[ref.team] = Room.take_up(raw, kit, lease, team=ref.team, salt=ref.salt, now=self.now)
                 self.stand_still(taken[ref.team])
+                taken[ref.team].wait_for_people()
+                if self.pace and ref.team not in self.rooms:
+                    taken[ref.team].set_pace(self.pace, who=HOST, command_id=f"start-{lease.epoch}")
             except JournalError as error:
                 self.book.release([lease])
                 self._left.add(ref.id)
@@ -191,6 +198,12 @@ class Host:
         if self.homework is not None and not room.lost and not room.drill.over and not room.pace.paused:
             room.set_pace(0, who=HOST, command_id=f"away-{len(room.drill.entries)}")
             self.dirty.set()
+
+    def came(self, guest: Guest) -> None:
+        """A player or a facilitator is here: the clocks that waited for people go on."""
+        for room in self.rooms.values():
+            if guest.kind == "facilitator" or (guest.kind == "player" and guest.team == room.team):
+                room.people_are_here()
 
     def left(self, guest: Guest) -> None:
         """Somebody has gone; a trainee's clock waits for them."""
@@ -296,6 +309,8 @@ class Host:
                 continue
             self._storeless_since_s = self.now()
             self.rooms.update(taken)
+            for guest in self.guests.facilitators:
+                self.came(guest)
             for team in taken:
                 self._say(f"took over team {team}")
                 self.dirty.set()
@@ -357,6 +372,7 @@ class Host:
         seat = guest.seat.value if guest.seat else ""
         whom = team if guest.kind == "facilitator" else guest.team
         said = Said(by=guest.name, person=guest.person, seat=seat, text=text, team=whom)
+        self.memory.keep(said, self.rooms.values())
         if guest.kind == "facilitator":
             self.tell_team(team, said)
         _tell_all({*self.guests.facilitators, guest}, said)

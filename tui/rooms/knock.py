@@ -8,7 +8,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from tui.rooms import protocol as p
-from tui.rooms.client import ANSWER_BYTES, PLAYS, RoomError
+from tui.rooms.client import ANSWER_BYTES, PLAYS, RoomError, no_address
 from tui.rooms.joining import Ticket
 
 ANSWER_WITHIN_S = 5.0
@@ -40,6 +40,26 @@ async def knock(urls: tuple[str, ...], code: str, name: str) -> None:
         if isinstance(answer, p.Error) and answer.code != "not_here":
             raise RoomError(answer.text, hint="Ask the facilitator.")
     raise RoomError("The room does not answer; try again in a moment.", hint="Check that the host runs.")
+
+
+async def check(urls: tuple[str, ...]) -> str:
+    """Look for a room before anybody comes: why nobody would get in now; empty when a host answers.
+
+    Raises:
+        RoomError: an address is none.
+    """
+    why = ""
+    for url in urls:
+        try:
+            async with connect(url, open_timeout=ANSWER_WITHIN_S, close_timeout=1):
+                return ""
+        except InvalidURI:
+            raise no_address(url) from None
+        except InvalidHandshake:
+            why = why or f"{url} answers, but is no room; the address ends in /ws"
+        except (OSError, TimeoutError, ConnectionClosed):
+            why = why or f"{url}: the room does not answer yet; visitors get in once its host runs"
+    return why
 
 
 async def _ask(url: str, hello: p.Hello) -> p.Answer | None:

@@ -134,7 +134,7 @@ def _answers(incident: Incident, by_seat: Mapping[str, SeatPart]) -> None:
 def points_words(part: SeatPart, card: Mapping[str, Any]) -> str:
     """What somebody earned in the criteria that were theirs alone."""
     earned, most = part.points(card)
-    return f"{earned:.1f} of {most:g} points" if most else "no points of its own"
+    return f"{round(earned, 2):g} of {most:g} points" if most else "no points of its own"
 
 
 def part_words(part: SeatPart, card: Mapping[str, Any], seats: Mapping[str, str]) -> str:

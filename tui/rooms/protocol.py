@@ -210,6 +210,15 @@ class Said(Told, kw_only=True, frozen=True):
     team: int = 0
 
 
+class Past(Told, kw_only=True, frozen=True):
+    """For facilitators: what was ordered and said before they came; then the orders of the others."""
+
+    lines: list[dict[str, Any]]
+    """Each with `at_s`, `team` (0 = all), `by`, `text` and `said`."""
+    live: bool = False
+    """True for an order that another facilitator has just given."""
+
+
 class Board(Told, kw_only=True, frozen=True):
     """For facilitators: every team at a glance."""
 
@@ -269,7 +278,7 @@ class _Named(msgspec.Struct, frozen=True):
 
 Question = Hello | Act | Steer | Remark | Say | Look | Disclose | Debrief | Leave
 Answer = (
-    Welcome | Events | Clock | Done | Error | People | Said | Board | Msel | Seen | Remarked | Page | Open
+    Welcome | Events | Clock | Done | Error | People | Said | Past | Board | Msel | Seen | Remarked | Page | Open
 )  # fmt: skip
 QUESTIONS: tuple[type[Asked], ...] = get_args(Question)
 

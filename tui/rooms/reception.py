@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -16,10 +16,12 @@ from tui.rooms import protocol as p
 from tui.rooms.door import Refusal, room_of
 from tui.rooms.guest import Guest
 from tui.rooms.host import Host
+from tui.rooms.injects import injects_of
 from tui.rooms.parts import parts_of
+from tui.rooms.past import order_words
 from tui.rooms.remarks import slip_of
 from tui.rooms.right import may, who_may
-from tui.rooms.room import Answered, Room, msel_of
+from tui.rooms.room import Answered, Room
 from tui.rooms.seat_view import SeatView, Telling
 from tui.store.remark import Annotation
 
@@ -107,7 +109,21 @@ async def _steer(host: Host, guest: Guest, steer: p.Steer) -> None:
     reason, remedy = (refused.reason, refused.remedy) if refused else ("", "")
     await _follow_seats(host, steer.intervention, rooms, refused=bool(refused))
     guest.tell(p.Done(id=steer.id, refused=reason, remedy=remedy, again=again))
+    _pass_on(host, guest, steer.team, zip(rooms, answers, strict=True))
     host.boards_changed()
+
+
+def _pass_on(host: Host, guest: Guest, team: int, done: Iterable[tuple[Room, Answered]]) -> None:
+    """The other facilitators hear of an order, once for all the teams that it went to."""
+    for room, answer in done:
+        if guest.kind == "facilitator" and answer.n and answer.refused is None and not answer.again:
+            entry = room.drill.entries[answer.n - 1]
+            words = order_words(entry, room.drill)
+            line = {"at_s": entry.at_s, "team": team, "by": guest.name, "text": words, "said": False}
+            for other in host.guests.facilitators:
+                if other is not guest:
+                    other.tell(p.Past(lines=[line], live=True))
+            return
 
 
 def _check_player(host: Host, person: str) -> None:
@@ -222,11 +238,14 @@ async def _msel(host: Host, room: Room) -> p.Msel:
     scenario, people = room.drill.scenario, room.drill.incident.people
     cast = {name: f"{people[name].name}, {member.title}" for name, member in scenario.cast.items() if name in people}
     objectives = {name: objective.title for name, objective in scenario.objectives.items()}
-    return p.Msel(team=room.team, injects=msel_of(room), objectives=objectives, cast=cast, remarks=remarks)
+    return p.Msel(team=room.team, injects=injects_of(room.drill), objectives=objectives, cast=cast, remarks=remarks)
 
 
 async def _disclose(host: Host, guest: Guest, disclose: p.Disclose) -> None:
     _need_facilitator(guest)
+    if running := [str(team) for team, room in sorted(host.rooms.items()) if not room.drill.over]:
+        still = f"team{'s' * (len(running) > 1)} {', '.join(running)}"
+        host.say(guest, f"The journals are open, with truth and score, while the drill of {still} still runs.", 0)
     await host.disclose()
 
 

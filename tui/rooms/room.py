@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from scenarios.handout import cue_of
 from simulator.catch_up import catch_up
 from simulator.commands import ChangePace, Command, NoteAbsence
 from simulator.drill import Drill, Kit
 from simulator.events import CommandRefused, DrillEnded
-from simulator.incident import Incident
 from simulator.interventions import Intervention
 from simulator.journal import Chain, Entry, Header, Journal, decode
 from simulator.vocabulary import SKIP_MULTIPLIER, Seat
@@ -21,6 +19,7 @@ from tui.due import needs
 from tui.heed import needs_me
 from tui.pace import Pace, speed_left
 from tui.phase import shown_phase
+from tui.rooms.injects import slip_of
 from tui.rooms.seat_view import Line, ready
 from tui.session import SKIP_STEP_S, WARN_AHEAD_S
 from tui.store.rowbook import Batch, Lease
@@ -55,6 +54,8 @@ class Room:
         """How many entries have been handed to the store."""
         self.lines: list[Line] = []
         """What may be told of the entries on the disk."""
+        self.waits = False
+        """True from a takeover until somebody is here: the clock stands, whatever pace the journal has."""
         self._done: dict[tuple[str, str], int] = {}
         self._indexed = 0
         self._waiting: list[tuple[int, asyncio.Future[bool]]] = []
@@ -93,7 +94,7 @@ class Room:
 
     def tick(self) -> None:
         """Bring the world to the second that it is now."""
-        if self.lost or self.drill.over:
+        if self.lost or self.drill.over or self.waits:
             return
         at_s = self.pace.at_s()
         absent_s = self.pace.take_absence_s()
@@ -112,9 +113,21 @@ class Room:
         self.tick()
         known = (who, command_id) in self._index()
         answered = self.give(ChangePace(multiplier=multiplier), who=who, seat=None, command_id=command_id)
-        if answered.refused is None and not known and not self.drill.over:
+        if answered.refused is None and not known and not self.drill.over and not self.waits:
             self.pace.change(multiplier)
         return answered
+
+    def wait_for_people(self) -> None:
+        """Let the clock stand until `people_are_here`: who was here lost their host, and could not see the drill."""
+        if not self.drill.over and not self.pace.paused:
+            self.pace.change(0)
+            self.waits = True
+
+    def people_are_here(self) -> None:
+        """Go on at the journal's pace; nobody looked at the clock meanwhile, so the next tick notes how long."""
+        if self.waits:
+            self.waits = False
+            self.pace.change(self.drill.incident.multiplier)
 
     def skip(self, *, who: str, command_id: str) -> Answered:
         """Run on until something needs the team; every seat's clock jumps with the drill's."""
@@ -148,6 +161,8 @@ class Room:
         if known is not None:
             event = self.drill.entries[known - 1].event
             return Answered(known, event if isinstance(event, CommandRefused) else None, again=True)
+        if not self.drill.over and (senseless := slip_of(command, self.drill)) is not None:
+            return Answered(refused=senseless)
         if not self.drill.over and not self.pace.paused:
             self.drill.advance_to(self.pace.at_s())
         outcome = self.drill.submit(command, who=who, seat=seat, command_id=command_id)
@@ -234,35 +249,6 @@ def seal_head(salt: str, head: str) -> str:
 def heads_of(raw: bytes, salt: str) -> frozenset[str]:
     """Every sealed head that a journal can prove; a client looks its own up in it."""
     return frozenset(seal_head(salt, sha256(line).hexdigest()) for line in raw.splitlines())
-
-
-def msel_of(room: Room) -> list[dict[str, Any]]:
-    """The injects of a room's drill; for facilitators alone."""
-    return injects_of(room.drill)
-
-
-def injects_of(drill: Drill) -> list[dict[str, Any]]:
-    """The injects of a drill with their state, soonest first."""
-    rows = [
-        {
-            "id": inject.id, "title": inject.title, "to": inject.to.value, "sender": inject.sender,
-            "medium": inject.medium.value, "account": inject.account or "", "asks": inject.asks,
-            "answer_within_s": inject.answer_within, "bank": inject.bank, "due_s": drill.msel.due_s.get(inject.id),
-            "cue": cue_of(inject), "expected_action": inject.expected_action or "", "objective": inject.objective or "",
-            "state": _state(drill.incident, inject.id, bank=inject.bank),
-            **dict(zip(("subject", "text"), drill.msel.words(inject.id), strict=True)),
-        }
-        for inject in drill.scenario.injects
-        if not inject.variants or drill.variant_id in inject.variants
-    ]  # fmt: skip
-    return sorted(rows, key=lambda row: (row["due_s"] is None, row["due_s"] or 0, row["id"]))
-
-
-def _state(incident: Incident, inject: str, *, bank: bool) -> str:
-    for state, names in (("fired", incident.fired), ("skipped", incident.skipped), ("held", incident.held)):
-        if inject in names:
-            return state
-    return "bank" if bank else "waiting"
 
 
 def board_row(room: Room) -> dict[str, Any]:

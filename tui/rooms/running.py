@@ -10,10 +10,13 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Seat
+from tui.addresses import LOOPBACK, ONE_OF_SEVERAL, everywhere, shown_host
 from tui.folders import data_folder
 from tui.library import load_content
 from tui.origin import remember
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
     import socket
     import ssl
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
+BIND = "127.0.0.1"
+"""Where a host listens when nothing else is said."""
 LOG_BYTES = 1_000_000
 LOG_FILES = 5
 
@@ -63,7 +67,8 @@ def run_host(plan: Plan) -> int:
         raise ScenarioError("each trainee sets their own pace in a homework", hint="Leave --pace out.")
     if plan.until and not plan.homework:
         raise ScenarioError("--until is for homework", hint="Add --homework.")
-    window_until(plan.until)
+    if Homework(window_until(plan.until)).closed and plan.resume is None:
+        raise ScenarioError(f"--until {plan.until}: that time is over", hint="Give a day or a UTC time to come.")
     if (plan.cert is None) != (plan.key is None):
         raise ScenarioError("TLS needs both files", hint="Give --tls-cert and --tls-key.")
     from tui.rooms.server import open_socket, tls_of
@@ -116,15 +121,14 @@ def _take_up(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     content = load_content(exercise.scenario)
     remember(content.scenario)
     content.kit.reader.prepare()
-    host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan))
+    host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan), pace=plan.pace)
     host.rooms.update(host.take_over_free())
     return host, []
 
 
 def _announce(plan: Plan, host: Host, codes: list[dict[str, Any]], port: int) -> None:
     """Codes on stdout, once; words on stderr."""
-    shown = "127.0.0.1" if plan.bind in ("0.0.0.0", "::") else plan.bind  # noqa: S104  # compared, not bound
-    url = f"{'wss' if plan.cert else 'ws'}://{shown}:{port}/ws"
+    url = f"{'wss' if plan.cert else 'ws'}://{shown_host(plan.bind)}:{port}/ws"
     if plan.bind not in LOOPBACK and plan.cert is None:
         print("warroom: open to the network without TLS: codes and words travel readable", file=sys.stderr)
     if plan.as_json:
@@ -132,16 +136,33 @@ def _announce(plan: Plan, host: Host, codes: list[dict[str, Any]], port: int) ->
     else:
         print(f"{url}  exercise {host.exercise.id}")
         for row in codes:
-            whom = " ".join(str(row[key]) for key in ("team", "seat") if key in row)
+            whom = " ".join(str(row[key]).replace("_", "-") for key in ("team", "seat") if key in row)
             print(f"{row['kind']:<12} {whom:<16} {row['code']}", flush=True)
     here = ", ".join(str(team) for team in host.rooms) or "none yet"
-    again = f"warroom host --resume {host.exercise.id}"
-    if plan.homework:
-        again += " --homework" + (f" --until {plan.until}" if plan.until else "")
     if not plan.as_json:
         words = "give each person this address and their code, for: warroom join URL; yourself: warroom facilitate URL"
         print(f"warroom: {words}", file=sys.stderr)
+        if everywhere(plan.bind):
+            print(f"warroom: {ONE_OF_SEVERAL}", file=sys.stderr)
+    again = resume_command(plan, host.exercise.id, port)
     print(f"warroom: serving teams {here}; after a crash: {again}", file=sys.stderr)
+
+
+def resume_command(plan: Plan, exercise: str, port: int) -> str:
+    """The command that brings this very host back, where its guests look for it; the journal knows the pace.
+
+    A store's password is not shown again.
+    """
+    words = ["warroom", "host", "--resume", exercise, "--port", str(port)]
+    if plan.bind != BIND:
+        words += ["--bind", plan.bind]
+    if plan.store:
+        words += ["--store", "URL" if urlsplit(plan.store).password else plan.store]
+    if plan.cert and plan.key:
+        words += ["--tls-cert", str(plan.cert), "--tls-key", str(plan.key)]
+    if plan.homework:
+        words += ["--homework", *(["--until", plan.until] if plan.until else [])]
+    return join(words)
 
 
 def _serve(host: Host, listening: socket.socket, tls: ssl.SSLContext | None) -> int:

@@ -36,11 +36,12 @@ class Tally:
         if not due:
             return
         from scoring import judge
+        from scoring.scorecard import number
 
         room = min(due, key=lambda one: self._of(one)[1])
         journal, lines, rules = room.journal(), room.durable, self._content
         card = await asyncio.to_thread(judge, journal, rules.scenario.model, rules.runbook.model)
-        self._kept[room.team] = (lines, now_s, round(float(card.total), 1))
+        self._kept[room.team] = (lines, now_s, float(number(card.total)))
 
     def _of(self, room: Room) -> tuple[int, float, float]:
         """Lines that were judged, when, and what they earned."""

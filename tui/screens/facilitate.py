@@ -32,7 +32,7 @@ PANES = {
     "injects": ("Injects", "No injects yet."),
     "seats": ("Seats", "The host has not told the seats yet."),
     "remarks": ("Notes, ratings, overrules", "n notes, r rates an objective, o overrules. Players never see these."),
-    "log": ("Said, ordered, answered", "Press S to start every team's clock. ? lists every key."),
+    "log": ("Said, ordered, answered", "What is ordered and said stands here. S starts every clock; ? lists all keys."),
 }
 COLUMNS = (("teams", "injects", "log"), ("seats", "remarks"))
 TABS = (("Teams", ("teams", "log")), ("Injects", ("injects",)), ("Seats", ("seats",)), ("Remarks", ("remarks",)))
@@ -238,8 +238,12 @@ class FacilitateScreen(Screen[None]):
         values = {one.name: known[one.name] for one in order.fields
                   if one.name in known and not (one.optional and one.name == "seat")}  # fmt: skip
         missing = [one for one in order.fields if one.name not in values]
-        if word in ("edit", "shift", "fire", "hold", "strike") and not known.get("inject"):
+        on_inject = word in ("edit", "shift", "fire", "hold", "release", "strike")
+        if on_inject and not (chosen := f.inject(known.get("inject", ""))):
             f.tell("✗", "There is no inject to choose yet.")
+            self.draw()
+        elif on_inject and chosen and chosen["written"]:
+            f.tell("✗", f"{order.title}: that message of a facilitator's own is out; w writes a new one.")
             self.draw()
         elif missing:
             self._ask(order, values, known)
@@ -343,6 +347,7 @@ def shown_as(order: Order, values: Mapping[str, str], f: Facilitation) -> str:
     """How the log names an order, e.g. `Fire now: A reporter asks (team 2)`."""
     row = f.inject(values.get("inject", ""))
     parts = [str(row["title"])] if row is not None else []
+    parts += [f"“{values['subject']}” to {Seat(values['to']).title}"] if order.word == "write" else []
     parts += [Seat(values["seat"]).title] if values.get("seat") else []
     parts += [values[name] for name in ("time", "speed", "rating", "criterion") if values.get(name)]
     whom = "all teams" if values.get("team") == "all" else f"team {values['team']}" if "team" in values else ""

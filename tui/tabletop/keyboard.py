@@ -13,9 +13,9 @@ from simulator.vocabulary import Seat
 from tui.actions import ACTIONS, Action, Field
 from tui.names import label, one_line
 from tui.plain import PANES, Plain
+from tui.rooms.injects import injects_of
 from tui.rooms.orders import BY_WORD, INJECTS, Order, parse
 from tui.rooms.protocol import Remark, Steer
-from tui.rooms.room import injects_of
 from tui.rows import Row
 from tui.tabletop.assessing import REMARK_WORDS, Assessor
 from tui.tabletop.picking import picks
@@ -191,8 +191,8 @@ class Keyboard(Plain):
 
     def _list_injects(self) -> None:
         for row in injects_of(self.session.drill):  # type: ignore[arg-type]
-            due_s = row["due_s"]
-            when = hhmm(self.session.drill.scenario.start_utc_s + due_s) if due_s is not None else row["cue"]
+            when_s = row["due_s"] if row["fired_s"] is None else row["fired_s"]
+            when = hhmm(self.session.drill.scenario.start_utc_s + when_s) if when_s is not None else row["cue"]
             self._say(f"{row['state']}: {row['id']}, {when}, to {Seat(row['to']).title}: {row['title']}")
 
     def _read_inject(self, name: str) -> None:

@@ -6,12 +6,13 @@ import os
 from pathlib import Path
 
 from simulator.errors import JournalError
+from tui.folders import REMARKS
 from tui.store.remark import Annotation, chained, checked
 
 
 def remarks_of(journal: Path) -> Path:
     """Where a table's remarks lie."""
-    return journal.with_suffix(".remarks.jsonl")
+    return journal.with_suffix(REMARKS)
 
 
 class RemarkFile:

@@ -11,6 +11,7 @@ from simulator.events import CommandRefused
 from simulator.interventions import Intervention, TakeSeat
 from simulator.vocabulary import SKIP_MULTIPLIER, Seat
 from tui.actions import Action
+from tui.rooms.injects import slip_of
 from tui.rooms.right import HOST_ONLY, may, who_may, why_not
 from tui.session import Session
 
@@ -41,6 +42,8 @@ class TableSession(Session):
     def intervene(self, command: Intervention) -> Outcome:
         """Something that the facilitator does to the drill; durable when this returns."""
         self._run_to(self.pace.at_s())
+        if (slip := slip_of(command, self.drill)) is not None:  # type: ignore[arg-type]
+            return Outcome((), slip)
         return self._submit(cast("Command", command), self.drill.player, None)
 
     def wait(self, span_s: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
+from simulator.harmless import flat
 from tui.rows import Row
 from tui.widgets.wrapping import wrap
 
@@ -44,6 +45,8 @@ def lay(row: Row, width: int) -> Laid:
     """A row at a width."""
     head_width = sum(cell_len(text) for text, _ in row.head)
     text, tail, most = row.text, f" {row.tail}" if row.tail else "", row.lines
+    if not text.isprintable():
+        text = flat(text)  # a line break within a row would move the terminal's cursor out of its pane
     if width < TIGHT_WIDTH:
         text, tail = f"{row.tail} · {text}" if row.tail else text, ""
         most += row.lines > 1

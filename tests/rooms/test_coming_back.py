@@ -1,0 +1,127 @@
+"""A host that comes back after a crash: where its guests look for it, with a clock that waits for them."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator import events as e
+from tests.builders import TINY, inject, tiny
+from tests.builders import kit as make_kit
+from tests.rooms.hosting import Client, HostProcess, hosting
+from tests.rooms.test_room import Stand
+from tui.addresses import EVERYWHERE, shown_host
+from tui.rooms.running import Plan, resume_command
+
+ALL_4, ALL_6 = EVERYWHERE
+
+
+@pytest.fixture
+def stand(tmp_path: Path) -> Stand:
+    return Stand(tmp_path, make_kit(tiny(injects=[inject("first", at="10m")])))
+
+
+def test_the_clock_stands_from_a_crash_until_somebody_is_back(stand: Stand) -> None:
+    stand.pace(60)
+    stand.run(5)
+    stand.save()
+    stand.crash()
+    before_s = stand.room.drill.at_s
+    stand.room.wait_for_people()
+    stand.run(100)
+    assert stand.room.drill.at_s == before_s
+    stand.room.people_are_here()
+    stand.run(1)
+    assert stand.room.drill.at_s == before_s + 60
+    absences = [x.event.wall_s for x in stand.room.drill.entries if isinstance(x.event, e.AbsenceNoted)]
+    assert absences == [0, 100], "of the takeover itself, and of the wait"
+    stand.prove()
+
+
+def test_a_drill_that_was_paused_stays_so_when_people_are_back(stand: Stand) -> None:
+    stand.pace(60)
+    stand.run(1)
+    stand.pace(0)
+    stand.save()
+    stand.crash()
+    stand.room.wait_for_people()
+    stand.room.people_are_here()
+    stand.run(10)
+    assert stand.room.drill.at_s == 60
+
+
+def after_a_crash(host: HostProcess) -> list[str]:
+    """What the host printed for that, without `warroom host`."""
+    words = (host.folder / "host.err").read_text().rpartition("after a crash: ")[2].splitlines()[0]
+    return shlex.split(words)[2:]
+
+
+def let_in(url: str, **hello: str) -> tuple[Client, dict[str, Any]]:
+    """Somebody who knocks until the dead host's lease has run out."""
+    while True:
+        client = Client(url, **hello)
+        if (answer := client.hear())["type"] == "welcome":
+            return client, answer
+        assert answer["code"] == "not_here"
+        client.close()
+
+
+def test_the_printed_command_brings_the_host_back_where_its_guests_look(tmp_path: Path) -> None:
+    with hosting(tmp_path, str(TINY), "--port", "0", "--pace", "2") as host:
+        host.player("ic")
+        host.kill()
+        with hosting(tmp_path, *after_a_crash(host), "--pace", "30") as back:
+            assert back.url == host.url
+            observer, welcome = let_in(back.url, code=host.code("observer", 1), name="Ona")
+            assert welcome["multiplier"] == 0, "nobody plays yet"
+            fay = Client(back.url, code=host.code("facilitator"), name="Fay")
+            fay.wait_for("welcome")
+            assert observer.wait_for("clock")["multiplier"] == 30, "the pace that was asked for this time"
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({}, "warroom host --resume x-1 --port 8951"),
+        ({"bind": "box"}, "warroom host --resume x-1 --port 8951 --bind box"),
+        (
+            {"cert": Path("my cert.pem"), "key": Path("k.pem")},
+            "warroom host --resume x-1 --port 8951 --tls-cert 'my cert.pem' --tls-key k.pem",
+        ),
+        ({"store": "sqlite:////srv/a.db"}, "warroom host --resume x-1 --port 8951 --store sqlite:////srv/a.db"),
+        ({"store": "postgresql://me:secret@db/w"}, "warroom host --resume x-1 --port 8951 --store URL"),
+        (
+            {"homework": True, "until": "2030-01-01"},
+            "warroom host --resume x-1 --port 8951 --homework --until 2030-01-01",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_command_for_after_a_crash_is_whole_and_gives_no_secret_away(asked: dict[str, object], words: str) -> None:
+    plain: dict[str, object] = {
+        "scenario": "tiny", "teams": 1, "seed": None, "store": None, "bind": "127.0.0.1", "port": 8951, "cert": None,
+        "key": None, "pace": 5, "homework": False, "until": "", "resume": None, "debug": False, "as_json": False,
+    }  # fmt: skip
+    assert resume_command(Plan(**{**plain, **asked}), "x-1", 8951) == words  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("bind", "shown"),
+    [
+        ("127.0.0.1", "127.0.0.1"), ("::1", "[::1]"), (ALL_4, "10.1.2.3"), (ALL_6, "[fd00::7]"),
+        ("box.example", "box.example"),
+    ],
+)  # fmt: skip
+def test_an_address_to_give_to_people_is_one_that_they_can_reach(bind: str, shown: str) -> None:
+    own = {"192.0.2.1": "10.1.2.3", "2001:db8::1": "fd00::7"}
+    assert shown_host(bind, outward=own.__getitem__) == shown
+
+
+def test_a_machine_without_a_network_shows_its_own_name_for_itself() -> None:
+    def nowhere(towards: str) -> str:
+        raise OSError(towards)
+
+    assert (shown_host(ALL_4, nowhere), shown_host(ALL_6, nowhere)) == ("127.0.0.1", "[::1]")
