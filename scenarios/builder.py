@@ -17,6 +17,8 @@ MAX_SCALAR = 20_000
 """Characters of one value."""
 MAX_KEY = 200
 """Characters of one key."""
+THOUSANDS = 3
+"""Digits between two commas of a large number."""
 
 
 @dataclass(slots=True)
@@ -120,17 +122,19 @@ class Builder:
 
     def _key(self, top: _Open, event: Any, line: int, column: int) -> None:
         key: str = event.value
+        top.key, top.key_line, top.key_column = key, line, column
         if len(key) > MAX_KEY:
             self._stop(f"expected a key of at most {MAX_KEY} characters, not {len(key):,}")
         if key == "<<":
             self._stop("merge keys ('<<') are not allowed; write the keys out")
-        top.key, top.key_line, top.key_column = key, line, column
         fault = ""
         try:
             if not isinstance(found := self._value(key, event), str):
                 fault = f"expected a key that is text, not {shown(found)}; put it in quotes"
         except ScalarError as error:
             fault = str(error)
+        if fault and _is_rest_of_number(top, key):
+            fault = "expected a number without commas between its thousands"
         if not fault and key in top.data:
             first = top.place.child(key)
             fault = "this key is here twice" + (f", first on line {first.key_line}" if first else "")
@@ -175,3 +179,10 @@ class Builder:
     def _stop(self, message: str) -> NoReturn:
         self._note(message, *self.last)
         raise SourceError(self.problems)
+
+
+def _is_rest_of_number(top: _Open, key: str) -> bool:
+    """Whether `000` is no key but what a comma cut off the number before it, as in `{arr: 480,000}`."""
+    before = next(reversed(list(top.data)), None) if isinstance(top.data, dict) else None
+    number = top.data[before] if isinstance(top.data, dict) and before is not None else None
+    return type(number) is int and len(key) == THOUSANDS and key.isdecimal()

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from scenarios.check import check_scenario, find_faults
 from scenarios.document import Plain
 from scenarios.kept import keep
+from scenarios.runbook_check import check_runbook, find_runbook_faults
 from scenarios.source import load_model, model_kept, read_file
 from simulator.errors import ScenarioError
 from simulator.runbook import Runbook
@@ -115,6 +116,16 @@ def _fitted(name_or_path: str) -> tuple[bytes, Loaded[Scenario], Plain]:
     return raw, Loaded(model, sha256(raw).hexdigest(), name), fresh
 
 
+def read_runbook(name_or_path: str) -> tuple[bytes, str]:
+    """The bytes of a runbook file, and its name.
+
+    Raises:
+        SourceError: the file cannot be read.
+        ScenarioError: no such runbook.
+    """
+    return _source(name_or_path, "runbooks", (RUNBOOK,))
+
+
 @lru_cache(maxsize=16)
 def load_runbook(name_or_path: str = RUNBOOK) -> Loaded[Runbook]:
     """Load and check one runbook.
@@ -123,9 +134,11 @@ def load_runbook(name_or_path: str = RUNBOOK) -> Loaded[Runbook]:
         SourceError: the file is unreadable or does not fit; all problems at once.
         ScenarioError: no such runbook.
     """
-    raw, name = _source(name_or_path, "runbooks", (RUNBOOK,))
+    raw, name = read_runbook(name_or_path)
     model = model_kept(raw, Runbook)
     if model is None:
         model, document = load_model(raw, Runbook, name=name)
         keep(raw, document.data)
+    if name_or_path != RUNBOOK and any(find_runbook_faults(model, load_runbook().model)):
+        check_runbook(model, load_runbook().model, load_model(raw, Runbook, name=name)[1])
     return Loaded(model, sha256(raw).hexdigest(), name)

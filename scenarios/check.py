@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from scenarios.document import Document
-from scenarios.problem import Problem, SourceError
+from scenarios.problem import SourceError, listed
 from simulator import commands as c
+from simulator.clock import short
 from simulator.conditions import condition_texts, vocabulary
 from simulator.events import EVENTS
 from simulator.grammar import recall
@@ -21,6 +22,9 @@ Path = tuple[str | int, ...]
 Finding = tuple[Path, str, str]
 """Where, what was expected, and the nearest known word."""
 
+SAMPLE_LEAST_S = 10
+SAMPLES_MOST = 20_000
+"""Samples until the horizon: what a journal can hold and still be opened."""
 _AHEAD = re.compile(r"^in_\d{1,4}[mhd]$")
 _CLOCK_NAMES = frozenset({"now", "incident"})
 
@@ -31,7 +35,7 @@ def check_scenario(scenario: Scenario, document: Document) -> None:
     Raises:
         SourceError: with every problem, each at its line.
     """
-    problems = [_problem(document, *finding) for _, finding in find_faults(scenario)]
+    problems = [document.problem(path, message, suggestion=near) for _, (path, message, near) in find_faults(scenario)]
     if problems:
         raise SourceError(problems)
 
@@ -47,17 +51,10 @@ def find_faults(scenario: Scenario) -> Iterator[tuple[str, Finding]]:
     yield from _shape(scenario)
 
 
-def _problem(document: Document, path: Path, message: str, suggestion: str) -> Problem:
-    line, column = document.position(path)
-    key = ".".join(str(part) for part in path)
-    return Problem(document.name, line, column, key, message, suggestion)
-
-
 def _unknown(path: Path, value: str | None, known: Collection[str], what: str) -> Iterator[Finding]:
     if value is not None and value not in known:
         near = get_close_matches(value, known, 1)
-        listed = ", ".join(sorted(known)[:12]) or "none is defined"
-        yield path, f"there is no {what} '{value}' (known: {listed})", near[0] if near else ""
+        yield path, f"there is no {what} '{value}' (known: {listed(sorted(known)) or 'none is defined'})", "".join(near)
 
 
 def _references(s: Scenario) -> Iterator[Finding]:
@@ -144,6 +141,8 @@ def _condition_places(s: Scenario) -> Iterator[tuple[Path, str | None]]:
         yield ("tasks", name, "holds"), task.holds
         for i, effect in enumerate(task.effects):
             yield ("tasks", name, "effects", i, "when"), effect.when
+        for i, report in enumerate(task.reports):
+            yield ("tasks", name, "reports", i, "when"), report.when
     for i, inject in enumerate(s.injects):
         yield ("injects", i, "when"), inject.when
         yield ("injects", i, "unless"), inject.unless
@@ -180,6 +179,8 @@ def _text_places(s: Scenario) -> Iterator[tuple[Path, str]]:
         for field in ("result", "no_effect", "not_yet", "evidence"):
             if getattr(task, field):
                 yield ("tasks", name, field), getattr(task, field)
+        for i, report in enumerate(task.reports):
+            yield ("tasks", name, "reports", i, "text"), report.text
     for i, inject in enumerate(s.injects):
         yield ("injects", i, "subject"), inject.subject
         for text in (inject.text,) if isinstance(inject.text, str) else inject.text:
@@ -200,33 +201,40 @@ def _placeholders(path: Path, text: str, names: Collection[str]) -> Iterator[Fin
     for name, _ in found:
         if name not in names and not (_AHEAD.match(name) and "now" in names):
             near = get_close_matches(name, names, 1)
-            yield path, f"the placeholder {{{name}}} has no value here", near[0] if near else ""
+            known = "" if near else f" (known: {listed(sorted(names))})"
+            yield path, f"the placeholder {{{name}}} has no value here{known}", "".join(near)
 
 
 def _shape(s: Scenario) -> Iterator[tuple[str, Finding]]:
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for i, inject in enumerate(s.injects):
         if inject.id in seen:
-            yield "double-id", (("injects", i, "id"), f"the id '{inject.id}' is taken by inject {seen[inject.id]}", "")
-        seen.setdefault(inject.id, i)
+            yield "double-id", (("injects", i, "id"), f"an inject before it has the id '{inject.id}' too", "")
+        seen.add(inject.id)
     if not any(inject.credible_signal for inject in s.injects):
         message = "one inject must be the first credible signal (credible_signal: true): scored clocks start there"
         yield "signal-missing", (("injects",), message, "")
-    if s.sample_every < 10:
-        yield "sampling", (("sample_every",), "at least 10s, or the journal floods", "")
-    elif s.horizon // s.sample_every > 20_000:
-        message = f"{s.horizon // s.sample_every:,} samples until the horizon; at most 20,000"
-        yield "sampling", (("sample_every",), message, "")
+    least_s = max(SAMPLE_LEAST_S, s.horizon // (SAMPLES_MOST + 1) + 1)
+    if s.sample_every < least_s:
+        message = f"expected at least {short(least_s)}, not {short(s.sample_every)}, or the journal floods"
+        yield "sampling", (("sample_every",), f"{message} (at most {SAMPLES_MOST:,} samples until the horizon)", "")
     anchors: dict[str, tuple[str, ...]] = {
         x.id: (x.after.inject,) for x in s.injects if x.after is not None and x.after.inject is not None
     }
-    for finding in _cycles(("tasks",), {name: task.requires for name, task in s.tasks.items()}, "requires"):
-        yield "circle", finding
-    for finding in _cycles(("injects",), anchors, "after"):
-        yield "circle", finding
+    if ring := _ring({name: task.requires for name, task in s.tasks.items()}):
+        yield "circle", (("tasks", ring[0], "requires"), _around(ring), "")
+    if ring := _ring(anchors):
+        place = next(i for i, inject in enumerate(s.injects) if inject.id == ring[0])
+        yield "circle", (("injects", place, "after"), _around(ring), "")
 
 
-def _cycles(here: Path, links: dict[str, tuple[str, ...]], what: str) -> Iterator[Finding]:
+def _around(ring: list[str]) -> str:
+    steps = " -> ".join([*ring, ring[0]])
+    return f"a circle: {steps}" if len(ring) > 1 else f"a circle: '{ring[0]}' waits for itself"
+
+
+def _ring(links: dict[str, tuple[str, ...]]) -> list[str]:
+    """The first circle of things that wait for each other; empty when there is none."""
     settled: set[str] = set()
     for start in links:
         trail: list[str] = []
@@ -235,10 +243,10 @@ def _cycles(here: Path, links: dict[str, tuple[str, ...]], what: str) -> Iterato
             name, depth = stack.pop()
             del trail[depth:]
             if name in trail:
-                yield here, f"a circle of {what}: {' -> '.join([*trail[trail.index(name) :], name])}", ""
-                return
+                return trail[trail.index(name) :]
             if name in settled:
                 continue
             settled.add(name)
             trail.append(name)
             stack += [(following, depth + 1) for following in links.get(name, ())]
+    return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Union
@@ -68,4 +68,18 @@ class Document:
     ) -> Problem:
         """State a problem at a place of this file."""
         line, column = self.position(path, at_key=at_key)
-        return Problem(self.name, line, column, plain_key(path), message, suggestion)
+        return Problem(self.name, line, column, plain_key(path), message, suggestion, plain_key(self._named(path)))
+
+    def _named(self, path: Sequence[str | int]) -> Iterator[str | int]:
+        """A path in which list entries go by their ids, where they have one."""
+        here: Plain = self.data
+        for part in path:
+            match here, part:
+                case list(), int() if part < len(here):
+                    here = here[part]
+                case dict(), str():
+                    here = here.get(part)
+                case _:
+                    here = None
+            ident = here.get("id") if isinstance(part, int) and isinstance(here, dict) else None
+            yield ident if isinstance(ident, str) and ident else part

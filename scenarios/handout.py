@@ -162,11 +162,12 @@ def runbook_text(r: Runbook) -> str:
             )
             lines.append(f"- {name} ({spec.weight_centi / 100:g}) {spec.title}{limits}. Source: {spec.source.strip()}")
         lines.append("")
+    lowest = min(r.bands, key=lambda band: band.least).id
     lines += [
         "## Gates",
         "",
         *(f"- {name} {gate.title}" for name, gate in r.gates.items()),
-        f"- any gate caps the total at {r.gate_cap}",
+        f"- any violated gate caps the total at {r.gate_cap} and leaves band {lowest}, whatever the points",
         "",
         "## Bands",
         "",

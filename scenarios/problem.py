@@ -11,6 +11,7 @@ SHOWN = 20
 """Problems in one message; the others are counted."""
 
 _SHOWN_CHARS = 60
+_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,13 @@ class Problem:
     """What was expected, in plain words."""
     suggestion: str = ""
     """Nearest known word, if there is one."""
+    named: str = ""
+    """The same place with the ids of list entries instead of their positions (`injects.ceo-eta.text`)."""
 
     def __str__(self) -> str:
-        """Write `file.yaml:15:5: injects.3.txet: unknown key; did you mean 'text'?`."""
-        place = f"{self.path}:{self.line}:{self.column}: " + (f"{self.key}: " if self.key else "")
+        """Write `file.yaml:15:5: injects.page.txet: unknown key; did you mean 'text'?`."""
+        key = self.named or self.key
+        place = f"{self.path}:{self.line}:{self.column}: " + (f"{key}: " if key else "")
         return place + self.message + (f"; did you mean '{self.suggestion}'?" if self.suggestion else "")
 
 
@@ -70,6 +74,13 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return repr(value if len(value) <= _SHOWN_CHARS else value[:_SHOWN_CHARS] + "…")
     return str(value)[:_SHOWN_CHARS]
+
+
+def listed(words: Iterable[str]) -> str:
+    """List the first dozen words of a choice, and count the others."""
+    ordered = list(words)
+    others = len(ordered) - _LISTED
+    return ", ".join(ordered[:_LISTED]) + (f" and {others} more" if others > 0 else "")
 
 
 def plain_key(path: Iterable[str | int]) -> str:

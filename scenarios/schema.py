@@ -46,13 +46,13 @@ def _classes(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
 
 def _describe(schema: dict[str, Any], cls: type[BaseModel]) -> None:
     """Put each field's own words into its schema, where it has none yet."""
-    words = _field_words(cls)
+    words = field_words(cls)
     for field, spec in schema.get("properties", {}).items():
         if field in words and "description" not in spec:
             spec["description"] = words[field]
 
 
-def _field_words(cls: type[BaseModel]) -> dict[str, str]:
+def field_words(cls: type[Any]) -> dict[str, str]:
     """The string below each annotated field of a class, by the field's name."""
     body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
     assert isinstance(body, ast.ClassDef)  # noqa: S101  # the source of a class is a class

@@ -3,38 +3,95 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from pydantic import ValidationError
 
+from scenarios.document import Document, Path, Place, Plain
+from scenarios.misfit import explain
+from scenarios.problem import Problem, SourceError
 from scenarios.source import load_model, read_file
-from simulator.errors import ScenarioError
 from simulator.scenario.script import Script, ScriptStep
 
+HINT = "Correct the file at the places named; `warroom run --list-commands` tells every command and its fields."
 
-def load_script(path: Path) -> tuple[ScriptStep, ...]:
+
+@dataclass(frozen=True, slots=True)
+class PlacedStep:
+    """A step, and where it stands in its file."""
+
+    step: ScriptStep
+    document: Document
+    path: Path
+    """From the document's root to the step."""
+
+    @property
+    def place(self) -> str:
+        """The file and the line, e.g. `drill.yaml:4`."""
+        return f"{self.document.name}:{self.document.position(self.path)[0]}"
+
+    def problem(self, below: Path, message: str, suggestion: str = "") -> Problem:
+        """State a problem of a part of this step."""
+        return self.document.problem((*self.path, *below), message, suggestion=suggestion)
+
+
+def load_script(path: FilePath) -> tuple[PlacedStep, ...]:
     """The steps of a `--commands` file, in the order of the file.
 
     Raises:
-        SourceError: the YAML is unreadable or does not fit.
-        ScenarioError: a JSON line is unreadable or does not fit; names the line.
+        SourceError: the file is unreadable or does not fit; lists every problem, each at its line.
     """
     raw = read_file(path)
-    if path.suffix != ".jsonl":
-        return load_model(raw, Script, name=str(path))[0].commands
-    steps = []
-    for number, line in enumerate(raw.decode("utf-8").splitlines(), 1):
+    try:
+        if path.suffix == ".jsonl":
+            return _lines(raw.decode("utf-8-sig"), str(path))
+        script, document = load_model(raw, Script, name=str(path))
+    except SourceError as error:
+        raise SourceError(error.problems, more=error.more, hint=HINT) from None
+    return tuple(PlacedStep(step, document, ("commands", i)) for i, step in enumerate(script.commands))
+
+
+def _lines(text: str, name: str) -> tuple[PlacedStep, ...]:
+    steps: list[PlacedStep] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            steps.append(_step(line, f"{path}:{number}"))
+            try:
+                steps.append(_step(line, name, number))
+            except SourceError as error:
+                problems += error.problems
+    if problems:
+        raise SourceError(problems)
     return tuple(steps)
 
 
-def _step(line: str, place: str) -> ScriptStep:
+def _step(line: str, name: str, number: int) -> PlacedStep:
+    document = _document(line, name, number)
     try:
-        return ScriptStep.model_validate(json.loads(line, parse_float=Decimal))
-    except (ValidationError, ValueError, RecursionError) as error:
-        problem = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-        raise ScenarioError(
-            f"{place}: {problem}", hint='A step looks like {"at": "9m", "do": {"declare": {"severity": "sev1", ...}}}.'
-        ) from None
+        return PlacedStep(ScriptStep.model_validate(document.data), document, ())
+    except ValidationError as error:
+        problems, more = explain(error, ScriptStep, document)
+        raise SourceError(problems, more=more) from None
+
+
+def _document(line: str, name: str, number: int) -> Document:
+    try:
+        data = json.loads(line, parse_float=Decimal)
+        return Document(name, data, _place(data, number))
+    except json.JSONDecodeError as error:
+        message, column = f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}", error.colno
+    except (ValueError, RecursionError):
+        message, column = "cannot be read as JSON", 1
+    raise SourceError([Problem(name, number, column, "", message)])
+
+
+def _place(data: Plain, number: int) -> Place:
+    """Everything on a line stands at its beginning; the key says the rest."""
+    children: dict[str, Place] | list[Place] | None = None
+    if isinstance(data, dict):
+        children = {key: _place(value, number) for key, value in data.items()}
+    elif isinstance(data, list):
+        children = [_place(value, number) for value in data]
+    return Place(number, 1, number, 1, children)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -20,6 +21,7 @@ from scenarios.kept import find
 from scenarios.misfit import explain
 from scenarios.problem import Problem, SourceError
 from scenarios.scalar import UNSEEN
+from scenarios.syntax import say
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
@@ -34,22 +36,6 @@ MAX_LINE = 20_000
 """Characters on one line; the parser's time grows faster than a line does."""
 
 M = TypeVar("M", bound=BaseModel)
-
-_PLAIN_WORDS = (
-    ("found character '\\t'", "expected spaces for indentation, not a tab"),
-    (
-        "mapping values are not allowed",
-        "expected one 'key: value' a line; text that holds ': ' belongs in quotes",
-    ),
-    ("could not find expected ':'", "expected ':' after the key"),
-    ("expected <block end>", "expected the indentation of the lines above"),
-    ("expected ',' or", "expected ',' or a closing bracket"),
-    ("found unexpected end of stream", "expected a closing quote or bracket before the end of the file"),
-    ("undefined alias", "aliases ('*name') are not allowed; write the value out"),
-    ("unknown escape character", "unknown escape after '\\' in a text in double quotes"),
-    ("cannot start any token", "expected a value; text that begins with this character belongs in quotes"),
-)
-"""What the parser says, and what a person should read."""
 
 _BEGINS_EARLIER = ("unexpected end of stream", "could not find expected ':'")
 """Errors that the parser meets later than a person does."""
@@ -145,7 +131,7 @@ def _built(text: str | bytes, name: str) -> Builder:
     except SourceError:
         raise
     except MarkedYAMLError as error:
-        _refuse_syntax(builder, error)
+        _refuse_syntax(builder, error, plain)
     except Exception as error:  # noqa: BLE001 - the parser has faults of its own on hostile input; none may escape
         line, column = builder.last
         raise _fault(name, line, column, f"cannot be read as YAML ({type(error).__name__})") from None
@@ -221,12 +207,12 @@ def _refuse_unreadable(path: FilePath, error: Exception) -> NoReturn:
     raise _fault(name, 1, 1, f"cannot be read: {reason.lower()}", hint="Check its name and rights.") from None
 
 
-def _refuse_syntax(builder: Builder, error: MarkedYAMLError) -> NoReturn:
+def _refuse_syntax(builder: Builder, error: MarkedYAMLError, text: str) -> NoReturn:
     """Say a syntax error in plain words, at the place where a person would look."""
     said = str(error.problem or error.context or "not valid YAML")
     mark = error.problem_mark or error.context_mark
     if any(sign in said for sign in _BEGINS_EARLIER) and error.context_mark is not None:
         mark = error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else builder.last
-    message = next((words for sign, words in _PLAIN_WORDS if sign in said), f"not valid YAML: {said[:160]}")
-    raise SourceError([*builder.problems, Problem(builder.name, line, column, "", message)]) from None
+    before = next(islice(text.splitlines(), line - 1, None), "")[: column - 1]
+    raise SourceError([*builder.problems, Problem(builder.name, line, column, "", say(said, before))]) from None

@@ -67,6 +67,20 @@ class FalseClaim:
     truth: str
     """What is true, in words."""
 
+    @property
+    def rule(self) -> str:
+        """What is wrong with it: against what was known, or before anything was."""
+        contradicts = self.fault is Fault.DECEPTION
+        return f"{'contradicts what was known' if contradicts else 'false, not known by then'}: {self.said.claim.key}"
+
+    @property
+    def better(self) -> str:
+        """What could have been said at that moment; what nobody knew yet could not."""
+        truth = self.truth.rstrip(".")
+        if self.fault is Fault.DECEPTION:
+            return f"Say what was known: {truth}."
+        return f"Say what is known, and that the rest is being checked. As it turned out: {truth}."
+
 
 @kept
 def said(record: Record) -> tuple[Said, ...]:

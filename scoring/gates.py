@@ -1,7 +1,7 @@
 """The four gates: conditions that cap the total, whatever the points say.
 
 A gate that rests on the reading of a text is pending wherever the result is a certificate: it caps only after a
-person has confirmed it. In practice it holds at once.
+person has confirmed it. In practice it caps at once.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from scoring.claims import Fault, false_claims
+from scoring.claims import FalseClaim, Fault, false_claims
 from scoring.duty import Context, command_s, over_s, stood_down
-from scoring.judgement import first_lines
+from scoring.judgement import lines_of
 from scoring.posts import holds
 from scoring.proof import confirmations, evidence
 from scoring.record import Record
@@ -19,10 +19,13 @@ from simulator import events as e
 from simulator.clock import spell
 from simulator.vocabulary import Channel, Mode, Seat
 
+MOST_WORDS = 6
+"""Wordings that a reason quotes; the evidence names every line."""
+
 
 @dataclass(frozen=True, slots=True)
 class GateFinding:
-    """One gate that holds."""
+    """One violated gate."""
 
     id: str
     title: str
@@ -34,7 +37,7 @@ class GateFinding:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a gate holds."""
+    """How a gate was violated."""
 
     text: str
     evidence: tuple[int, ...]
@@ -43,7 +46,7 @@ class Reason:
 
 
 def findings(record: Record, context: Context) -> tuple[GateFinding, ...]:
-    """Every gate that holds, in the order of the runbook."""
+    """Every violated gate, in the order of the runbook."""
     found = []
     for name, gate in context.runbook.gates.items():
         reason = GATES[name](record, context)
@@ -59,7 +62,22 @@ def _deceived(record: Record, context: Context) -> Reason | None:
     lies = [found for found in lies if found.said.audience != Channel.HOLDING_LINE]
     if not lies:
         return None
-    return Reason(f"“{lies[0].said.claim.quote}”: {lies[0].truth}", first_lines(found.said.n for found in lies), True)
+    told: dict[str, list[FalseClaim]] = {}
+    for found in lies:
+        told.setdefault(found.truth, []).append(found)
+    text = "; ".join(f"{_words(wrong)}: {truth}" for truth, wrong in list(told.items())[:MOST_WORDS])
+    return Reason(text, lines_of(found.said.n for found in lies), True)
+
+
+def _words(wrong: list[FalseClaim]) -> str:
+    """The words that say the same false thing, each with the lines that hold them."""
+    lines: dict[str, list[int]] = {}
+    for found in wrong:
+        lines.setdefault(found.said.claim.quote, []).append(found.said.n)
+    shown = list(lines.items())[:MOST_WORDS]
+    told = [f"“{quote}” in {', '.join(f'#{n}' for n in dict.fromkeys(numbers))}" for quote, numbers in shown]
+    left_out = len(lines) - len(shown)
+    return ", ".join(told) + (f" and {left_out} more wordings" if left_out else "")
 
 
 def _unproven(record: Record, context: Context) -> Reason | None:
@@ -89,7 +107,7 @@ def _unguarded(record: Record, context: Context) -> Reason | None:
         if seen.event.channel.is_external and holds(seen.event.text, context.truth.restricted)
     ]
     leaks += [seen.n for seen in record.mine(e.Replied) if _leaks(record, context, seen.event)]
-    return Reason("restricted facts were published", first_lines(leaks), True) if leaks else None
+    return Reason("restricted facts were published", lines_of(leaks), True) if leaks else None
 
 
 def _leaks(record: Record, context: Context, reply: e.Replied) -> bool:

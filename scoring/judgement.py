@@ -17,6 +17,7 @@ class Quote:
 
     quote: str
     rule: str
+    """What the words show."""
     advice: str
     """What to write instead."""
     event: int
@@ -33,7 +34,7 @@ class Judgement:
     actual: str
     explanation: str = ""
     evidence: tuple[int, ...] = ()
-    """Numbers of the journal lines that decided it."""
+    """Numbers of the journal lines that decided it, all of them, the most telling first."""
     advice: str = ""
     """A better wording or act, with the drill's own facts; empty when nothing was lost."""
     quotes: tuple[Quote, ...] = ()
@@ -84,6 +85,18 @@ def listed(words: Iterable[str], nothing: str = "none") -> str:
     return ", ".join(words) or nothing
 
 
+def ending(text: str, most: int = 80) -> str:
+    """The end of a text, from a whole word on."""
+    whole = text.strip()
+    return whole if len(whole) <= most else whole[-most:].split(" ", 1)[-1]
+
+
+def counted(count: int, thing: str) -> str:
+    """A number of things, e.g. `1 drill`, `2 drills`, `3 stories`."""
+    many = f"{thing[:-1]}ies" if thing.endswith("ry") else f"{thing}s"
+    return f"{count} {thing if count == 1 else many}"
+
+
 def excerpt(text: str, most: int = 100) -> str:
     """The first line of a text that is no heading, up to the last whole word within so many characters."""
     lines = (line.strip() for line in text.splitlines())
@@ -91,6 +104,6 @@ def excerpt(text: str, most: int = 100) -> str:
     return first if len(first) <= most else first[:most].rsplit(" ", 1)[0]
 
 
-def first_lines(numbers: Iterable[int], most: int = 12) -> tuple[int, ...]:
-    """Line numbers in order, each once, at most `most` of them."""
-    return tuple(sorted({number for number in numbers if number > 0})[:most])
+def lines_of(*groups: Iterable[int]) -> tuple[int, ...]:
+    """Line numbers, each once: those that decide before those that follow, each group in order."""
+    return tuple(dict.fromkeys(number for group in groups for number in sorted(group) if number > 0))

@@ -15,8 +15,24 @@ from simulator.vocabulary import Channel
 
 SAME_PERMILLE = 900
 """Two texts that share this many of their words say the same (domain.md §2.3)."""
+REPEATS = "repeats the post before it on this channel"
+STILL_ALIVE = "says again only that work goes on"
+_MADE_FOR_THE_JUDGE = ("is_salad", "is_scrambled", "placeholder", "prompt_like")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAYS = ("acknowledges", "states_impact", "states_action")
+_RULED_OUT = re.compile(
+    r"\brul(?:ed|ing) out (?P<after>[^.;:!?\n]+)"
+    r"|(?P<before>[^.;:!?\n]+?) (?:(?:has|have|had)(?: now| also)? been|is|are|was|were)(?: now| also)? ruled out\b"
+)
+"""What a sentence says is not the cause."""
+_NEXT_THOUGHT = re.compile(
+    r"\b(?:and|but|so|as|because|since|while|which) (?:we|are|is|have|has|now|will|it|they|our)\b"
+)
+_NO_THING = frozenset(
+    ("this", "that", "these", "those", "other", "others", "another", "further", "possible", "anything", "nothing",
+     "everything", "cause", "causes", "source", "reason", "more", "also", "have", "been", "with", "from", "some")
+)  # fmt: skip
+"""Words of more than three letters that name nothing that could be ruled out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +42,8 @@ class Post:
     n: int
     at_s: int
     event: e.UpdatePosted
-    repeats: bool
-    """It says what an earlier post on the same channel to the same readers said; times apart."""
+    stale: str = ""
+    """Why it is no news to those who read the same channel, times apart; empty when it is."""
 
     @property
     def reading(self) -> UpdateReading:
@@ -37,7 +53,16 @@ class Post:
     @property
     def counts(self) -> bool:
         """True when it says something, and something new."""
-        return not self.repeats and says_something(self.reading)
+        return not self.stale and says_something(self.reading)
+
+    @property
+    def emptiness(self) -> str:
+        """Why it does not count, in words; empty when it does."""
+        if self.reading.readable != "yes":
+            return "cannot be read"
+        if self.stale == REPEATS or says_something(self.reading):
+            return self.stale
+        return "says nothing of the incident"
 
 
 def says_something(reading: UpdateReading) -> bool:
@@ -45,6 +70,24 @@ def says_something(reading: UpdateReading) -> bool:
     if reading.readable != "yes":
         return False
     return any(reading.features.get(name) for name in _SAYS) or reading.impact_level > 0 or reading.action_level > 0
+
+
+def is_for_the_judge(reading: UpdateReading) -> bool:
+    """True for a heap of words, a form with its hints, or an order to the reader."""
+    return any(reading.features.get(name) for name in _MADE_FOR_THE_JUDGE)
+
+
+def informs(event: e.UpdatePosted) -> bool:
+    """True when a text tells its readers more than that somebody works on it: only such a one is a first update."""
+    return says_something(event.reading) and not is_sign_of_life(event.text, event.reading)
+
+
+@lru_cache(maxsize=8_192)
+def ruled_out(text: str) -> frozenset[str]:
+    """The words for what a text says is not the cause."""
+    named = (found["after"] or found["before"] for found in _RULED_OUT.finditer(text.casefold()))
+    told = frozenset[str]().union(*(words(_NEXT_THOUGHT.split(clause)[0]) for clause in named))
+    return frozenset(word for word in told - _NO_THING if len(word) > 3)
 
 
 @lru_cache(maxsize=8_192)
@@ -75,30 +118,47 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+class _Page:
+    """What the readers of one channel have read so far."""
+
+    def __init__(self) -> None:
+        self.last: str | None = None
+        self.alive = False
+        """Somebody told them that work goes on."""
+        self.excluded: frozenset[str] = frozenset()
+        """What they know is not the cause."""
+
+    def take(self, event: e.UpdatePosted) -> str:
+        """Add a post, and say why it is no news to them; empty when it is."""
+        excluded = ruled_out(event.text)
+        same = self.last is not None and alike(event.text, self.last) and excluded <= self.excluded
+        still = self.alive and is_sign_of_life(event.text, event.reading)
+        self.last, self.excluded = event.text, self.excluded | excluded
+        self.alive = self.alive or says_something(event.reading)
+        return "" if event.final else REPEATS if same else STILL_ALIVE if still else ""
+
+
 @kept
 def updates(record: Record, *channels: Channel) -> tuple[Post, ...]:
     """The judged person's posts on some channels, in order."""
-    last: dict[tuple[Channel, tuple[str, ...]], str] = {}
-    alive: set[tuple[Channel, tuple[str, ...]]] = set()
+    pages: dict[tuple[Channel, tuple[str, ...]], _Page] = {}
     posts = []
     for seen in record.mine(e.UpdatePosted):
         if seen.event.channel not in channels:
             continue
-        readers = (seen.event.channel, tuple(sorted(seen.event.accounts)))
-        before = last.get(readers)
-        repeats = not seen.event.final and before is not None and alike(seen.event.text, before)
-        if readers in alive and not seen.event.final:  # that somebody works on it was said already
-            repeats = repeats or is_sign_of_life(seen.event.text, seen.event.reading)
-        if says_something(seen.event.reading):
-            alive.add(readers)
-        last[readers] = seen.event.text
-        posts.append(Post(seen.n, seen.at_s, seen.event, repeats))
+        page = pages.setdefault((seen.event.channel, tuple(sorted(seen.event.accounts))), _Page())
+        posts.append(Post(seen.n, seen.at_s, seen.event, page.take(seen.event)))
     return tuple(posts)
 
 
 def external(record: Record) -> tuple[Post, ...]:
     """The judged person's posts that customers read."""
     return updates(record, Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL)
+
+
+def first_update(record: Record) -> Post | None:
+    """The first post from which customers learn something; the one that clocks, log and post-mortem mean."""
+    return next((post for post in external(record) if post.counts and informs(post.event)), None)
 
 
 def reaches(post: Post, account: str) -> bool:

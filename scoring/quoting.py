@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from scoring.judgement import FULL, Judgement, Quote, excerpt
@@ -12,6 +13,27 @@ MOST = 3
 """Quotes for one criterion; the evidence names every line."""
 SPOKEN = ("text", "action", "choice", "scope", "hypothesis", "notes", "note", "reason", "title", "milestone", "basis")
 """Fields that hold what a person wrote, the most telling first."""
+
+_SHOWS: Mapping[type, str] = {
+    e.CustomerAcknowledged: "acknowledged with these words",
+    e.IncidentDeclared: "the declaration",
+    e.RecordUpdated: "the record from then on",
+    e.SeverityChanged: "why the severity changed",
+    e.StoodDown: "stood down with these words",
+    e.EntryLogged: "logged then",
+    e.DecisionLogged: "decided then",
+    e.HypothesisRecorded: "the hypothesis",
+    e.EvidenceAttached: "evidence of then",
+    e.MitigationMarked: "marked mitigated",
+    e.ResolutionMarked: "marked resolved",
+    e.UpdatePosted: "posted then",
+    e.Replied: "answered then",
+    e.BriefPosted: "the brief begins",
+    e.IncidentClosed: "closed with these words",
+    e.PostmortemSubmitted: "the post-mortem begins",
+    e.CreditProposed: "the basis of the credit",
+}
+"""What the words of an act show, where a criterion does not say more."""
 
 
 def quoted(judgement: Judgement, record: Record) -> Judgement:
@@ -24,8 +46,12 @@ def quoted(judgement: Judgement, record: Record) -> Judgement:
         said = _said(record, number)
         if said is not None and (words := words_of(said)):
             found.setdefault(said.n, words)
-    quotes = tuple(Quote(words, judgement.target, advice, n) for n, words in list(found.items())[:MOST])
+    quotes = tuple(Quote(words, _shows(record, n), advice, n) for n, words in list(found.items())[:MOST])
     return replace(judgement, quotes=quotes)
+
+
+def _shows(record: Record, number: int) -> str:
+    return _SHOWS.get(type(record.by_number[number].event), "said then")
 
 
 def words_of(said: Seen[object]) -> str:

@@ -102,6 +102,15 @@ class Scorecard:
         """True when a gate took points away."""
         return self.total < self.earned
 
+    @property
+    def verdict_of_gates(self) -> str:
+        """What the violated gates do to the result, in words; empty when there is none that stands."""
+        if all(gate.pending for gate in self.gates):
+            return ""
+        earned = f"{number(self.earned)} points were earned; " if self.capped else ""
+        does = f"caps the total and leaves band {self.band}" if self.capped else f"leaves band {self.band}"
+        return f"{earned}{'a' if earned else 'A'} violated gate {does}, whatever the points."
+
     def criterion(self, name: str) -> CriterionScore:
         """One criterion by its id."""
         return next(score for score in self.criteria if score.id == name)
@@ -152,9 +161,9 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
     gates = findings(record, spec["A1"])
     of = sum((domain.of for domain in domains), Fraction(0))
     earned = sum((domain.points for domain in domains), Fraction(0)) * 100 / of if of else Fraction(0)
-    holds = any(not gate.pending for gate in gates)
-    total = min(earned, Fraction(runbook.gate_cap)) if holds else earned
-    band = _band(runbook, total, holds)
+    violated = any(not gate.pending for gate in gates)
+    total = min(earned, Fraction(runbook.gate_cap)) if violated else earned
+    band = _band(runbook, total, violated)
     return Scorecard(
         drill=journal.header.drill,
         scenario=scenario.id,
@@ -170,7 +179,7 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
         total=total,
         band=band[0],
         band_title=band[1],
-        passed=record.finished and not holds and _passes(runbook, total, domains),
+        passed=record.finished and not violated and _passes(runbook, total, domains),
         first_hour=_share("first-hour", "First hour", runbook.first_hour, runbook, judgements),
         triad=tuple(_share(i, part.title, part.criteria, runbook, judgements) for i, part in runbook.triad.items()),
     )

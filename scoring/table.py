@@ -13,6 +13,8 @@ from simulator.journal import Journal
 
 WIDTH = 80
 BAR = 20
+MOST_LINES = 12
+"""Line numbers shown for one criterion, of how many is said; the JSON and the reports have them all."""
 
 
 def render(card: Scorecard, journal: Journal | None = None) -> str:
@@ -38,15 +40,15 @@ def _head(card: Scorecard) -> Iterator[str]:
     verdict = "pass" if card.passed else "no pass"
     yield f"{card.scenario} · {card.variant} · {card.mode} · runbook {card.runbook}"
     yield f"TOTAL {number(card.total)} of 100   BAND {card.band} {card.band_title}   {verdict} (provisional)"
-    if card.capped:
-        yield f"{number(card.earned)} points were earned; a gate caps the total."
+    if card.verdict_of_gates:
+        yield card.verdict_of_gates
     if not card.finished:
         yield "The journal breaks off: judged to its horizon, no pass possible."
 
 
 def _gates(card: Scorecard, stamps: dict[int, str]) -> Iterator[str]:
     for gate in card.gates:
-        state = "pending, a person must confirm it" if gate.pending else "holds"
+        state = "pending, a person must confirm it" if gate.pending else "violated"
         yield from _wrapped(f"GATE {gate.id} ({state}): {gate.title}.", "", "     ")
         yield from _wrapped(f"{gate.reason}{_evidence(gate.evidence, stamps)}", "     ", "     ")
     if card.gates:
@@ -93,8 +95,7 @@ def _quotes(judgement: Judgement, stamps: dict[int, str]) -> Iterator[str]:
     """The words that decided it, with the rule and, where points were lost, a better wording; no advice twice."""
     given = set()
     for quote in judgement.quotes:
-        rule = "the target" if quote.rule == judgement.target else quote.rule
-        text = f"quote   “{quote.quote}” ({rule}{_evidence((quote.event,), stamps)})"
+        text = f"quote   “{quote.quote}” ({quote.rule}{_evidence((quote.event,), stamps)})"
         yield from _wrapped(text, "    ", "            ")
         if quote.advice and quote.advice not in given:
             yield from _wrapped(f"better  {quote.advice}", "    ", "            ")
@@ -104,7 +105,8 @@ def _quotes(judgement: Judgement, stamps: dict[int, str]) -> Iterator[str]:
 def _evidence(numbers: tuple[int, ...], stamps: dict[int, str]) -> str:
     if not numbers:
         return ""
-    return " [" + ", ".join(f"#{n} {stamps[n]}" if n in stamps else f"#{n}" for n in numbers) + "]"
+    shown = ", ".join(f"#{n} {stamps[n]}" if n in stamps else f"#{n}" for n in numbers[:MOST_LINES])
+    return f" [{shown}{f' and {len(numbers) - MOST_LINES} more' if len(numbers) > MOST_LINES else ''}]"
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:

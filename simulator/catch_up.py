@@ -9,8 +9,8 @@ from simulator.errors import JournalError
 from simulator.journal import Entry, Journal, encode
 
 
-def catch_up(journal: Journal, kit: Kit) -> tuple[Drill, tuple[Entry, ...]]:
-    """Replay a journal up to its last line.
+def catch_up(journal: Journal, kit: Kit, *, afresh: bool = False) -> tuple[Drill, tuple[Entry, ...]]:
+    """Replay a journal up to its last line; `afresh` as in `replay`.
 
     Returns:
         The drill, and the entries that the world made after the journal's last line within the same second
@@ -19,7 +19,7 @@ def catch_up(journal: Journal, kit: Kit) -> tuple[Drill, tuple[Entry, ...]]:
     Raises:
         JournalError: the replay gives other lines; the journal was made by other content or another engine.
     """
-    drill = replay(journal, kit)
+    drill = replay(journal, kit, afresh=afresh)
     while len(drill.entries) < len(journal.entries) and not drill.over:
         drill.advance_to(drill.at_s + 1)
     difference = first_difference(journal, drill)

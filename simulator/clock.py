@@ -35,6 +35,15 @@ def parse_duration_s(value: object) -> int:
     return sum(int(part) * _UNIT_S[unit] for part, unit in zip(match.groups(), "dhms", strict=True) if part)
 
 
+def short(length_s: int) -> str:
+    """Write a duration as files have it, exactly: `1h41m`."""
+    parts = []
+    for unit, size_s in _UNIT_S.items():
+        count, length_s = divmod(length_s, size_s)
+        parts.append(f"{count}{unit}" if count else "")
+    return "".join(parts) or "0s"
+
+
 def _duration_or_seconds(value: object) -> object:
     return parse_duration_s(value)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from simulator.grammar import recall
 from simulator.scenario import Scenario
 from simulator.triggers import Condition, Kind, Signature, Vocabulary, compile_condition
@@ -38,15 +40,25 @@ def compile_all(scenario: Scenario) -> dict[str, Condition]:
     Raises:
         TriggerError: a text does not parse or names something unknown.
     """
-    words, texts = vocabulary(scenario), set(condition_texts(scenario))
-    recall(texts)
-    return {text: compile_condition(text, words) for text in texts}
+    return compile_texts(condition_texts(scenario), scenario)
+
+
+def compile_texts(texts: Iterable[str], scenario: Scenario) -> dict[str, Condition]:
+    """Compile conditions that somebody wrote for a scenario, in its file or elsewhere.
+
+    Raises:
+        TriggerError: a text does not parse or names something unknown.
+    """
+    words, once = vocabulary(scenario), set(texts)
+    recall(once)
+    return {text: compile_condition(text, words) for text in once}
 
 
 def condition_texts(scenario: Scenario) -> list[str]:
     """Every condition that a scenario holds."""
     texts = [effect.when for task in scenario.tasks.values() for effect in task.effects]
     texts += [task.holds for task in scenario.tasks.values()]
+    texts += [report.when for task in scenario.tasks.values() for report in task.reports]
     for inject in scenario.injects:
         texts += [inject.when, inject.unless, inject.missing.condition if inject.missing else None]
     for variant in scenario.variants.values():

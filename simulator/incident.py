@@ -12,10 +12,9 @@ from typing import Any
 
 from simulator import events as e
 from simulator.journal import Entry
-from simulator.states import AccountState, Credit, Message, Posted, Promise, RecordState, Row, TaskRun
+from simulator.states import AccountState, Credit, Message, Posted, Promise, RecordState, Row, TaskRun, phase_of
 from simulator.vocabulary import Channel, HypothesisState, Phase, Seat, TaskState
 
-PHASES = tuple(Phase)
 MOVES_PHASE = frozenset((
     e.IncidentDeclared, e.RoleAssigned, e.RoleHandedOver, e.TaskStarted, e.UpdatePosted, e.MitigationMarked,
     e.ResolutionMarked, e.IncidentClosed, e.PostmortemSubmitted, e.RemediationAdded,
@@ -116,9 +115,7 @@ class Incident:
 
     def derive_phase(self) -> tuple[Phase, bool]:
         """The first phase whose mark is open, and whether a later mark was reached before it."""
-        done = self.steps_done()
-        current = done.index(False) if False in done else len(done) - 1
-        return PHASES[current], any(done[current + 1 :]) and not done[current]
+        return phase_of(self.steps_done())
 
     # --- the fold -------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ _AtS = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
 _INPUTS = (*CAUSED, *INTERVENED, CommandRefused)
 _SEATS = frozenset(("", *Seat))
 _SEAL_START = b'{"check":'
+_UNEDITED = "An edited journal is not judged: get the file as it was written."
 
 
 class Ref(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,7 +177,8 @@ def decode(raw: bytes, *, name: str = "journal") -> Journal:
     lines = raw.split(b"\n")
     if lines.pop() != b"":
         number = len(lines) + 1
-        raise JournalError(f"{name}:{number}: the last line is torn", line=number, torn=True)
+        hint = "Its end is missing, be it one line feed: resume the drill, or get the whole file."
+        raise JournalError(f"{name}:{number}: the last line is torn", line=number, torn=True, hint=hint)
     if not lines:
         raise JournalError(f"{name}: the file is empty", line=1, torn=True)
     header = _header(lines[0], name)
@@ -215,12 +217,14 @@ def _misfit(lines: list[bytes], number: int, head: str, name: str) -> JournalErr
     """
     line = lines[number - 1]
     if b'"prev":"%b"' % head.encode() in line:
-        return JournalError(f"{name}:{number}: the line is not in canonical form, so it was edited", line=number)
+        words = f"{name}:{number}: the line is not in canonical form, so it was edited"
+        return JournalError(words, line=number, hint=_UNEDITED)
     after = lines[number] if number < len(lines) else b""
     edited = number if after and sha256(line).hexdigest().encode() not in after else number - 1
     return JournalError(
         f"{name}:{edited}: the chain is broken: line {number} does not follow the bytes of line {number - 1}",
         line=edited,
+        hint=_UNEDITED,
     )
 
 
@@ -248,8 +252,12 @@ def _header(line: bytes, name: str) -> Header:
         ) from None
     if header.format != FORMAT:
         raise JournalError(f"{name}:1: journal format {header.format}; this version reads format {FORMAT}", line=1)
+    if line.endswith(b"\r"):
+        words = f"{name}:1: the line ends were changed (CRLF), as a checkout or an editor does"
+        raise JournalError(words, line=1, hint="Get the file as it was written; in git: *.jsonl -text.")
     if _encoder.encode(header) != line:
-        raise JournalError(f"{name}:1: the header is not in canonical form, so it was edited", line=1)
+        words = f"{name}:1: the header is not in canonical form, so it was edited"
+        raise JournalError(words, line=1, hint=_UNEDITED)
     return header
 
 

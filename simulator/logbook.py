@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from simulator.errors import JournalError
+from simulator.errors import JournalError, WarroomError
 from simulator.events import DrillEnded
 from simulator.journal import Chain, Entry, Header, Journal, decode
 
@@ -95,8 +95,15 @@ class Logbook:
         return book
 
     @classmethod
-    def resume(cls, path: Path, *, disk: Disk = DISK) -> tuple[Logbook, Journal, int]:
+    def resume(
+        cls, path: Path, *, disk: Disk = DISK, check: Callable[[Journal], None] | None = None
+    ) -> tuple[Logbook, Journal, int]:
         """Go on with an unfinished journal; one that lacks nothing but its seal gets it.
+
+        Args:
+            path: The file.
+            disk: How bytes reach it.
+            check: Refuses, by an error of ours, what must not go on; called before anything is written.
 
         Returns:
             The logbook, what it holds, and how many bytes of a torn last line were cut.
@@ -119,9 +126,11 @@ class Logbook:
                 raise JournalError(
                     f"{path}: this drill is finished", hint="Replay it, or fork it to play on from a moment."
                 )
+            if check is not None:
+                check(journal)
             book = cls(path, descriptor, Chain(journal.header), disk)
             book._go_on(journal, cut=len(whole) if len(whole) < len(raw) else None)
-        except JournalError:
+        except WarroomError:
             os.close(descriptor)
             raise
         return book, journal, len(raw) - len(whole)

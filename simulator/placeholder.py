@@ -90,5 +90,5 @@ def _stray(text: str, position: int) -> PlaceholderError:
         return PlaceholderError("a '{' without a '}'", position=position, hint="write '{{' for a brace")
     shown = text[position : end + 1]
     shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
-    hint = "only {name} or {account.name} in lower case is allowed; write '{{' for a brace"
+    hint = "only {name} or {name.first}, in small letters, digits and underscores, is allowed; write '{{' for a brace"
     return PlaceholderError(f"{shown!r} is no placeholder", position=position, hint=hint)

@@ -143,7 +143,7 @@ def _start_task(s: Setting, command: c.StartTask) -> None:
     task, run = s.scenario.tasks[command.task], s.incident.tasks.get(command.task)
     _need(run is None or run.state is not TaskState.RUNNING, "That task is running already.", "Stop it first.")
     done = run is not None and run.state is TaskState.DONE and run.moved
-    _need(not done, "That task is done already.", "Choose another task.")
+    _need(not done or task.repeatable, "That task is done already.", "Choose another task.")
     _need(command.time_box_s > 0, "The time-box must be longer than nothing.", "Give minutes, e.g. 15m.")
     missing = [t for t in task.requires if t not in s.incident.tasks or s.incident.tasks[t].state is not TaskState.DONE]
     _need(not missing, f"It needs {', '.join(missing)} first.", f"Start {missing[0] if missing else ''}.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from simulator import events as e
-from simulator.vocabulary import IncidentClass, Severity, TaskState
+from simulator.vocabulary import IncidentClass, Phase, Severity, TaskState
+
+PHASES = tuple(Phase)
 
 
 @dataclass(slots=True)
@@ -110,3 +112,9 @@ class Row:
     who: str
     text: str
     kind: str
+
+
+def phase_of(done: tuple[bool, ...]) -> tuple[Phase, bool]:
+    """The first phase whose mark is open, and whether a later mark was reached before it."""
+    current = done.index(False) if False in done else len(done) - 1
+    return PHASES[current], any(done[current + 1 :]) and not done[current]

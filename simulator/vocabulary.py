@@ -159,3 +159,7 @@ class InterruptKind(StrEnum):
     SEVERITY_DEBATE = "severity_debate"
     DEMORALISE = "demoralise"
     DEMANDS_ETA = "demands_eta"
+
+
+SKIP_MULTIPLIER = 600
+"""The speed that stands in the journal where a quiet stretch is skipped, by a key or by an exam."""

@@ -49,6 +49,8 @@ class WarroomApp(AttachedApp[str]):
         title: str = "warroom",
         earlier: Callable[[], Path | None] | None = None,
         settings: Settings | None = None,
+        opening: str = "Setting up the drill …",
+        leave: Callable[[], None] = lambda: None,
     ) -> None:
         """A drill that is about to be opened.
 
@@ -58,14 +60,16 @@ class WarroomApp(AttachedApp[str]):
             title: Stands above the briefing from the first frame on.
             earlier: Finds an unfinished drill that the briefing offers to go on with; called in the same thread.
             settings: What the person likes.
+            opening: What the briefing says meanwhile.
+            leave: Called when the screens have gone: a thread that still opens or judges need not wait any more.
         """
         super().__init__()
         self.settings = settings or Settings()
         self._earlier = earlier
         if self.settings.theme in THEMES:
             self.theme = THEMES[self.settings.theme]
-        self._opens, self._judge = opens, judge
-        self.briefing = BriefingScreen(title)
+        self._opens, self._judge, self._leave = opens, judge, leave
+        self.briefing = BriefingScreen(title, opening)
         self.failure: BaseException | None = None
         self.desk: Desk | None = None
         self.room: RoomScreen | None = None
@@ -76,6 +80,10 @@ class WarroomApp(AttachedApp[str]):
         """The briefing first; the engine behind it, once the first frame is drawn."""
         await self.push_screen(self.briefing)
         self.briefing.call_after_refresh(self.run_worker, self._open, name="open", thread=True, exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        """The program ends once its threads have: let them."""
+        self._leave()
 
     def _open(self) -> Desk:
         from tui.desk import Desk
@@ -133,8 +141,11 @@ class WarroomApp(AttachedApp[str]):
 
     def tick(self) -> None:
         """Four times a second: run the world, and draw what has changed."""
-        if self.desk is None or self.room is None or self.debrief is not None or not self.screen_stack:
+        if self.desk is None or self.room is None or not self.screen_stack:
             return  # before the first screen, and after the last one has gone: a second may still strike then
+        if self.debrief is not None:
+            self.debrief.wait_for(self.desk.session.waits_for)
+            return
         if self.screen is not self.room:
             self.desk.session.touch()
         if (view := self.desk.tick()) is not None:
@@ -186,6 +197,8 @@ def run_play(
     *,
     title: str = "warroom",
     earlier: Callable[[], Path | None] | None = None,
+    opening: str = "Setting up the drill …",
+    leave: Callable[[], None] = lambda: None,
 ) -> str:
     """Play a drill at the terminal; a callable session is made in a thread behind the briefing.
 
@@ -197,7 +210,8 @@ def run_play(
         WarroomError: what making the session, or judging, raised.
     """
     opens = session if callable(session) else lambda: session
-    app = WarroomApp(opens, judge, title=title, earlier=earlier, settings=load_settings(settings_path()))
+    settings = load_settings(settings_path())
+    app = WarroomApp(opens, judge, title=title, earlier=earlier, settings=settings, opening=opening, leave=leave)
     ended = app.run() or "left"
     keep_theme(app.settings, app.theme)
     if app.failure is not None:

@@ -104,7 +104,8 @@ def _startable(drill: DrillLike, names: Names) -> list[Choice]:
     for name, task in drill.scenario.tasks.items():
         run = runs.get(name)
         again = run is not None and run.state is TaskState.DONE
-        if run is not None and (run.state is TaskState.RUNNING or (again and run.moved)):
+        spent = again and run is not None and run.moved and not task.repeatable
+        if spent or (run is not None and run.state is TaskState.RUNNING):
             continue
         open_before = [t for t in task.requires if t not in runs or runs[t].state is not TaskState.DONE]
         after = f", after “{names.task(open_before[0])}”" if open_before else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.clock import spell
 from simulator.vocabulary import TaskState
-from tui.names import Names, channel, label, milli, money
+from tui.names import Names, channel, label, milli, money, severity
 from tui.narrate import narrate
 
 if TYPE_CHECKING:
@@ -82,12 +82,24 @@ def _task(drill: DrillLike, name: str, names: Names) -> Detail:
     offers: list[tuple[str, Prefill]] = []
     if running:
         offers.append(("stop_task", (("task", name),)))
-    elif run is None or run.state is not TaskState.DONE or not run.moved:
+    elif run is None or run.state is not TaskState.DONE or not run.moved or task.repeatable:
         offers.append(("start_task", (("task", name), ("owner", task.owner.value))))
     if done:
         offers.append(("attach_evidence", (("source", name), ("title", task.title))))
     offers.append(("page_team", (("team", task.team),)))
     return Detail("Task", "\n".join(lines), tuple(offers))
+
+
+def record_words(drill: DrillLike) -> str:
+    """What the incident record says now; empty before anything is declared."""
+    record, names = drill.incident.record, Names(drill.incident, drill.scenario, drill.player)
+    if record.severity is None or record.incident_class is None:
+        return ""
+    since = "not stated" if record.impact_start_s is None else f"{names.clock(record.impact_start_s)} UTC"
+    return (
+        f"Now: {severity(record.severity)}, {label(record.incident_class.value)} · scope: {record.scope} · "
+        f"status: {record.status} · impact since: {since}"
+    )
 
 
 def _signal(drill: DrillLike, name: str, names: Names) -> Detail:

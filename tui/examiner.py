@@ -1,7 +1,8 @@
 """The examiner's folder: how exams are held here, and for each candidate a dossier with the journals handed in.
 
 `examiner.json` holds rules, runbook and attempts. `dossiers/PERSON/dossier.jsonl` holds signed statements, chained, and
-`journals/` beside it what was handed in. `scenarios/` keeps the house's own, `certificates/` every bundle issued.
+`journals/` beside it what was handed in, `seen/` what this host saw of its exams. `scenarios/` keeps the house's own,
+`certificates/` every bundle issued.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from time import time
 
 import msgspec
 
@@ -29,6 +31,7 @@ from scoring.certificates.statement import Statement, make_statement
 from scoring.certificates.status import BITS
 from simulator.drill import choose_variant
 from simulator.journal import Journal, decode
+from tui.seen import Seen
 
 FORMAT = 1
 PRIVATE, FOLDER = 0o600, 0o700
@@ -222,6 +225,17 @@ class Examiner:
         form = self.form(signer, ledger, scenario, ledger.attempts(scenario) + 1)
         self.add(self._sitting(signer, now_utc, person, form, drill))
         return form
+
+    def seen(self, signer: Signer, person: str, drill: str) -> Seen:
+        """What this host saw of an exam that is held on it.
+
+        Raises:
+            CertificateError: no such dossier, or what was noted was altered.
+        """
+        self.dossier_bytes(person)
+        place = self._path(person).with_name("seen")
+        make_folder(place)
+        return Seen(place / f"{drill}.seen", signer.secret, drill, time)
 
     def form(self, signer: Signer, ledger: Ledger, scenario: str, attempt: int) -> Form:
         """A sealed form that the dossier committed to.

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _CLOCK = re.compile(r"^(\d{1,2})[:.]?(\d\d)\s*(?:Z|UTC)?$", re.IGNORECASE)
 MOST_CENTS = 10**12
+LOOK_BACK_S = 12 * 3_600
+"""A clock time that lies ahead means yesterday's only if that was this short a time ago, or within the drill."""
 
 
 class FormError(ValueError):
@@ -27,6 +29,10 @@ class FormError(ValueError):
         """Keep the field's name, so that the screen can go there."""
         super().__init__(message)
         self.field = field
+
+
+class AheadError(ValueError):
+    """A time that was to lie behind lies ahead."""
 
 
 def build(action: Action, values: Values, *, at_s: int, start_utc_s: int) -> Command:
@@ -94,6 +100,11 @@ def _number(field: Field, text: str, at_s: int, start_utc_s: int) -> int:
         if field.kind is Kind.DAYS:
             return int(text.removesuffix("d"))
         return moment_s(text, at_s=at_s, start_utc_s=start_utc_s, ahead=field.kind is Kind.MOMENT)
+    except AheadError:
+        now = shown_clock(at_s, start_utc_s)
+        raise FormError(
+            f"{field.label}: {text} is still to come; write a time up to now, {now} UTC.", field.name
+        ) from None
     except (ValueError, InvalidOperation):
         raise FormError(f"{field.label}: write {_EXAMPLES[field.kind]}.", field.name) from None
 
@@ -118,6 +129,7 @@ def moment_s(text: str, *, at_s: int, start_utc_s: int, ahead: bool) -> int:
     """The drill second of a UTC clock time: the next one ahead, or the last one past.
 
     Raises:
+        AheadError: it was to lie behind, and lies ahead.
         ValueError: no clock time, and no span such as `+30m`.
     """
     if ahead and text.startswith("+"):
@@ -131,6 +143,8 @@ def moment_s(text: str, *, at_s: int, start_utc_s: int, ahead: bool) -> int:
         wanted_s += DAY_S
     if not ahead and wanted_s > now_utc_s:
         wanted_s -= DAY_S
+        if wanted_s < min(start_utc_s, now_utc_s - LOOK_BACK_S):
+            raise AheadError(text)
     return wanted_s - start_utc_s
 
 

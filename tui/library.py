@@ -9,12 +9,14 @@ from scenarios.lexicon import load_lexicon
 from scenarios.voice import load_voices
 from simulator.cast import faker_version
 from simulator.drill import Kit
+from simulator.errors import JournalError
 from simulator.journal import Header, Ref
 from simulator.reading import Reader
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 from simulator.vocabulary import Mode
 from tui.origin import ASK, other, remember, source_of
+from tui.runbooks import HAND_IN, difference, played_by
 
 PLAYER = "you"
 """Person id of a solo drill's trainee; names live outside the journal."""
@@ -68,11 +70,23 @@ def content_of(header: Header, scenario: str | None = None, runbook: str | None 
         ask: How the command at hand is told the scenario's file.
 
     Raises:
-        JournalError: the scenario or runbook at hand is another one than the journal names.
+        JournalError: the scenario at hand is another one than the journal names, or its runbook is not at hand.
     """
-    content = load_content(scenario or source_of(header, ask=ask), runbook or header.runbook.id)
+    content = load_content(scenario or source_of(header, ask=ask), runbook or played_by(header))
     if content.scenario.digest != header.scenario.digest:
         raise other(header.scenario, content.scenario, ask=ask)
     if scenario:
         remember(content.scenario)
     return content
+
+
+def world_of(header: Header, scenario: str | None = None) -> Kit:
+    """The kit with which a journal's drill can be played again.
+
+    Raises:
+        JournalError: scenario or runbook at hand is another one than the journal names.
+    """
+    content = content_of(header, scenario)
+    if words := difference(header, content.runbook):
+        raise JournalError(words, hint=HAND_IN)
+    return content.kit

@@ -35,7 +35,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """Version and runbook that judged it; empty = to be judged again, when its scenario may be found."""
     measure: Measure | None
     why: str = ""
-    """Why there is none."""
+    """Why there is none, or why it is not proved that this is what was played."""
     mark: Mark | None = None
     """By what its copies are recognised."""
 
@@ -47,7 +47,7 @@ _encoder = msgspec.json.Encoder()
 def measures_of(
     folder: Path, tell: Callable[[int, int], None], given: Sequence[Loaded[Scenario]] = ()
 ) -> tuple[list[Measure], list[str]]:
-    """Every drill's measure, and a sentence for each journal that has none or repeats another one.
+    """Every drill's measure, and a sentence for each journal that has none, repeats another or cannot be proved here.
 
     Args:
         folder: Where the journals lie.
@@ -62,7 +62,11 @@ def measures_of(
     found, fresh = [], []
     for name, size, changed_ns in _journals(folder):
         kept = known.get(name)
-        if kept is None or (kept.size, kept.changed_ns, kept.rules) != (size, changed_ns, rules):
+        if (
+            kept is None
+            or kept.measure is None
+            or (kept.size, kept.changed_ns, kept.rules) != (size, changed_ns, rules)
+        ):
             fresh.append((name, size, changed_ns))
         else:
             found.append(kept)
@@ -77,11 +81,17 @@ def measures_of(
 
 
 def _sorted_out(folder: Path, found: list[Kept]) -> tuple[list[Measure], list[str]]:
-    """Each drill once, and why the other files are left out."""
+    """Each drill once, and what is to be said of other files, and of those that are not proved."""
     copies = copies_in(folder, {kept.name: kept.mark for kept in found if kept.mark})
-    left_out = [kept.why for kept in found if not kept.measure]
-    left_out += [repeated(copy, of) for copy, of in sorted(copies.items())]
-    return [kept.measure for kept in found if kept.measure and kept.name not in copies], left_out
+    said = [_said(kept) for kept in found if kept.why and kept.name not in copies]
+    said += [f"left out: {repeated(copy, of)}" for copy, of in sorted(copies.items())]
+    return [kept.measure for kept in found if kept.measure and kept.name not in copies], said
+
+
+def _said(kept: Kept) -> str:
+    """What is said of a journal that has no measure, or none that is proved."""
+    why = kept.why if kept.why.startswith(kept.name) else f"{kept.name}: {kept.why}"
+    return f"{'not proved to be what was played' if kept.measure else 'left out'}: {why}"
 
 
 def _rules() -> str:
@@ -91,7 +101,7 @@ def _rules() -> str:
     from importlib.resources import files
 
     runbook = files("scenarios").joinpath("runbooks", "escalation.yaml").read_bytes()
-    return f"{FORM}-{version('warroom')}-{sha256(runbook).hexdigest()[:16]}"
+    return f"{FORM}-{version('warroom')}-{sha256(runbook).hexdigest()[:16]}-proved"
 
 
 def _journals(folder: Path) -> list[tuple[str, int, int]]:
@@ -108,6 +118,7 @@ def _measured(folder: Path, new: Kept, given: Sequence[Loaded[Scenario]]) -> Kep
     from scoring.trends.measure import measure
     from simulator.journal import decode
     from tui.reports import about, open_case
+    from tui.trust import why_unproved
 
     try:
         raw = (folder / new.name).read_bytes()
@@ -116,10 +127,11 @@ def _measured(folder: Path, new: Kept, given: Sequence[Loaded[Scenario]]) -> Kep
         return replace(new, why=about(new.name, error))
     try:
         case = open_case(journal, given=given)
+        why = why_unproved(raw, journal, name=new.name, given=given)
     except WarroomError as error:
         return replace(new, rules="", why=". ".join(filter(None, (about(new.name, error), error.hint))))
     made = measure(journal, case.card, case.scenario, case.runbook, played_utc_s=new.changed_ns // 1_000_000_000)
-    return replace(new, measure=made, mark=mark_of(raw, journal))
+    return replace(new, measure=made, why=why, mark=mark_of(raw, journal))
 
 
 def _read(path: Path) -> Iterator[Kept]:

@@ -80,7 +80,7 @@ _TELL: dict[type, Teller] = {
     e.AccountSettled: lambda ev, n: f"After 90 days, {n.account(ev.account)}: {ev.outcome}",
     e.DrillEnded: lambda ev, n: f"The drill ends ({label(ev.reason)})",
     e.SignalsMeasured: lambda ev, n: "Signals measured",
-    e.TicketsCounted: lambda ev, n: f"Support: {sum(ev.counts.values())} new tickets, {ev.total} so far",
+    e.TicketsCounted: lambda ev, n: _tickets(sum(ev.counts.values()), ev.total),
 }  # fmt: skip
 
 SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.PromiseMade, e.PromiseKept, e.DrillStarted,
@@ -105,6 +105,11 @@ def _sits(person: str, taken: Seat) -> str:
 
 def _span(wall_s: int) -> str:
     return spell(wall_s) if wall_s else "a moment"
+
+
+def _tickets(fresh: int, so_far: int) -> str:
+    """How many tickets came; those of all the other customers are not counted one by one."""
+    return f"Support: {fresh} new ticket{'' if fresh == 1 else 's'} from named accounts, {so_far} so far"
 
 
 def _approver(given: str, names: Names) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from simulator.vocabulary import SKIP_MULTIPLIER
+
+if TYPE_CHECKING:
+    from simulator.journal import Entry
 
 LADDER = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600)
 """Speeds that the keys step through, in drill seconds per second."""
@@ -82,6 +88,11 @@ class Pace:
         self.at_s()
         self._at = max(self._at, float(at_s))
 
+    def set_to(self, at_s: int) -> None:
+        """Go on from the second that another clock shows, also back."""
+        self.at_s()
+        self._at = float(at_s)
+
     def faster(self) -> int:
         """The next speed up the ladder."""
         return next((step for step in LADDER if step > self._speed), LADDER[-1])
@@ -89,6 +100,14 @@ class Pace:
     def slower(self) -> int:
         """The next speed down the ladder."""
         return next((step for step in reversed(LADDER) if step < self._speed), LADDER[0])
+
+
+def speed_left(entries: Iterable[Entry]) -> int:
+    """The speed to go on with where a journal ends: the last that somebody chose; a skip is no choice of speed."""
+    from simulator.events import PaceChanged
+
+    chosen = [entry.event.multiplier for entry in entries if isinstance(entry.event, PaceChanged)]
+    return max(1, next((speed for speed in reversed(chosen) if speed != SKIP_MULTIPLIER), 1))
 
 
 def _checked(speed: int) -> int:

@@ -198,30 +198,33 @@ def _task(run: TaskRun, task: Task, at_s: int) -> Row:
     return Row(f"task:{run.task}", head, words, tone, tail)
 
 
-def _role(seat: Seat, incident: Incident, names: Names) -> str:
-    """Who was named for a seat; in a team also who sits there, when that is somebody else.
+def _role(seat: Seat, incident: Incident, names: Names, away: frozenset[str]) -> str:
+    """Who was named for a seat; in a team also who sits there, when that is somebody else, and whether they are gone.
 
     At a table people are known by their seats, so a name would only repeat the row's title.
     """
     holder, sitting = incident.roles.get(seat), incident.seated.get(seat)
-    named = "nobody named" if sitting else "nobody yet"
+    named = ""
     if holder:
         named = "named, at the table" if holder == seat.title else names.with_title(holder)
-    if not sitting or sitting == holder:
-        return named
+    if not sitting:
+        return named or "nobody yet"
+    if sitting == holder:
+        return f"away: {named}" if sitting in away else named
     who = "somebody" if sitting == seat.title else names.person(sitting)
-    return f"{named}; {who} {'sit' if who == 'you' else 'sits'} there"
+    sits = f"away: {who}" if sitting in away else f"{who} {'sit' if who == 'you' else 'sits'}"
+    return f"{sits}; named: {named}" if named else f"{sits}, not named"
 
 
-def roles(incident: Incident, names: Names) -> tuple[Row, ...]:
-    """Every seat and who holds it."""
+def roles(incident: Incident, names: Names, away: frozenset[str] = frozenset()) -> tuple[Row, ...]:
+    """Every seat and who holds it; people who are `away` have lost the connection."""
     return tuple(
         Row(
             f"seat:{s.value}",
             ((f"{s.title:<19}", Tone.PLAIN),),
-            _role(s, incident, names),
+            _role(s, incident, names, away),
             Tone.STRONG if s in incident.roles else Tone.DIM,
-            lines=1,
+            lines=2,
         )
         for s in Seat
     )

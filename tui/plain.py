@@ -13,11 +13,13 @@ from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, Action, Field, Kind, matching
 from tui.choices import choices
 from tui.details import message_text
+from tui.doubts import doubt
 from tui.findings import advise
 from tui.focus import focus_of
 from tui.forms import FormError, build
 from tui.names import Names
 from tui.narrate import SILENT, narrate
+from tui.refusals import refusal
 from tui.templates import first_words
 from tui.view import View, build_view
 
@@ -176,7 +178,11 @@ class Plain:
         except FormError as slip:
             self._say(f"Not sent: {slip}")
             return
-        self._give(command, action)
+        words = doubt(command, drill)
+        if not words or self._ask(f"{words} Do it all the same? y for yes: ").strip() == "y":
+            self._give(command, action)
+        else:
+            self._say("Nothing was sent.")
 
     def _field(self, field: Field, action: Action) -> str | list[str] | None:
         if field.kind in (Kind.CHOICE, Kind.MANY):
@@ -230,7 +236,7 @@ class Plain:
     def _give(self, command: Command, action: Action) -> None:
         outcome = self.session.do(command, action.seat)
         if outcome.refused is not None:
-            self._say(f"Refused: {outcome.refused.reason} {outcome.refused.remedy}")
+            self._say(f"Refused: {refusal(outcome.refused, self.session.drill)}")
 
     # --- lists ----------------------------------------------------------------------------------------------
 

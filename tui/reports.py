@@ -19,6 +19,8 @@ from simulator.scenario import Scenario
 from tui.names import Names
 from tui.narrate import narrate
 from tui.origin import other, remember, source_of
+from tui.runbooks import difference, played_by
+from tui.trust import FACILITATED, check_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Case:
     scenario: Scenario
     runbook: Runbook
     card: Scorecard
+    notice: str = ""
+    """Says that it was judged by another runbook than it was played by, unless that was asked for."""
 
 
 def scenario_of(header: Header, file: str | None = None, given: Sequence[Loaded[Scenario]] = ()) -> Scenario:
@@ -70,8 +74,9 @@ def open_case(
         WarroomError: unreadable scenario or runbook, or another scenario than was played.
     """
     model = scenario_of(journal.header, scenario, given)
-    rules = load_runbook(runbook or journal.header.runbook.id).model
-    return Case(journal, model, rules, judge(journal, model, rules))
+    rules = load_runbook(runbook or played_by(journal.header))
+    notice = "" if runbook else difference(journal.header, rules)
+    return Case(journal, model, rules.model, judge(journal, model, rules.model), notice)
 
 
 def about(path: object, error: Exception) -> str:
@@ -96,13 +101,10 @@ def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: 
     """The report of one drill.
 
     Raises:
-        JournalError: participants asked for a drill that is not over: judging it would tell what it still hides.
+        JournalError: the drill is not over, and these readers must not know yet what it still hides.
     """
-    if edition is Edition.PARTICIPANTS and not case.journal.finished:
-        raise JournalError(
-            "the drill is not over: a participants' report would tell what it still hides",
-            hint="Finish it (warroom play --resume), or ask for --for facilitators.",
-        )
+    spared = frozenset() if edition is Edition.PARTICIPANTS else FACILITATED
+    check_over(case.journal, name=case.journal.header.drill, spared=spared)
     incident = Incident()
     for entry in case.journal.entries:
         incident.apply(entry)

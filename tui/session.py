@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from simulator.clock import hhmm
 from simulator.commands import ChangePace, Command, FinishDrill, NoteAbsence, TakeHint
 from simulator.events import CommandRefused, SignalsMeasured
-from simulator.scenario.model import EXAM_JUMP
 from simulator.vocabulary import Mode, Seat
 from tui import exam as exams
 from tui.drafts import Drafts
@@ -15,7 +15,7 @@ from tui.due import Need, needs
 from tui.focus import focus_of, is_over
 from tui.heed import needs_me
 from tui.hints import Hint, next_hint
-from tui.pace import ABSENCE_S
+from tui.pace import ABSENCE_S, SKIP_MULTIPLIER
 
 if TYPE_CHECKING:
     from simulator.drill import Outcome
@@ -32,8 +32,6 @@ LONGEST_SKIP_S = 3_600
 """Skipping goes no further while something waits: nobody loses a drill's end to one key."""
 WARN_AHEAD_S = 300
 """Skipping stops this long before something is due."""
-SKIP_MULTIPLIER = EXAM_JUMP
-"""What the journal says about time that was skipped."""
 
 
 class DrillLike(Protocol):
@@ -167,6 +165,11 @@ class Session:
         """Somebody pressed a key, or reads a page: an exam's time does not jump now."""
         self._touched = self.pace.now()
 
+    @property
+    def waits_for(self) -> str:
+        """What keeps the verdict on a drill that is over; empty while it is being judged."""
+        return ""
+
     def take_notice(self) -> str:
         """What the clock did of its own accord, handed out once."""
         words, self._notice = self._notice, ""
@@ -263,7 +266,7 @@ class Session:
             if any(not isinstance(entry.event, SignalsMeasured) for entry in entries):
                 coming = self._first_coming(start_s)
             if coming and drill.at_s >= coming.due_s - WARN_AHEAD_S:
-                return coming.text
+                return f"{coming.text}: due at {hhmm(drill.scenario.start_utc_s + coming.due_s)} UTC"
             if drill.at_s >= start_s + LONGEST_SKIP_S and (waiting := self._waiting()):
                 return f"An hour has passed. Waiting for you: {waiting[0].text}"
         return "The drill is over."

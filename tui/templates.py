@@ -13,6 +13,7 @@ from simulator.clock import stamp
 from simulator.vocabulary import TaskKind, TaskState, titled
 from tui.due import cadence_s, needs
 from tui.names import Names, label, severity
+from tui.phase import shown_phase
 from tui.shift import handover_note
 
 if TYPE_CHECKING:
@@ -91,11 +92,12 @@ def _brief(drill: DrillLike) -> str:
     record, names = drill.incident.record, Names(drill.incident, drill.scenario, drill.player)
     hurt = ", ".join(account.name for account in drill.incident.accounts.values() if account.reason) or "‹which›"
     at_work = [names.task(r.task) for r in drill.incident.tasks.values() if r.state is TaskState.RUNNING]
+    phase = label(shown_phase(drill.incident, drill.scenario)[0].value)
     return (
         f"{severity(record.severity)} {label(record.incident_class.value) if record.incident_class else ''}".strip()
         + f", {names.clock(drill.at_s)} UTC\n\n"
         f"Impact: {record.scope.rstrip('.') or '‹who, what, since when›'}. Accounts to watch: {hurt}.\n\n"
-        f"Status: {label(drill.incident.phase.value)}. At work: {'; '.join(at_work) or '‹what›'}.\n\n"
+        f"Status: {phase}. At work: {'; '.join(at_work) or '‹what›'}.\n\n"
         "Confidence: ‹high, medium or low›, because ‹what is known and what is not›.\n\n"
         "Decisions needed: ‹which, from whom, by when; or none›.\n\n"
         f"Next brief by {_brief_clock(drill)}."

@@ -103,7 +103,8 @@ def _hour(value: Any) -> str:
 
 
 def _gate(gate: Mapping[str, Any]) -> Row:
-    return Row("", ((f"✗ gate {gate['id']} ", Tone.CRITICAL),), f"{gate['title']}: the total is capped", Tone.CRITICAL)
+    does = "a person must confirm it" if gate.get("pending") else "the total is capped, and the last band is left"
+    return Row("", ((f"✗ gate {gate['id']} ", Tone.CRITICAL),), f"{gate['title']}: {does}", Tone.CRITICAL)
 
 
 def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:
@@ -188,7 +189,7 @@ def criterion_text(verdict: Verdict, criterion: str) -> str:
     ]  # fmt: skip
     lines += ["", str(one["explanation"])] if one.get("explanation") else []
     for quote in one.get("quotes", ()):
-        rule = "the target" if quote["rule"] == one["target"] else str(quote["rule"]).replace("_", " ")
+        rule = str(quote["rule"]).replace("_", " ")
         advice = "" if quote["advice"] == one.get("advice") else f": {quote['advice']}"
         lines += ["", f"“{quote['quote']}” ({rule}){advice}"]
     for key, words in (("advice", "Better"), ("practise", "Practise"), ("source", "Source")):

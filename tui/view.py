@@ -14,6 +14,7 @@ from simulator.vocabulary import Seat
 from tui import panes
 from tui.due import Need, needs, next_brief_s, next_update_s
 from tui.names import Names, label, severity
+from tui.phase import shown_phase
 from tui.rows import Row, Tone
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def build_header(
 ) -> Header:
     """The top lines alone: cheap enough to make each second."""
     names = Names(incident, scenario, player)
-    phase, out_of_order = incident.derive_phase()
+    phase, out_of_order = shown_phase(incident, scenario)
     record = incident.record
     speed = incident.multiplier if multiplier is None else multiplier
     return Header(

@@ -16,7 +16,9 @@ from scenarios.lint.rule import RULES, Rule
 from scenarios.lint.sense import check_sense
 from scenarios.lint.steps import check_steps
 from scenarios.lint.system import check_system
+from scenarios.lint.taken import check_taken
 from scenarios.lint.truth import check_truth
+from scenarios.lint.way_back import check_way_back
 from scenarios.lint.wording import check_wording
 from scenarios.problem import Problem, SourceError
 from scenarios.source import load_model
@@ -39,7 +41,11 @@ def lint_file(name_or_path: str, runbook: str = "escalation") -> tuple[Finding, 
         model, document = load_model(raw, Scenario, name=name)
     except SourceError as error:
         return tuple(Finding("unreadable", problem, blocks=True) for problem in error.problems)
-    return lint_scenario(model, document, rules)
+    found = lint_scenario(model, document, rules)
+    if any(finding.blocks for finding in found):
+        return found
+    taken = located(document, check_taken("scenario", model.id, raw))
+    return tuple(sorted((*taken, *found), key=lambda f: f.problem.line))
 
 
 def lint_scenario(scenario: Scenario, document: Document, runbook: Runbook) -> tuple[Finding, ...]:
@@ -65,4 +71,5 @@ def _flaws(scenario: Scenario, runbook: Runbook) -> Flaws:
     for reach in reaches.values():
         yield from check_par(scenario, reach)
         yield from check_steps(reach)
+        yield from check_way_back(reach)
         yield from check_proof(scenario, reach, runbook)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from scenarios.document import Document, Path
 from scenarios.lint.rule import RULES
+from scenarios.lint.runbook_rule import RUNBOOK_RULES
 from scenarios.problem import Problem
+
+_EVERY_RULE = RULES | RUNBOOK_RULES
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """One thing that is wrong with a scenario, before its line is known."""
+    """One thing that is wrong with a scenario or a runbook, before its line is known."""
 
     rule: str
     path: Path
@@ -35,12 +38,12 @@ class Finding:
     @property
     def why(self) -> str:
         """Why it matters in a drill."""
-        return RULES[self.rule].why
+        return _EVERY_RULE[self.rule].why
 
     @property
     def mend(self) -> str:
         """How to mend it."""
-        return RULES[self.rule].mend
+        return _EVERY_RULE[self.rule].mend
 
     def __str__(self) -> str:
         """Three lines: the place and what, why, how to mend."""

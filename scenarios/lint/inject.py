@@ -16,6 +16,10 @@ WINDOWS = ((10 * MINUTE_S, 5), (90 * MINUTE_S, 15))
 """Seconds, and the most dated injects within them. 15 in 90 minutes is practice of exercises; 5 in ten is a guess."""
 
 
+MONITORING = "monitoring"
+"""The sender that is no person."""
+
+
 def check_injects(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
     """Every flaw of the MSEL."""
     held = {seat for member in s.cast.values() if member.organisation == "home" for seat in member.seats}
@@ -81,6 +85,11 @@ def _impossible(here: tuple[str, int], inject: Inject, reach: Reach) -> Flaw:
 def _question(s: Scenario, i: int, inject: Inject) -> Flaws:
     if inject.asks and inject.answer_within == 0:
         yield Flaw("question-without-time", ("injects", i, "asks"), f"'{inject.id}' asks, without a time to answer")
+    if inject.asks and inject.sender == MONITORING:
+        yield Flaw("question-unsigned", ("injects", i, "asks"), f"'{inject.id}' asks, and comes from monitoring")
+    if inject.answer_within and not inject.asks:
+        what = f"'{inject.id}' has a time to answer and asks nothing"
+        yield Flaw("question-unasked", ("injects", i, "answer_within"), what)
     due_s = (inject.at or 0) + inject.answer_within
     if inject.asks and inject.at is not None and inject.at < s.horizon < due_s:
         what = f"the answer to '{inject.id}' is due at {spell(due_s)}, after the end at {spell(s.horizon)}"

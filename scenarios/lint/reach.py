@@ -67,7 +67,8 @@ class Reach:
             self.scenario.faults[fault].signals.get(signal, 0) * pct // 100 for fault, pct in self.levels_pct.items()
         ]
         least = spec.baseline - spec.noise + sum(move for move in moves if move < 0)
-        return Range(max(0, least), max(0, spec.baseline + spec.noise + sum(move for move in moves if move > 0)))
+        most = max(0, spec.baseline + spec.noise + sum(move for move in moves if move > 0))
+        return Range(max(0, least), most if spec.most is None else min(most, spec.most))
 
     def applies(self, inject: Inject) -> bool:
         """Whether an inject belongs to this variant."""

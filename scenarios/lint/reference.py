@@ -174,7 +174,10 @@ def _clock(s: Scenario, name: str, variant: Variant, reach: Reach, runbook: Runb
     posts = [(i, step) for i, step in enumerate(variant.reference) if _posts(step.command)]
     if not posts or "C2" in variant.not_reached:
         return
-    moments = [(-1, start_s), *((i, step.at) for i, step in posts)]
+    moments = [(-1, start_s), *((i, step.at) for i, step in posts if step.at >= start_s)]
+    if len(moments) == 1:
+        what = f"no external update follows the first signal at {spell(start_s)}"
+        yield Flaw("clock-impossible", ("variants", name, "reference"), what)
     for (_, before_s), (i, at_s) in pairwise(sorted(moments, key=lambda moment: moment[1])):
         if at_s - before_s > cadence_s:
             what = f"{spell(at_s - before_s)} of silence before this update; the cadence is {spell(cadence_s)}"

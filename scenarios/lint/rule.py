@@ -30,13 +30,14 @@ _TABLE = (
     ),
     (
         "unknown-reference",
-        "It points at nothing, so the file is refused.",
+        "It points at nothing, so what it should name never takes part.",
         "Write the id as it is defined, or define it.",
     ),
     (
         "placeholder",
         "A trainee would read the bare braces.",
-        "Use {home}, an account's or a person's id with underscores, or {person.first}.",
+        "Write {home}, or an id of the file with underscores: {ID} is an account or a person, {ID.first} a first name; "
+        "a reference run also knows {now}, {incident}, {in_60m} and {moment.ID}.",
     ),
     (
         "double-id",
@@ -44,14 +45,19 @@ _TABLE = (
         "Give each its own id.",
     ),
     (
+        "id-taken",
+        "A drill names its files by id: it would be judged by the bundled one, or by none.",
+        "Give the file an id of its own, unless it replaces the bundled one.",
+    ),
+    (
         "circle",
-        "Each waits for the other, and neither ever comes.",
-        "Let one of them begin without the other.",
+        "What waits for itself, straight or through others, never comes.",
+        "Let one of them begin by itself.",
     ),
     (
         "sampling",
         "Too many samples make a journal that nobody can open; too few show nothing.",
-        "Choose sample_every between 10s and the horizon divided by 20,000.",
+        "Choose sample_every from 10s to 10m, and at least a twenty-thousandth of the horizon; 60s suits most drills.",
     ),
     (
         "signal-missing",
@@ -59,6 +65,16 @@ _TABLE = (
         "Mark the first page of each variant with credible_signal: true, at a time that always comes.",
     ),
     # injects
+    (
+        "question-unsigned",
+        "Monitoring reads no answers, so the question is nobody's.",
+        "Let somebody of the cast send it, or take asks out.",
+    ),
+    (
+        "question-unasked",
+        "Only a question has a time to answer, so this one runs for nothing.",
+        "Add asks: true, or take answer_within out.",
+    ),
     (
         "inject-late",
         "The drill is over before it could come.",
@@ -120,6 +136,11 @@ _TABLE = (
         "Give each a title of its own.",
     ),
     (
+        "title-lines",
+        "It stands in lists and on one line of the screen, and would break them.",
+        "Write it on one line.",
+    ),
+    (
         "briefing-clock",
         "The trainee reads another day or hour than the clock on the screen shows.",
         "Correct the briefing, or start_utc.",
@@ -148,7 +169,12 @@ _TABLE = (
     (
         "signal-beyond",
         "A share above 100 % cannot be, and whoever sees it stops believing the screen.",
-        "Lower what the fault adds, or give the signal another unit.",
+        "Lower what the faults add, say with `most: 100` where the gauge ends, or give the signal another unit.",
+    ),
+    (
+        "noise-negative",
+        "Noise is how far the curve wobbles to either side; there is no less than none.",
+        "Write 0 or more.",
     ),
     (
         "signal-early",
@@ -174,6 +200,11 @@ _TABLE = (
         "never-restored",
         "Nothing brings the service back, so gate G-2 holds for every team.",
         "Give a task an effect that moves the fault to 0, or let the fault fade.",
+    ),
+    (
+        "no-way-back",
+        "A team that gives its tasks in another order can do no right any more, and the gate blames it for that.",
+        "Let the task that would help be `repeatable`, or give it an effect for that case.",
     ),
     (
         "task-unowned",
@@ -265,7 +296,7 @@ _TABLE = (
     (
         "fact-mismatch",
         "A team that says what the room knows would be called a liar.",
-        "Make the fact's value agree with impact_start, scope or start_utc.",
+        "Write a value that docs/authoring.md lists, and let it agree with the truth: impact_start, scope, data_lost.",
     ),
     (
         "moment-unreachable",

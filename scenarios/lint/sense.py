@@ -22,6 +22,8 @@ DROP_MOST = 40
 DOWN_SLACK_S = 10 * MINUTE_S
 """A contract may count whole minutes at both ends, and a rise before the threshold."""
 FULL_PCT_MILLI = 100_000
+SAMPLE_MOST_S = 10 * MINUTE_S
+"""Two looks before the runbook's fifteen minutes to declare are over. Engineering judgement."""
 LOOKS = (TaskKind.VERIFY, TaskKind.EVIDENCE)
 """Work that is done to prove something; a search may be a dead end, and a measure without effect a temptation."""
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}) ?(?:%|per cent|percent)")
@@ -37,7 +39,9 @@ def check_sense(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
     """Every flaw of this kind."""
     yield from _idle(s, reaches)
     yield from _titles(s)
+    yield from _samples(s)
     yield from _beyond(s)
+    yield from _sums(s, reaches)
     yield from _briefing(s)
     for i, inject in enumerate(s.injects):
         yield from _asking(i, inject)
@@ -69,13 +73,22 @@ def _titles(s: Scenario) -> Flaws:
         ("signals", ((name, one.title) for name, one in s.signals.items())),
         ("tasks", ((name, one.title) for name, one in s.tasks.items())),
         ("variants", ((name, one.title) for name, one in s.variants.items())),
+        ("accounts", ((name, one.name) for name, one in s.accounts.items() if one.name)),
+        ("cast", ((name, one.name) for name, one in s.cast.items() if one.name)),
     )
     for key, titles in groups:
+        field = "name" if key in ("accounts", "cast") else "title"
         seen: dict[str, str] = {}
         for name, title in titles:
             other = seen.setdefault(" ".join(title.casefold().split()), name)
             if other != name:
-                yield Flaw("title-twice", (key, name, "title"), f"'{name}' is called what '{other}' is called")
+                yield Flaw("title-twice", (key, name, field), f"'{name}' is called what '{other}' is called")
+
+
+def _samples(s: Scenario) -> Flaws:
+    if s.sample_every > SAMPLE_MOST_S:
+        what = f"a sample every {spell(s.sample_every)} shows too little; expected at most {spell(SAMPLE_MOST_S)}"
+        yield Flaw("sampling", ("sample_every",), what)
 
 
 def _beyond(s: Scenario) -> Flaws:
@@ -88,6 +101,15 @@ def _beyond(s: Scenario) -> Flaws:
             if spec is not None and spec.unit == "%" and spec.baseline + move > FULL_PCT_MILLI:
                 what = f"'{name}' lifts '{signal}' to {(spec.baseline + move) / 1_000:g} %"
                 yield Flaw("signal-beyond", ("faults", name, "signals", signal), what)
+
+
+def _sums(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
+    """Shares that only all faults together lift above 100 %."""
+    for name, spec in s.signals.items():
+        most = max((reach.signal_range(name).most for reach in reaches.values()), default=0)
+        if spec.unit == "%" and most > FULL_PCT_MILLI + spec.noise:
+            what = f"faults and tasks together lift '{name}' to {most / 1_000:g} %"
+            yield Flaw("signal-beyond", ("signals", name), what)
 
 
 def _briefing(s: Scenario) -> Flaws:

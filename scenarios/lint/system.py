@@ -31,7 +31,9 @@ def check_system(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
 def _signals(s: Scenario) -> Flaws:
     for name, signal in s.signals.items():
         here: Path = ("signals", name)
-        if min(signal.baseline, signal.warn) < signal.critical < max(signal.baseline, signal.warn):
+        if signal.noise < 0:
+            yield Flaw("noise-negative", (*here, "noise"), f"'{name}' has a noise below 0")
+        elif min(signal.baseline, signal.warn) < signal.critical < max(signal.baseline, signal.warn):
             yield Flaw("signal-backwards", (*here, "critical"), f"'{name}' is critical before it warns")
         elif _is_red(signal, signal.baseline + signal.noise, signal.baseline - signal.noise):
             yield Flaw("always-red", (*here, "warn"), f"'{name}' warns at its baseline")

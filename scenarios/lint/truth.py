@@ -14,7 +14,14 @@ from simulator.events import EVENTS
 from simulator.scenario import Scenario, Variant
 from simulator.scenario.truth import KeyMoment
 from simulator.scenario.world import Effect
-from simulator.vocabulary import CreditKind, IncidentClass
+from simulator.vocabulary import CreditKind, IncidentClass, Severity
+
+VALUES = {
+    "restored": ("yes", "no"),
+    "data_loss": ("none", "some", "exposed"),
+    "security": ("none", "breach"),
+}
+"""What facts of these keys may say; the others hold a share, regions, a time or a cause."""
 
 
 def check_truth(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
@@ -23,6 +30,9 @@ def check_truth(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
         reach, here = reaches[name], ("variants", name, "truth")
         if i and not variant.weight:
             yield Flaw("variant-undrawn", ("variants", name, "weight"), f"the variant '{name}' has weight 0")
+        elif not (i or any(other.weight for other in s.variants.values())):
+            what = f"every variant has weight 0, so only the first one, '{name}', is ever played"
+            yield Flaw("variant-undrawn", ("variants", name, "weight"), what)
         yield from _signal(s, name, reach)
         yield from _times(s, variant, here)
         yield from _agreement(variant, here)
@@ -75,6 +85,9 @@ def _agreement(variant: Variant, here: Path) -> Flaws:
     if truth.false_alarm and (truth.credit or variant.par.restored is not None or any(x.pct for x in truth.scope)):
         what = "a false alarm has no scope, no credit and nothing to restore"
         yield Flaw("truth-contradiction", (*here, "false_alarm"), what)
+    if truth.false_alarm and truth.severity is not Severity.SEV3:
+        what = f"a false alarm is no {truth.severity.upper()}; expected sev3"
+        yield Flaw("truth-contradiction", (*here, "severity"), what)
     due = any(credit.credit is CreditKind.SLA_CREDIT for credit in truth.credit.values())
     if due and not truth.down_minutes:
         yield Flaw("truth-contradiction", (*here, "credit"), "a contractual credit is due, though down_minutes is 0")
@@ -109,6 +122,12 @@ def _values(s: Scenario, variant: Variant, here: Path) -> Flaws:
         path = (*here, "facts", name, "value")
         if fact.key == "start" and fact.value != start_utc:
             what = f"impact begins at Unix second {start_utc} (start_utc and impact_start), not {fact.value}"
+            yield Flaw("fact-mismatch", path, what)
+        if fact.key in VALUES and fact.value not in VALUES[fact.key]:
+            what = f"expected one of {', '.join(VALUES[fact.key])} under {fact.key}, not {fact.value!r}"
+            yield Flaw("fact-mismatch", path, what)
+        elif fact.key == "data_loss" and truth.data_lost is not (fact.value == "some") and fact.value != "exposed":
+            what = f"data_lost is {str(truth.data_lost).lower()}, and the fact says '{fact.value}'"
             yield Flaw("fact-mismatch", path, what)
         if fact.key == "scope_pct" and truth.scope and fact.value not in {str(x.pct) for x in truth.scope}:
             yield Flaw("fact-mismatch", path, f"the scope never is {fact.value} %")

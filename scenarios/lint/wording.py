@@ -16,11 +16,13 @@ _BRACES = re.compile(r"\{[^{}]*\}")
 _FILLED = {
     "Scenario": {"briefing"},
     "Task": {"result", "no_effect", "not_yet", "evidence"},
+    "Report": {"text"},
     "Inject": {"subject", "text"},
     "Fact": {"text"},
     "Variant": {"results"},
 }
 """Fields by model whose placeholders get their values in a drill; everything else is shown as it stands."""
+_ON_ONE_LINE = frozenset({"title", "name", "subject", "home", "unit", "open_opportunity"})
 LEAST_CONCEPTS = 2
 """With fewer groups of words a briefing can hardly help naming the cause."""
 
@@ -30,6 +32,9 @@ def check_wording(s: Scenario) -> Flaws:
     for path, text in _bare(s, ()):
         if found := _BRACES.search(text):
             yield Flaw("placeholder", path, f"{found[0]} gets no value here; this text is shown as it stands")
+    for path, text in _titles(s, ()):
+        if len(text.splitlines()) > 1 or text != text.rstrip("\n"):
+            yield Flaw("title-lines", path, "a title or name of more than one line")
     yield from _twice(s)
     yield from _spoilers(s)
 
@@ -51,6 +56,24 @@ def _bare(value: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _bare(part, (*path, i))
     elif isinstance(value, str):
         yield path, value
+
+
+def _titles(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text that stands on one line of a screen, with its place."""
+    if isinstance(value, ScriptStep):
+        return
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            held = getattr(value, name)
+            if isinstance(held, str) and name in _ON_ONE_LINE:
+                yield (*path, name), held
+            yield from _titles(held, (*path, name))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _titles(part, (*path, key))
+    elif isinstance(value, tuple):
+        for i, part in enumerate(value):
+            yield from _titles(part, (*path, i))
 
 
 def _twice(s: Scenario) -> Flaws:

@@ -13,14 +13,17 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 
 from scenarios.catalog import read_scenario
 from scenarios.check import check_scenario
-from scenarios.msel.row import DERIVED, CellError, export_rows, fields_of, row_fields
+from scenarios.msel.blame import blame
+from scenarios.msel.row import HEADERS, CellError, fields_of, row_fields
 from scenarios.msel.sheet import Row, SheetError, read_sheet
-from scenarios.source import load_model
+from scenarios.msel.told import notes_of
+from scenarios.scalar import UNSEEN
+from scenarios.source import Document, SourceError, load_model
 from simulator.scenario import Scenario
 from simulator.scenario.inject import Inject
 
-_TOLD = DERIVED - {"Group", "Inject Type", "Simulated Time"}
-"""Columns into which a person might write something that a scenario cannot hold."""
+LONGEST_CELL = 16_000
+"""Two of the longest texts; a file's line holds a little more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,19 @@ def import_sheet(sheet: Path, into: str) -> Imported:
     """Replace a scenario's injects by those of a sheet.
 
     Raises:
-        SheetError: the sheet cannot be read, or a row is no inject.
-        SourceError: the scenario cannot be read, or the new one would not load.
+        SheetError: the sheet cannot be read, a row is no inject, or the new scenario would not load.
+        SourceError: the scenario cannot be read.
     """
     raw, name = read_scenario(into)
-    model, _ = load_model(raw, Scenario, name=name)
+    model, document = load_model(raw, Scenario, name=name)
     rows = read_sheet(sheet)
     yaml = _yaml()
     tree = yaml.load(raw.decode("utf-8-sig"))
     nodes = {inject.id: node for inject, node in zip(model.injects, tree["injects"], strict=True)}
     known = {inject.id: inject for inject in model.injects}
     wanted = [_merged(sheet, number, row, known) for number, row in rows]
+    numbered = [(number, ident) for (number, _), (ident, _) in zip(rows, wanted, strict=True)]
+    _check_once(sheet, numbered)
     changed = added = 0
     kept = []
     for ident, fields in wanted:
@@ -62,10 +67,23 @@ def import_sheet(sheet: Path, into: str) -> Imported:
         kept.append(node)
     _replace(tree["injects"], kept)
     text = _written(yaml, tree)
-    loaded, document = load_model(text, Scenario, name=f"{into} with {sheet}")
-    check_scenario(loaded, document)
+    loaded = _checked(text, sheet, numbered, document)
     removed = len(known.keys() - {ident for ident, _ in wanted})
-    return Imported(text, changed, added, removed, tuple(_notes(model, rows)))
+    return Imported(text, changed, added, removed, tuple(notes_of(rows, model, loaded)))
+
+
+def _checked(text: str, sheet: Path, rows: list[tuple[int, str]], into: Document) -> Scenario:
+    """The new scenario, when it is one.
+
+    Raises:
+        SheetError: it is none; names the rows and columns, or the places in the scenario, that do not fit.
+    """
+    try:
+        model, document = load_model(text, Scenario, name=into.name)
+        check_scenario(model, document)
+    except SourceError as error:
+        raise blame(error.problems, sheet, rows, into) from None
+    return model
 
 
 def _yaml() -> YAML:
@@ -85,6 +103,7 @@ def _written(yaml: YAML, tree: Any) -> str:
 def _merged(sheet: Path, number: int, row: Row, known: dict[str, Inject]) -> tuple[str, dict[str, Any]]:
     """An inject's id, and its fields as the sheet has them."""
     try:
+        _check_cells(row)
         fields = fields_of(row)
     except CellError as error:
         raise SheetError(f"{sheet}: row {number}, {error}", hint="Correct the cell and import again.") from None
@@ -94,6 +113,31 @@ def _merged(sheet: Path, number: int, row: Row, known: dict[str, Inject]) -> tup
     if ident not in known:
         _check_new(sheet, number, fields)
     return ident, fields
+
+
+def _check_cells(row: Row) -> None:
+    """What would keep the whole file from being read has no place in a cell that goes into it.
+
+    Raises:
+        CellError: names the column.
+    """
+    for column, cell in row.items():
+        if column in HEADERS and (unseen := UNSEEN.search(cell)):
+            raise CellError(f"column '{column}': the invisible character U+{ord(unseen[0]):04X} is not allowed")
+        if column in HEADERS and len(cell) > LONGEST_CELL:
+            raise CellError(f"column '{column}': expected at most {LONGEST_CELL:,} characters, not {len(cell):,}")
+
+
+def _check_once(sheet: Path, rows: list[tuple[int, str]]) -> None:
+    """Two rows of one id would be one inject twice."""
+    first: dict[str, int] = {}
+    for number, ident in rows:
+        if ident in first:
+            raise SheetError(
+                f"{sheet}: rows {first[ident]} and {number}: the Control Number '{ident}' is here twice",
+                hint="Give each inject a Control Number of its own.",
+            )
+        first[ident] = number
 
 
 def _check_new(sheet: Path, number: int, fields: dict[str, Any]) -> None:
@@ -152,18 +196,3 @@ def _replace(old: CommentedSeq, kept: list[Any]) -> None:
         return
     old.clear()
     old.extend(kept)
-
-
-def _notes(model: Scenario, rows: list[tuple[int, Row]]) -> list[str]:
-    """What people wrote into columns that a scenario does not hold."""
-    ours = {row["Control Number"]: row for row in export_rows(model)}
-    notes = []
-    for column in sorted(_TOLD):
-        told = [
-            number
-            for number, row in rows
-            if row.get(column, "") not in ("", ours.get(row.get("Control Number", ""), {}).get(column))
-        ]
-        if told:
-            notes.append(f"a scenario holds no '{column}': left out in {len(told)} rows (first: row {told[0]})")
-    return notes

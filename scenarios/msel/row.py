@@ -8,10 +8,10 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from simulator.clock import DAY_S, HOUR_S, MINUTE_S, parse_duration_s, stamp
+from simulator.clock import HOUR_S, MINUTE_S, parse_duration_s, short, stamp
 from simulator.scenario import Scenario
 from simulator.scenario.inject import Inject, InjectEffect
 
@@ -59,7 +59,6 @@ _PROSE = frozenset({"Title", "Description", "Details", "Expected Actions"})
 """Columns whose blanks at either end belong to the text."""
 OR_LINE = "--- or ---"
 """The line between two wordings of one message."""
-_UNITS = (("d", DAY_S), ("h", HOUR_S), ("m", MINUTE_S), ("s", 1))
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0", ""})
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
@@ -110,15 +109,6 @@ def _held(x: Inject) -> dict[str, str]:
 
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
-
-
-def short(length_s: int) -> str:
-    """A duration as scenario files have it, exactly: `1h41m`."""
-    parts = []
-    for unit, size_s in _UNITS:
-        count, length_s = divmod(length_s, size_s)
-        parts.append(f"{count}{unit}" if count else "")
-    return "".join(parts) or "0s"
 
 
 def _delivery(x: Inject) -> str:
@@ -189,30 +179,54 @@ def fields_of(row: Mapping[str, str]) -> dict[str, Any]:
             except ValueError as error:
                 raise CellError(f"column '{column}': {error}") from None
     if "Trigger" in row or "Delivery Time" in row:
-        try:
-            fields |= _when(row.get("Trigger", "").strip(), row.get("Delivery Time", "").strip())
-        except ValueError as error:
-            raise CellError(f"columns 'Trigger' and 'Delivery Time': {error}") from None
+        fields |= _when(row.get("Trigger", "").strip(), row.get("Delivery Time", "").strip())
     return fields
+
+
+def column_for(key: Sequence[str]) -> str:
+    """The column that gives a field of an inject, e.g. that of `after.delay`; empty for the inject as a whole."""
+    if not key:
+        return ""
+    if key[0] == "at" or key[-1] in ("delay", "by"):
+        return "Delivery Time"
+    return next((column for column, (field, _) in _READERS.items() if field == key[0]), "Trigger")
+
+
+def is_timeless(row: Mapping[str, str]) -> bool:
+    """Whether a row's trigger comes without a time."""
+    trigger = row.get("Trigger", "").strip()
+    return trigger.lower() == "bank" or trigger.startswith("when ")
 
 
 def _when(trigger: str, time: str) -> dict[str, Any]:
-    """The one key that says when, and None for the others."""
+    """The one key that says when, and None for the others.
+
+    Raises:
+        CellError: the trigger is none, or its time is none.
+    """
     fields: dict[str, Any] = dict.fromkeys(("at", "after", "when", "missing", "bank"))
     anchor = _TRIGGER.match(trigger)
     if trigger.lower() in ("", "at"):
-        fields["at"] = _span(time)
+        fields["at"] = _time(time)
     elif trigger.lower() == "bank":
         fields["bank"] = True
     elif anchor:
-        fields["after"] = {anchor[1]: anchor[2], **({"delay": _span(time)} if time and _span(time) != "0s" else {})}
+        fields["after"] = {anchor[1]: anchor[2], **({"delay": _time(time)} if time and _time(time) != "0s" else {})}
     elif trigger.startswith("missing "):
-        fields["missing"] = {"condition": trigger.removeprefix("missing ").strip(), "by": _span(time)}
+        fields["missing"] = {"condition": trigger.removeprefix("missing ").strip(), "by": _time(time)}
     elif trigger.startswith("when "):
         fields["when"] = trigger.removeprefix("when ").strip()
     else:
-        raise ValueError("expected at, after event|task|inject ID, when CONDITION, missing CONDITION or bank")
+        wanted = "expected at, after event|task|inject ID, when CONDITION, missing CONDITION or bank"
+        raise CellError(f"column 'Trigger': {wanted}, not {trigger!r}")
     return fields
+
+
+def _time(cell: str) -> str:
+    try:
+        return _span(cell)
+    except ValueError as error:
+        raise CellError(f"column 'Delivery Time': {error}") from None
 
 
 def _span(cell: str) -> str:
@@ -220,7 +234,11 @@ def _span(cell: str) -> str:
     text = re.sub(r"^(?:[Tt]\s*)?\+\s*", "", cell)
     if clock := _CLOCK.match(text):
         return short(int(clock[1]) * HOUR_S + int(clock[2]) * MINUTE_S + int(clock[3] or 0))
-    return short(parse_duration_s(text))
+    try:
+        return short(parse_duration_s(text))
+    except ValueError:
+        found = f"not {cell!r}" if cell else "and the cell is empty"
+        raise ValueError(f"expected a duration such as 7m, 1h30m or 00:07:00, {found}") from None
 
 
 def _flag(cell: str) -> bool | None:

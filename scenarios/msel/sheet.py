@@ -102,23 +102,49 @@ def _to_xlsx(rows: list[Row]) -> bytes:
 def read_sheet(path: Path) -> list[tuple[int, Row]]:
     """The rows of a sheet by their number, under our column names; empty rows are left out.
 
+    Of a workbook the sheet named MSEL is read, else the one that lies open, else the first that has a header row.
+    Columns that are none of ours keep their own names.
+
     Raises:
         SheetError: unreadable, no header, a formula, or too large.
         MissingPartError: XLSX without openpyxl.
     """
     cells = _from_xlsx(path) if path.suffix.lower() == ".xlsx" else _from_csv(path)
-    head = next((i for i, (_, line) in enumerate(cells) if sum(map(bool, map(column_of, line))) >= 2), None)
+    head = _head([line for _, line in cells])
     if head is None:
         raise SheetError(
             f"{path}: no header row was found",
             hint=f"Name the columns in the first row, e.g. {', '.join(HEADERS[:3])}.",
         )
-    columns = [column_of(text) for text in cells[head][1]]
-    twice = next((name for name in columns if name and columns.count(name) > 1), None)
-    if twice:
-        raise SheetError(f"{path}: two columns are read as '{twice}'", hint="Rename or delete one of them.")
-    rows = [(number, {n: t for n, t in zip(columns, line, strict=False) if n}) for number, line in cells[head + 1 :]]
-    return [(number, row) for number, row in rows if any(text.strip() for text in row.values())]
+    columns = _columns(cells[head][1], max(len(line) for _, line in cells), path)
+    rows = [(number, _row(columns, line)) for number, line in cells[head + 1 :]]
+    return [(number, row) for number, row in rows if any(row.get(name, "").strip() for name in HEADERS)]
+
+
+def _head(lines: list[list[str]]) -> int | None:
+    """Where the first line stands that names at least two of our columns."""
+    return next((i for i, line in enumerate(lines) if sum(map(bool, map(column_of, line))) >= 2), None)
+
+
+def _columns(header: list[str], width: int, path: Path) -> list[str]:
+    """What each column is called: by our name, else by its own, else by its number.
+
+    Raises:
+        SheetError: two are the same column of ours.
+    """
+    columns: list[str] = []
+    for number, text in enumerate([*header, *[""] * (width - len(header))], 1):
+        name = column_of(text)
+        if name and name in columns:
+            raise SheetError(f"{path}: two columns are read as '{name}'", hint="Rename or delete one of them.")
+        own = " ".join(text.split())
+        columns.append(name or (own if own and own not in columns else f"{own} (column {number})".strip()))
+    return columns
+
+
+def _row(columns: list[str], line: list[str]) -> Row:
+    """A line's cells by their columns; those of others only when something stands in them."""
+    return {n: t for n, t in zip(columns, line, strict=False) if n in HEADERS or t.strip()}
 
 
 def column_of(text: str) -> str:
@@ -157,8 +183,7 @@ def _from_xlsx(path: Path) -> list[tuple[int, list[str]]]:
         if path.stat().st_size > MAX_BYTES:
             raise SheetError(f"{path}: larger than {MAX_BYTES:,} bytes")
         book = openpyxl.load_workbook(path, read_only=False, data_only=False)
-        sheet = book.active
-        lines = _few(list(sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS + 1), max_col=100)), path)
+        lines = _few(_lines(book), path)
     except WarroomError:
         raise
     except OSError as error:
@@ -166,6 +191,19 @@ def _from_xlsx(path: Path) -> list[tuple[int, list[str]]]:
     except Exception as error:  # noqa: BLE001 - a broken workbook fails in a hundred ways; none may escape
         raise SheetError(f"{path}: cannot be read as XLSX ({type(error).__name__})") from None
     return [(number, [_value(cell, path) for cell in line]) for number, line in enumerate(lines, 1)]
+
+
+def _lines(book: Any) -> list[Any]:
+    """The lines of the sheet that holds the MSEL; of the likeliest one when none has a header row."""
+    found: list[list[Any]] = []
+    for sheet in sorted(
+        book.worksheets, key=lambda sheet: (sheet.title.strip().lower() != "msel", sheet != book.active)
+    ):
+        lines = list(sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS + 1), max_col=100))
+        if _head([[str(cell.value or "") for cell in line] for line in lines]) is not None:
+            return lines
+        found.append(lines)
+    return found[0] if found else []
 
 
 def _value(cell: Any, path: Path) -> str:
@@ -177,6 +215,8 @@ def _value(cell: Any, path: Path) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int | float) and "%" in cell.number_format:
+        return f"{round(value * 100, 3):g}%"
     if isinstance(value, timedelta):
         return f"{int(value.total_seconds())}s"
     if isinstance(value, time):

@@ -172,7 +172,7 @@ def _unwinnable(variant: str, mine: Sequence[Played]) -> Flag | None:
     always = [gate for gate, times in gated.items() if times == len(mine)]
     why = f"none of {len(mine)} drills passed; the best total was {best:g}"
     return Flag(
-        variant, "unwinnable", why + (f"; gate {', '.join(sorted(always))} held in all of them" if always else "")
+        variant, "unwinnable", why + (f"; gate {', '.join(sorted(always))} violated in all of them" if always else "")
     )
 
 

@@ -124,7 +124,7 @@ def consequences(worth: Worth, taken: Measured) -> str:
     if change.credit_cents:
         parts.append(f"credits {'+' if change.credit_cents > 0 else '-'}{format_cents(abs(change.credit_cents))}")
     gone, new = sorted({*taken.gates} - {*other.gates}), sorted({*other.gates} - {*taken.gates})
-    parts += [f"gate {gate} no longer holds" for gate in gone] + [f"gate {gate} holds" for gate in new]
+    parts += [f"gate {gate} is no longer violated" for gate in gone] + [f"gate {gate} is violated" for gate in new]
     total = f"{points(taken.total_centi)} becomes {points(other.total_centi)}"
     return f"Then: {', '.join([total, *parts])}."
 

@@ -116,7 +116,9 @@ def figure_lines(figures: Figures) -> tuple[str, ...]:
             f"Decision consistency of such an exam: {figures.consistency_permille / 10:g} % "
             f"(kappa {(figures.kappa_permille or 0) / 1_000:.2f}), of {AGENTS}."
         )
-    if figures.close:
+    if not errors:
+        lines.append("How close the mean lies to the cut is not known: so few drills show no spread.")
+    elif figures.close:
         lines.append("The mean lies so close to the cut that the same person could have failed another such exam.")
     return (*lines, f"Scores are {figures.equating}.")
 

@@ -14,8 +14,7 @@ from simulator import events as e
 from simulator.journal import Journal
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
-from simulator.scenario.model import EXAM_JUMP
-from simulator.vocabulary import Seat
+from simulator.vocabulary import SKIP_MULTIPLIER, Seat
 
 FULL = 1_000
 
@@ -131,7 +130,7 @@ def _off_plan(record: Record, scenario: Scenario) -> int:
 def _is_jump(at_s: int, multiplier: int, scenario: Scenario) -> bool:
     """An exam jumps over quiet stretches, but never where its plan runs at ×1."""
     step = next((step for step in scenario.pace_plan if at_s < step.until), None)
-    return multiplier == EXAM_JUMP and step is not None and step.multiplier > 1
+    return multiplier == SKIP_MULTIPLIER and step is not None and step.multiplier > 1
 
 
 def _seats(record: Record) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kappa_permille: int | None
     equating: str
     close: bool
-    """The mean lies within 1.96 of the larger standard error of the cut."""
+    """The mean lies within 1.96 of the larger standard error of the cut; true as well where none is known."""
     passed: bool
 
 

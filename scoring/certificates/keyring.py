@@ -63,7 +63,9 @@ class Keyring:
             CertificateError: there are no keys, or the file was altered.
         """
         if not self.exists:
-            raise CertificateError(f"{self.folder}: there are no keys yet", hint="Make them with: warroom keys init.")
+            raise CertificateError(
+                f"{self.folder}: there are no keys yet", hint="Make them with: warroom keys init --name NAME."
+            )
         return read_issuer(self.folder / RING)
 
     def init(self, name: str, passphrase: bytes | None, now_utc: str) -> Issuer:

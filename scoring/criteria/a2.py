@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, clock_s, utc
-from scoring.judgement import Judgement, first_lines, line, within
+from scoring.judgement import Judgement, line, lines_of, within
 from scoring.posts import reaches, says_something, spoken, updates
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -27,7 +27,7 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         _actual(page_s, answer_s, report),
         "The page clock runs from the first signal, the customer clock from the first report.",
-        first_lines(numbers),
+        lines_of(numbers),
         "" if value == 1_000 else _advice(record, context, report),
         distinction=value == 1_000 and all(w is not None and w <= (context.spec.stretch or 0) for w in waits),
     )

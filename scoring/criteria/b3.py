@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from scoring.duty import Context, command_s, utc
-from scoring.judgement import Judgement, listed, share
+from scoring.judgement import Judgement, lines_of, listed, share
 from scoring.record import Record
 from simulator.clock import spell
 from simulator.vocabulary import Seat
@@ -28,7 +28,7 @@ def judge(record: Record, context: Context) -> Judgement:
         f"{len(filled)} of {len(required)}; missing: {listed(seat.title for seat in missing)}",
         f"Nobody holds more than {context.number('seats_per_person_most')} seats, the commander no other, "
         "and a seat needs somebody who is trained for it.",
-        tuple(seen.n for seen in record.namings if seen.event.seat in filled and seen.at_s <= due_s)[:12],
+        lines_of(seen.n for seen in record.namings if seen.event.seat in filled and seen.at_s <= due_s),
         ""
         if not missing
         else f"By {utc(record, due_s)}, name: {listed(_candidate(record, seat) for seat in missing)}.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, clock_s
-from scoring.judgement import FULL, Judgement, first_lines, line, mean, percent, share
+from scoring.judgement import FULL, Judgement, line, lines_of, mean, percent, share
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.vocabulary import InterruptKind, Seat
@@ -30,7 +30,7 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"{len(tasks) - len(sloppy)} of {len(tasks)} tasks clean; executives met and handover: {percent(mean(parts))}",
         "A task owned by the commander, without a time-box, or beyond the span of control is not clean.",
-        first_lines(seen.n for seen in (sloppy or tasks)),
+        lines_of(seen.n for seen in (sloppy or tasks)),
         "" if value == FULL else advice,
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from scoring.duty import Context, clock_s, utc
-from scoring.judgement import Judgement, line, within
-from scoring.posts import external
+from scoring.judgement import Judgement, Quote, excerpt, line, lines_of, within
+from scoring.posts import external, first_update
 from scoring.record import Record
 from simulator.clock import spell
 from simulator.vocabulary import IncidentClass, Severity
+
+STILL = "says only that work goes on"
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -15,18 +17,27 @@ def judge(record: Record, context: Context) -> Judgement:
     target_s = _target_s(context)
     zero_s = target_s * context.number("zero_factor")
     start_s = clock_s(record, context)
-    first = next((post for post in external(record) if post.counts), None)
+    first = first_update(record)
     advice = f"Post by {utc(record, start_s + target_s)}: “{opening(record, context)}”"
     if first is None:
-        return Judgement(0, within(target_s, zero_s), "no external update", "Customers heard nothing.", advice=advice)
+        return _never(record, within(target_s, zero_s), advice)
     took_s = max(0, first.at_s - start_s)
     value = line(took_s, target_s, zero_s)
     stretch = "stretch_min" if context.truth.severity is Severity.SEV1 else "stretch_wide_min"
     return Judgement(
         value, within(target_s, zero_s), f"{spell(took_s)} (first update {utc(record, first.at_s)})",
-        "The target follows the right severity and class, not the declared one.", (first.n,),
+        "That somebody works on it is no update. The target follows the right severity and class.", (first.n,),
         "" if value == 1_000 else advice, distinction=took_s <= context.number(stretch) * 60,
     )  # fmt: skip
+
+
+def _never(record: Record, target: str, advice: str) -> Judgement:
+    """Nobody outside learned anything: there was no post, or none that says more than that work goes on."""
+    posts = external(record)
+    actual = "no external update that says more than that work goes on" if posts else "no external update"
+    quotes = tuple(Quote(excerpt(post.event.text), post.emptiness or STILL, advice, post.n) for post in posts[:3])
+    why = "That somebody works on it is no update." if posts else "Customers heard nothing."
+    return Judgement(0, target, actual, why, lines_of(post.n for post in posts), advice, quotes)
 
 
 def _target_s(context: Context) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from scoring.duty import Context, affected, clock_s, over_s, utc, watched_s
-from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, mean, percent
-from scoring.posts import Post, external, reaches
+from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, mean, percent
+from scoring.posts import SAME_PERMILLE, Post, external, reaches
 from scoring.record import Record
 from simulator.clock import spell
 
@@ -19,7 +19,7 @@ def judge(record: Record, context: Context) -> Judgement:
     posts = [post for post in external(record) if post.counts and start_s <= post.at_s]
     advice = (
         f"Post by {utc(record, start_s + context.cadence_s)} and then every {spell(context.cadence_s)}, "
-        "also when nothing has changed: say what was ruled out."
+        "also when nothing has changed: name what was ruled out since the last post."
     )
     if not posts:
         return Judgement(0, target, "no external update", "Silence from the first signal on.", advice=advice)
@@ -28,14 +28,19 @@ def judge(record: Record, context: Context) -> Judgement:
     shares = [kept_permille(_moments(posts, account), start_s, end_s, limits) for account in accounts]
     value = line_up(mean(shares), zero, full)
     gaps = _gaps([post.at_s for post in posts], start_s, end_s)
+    late = _late(posts, start_s, end_s, context.cadence_s)
     return Judgement(
         value,
         target,
         f"{percent(mean(shares))} of {spell(end_s - start_s)} in time; longest silence {spell(max(gaps))}",
-        "Overdue minutes count for each affected account; a mail reaches those it was sent to, the status page all.",
-        tuple(post.n for post in posts)[:12],
+        "Overdue minutes count for each affected account; a mail reaches those it was sent to, the status page all. "
+        f"A post that shares {SAME_PERMILLE // 10} % of its words with the one before is no news, unless it rules out "
+        "something else.",
+        lines_of((post.n for post, _ in late), (post.n for post in posts)),
         "" if value == FULL else advice,
-        () if value == FULL else _late(posts, start_s, context.cadence_s, advice),
+        ()
+        if value == FULL
+        else tuple(Quote(excerpt(post.event.text), wait, advice, post.n) for post, wait in late[:3]),
         distinction=max(gaps) <= context.number("stretch_min") * 60,
     )
 
@@ -48,14 +53,17 @@ def _limits(record: Record, context: Context) -> tuple[tuple[int, int], ...]:
     return tuple(limits)
 
 
-def _late(posts: list[Post], start_s: int, cadence_s: int, advice: str) -> tuple[Quote, ...]:
-    """The first posts that came after too long a silence."""
-    waits = [after - before for before, after in pairwise([start_s, *(post.at_s for post in posts)])]
-    return tuple(
-        Quote(excerpt(post.event.text), f"{spell(wait_s)} after the last news", advice, post.n)
-        for post, wait_s in zip(posts, waits, strict=True)
-        if wait_s > cadence_s
-    )[:3]
+def _late(posts: list[Post], start_s: int, end_s: int, cadence_s: int) -> list[tuple[Post, str]]:
+    """The posts that ended too long a silence, each with its length within the time that is judged."""
+    found = []
+    before, since = start_s, "the first signal"
+    for post in posts:
+        wait_s = min(post.at_s, end_s) - before
+        if wait_s > cadence_s:
+            over = "; the watch was over by then" if post.at_s > end_s else ""
+            found.append((post, f"no news for {spell(wait_s)} after {since}{over}"))
+        before, since = post.at_s, "the last news"
+    return found
 
 
 def _moments(posts: list[Post], account: str) -> list[int]:

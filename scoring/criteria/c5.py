@@ -5,8 +5,8 @@ from __future__ import annotations
 from scoring.claims import FalseClaim, false_claims
 from scoring.criteria.c1 import opening
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, Quote, first_lines, line_up, mean
-from scoring.posts import Post, external
+from scoring.judgement import FULL, Judgement, Quote, counted, excerpt, line_up, mean
+from scoring.posts import Post, external, is_for_the_judge
 from scoring.record import Record
 
 _SLOTS = {
@@ -15,6 +15,14 @@ _SLOTS = {
     "states_action": "action",
     "next_update": "next update",
 }
+_NO_REPORT = {
+    "repeats_previous": ("nearly the words of the post before", "Tell the news first, in words of its own."),
+    "repeats_itself": ("says the same twice", "Say each thing once."),
+    "contradicts_itself": ("says one thing and its opposite", "Say what is true now, once."),
+    "is_planned": ("tells of planned work", "Say what fails now, and for whom."),
+    "is_foreign": ("tells of somebody else's trouble", "Say what fails for our customers."),
+}
+"""Features of a text that reports nothing: what it is, and what would be better."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -33,12 +41,17 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"mean {mean(anchors) / 1000:.1f} over {len(posts)} posts",
+        f"mean {mean(anchors) / 1000:.1f} over {_counted(posts)}",
         "0 nothing or something false, 1 generic, 2 four slots and a time, 3 with new verified facts or a next step.",
-        first_lines(post.n for post in (weak or posts)),
+        tuple(post.n for post in (weak or posts)),
         "" if value == FULL else f"Four slots with this drill's facts: “{opening(record, context)}”",
         tuple(_quote(post, false.get(post.n)) for post in weak[:3]) if value < FULL else (),
     )
+
+
+def _counted(posts: tuple[Post, ...]) -> str:
+    empty = sum(not post.counts for post in posts)
+    return counted(len(posts), "post") + (f", {empty} of them without news" if empty else "")
 
 
 def anchor(post: Post) -> int:
@@ -48,12 +61,29 @@ def anchor(post: Post) -> int:
 
 def _quote(post: Post, false: FalseClaim | None) -> Quote:
     if false is not None:
-        return Quote(false.said.claim.quote, "false or not known by then", f"True is: {false.truth}.", post.n)
+        return Quote(false.said.claim.quote, false.rule, false.better, post.n)
+    return Quote(excerpt(post.event.text), *_lack(post), post.n)
+
+
+def _lack(post: Post) -> tuple[str, str]:
+    """Why a post stays below the highest anchor, and what would raise it."""
+    if post.reading.readable != "yes":
+        return post.emptiness, "Write whole sentences in English."
+    if post.stale:
+        return post.emptiness, "Name what changed, or what was ruled out, since the last post."
+    if is_for_the_judge(post.reading):
+        return "a heap of words, a template or an order to the reader", "Write whole sentences for a customer."
+    if (name := next((name for name in _NO_REPORT if post.reading.features.get(name)), None)) is not None:
+        return _NO_REPORT[name]
     missing = [word for name, word in _SLOTS.items() if not post.reading.features.get(name)]
-    rule = "repeats the post before it" if post.repeats else f"missing: {', '.join(missing) or 'anything new'}"
-    return Quote(
-        post.event.text.strip()[:100],
-        rule,
-        "Fill the slot, or say what was ruled out since the last post.",
-        post.n,
-    )
+    if missing and not post.event.final:
+        return f"missing: {', '.join(missing)}", "Fill the slot."
+    if post.reading.violations:
+        words = next((one.quote for one in post.reading.findings if one.advice), "")
+        return f"spoilt by its wording{f', “{words}”' if words else ''}", "Say it without these words; C6 names them."
+    if post.event.final:
+        return (
+            "not the whole end",
+            "Say that it is over, since when, what became of data, and what to do if it returns.",
+        )
+    return "no measure or workaround is named, or half a scope", "Say what you do and who is affected, in numbers."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.claims import scope_range
 from scoring.duty import Context, scope_words, utc
-from scoring.judgement import Judgement, Quote, first_lines, line
+from scoring.judgement import Judgement, Quote, counted, line, lines_of
 from scoring.posts import external, says_something, spoken
 from scoring.record import Record
 from simulator.reading.result import Finding, UpdateReading
@@ -28,7 +28,7 @@ def judge(record: Record, context: Context) -> Judgement:
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
                          advice="Publish an update in plain words, with numbers and a time.")  # fmt: skip
     hits = [
-        (n, found, _advice(record, context, at_s, found))
+        (n, found, _advice(record, context, at_s, found, reading))
         for n, at_s, reading in texts
         for found in violations(record, context, at_s, reading)
     ]
@@ -38,21 +38,29 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"{weighted} weighted in {len(texts)} texts",
+        f"weight {weighted} in {_counted(len(texts), len(posts) + len(spoken(record)))}",
         "Over-promises and blame count double; a scoped and true statement is no finding.",
-        first_lines((n for n, _, _ in hits) if hits else (n for n, _, _ in texts)),
+        lines_of((n for n, _, _ in hits) if hits else (n for n, _, _ in texts)),
         "" if not hits else hits[0][2],
         tuple(Quote(found.quote, _rule(found), advice, n) for n, found, advice in hits[:8]),
     )
+
+
+def _counted(texts: int, sent: int) -> str:
+    """The texts that the rate is taken over: spam would thin it, so what says nothing is left out."""
+    left_out = f", {sent - texts} without news left out" if sent > texts else ""
+    return f"{counted(texts, 'text')} (posts and answers{left_out})"
 
 
 def _rule(found: Finding) -> str:
     return f"{found.feature.replace('_', ' ')}: {found.rule.replace('_', ' ')}"
 
 
-def _advice(record: Record, context: Context, at_s: int, found: Finding) -> str:
+def _advice(record: Record, context: Context, at_s: int, found: Finding, reading: UpdateReading) -> str:
     """The lexicon's advice, with the times and figures of this drill where it only gives examples."""
     advice = found.advice or "Put a number or a time in its place."
+    if found.rule == "no_time" and reading.next_update_utc_s is not None:
+        return f"Leave “{found.quote}” out; the text names a time, and that is enough."
     if found.rule == "no_time":
         due = utc(record, at_s + context.cadence_s)
         return f"Name a time: “Next update by {due}”, even if only to say that nothing has changed."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.claims import FalseClaim, Said, false_claims, said
 from scoring.duty import Context
-from scoring.judgement import Judgement, Quote, first_lines, line
+from scoring.judgement import Judgement, Quote, counted, line, lines_of
 from scoring.posts import external, updates
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -37,9 +37,10 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"{len(wrong)} claims off, {len(pairs)} posts at odds, {len(stories)} stories of other teams",
+        f"{counted(len(wrong), 'claim')} off, {counted(len(pairs), 'post')} at odds, "
+        f"{counted(len(stories), 'story')} of other teams",
         "Beliefs marked as such are not held against you; a team's own story counts when it had no fresh holding line.",
-        first_lines(numbers),
+        lines_of(numbers),
         _advice(wrong, pairs, stories),
         (
             *(_quote(false) for false in wrong[:6]),
@@ -60,8 +61,7 @@ def _story(story: Seen[e.TeamSpoke]) -> Quote:
 
 
 def _quote(false: FalseClaim) -> Quote:
-    claim = false.said.claim
-    return Quote(claim.quote, f"{false.fault.value}: {claim.key}", f"True: {false.truth}", false.said.n)
+    return Quote(false.said.claim.quote, false.rule, false.better, false.said.n)
 
 
 def _pairs(record: Record, context: Context) -> list[tuple[Said, Said]]:
@@ -117,7 +117,7 @@ def untold(record: Record, context: Context) -> list[Seen[e.TeamSpoke]]:
 
 def _advice(wrong: tuple[FalseClaim, ...], pairs: list[tuple[Said, Said]], stories: list[Seen[e.TeamSpoke]]) -> str:
     if wrong:
-        return f"State what was verified: {wrong[0].truth}"
+        return wrong[0].better
     if pairs:
         earlier, later = pairs[0]
         return f"Correct the older text: “{earlier.claim.quote}” and “{later.claim.quote}” disagree."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from scoring.duty import Context, clock_s, over_s, scope_words, utc
-from scoring.judgement import FULL, Judgement, Quote, excerpt, first_lines, line, listed, mean, percent, share
+from scoring.judgement import FULL, Judgement, Quote, excerpt, line, lines_of, listed, mean, percent, share
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import DAY_S, spell
@@ -39,7 +39,7 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         "; ".join(f"{name} {percent(part)}" for name, part in scored.items()),
         "Parts that the reference incident is too short for are left out.",
-        first_lines([*(seen.n for seen in briefs), *(seen.n for seen in record.mine(e.CallHeld))]),
+        lines_of([*(seen.n for seen in briefs), *(seen.n for seen in record.mine(e.CallHeld))]),
         "" if value == FULL else _advice(record, context, start_s),
         tuple(q for seen in briefs[:4] if (q := _quote(record, context, seen)) is not None) if value < FULL else (),
         distinction=bool(briefs) and briefs[0].at_s - start_s <= context.number("stretch_min") * 60,

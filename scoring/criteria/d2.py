@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scoring.duty import Context, utc
-from scoring.judgement import FULL, Judgement, Quote, excerpt, first_lines, line_up, listed, percent, share
+from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, listed, percent, share
 from scoring.moments import Moment, Row, match, moments
+from scoring.quoting import words_of
 from scoring.record import Record, Seen
 from simulator import events as e
 
@@ -31,14 +34,27 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"{len(matched)} of {len(found)} moments logged, {percent(recall)} after late and incomplete rows",
         "A row names one moment; logged half an hour late, or without owner or result, it counts half.",
-        first_lines((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
+        lines_of((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
         "" if value == FULL else _advice(record, missed),
-        tuple(
-            _quote(record, moment, entries[matched[moment.id].key])
-            for moment in found
-            if moment.id in matched and credits[moment.id] < FULL
+        ()
+        if value == FULL
+        else (
+            *(_quote(record, m, entries[matched[m.id].key]) for m in found if credits.get(m.id, FULL) < FULL),
+            *_unlogged(record, missed),
         )[:4],
     )
+
+
+def _unlogged(record: Record, missed: list[Moment]) -> Iterator[Quote]:
+    """The judged person's own acts that the log leaves out, each with the row that it lacks."""
+    for moment in missed:
+        seen = record.by_number.get(moment.n)
+        if seen is not None and record.is_judged(seen.who) and (words := words_of(seen)):
+            yield Quote(words, f"not in the log: {moment.spec.title}", _row_for(record, moment), seen.n)
+
+
+def _row_for(record: Record, moment: Moment) -> str:
+    return f"Log it as it happens: “{utc(record, moment.at_s or 0)} · {moment.spec.title} · owner · result”."
 
 
 def _quote(record: Record, moment: Moment, seen: Seen[e.EntryLogged]) -> Quote:
@@ -68,8 +84,8 @@ def _credit(context: Context, moment: Moment, seen: Seen[e.EntryLogged]) -> int:
 
 def _advice(record: Record, missed: list[Moment]) -> str:
     happened = next((moment for moment in missed if moment.at_s is not None), None)
-    if happened is not None and happened.at_s is not None:
-        return f"Log it as it happens: “{utc(record, happened.at_s)} · {happened.spec.title} · owner · result”."
+    if happened is not None:
+        return _row_for(record, happened)
     if missed:
         return f"“{missed[0].spec.title}” never came about, so it could not be logged."
     return "Log each moment within half an hour, with owner and result."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.approvers import approver_words
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, first_lines, listed, mean
+from scoring.judgement import FULL, Judgement, lines_of, listed, mean
 from scoring.posts import holds
 from scoring.record import Record
 from simulator import events as e
@@ -31,7 +31,7 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"{len(values) - len(lost)} of {len(values)} in full; short: {listed(x.title for x in lost)}",
         "A decision needs options, a choice, a reason, and an approver who may take it.",
-        first_lines(used),
+        lines_of(used),
         "" if not lost else _better(record, context, lost[0]),
     )
 

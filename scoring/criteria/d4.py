@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, first_lines, listed, mean, share
+from scoring.judgement import FULL, Judgement, lines_of, listed, mean, share
 from scoring.posts import holds
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -35,7 +35,7 @@ def _evidence(record: Record, context: Context) -> Judgement:
     missing = [title for task, title in titles.items() if task not in kept]
     return Judgement(
         value, target, f"{len(kept)} of {len(titles)}", "Evidence taken after the wipe is no evidence.",
-        first_lines(end.n for end in kept.values()), "" if not missing else f"First: {missing[0]}. Then rotate.",
+        lines_of(end.n for end in kept.values()), "" if not missing else f"First: {missing[0]}. Then rotate.",
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def _hypotheses(record: Record, context: Context) -> Judgement:
         target,
         f"{len(tracks)} recorded, {len(tracks) - len(open_ones)} settled",
         "A confirmed hypothesis must fit the cause; one settled as soon as it was born counts half.",
-        first_lines(seen.n for track in tracks.values() for seen in track),
+        lines_of(seen.n for track in tracks.values() for seen in track),
         ""
         if value == FULL
         else f"Settle: {listed(open_ones, 'write down what you believe, and what speaks against it')}.",

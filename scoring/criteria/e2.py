@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, first_lines
+from scoring.judgement import FULL, Judgement, lines_of
 from scoring.money import Grant, grants
 from scoring.record import Record
 from simulator.scenario.truth import RightCredit
@@ -17,7 +17,7 @@ def judge(record: Record, context: Context) -> Judgement:
         given.setdefault(grant.account, []).append(grant)
     undue = [account for account in given if account not in due]
     target = "; ".join(f"{record.company(name)} {_range(right)}" for name, right in due.items()) or "nothing is due"
-    numbers = first_lines(grant.told.n for found in given.values() for grant in found)
+    numbers = lines_of(grant.told.n for found in given.values() for grant in found)
     if not due:
         value = 0 if undue else None
         return Judgement(value, target, _actual(record, given), "No contract and no fault called for money.", numbers,

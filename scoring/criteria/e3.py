@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, Quote, first_lines, mean
+from scoring.judgement import FULL, Judgement, Quote, lines_of, mean
 from scoring.money import Grant, Loose, grants, loose_words, stands_higher
 from scoring.record import Record
 
@@ -26,7 +26,7 @@ def judge(record: Record, context: Context) -> Judgement:
         "A text that promises money before any was approved counts as a promise that failed."
         if loose
         else "A higher tier than needed may approve, for half: it wastes an executive's time.",
-        first_lines(
+        lines_of(
             (
                 *(words.n for words in loose),
                 *(n for grant in found for n in (grant.told.n, grant.asked.n, grant.decided.n if grant.decided else 0)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, first_lines, line, mean
+from scoring.duty import Context, utc
+from scoring.judgement import FULL, Judgement, line, lines_of, mean
 from scoring.posts import external, spoken
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -31,8 +31,8 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"mean {'gain' if drop < 0 else 'loss'} {abs(drop) / 1000:.1f} points; accounts at risk: {len(at_risk)}",
         "The customer model is mostly guesses, so this criterion weighs little.",
-        first_lines(seen.n for seen in last.values()),
-        "" if value == FULL else _advice(record, drops, last),
+        lines_of(_falls(record), (seen.n for seen in last.values())),
+        "" if value == FULL else _advice(record, drops),
     )
 
 
@@ -46,7 +46,29 @@ def _is_at_risk(record: Record, context: Context, seen: Seen[e.SentimentChanged]
     return base > 0 and seen.event.churn_ppm >= base * context.number("churn_factor_most")
 
 
-def _advice(record: Record, drops: dict[str, int], last: dict[str, Seen[e.SentimentChanged]]) -> str:
+def _falls(record: Record) -> list[int]:
+    """The line of each account's largest loss."""
+    return [seen.n for name in record.companies if (seen := _worst_fall(record, name)[1]) is not None]
+
+
+def _worst_fall(record: Record, account: str) -> tuple[int, Seen[e.SentimentChanged] | None]:
+    """The largest single loss of an account, in thousandths, and the line that tells it."""
+    before, worst, found = record.companies[account].sentiment_milli, 0, None
+    for seen in record.all(e.SentimentChanged):
+        if seen.event.account != account:
+            continue
+        if before - seen.event.sentiment_milli > worst:
+            worst, found = before - seen.event.sentiment_milli, seen
+        before = seen.event.sentiment_milli
+    return worst, found
+
+
+def _advice(record: Record, drops: dict[str, int]) -> str:
     worst = max(drops, key=lambda name: drops[name])
-    reason = last[worst].event.reason if worst in last else "unknown"
-    return f"{record.company(worst)} lost {drops[worst] / 1000:.1f} points, last because of: {reason}."
+    fall, seen = _worst_fall(record, worst)
+    if seen is None:
+        return "Speak to the customers."
+    return (
+        f"{record.company(worst)} lost {drops[worst] / 1000:.1f} points; the largest fall, {fall / 1000:.1f} points "
+        f"at {utc(record, seen.at_s)}, because of: {seen.event.reason}."
+    )

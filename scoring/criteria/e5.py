@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, utc
-from scoring.judgement import FULL, Judgement, Quote, excerpt, first_lines, listed, mean
+from scoring.judgement import FULL, Judgement, Quote, excerpt, lines_of, listed, mean
 from scoring.posts import alike
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -31,7 +31,7 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"{sum(part == FULL for part in due.values())} of {len(due)} answered in time",
         "An answer needs words of its own: the same for different questions count half, courtesies nothing.",
-        first_lines(seen.n for seen in (missed or asked)),
+        lines_of(seen.n for seen in (missed or asked)),
         "" if not missed else _advice(record, missed),
         tuple(
             Quote(

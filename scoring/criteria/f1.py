@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from scoring.duty import Context, over_s, stood_down, utc
-from scoring.judgement import FULL, Judgement, first_lines, line_up, percent, share
+from scoring.judgement import FULL, Judgement, line_up, lines_of, percent, share
 from scoring.proof import evidence, shows_recovery
 from scoring.record import Record
+from simulator import events as e
 from simulator.clock import spell
 
 
@@ -17,13 +18,12 @@ def judge(record: Record, context: Context) -> Judgement:
     found = [seen for seen in evidence(record, context) if closed is None or seen.n < closed.n]
     advice = _advice(record, context)
     if closed is None:
-        return Judgement(
-            0, target, "never closed", "An open record proves nothing.", tuple(s.n for s in found)[:12], advice
-        )
+        numbers = lines_of(seen.n for seen in found)
+        return Judgement(0, target, "never closed", "An open record proves nothing.", numbers, advice)
     if record.restored is None and not context.truth.false_alarm:
         return Judgement(0, target, "closed while it still failed", "There was nothing to prove.", (closed.n,), advice)
-    counted = min(len(found), least) - (0 if any(shows_recovery(record, context, s) for s in found) else 1)
-    proof = share(max(0, counted), least)
+    telling = [seen.n for seen in found if shows_recovery(record, context, seen)]
+    proof = share(max(0, min(len(found), least) - (0 if telling else 1)), least)
     watched_s = closed.at_s - over_s(record, context)
     window = FULL if context.truth.false_alarm else line_up(watched_s, 0, window_s)
     value = proof * window // FULL
@@ -32,7 +32,7 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"evidence {percent(proof)}, watched {spell(max(0, watched_s))}",
         "Evidence names a signal or a finished task; a described document alone proves nothing.",
-        first_lines([*(seen.n for seen in found), closed.n]),
+        lines_of(telling, (seen.n for seen in record.mine(e.ResolutionMarked)), [closed.n], (seen.n for seen in found)),
         "" if value == FULL else advice,
     )
 

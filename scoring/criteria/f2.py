@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, affected
-from scoring.judgement import FULL, Judgement, first_lines, listed, share
+from scoring.judgement import FULL, Judgement, Quote, excerpt, lines_of, listed, share
 from scoring.proof import confirmations
 from scoring.record import Record
 from simulator import events as e
@@ -22,14 +22,17 @@ def judge(record: Record, context: Context) -> Judgement:
         value = share(len(said_yes & set(strategic)), len(strategic))
     else:
         value = context.number("other_account_permille") if said_yes else 0
-    numbers = [*(seen.n for seen in found), *(seen.n for seen in record.mine(e.ConfirmationRecorded))]
+    answers = [record.messages[seen.event.message] for seen in found if seen.event.message in record.messages]
+    answers.sort(key=lambda seen: seen.event.account not in strategic)  # theirs decide
+    records = [*(seen.n for seen in record.mine(e.ConfirmationRecorded)), record.closed.n if record.closed else 0]
     return Judgement(
         value,
         target,
         f"confirmed by {listed((record.company(name) for name in sorted(said_yes)), 'nobody')}",
         "Only a message in which that customer says that it works counts.",
-        first_lines([*numbers, record.closed.n if record.closed else 0]),
+        lines_of((seen.n for seen in answers), records),
         "" if value == FULL else _advice(record, strategic or list(accounts)),
+        tuple(Quote(excerpt(s.event.text), f"{record.company(s.event.account)} says so", "", s.n) for s in answers[:3]),
     )
 
 

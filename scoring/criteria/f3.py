@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, over_s, utc
-from scoring.judgement import FULL, Judgement, Quote, listed, share
+from scoring.judgement import FULL, Judgement, Quote, lines_of, listed, share
 from scoring.posts import Post, external
 from scoring.record import Record
 from simulator.reading.result import UpdateReading
@@ -19,7 +19,7 @@ def judge(record: Record, context: Context) -> Judgement:
     if not after:
         actual = "posted while it still failed" if finals else "no final update"
         return Judgement(0, target, actual, "A resolution note before recovery is a false one.",
-                         tuple(post.n for post in finals)[:12], _advice(record, context, list(PARTS)))  # fmt: skip
+                         lines_of(post.n for post in finals), _advice(record, context, list(PARTS)))  # fmt: skip
     best = max(after, key=lambda post: (len(parts(post.reading)), -post.n))
     missing = [part for part in PARTS if part not in parts(best.reading)]
     value = share(len(PARTS) - len(missing), len(PARTS))

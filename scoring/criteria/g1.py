@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, utc
-from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, listed, percent, share
+from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, listed, percent, share
 from scoring.learning import postmortem
 from scoring.moments import Moment, Row, match, moments
 from scoring.record import Record, Seen
@@ -33,11 +33,12 @@ def judge(record: Record, context: Context) -> Judgement:
     value = sections * timeline // FULL
     return Judgement(
         value,
-        f"{wanted} sections; {percent(full)} of the key moments within {context.number('within_min')} min, in UTC",
+        f"{wanted} sections; {percent(full)} of the key moments within {context.number('within_min')} min, in UTC; "
+        f"nothing at {percent(zero)}",
         f"{len(reading.sections)} sections; {len(matched)} of {len(found)} moments"
         + ("" if reading.utc_stated else "; no UTC"),
         f"Sections found: {listed(reading.sections)}.",
-        (handed_in.n, *(moment.n for moment in missed if moment.n))[:12],
+        lines_of([handed_in.n], (moment.n for moment in missed)),
         "" if value == FULL else _advice(record, missed),
         () if value == FULL else _quotes(record, handed_in, missed),
     )
@@ -50,11 +51,17 @@ def _quotes(record: Record, handed_in: Seen[e.PostmortemSubmitted], missed: list
     found = [Quote(excerpt(text), f"missing sections: {listed(lacking)}", "Give each its heading.", handed_in.n)]
     if missed and reading.timeline:
         last = reading.timeline[-1]
-        row = f"{last.clock} {last.text}".strip()[:100]
+        row = excerpt(_line_at(text, last.start)) or f"{last.clock} {last.text}".strip()
         found.append(
             Quote(row, f"{len(missed)} key moments are not in the timeline", _advice(record, missed), handed_in.n)
         )
     return tuple(found[0 if lacking else 1 :])
+
+
+def _line_at(text: str, start: int) -> str:
+    """The line of a text around a place in it, as it was written but for the bars of a table at its ends."""
+    first = text.rfind("\n", 0, start) + 1
+    return text[first:].split("\n", 1)[0].strip(" |")
 
 
 def _rows(record: Record, handed_in: Seen[e.PostmortemSubmitted]) -> list[Row]:

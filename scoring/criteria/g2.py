@@ -48,11 +48,20 @@ def _incomplete(context: Context, handed_in: Seen[e.PostmortemSubmitted], missin
     """The words on the impact as they stand, when a part is missing."""
     if not missing:
         return ()
+    text = handed_in.event.text
     stated = [f.quote for f in handed_in.event.reading.findings if f.feature.startswith(("impact", "duration"))]
-    words = "; ".join(dict.fromkeys(stated))[:100] or excerpt(handed_in.event.text)
-    return (Quote(words, f"missing: {listed(missing)}", _advice(context, missing), handed_in.n),)
+    found = [quote for quote in dict.fromkeys(stated) if quote in text][:3] or [excerpt(text)]
+    rule = f"missing beside it: {listed(missing)}"
+    return tuple(Quote(quote, rule, _advice(context, missing), handed_in.n) for quote in found)
 
 
 def _advice(context: Context, missing: list[str]) -> str:
-    scope = context.truth.scope[0].text if context.truth.scope else "who felt what"
-    return f"State {listed(missing, 'the true figures')}: for instance “{scope}”, from when to when, and what it cost."
+    """How to say what is missing, each part by its own example."""
+    scope = context.truth.scope[0].text if context.truth.scope else "how many felt what"
+    examples = {
+        "duration": "from when to when, and how long that is",
+        "count or share": f"“{scope}”",
+        "business measure": "what it cost in money, orders, calls or service credit",
+    }
+    wanted = missing or list(examples)
+    return f"State the true figures: {'; '.join(f'{part}: {examples[part]}' for part in wanted)}."

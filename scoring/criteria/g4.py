@@ -20,7 +20,7 @@ def judge(record: Record, context: Context) -> Judgement:
     allowed = max(1, reading.word_count * context.number("counterfactuals_per_1000_words") // 1_000)
     counterfactuals = max(0, reading.counterfactual_count - allowed)
     weighted = 2 * reading.blame_count + counterfactuals + reading.normative_count
-    length = min(FULL, reading.word_count * FULL // least)
+    length = min(FULL, reading.word_count * FULL // max(1, least))
     value = line(weighted, 0, context.number("zero_weighted")) * length // FULL
     found = [finding for finding in reading.findings if finding.feature in _RULES]
     return Judgement(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, Quote, first_lines, line_up, listed, mean, percent, share
+from scoring.judgement import FULL, Judgement, Quote, line_up, lines_of, listed, mean, percent, share
 from scoring.learning import Action, actions, is_one_person
 from scoring.record import Record
 
@@ -27,7 +27,7 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"{len(found)} actions, {percent(completeness)} of their fields",
         "A group is no owner, a far date no date; type and priority are asked of actions in the text.",
-        first_lines(action.n for action in found),
+        lines_of(action.n for action in found),
         "" if value == FULL else advice,
         tuple(Quote(a.text[:100], f"missing: {listed(gaps[a.text])}", advice, a.n) for a in short[:4])
         if value < FULL

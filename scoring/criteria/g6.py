@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, Quote, first_lines, listed, mean, share
+from scoring.judgement import FULL, Judgement, Quote, lines_of, listed, mean, share
 from scoring.learning import actions
 from scoring.record import Record
 
@@ -17,7 +17,7 @@ def judge(record: Record, context: Context) -> Judgement:
     target = f"a strong action, at most {most // 10} % weak ones, {listed(TYPES)} covered"
     found = actions(record)
     if len(found) < context.number("actions_least"):
-        return Judgement(0, target, f"{len(found)} actions", "Too few for a mix.", first_lines(a.n for a in found),
+        return Judgement(0, target, f"{len(found)} actions", "Too few for a mix.", lines_of(a.n for a in found),
                          "Change the system: refuse, limit, automate; then alarms; training last.")  # fmt: skip
     strong = sum(action.strength == "strong" for action in found)
     weak = sum(action.strength not in ("strong", "medium") for action in found)
@@ -29,7 +29,7 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"{strong} strong, {weak} weak of {len(found)}; covered: {listed(covered)}",
         "Strong actions force the right thing; training and reminders are weak (RCA2 hierarchy).",
-        first_lines(action.n for action in found),
+        lines_of(action.n for action in found),
         "" if value >= FULL - 1 else "Add one that makes the fault impossible, and one for each type that is missing.",
         tuple(
             Quote(a.text[:100], "weak: it relies on people remembering", _FORCE, a.n)

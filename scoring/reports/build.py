@@ -93,7 +93,7 @@ def build(
         end_s=record.end_s, start_utc_s=journal.header.start_utc_s,
         signals=series.signals(record, context), impact=series.impact(record) if hidden else (),
         acts=series.acts(record, context, clock), sentiment=series.sentiment(record),
-        silences=series.silences(record, context), promises=series.promises(record, clock),
+        silences=series.silences(record, context), promises=series.promises(record, context, clock),
         tasks=series.tasks(record, context, clock),
         messages=prose.messages(record, clock, seats),
         postmortem=prose.postmortem(record, clock, seats),
@@ -144,7 +144,8 @@ def _head(
         variant=card.variant if edition is Edition.FACILITATORS else "",
         runbook=f"{runbook.title} ({runbook.id}, version {runbook.version})",
         start_utc=stamp(journal.header.start_utc_s), length=spell(record.end_s), finished=card.finished,
-        total=number(card.total), earned=number(card.earned), capped=card.capped, band=card.band,
+        total=number(card.total), earned=number(card.earned), capped=card.capped, gated=card.verdict_of_gates,
+        band=card.band,
         band_title=card.band_title, passed=card.passed, honesty=HONESTY, distinctions=tuple(card.distinctions),
         first_hour=_share(card.first_hour), triad=tuple(_share(headline) for headline in card.triad),
     )  # fmt: skip
@@ -197,8 +198,7 @@ def _criterion(score: CriterionScore, told: Mapping[int, Row]) -> CriterionLine:
         evidence=_cited(judgement.evidence, told),
         quotes=tuple(
             QuoteLine(
-                quote=q.quote, rule="the target" if q.rule == judgement.target else q.rule.replace("_", " "),
-                advice=advice, event=q.event,
+                quote=q.quote, rule=q.rule.replace("_", " "), advice=advice, event=q.event,
             )
             for q, advice in zip(judgement.quotes, _each_once(judgement), strict=True)
         ),
@@ -229,7 +229,8 @@ def _clocks(runbook: Runbook, context: Context) -> tuple[str, ...]:
         f"The first executive brief is due within {spell(runbook.brief_first_s)}, then one every "
         f"{spell(runbook.brief_every_s)}.",
         f"A promised time has {spell(runbook.promise_grace_s)} of grace.",
-        f"A drill passes from {runbook.pass_total} points on; a gate caps the total at {runbook.gate_cap}.",
+        f"A drill passes from {runbook.pass_total} points on; a violated gate caps the total at {runbook.gate_cap} and "
+        "leaves the last band.",
     )
 
 

@@ -52,6 +52,8 @@ class Head(Part, frozen=True, kw_only=True):
     total: int | float
     earned: int | float
     capped: bool
+    gated: str = ""
+    """What the violated gates do to the result; empty without one."""
     band: str
     band_title: str
     passed: bool
@@ -75,6 +77,7 @@ class GateLine(Part, frozen=True, kw_only=True):
     id: str
     title: str
     state: Literal["clear", "holds", "pending"]
+    """`holds`: it was violated, and caps."""
     reason: str
     source: str
     evidence: tuple[Cited, ...]
@@ -205,6 +208,9 @@ class PromiseLine(Part, frozen=True, kw_only=True):
     made_utc: str
     due_utc: str
     state: Literal["kept", "broken", "open"]
+    """As C4 counts it, which an empty post or one beyond the cadence does not satisfy."""
+    why: str = ""
+    """The times that decided it, in words."""
 
 
 class Silence(Part, frozen=True, kw_only=True):

@@ -27,6 +27,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+PERCENT = "%"
+"""A unit: by itself no formula anywhere."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~$#!]|:(?=//)|@|(?<=www)\.|^[-+=](?=\s|$|[-=]))")
 _ACTIVE = re.compile(r"[<>&\[\]`]|(?<=[A-Za-z])://|(?<=\w)@(?=\w)|(?<=www)\.|(?:^|(?<=\s))={2,}|\bjavascript(?=:)")
@@ -49,6 +51,8 @@ def cell(value: object) -> str:
     if not isinstance(value, str):
         return "" if value is None else str(value)
     text = plain(value)
+    if text == PERCENT:
+        return text
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
+from scoring.criteria.c4 import fate
 from scoring.duty import Context, clock_s, watched_s
 from scoring.posts import external
 from scoring.record import Record, Seen
@@ -114,16 +115,17 @@ def silences(record: Record, context: Context) -> tuple[Silence, ...]:
     return tuple(Silence(from_s=a, to_s=b, allowed_s=context.cadence_s) for a, b in pairwise(edges))
 
 
-def promises(record: Record, clock: Clock) -> tuple[PromiseLine, ...]:
-    """The judged person's promises, in the order in which they fell due."""
+def promises(record: Record, context: Context, clock: Clock) -> tuple[PromiseLine, ...]:
+    """The judged person's promises and what became of them, in the order in which they fell due."""
     found = []
     for promise in record.promises:
         made = promise.made.event
-        state: Literal["kept", "broken", "open"] = "kept" if promise.kept else "broken" if promise.broken else "open"
+        became = fate(record, context, promise)
         found.append(
             PromiseLine(
                 n=made.said_in, what=made.what, to=_audience(record, made), made_s=promise.made.at_s, due_s=made.due_s,
-                made_utc=clock.utc(promise.made.at_s), due_utc=clock.utc(made.due_s), state=state,
+                made_utc=clock.utc(promise.made.at_s), due_utc=clock.utc(made.due_s),
+                state=became.state, why=became.why,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda line: (line.due_s, line.n)))

@@ -11,7 +11,7 @@ import msgspec
 
 from scoring.duty import Context, affected, clock_s, watched_s
 from scoring.moments import Row, match, moments
-from scoring.posts import external
+from scoring.posts import external, first_update
 from scoring.record import Record
 from scoring.scorecard import Scorecard
 from simulator import events as e
@@ -119,8 +119,8 @@ def _acknowledged_s(record: Record, signal_s: int) -> int | None:
 
 
 def _first_update_s(record: Record, signal_s: int) -> int | None:
-    posts = [post.at_s for post in external(record) if post.counts]
-    return posts[0] - signal_s if posts else None
+    first = first_update(record)
+    return first.at_s - signal_s if first else None
 
 
 def _updates(record: Record, context: Context) -> Part:

@@ -8,6 +8,7 @@ import msgspec
 
 from simulator.reading.document import Block
 from simulator.reading.due import due_of, due_of_heading, first_of
+from simulator.reading.filled import is_content, is_hint
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.owner import (
     FILED,
@@ -58,14 +59,6 @@ _CLOSING_LINE = re.compile(
     r"|authors?|attendees|last updated)(?: by| on)?\W*:"
 )
 """Who wrote the document, at its end: nothing to be done."""
-_NO_ACTIONS = re.compile(
-    r"(?i)^\W*no (?:(?:further|remaining|open|outstanding|new) )?(?:action(?: item)?s?|follow-?ups?)\b"
-)
-_HINT = re.compile(
-    r"(?is)^\W*[*_](?:please )?(?:include|describe|list|explain|provide|add|state|summari[sz]e|write|fill|give|detail"
-    r"|document|each|use|note|example|e\.g\.|this section)\b[^*_]*[*_]\W*$"
-)
-"""What a template asks for, in italics: `*Include a short summary of the incident.*`"""
 _PROPOSED = re.compile(
     r"(?i)^\W*(?:suggested|proposed|planned|recommended|suggestion|proposal|to-?do|follow-?up)\W*: *"
 )
@@ -121,7 +114,7 @@ def actions(blocks: tuple[Block, ...], tables: ActionTables) -> tuple[ActionRow,
         if block.kind in ("heading", "code", "quote", "meta"):
             continue
         if block.section == "actions":
-            if is_content(block.text) and not _CLOSING_LINE.match(block.text):
+            if is_content(block.text) and not _CLOSING_LINE.match(block.text) and not _is_blank(block):
                 _append(found, block, tables)
                 if block.heading in topics and (lead := _BOLD_LEAD.match(block.text)) and found[-1].owner in lead[1]:
                     found[-1] = msgspec.structs.replace(found[-1], owner="")
@@ -144,20 +137,6 @@ def _topical(blocks: tuple[Block, ...]) -> frozenset[str]:
 def _opens_actions(blocks: tuple[Block, ...], index: int) -> bool:
     """Return whether what stands under a heading belongs to the actions."""
     return index + 1 < len(blocks) and blocks[index + 1].section == "actions"
-
-
-def is_content(text: str) -> bool:
-    """Return whether words stand there, and not a placeholder."""
-    words = text.strip(" -*+•|\t\n_[]x")
-    return (
-        bool(words)
-        and not NONE.match(words)
-        and not re.fullmatch(
-            r"(?i)[\W\d]*(?:tbd|todo|tbc|none|n/a|action items?|next steps|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*", words
-        )
-        and not _NO_ACTIONS.match(words)
-        and not _HINT.match(text)
-    )
 
 
 def _tail_start(blocks: tuple[Block, ...]) -> int:
@@ -250,9 +229,14 @@ def _cells(block: Block) -> dict[str, str]:
             if name not in parts and pattern.search(column):
                 means = "owner" if column == "by" and cell and not _DATE_LIKE.search(cell) else name
                 nobody = means == "owner" and GENERIC.match(cell)
-                parts[means] = "" if nobody or NONE.match(cell) else cell
+                parts[means] = "" if nobody or NONE.match(cell) or is_hint(cell) else cell
                 break
     return parts
+
+
+def _is_blank(block: Block) -> bool:
+    """Whether a row leaves its column of actions empty: a line of a form that nobody filled in."""
+    return _cells(block).get("text", "-") == ""
 
 
 def _done_test(text: str, tables: ActionTables) -> str:

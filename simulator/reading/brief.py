@@ -99,7 +99,7 @@ class BriefReader:
             status="status" in found,
             confidence="confidence" in found,
             decisions="decisions" in found,
-            next_refresh_utc_s=due.due_utc_s if due else None,
+            next_refresh_utc_s=due.due_utc_s if due and not due.passed else None,
             word_count=word_count(source.plain),
             findings=tuple(sorted(found.values(), key=lambda one: (one.start, one.feature))),
             claims=claims(source, moments, promised, self._tables.claim),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from simulator.reading.action import is_content
 from simulator.reading.document import Block
+from simulator.reading.filled import is_content
 from simulator.reading.result import TimelineRow
 
 STRUCTURED_SECTIONS = 3

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from simulator.reading.action import ActionTables, action_tables, is_content
+from simulator.reading.action import ActionTables, action_tables
 from simulator.reading.addressed import Passage, passage_for_customers
 from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.document import Block, parse
+from simulator.reading.filled import is_content
 from simulator.reading.frame import FrameTables, frame_tables
 from simulator.reading.headings import SECTIONS, Headings
 from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tables

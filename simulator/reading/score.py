@@ -175,10 +175,16 @@ def postmortem_points(reading: PostmortemReading) -> dict[str, int]:
         "actions": _action_points(reading),
         "narrative": (0, 2, 4, 6)[reading.narrative_parts],
     }
-    substance = sum(points.values())
-    points["blameless"] = _blameless_points(reading) if substance >= 25 and reading.word_count >= 80 else 0
+    blameless = sum(points.values()) >= BLAMELESS_POINTS and reading.word_count >= BLAMELESS_WORDS
+    points["blameless"] = _blameless_points(reading) if blameless else 0
     share_pct = min([100, *(pct for pct, _ in shares(reading))])
     return {name: value * share_pct // 100 for name, value in points.items()}
+
+
+BLAMELESS_POINTS = 25
+"""The fewest points of the other parts beside which it counts that nobody is blamed; a guess."""
+BLAMELESS_WORDS = 80
+"""The fewest words among which it counts; an empty page blames nobody either. A guess."""
 
 
 def shares(reading: PostmortemReading) -> list[tuple[int, str]]:

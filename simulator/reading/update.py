@@ -38,7 +38,7 @@ from simulator.reading.result import FeatureValue, Finding, SpokenPromise, Updat
 from simulator.reading.rules import Hit, finding, first_hit, first_hits, hits, openings_of
 from simulator.reading.score import anchor, score_update
 from simulator.reading.source import Source
-from simulator.reading.unmeant import Unmeant, is_stuffed, unmeant_spans, within
+from simulator.reading.unmeant import Unmeant, is_run_on, is_stuffed, unmeant_spans, within
 
 UPDATE_CHARS = 20_000
 """The longest update that is read; real ones stay below 3,000 characters."""
@@ -209,13 +209,13 @@ class UpdateReader:
         due = next_update(promised)
         status = [hit.name for hit in hits(source, self._tables.status)]
         features |= {
-            "next_update": due is not None,
+            "next_update": due is not None and not due.passed,
             "vague_promise": "vague_promise" in seen,
             "promises_fix_time": any(p.what == "fix" and not p.too_far for p in promised),
             "says_no_eta": "says_no_eta" in seen,
             "word_count": word_count(source.plain),
             "grade_level": grade_level(source.plain, lines),
-            "is_salad": self._prose.is_salad(lines) or is_stuffed(source, findings) or stutters(source.plain, lines),
+            "is_salad": self._is_heap(source, lines, findings),
             "is_scrambled": self._prose.is_scrambled(source.plain, source.shown),
             "is_disguised": source.disguised,
             "is_planned": is_planned(source, self._tables.frame),
@@ -233,6 +233,11 @@ class UpdateReader:
         features["acknowledges"] = bool(told and not announces_work(source, self._tables.frame))
         features["repeats_previous"] = previous is not None and _repeats(source, previous)
         return features
+
+    def _is_heap(self, source: Source, lines: list[list[str]], findings: list[Finding]) -> bool:
+        """Return whether a text is words without sentences: keywords, measures, or the same few again."""
+        heaped = is_stuffed(source, findings) or is_run_on(source, findings)
+        return heaped or self._prose.is_salad(lines) or stutters(source.plain, lines)
 
 
 def _repeats(source: Source, previous: str) -> bool:
@@ -267,7 +272,7 @@ def _promise_finding(source: Source, promise: Promise) -> Finding:
     start, end, quote = source.span(promise.start, promise.end)
     feature = {"update": "next_update", "fix": "promises_fix_time", "call": "call", "rfo": "rfo"}[promise.what]
     advice = "That is too far away: name a time within the cadence." if promise.too_far else ""
-    advice = "That time has already passed: name one still to come." if promise.too_late else advice
+    advice = "That time has already passed: name one still to come." if promise.passed else advice
     if feature == "next_update" and advice:
         feature = "next_update_unusable"
     return Finding(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from simulator.reading.action import is_content
 from simulator.reading.document import Block
+from simulator.reading.filled import is_content
 from simulator.reading.frame import FrameTables, is_foreign, is_planned, is_unreal, repeats_itself
 from simulator.reading.order import is_mixed
 from simulator.reading.result import FeatureValue, Finding, TimelineRow

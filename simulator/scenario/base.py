@@ -15,7 +15,7 @@ class Strict(BaseModel):
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
-"""A name to refer by: lower case, digits, hyphens."""
+"""A name to refer by: small letters, digits, - and _."""
 Title = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8_000)]
 """Prose; `{name}` placeholders only."""
@@ -39,7 +39,7 @@ def _cents(value: object) -> object:
         raise ValueError("an amount of money such as 4000 or 4000.50")
     scaled = Decimal(value) * 100
     if scaled != scaled.to_integral_value() or not 0 <= scaled <= 10**14:
-        raise ValueError("an amount of money with at most two decimals, not negative")
+        raise ValueError("an amount of money from 0 up, with at most two decimals")
     return int(scaled)
 
 

@@ -67,7 +67,7 @@ class Inject(Strict):
     account: Id | None = None
     to: Seat = Seat.IC
     subject: Title
-    text: Text | tuple[Text, ...]
+    text: Text | Annotated[tuple[Text, ...], Field(min_length=1)]
     """What arrives; of several wordings the seed picks one."""
     asks: bool = False
     """True when it wants an answer."""

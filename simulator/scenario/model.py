@@ -27,8 +27,6 @@ StampUtc = Annotated[str, Field(pattern=_STAMP), AfterValidator(_a_moment)]
 
 EXAM_WALL_S = 5_400
 """An exam ends after so many seconds of the clock on the wall, the same for everybody."""
-EXAM_JUMP = 600
-"""The multiplier that stands in the journal where an exam jumps over a quiet stretch."""
 
 
 class PaceStep(Strict):

@@ -24,6 +24,8 @@ class Signal(Strict):
     """From here on the screen shows it as critical (below `warn` when low is bad)."""
     noise: Milli = 0
     """Random wobble to either side, in its unit."""
+    most: Milli | None = None
+    """The highest value that monitoring can show, e.g. 100 for a share of a machine."""
 
 
 class Fault(Strict):
@@ -54,6 +56,15 @@ class Effect(Strict):
     """Only when this holds as the task ends, e.g. `replica_lag_s < 30`."""
 
 
+class Report(Strict):
+    """What the engineer reports in a certain case."""
+
+    when: Condition
+    """The case, as the task ends and before its effects move anything."""
+    text: Text
+    """The report."""
+
+
 class Task(Strict):
     """A piece of technical work."""
 
@@ -71,11 +82,15 @@ class Task(Strict):
     requires: tuple[Id, ...] = ()
     """Tasks that must be done before."""
     reversible: bool = True
+    repeatable: bool = False
+    """True for work that can be given again after it has worked, because other work may undo it."""
     risk: Text | None = None
     """What a careful engineer would warn of; shown before the task is started."""
     effects: tuple[Effect, ...] = Field(default=(), max_length=20)
     result: Text
     """What the engineer reports when it has worked."""
+    reports: tuple[Report, ...] = Field(default=(), max_length=10)
+    """Reports for cases, instead of `result` and `no_effect`; the first whose case it is counts."""
     no_effect: Text = "Done, but nothing changed."
     """What the engineer reports when no effect applied; the task can then be given again."""
     holds: Condition | None = None

@@ -155,10 +155,11 @@ class Responders:
             not_yet = self._told(task.not_yet)
             stage.emit(e.TaskFinished(task=task_id, succeeded=False, result=not_yet), cause=cause)
             return
+        case = self._case(task_id, task)
         applied = self._apply(task)
         here = any(effect.fault in self.system.levels for effect in task.effects)
         worked = applied or not task.effects or (not here and task_id in stage.variant.results)
-        text = stage.variant.results.get(task_id, task.result) if worked else task.no_effect
+        text = case or (stage.variant.results.get(task_id, task.result) if worked else task.no_effect)
         evidence = (task.evidence or "") if worked or task.kind in (TaskKind.EVIDENCE, TaskKind.DIAGNOSE) else ""
         stage.emit(
             e.TaskFinished(
@@ -170,6 +171,12 @@ class Responders:
             ),
             cause=cause,
         )
+
+    def _case(self, task_id: str, task: Task) -> str:
+        """The report of the case that it is before anything moves; empty where none fits or the variant has its own."""
+        if task_id in self.stage.variant.results:
+            return ""
+        return next((report.text for report in task.reports if self.lookup.holds(report.when)), "")
 
     def _told(self, text: str) -> str:
         return self.stage.fresh.text(self._filled(text))

@@ -102,6 +102,7 @@ class System:
             )
             for name, spec in stage.scenario.signals.items()
         )
+        self.ceilings = {name: spec.most for name, spec in stage.scenario.signals.items() if spec.most is not None}
         self.impacts = {
             name: tuple((account, pct * 10) for account, pct in fault.impact_pct.items())
             for name, fault in faults.items()
@@ -147,6 +148,8 @@ class System:
                 signal: value if (value := least + (draw * width >> 32)) > 0 else 0
                 for (signal, least, width), draw in zip(self._ranges, draws, strict=False)
             }
+            for signal, most in self.ceilings.items():
+                self._measured[signal] = min(self._measured[signal], most)
         return self._measured
 
     def failing_permille(self, at_s: int) -> dict[str, int]:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from scoring.certificates.badge import figure_lines
 from scoring.certificates.error import CertificateError
 from scoring.certificates.fact import Fact, Gate
 from scoring.certificates.figure import figures_of
@@ -230,3 +231,14 @@ def test_an_exam_must_be_handed_in_before_the_next_of_its_scenario(tmp_path: Pat
     hand_out(house.signer, DAY.format(3), person="p-ada", scenario="db-failover", drill="exam-1")
     with pytest.raises(CertificateError, match="attempt 1 is still open"):
         hand_out(house.signer, DAY.format(4), person="p-ada", scenario="db-failover", drill="exam-2")
+
+
+def test_an_unknown_error_is_no_closeness(examiner: Signer) -> None:
+    """One drill shows no spread: then nobody is told that they could have failed another exam."""
+    one, several = (figures_of(facts, ledger(examiner), runbook(), None) for facts in (six()[:1], six()))
+    assert one is not None
+    assert several is not None
+    near = msgspec.structs.replace(several, close=True)
+    assert any("so close to the cut" in line for line in figure_lines(near))
+    assert not any("so close to the cut" in line for line in figure_lines(one))
+    assert any("close the mean lies to the cut is not known" in line for line in figure_lines(one))

@@ -78,6 +78,8 @@ CHEATS = {
     "only a time": "Next update by 15:10 UTC.",
     "heap of measures": "We know of errors for 18% of users in all regions since 14:05 UTC. We are rolling back, "
     "restarting, failing over, disabling and blocking. Next update by 15:10 UTC.",
+    "keywords in one breath": "Aware impact 18 % sessions cannot save since 14:01 UTC rolling back workaround "
+    "next update by 15:00 UTC.",
     "heap of states": f"Investigating, identified, monitoring. {GOOD}",
     "denied": "We are not aware that saving fails for 18% of users. We are not rolling back. "
     "No next update by 15:10 UTC.",

@@ -10,7 +10,7 @@ import pytest
 from tests.builders import TINY
 from tests.rooms.hosting import HostProcess, Place, hang_up, hosting
 
-TEAMS = 30
+TEAMS = 45
 """As many as there are tests that ask for one, and a few to spare."""
 
 

@@ -197,27 +197,28 @@ async def test_rows_open_and_every_key_is_listed(sit: Sit) -> None:
     assert desk.app.return_value == "left"
 
 
+def paces(desk: Desk, *wanted: int) -> Callable[[], bool]:
+    """Whether the teams' clocks run at these speeds."""
+    return lambda: [row["multiplier"] for row in desk.f.board] == list(wanted)
+
+
 async def test_clocks_remarks_words_and_the_end_of_all_teams(host: HostProcess, sit: Sit) -> None:
     async with sit((160, 50)) as desk:
-
-        def paces(*wanted: int) -> Callable[[], bool]:
-            return lambda: [row["multiplier"] for row in desk.f.board] == list(wanted)
-
         await desk.press("S")
         await desk.fill(speed="8")
-        await desk.until(paces(8, 8))
+        await desk.until(paces(desk, 8, 8))
         await desk.press("space")
-        await desk.until(paces(0, 8))
+        await desk.until(paces(desk, 0, 8))
         await desk.press("space")
-        await desk.until(paces(8, 8))
+        await desk.until(paces(desk, 8, 8))
         await desk.press("plus")
-        await desk.until(paces(10, 8))
+        await desk.until(paces(desk, 10, 8))
         await desk.press("minus", "minus")
-        await desk.until(paces(4, 8))
+        await desk.until(paces(desk, 4, 8))
         await desk.press("space")
-        await desk.until(paces(0, 8))
+        await desk.until(paces(desk, 0, 8))
         await desk.press("plus")
-        await desk.until(paces(4, 8))
+        await desk.until(paces(desk, 4, 8))
         await desk.press("right_square_bracket", "greater_than_sign")
         await desk.settled("Run on (team 2)")
         await desk.press("n")
@@ -231,6 +232,8 @@ async def test_clocks_remarks_words_and_the_end_of_all_teams(host: HostProcess, 
         await desk.press("m")
         await desk.fill(text="Ten more minutes")
         await desk.until(lambda: any(one.mark == "»" for one in desk.f.log))
+        host.player("legal", 2).send("say", text="Is this on?")
+        await desk.until(lambda: any(one.text == "legal of 2, Legal (team 2): Is this on?" for one in desk.f.log))
         await desk.press("left_square_bracket", "left_square_bracket", "E", "y")
         await desk.until(lambda: all(row["over"] for row in desk.f.board))
         await desk.press("W", "y")

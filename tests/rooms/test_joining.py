@@ -21,6 +21,7 @@ from tui.rooms.remote import RoomSession, open_session
 from tui.screens.help import HelpScreen
 from tui.screens.page import Page
 from tui.screens.seat import SeatScreen
+from tui.widgets.lines import Lines
 from tui.widgets.topline import TopLine
 
 PATIENCE_S = 30.0
@@ -145,7 +146,7 @@ async def test_a_seat_hears_the_facilitator_answers_and_begins_no_form_in_vain(p
         assert isinstance(room, SeatScreen)
         await pilot.press("d")
         assert app.screen is room, "no form that the host must refuse"
-        assert "That is for: Incident Commander." in str(room.query_one(TopLine).border_subtitle)
+        assert "“Declare the incident” is for: Incident Commander." in str(room.query_one(TopLine).border_subtitle)
         facilitator.send("say", team=place.team, text="Ten more minutes")
         line = room.query_one("#seat", Static)
         for _ in range(200):
@@ -155,6 +156,9 @@ async def test_a_seat_hears_the_facilitator_answers_and_begins_no_form_in_vain(p
         assert "Ten more minutes" in str(line.render())
         await pilot.press("question_mark")
         assert isinstance(app.screen, HelpScreen)
+        listed = {row.id for row in app.screen.query_one(Lines).rows}
+        assert {"log_entry", "log_decision", "say", "help"} <= listed
+        assert not {"declare", "assign_role", "finish_drill", "pause"} & listed, "no key that the host must refuse"
         await pilot.press("down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Page)

@@ -130,7 +130,7 @@ def test_what_a_seat_says_stands_in_its_name_and_who_may_not_hears_it_before_the
     assert who["incident_declared"] == ("Incident Commander", "ic")
     assert who["entry_logged"] == who["update_posted"] == ("Comms Lead", "comms_lead")
     assert {"inject_held", "inject_written"} <= who.keys()
-    assert 'That is for: Incident Commander. "Declare the incident" is not for Comms Lead.' in evening.first
+    assert '"Declare the incident" is for: Incident Commander.' in evening.first
     assert evening.first.count("Severity: a number") == 1, "the form opened for the Incident Commander alone"
     assert "Nobody sits at 'nobody'" in evening.first
     assert "How long?" in evening.first

@@ -82,6 +82,7 @@ def _with(more: str) -> str:
 
 
 _BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9) if n else 'lol'}]\n" for n in range(10))
+_AS_A_WHOLE = "text that begins with '{', '[' or a quote and goes on behind it belongs in quotes as a whole"
 
 CASES = (
     # does not fit the model
@@ -132,7 +133,7 @@ CASES = (
         "too many",
         _with("injects: [" + "{kind: call, minutes: 1}, " * 5 + "]\n"),
         3,
-        "expected at most 4 entries, not a list",
+        "expected at most 4 entries, not 5",
         "injects",
     ),
     Case("neither of two", _with("either: some\n"), 3, "expected a whole number or 'all', not 'some'", "either"),
@@ -152,6 +153,21 @@ CASES = (
     Case("doubtful number as key", _with("0x1: a\n"), 3, "expected a plain number", "0x1"),
     Case("list as key", _with("? [a, b]\n: c\n"), 3, "expected a key that is text, not a mapping or a list"),
     Case("tab", _with("injects:\n\t- kind: mail\n"), 4, "expected spaces for indentation, not a tab"),
+    Case("tab after a colon", _with("level:\tsev1\n"), 3, "expected spaces, not a tab"),
+    Case("tab between words", _with("level: so\tso\n"), 3, "expected spaces, not a tab"),
+    Case("placeholder first", _with("nested:\n  a: {home} is down.\n  b: 1\n"), 4, _AS_A_WHOLE),
+    Case("bracket first", _with("nested:\n  a: [urgent] now\n  b: 1\n"), 4, _AS_A_WHOLE),
+    Case("apostrophe in quotes", _with("nested:\n  a: 'When's it over?'\n  b: 1\n"), 4, _AS_A_WHOLE),
+    Case("quote in quotes", _with('nested:\n  a: "He said "now" please."\n  b: 1\n'), 4, _AS_A_WHOLE),
+    Case("placeholder first, in braces", _with("nested: {a: {home} is down., b: 1}\n"), 3, _AS_A_WHOLE),
+    Case(
+        "indented too deep",
+        _with("nested:\n  a: 3m\n    b: 1\n"),
+        5,
+        "expected the indentation of the lines above; text of several lines that holds ': ' belongs in quotes",
+    ),
+    Case("thousands", _with("nested: {a: 480,000}\n"), 3, "expected a number without commas between its thousands"),
+    Case("more thousands", _with("nested: {a: 480,500, b: 1}\n"), 3, "expected a number without commas"),
     Case("two colons", _with("level: sev1: sev2\n"), 3, "expected one 'key: value' a line"),
     Case("no colon", _with("level\nshare: 1\n"), 3, "expected ':' after the key"),
     Case("open bracket", _with("injects: [1, 2\nshare: 1\n"), 4, "closing bracket"),
@@ -172,7 +188,7 @@ CASES = (
     Case("anchor", _with("level: &a sev1\n"), 3, "anchors ('&name') are not allowed"),
     Case("alias", _with("level: *a\n"), 3, "aliases ('*name') are not allowed"),
     Case("alias bomb", _BOMB, 1, "anchors ('&name') are not allowed"),
-    Case("merge key", _with("<<: {level: sev2}\n"), 3, "merge keys ('<<') are not allowed"),
+    Case("merge key", _with("<<: {level: sev2}\n"), 3, "merge keys ('<<') are not allowed", "<<"),
     Case("python tag", _with("nested: !!python/object/apply:os.system ['true']\n"), 3, "tags ('!name') are not"),
     Case("own tag", _with("nested: !secret x\n"), 3, "tags ('!name') are not allowed"),
     Case(

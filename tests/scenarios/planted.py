@@ -66,6 +66,7 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "an effect on an unknown account": (swap("{alder: -3, birch: -4}", "{aldr: -3, birch: -4}"), "unknown-reference", "aldr"),
     "an unknown schedule": (swap("sla: none", "sla: platinum"), "unknown-reference", "platinum"),
     "a placeholder without value": (swap("{alder_ops.first}, I command", "{alder_ob.first}, I command"), "placeholder", "text: >-"),
+    "a bundled scenario's id": (swap("id: starter ", "id: db-failover "), "id-taken", "db-failover"),
     "an inject id twice": (swap("- id: recovered", "- id: silence"), "double-id", "id: silence"),
     "an inject after the horizon": (swap("at: 80m\n    variants", "at: 7h\n    variants"), "inject-late", "at: 7h"),
     "missing, and due after the horizon": (swap("by: 35m}", "by: 6h}"), "inject-late", "by: 6h"),
@@ -107,6 +108,12 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "a fault in no variant": (swap("faults: [bad-release]", "faults: [miscount]"), "fault-unused", "bad-release:"),
     "a signal that is always red": (swap("baseline: 0.2, warn: 2", "baseline: 2.2, warn: 2"), "always-red", "baseline: 2.2"),
     "no task restores the service": (swap("to_pct: 0, over: 6m", "to_pct: 60, over: 6m"), "never-restored", "faults: [bad-release]"),
+    "an order of tasks that leads nowhere": (
+        swap("to_pct: 150, over: 2m, when: active(bad-release)", "to_pct: 150, over: 2m"), "no-way-back", "faults: [bad-release]",
+    ),
+    "faults and tasks that lift a share above 100 %": (
+        swap("signals: {error_pct: 24, ", "signals: {error_pct: 80, "), "signal-beyond", "error_pct: {title",
+    ),
     "a task that nobody can own": (
         each(swap("    team: platform\n    median: 9m", "    team: platform\n    owner: sales\n    median: 9m"),
              swap("{title: Account executive, seats: [sales]}", "{title: Account executive, seats: [support]}")),
@@ -208,7 +215,43 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "a condition that is none": (swap("error_pct > 30  ", "error_pct is 30  "), "condition", "error_pct is 30"),
     "two injects that wait for each other": (
         swap("\ninjects:\n", "\ninjects:\n  - {id: x1, title: X, after: {inject: x2}, subject: S, text: T}\n  - {id: x2, title: X, after: {inject: x1}, subject: S, text: T}\n"),
-        "circle", "injects:",
+        "circle", "id: x",
+    ),
+    "an inject that waits for itself": (
+        swap("  - id: ceo-eta\n", "  - {id: x1, title: X, after: {inject: x1}, subject: S, text: T}\n  - id: ceo-eta\n"), "circle", "id: x1",
+    ),
+    "tasks that wait for each other": (
+        each(swap("    team: platform\n    median: 9m", "    team: platform\n    requires: [compare]\n    median: 9m"),
+             swap("  compare:\n", "  compare:\n    requires: [inspect]\n")),
+        "circle", "requires: [",
+    ),
+    "samples by the hour": (swap("sample_every: 60s", "sample_every: 1h"), "sampling", "sample_every"),
+    "samples too dense for weeks": (
+        each(swap("horizon: 6h", "horizon: 20d"), swap("sample_every: 60s", "sample_every: 86s")), "sampling", "sample_every",
+    ),
+    "a question by monitoring": (inject("at: 70m, medium: chat, asks: true, answer_within: 30m"), "question-unsigned", "id: planted"),
+    "a time to answer without a question": (inject("at: 70m, answer_within: 30m"), "question-unasked", "id: planted"),
+    "a noise below nothing": (swap("critical: 8, noise: 0.1", "critical: 8, noise: -0.1"), "noise-negative", "noise: -0.1"),
+    "two accounts of one name": (
+        each(swap("alder: {tier", "alder: {name: Grove Ltd, tier"), swap("birch: {tier", "birch: {name: Grove  LTD, tier")),
+        "title-twice", "birch: {name",
+    ),
+    "two people of one name": (
+        each(swap("ceo: {title", "ceo: {name: Kim Roe, title"), swap("comms: {title", "comms: {name: Kim Roe, title")), "title-twice", "Kim Roe",
+    ),
+    "a name of two lines": (swap("alder: {tier", 'alder: {name: "Grove\\nLtd", tier'), "title-lines", "Grove"),
+    "a title of two lines": (
+        swap("title: Bookings fail after a release", 'title: "Bookings fail\\nafter a release"'), "title-lines", "title: ",
+    ),
+    "a repair that may be": (swap('{key: restored, value: "yes"', '{key: restored, value: maybe'), "fact-mismatch", "value: maybe"),
+    "a loss that the truth denies": (swap("{key: data_loss, value: none", "{key: data_loss, value: some"), "fact-mismatch", "value: some"),
+    "a false alarm of the worst kind": (
+        lambda text: re.sub(r"(severity: )sev3(\n\s+incident_class: \w+\n\s+false_alarm: true)", r"\1sev1\2", text, count=1),
+        "truth-contradiction", "severity: sev1",
+    ),
+    "variants that no seed draws": (lambda text: text.replace("    weight: 2\n", "    weight: 0\n").replace("    weight: 1\n", "    weight: 0\n"), "variant-undrawn", "weight: 0"),
+    "only posts before the first page": (
+        swap("    at: 3m   ", "    at: 3h   "), "clock-impossible", "reference:",
     ),
     # the reference run against the world
     "a call that nobody scheduled": (step("60m", 'hold_call: {call: "@alder", notes: "We are on it."}'), "reference-stuck", "hold_call"),

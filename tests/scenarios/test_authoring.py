@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scenarios.lint import RULES, lint_file
+from scenarios.lint.runbook_rule import RUNBOOK_RULES
 from scenarios.schema import schema_text
 from scenarios.starter import starter_text
 from scoring.analysis.dry_run import Form, play_form
@@ -126,13 +127,20 @@ def test_the_guide_names_every_word_of_conditions_and_every_kind() -> None:
     assert [word for word in sorted(functions) if word not in GUIDE] == []
 
 
-def test_the_guide_lists_every_rule() -> None:
+@pytest.mark.parametrize(
+    ("head", "rules"),
+    [
+        ("10. Lint", RULES.keys()),
+        ("12. A runbook", RUNBOOK_RULES.keys() | {"unreadable", "unknown-criterion", "id-taken"}),
+    ],
+)
+def test_the_guide_lists_every_rule(head: str, rules: set[str]) -> None:
     """And none that does not exist."""
-    section = GUIDE.partition("\n## 10. Lint")[2].partition("\n## 11.")[0]
+    section = GUIDE.partition(f"\n## {head}")[2].partition("\n## ")[0]
     listed = {
         word for row in re.findall(r"^\| (`.*?`) \|", section, re.MULTILINE) for word in re.findall(r"`([a-z-]+)`", row)
     }
-    assert listed == set(RULES)
+    assert listed == rules
 
 
 @pytest.mark.parametrize("number", range(len(EXAMPLES)))

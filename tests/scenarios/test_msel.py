@@ -238,7 +238,7 @@ def test_notes_of_evaluators_are_reported_and_not_kept(tmp_path: Path) -> None:
         edited(sheet, lambda rows: [{**rows[0], "Evaluator Notes": "Watch who speaks"}, *rows[1:]]), TINY
     )
     assert done.changed == 0
-    assert done.notes == ("a scenario holds no 'Evaluator Notes': left out in 1 rows (first: row 2)",)
+    assert done.notes == ("a scenario holds no 'Evaluator Notes': left out in row 2",)
 
 
 def test_the_columns_are_those_of_the_trade() -> None:

@@ -44,7 +44,7 @@ def test_a_lost_point_quotes_the_words_with_rule_and_better_wording(poor: Play, 
     for quote in judgement.quotes:
         said = texts[quote.event]
         words = " ".join(str(getattr(said, field, "")) for field in ("text", "action", "result"))
-        assert all(part in words for part in quote.quote.split("; "))
+        assert quote.quote in words
         assert quote.rule
         assert quote.advice
 
@@ -74,7 +74,7 @@ def test_late_news_is_quoted_with_the_wait() -> None:
     assert cadence.value_permille is not None
     assert cadence.value_permille < 1_000
     assert cadence.quotes
-    assert all("after the last news" in quote.rule and "every" in quote.advice for quote in cadence.quotes)
+    assert all("no news for" in quote.rule and "every" in quote.advice for quote in cadence.quotes)
 
 
 def test_a_promise_is_quoted_as_it_was_given() -> None:
@@ -87,12 +87,12 @@ def test_a_promise_is_quoted_as_it_was_given() -> None:
 
 
 def test_a_criterion_without_words_of_its_own_quotes_its_evidence(poor: Play) -> None:
-    """Where the lines that decided it hold words, a criterion shows them beside its target."""
+    """Where the lines that decided it hold words, a criterion shows them, and says what they are."""
     declared, event = next((x, x.event) for x in poor.drill.entries if isinstance(x.event, IncidentDeclared))
     quotes = poor.card.criterion("A1").judgement.quotes
     assert [quote.event for quote in quotes] == [declared.n]
     assert event.scope.startswith(quotes[0].quote)
-    assert quotes[0].rule == poor.card.criterion("A1").judgement.target
+    assert quotes[0].rule == "the declaration"
 
 
 def test_a_shortened_quote_ends_with_a_whole_word() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scenarios.catalog import load_scenario
 from simulator import events as e
 from simulator.scenario.world import Fault
 from simulator.world.system import Level, first_level
@@ -94,3 +95,14 @@ def test_how_often_we_look_does_not_change_what_happens_to_customers(sample_ever
     told = story(tiny(injects=[PAGE], sample_every=sample_every)).at("60m")
     usual = story(tiny(injects=[PAGE])).at("60m")
     assert told.mood("alpha") == pytest.approx(usual.mood("alpha"), abs=1_500)
+
+
+@pytest.mark.parametrize("variant", ["pool-misconfig", "runaway-report", "dropped-index"])
+def test_the_pager_says_nothing_that_the_curve_beside_it_denies(variant: str) -> None:
+    # given the page that names a latency
+    scenario = load_scenario("db-failover").model
+    told = story(scenario.model_copy(update={"variants": {variant: scenario.variants[variant]}})).at("3m1s")
+    [page] = told.events(e.MessageArrived)
+    assert "above 500 ms" in page.subject
+    # then the signal stands above it at that very minute
+    assert told.incident.signals["read_latency_ms"] > 500_000

@@ -6,8 +6,7 @@ from scoring.certificates.fact import _off_plan
 from scoring.record import Record
 from simulator import commands as c
 from simulator import events as e
-from simulator.scenario.model import EXAM_JUMP
-from simulator.vocabulary import Channel, Mode
+from simulator.vocabulary import SKIP_MULTIPLIER, Channel, Mode
 from tests.tui.table import SIGNAL_S, SitDown, Table
 from tui.exam import QUIET_S, ExamClock, on_the_wall, stretched
 from tui.focus import FOCI, LEAD_S
@@ -63,7 +62,7 @@ def test_a_jump_ends_at_the_next_thing_that_needs_somebody_and_stands_in_the_jou
     assert exam.session.take_notice().startswith("Nothing waited for you, so time went on.")
     assert exam.drill.at_s > before_s + 3 * QUIET_S
     paces = [entry.event.multiplier for entry in exam.drill.entries if isinstance(entry.event, e.PaceChanged)]
-    assert paces[-2:] == [EXAM_JUMP, 2]
+    assert paces[-2:] == [SKIP_MULTIPLIER, 2]
     assert _off_plan(Record.of(exam.drill.header, tuple(exam.drill.entries)), exam.drill.scenario) == 0
 
 

@@ -80,9 +80,19 @@ def test_what_is_no_amount_is_refused(amount: str) -> None:
 def test_clock_times_lie_behind_or_ahead() -> None:
     at_s = 9 * 3_600  # 23:00 UTC
     assert moment_s("22:30", at_s=at_s, start_utc_s=START, ahead=False) == at_s - 1_800
-    assert moment_s("23:30", at_s=at_s, start_utc_s=START, ahead=False) == at_s + 1_800 - 86_400
+    after_midnight_s = 11 * 3_600  # 01:00 UTC
+    assert moment_s("23:30", at_s=after_midnight_s, start_utc_s=START, ahead=False) == after_midnight_s - 5_400
+    second_day_s = 25 * 3_600  # 15:00 UTC
+    assert moment_s("15:30", at_s=second_day_s, start_utc_s=START, ahead=False) == 5_400
     assert moment_s("00:30Z", at_s=at_s, start_utc_s=START, ahead=True) == at_s + 5_400
     assert moment_s("+30m", at_s=at_s, start_utc_s=START, ahead=True) == at_s + 1_800
+
+
+def test_a_start_that_is_still_to_come_is_refused_and_not_taken_for_yesterday() -> None:
+    values: Values = {"severity": "sev1", "incident_class": "availability", "scope": "saves", "status": "open"}
+    with pytest.raises(FormError, match=r"15:30 is still to come; write a time up to now, 14:10 UTC") as slip:
+        made("declare", {**values, "impact_start_s": "15:30"})
+    assert slip.value.field == "impact_start_s"
 
 
 @given(st.text(max_size=12))

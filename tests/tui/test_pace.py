@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tui.table import FakeClock
-from tui.pace import ABSENCE_S, LADDER, Pace
+from simulator import events as e
+from tests.tui.table import FakeClock, Table
+from tui.pace import ABSENCE_S, LADDER, SKIP_MULTIPLIER, Pace, speed_left
 
 
 def running(clock: FakeClock, speed: int = 1) -> Pace:
@@ -101,3 +102,26 @@ def test_drill_time_is_the_sum_of_each_speed_over_its_time(steps: list[tuple[int
         assert now >= before
         assert abs(now - expected) <= 1.001
         before = now
+
+
+def test_a_drill_goes_on_at_the_speed_that_was_chosen_and_not_at_that_of_a_skip(table: Table) -> None:
+    # given a trainee who plays at ×8 and skips
+    table.session.set_pace(8)
+    table.session.skip()
+    entries = table.drill.entries
+    # when the journal ends within the skip
+    in_the_skip = [i for i, x in enumerate(entries) if x.event == e.PaceChanged(multiplier=SKIP_MULTIPLIER)]
+    # then the drill goes on at ×8, and at ×1 where nothing was chosen
+    assert speed_left(entries[: in_the_skip[-1] + 1]) == 8
+    assert speed_left(entries) == 8
+    assert speed_left(entries[:1]) == 1
+
+
+def test_a_clock_that_follows_another_goes_back_with_it() -> None:
+    clock = FakeClock()
+    pace = running(clock, speed=4)
+    clock.pass_s(3)
+    pace.set_to(7)
+    assert pace.at_s() == 7
+    clock.pass_s(1)
+    assert pace.at_s() == 11

@@ -10,6 +10,7 @@ import pytest
 
 from simulator import events as e
 from simulator.journal import Entry, Journal, decode, encode
+from simulator.vocabulary import Mode
 from tests.process import warroom_here as warroom
 from tui.cli.judging import prove
 
@@ -90,3 +91,67 @@ def test_a_scorecard_is_compared(honest: bytes, tmp_path: Path) -> None:
     wrong = warroom(tmp_path, "verify", "d.jsonl", "--scorecard", "wrong.json")
     assert wrong.returncode == 1
     assert "says 42" in wrong.stdout
+
+
+def test_a_scorecard_that_differs_names_the_criterion(honest: bytes, tmp_path: Path) -> None:
+    """Given one criterion's points changed below the same total, then it is named with both values."""
+    (tmp_path / "d.jsonl").write_bytes(honest)
+    card = json.loads(warroom(tmp_path, "score", "d.jsonl", "--format", "json").stdout)
+    [criterion] = [row for row in card["criteria"] if row["id"] == "C5"]
+    right, criterion["points"] = criterion["points"], 0.5
+    (tmp_path / "edited.json").write_text(json.dumps(card))
+    done = warroom(tmp_path, "verify", "d.jsonl", "--scorecard", "edited.json")
+    assert done.returncode == 1
+    assert f"criteria.C5.points: 0.5 is claimed, {right} follows from the files" in done.stdout
+    (tmp_path / "none.json").write_text("{}")
+    assert "this is no scorecard" in warroom(tmp_path, "verify", "d.jsonl", "--scorecard", "none.json").stderr
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"mode": Mode.EXAM}, {"mode": Mode.PRACTICE}, {"player": "p-eve"}, {"attempt": 9}, {"drill": "other"},
+     {"parent": "0:1"}, {"python": "2.7"}],
+    ids=str,
+)  # fmt: skip
+def test_what_no_seal_proves_is_told_as_a_claim(honest: bytes, tmp_path: Path, change: dict[str, object]) -> None:
+    """Given a word of the first line that anybody may change, when it is verified, then it stands among the claims."""
+    journal = decode(honest)
+    (tmp_path / "d.jsonl").write_bytes(encode(msgspec.structs.replace(journal.header, **change), journal.entries))
+    [(name, value)] = change.items()
+    done = warroom(tmp_path, "verify", "d.jsonl")
+    assert f"{name} {value}" in next(line for line in done.stdout.splitlines() if line.startswith("claimed"))
+    assert "no seal proves it" in done.stdout
+    assert json.loads(warroom(tmp_path, "verify", "d.jsonl", "--format", "json").stdout)["claimed"][name] == value
+
+
+def test_another_version_of_the_same_file_does_not_survive(honest: bytes, tmp_path: Path) -> None:
+    journal = decode(honest)
+    ref = msgspec.structs.replace(journal.header.runbook, version=99)
+    raw = encode(msgspec.structs.replace(journal.header, runbook=ref), journal.entries)
+    assert proved(raw, tmp_path) == ("ok", "broken", "not checked", 1)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"\x00\x01\n" * 50, b"x" * 5_000, b'{\n  "total": 1\n}\n', b"We are aware.\n"],
+    ids=lambda raw: repr(raw[:9]),
+)
+def test_a_wrong_file_is_no_broken_drill(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "x").write_bytes(raw)
+    done = warroom(tmp_path, "verify", "x")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no drill's journal" in done.stderr
+
+
+def test_a_journal_torn_or_edited_in_its_first_line_is_one_still(honest: bytes, tmp_path: Path) -> None:
+    for raw in (b"", honest[:5], honest[:300], honest.replace(b'"attempt":1', b'"attempt":"1"', 1)):
+        (tmp_path / "x").write_bytes(raw)
+        assert warroom(tmp_path, "verify", "x").returncode == 1
+
+
+def test_line_ends_that_were_changed_on_the_way_are_no_forgery(honest: bytes, tmp_path: Path) -> None:
+    (tmp_path / "d.jsonl").write_bytes(honest.replace(b"\n", b"\r\n"))
+    done = warroom(tmp_path, "score", "d.jsonl")
+    assert done.returncode == 2
+    assert "line ends were changed" in done.stderr
+    assert "in git" in done.stderr

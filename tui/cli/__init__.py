@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
 __all__ = ["main"]
 
@@ -11,12 +12,11 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command line; every error of ours is one plain line, a hint, and an exit code."""
     from simulator.errors import WarroomError
+    from tui.cli.output import prepare_streams
 
+    prepare_streams()
     try:
-        if not opens_at_once(sys.argv[1:]):
-            from tui.cli.app import app
-
-            app()
+        _run()
     except WarroomError as error:
         from simulator.harmless import plain
 
@@ -26,9 +26,35 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except OSError as error:
+        _end_unwritten(error)
+
+
+def _run() -> None:
+    """Do what was asked; what was printed has arrived when this ends."""
+    try:
+        if not opens_at_once(sys.argv[1:]):
+            from tui.cli.app import app
+
+            app()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # the library's own answer to it would be 1: fell short
+            raise end.__context__ from None
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()
+
+
+def _end_unwritten(error: OSError) -> NoReturn:
+    """Standard output took nothing more: no fault where its reader has seen enough, else no verdict reached anybody."""
+    from tui.cli.output import drop_output
+
+    drop_output()
+    if isinstance(error, BrokenPipeError):
         sys.exit(0)
+    print(f"warroom: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
+    print("  Give a place that can be written to.", file=sys.stderr)
+    sys.exit(2)
 
 
 def opens_at_once(arguments: list[str]) -> bool:
@@ -51,7 +77,15 @@ def opens_at_once(arguments: list[str]) -> bool:
             from tui.cli.playing import play_drill
 
             play_drill(
-                scenario, seat=None, seed=None, pace=None, mode="practice", resume=None, focus=None, extra_time_pct=0
+                scenario,
+                seat=None,
+                seed=None,
+                pace=None,
+                mode="practice",
+                resume=None,
+                focus=None,
+                extra_time_pct=0,
+                runbook="escalation",
             )
         case _:
             return False

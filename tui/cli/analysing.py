@@ -6,12 +6,18 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from simulator.harmless import flat
 from tui.cli.drills import FORMAT, SCENARIO_FILE, SCENARIO_FILES, Form
 from tui.cli.progress import Bar
+
+if TYPE_CHECKING:
+    from scenarios.catalog import Loaded
+    from simulator.scenario import Scenario
+    from tui.reports import Case
 
 JOURNAL = typer.Argument(help="A finished drill's journal.", metavar="DRILL")
 
@@ -34,13 +40,13 @@ def whatif(
     from scoring.analysis.whatif_text import render, to_json
     from tui.cli.journals import read_journal
     from tui.cli.judging import parse_moment_s
-    from tui.library import content_of
+    from tui.library import world_of
 
     _, read = read_journal(journal)
     at_s = None if at is None else parse_moment_s(at)
     if at_s is not None:
         check_moment(read, at_s)
-    kit = content_of(read.header, scenario).kit
+    kit = world_of(read.header, scenario)
     result = examine(read, kit, noise=noise, progress=Bar("courses"))
     best = None
     if at_s is not None:
@@ -102,13 +108,10 @@ def curve(
     from scenarios.catalog import load_scenario
     from scoring.analysis.curve import Result, render
     from scoring.analysis.curve import curve as place
-    from tui.cli.journals import read_journal
-    from tui.reports import open_one
 
     bar, given = Bar("drills judged"), [load_scenario(name) for name in scenario]
     mine, others = _once(drills), _once(among)
-    judged = (open_one(path, read_journal(path)[1], given) for path in _counted([*mine, *others], bar))
-    results = [Result.of(case.card) for case in judged]
+    results = [Result.of(_judged(path, given).card) for path in _counted([*mine, *others], bar)]
     points = place(results[: len(mine)], results[len(mine) :])
     if form is Form.JSON:
         print(json.dumps([asdict(point) for point in points], indent=2, ensure_ascii=False))
@@ -131,6 +134,19 @@ def _once(paths: Sequence[Path]) -> list[Path]:
     for copy, of in copies.items():
         print(flat(f"warroom: left out: {repeated(copy, of)}"), file=sys.stderr)
     return [path for path in dict.fromkeys(paths) if str(path) not in copies]
+
+
+def _judged(path: Path, given: Sequence[Loaded[Scenario]]) -> Case:
+    """One drill that is over and is what was played, judged."""
+    from tui.cli.journals import read_journal
+    from tui.reports import open_one
+    from tui.trust import check_over, check_sound
+
+    raw, journal = read_journal(path)
+    check_over(journal, name=str(path))
+    case = open_one(path, journal, given)
+    check_sound(raw, journal, name=str(path), given=given)
+    return case
 
 
 def add_to(app: typer.Typer) -> None:

@@ -35,7 +35,9 @@ class Starter(StrEnum):
 
 
 def new(
-    name: str = typer.Argument(metavar="ID", help="The new scenario's id: lower case, digits and hyphens."),
+    name: str = typer.Argument(
+        metavar="ID", help="The new scenario's id: a small letter, then small letters, digits, - and _."
+    ),
     output: Path | None = typer.Option(None, "--output", "-o", help="Where to write it; ID.yaml when absent."),
     kind: Starter = typer.Option(Starter.AVAILABILITY, "--class", help="The incident's class."),
     force: bool = typer.Option(False, "--force", help="Overwrite without asking."),
@@ -48,13 +50,35 @@ def new(
 
     text = starter_text(kind.value, name)
     path = output or Path(f"{name}.yaml")
+    write_new(path, text, force=force)
+    typer.echo(f"{path}: edit it, then `warroom scenario lint {path}` and `warroom scenario dry-run {path}`", err=True)
+
+
+def new_runbook(
+    name: str = typer.Argument(metavar="ID", help="The new runbook's id: lower case, digits and hyphens."),
+    output: Path | None = typer.Option(None, "--output", "-o", help="Where to write it; ID.yaml when absent."),
+    force: bool = typer.Option(False, "--force", help="Overwrite without asking."),
+) -> None:
+    """Write the bundled runbook as a file of your own, to start from.
+
+    It lints clean and judges as the bundled one does; then make it yours.
+    """
+    from scenarios.starter import runbook_starter
+
+    text = runbook_starter(name)
+    path = output or Path(f"{name}.yaml")
+    write_new(path, text, force=force)
+    typer.echo(f"{path}: edit it, then `warroom runbook lint {path}` and `--runbook {path}`", err=True)
+
+
+def write_new(path: Path, text: str, *, force: bool) -> None:
+    """Write a file to start from; one that is there is kept unless its owner says otherwise."""
     if path.exists() and not force and not (sys.stdin.isatty() and typer.confirm(f"{path} is there; overwrite it?")):
         typer.echo(
             f"warroom: {path}: there is a file already\n  Choose another name with -o, or give --force.", err=True
         )
         raise typer.Exit(2)
     _write(path, text.encode())
-    typer.echo(f"{path}: edit it, then `warroom scenario lint {path}` and `warroom scenario dry-run {path}`", err=True)
 
 
 def dry_run(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
-from scenarios.catalog import load_runbook
 from scenarios.lint import Finding, lint_file
-from scenarios.source import SourceError
+from scenarios.lint.runbook import lint_runbook
 from simulator.harmless import plain
 
 EXIT_FOUND, EXIT_UNPLAYABLE = 1, 2
@@ -17,7 +16,7 @@ def lint(files: list[str], *, kind: str, as_json: bool, runbook: str = "escalati
     """Check each file and print every finding; 0 clean, 1 something found, 2 a file that cannot be played."""
     found: list[Finding] = []
     for name in files:
-        of_file = lint_file(name, runbook) if kind == "scenario" else _lint_runbook(name)
+        of_file = lint_file(name, runbook) if kind == "scenario" else lint_runbook(name)
         if not (of_file or as_json):
             print(plain(f"{name}: clean"), file=sys.stderr)
         found += of_file
@@ -29,11 +28,3 @@ def lint(files: list[str], *, kind: str, as_json: bool, runbook: str = "escalati
     if any(finding.blocks for finding in found):
         return EXIT_UNPLAYABLE
     return EXIT_FOUND if found else 0
-
-
-def _lint_runbook(name: str) -> tuple[Finding, ...]:
-    try:
-        load_runbook(name)
-    except SourceError as error:
-        return tuple(Finding("unreadable", problem, blocks=True) for problem in error.problems)
-    return ()

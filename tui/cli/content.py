@@ -13,7 +13,7 @@ from tui.cli.drills import FORMAT, SCENARIO, Form
 scenario_app = typer.Typer(
     help="List, show, write and check scenario files.", no_args_is_help=True, rich_markup_mode=None
 )
-runbook_app = typer.Typer(help="Show and check runbooks.", no_args_is_help=True, rich_markup_mode=None)
+runbook_app = typer.Typer(help="Show, write and check runbooks.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @scenario_app.command("list")
@@ -102,10 +102,26 @@ def show_runbook(runbook: str = typer.Argument("escalation", help="Id or path.")
 
 @runbook_app.command("lint")
 def lint_runbook(files: list[str] = typer.Argument(help="Ids or paths."), form: Form = FORMAT) -> None:
-    """Check runbook files. Exit 2 when a file does not fit."""
+    """Check that runbooks are sound.
+
+    Finds what no drill could be played or judged by, and what would judge nonsense. Each finding has its line, why
+    it matters and how to mend it. Exit 1 when something is found, 2 when a drill would stop there.
+    """
     from tui.cli.checking import lint
 
     sys.exit(lint(files, kind="runbook", as_json=form is Form.JSON))
+
+
+@runbook_app.command("keep")
+def keep(file: str = typer.Argument(help="A runbook's file, as it was when drills were played by it.")) -> None:
+    """Hand in a runbook that drills from elsewhere were played by.
+
+    They can then be judged, verified and played again here. Runbooks of drills that were played here are kept anyway.
+    """
+    from tui.runbooks import keep_runbook
+
+    kept = keep_runbook(file)
+    typer.echo(f"{file}: " + (f"kept as {kept}" if kept else "this is the bundled runbook, which is always there"))
 
 
 @runbook_app.command("schema")
@@ -151,6 +167,7 @@ def doctor() -> None:
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     authoring.add_to(scenario_app)
+    runbook_app.command("new")(authoring.new_runbook)
     app.add_typer(scenario_app, name="scenario")
     app.add_typer(runbook_app, name="runbook")
     app.command()(template)

@@ -9,11 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.catalog import load_runbook
 from scoring.reports.model import Edition, Report
 from scoring.reports.plain import flat
 from simulator.errors import WarroomError
 from tui.cli.journals import read_journal
+from tui.cli.noticing import say_notice
 from tui.reports import Case, about, open_case, report_of
+from tui.trust import check_over, check_sound
 
 if TYPE_CHECKING:
     from scenarios.catalog import Loaded
@@ -36,8 +39,10 @@ def write_report(
     if output is None and artifacts is None:
         raise WarroomError("nothing to write", hint="Give -o FILE.html (or .pdf, .md, .json) or --artifacts FOLDER.")
     render = _renderer(output) if output else None
-    _, journal = read_journal(path)
+    raw, journal = read_journal(path)
     case = open_case(journal, scenario=scenario, runbook=runbook)
+    say_notice(path, case.notice)
+    check_sound(raw, journal, name=str(path), scenario=scenario, runbook=runbook)
     report = report_of(case, Edition(edition), held=_day(held), owner=owner)
     if what_if:
         report = _with_worth(report, case, scenario, runbook)
@@ -61,9 +66,9 @@ def _with_worth(report: Report, case: Case, scenario: str | None, runbook: str |
     from scoring.analysis.worth_part import worth_part
     from scoring.reports.plain import cleaned
     from tui.cli.progress import Bar
-    from tui.library import content_of
+    from tui.library import world_of
 
-    kit = content_of(case.journal.header, scenario).kit
+    kit = world_of(case.journal.header, scenario)
     if runbook is not None:
         raise WarroomError("--what-if plays by the journal's own runbook", hint="Leave out --runbook or --what-if.")
     part = cleaned(worth_part(examine(case.journal, kit, progress=Bar("courses"))))
@@ -150,9 +155,13 @@ def regrade_journals(journals: Sequence[Path], *, runbook: str, scenarios: Seque
         runbook: The other runbook.
         scenarios: Files of own scenarios, each for the journals that it fits.
         as_json: For programs.
+
+    Raises:
+        WarroomError: the other runbook cannot be used for any drill.
     """
     from scenarios.catalog import load_scenario
 
+    load_runbook(runbook)
     given = [load_scenario(name) for name in scenarios]
     rows: list[dict[str, Any]] = []
     failed = 0
@@ -177,8 +186,12 @@ def regraded(path: Path, runbook: str, given: Sequence[Loaded[Scenario]] = ()) -
     Raises:
         WarroomError: it cannot be judged.
     """
-    _, journal = read_journal(path)
-    old = open_case(journal, given=given)
+    raw, journal = read_journal(path)
+    check_over(journal, name=str(path))
+    own = runbook if load_runbook(runbook).digest == journal.header.runbook.digest else None
+    old = open_case(journal, runbook=own, given=given)
+    say_notice(path, old.notice)
+    check_sound(raw, journal, name=str(path), runbook=own, given=given)
     new = open_case(journal, runbook=runbook, given=given)
     before, after = old.card.to_json(), new.card.to_json()
     changed = [

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import typer
 
+from tui.cli.seating import BUNDLED_RUNBOOK
+
 
 class Form(StrEnum):
     """How output is written."""
@@ -42,7 +44,7 @@ def complete_scenario(incomplete: str) -> list[str]:
 
 SCENARIO = typer.Argument(help="Id of a bundled scenario, or a path to a file.", autocompletion=complete_scenario)
 JOURNAL = typer.Argument(help="A drill's journal (JSON Lines).")
-RUNBOOK = typer.Option("escalation", "--runbook", help="Id of a bundled runbook, or a path to a file.")
+RUNBOOK = typer.Option(BUNDLED_RUNBOOK, "--runbook", help="Id of a bundled runbook, or a path to a file.")
 FORMAT = typer.Option(Form.TEXT, "--format", help="text for people, json for programs.")
 SCENARIO_FILE = typer.Option(
     None, "--scenario", help="The scenario's file, when it is an own one that lies elsewhere now."
@@ -77,12 +79,13 @@ def play(
         0, "--extra-time", min=0, max=300, help="More time in an exam, in percent: an accommodation, journalled."
     ),
     plain: bool = typer.Option(False, "--plain", help="Lines and prompts, for screen readers; the clock waits."),
+    runbook: str = RUNBOOK,
 ) -> None:
     """Play a drill in the terminal.
 
     Close it whenever you like: it goes on where you left. Without a scenario the lobby opens.
     """
-    if not (scenario or plain or focus or resume):
+    if not (scenario or plain or focus or resume or runbook != BUNDLED_RUNBOOK):
         from tui.cli.lobbying import open_lobby
 
         open_lobby()
@@ -90,14 +93,23 @@ def play(
     if plain:
         from tui.cli.speaking import play_plain
 
-        play_plain(scenario, seat=seat or "ic", seed=seed, mode=mode.value, resume=resume, focus=focus)
+        play_plain(scenario, seat=seat or "ic", seed=seed, mode=mode.value, resume=resume, focus=focus, runbook=runbook)
         return
     from tui.cli.playing import play_drill
 
     play_drill(
         scenario, seat=seat, seed=seed, pace=pace, mode=mode.value, resume=resume, focus=focus,
-        extra_time_pct=extra_time,
+        extra_time_pct=extra_time, runbook=runbook,
     )  # fmt: skip
+
+
+def list_commands(wanted: bool) -> None:
+    """Print every command that a file may give, instead of running anything."""
+    if wanted:
+        from tui.cli.running import command_list
+
+        typer.echo(command_list())
+        raise typer.Exit
 
 
 def run(
@@ -109,7 +121,16 @@ def run(
         "debater, late; or your own as MODULE:CLASS.",
     ),
     commands: Path | None = typer.Option(
-        None, "--commands", help="Timed commands (YAML or JSON Lines) instead of a bot."
+        None,
+        "--commands",
+        help="Timed commands (YAML or JSON Lines) instead of a bot, e.g. commands: [{at: 3m, do: acknowledge_page}].",
+    ),
+    listed: bool = typer.Option(
+        False,
+        "--list-commands",
+        callback=list_commands,
+        is_eager=True,
+        help="Print every command that such a file may give, with its fields, and stop.",
     ),
     seed: int | None = SEED,
     output: Path = typer.Option(
@@ -119,11 +140,12 @@ def run(
 ) -> None:
     """Run a drill without a person.
 
-    A bot or a file of timed commands plays as fast as it can; the journal's mode is `simulated`.
+    A bot or a file of timed commands plays as fast as it can; the journal's mode is `simulated`. Exit 1 when a command
+    of the file was refused, or its time never came.
     """
     from tui.cli.running import run_headless
 
-    run_headless(scenario, bot=bot, commands=commands, seed=seed, output=output, runbook=runbook)
+    sys.exit(run_headless(scenario, bot=bot, commands=commands, seed=seed, output=output, runbook=runbook))
 
 
 def score(

@@ -18,9 +18,12 @@ from tui.keys import now_utc, own_keyring, passphrase
 from tui.library import Content, header_for, load_content
 
 if TYPE_CHECKING:
+    from scoring.certificates.form import Form as SealedForm
     from scoring.certificates.keyring import Signer
+    from scoring.certificates.ledger import Sitting
     from simulator.journal import Header
     from tui.cli.seating import Table
+    from tui.seen import Seen
 
 CODE = "WARROOM_EXAM_CODE"
 
@@ -154,7 +157,7 @@ def sit_form(path: Path, code_file: Path | None) -> None:
         raise WarroomError(f"{path}: {error.strerror}", hint="Give the form that the examiner handed out.") from None
     journal = drills_folder() / f"{exam.drill}.jsonl"
     if journal.exists():
-        play_exam(journal, None, None)
+        go_on_with_exam(journal, None, None)
     else:
         seed = unlock_seed(exam, _code(code_file))
         content = load_content(exam.scenario)
@@ -171,45 +174,78 @@ def hold_exam(folder: Path | None, person: str, scenario: str) -> None:
     """Hand out, play and take in, all on this machine.
 
     Raises:
-        WarroomError: no terminal, no form is left, or the journal cannot be kept.
+        WarroomError: no terminal, no form is left, or the journal is not the one that was played here.
     """
-    from scoring.certificates.standing import HOST
-
     _needs_terminal()
     examiner, signer = examiner_of(folder), open_keys()
     ledger = examiner.ledger(person)
     still = next((sitting for sitting in ledger.open_sittings if sitting.scenario == scenario), None)
-    if still is not None:
-        journal = drills_folder() / f"{still.drill}.jsonl"
-        if not journal.exists():
-            raise WarroomError(
-                f"{scenario}: attempt {still.attempt} was handed out to another machine",
-                hint=f"Take its journal in, or: warroom certify void {person} {scenario} --reason WHY.",
-            )
-        play_exam(journal, None, None)
-    else:
-        drill = random_id("exam")
-        journal = drills_folder() / f"{drill}.jsonl"
+    drill = still.drill if still else random_id("exam")
+    journal, seen = drills_folder() / f"{drill}.jsonl", examiner.seen(signer, person, drill)
+    if still is None:
         form = examiner.hand_out(signer, now_utc(), person=person, scenario=scenario, drill=drill)
-        content = load_content(examiner.source(scenario), examiner.settings().runbook)
-        play_exam(journal, content, exam_header(content, drill, form.seed, form.attempt, person))
+        _play_form(examiner, journal, form, person, seen)
+    elif not journal.exists():
+        check_can_begin(seen, still, person)
+        seen.forget()
+        _play_form(examiner, journal, examiner.form(signer, ledger, scenario, still.attempt), person, seen)
+    elif not _is_over(journal):
+        go_on_with_exam(journal, examiner.source(scenario), seen)
     if not _is_over(journal):
         print(f"The exam is not over. Go on with: warroom certify exam {person} {scenario}")
         return
-    examiner.take_in(signer, now_utc(), journal.read_bytes(), place=HOST)
+    take_in_seen(examiner, signer, journal.read_bytes(), seen)
     print(f"{journal.stem}: taken in. See: warroom certify status {person}")
+
+
+def check_can_begin(seen: Seen, sitting: Sitting, person: str) -> None:
+    """Whether an exam that was handed out, but has no journal, may begin on this host.
+
+    Raises:
+        WarroomError: it has begun, here or elsewhere.
+    """
+    where = f"{sitting.scenario}: attempt {sitting.attempt}"
+    void = f"warroom certify void {person} {sitting.scenario} --reason WHY."
+    if seen.begun:
+        hint = f"Put its journal back, or: {void}"
+        raise WarroomError(f"{where} has begun on this host, and its journal is gone ({sitting.drill})", hint=hint)
+    if not seen.known:
+        hint = f"Take its journal in, or: {void}"
+        raise WarroomError(f"{where} was handed out to another machine", hint=hint)
+
+
+def take_in_seen(examiner: Examiner, signer: Signer, raw: bytes, seen: Seen) -> None:
+    """Take in an exam that was held on this host.
+
+    Raises:
+        WarroomError: it is not the journal that this host saw.
+    """
+    from scoring.certificates.standing import HOST
+    from simulator.journal import decode
+
+    seen.check(decode(raw))
+    examiner.take_in(signer, now_utc(), raw, place=HOST)
+
+
+def _play_form(examiner: Examiner, journal: Path, form: SealedForm, person: str, seen: Seen) -> None:
+    content = load_content(examiner.source(form.scenario), examiner.settings().runbook)
+    play_exam(journal, content, exam_header(content, journal.stem, form.seed, form.attempt, person), seen)
 
 
 def accept_journal(folder: Path | None, path: Path) -> None:
     """Take in a journal from another machine.
 
     Raises:
-        WarroomError: it is no journal, or of no open exam.
+        WarroomError: it is no journal, not what was played, or of no open exam.
     """
     from scoring.certificates.standing import ELSEWHERE
-    from tui.cli.journals import read_bytes
+    from tui.cli.journals import read_journal
+    from tui.trust import check_sound
 
-    statement = examiner_of(folder).take_in(open_keys(), now_utc(), read_bytes(path), place=ELSEWHERE)
+    examiner, (raw, journal) = examiner_of(folder), read_journal(path)
+    source = examiner.source(journal.header.scenario.id)
+    check_sound(raw, journal, name=str(path), scenario=source if Path(source).is_file() else None)
+    statement = examiner.take_in(open_keys(), now_utc(), raw, place=ELSEWHERE)
     print(f"{path}: taken in for {statement.person}. Add the proctor's statement: warroom certify add FILE")
 
 
@@ -221,32 +257,39 @@ def exam_header(content: Content, drill: str, seed: int, attempt: int, person: s
     return msgspec.structs.replace(header, player=person)
 
 
-def play_exam(path: Path, content: Content | None, header: Header | None) -> None:
-    """Play a new exam, or go on with the one in the file."""
+def play_exam(path: Path, content: Content, header: Header, seen: Seen | None = None) -> None:
+    """Play a new exam; `seen` notes what is played, where this host is the examiner's."""
     from tui.cli.playing import run_table
-    from tui.cli.seating import take_up
 
-    if header is None or content is None:
-        run_table(partial(take_up, path), title=path.stem)
-    else:
-        run_table(lambda: _begin(path, content, header), title=header.scenario.id)
+    run_table(lambda: begin_exam(path, content, header, seen), title=header.scenario.id)
 
 
-def _begin(path: Path, content: Content, header: Header) -> Table:
+def go_on_with_exam(path: Path, scenario: str | None, seen: Seen | None) -> None:
+    """Go on with an exam that broke off; see `take_up_exam`."""
+    from tui.cli.playing import run_table
+    from tui.cli.seating import take_up_exam
+
+    run_table(partial(take_up_exam, path, scenario, seen), title=path.stem)
+
+
+def begin_exam(path: Path, content: Content, header: Header, seen: Seen | None = None) -> Table:
+    """Sit down at a new exam."""
     from simulator.drill import Drill
-    from simulator.logbook import Logbook
+    from simulator.logbook import DISK, Logbook
     from tui.cli.seating import table_of
+    from tui.seen import WatchedDisk
 
     drill = Drill(header, content.kit)
-    logbook = Logbook.create(path, header)
+    logbook = Logbook.create(path, header, disk=WatchedDisk(seen) if seen else DISK)
     logbook.write(drill.entries)
     return table_of(drill, logbook, content, path, Seat.IC, 1)
 
 
 def _is_over(path: Path) -> bool:
+    """Whether an exam has its seal; one whose clock never started left no journal."""
     from simulator.journal import ends_with_seal
 
-    return ends_with_seal(path.read_bytes())
+    return path.exists() and ends_with_seal(path.read_bytes())
 
 
 def _needs_terminal() -> None:

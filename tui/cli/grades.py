@@ -10,6 +10,8 @@ from typing import Any
 
 from simulator.reading.result import BriefReading, Finding, PostmortemReading, UpdateReading
 from simulator.reading.score import (
+    BLAMELESS_POINTS,
+    BLAMELESS_WORDS,
     BRIEF_POINTS,
     CHEAT_CAP,
     CLOSING_POINTS,
@@ -28,7 +30,7 @@ Reading = UpdateReading | BriefReading | PostmortemReading
 WEAK = ("vague", "vague_promise", "over_promise", "spin", "blame", "rude", "jargon", "disguise")
 """Features whose words cost points."""
 _QUOTED = {
-    "acknowledgement": ("acknowledges",),
+    "acknowledgement": ("acknowledges", "states_impact"),
     "impact": ("states_impact", "scope", "impact", "reach", "impact_quant"),
     "action": ("action_specific", "states_action"),
     "next update": ("next_update",),
@@ -72,6 +74,14 @@ _GAIN = {
 """What would give the missing points of a part."""
 
 
+_UNQUOTED = {
+    "wording": "no weak words",
+    "blameless": "no blame",
+    "summary": "the opening, or what stands under such a heading",
+}
+"""What is said of a full part that no single words decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One row of the table."""
@@ -92,8 +102,8 @@ def parts_of(reading: Reading, *, final: bool = False) -> tuple[Part, ...]:
             name,
             points[name],
             limit,
-            _quotes(reading.findings, _QUOTED.get(name, (name,))),
-            _GAIN[name] if points[name] < limit else "",
+            _deciding(reading, name),
+            _gain(name, bool(points[name])) if points[name] < limit else "",
         )
         for name, limit in most.items()
     )
@@ -125,7 +135,7 @@ def table(score: int, parts: Iterable[Part], limits: Iterable[str], weak: Iterab
     """All of it as lines for a terminal."""
     lines = [f"score {score} of 100", *_wrapped(note, ""), ""]
     for part in parts:
-        found = "no weak words" if part.name == "wording" else "found"
+        found = _UNQUOTED.get(part.name, "found")
         quotes = ", ".join(f"“{quote}”" for quote in part.quotes) or (found if part.points == part.most else "-")
         lines += _wrapped(quotes, f"  {part.name:15} {part.points:>3} of {part.most:<3} ")
         lines += _wrapped(part.gain, f"{'':19}")
@@ -155,6 +165,24 @@ def _points(reading: Reading, *, final: bool) -> tuple[dict[str, int], dict[str,
         case BriefReading():
             return brief_points(reading), BRIEF_POINTS
     return postmortem_points(reading), POSTMORTEM_POINTS
+
+
+def _deciding(reading: Reading, part: str) -> tuple[str, ...]:
+    """The words that gave a part its points; none where no single words decide."""
+    quotes = _quotes(reading.findings, _QUOTED.get(part, (part,)))
+    if part == "next brief" and isinstance(reading, BriefReading) and reading.next_refresh_utc_s is not None:
+        due_utc_s = reading.next_refresh_utc_s
+        return tuple(_short(one.quote) for one in reading.promises if one.due_utc_s == due_utc_s)[:1]
+    return quotes
+
+
+def _gain(part: str, has_some: bool) -> str:
+    """What would give the rest of a part; blame is not looked for on a page that hardly says a thing."""
+    if part == "blameless" and not has_some:
+        return (
+            f"{_GAIN[part]} It counts from {BLAMELESS_POINTS} points in the other parts and {BLAMELESS_WORDS} words on."
+        )
+    return _GAIN[part]
 
 
 def _quotes(findings: Iterable[Finding], features: tuple[str, ...], most: int = 3) -> tuple[str, ...]:

@@ -15,14 +15,28 @@ from simulator.credit import contractual_credit
 from simulator.errors import WarroomError
 from simulator.money import format_cents, parse_cents
 from simulator.reading import Reader
+from simulator.reading.postmortem import POSTMORTEM_CHARS
 from simulator.reading.result import BriefReading
+from simulator.reading.update import UPDATE_CHARS
 from tui.cli.grades import Reading, limits_of, parts_of, report_of, table, weak_words
 
 TEXT_LIMIT_BYTES = 1_000_000
+EXIT_FELL_SHORT = 1
+_UNREADABLE = {
+    "empty": ("it is empty", "Write the text first; warroom template NAME prints a form."),
+    "not_english": ("it is not in English", "The reader knows English alone; translate the text."),
+    "too_long": (
+        f"it is too long (at most {UPDATE_CHARS:,} characters for an update or a brief, {POSTMORTEM_CHARS:,} for a "
+        "post-mortem)",
+        "Cut it to what was sent.",
+    ),
+    "binary": ("it is no text", "Give a text file in UTF-8."),
+}
+"""Why a text is not judged, and what to do."""
 
 
 def grade(kind: str, file: Path, *, at: str | None, final: bool | None, as_json: bool) -> int:
-    """Print what the reader finds; 2 when the text cannot be judged.
+    """Print what the reader finds; 1 below the points of a pass, 2 when the text cannot be judged.
 
     Args:
         kind: `update`, `brief` or `postmortem`.
@@ -50,10 +64,15 @@ def grade(kind: str, file: Path, *, at: str | None, final: bool | None, as_json:
         reading = reader.read_brief(text, at_utc_s=at_utc_s or 0)
     else:
         reading = reader.read_postmortem(text, at_utc_s=at_utc_s)
-    return _print(reading, final=bool(final), note=note, as_json=as_json)
+    _print(reading, final=bool(final), note=note, as_json=as_json)
+    if reading.readable != "yes":
+        why, hint = _UNREADABLE[reading.readable]
+        name = "standard input" if str(file) == "-" else file
+        raise WarroomError(f"{name}: this text is not judged: {why}", hint=hint)
+    return 0 if reading.score >= load_runbook("escalation").model.pass_total else EXIT_FELL_SHORT
 
 
-def _print(reading: Reading, *, final: bool, note: str, as_json: bool) -> int:
+def _print(reading: Reading, *, final: bool, note: str, as_json: bool) -> None:
     judged = reading.readable == "yes"
     parts = parts_of(reading, final=final) if judged else ()
     if as_json:
@@ -69,9 +88,6 @@ def _print(reading: Reading, *, final: bool, note: str, as_json: bool) -> int:
         print(json.dumps(report, indent=2, ensure_ascii=False))
     elif judged:
         print(table(reading.score, parts, limits_of(reading), weak_words(reading.findings), note))
-    else:
-        print(f"This text is not judged: {reading.readable.replace('_', ' ')}.")
-    return 0 if judged else 2
 
 
 def _text(file: Path) -> str:
@@ -127,11 +143,12 @@ def quote_credit(
     report = {
         "runbook": f"{rules.id} v{rules.version}",
         "schedule": f"{quote.schedule} v{quote.version}",
-        "month": month,
+        "month": f"{year:04}-{number:02}",
         "down_minutes": down_minutes,
         "month_minutes": quote.month_minutes,
         "uptime_pct": str(quote.uptime_pct),
         "credit_pct": str(quote.tier.credit_pct) if quote.tier else "0",
+        "contract_amount": format_cents(quote.credit_cents),
         "kind": kind,
         "amount": format_cents(amount),
         "approver": rules.approver_titles.get(approver, approver),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tui.cli.drills import FORMAT, Form
+from tui.cli.drills import FORMAT, RUNBOOK, Form
 from tui.cli.learning import Sheet
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def join(url: str = URL, name: str = NAME, also: list[str] = ALSO, code_file: Pa
     join_room([url, *also], name=name, code_file=code_file, play=_play_seat)
 
 
-def _play_seat(opens: Callable[[], Session], judge: Callable[[], Verdict | str]) -> None:
+def _play_seat(opens: Callable[[], Session], judge: Callable[[], Verdict | str], leave: Callable[[], None]) -> None:
     from tui.app import run_play
 
-    run_play(opens, judge, title="Joining …")
+    run_play(opens, judge, title="Joining …", opening="Reaching the host …", leave=leave)
 
 
 def _facilitate_at_screen(facilitation: Facilitation) -> None:
@@ -130,6 +130,7 @@ def table(
     resume: Path | None = typer.Option(None, "--resume", help="Go on with this table's journal."),
     cards: Path | None = typer.Option(None, "--cards", help="Write role and inject cards to print here, and end."),
     projector: Path | None = typer.Option(None, "--projector", help="Follow this table's journal, without the truth."),
+    runbook: str = RUNBOOK,
 ) -> None:
     """Run a tabletop in one room from one keyboard.
 
@@ -142,7 +143,7 @@ def table(
     elif cards is not None:
         print_cards(scenario, cards, seed=seed)
     else:
-        run_tabletop(scenario, seed=seed, seats=seats, resume=resume)
+        run_tabletop(scenario, seed=seed, seats=seats, resume=resume, runbook=runbook)
 
 
 store_app = typer.Typer(help="What the store of team exercises keeps.", no_args_is_help=True)

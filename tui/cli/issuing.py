@@ -43,12 +43,13 @@ def material_of(examiner: Examiner | None, journal: Journal, scenario: str | Non
     from scenarios.catalog import load_runbook
     from simulator.errors import JournalError
     from tui.reports import scenario_of
+    from tui.runbooks import played_by
 
     header = journal.header
     own = examiner.source(header.scenario.id) if examiner else header.scenario.id
     file = scenario or (own if own != header.scenario.id else None)
     model = scenario_of(header, file)
-    runbook = load_runbook(header.runbook.id)
+    runbook = load_runbook(played_by(header))
     if runbook.digest != header.runbook.digest:
         raise JournalError(f"the runbook {header.runbook.id!r} at hand is not the one of the journal")
     return Material(model, runbook.model, runbook.digest)

@@ -7,6 +7,7 @@ import re
 import sys
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 from scoring import judge
 from scoring.table import render
@@ -16,14 +17,22 @@ from simulator.commands import ChangePace, kind_of
 from simulator.errors import JournalError, WarroomError
 from simulator.events import HIDDEN, SignalsMeasured
 from simulator.harmless import plain
-from simulator.journal import ENGINE, Header, Journal, decode
+from simulator.journal import Header, Journal, decode
 from simulator.logbook import Logbook
 from simulator.vocabulary import Mode
 from tui.cli.journals import read_bytes, read_journal
+from tui.cli.noticing import say_notice
 from tui.folders import new_drill_path
 from tui.library import content_of, digests_of
+from tui.runbooks import difference
+from tui.trust import check_over, check_sound, obstacle
 
 EXIT_FELL_SHORT = 1
+HEADER_BEGINS, HEADER_HAS, HEADER_BYTES = b'{"attempt":', b'"noise_seed"', 65_536
+"""How a journal's first line begins, what every one has, and how much of it is looked at."""
+NONE = "none"
+SHOWN = 12
+"""Differences of a scorecard that are named."""
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
 
 
@@ -44,8 +53,12 @@ def parse_moment_s(text: str) -> int:
 
 def score_journal(path: Path, *, runbook: str | None, scenario: str | None, as_json: bool) -> int:
     """Print the scorecard; 1 when the drill fell short of a pass."""
-    _, journal = read_journal(path)
+    raw, journal = read_journal(path)
+    check_over(journal, name=str(path))
     content = content_of(journal.header, scenario, runbook)
+    if runbook is None:
+        say_notice(path, difference(journal.header, content.runbook))
+    check_sound(raw, journal, name=str(path), scenario=scenario, runbook=runbook)
     card = judge(journal, content.scenario.model, content.runbook.model)
     if as_json:
         print(json.dumps(card.to_json(), indent=2, ensure_ascii=False))
@@ -59,6 +72,7 @@ def verify_journal(
 ) -> int:
     """Print what is proved; see `Proof.exit_code`."""
     proof = prove(path, scenario=scenario, scorecard=scorecard, with_replay=with_replay)
+    claims = _claims(path)
     if as_json:
         print(
             json.dumps(
@@ -69,6 +83,7 @@ def verify_journal(
                     "score": proof.score,
                     "line": proof.line or None,
                     "words": list(proof.words),
+                    "claimed": claims,
                 },
                 indent=2,
             )
@@ -77,8 +92,23 @@ def verify_journal(
         for name, state in (("chain", proof.chain), ("replay", proof.replayed), ("score", proof.score)):
             print(f"{name:7} {state}")
         for line in proof.words:
-            print(f"  {line}")
+            print(plain(f"  {line}"))
+        if claims:
+            print(plain(f"claimed {', '.join(f'{name} {value or NONE}' for name, value in claims.items())}"))
+            print("  who played, and as what, its first line only claims: no seal proves it, an examiner can (certify)")
     return proof.exit_code
+
+
+def _claims(path: Path) -> dict[str, str | int]:
+    """The words of a journal's first line that whoever holds the file can change without any proof failing."""
+    try:
+        header = read_journal(path)[1].header
+    except JournalError:
+        return {}
+    return {
+        "mode": header.mode.value, "player": header.player, "attempt": header.attempt, "drill": header.drill,
+        "parent": header.parent, "python": header.python,
+    }  # fmt: skip
 
 
 def prove(path: Path, *, scenario: str | None, scorecard: Path | None, with_replay: bool) -> Proof:
@@ -87,6 +117,7 @@ def prove(path: Path, *, scenario: str | None, scorecard: Path | None, with_repl
     try:
         journal = decode(raw, name=str(path))
     except JournalError as error:
+        _check_is_journal(raw, path)
         state = "unfinished" if error.torn else "broken"
         return Proof(state, "not checked", "not checked", error.line, (str(error),))
     if not journal.sealed:
@@ -98,12 +129,36 @@ def prove(path: Path, *, scenario: str | None, scorecard: Path | None, with_repl
     return _prove_play(journal, raw, scenario, scorecard)
 
 
+def _check_is_journal(raw: bytes, path: Path) -> None:
+    """Tell a file that is no journal at all from one that was edited or torn.
+
+    Raises:
+        JournalError: its first line is no journal's.
+    """
+    first, end, _ = raw[:HEADER_BYTES].partition(b"\n")
+    torn = not end and HEADER_BEGINS.startswith(first)
+    if not (torn or first.startswith(HEADER_BEGINS) or HEADER_HAS in first):
+        raise JournalError(
+            f"{path}: this is no drill's journal and no certificate",
+            hint="Give a drill's .jsonl file or a certificate; a scorecard goes with its journal: --scorecard FILE.",
+        )
+
+
 def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: Path | None) -> Proof:
     header = journal.header
     try:
         content = content_of(header, scenario)
     except WarroomError as error:
-        return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {error}",))
+        words = (f"not checked here: {error}", *filter(None, (error.hint,)))
+        return Proof("ok", "not checked", "not checked", 0, words)
+    versions = content.scenario.model.version, content.runbook.model.version
+    if (
+        versions != (header.scenario.version, header.runbook.version)
+        and header.runbook.digest == content.runbook.digest
+    ):
+        return Proof(
+            "ok", "broken", "not checked", 1, ("line 1: names other versions than the files of these digests",)
+        )
     here = digests_of(content.kit)
     why = obstacle(header, here["voices"], content.runbook.digest)
     if why:
@@ -120,16 +175,6 @@ def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: P
     return _compare(card, scorecard)
 
 
-def obstacle(header: Header, voices: str, runbook: str) -> str:
-    """Why a journal cannot be played again here; empty = it can."""
-    if header.engine != ENGINE:
-        here = f"{sys.version_info.major}.{sys.version_info.minor}"
-        return f"needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}"
-    if runbook != header.runbook.digest:
-        return "the runbook at hand is another one"
-    return "" if header.digests.get("voices") == voices else "the phrase bank at hand is another one"
-
-
 def _compare(card: dict[str, object], path: Path) -> Proof:
     try:
         claimed = json.loads(path.read_bytes())
@@ -139,8 +184,24 @@ def _compare(card: dict[str, object], path: Path) -> Proof:
         ) from None
     if claimed == json.loads(json.dumps(card)):
         return Proof("ok", "ok", "ok", 0, (f"score equal: {card['total']} points",))
-    total = claimed.get("total") if isinstance(claimed, dict) else None
-    return Proof("ok", "ok", "broken", 0, (f"the scorecard says {total}, the journal gives {card['total']}",))
+    if not isinstance(claimed, dict) or "criteria" not in claimed:
+        raise JournalError(f"{path}: this is no scorecard", hint="Make one with `warroom score --format json`.")
+    from scoring.certificates.record import differences
+
+    found = differences(_by_id(claimed), _by_id(json.loads(json.dumps(card))))
+    words = (f"the scorecard says {claimed.get('total')}, the journal gives {card['total']}", *found[:SHOWN])
+    more = (f"and {len(found) - SHOWN} more differences",) if len(found) > SHOWN else ()
+    return Proof("ok", "ok", "broken", 0, (*words, *more))
+
+
+def _by_id(card: dict[str, Any]) -> dict[str, Any]:
+    """A scorecard whose rows are found by their ids, so that a difference names its criterion."""
+    return {name: _rows(value) if isinstance(value, list) else value for name, value in card.items()}
+
+
+def _rows(rows: list[Any]) -> Any:
+    named = all(isinstance(row, dict) and isinstance(row.get("id"), str) for row in rows)
+    return {row["id"]: row for row in rows} if named and len({row["id"] for row in rows}) == len(rows) else rows
 
 
 def print_replay(path: Path, *, scenario: str | None, until: str | None, as_json: bool) -> None:

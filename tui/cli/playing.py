@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Mode, Seat
-from tui.cli.seating import Table, earlier_drill, last_played, sit_down, take_up
+from tui.cli.seating import Table, check_runbook, earlier_drill, is_examiners, last_played, sit_down, take_up
 
 if TYPE_CHECKING:
     from scoring.analysis.whatif import WhatIf
@@ -36,6 +36,7 @@ def play_drill(
     resume: Path | None = None,
     focus: str | None = None,
     extra_time_pct: int = 0,
+    runbook: str = "escalation",
 ) -> None:
     """Play one drill; its journal stays in the drills folder.
 
@@ -48,6 +49,7 @@ def play_drill(
         resume: Go on with this journal.
         focus: Play this focal drill alone.
         extra_time_pct: More time on the wall in an exam, as an accommodation.
+        runbook: The policy to play and be judged by.
 
     Raises:
         WarroomError: content or journal cannot be used, no such seat, or there is no terminal.
@@ -59,6 +61,7 @@ def play_drill(
     seat = seat or own.seat
     if seat not in set(Seat):
         raise ScenarioError(f"there is no seat {seat!r}", hint=f"Known: {', '.join(Seat)}.")
+    check_runbook(runbook, scenario=scenario, focus=focus, resume=resume)
     _check_mode(mode, pace=pace, focus=focus, extra_time_pct=extra_time_pct)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ScenarioError(
@@ -74,7 +77,7 @@ def play_drill(
     else:
         opens = partial(
             sit_down, scenario, seed=seed, mode=Mode(mode), seat=Seat(seat), pace=pace or own.pace,
-            extra_time_pct=extra_time_pct,
+            extra_time_pct=extra_time_pct, runbook=runbook,
         )  # fmt: skip
         run_table(opens, title=scenario, earlier=partial(earlier_drill, scenario, mode))
 
@@ -238,8 +241,10 @@ def _before(table: Table, scenario: str, mode: str) -> Mapping[str, Any] | None:
 
 
 def _say_goodbye(table: Table) -> None:
-    path = quote(str(table.path))
-    if table.session.drill.over:
+    path, drill = quote(str(table.path)), table.session.drill
+    if drill.over:
         print(f"Your drill: {table.path}\n  warroom score {path}\n  warroom verify {path}")
+    elif is_examiners(drill.header):
+        print(f"The exam is kept: {table.path}")
     else:
         print(f"Your drill is kept: {table.path}\n  Go on with: warroom play --resume {path}")

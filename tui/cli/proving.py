@@ -27,9 +27,9 @@ from simulator.errors import WarroomError
 from tui.cli.exams import examiner_of
 from tui.cli.issuing import material_of
 from tui.cli.journals import read_bytes
-from tui.cli.judging import obstacle
 from tui.keys import now_utc, own_keyring
 from tui.library import content_of, digests_of
+from tui.trust import obstacle
 
 if TYPE_CHECKING:
     from simulator.journal import Journal

@@ -3,54 +3,98 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
+from scenarios.schema import field_words
 from scenarios.script import load_script
+from scenarios.steps import check_steps
 from simulator.bots.player import Player, Silent, play
 from simulator.bots.script import ScriptPlayer
 from simulator.clock import spell
+from simulator.commands import Base, kind_of
 from simulator.drill import Drill
 from simulator.errors import ScenarioError
+from simulator.harmless import plain
 from simulator.logbook import Logbook
+from simulator.scenario import ScriptStep
+from simulator.scenario.written import BY_KIND, fields_of
 from simulator.vocabulary import Mode
 from tui.library import header_for, load_content
 from tui.origin import remember
+from tui.runbooks import keep_runbook
 
 
 def run_headless(
     scenario: str, *, bot: str | None, commands: Path | None, seed: int | None, output: Path, runbook: str
-) -> None:
+) -> int:
     """Play to the end and write the journal.
 
+    Returns:
+        The exit code: 1 when a step of the file of commands was not carried out.
+
     Raises:
-        WarroomError: content that does not load, or a file that cannot be written.
+        WarroomError: content that does not load, or a file that does not fit or cannot be written.
     """
-    if (bot is None) == (commands is None):
-        raise ScenarioError("say who plays", hint="Give either --bot NAME or --commands FILE.")
+    _check_players(bot, commands)
     if output.exists():
         what = "this is a folder" if output.is_dir() else "there is a file already"
         raise ScenarioError(f"{output}: {what}", hint="Choose another name; nothing was overwritten.")
     content = load_content(scenario, runbook)
+    placed = load_script(commands) if commands else ()
+    check_steps(placed, content.kit.scenario, content.kit.runbook)
+    with suppress(ScenarioError):  # a bot plays wherever its journal can be written
+        keep_runbook(runbook)
     header = header_for(content, drill=output.stem, seed=seed, mode=Mode.SIMULATED)
     drill = Drill(header, content.kit)
-    player = ScriptPlayer(load_script(commands), drill) if commands else make_bot(bot or "", drill)
-    play(drill, player)
+    player = ScriptPlayer((each.step for each in placed), drill) if commands else make_bot(bot or "", drill)
+    try:
+        play(drill, player)
+    except KeyboardInterrupt:
+        print(f"warroom: interrupted at {spell(drill.at_s)} of drill time; nothing was written", file=sys.stderr)
+        raise
     with Logbook.create(output, header) as logbook:
         logbook.write(drill.entries)
     remember(content.scenario)
-    for at_s, step, refusal in getattr(player, "refusals", ()):
-        kind = type(step.command).__name__
-        print(
-            f"warroom: at {spell(at_s)} {kind} was refused: {refusal.reason} {refusal.remedy}",
-            file=sys.stderr,
-        )
-    for step in getattr(player, "pending", ()):
-        print(
-            f"warroom: the step {type(step.command).__name__} from {spell(step.at)} never came due",
-            file=sys.stderr,
-        )
+    missed = player.missed() if isinstance(player, ScriptPlayer) else []
+    _tell_missed(missed, {id(each.step): f"{each.place}: " for each in placed})
     print(f"{output}: {len(drill.entries)} events, {spell(drill.at_s)} of drill time", file=sys.stderr)
+    return int(bool(commands and missed))
+
+
+def _check_players(bot: str | None, commands: Path | None) -> None:
+    """One of the two plays.
+
+    Raises:
+        ScenarioError: both were named, or none.
+    """
+    if bot is not None and commands is not None:
+        raise ScenarioError("--bot and --commands are both given", hint="Only one can play: leave one of them out.")
+    if bot is None and commands is None:
+        raise ScenarioError("say who plays", hint="Give either --bot NAME or --commands FILE.")
+
+
+def _tell_missed(missed: list[tuple[ScriptStep, str]], places: dict[int, str]) -> None:
+    """Say on stderr which steps were not carried out, by their own names and times."""
+    for step, fate in missed:
+        place, kind = places.get(id(step), ""), kind_of(step.command)
+        print(plain(f"warroom: {place}{kind} from {spell(step.at)} {fate}"), file=sys.stderr)
+
+
+def command_list() -> str:
+    """Every command that a file may give, with its fields and what each takes."""
+    return "\n".join(_told(kind, command) for kind, command in sorted(BY_KIND.items()))
+
+
+def _told(kind: str, command: type[Base]) -> str:
+    words = field_words(command)
+    lines = [f"{kind}: {(command.__doc__ or '').splitlines()[0]}"]
+    for field in fields_of(command):
+        more = "" if field.is_required else "; may be left out"
+        said = f" - {words[field.exact]}" if field.exact in words else ""
+        lines.append(f"    {field.name}: {field.wanted}{more}{said}")
+    return "\n".join(lines)
 
 
 def make_bot(name: str, drill: Drill) -> Player:

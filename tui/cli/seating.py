@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -12,9 +13,13 @@ from typing import TYPE_CHECKING
 from simulator.vocabulary import Mode, Seat
 
 if TYPE_CHECKING:
+    from simulator.journal import Header, Journal
     from simulator.logbook import Logbook
     from tui.library import Content
+    from tui.seen import Seen
     from tui.session import Session
+
+BUNDLED_RUNBOOK = "escalation"
 
 
 @dataclass(slots=True)
@@ -53,15 +58,40 @@ def last_played() -> str:
     return next((name for path in found if (name := path.stem.rpartition("-")[0]) in known), known[0])
 
 
-def sit_down(scenario: str, *, seed: int | None, mode: Mode, seat: Seat, pace: int, extra_time_pct: int = 0) -> Table:
-    """Begin a new drill."""
+def check_runbook(runbook: str, *, scenario: str, focus: str | None, resume: Path | None) -> None:
+    """Say what is wrong with a wish for a runbook of one's own, before the screen is taken.
+
+    Raises:
+        WarroomError: it does not load, or there is no new, whole drill to be played by it.
+    """
+    if runbook == BUNDLED_RUNBOOK:
+        return
+    from scenarios.catalog import load_runbook  # heavy, like all content: a plain drill does not wait for it
+    from simulator.errors import ScenarioError
+
+    if resume is not None:
+        raise ScenarioError("a drill goes on by the runbook that it was begun by", hint="Leave --runbook out.")
+    if focus is not None:
+        raise ScenarioError("one thing alone is played by the bundled runbook", hint="Leave --runbook or --focus out.")
+    if not scenario:
+        raise ScenarioError("which scenario is to be played by it?", hint="Name one: warroom scenario list.")
+    load_runbook(runbook)
+
+
+def sit_down(
+    scenario: str, *, seed: int | None, mode: Mode, seat: Seat, pace: int, extra_time_pct: int = 0,
+    runbook: str = BUNDLED_RUNBOOK,
+) -> Table:  # fmt: skip
+    """Begin a new drill; a runbook of one's own is kept as it is now."""
     from simulator.commands import RecordAccommodation
     from simulator.drill import Drill
     from simulator.logbook import Logbook
     from tui.folders import new_drill_path
     from tui.library import header_for, load_content
+    from tui.runbooks import keep_runbook
 
-    content = load_content(scenario)
+    content = load_content(scenario, runbook)
+    keep_runbook(runbook)
     path = new_drill_path(content.scenario.model.id)
     attempt = int(path.stem.rsplit("-", 1)[1])
     header = header_for(content, drill=path.stem, seed=seed, mode=mode, attempt=attempt)
@@ -78,21 +108,65 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
     """Go on with an unfinished drill; what a crash tore off is said on stderr.
 
     Raises:
-        WarroomError: journal or content cannot be used, or it is a team's drill and one wants to play `alone`.
+        WarroomError: journal or content cannot be used, it is an examiner's exam, or it is a team's drill and one wants
+            to play `alone`.
     """
-    from simulator.catch_up import catch_up
-    from simulator.errors import JournalError, WarroomError
     from simulator.logbook import Logbook
-    from tui.library import content_of
-    from tui.origin import named_file
 
     left_s = path.stat().st_mtime if path.exists() else time.time()
-    logbook, journal, torn_bytes = Logbook.resume(path)
+    return _go_on(path, scenario, Logbook.resume(path, check=partial(_check_own, path, alone)), left_s)
+
+
+def take_up_exam(path: Path, scenario: str | None, seen: Seen | None) -> Table:
+    """Go on with an examiner's exam.
+
+    Args:
+        path: Its journal.
+        scenario: The scenario's file, when it is not a bundled one.
+        seen: What this host saw of it; None where another host will judge it, and a proctor watches.
+
+    Raises:
+        WarroomError: journal or content cannot be used, or it is not the journal that this host saw.
+    """
+    from simulator.logbook import Logbook
+    from tui.seen import WatchedDisk
+
+    if seen is None:
+        left_s = path.stat().st_mtime
+        return _go_on(path, scenario, Logbook.resume(path), left_s)
+    left_s = seen.left_utc_s if seen.known else time.time()
+    return _go_on(path, scenario, Logbook.resume(path, disk=WatchedDisk(seen), check=seen.check), left_s)
+
+
+def is_examiners(header: Header) -> bool:
+    """Whether an examiner handed a drill out: an exam of somebody with a dossier."""
+    from tui.library import PLAYER
+
+    return header.mode is Mode.EXAM and header.player != PLAYER
+
+
+def _check_own(path: Path, alone: bool, journal: Journal) -> None:
+    from simulator.errors import JournalError
+
     if alone and journal.header.mode is Mode.EXERCISE:
-        logbook.close()
         hint = f"It goes on at a table: warroom table --resume {quote(str(path))}"
         raise JournalError(f"{path}: a team plays this drill", hint=hint)
-    ask = f"warroom {'play' if alone else 'table'} FILE --resume {quote(str(path))}"
+    if is_examiners(journal.header):
+        hint = "Go on with: warroom certify exam on the examiner's host, warroom certify sit FORM elsewhere."
+        raise JournalError(f"{path}: an examiner holds this exam", hint=hint)
+
+
+def _go_on(path: Path, scenario: str | None, taken: tuple[Logbook, Journal, int], left_s: float) -> Table:
+    """A table on a journal that was taken up."""
+    from simulator.catch_up import catch_up
+    from simulator.errors import WarroomError
+    from tui.library import content_of
+    from tui.origin import named_file
+    from tui.pace import speed_left
+
+    logbook, journal, torn_bytes = taken
+    verb = "table" if journal.header.mode is Mode.EXERCISE else "play"
+    ask = f"warroom {verb} FILE --resume {quote(str(path))}"
     try:
         content = content_of(journal.header, named_file(scenario or "", journal.header), ask=ask)
     except WarroomError:
@@ -102,7 +176,7 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
     logbook.write(unwritten)
     if torn_bytes:
         print(f"warroom: {path}: a torn last line of {torn_bytes} bytes was cut", file=sys.stderr)
-    table = table_of(drill, logbook, content, path, Seat.IC, max(1, drill.incident.multiplier))
+    table = table_of(drill, logbook, content, path, Seat.IC, speed_left(drill.entries))
     table.fresh = False
     table.session.away_s = lambda: int(time.time() - left_s)
     return table

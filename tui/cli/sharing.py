@@ -81,9 +81,11 @@ def _home(text: str) -> str:
 def _source(path: Path, home: str, version: Any, at: str | None, given: Sequence[Any]) -> Any:
     from tui.learning.xapi import Source
     from tui.reports import open_one
+    from tui.trust import check_sound
 
     raw, journal = read_journal(path)
     case = open_one(path, journal, given)
+    check_sound(raw, journal, name=str(path), given=given)
     ended = ics.moment(at) if at else datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
     stamp = ended.strftime("%Y-%m-%dT%H:%M:%SZ")
     return Source(sha256(raw).hexdigest(), journal, case.scenario, case.card, stamp, home, version)

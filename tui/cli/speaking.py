@@ -11,8 +11,9 @@ from simulator.vocabulary import Mode, Seat
 
 
 def play_plain(
-    scenario: str, *, seat: str, seed: int | None, mode: str, resume: Path | None, focus: str | None = None
-) -> None:
+    scenario: str, *, seat: str, seed: int | None, mode: str, resume: Path | None, focus: str | None = None,
+    runbook: str = "escalation",
+) -> None:  # fmt: skip
     """Play by standard input and output; the journal stays in the drills folder.
 
     Raises:
@@ -20,7 +21,7 @@ def play_plain(
     """
     from scenarios.catalog import TOUR, scenario_ids
     from tui.cli.playing import _say_goodbye, _verdict
-    from tui.cli.seating import last_played, sit_down, take_up
+    from tui.cli.seating import check_runbook, last_played, sit_down, take_up
     from tui.plain import Plain, spoken
     from tui.screens.briefing import briefing_text
     from tui.verdict import criterion_rows, score_rows
@@ -34,6 +35,7 @@ def play_plain(
         )
     if seat not in set(Seat):
         raise ScenarioError(f"there is no seat {seat!r}", hint=f"Known: {', '.join(Seat)}.")
+    check_runbook(runbook, scenario=scenario, focus=focus, resume=resume)
     if resume is not None:
         table = take_up(resume, scenario or None)
     elif focus is not None:
@@ -43,7 +45,7 @@ def play_plain(
     elif not scenario:
         raise ScenarioError("which scenario?", hint=f"Say its name: warroom play {scenario_ids()[0]} --plain.")
     else:
-        table = sit_down(scenario, seed=seed, mode=Mode.PRACTICE, seat=Seat(seat), pace=1)
+        table = sit_down(scenario, seed=seed, mode=Mode.PRACTICE, seat=Seat(seat), pace=1, runbook=runbook)
     try:
         print(f"{table.content.scenario.model.title}\n\n{briefing_text(table.session.drill)}\n")
         table.session.set_pace(0)

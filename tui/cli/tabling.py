@@ -64,22 +64,26 @@ def print_cards(scenario: str, folder: Path, *, seed: int | None) -> None:
         print(path)
 
 
-def run_tabletop(scenario: str, *, seed: int | None, seats: str, resume: Path | None) -> None:
+def run_tabletop(
+    scenario: str, *, seed: int | None, seats: str, resume: Path | None, runbook: str = "escalation"
+) -> None:
     """Play a table by standard input and output; the journal stays in the drills folder.
 
     Raises:
         WarroomError: content or journal cannot be used, or there is no such seat.
     """
+    from tui.cli.seating import check_runbook
     from tui.screens.briefing import briefing_text
     from tui.tabletop.assessing import Assessor
     from tui.tabletop.remarks import RemarkFile
 
+    check_runbook(runbook, scenario=scenario, focus=None, resume=resume)
     say = _printer()
     wanted = seats_of(seats)
     if resume is not None and (finished := _finished(resume)) is not None:
         _wash_again(resume, finished, scenario, say)
         return
-    table = _lay(scenario, seed=seed, resume=resume)
+    table = _lay(scenario, seed=seed, resume=resume, runbook=runbook)
     drill: Any = table.session.drill
     session = TableSession(drill, table.session.pace, table.logbook.write, drafts=table.session.drafts)
     table.session = session
@@ -129,7 +133,7 @@ def _wash_again(path: Path, journal: Journal, scenario: str, say: Callable[[str]
     _say_goodbye(path, say, over=True)
 
 
-def _lay(scenario: str, *, seed: int | None, resume: Path | None) -> Table:
+def _lay(scenario: str, *, seed: int | None, resume: Path | None, runbook: str) -> Table:
     """A new table, or one that waited.
 
     Raises:
@@ -140,7 +144,7 @@ def _lay(scenario: str, *, seed: int | None, resume: Path | None) -> Table:
     if resume is None:
         if not scenario:
             raise ScenarioError("which scenario?", hint="For example: warroom table db-failover.")
-        return sit_down(scenario, seed=seed, mode=Mode.EXERCISE, seat=Seat.IC, pace=1)
+        return sit_down(scenario, seed=seed, mode=Mode.EXERCISE, seat=Seat.IC, pace=1, runbook=runbook)
     table = take_up(resume, scenario or None, alone=False)
     drill: Any = table.session.drill
     if drill.header.mode is not Mode.EXERCISE:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from scoring.judgement import counted
 from scoring.trends import History, Measure, PersonTrend, TeamReport, TeamTrend, person_trends, team_trend
 from scoring.trends.figure import Figure
 from simulator.errors import WarroomError
@@ -69,7 +70,7 @@ def _measures(folder: Path | None, scenarios: Sequence[str]) -> list[Measure]:
     fresh = folder is None and not place.exists()  # nobody has played on this machine
     found, left_out = ([], []) if fresh else measures_of(place, _progress, given)
     for words in left_out:
-        print(flat(f"warroom: left out: {words}"), file=sys.stderr)
+        print(flat(f"warroom: {words}"), file=sys.stderr)
     if not (found or left_out):
         print(flat(f"warroom: no drills yet in {place}"), file=sys.stderr)
         print("  Play one: warroom play db-failover. Or give the folder where journals lie.", file=sys.stderr)
@@ -82,9 +83,7 @@ def _progress(done: int, of: int) -> None:
 
 
 def _of_person(trend: PersonTrend) -> Section:
-    words = f"{trend.drills} drill{'s' * (trend.drills != 1)}" + (
-        ", played by a simulated agent" if trend.simulated else ""
-    )
+    words = counted(trend.drills, "drill") + (", played by a simulated agent" if trend.simulated else "")
     return Section(title=trend.person, words=words, figures=trend.figures)
 
 

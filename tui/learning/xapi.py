@@ -48,8 +48,13 @@ class Source:
 
 
 def statements_of(source: Source, *, criteria: bool) -> list[dict[str, Any]]:
-    """The statements of one drill: that it was completed, what came of it, and each criterion if asked for."""
-    found = [_completed(source), _judged(source)] if source.journal.finished else [_abandoned(source)]
+    """The statements of one drill: that it was completed, what came of it, and each criterion if asked for.
+
+    Of a drill that is not over only that is said: somebody may still go on with it.
+    """
+    if not source.journal.finished:
+        return [_abandoned(source)]
+    found = [_completed(source), _judged(source)]
     if criteria:
         found += [_criterion(source, score) for score in source.card.criteria if _is_scored(score)]
     return found

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, InvalidURI
 
 from simulator.commands import Command
 from simulator.errors import WarroomError
@@ -25,9 +25,18 @@ HELLO_S = 10.0
 """A host that is alive, as its pings say, may take so long to seat somebody."""
 RETRY_S = (0.2, 0.5, 1.0, 2.0)
 TOKEN_BYTES = 32
-FATAL = frozenset({"no_such_pass", "no_seat", "version", "no_such_team", "weak_token"})
+PLAYS = ("player", "observer")
+"""What a war room can be."""
+STEERS = ("facilitator",)
+"""What a facilitator's screen can be."""
+FATAL = frozenset({"no_such_pass", "no_seat", "version", "no_such_team", "weak_token", "wrong_kind"})
 """Answers to hello after which trying again makes no sense."""
-ELSEWHERE = "not_here"
+NOT_HERE = "not_here"
+"""Another host has the drill."""
+ELSEWHERE = "elsewhere"
+"""The same person came in again; coming back from here would throw them out there."""
+BUSY = 500
+"""From this HTTP status on a host is there but cannot serve now; any other answer means that no room is there."""
 
 
 def new_token() -> str:
@@ -39,9 +48,9 @@ class RoomError(WarroomError):
     """A host that cannot be joined."""
 
 
-def no_address(url: str) -> RoomError:
+def no_address(address: str) -> RoomError:
     """What to say of an address that cannot be a room's."""
-    return RoomError(f"{url} is no address of a room", hint="It looks like ws://host:port/ws.")
+    return RoomError(f"{address} is no address of a room", hint="It looks like ws://host:port/ws.")
 
 
 class Link:
@@ -65,26 +74,35 @@ class Link:
         self.heads: list[str] = []
         """Sealed heads of the journal, to be proved once it is open."""
         self.failure: RoomError | None = None
+        self._kinds: tuple[str, ...] = ()
         self._unanswered: dict[str, str] = {}
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._socket: ClientConnection | None = None
-        self._closing = self._been_in = self._renewed = False
+        self.closing = False
+        """True once one has hung up: nobody waits for an answer any more."""
+        self._been_in = self._renewed = False
         self._thread = threading.Thread(target=self._run, name="room-link", daemon=True)
 
     # --- for the other threads ------------------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Start connecting; it goes on until `close`."""
+    def open(self, kinds: tuple[str, ...] = ()) -> None:
+        """Start connecting, as one of some kinds or as whatever the code opens; it goes on until `close`."""
+        self._kinds = kinds
         self._thread.start()
 
-    def close(self) -> None:
-        """Hang up; the seat stays one's own."""
-        self._closing = True
+    def hang_up(self) -> None:
+        """End the connection without waiting for that; the seat stays one's own."""
+        self.closing = True
         if self._loop is not None:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._hang_up)
-        self._thread.join(timeout=3)
+
+    def close(self) -> None:
+        """Hang up, and wait until that is done."""
+        self.hang_up()
+        if self._thread.ident is not None:
+            self._thread.join(timeout=3)
 
     @property
     def queued(self) -> int:
@@ -133,7 +151,7 @@ class Link:
     async def _stay(self) -> None:
         self._loop, self._tasks = asyncio.get_running_loop(), set[asyncio.Task[None]]()
         tries = 0
-        while not self._closing and self.failure is None:
+        while not self.closing and self.failure is None:
             url = self.urls[tries % len(self.urls)]
             try:
                 async with connect(
@@ -146,17 +164,22 @@ class Link:
                         await self._listen(socket)
             except InvalidURI:
                 self.failure = no_address(url)
+            except InvalidStatus as answer:
+                status = answer.response.status_code
+                if status < BUSY and not self._been_in:
+                    self.failure = no_address(f"something answers (HTTP {status}), but {url}")
             except (OSError, TimeoutError, ConnectionClosed, InvalidHandshake):
                 pass
             self.online, self._socket = False, None
             tries += 1
-            if not self._closing:
+            if not self.closing:
                 await asyncio.sleep(RETRY_S[min(tries, len(RETRY_S)) - 1])
 
     async def _greet(self, socket: ClientConnection) -> bool:
         """Say hello; False when this host cannot help now."""
         code = "" if self._been_in else self.code
-        hello = p.Hello(version=p.VERSION, code=code, token=self.token, name=self.name, since=self.last_n)
+        hello = p.Hello(version=p.VERSION, code=code, token=self.token, name=self.name, since=self.last_n,
+                        kinds=list(self._kinds))  # fmt: skip
         await socket.send(p.encode(hello))
         answer = p.read_answer(await asyncio.wait_for(socket.recv(), HELLO_S))
         if isinstance(answer, p.Error):
@@ -164,11 +187,11 @@ class Link:
                 self.token, self._renewed = new_token(), True  # the seat was freed; its code seats one anew
                 return False
             if answer.code in FATAL or (answer.code == "seat_taken" and not self._been_in):
-                self.failure = RoomError(answer.text, hint="Ask the facilitator.")
+                self.failure = RoomError(answer.text, hint=self._hint(answer))
             return False
         if not isinstance(answer, p.Welcome):
             return False
-        self.token = answer.token or self.token
+        self.token, self.name = answer.token or self.token, answer.name or self.name
         self.inbox.put(answer)
         self.online = self._been_in = True
         with self._lock:
@@ -176,6 +199,13 @@ class Link:
         for frame in frames:
             await socket.send(frame)
         return True
+
+    def _hint(self, refused: p.Error) -> str:
+        """What to do about not being let in."""
+        if refused.code != "wrong_kind":
+            return "Ask the facilitator."
+        return "Join with it instead: warroom join URL" if self._kinds == STEERS else \
+            "Steer with it instead: warroom facilitate URL"  # fmt: skip
 
     async def _listen(self, socket: ClientConnection) -> None:
         async for frame in socket:
@@ -189,7 +219,10 @@ class Link:
             answer = self._fresh(answer)
         elif isinstance(answer, p.Done):
             self.give_up(answer.id)
+        elif isinstance(answer, p.Error) and answer.code == NOT_HERE:
+            return False
         elif isinstance(answer, p.Error) and answer.code == ELSEWHERE:
+            self.failure = RoomError(answer.text, hint="To go on here, close the other one and give the same command.")
             return False
         elif isinstance(answer, p.Error) and answer.code == "too_fast":
             await self._again(answer.id)

@@ -15,7 +15,7 @@ import msgspec
 
 from simulator.clock import spell
 from tui.rooms import protocol as p
-from tui.rooms.client import Link
+from tui.rooms.client import STEERS, Link
 from tui.rooms.joining import Ticket, connect_to
 from tui.rooms.orders import SlipError, help_text, parse
 
@@ -37,9 +37,9 @@ def facilitate_room(
     if sys.stdin.isatty() and sys.stdout.isatty():
         return _at_the_screen(link, ticket, screen)
     console = Console(link)
-    link.open()
+    link.open(STEERS)
     console.wait_for(p.Welcome)
-    ticket.keep(link.token)
+    ticket.keep(link.token, link.name)
     print("warroom: you are the facilitator; `help` lists the orders", file=sys.stderr)
     try:
         for line in sys.stdin:
@@ -57,7 +57,7 @@ def _at_the_screen(link: Link, ticket: Ticket, screen: Callable[[Facilitation], 
     print("warroom: connecting …", file=sys.stderr)
     try:
         facilitation = enter(link)
-        ticket.keep(link.token)
+        ticket.keep(link.token, link.name)
         screen(facilitation)
     finally:
         link.close()

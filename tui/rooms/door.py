@@ -34,7 +34,8 @@ async def admit(host: Host, hello: p.Hello, wire: Wire, address: str) -> tuple[G
     """Check a pass, seat a player, and make a guest; returns the guest and a token when a code was used.
 
     Raises:
-        Refusal: wrong version, no such pass, too many tries, the seat is taken, or its drill is elsewhere.
+        Refusal: wrong version, no such pass or one for another program, too many tries, the seat is taken, or its drill
+            is elsewhere. Then nothing has changed.
     """
     if hello.version != p.VERSION:
         raise Refusal("version", f"This host speaks version {p.VERSION} of the protocol.")
@@ -42,13 +43,19 @@ async def admit(host: Host, hello: p.Hello, wire: Wire, address: str) -> tuple[G
         raise Refusal("too_many_tries", "Too many wrong codes; wait a minute.")
     async with host.door:
         found = await _pass_of(host, hello, address)
+        if hello.kinds and found.kind not in hello.kinds:
+            raise Refusal("wrong_kind", f"That code is for {'an' if found.kind == 'observer' else 'a'} {found.kind}.")
         token, person = "", found.person or ""
+        name = " ".join(hello.name.split())[:NAME_LENGTH]
         if found.team is not None:
             room_of(host, found.team)
         if not person:
             _check_free(host, found.team, found.seat)
-            name = " ".join(hello.name.split())[:NAME_LENGTH] or (found.seat.title if found.seat else found.kind)
+            name = name or (found.seat.title if found.seat else found.kind)
             person, token = await asyncio.to_thread(host.register.admit, found, name, token=_own(hello.token))
+            host.names[person] = name
+        elif name and name != host.names.get(person):
+            await asyncio.to_thread(host.register.rename, person, name)
             host.names[person] = name
     guest = Guest(
         wire, kind=found.kind, team=found.team or 0, seat=found.seat, person=person,
@@ -148,8 +155,9 @@ def greet(host: Host, guest: Guest, token: str, since: int) -> None:
         p.Welcome(
             version=p.VERSION, engine=ENGINE, kind=guest.kind, exercise=host.exercise.id, teams=host.teams,
             team=guest.team, seat=guest.seat.value if guest.seat else "", person=guest.person, token=token,
-            mode="exercise", scenario=open_parts(scenario), runbook=runbook.model.id, runbook_digest=runbook.digest,
-            at_s=room.drill.at_s if room else 0, multiplier=room.pace.multiplier if room else 0,
+            name=guest.name, mode="exercise", scenario=open_parts(scenario), runbook=runbook.model.id,
+            runbook_digest=runbook.digest, at_s=room.drill.at_s if room else 0,
+            multiplier=room.pace.multiplier if room else 0,
             over=bool(room and room.drill.over), alone=host.homework is not None,
         )
     )  # fmt: skip

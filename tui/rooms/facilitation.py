@@ -15,7 +15,7 @@ from simulator.clock import hhmm
 from simulator.vocabulary import MessageKind, Seat
 from tui.names import SHORT_SEATS, label
 from tui.rooms import protocol as p
-from tui.rooms.client import Link, RoomError
+from tui.rooms.client import STEERS, Link, RoomError
 from tui.rooms.open_scenario import scenario_from
 from tui.rooms.orders import parse
 from tui.rooms.remote import RemoteDrill
@@ -60,14 +60,7 @@ class Facilitation:
     """Takes in what the host tells and gives orders."""
 
     def __init__(self, link: Link, welcome: p.Welcome, now: Callable[[], float] = time.monotonic) -> None:
-        """Let in as a facilitator; the board follows.
-
-        Raises:
-            RoomError: the code was not a facilitator's.
-        """
-        if welcome.kind != "facilitator":
-            article = "an" if welcome.kind == "observer" else "a"
-            raise RoomError(f"that code is for {article} {welcome.kind}", hint="Join with it instead: warroom join URL")
+        """Let in as a facilitator; the board follows."""
         self.link, self.welcome, self._now = link, welcome, now
         self.scenario = scenario_from(welcome.scenario)
         self.runbook = load_runbook(welcome.runbook).model
@@ -128,10 +121,11 @@ class Facilitation:
         elif isinstance(answer, p.Seen):
             self.seen = answer
         elif isinstance(answer, p.Said):
-            mine = answer.by == self.own_name
+            mine = answer.person == self.welcome.person
             self.unread += not mine
             whom = f" (team {answer.team})" if answer.team else " (all)" if mine else ""
-            self.tell("»", f"{answer.by}{whom}: {answer.text}")
+            seat = f", {Seat(answer.seat).title}" if answer.seat else ""
+            self.tell("»", f"{answer.by}{seat}{whom}: {answer.text}")
         elif isinstance(answer, p.Past):
             self._remember(answer)
         elif isinstance(answer, p.Page):
@@ -230,9 +224,9 @@ class Facilitation:
         return self._speeds.get(self.team) or min(self._speeds.values(), default=1)
 
     @property
-    def own_name(self) -> str:
-        """How the others see this facilitator."""
-        return self.link.name
+    def unsent(self) -> int:
+        """Orders, remarks and words that would be lost if one left now."""
+        return self.link.queued + len(self._waiting)
 
     def row(self, team: int = 0) -> dict[str, Any] | None:
         """A team's row of the board; the chosen team's by default."""
@@ -318,9 +312,9 @@ def enter(link: Link) -> Facilitation:
     Raises:
         RoomError: the host does not answer, or does not let one in.
     """
-    link.open()
+    link.open(STEERS)
     end_s = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end_s and link.failure is None:
+    while time.monotonic() < end_s and link.failure is None and not link.closing:
         try:
             answer = link.inbox.get(timeout=0.1)
         except queue.Empty:

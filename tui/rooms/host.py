@@ -369,7 +369,9 @@ class Host:
 
     def say(self, guest: Guest, text: str, team: int) -> None:
         """A word outside the drill: players reach the facilitators, facilitators a team or all."""
-        said = Said(by=guest.name, text=text, team=team if guest.kind == "facilitator" else guest.team)
+        seat = guest.seat.value if guest.seat else ""
+        whom = team if guest.kind == "facilitator" else guest.team
+        said = Said(by=guest.name, person=guest.person, seat=seat, text=text, team=whom)
         self.memory.keep(said, self.rooms.values())
         if guest.kind == "facilitator":
             self.tell_team(team, said)

@@ -18,11 +18,12 @@ from simulator.vocabulary import Seat
 from tui.drafts import Drafts
 from tui.folders import data_folder, write_private
 from tui.rooms.client import Link, new_token
+from tui.rooms.late import unsent_words
 from tui.rooms.remote import RoomSession, open_session
 from tui.verdict import Verdict
 
-Play = Callable[[Callable[[], RoomSession], Callable[[], Verdict | str]], None]
-"""Runs a war room: makes its session, and judges at the end."""
+Play = Callable[[Callable[[], RoomSession], Callable[[], Verdict | str], Callable[[], None]], None]
+"""Runs a war room: makes its session, judges at the end, and says when somebody has left."""
 CODE_VARIABLE = "WARROOM_CODE"
 
 
@@ -56,6 +57,11 @@ class Ticket:
         """The token of somebody who has been let in from here; empty the first time."""
         return self._kept("token")
 
+    @property
+    def name(self) -> str:
+        """The name that one came with last; empty the first time."""
+        return self._kept("name")
+
     def own(self) -> str:
         """The token to come with: the one that lets one in, or one that was made and kept for the first time."""
         token = self.read() or self._kept("made")
@@ -64,9 +70,9 @@ class Ticket:
             self._write({"made": token})
         return token
 
-    def keep(self, token: str) -> None:
-        """Remember the token that lets one in."""
-        self._write({"token": token})
+    def keep(self, token: str, name: str = "") -> None:
+        """Remember the token that lets one in, and under which name."""
+        self._write({"token": token, "name": name})
 
     def _kept(self, name: str) -> str:
         try:
@@ -85,7 +91,7 @@ def connect_to(urls: list[str], *, name: str, code_file: Path | None) -> tuple[L
     """A link that comes back to one's own seat when one has been here before."""
     code = read_code(code_file)
     ticket = Ticket(code)
-    return Link(urls, code=code, token=ticket.own(), name=name or getpass.getuser()), ticket
+    return Link(urls, code=code, token=ticket.own(), name=name or ticket.name or getpass.getuser()), ticket
 
 
 def join_room(urls: list[str], *, name: str, code_file: Path | None, play: Play) -> None:
@@ -101,17 +107,26 @@ def join_room(urls: list[str], *, name: str, code_file: Path | None, play: Play)
 
     def opens() -> RoomSession:
         session = open_session(link, Drafts(ticket.path.with_suffix(".drafts.json")))
-        ticket.keep(link.token)
+        ticket.keep(link.token, link.name)
         sessions.append(session)
         return session
 
     try:
-        play(opens, lambda: _verdict(sessions[0]))
+        play(opens, lambda: _verdict(sessions[0]), link.hang_up)
     finally:
         link.close()
     for session in sessions:
-        if not session.drill.over:
-            print(f"You left after {spell(session.drill.at_s)}; your seat is kept. Come back with the same command.")
+        if words := _farewell(session):
+            print(words)
+
+
+def _farewell(session: RoomSession) -> str:
+    """What to know when one has left; nothing after the debrief."""
+    if session.debriefed:
+        return ""
+    kept = "the debrief waits for you" if session.drill.over else "your seat is kept"
+    words = f"You left after {spell(session.drill.at_s)}; {kept}. Come back with the same command."
+    return f"{words}\nLost: {unsent_words(session.unsent)}." if session.unsent else words
 
 
 def _verdict(session: RoomSession) -> Verdict:
@@ -119,7 +134,7 @@ def _verdict(session: RoomSession) -> Verdict:
 
     def wait() -> bool:
         time.sleep(0.2)
-        return session.link.failure is None
+        return session.link.failure is None and not session.link.closing
 
     card, raw, proved = session.debrief(wait)
     path = data_folder() / "drills" / f"{session.remote.header.drill}.jsonl"

@@ -8,7 +8,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from tui.rooms import protocol as p
-from tui.rooms.client import ANSWER_BYTES, RoomError, no_address
+from tui.rooms.client import ANSWER_BYTES, PLAYS, RoomError, no_address
 from tui.rooms.joining import Ticket
 
 ANSWER_WITHIN_S = 5.0
@@ -30,11 +30,12 @@ async def knock(urls: tuple[str, ...], code: str, name: str) -> None:
         return
     for url in urls:
         try:
-            answer = await _ask(url, p.Hello(version=p.VERSION, code=code, token=ticket.own(), name=name))
+            hello = p.Hello(version=p.VERSION, code=code, token=ticket.own(), name=name, kinds=list(PLAYS))
+            answer = await _ask(url, hello)
         except (OSError, TimeoutError, ConnectionClosed, InvalidHandshake, InvalidURI):
             continue
         if isinstance(answer, p.Welcome):
-            ticket.keep(answer.token or ticket.own())
+            ticket.keep(answer.token or ticket.own(), answer.name)
             return
         if isinstance(answer, p.Error) and answer.code != "not_here":
             raise RoomError(answer.text, hint="Ask the facilitator.")

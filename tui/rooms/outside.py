@@ -22,6 +22,11 @@ class Outside:
     _notes: set[str] = field(default_factory=set)
 
     @property
+    def waiting(self) -> int:
+        """Words that have not gone out."""
+        return len(self._waiting)
+
+    @property
     def observing(self) -> bool:
         """True for somebody who watches and writes notes."""
         return self.welcome.kind == "observer"
@@ -42,11 +47,15 @@ class Outside:
         while self._waiting and self.link.online:
             self.link.send(self._waiting.pop(0))
 
+    def is_own(self, said: p.Said) -> bool:
+        """Whether it is what this seat said; two people may have one name."""
+        return said.person == self.welcome.person
+
     def hear(self, answer: p.Answer) -> bool:
         """Take in an answer that belongs here; False for any other."""
         if isinstance(answer, p.Said):
             self.said.append(answer)
-            mine = answer.by == self.link.name
+            mine = self.is_own(answer)
             self.notice = "The facilitators have it." if mine else f"» {answer.by}, outside the drill: {answer.text}"
         elif isinstance(answer, p.Remarked) and answer.id in self._notes:
             self.notice = "✓ The note is kept; facilitators read it."

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import events as e
 from simulator.clock import spell
+from simulator.vocabulary import SKIP_MULTIPLIER
 from tui.rooms.orders import BY_WORD
 from tui.rooms.protocol import Past, Said
-from tui.session import SKIP_MULTIPLIER
 
 if TYPE_CHECKING:
     from simulator.drill import Drill

@@ -45,7 +45,9 @@ class Hello(Asked, kw_only=True, frozen=True):
     token: str = ""
     """One's own token, from then on; beside a code a new one of the client's (22 to 128 of A-Z, a-z, 0-9, -, _)."""
     name: str = ""
-    """How the others see one; with a code only."""
+    """How the others see one; beside a token it renames whoever comes back, empty keeps the name."""
+    kinds: list[str] = []
+    """What this program can be (`player`, `observer`, `facilitator`); a code for any other stays unused."""
     since: int = 0
     """The last event number that one has; the host goes on after it."""
 
@@ -140,6 +142,8 @@ class Welcome(Told, kw_only=True, frozen=True):
     person: str
     token: str = ""
     """Told once, with a code: keep it, and come back with it."""
+    name: str = ""
+    """How the others see one."""
     alone: bool = False
     """True for homework: a player holds the clock of their own drill (`steer` with `pace` or `skip`)."""
     mode: str
@@ -198,6 +202,10 @@ class Said(Told, kw_only=True, frozen=True):
     """A word outside the drill."""
 
     by: str
+    person: str = ""
+    """Who that is: two people may have one name."""
+    seat: str = ""
+    """Where they sit; empty for facilitators."""
     text: str
     team: int = 0
 

@@ -23,7 +23,8 @@ from tui.actions import Action
 from tui.drafts import Drafts
 from tui.pace import Pace
 from tui.rooms import protocol as p
-from tui.rooms.client import Link, RoomError
+from tui.rooms.client import PLAYS, Link, RoomError
+from tui.rooms.late import Late
 from tui.rooms.open_scenario import scenario_from
 from tui.rooms.outside import Outside
 from tui.rooms.right import why_not
@@ -70,6 +71,10 @@ class RemoteDrill:
             self.incident.apply(entry)
             self.at_s = max(self.at_s, entry.at_s)
 
+    def stand_at(self, at_s: int) -> None:
+        """The host's clock stands; what is here already has happened by then."""
+        self.at_s = max(at_s, self.entries[-1].at_s if self.entries else 0)
+
     def submit(self, command: Command, *, who: str, seat: Seat, command_id: str) -> Outcome:
         """A remote drill takes no commands itself; `RoomSession.do` sends them."""
         raise NotImplementedError
@@ -91,13 +96,23 @@ class RoomSession(Session):
         self.outside = Outside(link, welcome)
         self.open = False
         """True once the journal may be asked for."""
+        self.debriefed = False
+        """True once the journal and the scorecard are here."""
         self.remote = RemoteDrill(welcome)
+        self.late = Late()
         self._answers: dict[str, p.Done | p.Error] = {}
         self._pages: list[p.Page] = []
+        self._asked = False
+        """Whether this connection was asked for the journal."""
         pace = Pace(time.monotonic, at_s=welcome.at_s)
         seat = Seat(welcome.seat) if welcome.seat else Seat.IC
         super().__init__(self.remote, pace, lambda entries: None, seat=seat, drafts=drafts)
         self._set_clock(p.Clock(at_s=welcome.at_s, multiplier=welcome.multiplier))
+
+    @property
+    def away(self) -> frozenset[str]:
+        """Who has a seat and is not connected."""
+        return frozenset(who for who, known in self.people.items() if known["seat"] and not known["here"])
 
     @property
     def place(self) -> str:
@@ -120,9 +135,10 @@ class RoomSession(Session):
                 "The clock runs while you are here; space pauses, > runs on until something needs you. Leave and come "
                 "back with the same command. ? shows every key, ! reaches the facilitator."
             )
+        told = "! writes a note, which facilitators read" if self.outside.observing else "! reaches the facilitator"
         return (
             "The briefing speaks to the Incident Commander; the team reads it together. The facilitator starts the "
-            "clock. In the war room: ? shows every key, n what is due, ! reaches the facilitator."
+            f"clock. In the war room: ? shows every key, n what is due, {told}."
         )
 
     @property
@@ -132,6 +148,22 @@ class RoomSession(Session):
         if self.link.online:
             return f"{waiting} queued" if waiting else ""
         return f"offline, {waiting} queued"
+
+    @property
+    def unsent(self) -> int:
+        """Commands and words that would be lost if one left now."""
+        return self.link.queued + self.outside.waiting
+
+    @property
+    def waits_for(self) -> str:
+        """What keeps the debrief."""
+        if not self.link.online:
+            return "The host does not answer; its debrief comes once it is back. q leaves: it waits for you."
+        if not self.open:
+            return (
+                "The journal opens when every team has ended, or the facilitator says so. q leaves: it waits for you."
+            )
+        return ""
 
     # --- what the host says ---------------------------------------------------------------------------------
 
@@ -159,14 +191,14 @@ class RoomSession(Session):
         if self.outside.hear(answer):
             return ()
         if isinstance(answer, p.Done) or (isinstance(answer, p.Error) and answer.id):
-            self._answers[answer.id] = answer
+            if not self.late.hear(answer):
+                self._answers[answer.id] = answer
         elif isinstance(answer, p.Clock):
             self._set_clock(answer)
         elif isinstance(answer, p.Welcome):
             self._come_back(answer)
         elif isinstance(answer, p.People):
-            self.people = answer.people
-            self._name_people()
+            self._meet(answer.people)
         elif isinstance(answer, p.Page):
             self._pages.append(answer)
         elif isinstance(answer, p.Open):
@@ -178,9 +210,24 @@ class RoomSession(Session):
         self.remote.take(entries)
         self._name_people()
         if entries:
-            for listener in tuple(self._listeners):
-                listener(entries)
+            self._show(entries)
         return entries
+
+    def _show(self, entries: Sequence[Entry]) -> None:
+        """The screens hear of events, or that something else has changed."""
+        for listener in tuple(self._listeners):
+            listener(entries)
+
+    def _meet(self, people: dict[str, dict[str, Any]]) -> None:
+        """Who is in the room now; the others hear who of their team has gone, and who is back."""
+        before, known = self.away, self.people
+        self.people = people
+        self._name_people()
+        for who in sorted(self.away ^ before):
+            if who in known and who in people and people[who]["seat"]:
+                gone = "has lost the connection" if who in self.away else "is back"
+                self.late.notices.append(f"{people[who]['name']}, {Seat(people[who]['seat']).title}, {gone}.")
+        self._show(())
 
     def _come_back(self, welcome: p.Welcome) -> None:
         """After a break: the same seat goes on; another one begins with its own history."""
@@ -188,6 +235,8 @@ class RoomSession(Session):
             self.remote.incident, self.remote.entries = Incident(), []
             self.seat = Seat(welcome.seat)
         self.welcome = welcome
+        self._asked = False
+        self._pages.clear()
         self._set_clock(p.Clock(at_s=welcome.at_s, multiplier=welcome.multiplier))
 
     def _name_people(self) -> None:
@@ -198,8 +247,11 @@ class RoomSession(Session):
                 self.remote.incident.people[person] = msgspec.structs.replace(shown, name=known["name"])
 
     def _set_clock(self, clock: p.Clock) -> None:
-        self.pace.jump_to(clock.at_s)
+        """The host's time counts: a clock that is ahead waits for it while it runs, and shows it while it stands."""
+        self.pace.set_to(clock.at_s)
         self.pace.change(clock.multiplier)
+        if not clock.multiplier:
+            self.remote.stand_at(clock.at_s)
 
     # --- what the seat does ---------------------------------------------------------------------------------
 
@@ -232,7 +284,16 @@ class RoomSession(Session):
                 self._hear(self.link.inbox.get(timeout=0.1))
             except queue.Empty:
                 continue
-        return self._outcome(command, self._answers.pop(name, None))
+        answer = self._answers.pop(name, None)
+        self.late.newest = name if answer is None else ""
+        return self._outcome(command, answer)
+
+    def wait_for(self, words: str) -> bool:
+        """True when the newest command waits for the host; what becomes of it is then told, under these words."""
+        name = self.late.keep(words)
+        if name in self._answers:
+            self.late.hear(self._answers.pop(name))
+        return bool(name)
 
     def _outcome(self, command: Command, answer: p.Done | p.Error | None) -> Outcome:
         if answer is None:
@@ -247,9 +308,10 @@ class RoomSession(Session):
         """Only the facilitator sets the pace."""
 
     def take_notice(self) -> str:
-        """What came from outside the drill, handed out once."""
-        words, self.outside.notice = self.outside.notice, ""
-        return words
+        """What came from outside the drill, or late, handed out once."""
+        words = [*self.late.take(), *filter(None, (self.outside.notice,))]
+        self.outside.notice = ""
+        return " · ".join(words)
 
     def give_back(self) -> None:
         """Free the seat for somebody else."""
@@ -286,12 +348,11 @@ class RoomSession(Session):
         Raises:
             RoomError: given up, or a head that was kept is not in the journal.
         """
-        asked = False
         while not (self._pages and self._pages[-1].last):
             self.tick()
-            if self.open and not asked:
+            if self.open and self.link.online and not self._asked:
                 self.link.send(p.Debrief())
-                asked = True
+                self._asked = True
             if not wait():
                 raise RoomError("the journal is not open yet", hint="Join again later: the debrief waits for you.")
         raw = "".join(f"{line}\n" for page in self._pages for line in page.lines).encode()
@@ -300,6 +361,7 @@ class RoomSession(Session):
         if unproved:
             raise RoomError("the journal is not the one that was played", hint="Ask the host for an explanation.")
         self.remote.entries[:] = decode(raw, name="the host's journal").entries
+        self.debriefed = True
         return last.scorecard, raw, len(self.link.heads)
 
 
@@ -309,9 +371,9 @@ def open_session(link: Link, drafts: Drafts | None = None) -> RoomSession:
     Raises:
         RoomError: the host does not answer, or does not let one in.
     """
-    link.open()
+    link.open(PLAYS)
     end_s = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end_s and link.failure is None:
+    while time.monotonic() < end_s and link.failure is None and not link.closing:
         try:
             answer = link.inbox.get(timeout=0.1)
         except queue.Empty:

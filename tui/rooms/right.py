@@ -51,7 +51,7 @@ def why_not(incident: Incident, person: str, seat: Seat, action: Action) -> str:
     kind = action.command
     if kind is None or action.id == "say" or _may_give(incident, person, seat, kind):
         return ""
-    return f"That is for: {_whose(kind)}. “{action.title}” is not for {seat.title}."
+    return f"“{action.title}” is for: {_whose(kind)}."
 
 
 def who_may(command: c.Command) -> str:

@@ -17,10 +17,11 @@ from simulator.journal import Chain, Entry, Header, Journal, decode
 from simulator.vocabulary import Seat
 from tui.due import needs
 from tui.heed import needs_me
-from tui.pace import Pace
+from tui.pace import SKIP_MULTIPLIER, Pace, speed_left
+from tui.phase import shown_phase
 from tui.rooms.injects import slip_of
 from tui.rooms.seat_view import Line, ready
-from tui.session import SKIP_MULTIPLIER, SKIP_STEP_S, WARN_AHEAD_S
+from tui.session import SKIP_STEP_S, WARN_AHEAD_S
 from tui.store.rowbook import Batch, Lease
 
 HOST = "host"
@@ -47,7 +48,7 @@ class Room:
         """True once another host has the drill: nothing is written or answered any more."""
         self.durable = 0
         """How many entries are on the disk."""
-        self.pace = Pace(now, at_s=drill.at_s, speed=max(1, drill.incident.multiplier), paused=True)
+        self.pace = Pace(now, at_s=drill.at_s, speed=speed_left(drill.entries), paused=True)
         self._chain = Chain(drill.header)
         self.taken = 0
         """How many entries have been handed to the store."""
@@ -258,7 +259,7 @@ def board_row(room: Room) -> dict[str, Any]:
     moods = [account.sentiment_milli for account in incident.accounts.values()]
     return {
         "team": room.team, "at_s": drill.at_s, "multiplier": room.pace.multiplier, "over": drill.over,
-        "phase": incident.phase.value, "declared": incident.declared,
+        "phase": shown_phase(incident, drill.scenario)[0].value, "declared": incident.declared,
         "severity": incident.record.severity.value if incident.record.severity else "",
         "overdue": [need.text for need in waiting if need.due_s < drill.at_s],
         "next_due_s": waiting[0].due_s if waiting else None,

@@ -139,10 +139,13 @@ async def _welcome(host: Host, connection: websockets.ServerConnection) -> Guest
 
 
 def _take_the_place_of(host: Host, guest: Guest) -> None:
-    """A person who comes back ends their own earlier connection, which may be half dead."""
+    """A person who comes back ends their own earlier connection, half dead or another window that hears why."""
     for other in host.guests.of(guest.team):
         if other.person == guest.person:
             host.guests.discard(other)
+            other.tell(
+                Error(code="elsewhere", text="You came in again from another window, which goes on; this one ends.")
+            )
             other.dismiss()
 
 

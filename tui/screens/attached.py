@@ -11,6 +11,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from textual.app import App
+from textual.css.query import NoMatches
 
 Ended = TypeVar("Ended")
 
@@ -26,6 +27,11 @@ class AttachedApp(App[Ended]):
         """Run until the app exits, or its terminal has gone."""
         _leave_with_terminal()
         return super().run(*args, **options)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Once an app leaves, screens that keys typed ahead still open stay empty: what they miss is no fault."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
 
 @cache

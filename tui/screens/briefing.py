@@ -102,10 +102,10 @@ class BriefingScreen(Screen[None]):
         Binding("q,escape", "leave", "Leave", show=False),
     ]
 
-    def __init__(self, title: str) -> None:
-        """With the title that is known before anything is loaded."""
+    def __init__(self, title: str, opening: str) -> None:
+        """With the title that is known before anything is loaded, and what is being done meanwhile."""
         super().__init__()
-        self._title = title
+        self._title, self._opening = title, opening
         self.earlier: Path | None = None
         """An unfinished drill of the same scenario, to go on with instead."""
         self._ready = False
@@ -115,7 +115,7 @@ class BriefingScreen(Screen[None]):
         with Vertical(id="sheet") as sheet:
             sheet.border_title = self._title
             with VerticalScroll():
-                yield Static("Setting up the drill …", id="text", markup=False)
+                yield Static(self._opening, id="text", markup=False)
                 yield Static("", id="earlier", markup=False)
             yield Static("q leave", id="keys")
 

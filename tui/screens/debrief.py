@@ -78,6 +78,7 @@ class DebriefScreen(Screen[None]):
         self._drill, self._timeline = drill, timeline
         self._names = Names(drill.incident, drill.scenario, drill.player)
         self._verdict: Verdict | None = None
+        self._judged = False
         self._tab = 0
         self._asked: set[str] = set()
         """Panes whose slow work has begun."""
@@ -110,6 +111,7 @@ class DebriefScreen(Screen[None]):
 
     def show(self, answer: Verdict | str | None) -> None:
         """The judge has answered, with a scorecard or with plain text."""
+        self._judged = True
         if not isinstance(answer, Verdict):
             plain = tuple(Row("", (), line, lines=3) for line in (answer or "").splitlines())
             self.query_one("#score", Lines).show(plain)
@@ -118,6 +120,12 @@ class DebriefScreen(Screen[None]):
         self.query_one("#score", Lines).show(score_rows(verdict))
         self.query_one("#lost", Lines).show(criterion_rows(verdict, lost_only=True))
         self.query_one("#all", Lines).show(criterion_rows(verdict, lost_only=False))
+
+    def wait_for(self, words: str) -> None:
+        """Say what keeps the judge; nothing while they are at work, or once they have answered."""
+        if not self._judged and self.is_attached:
+            for pane in self.query("#score, #all").results(Lines):
+                pane.show((note(words),) if words else ())
 
     def action_pane(self, number: int) -> None:
         """Go to a tab."""

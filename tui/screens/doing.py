@@ -9,6 +9,7 @@ from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, BY_ID, Action, matching
 from tui.details import Detail, Prefill, detail
 from tui.offers import action_of, offer_rows, prefill_of
+from tui.refusals import refusal
 from tui.rows import Row, Tone, heading
 from tui.screens.form import FormScreen
 from tui.screens.help import HelpScreen
@@ -24,12 +25,20 @@ THEMES = ("textual-dark", "textual-light")
 def begin(room: RoomScreen, name: str, prefill: Prefill = ()) -> None:
     """Begin an action by its id."""
     action = BY_ID[name]
-    if why := room.session.why_not(action):
+    if why := room.session.why_not(action) or _needless(room, action):
         room.say(f"✗ {why}")
     elif name in _SPECIAL:
         _SPECIAL[name](room)
     elif action.command is not None:
         room.app.push_screen(FormScreen(room.session, action, prefill, room.view.header), room.done)
+
+
+def _needless(room: RoomScreen, action: Action) -> str:
+    """Why a form need not be filled in, because it is done already."""
+    if action.id != "declare" or not room.session.drill.incident.declared:
+        return ""
+    others = (BY_ID[name] for name in ("update_record", "change_severity"))
+    return "It is declared already. " + ", ".join(f"{other.shown_key}: {other.title}" for other in others)
 
 
 def open_row(room: RoomScreen, row_id: str) -> None:
@@ -50,7 +59,7 @@ def _acknowledge(room: RoomScreen) -> None:
     if refused is None:
         room.done("The page is acknowledged")
     else:
-        room.say(f"✗ {refused.reason} {refused.remedy}")
+        room.say(f"✗ {refusal(refused, room.session.drill)}")
 
 
 def _tell(room: RoomScreen, words: str) -> None:

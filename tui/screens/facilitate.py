@@ -16,6 +16,7 @@ from tui.details import Detail
 from tui.names import one_line
 from tui.rooms.chart import inject_rows, inject_text, log_rows, remark_rows, result_text, seat_rows, team_rows
 from tui.rooms.facilitation import Facilitation
+from tui.rooms.late import unsent_words
 from tui.rooms.orders import BY_WORD, ORDERS, Order, SlipError, parse
 from tui.rows import Row, Tone, heading
 from tui.screens.ask import Answer, AskScreen
@@ -337,6 +338,8 @@ class FacilitateScreen(Screen[None]):
     def action_leave(self) -> None:
         """Ask, then hang up; the exercise goes on without one."""
         text = "The exercise goes on. Come back with the same command and code."
+        if self.facilitation.unsent:
+            text = f"{unsent_words(self.facilitation.unsent)} and will be lost.\n\n{text}"
         self.app.push_screen(Question("Leave", text, yes="leave"), lambda yes: self.app.exit("left") if yes else None)
 
 

@@ -13,13 +13,17 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Select, Static, TextArea
 
+from simulator.commands import Command, StartTask, UpdateRecord
 from tui.actions import Action, Field, Kind
 from tui.choices import choices
-from tui.details import Prefill, message_text
+from tui.details import Prefill, message_text, record_words
+from tui.doubts import doubt, warning
 from tui.findings import advise
 from tui.forms import FormError, build
 from tui.names import Names, one_line
 from tui.narrate import narrate
+from tui.refusals import refusal
+from tui.screens.page import Question
 from tui.templates import first_words
 from tui.view import Header
 from tui.widgets.field import FieldBox, Value
@@ -59,6 +63,7 @@ class FormScreen(ModalScreen[str | None]):
         & #help { color: $text-muted; margin: 0 0 1 0; height: auto; }
         & #about { height: auto; max-height: 8; background: $surface; padding: 0 1; margin: 0 0 1 0; }
         & #fields { height: auto; max-height: 100%; }
+        & #warning { color: $text-warning; height: auto; margin: 0 0 1 0; }
         & #parts { color: $text-muted; height: auto; }
         & #advice { height: auto; max-height: 4; border: none; padding: 0; }
         & #error { color: $text-error; text-style: bold; height: auto; }
@@ -115,6 +120,7 @@ class FormScreen(ModalScreen[str | None]):
                         yield Static(message_text(drill, self._known["message"]), markup=False)
                 for field in self.form.fields:
                     yield self._box(field)
+                yield Static("", id="warning", markup=False)
             yield Static("", id="parts", markup=False)
             yield Lines(id="advice")
             yield Static("", id="error", markup=False)
@@ -130,7 +136,9 @@ class FormScreen(ModalScreen[str | None]):
         return f"{self.form.shown_key} · {self.form.title}" + (f" ── {keys}" if keys else "")
 
     def _help(self) -> str:
-        return f"{self.form.help} (Your draft is back.)" if self._restored else self.form.help
+        back = " (Your draft is back.)" if self._restored else ""
+        now = record_words(self.session.drill) if self.form.command is UpdateRecord else ""
+        return f"{self.form.help}{back}" + (f"\n{now}" if now else "")
 
     def _keys(self) -> Content:
         keys = (
@@ -230,8 +238,19 @@ class FormScreen(ModalScreen[str | None]):
             applies = box.field.applies(values) and not self._is_told(box)
             moved = moved or box.display != applies
             box.display = applies
+        moved = self._warn(values) or moved
         if moved:
             self._fit()
+
+    def _warn(self, values: dict[str, Value]) -> bool:
+        """Say what a careful engineer would say of the chosen task; True when that is something else than before."""
+        task = self.session.drill.scenario.tasks.get(str(values.get("task", "")))
+        words = warning(task) if task is not None and self.form.command is StartTask else ""
+        shown = self.query_one("#warning", Static)
+        moved = str(shown.content) != words
+        shown.display = bool(words)
+        shown.update(words and f"⚠ {words}")
+        return moved
 
     def _is_told(self, box: FieldBox) -> bool:
         """True for a message that stands above the fields already."""
@@ -279,9 +298,19 @@ class FormScreen(ModalScreen[str | None]):
                 if box.field.name == slip.field and box.ready:
                     box.control.focus()
             return
+        if words := doubt(command, drill):
+            question = Question(
+                self.form.title, words, yes="do it", no="back to the form", header=self._header, grave=True
+            )
+            self.app.push_screen(question, lambda yes: self._give(command) if yes else None)
+        else:
+            self._give(command)
+
+    def _give(self, command: Command) -> None:
+        drill = self.session.drill
         outcome = self.session.do(command, self.form.seat)
         if outcome.refused is not None:
-            self._say(f"{outcome.refused.reason} {outcome.refused.remedy}")
+            self._say(refusal(outcome.refused, drill))
             return
         self.session.drafts.drop(self._key)
         names = Names(drill.incident, drill.scenario, drill.player)

@@ -197,13 +197,17 @@ class Question(ModalScreen[bool]):
 
     DEFAULT_CSS = "Question {" + BOX + "& > #box { width: 70; } }"
     BINDINGS = [
-        Binding("y,enter", "answer(True)", "Yes", show=False),
+        Binding("y", "answer(True)", "Yes", show=False),
+        Binding("enter", "enter", "Yes", show=False),
         Binding("n,escape", "answer(False)", "No", show=False),
     ]
 
-    def __init__(self, title: str, text: str, *, yes: str, no: str = "Back", header: Header | None = None) -> None:
-        """A question with the words of its two answers."""
+    def __init__(
+        self, title: str, text: str, *, yes: str, no: str = "Back", header: Header | None = None, grave: bool = False
+    ) -> None:
+        """A question with the words of its two answers; a grave one is not answered by the key that sent a form."""
         super().__init__()
+        self._grave = grave
         self._title, self._text, self._yes, self._no, self._header = title, text, yes, no, header
 
     def compose(self) -> ComposeResult:
@@ -222,3 +226,8 @@ class Question(ModalScreen[bool]):
     def action_answer(self, yes: bool) -> None:
         """Answered."""
         self.dismiss(yes)
+
+    def action_enter(self) -> None:
+        """Yes, unless it is grave: then only the letter is."""
+        if not self._grave:
+            self.dismiss(True)

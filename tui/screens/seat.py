@@ -8,7 +8,9 @@ from textual.widgets import Static
 
 from tui.actions import ACTIONS, Field, Kind
 from tui.details import Detail, Prefill
-from tui.names import one_line
+from tui.names import Names, one_line
+from tui.panes import roles
+from tui.rooms.late import unsent_words
 from tui.rooms.remote import RoomSession
 from tui.rows import Row, Tone, heading
 from tui.screens.ask import Answer, AskScreen
@@ -50,10 +52,25 @@ class SeatScreen(RoomScreen):
     def show(self, view: View) -> None:
         """Draw another view; the bottom line leaves out what is not for this seat."""
         super().show(view)
-        foreign = {one.id for one in ACTIONS if one.footer and self.session.why_not(one)}
+        foreign = self._foreign
         for line in self.query(KeyLine):
             line.show(view.spent | self._useless | foreign)
         self._name_seat()
+
+    def rows(self, view: View, name: str) -> tuple[Row, ...]:
+        """As alone, and who of the team is away."""
+        if name != "roles":
+            return super().rows(view, name)
+        drill = self.session.drill
+        return roles(drill.incident, Names(drill.incident, drill.scenario, drill.player), self.session.away)
+
+    def done(self, words: str | None) -> None:
+        """A form was sent; what the host has not answered waits, and is not done yet."""
+        if words and self.session.wait_for(words):
+            self.say(f"· Waits for the host: {words}")
+            self.refresh_view()
+        else:
+            super().done(words)
 
     def say(self, words: str) -> None:
         """Say something; what facilitators said last stays in the line below."""
@@ -64,10 +81,16 @@ class SeatScreen(RoomScreen):
     def _useless(self) -> frozenset[str]:
         return frozenset({"hint"}) if self.session.alone else NOT_IN_TEAMS
 
+    @property
+    def _foreign(self) -> frozenset[str]:
+        """Actions that the host would refuse from this seat."""
+        return frozenset(one.id for one in ACTIONS if self.session.why_not(one))
+
     def _name_seat(self) -> None:
         keys = "! note" if self.session.outside.observing else "! facilitator · Y give seat back"
         words = f"{self.session.place} · {keys}"
-        others = [one for one in self.session.outside.said if one.by != self.session.link.name]
+        outside = self.session.outside
+        others = [one for one in outside.said if not outside.is_own(one)]
         if others:
             words = f"{self.session.place} · ! » {others[-1].by}: {one_line(others[-1].text, 400)}"
         for line in self.query("#seat").results(Static):
@@ -78,9 +101,12 @@ class SeatScreen(RoomScreen):
     def action_do(self, action: str) -> None:
         """As alone, but for the keys whose words are a team's."""
         if action == "help":
-            self.app.push_screen(HelpScreen(self.view.header, self._own_rows(), leave_out=self._useless), self.go)
+            leave_out = self._useless | self._foreign
+            self.app.push_screen(HelpScreen(self.view.header, self._own_rows(), leave_out=leave_out), self.go)
         elif action == "leave":
             text = "Your seat is kept for you; come back with the same command. Y gives it back for somebody else."
+            if self.session.unsent:
+                text = f"{unsent_words(self.session.unsent)} and will be lost. Stay until they are through.\n\n{text}"
             question = Question("Leave", text, yes="leave", no="stay", header=self.view.header)
             self.app.push_screen(question, lambda yes: self.app.exit("left") if yes else None)
         else:

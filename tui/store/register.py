@@ -161,6 +161,11 @@ class Register:
                 found.append((person, not known))
         return tuple(found)
 
+    def rename(self, person: str, name: str) -> None:
+        """From now on somebody has another name."""
+        with self.database.transaction() as connection:
+            connection.execute(update(PersonRow).where(PersonRow.id == person).values(name=name))
+
     def reseat(self, person: str, seat: Seat) -> None:
         """From now on this person's token opens another seat of their team."""
         with self.database.transaction() as connection:

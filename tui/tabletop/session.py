@@ -11,9 +11,10 @@ from simulator.events import CommandRefused
 from simulator.interventions import Intervention, TakeSeat
 from simulator.vocabulary import Seat
 from tui.actions import Action
+from tui.pace import SKIP_MULTIPLIER
 from tui.rooms.injects import slip_of
 from tui.rooms.right import HOST_ONLY, may, who_may, why_not
-from tui.session import SKIP_MULTIPLIER, Session
+from tui.session import Session
 
 AS_SEAT = "`as SEAT` says who speaks."
 

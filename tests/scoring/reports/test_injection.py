@@ -97,6 +97,10 @@ def test_a_formula_becomes_words(text: str) -> None:
     assert cell(text).startswith("'")
 
 
+def test_a_unit_of_per_cent_stays_itself() -> None:
+    assert [cell("%"), cell("%comspec%"), cell("=")] == ["%", "'%comspec%", "'="]
+
+
 def test_a_number_stays_a_number() -> None:
     assert [cell(-3), cell(1.5), cell(None), cell("plain")] == ["-3", "1.5", "", "plain"]
 

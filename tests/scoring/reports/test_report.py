@@ -160,3 +160,32 @@ def test_a_calm_signal_is_drawn_below_its_warning() -> None:
     report = msgspec.structs.replace(report_of_play(silent(DATABASE)), signals=(calm,))
     (strip,) = signals(report).strips
     assert [level.label for level in strip.levels] == ["warning 3"]
+
+
+def test_every_format_tells_gates_distinctions_and_the_words_behind_full_marks() -> None:
+    """What one reads on a page does not depend on the ending of its file."""
+    report = report_of_play(reference(DATABASE))
+    full = next(c for c in report.criteria if c.state == "full" and c.quotes)
+    page, sheet = " ".join(to_html(report).split()), to_markdown(report)
+    assert report.head.distinctions
+    for text in (page, sheet):
+        assert f"Distinctions (stretch targets met): {', '.join(report.head.distinctions)}." in text
+        assert full.quotes[0].rule in text
+    assert all(gate.state == "clear" and f"**Gate {gate.id} clear**" in sheet for gate in report.gates)
+    assert f"line {full.evidence[0].n} at {full.evidence[0].utc}, line" in sheet or len(full.evidence) == 1
+
+
+def test_a_violated_gate_is_called_violated_and_says_what_it_leaves() -> None:
+    report = report_of_play(silent(DATABASE))
+    assert report.head.gated.endswith("violated gate leaves band U, whatever the points.")
+    page, sheet = to_html(report), to_markdown(report)
+    assert "✗ violated" in page
+    assert "violated**" in sheet
+    assert all(report.head.gated in text for text in (page, sheet))
+
+
+def test_a_page_folds_long_evidence_and_says_how_much() -> None:
+    report = report_of_play(reference(DATABASE))
+    most = max(report.criteria, key=lambda c: len(c.evidence))
+    assert len(most.evidence) > 12
+    assert f"{len(most.evidence) - 12} more of {len(most.evidence)} lines" in to_html(report)

@@ -1,0 +1,52 @@
+"""Refusals in the words of the screen: titles for ids, keys for what would help, and what is under way already."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from simulator.commands import StartTask
+from simulator.vocabulary import TaskState
+from tui.actions import BY_ID
+
+if TYPE_CHECKING:
+    from simulator.events import CommandRefused
+    from tui.session import DrillLike
+
+KEYS = {
+    "Mark it as resolved first.": "mark_resolved",
+    "Declare the incident first.": "declare",
+    "Assign the seat first.": "assign_role",
+    "Stop it first.": "stop_task",
+    "Schedule another one.": "schedule_call",
+}
+"""Remedies of the rules, and the action that each one means."""
+
+
+def refusal(refused: CommandRefused, drill: DrillLike) -> str:
+    """Why a command was refused, and what would make it possible here."""
+    remedy = refused.remedy
+    if isinstance(refused.command, StartTask):
+        remedy = _under_way(refused.command, drill) or remedy
+    if refused.remedy in KEYS:
+        action = BY_ID[KEYS[refused.remedy]]
+        remedy = f"{remedy} ({action.shown_key}: {action.title})"
+    return _titled(f"{refused.reason} {remedy}".strip(), drill)
+
+
+def _under_way(command: StartTask, drill: DrillLike) -> str:
+    """What would help has begun already: only waiting is left."""
+    task, runs = drill.scenario.tasks.get(command.task), drill.incident.tasks
+    if task is None:
+        return ""
+    first = next((name for name in task.requires if name not in runs or runs[name].state is not TaskState.DONE), "")
+    if first:
+        return "It is running: wait for its end." if first in runs and runs[first].state is TaskState.RUNNING else ""
+    return f"{task.team} is being called: wait for their answer." if task.team in drill.incident.paged else ""
+
+
+def _titled(words: str, drill: DrillLike) -> str:
+    """Tasks by the names that stand on the screen."""
+    for name, task in sorted(drill.scenario.tasks.items(), key=lambda item: -len(item[0])):
+        words = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", f"“{task.title}”", words)
+    return words

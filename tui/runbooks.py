@@ -1,0 +1,75 @@
+"""One's own runbooks, each version kept by its digest, so that a drill is judged by the file that it was played by."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from scenarios.catalog import RUNBOOK, Loaded, load_runbook, read_runbook
+from simulator.errors import JournalError, ScenarioError
+from simulator.journal import Header
+from simulator.runbook import Runbook
+from tui.folders import data_folder
+
+HAND_IN = "Hand in the file that it was played by, once: warroom runbook keep FILE."
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def keep_runbook(name_or_path: str) -> Path | None:
+    """Keep a runbook as it is now; None for the bundled one, which needs no keeping.
+
+    Raises:
+        SourceError: the file is unreadable or does not fit.
+        ScenarioError: no such runbook, or it cannot be kept.
+    """
+    if name_or_path == RUNBOOK:
+        return None
+    load_runbook(name_or_path)
+    raw, _ = read_runbook(name_or_path)
+    digest = sha256(raw).hexdigest()
+    if digest == load_runbook().digest:
+        return None
+    path = _place(digest)
+    fresh = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(raw)
+        fresh.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise ScenarioError(f"{path}: {error.strerror}", hint="Give a place that can be written to.") from None
+    return path
+
+
+def played_by(header: Header) -> str:
+    """The runbook that a journal was played by, as a name or path to load; of another content only where no better is.
+
+    Raises:
+        JournalError: it is neither bundled nor kept.
+    """
+    ref = header.runbook
+    kept = _place(ref.digest) if _DIGEST.fullmatch(ref.digest) else None
+    if kept is not None and kept.is_file():
+        return str(kept)
+    if ref.id != RUNBOOK:
+        raise JournalError(f"the runbook {ref.id!r} that the drill was played by is not at hand", hint=HAND_IN)
+    return RUNBOOK
+
+
+def difference(header: Header, runbook: Loaded[Runbook]) -> str:
+    """Says that a runbook is not the one that a journal was played by; empty when it is."""
+    if runbook.digest == header.runbook.digest:
+        return ""
+    ref, model = header.runbook, runbook.model
+    return (
+        f"the runbook at hand is another one: {model.id} v{model.version}; "
+        f"the drill was played by {ref.id} v{ref.version} with other content"
+    )
+
+
+def _place(digest: str) -> Path:
+    return data_folder() / "runbooks" / f"{digest}.yaml"
