@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace as replace_claim
 
-from scoring.duty import Context, utc
+from scoring.duty import Context, scope_words, utc
 from scoring.posts import holds
 from scoring.record import Record, Seen, kept
 from simulator import events as e
@@ -66,6 +66,8 @@ class FalseClaim:
     fault: Fault
     truth: str
     """What is true, in words."""
+    known: str = ""
+    """What the room had learned by then, in its own words; empty when nothing, or when monitoring showed it."""
 
     @property
     def rule(self) -> str:
@@ -76,10 +78,9 @@ class FalseClaim:
     @property
     def better(self) -> str:
         """What could have been said at that moment; what nobody knew yet could not."""
-        truth = self.truth.rstrip(".")
         if self.fault is Fault.DECEPTION:
-            return f"Say what was known: {truth}."
-        return f"Say what is known, and that the rest is being checked. As it turned out: {truth}."
+            return f"Say what was known: {(self.known or self.truth).rstrip('.')}."
+        return f"Say what is known, and that the rest is being checked. As it turned out: {self.truth.rstrip('.')}."
 
 
 @kept
@@ -114,7 +115,9 @@ def check(record: Record, context: Context, said: Said) -> FalseClaim | None:
 def _wrong(record: Record, said: Said, truth: str) -> FalseClaim:
     """An error, or deception when facts under the key were known by then."""
     known = record.known_at(said.at_s, said.claim.key)
-    return FalseClaim(said, Fault.DECEPTION if known else Fault.ERROR, truth)
+    if not known:
+        return FalseClaim(said, Fault.ERROR, truth)
+    return FalseClaim(said, Fault.DECEPTION, truth, known[-1].event.text)
 
 
 def scope_range(record: Record, context: Context, at_s: int) -> tuple[int, int]:
@@ -131,7 +134,9 @@ def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:
     off = context.runbook.criteria["C7"].numbers["scope_off_by_pct"]
     if not value.isdigit() or low - off <= int(value) <= high + off:
         return None
-    return _wrong(record, said, f"{high} % at the worst" if int(value) > high else f"never below {low} % so far")
+    told = scope_words(context, said.at_s).rstrip(".")
+    single = f"at most {high} %" if int(value) > high else f"at least {low} %"
+    return _wrong(record, said, f"{told}; {single} for any one customer by then" if told else f"{single} by then")
 
 
 def _regions(record: Record, context: Context, said: Said) -> FalseClaim | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, Protocol
 
 from scoring.record import Record, Seen, kept
 from simulator import events as e
@@ -138,13 +139,29 @@ class _Page:
         return "" if event.final else REPEATS if same else STILL_ALIVE if still else ""
 
 
+class Sent(Protocol):
+    """A line of a journal, or an entry of the fold, with something that was sent."""
+
+    @property
+    def n(self) -> int: ...  # noqa: D102
+    @property
+    def at_s(self) -> int: ...  # noqa: D102
+    @property
+    def event(self) -> Any: ...  # noqa: D102
+
+
 @kept
 def updates(record: Record, *channels: Channel) -> tuple[Post, ...]:
     """The judged person's posts on some channels, in order."""
+    return posts_of(record.mine(e.UpdatePosted), *channels)
+
+
+def posts_of(sent: Iterable[Sent], *channels: Channel) -> tuple[Post, ...]:
+    """The updates on some channels among what was sent, in order."""
     pages: dict[tuple[Channel, tuple[str, ...]], _Page] = {}
     posts = []
-    for seen in record.mine(e.UpdatePosted):
-        if seen.event.channel not in channels:
+    for seen in sent:
+        if not isinstance(seen.event, e.UpdatePosted) or seen.event.channel not in channels:
             continue
         page = pages.setdefault((seen.event.channel, tuple(sorted(seen.event.accounts))), _Page())
         posts.append(Post(seen.n, seen.at_s, seen.event, page.take(seen.event)))

@@ -251,7 +251,7 @@ def _promise(i: Incident, entry: Entry, ev: e.PromiseMade) -> None:
 
 
 def _promise_ends(i: Incident, entry: Entry, ev: e.PromiseKept | e.PromiseBroken) -> None:
-    i.promises[ev.promise].state = "kept" if isinstance(ev, e.PromiseKept) else "broken"
+    i.promises[ev.promise].end("kept" if isinstance(ev, e.PromiseKept) else "broken", entry.cause, entry.at_s)
 
 
 def _sentiment(i: Incident, entry: Entry, ev: e.SentimentChanged) -> None:

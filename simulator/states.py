@@ -71,6 +71,26 @@ class Promise:
     due_s: int
     made_s: int
     state: str = "open"
+    ended_by: int = 0
+    """Number of the line that kept it; 0 = the world, or nothing yet."""
+    ended_s: int | None = None
+
+    def end(self, state: str, cause: int, at_s: int) -> None:
+        """Note how it ended."""
+        self.state, self.ended_by, self.ended_s = state, cause, at_s
+
+
+def hears_again(account: str, reader: str, *, everything: bool = False) -> bool:
+    """Whether those who were promised news have heard again.
+
+    Args:
+        account: Who was promised it: an account, `*` for everybody outside, `inside` for colleagues.
+        reader: Who can read what was sent, in the same words.
+        everything: It was the last word to everybody outside.
+    """
+    if account == "inside" or reader == "inside":
+        return account == reader
+    return everything or reader in ("*", account)
 
 
 @dataclass(slots=True)

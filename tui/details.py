@@ -10,6 +10,7 @@ from simulator.clock import spell
 from simulator.vocabulary import TaskState
 from tui.names import Names, channel, label, milli, money, severity
 from tui.narrate import narrate
+from tui.promised import standings
 
 if TYPE_CHECKING:
     from tui.session import DrillLike
@@ -161,14 +162,15 @@ def _seat(drill: DrillLike, name: str, names: Names) -> Detail:
 
 
 def _promise(drill: DrillLike, name: str, names: Names) -> Detail:
-    promise = drill.incident.promises[name]
+    promise, standing = drill.incident.promises[name], standings(drill.incident, drill.runbook)[name]
     text = (
         f"{promise.what} by {names.clock(promise.due_s)} UTC\n\nSaid at     {names.clock(promise.made_s)} UTC\n"
-        f"Channel     {channel(promise.channel)}\nState       {promise.state}"
+        f"Channel     {channel(promise.channel)}\nState       {standing.state}"
+        + (f"\n\n{standing.why}" if standing.why else "")
     )
     call: Prefill = (("call", promise.channel),)
     offers = (("hold_call", call),) if promise.what == "call" else (("post_update", ()),)
-    return Detail("Promise", text, offers if promise.state == "open" else ())
+    return Detail("Promise", text, offers if standing.state == "open" else ())
 
 
 def _credit(drill: DrillLike, name: str, names: Names) -> Detail:

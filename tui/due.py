@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.vocabulary import CreditKind, Seat, Severity, TaskState
+from simulator.vocabulary import CreditKind, Seat, TaskState
 from tui.names import Names, channel
+from tui.promised import cadence_s, standings
 from tui.shift import shift_ends_s
 
 if TYPE_CHECKING:
@@ -43,22 +44,15 @@ def next_update_s(incident: Incident, runbook: Runbook) -> int | None:
     Before the first external post the cadence runs from the first signal; after the incident is resolved or
     stood down only promises count.
     """
+    stands = standings(incident, runbook)
     promised = [p.due_s for p in incident.promises.values()
-                if p.state == "open" and p.what == "update" and p.account != "inside"]  # fmt: skip
+                if stands[p.id].state == "open" and p.what == "update" and p.account != "inside"]  # fmt: skip
     over = incident.resolved_s is not None or incident.stood_down_s is not None
     if incident.first_signal_s is not None and not over:
         last_s = incident.last_external_s
         base_s = incident.first_signal_s if last_s is None else last_s
         promised.append(base_s + cadence_s(incident, runbook))
     return min(promised, default=None)
-
-
-def cadence_s(incident: Incident, runbook: Runbook) -> int:
-    """The longest silence that the runbook allows; the strictest while nothing is declared."""
-    record = incident.record
-    if record.incident_class is None:
-        return runbook.cadence.sev1
-    return runbook.cadence.for_incident(record.severity or Severity.SEV1, record.incident_class)
 
 
 def next_brief_s(incident: Incident, runbook: Runbook) -> int | None:
@@ -79,7 +73,7 @@ def needs(incident: Incident, scenario: Scenario, runbook: Runbook, at_s: int) -
         *_opening(incident, runbook),
         *_clock(incident, runbook),
         *_messages(incident, names),
-        *_promises(incident, names),
+        *_promises(incident, runbook, names),
         *_work(incident, names),
         *_shift(incident, runbook, names),
         *_closing(incident, scenario, at_s),
@@ -126,9 +120,10 @@ def _messages(incident: Incident, names: Names) -> Iterator[Need]:
             yield Need(message.at_s + event.answer_within_s, text, "reply", (("message", message.id),))
 
 
-def _promises(incident: Incident, names: Names) -> Iterator[Need]:
+def _promises(incident: Incident, runbook: Runbook, names: Names) -> Iterator[Need]:
+    stands = standings(incident, runbook)
     for promise in incident.promises.values():
-        if promise.state != "open" or (promise.what == "update" and promise.account != "inside"):
+        if stands[promise.id].state != "open" or (promise.what == "update" and promise.account != "inside"):
             continue
         whom = names.account(promise.account) if promise.account not in ("", "*", "inside") else ""
         if promise.what == "call":

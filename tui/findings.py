@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from simulator import events as e
@@ -34,6 +35,7 @@ FINAL_PARTS = (
 )
 SECTIONS = ("summary", "impact", "timeline", "detection", "factors", "lessons", "actions")
 WEAK = ("vague", "vague_promise", "over_promise", "promises_fix_time", "spin", "blame", "rude", "jargon")
+_SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=\s)|(?=\n)|\Z)")
 UNREADABLE = {
     "empty": "Nothing written yet.",
     "not_english": "The reader knows English alone.",
@@ -53,7 +55,9 @@ class Advice:
     words: int
 
 
-def advise(reads: str, text: str, drill: DrillLike, *, channel: str = "", final: bool = False) -> Advice:
+def advise(
+    reads: str, text: str, drill: DrillLike, *, channel: str = "", final: bool = False, message: str = ""
+) -> Advice:
     """Read a text as the customers and the score will read it.
 
     Args:
@@ -62,23 +66,39 @@ def advise(reads: str, text: str, drill: DrillLike, *, channel: str = "", final:
         drill: For the time, the reader and the last post of the channel.
         channel: Where it will go; sets the audience.
         final: Whether it closes the incident.
+        message: What it answers.
     """
     at_utc_s = drill.scenario.start_utc_s + drill.at_s
     words = len(text.split())
-    text = BLANK.sub(lambda blank: " " * len(blank.group()), text)  # what is still to be filled in says nothing yet
+    text = _filled(text)
     if reads == "brief":
-        return _brief(drill.reader.read_brief(text, at_utc_s=at_utc_s), words, text)
+        reading = drill.reader.read_brief(text, at_utc_s=at_utc_s)
+        told = _brief(reading, words, text)
+        return _unlisted(told) if reading.promises else told
     if reads == "postmortem":
         return _postmortem(drill.reader.read_postmortem(text, at_utc_s=at_utc_s), words, text)
     inside = channel in (Channel.HOLDING_LINE.value, Channel.WAR_ROOM.value)
-    reading = drill.reader.read_update(
+    update = drill.reader.read_update(
         text,
         at_utc_s=at_utc_s,
         previous=_previous(drill, channel),
         audience="internal" if inside else "customer",
         final=final,
     )
-    return _update(reading, words, text, final)
+    asked = drill.incident.messages.get(message)
+    told = _update(update, words, text, final)
+    return _unlisted(told) if asked is not None and not asked.event.account and update.promises else told
+
+
+def _filled(text: str) -> str:
+    """A text without the sentences that have still a blank to fill: they say nothing yet; every offset stays."""
+    marked = BLANK.sub(lambda blank: "‹" * len(blank.group()), text)
+    return _SENTENCE.sub(lambda one: " " * len(one.group()) if "‹" in one.group() else one.group(), marked)
+
+
+def _unlisted(advice: Advice) -> Advice:
+    """Executives are promised nothing that the ledger keeps; whoever names them a time keeps it in mind."""
+    return replace(advice, parts=f"{advice.parts}   (a time told here does not stand under Promises)")
 
 
 def _previous(drill: DrillLike, channel: str) -> str | None:

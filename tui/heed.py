@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _HEED: dict[type, Callable[[Any], str]] = {
     e.MessageArrived: lambda ev: f"New message: {ev.subject}",
     e.TaskFinished: lambda ev: "A task ended" if ev.succeeded else "A task failed",
-    e.PageAnswered: lambda ev: f"{ev.team} joined",
+    e.PageAnswered: lambda ev: f"Somebody of {ev.team} joined",
     e.PageUnanswered: lambda ev: f"{ev.team} did not answer the page",
     e.AccountEscalated: lambda ev: "A customer escalates",
     e.PromiseBroken: lambda ev: "A promise is broken",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from simulator.clock import spell
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.scenario import Scenario
     from simulator.scenario.world import Signal, Task
     from tui.due import Need
+    from tui.promised import Standing
 
 MOST_ROWS = 400
 """Panes show the newest so many; find and the journal reach the rest."""
@@ -230,18 +231,19 @@ def roles(incident: Incident, names: Names, away: frozenset[str] = frozenset()) 
     )
 
 
-def promises(incident: Incident, names: Names, at_s: int) -> tuple[Row, ...]:
+def promises(incident: Incident, names: Names, at_s: int, stands: Mapping[str, Standing]) -> tuple[Row, ...]:
     """Everything said with a time in it: open ones first, the soonest on top."""
-    found = sorted(incident.promises.values(), key=lambda p: (p.state != "open", p.due_s))
+    found = sorted(incident.promises.values(), key=lambda p: (stands[p.id].state != "open", p.due_s))
     rows = []
     for promise in found[:MOST_ROWS]:
         inside = promise.account == "inside"
         whom = (
             "colleagues" if inside else "everybody" if promise.account in ("", "*") else names.account(promise.account)
         )
-        late = promise.state == "open" and promise.due_s < at_s
-        mark, tone = {"open": ("○", Tone.PLAIN), "kept": ("✓", Tone.GOOD)}.get(promise.state, ("✗", Tone.CRITICAL))
-        state = "late" if late else promise.state
+        standing = stands[promise.id]
+        late = standing.state == "open" and promise.due_s < at_s
+        mark, tone = {"open": ("○", Tone.PLAIN), "kept": ("✓", Tone.GOOD)}.get(standing.state, ("✗", Tone.CRITICAL))
+        state = "late" if late else standing.tail or standing.state
         where = "" if promise.what == "call" else f" ({channel_name(promise.channel)})"
         head = ((f"{mark} ", tone), (f"{names.clock(promise.due_s)} ", Tone.CRITICAL if late else Tone.PLAIN))
         rows.append(Row(f"promise:{promise.id}", head, f"{promise.what} to {whom}{where}", tail=state, lines=1))

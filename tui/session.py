@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from simulator.clock import hhmm
 from simulator.commands import ChangePace, Command, FinishDrill, NoteAbsence, TakeHint
 from simulator.events import CommandRefused, SignalsMeasured
-from simulator.vocabulary import Mode, Seat
+from simulator.vocabulary import SKIP_MULTIPLIER, Mode, Seat
 from tui import exam as exams
 from tui.drafts import Drafts
 from tui.due import Need, needs
 from tui.focus import focus_of, is_over
 from tui.heed import needs_me
 from tui.hints import Hint, next_hint
-from tui.pace import ABSENCE_S, SKIP_MULTIPLIER
+from tui.pace import ABSENCE_S
 
 if TYPE_CHECKING:
     from simulator.drill import Outcome

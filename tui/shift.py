@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.clock import spell
 from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 from tui.names import Names
+from tui.promised import standings
 
 if TYPE_CHECKING:
     from simulator.incident import Incident
@@ -48,10 +49,11 @@ def handover_note(drill: DrillLike, waiting: tuple[Need, ...]) -> str:
         for run in incident.tasks.values()
         if run.state is TaskState.RUNNING
     ]
+    stands = standings(incident, drill.runbook)
     promised = [
         f"{one.what} by {names.clock(one.due_s)} UTC"
         for one in sorted(incident.promises.values(), key=lambda one: one.due_s)
-        if one.state == "open"
+        if stands[one.id].state == "open"
     ]
     due = [f"{one.text} by {names.clock(one.due_s)} UTC" for one in waiting if one.action != "hand_over"]
     return "\n".join(

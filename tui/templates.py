@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from simulator.clock import stamp
 from simulator.vocabulary import TaskKind, TaskState, titled
-from tui.due import cadence_s, needs
+from tui.due import needs
 from tui.names import Names, label, severity
 from tui.phase import shown_phase
+from tui.promised import cadence_s
 from tui.shift import handover_note
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from tui import panes
 from tui.due import Need, needs, next_brief_s, next_update_s
 from tui.names import Names, label, severity
 from tui.phase import shown_phase
+from tui.promised import standings
 from tui.rows import Row, Tone
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def build_view(
         channel=panes.channel(incident, names),
         tasks=panes.tasks(incident, scenario, at_s),
         roles=panes.roles(incident, names),
-        promises=panes.promises(incident, names, at_s),
+        promises=panes.promises(incident, names, at_s, standings(incident, runbook)),
         facts=panes.facts(incident, names),
         decisions=panes.decisions(incident, names),
         credits=panes.credit_rows(incident, names),

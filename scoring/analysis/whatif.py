@@ -15,6 +15,7 @@ from statistics import fmean, stdev
 from scoring.analysis.course import Left, Step, Walk, steps_of
 from scoring.analysis.decisions import Decision, Scene, decisions_of
 from scoring.analysis.trial import Measured, measure, tidily
+from simulator import commands as c
 from simulator import events as e
 from simulator.chance import Chance
 from simulator.drill import Drill, Kit, same_form
@@ -33,6 +34,9 @@ NOTHING = (0, 0, 0)
 T_99 = {1: 63.66, 2: 9.92, 3: 5.84, 4: 4.60, 5: 4.03, 6: 3.71, 7: 3.50, 8: 3.36, 9: 3.25, 10: 3.17, 14: 2.98,
         19: 2.86, 29: 2.76, 59: 2.66, 120: 2.62}  # fmt: skip
 """Two-sided 99 % points of Student's t by degrees of freedom; between two of them the larger one is taken."""
+
+ENDINGS = (c.MarkResolved, c.CloseIncident, c.SubmitPostmortem, c.FinishDrill)
+"""The commands that bring a drill to its end."""
 
 Progress = Callable[[int, int], None]
 
@@ -105,6 +109,14 @@ class Worth:
         """True when the other course is better: the decision cost something."""
         return _size(self) > NOTHING
 
+    def ends_otherwise(self, taken: Measured) -> bool:
+        """True when only the course taken came to an end of its own, and that end was claimed while service failed.
+
+        The points for that end, such as those of its post-mortem, say nothing of the decision.
+        """
+        lost = any(isinstance(one.step.command, ENDINGS) for one in self.left)
+        return lost and taken.hurt and taken.restored_s is None
+
     @property
     def clear(self) -> bool:
         """True when the sign of the difference is beyond the noise."""
@@ -117,7 +129,7 @@ class WhatIf:
 
     taken: Measured
     worths: tuple[Worth, ...]
-    """All of them; those in `cost` and `saved` with their noise."""
+    """All of them; those in `cost` and `saved` with their noise, those that end otherwise in neither."""
     cost: tuple[Worth, ...]
     """Where the other course scores higher, gates first, then the largest difference."""
     saved: tuple[Worth, ...]
@@ -197,7 +209,7 @@ def examine(journal: Journal, kit: Kit, *, noise: int = NOISE, progress: Progres
         worths.append(weigh(world, taken, decision))
         progress(number, rounds)
     worths = [one for one in worths if any(_size(one))]
-    cost, saved = rank(worths)
+    cost, saved = rank(one for one in worths if not one.ends_otherwise(taken))
     seeds = world.noise_seeds(noise)
     shown = _with_noise(world, [*cost, *saved], seeds, lambda done: progress(1 + len(decisions) + done, rounds))
     by_id = {one.decision.id: one for one in shown}

@@ -12,7 +12,7 @@ from scoring.analysis.course import POLICY, Left
 from scoring.analysis.handover import Best
 from scoring.analysis.trial import Measured
 from scoring.analysis.whatif import SAID_CENTI, Change, WhatIf, Worth
-from simulator.clock import spell
+from simulator.clock import HOUR_S, spell
 from simulator.commands import kind_of
 from simulator.journal import Journal
 from simulator.money import format_cents
@@ -77,7 +77,10 @@ def tell(worth: Worth, taken: Measured) -> Telling:
 def assumptions(result: WhatIf) -> tuple[str, ...]:
     """How many courses changed the score, and what every figure rests on."""
     noise = NOISE.format(n=len(result.noise_seeds)) if result.noise_seeds else "Noise was not looked at."
-    many = f"{len(result.worths)} of the courses that were tried changed the score."
+    many = f"{len(result.worths)} of the courses that were tried changed the score. Those that move a gate come first."
+    apart = [one.decision.did for one in result.worths if one.ends_otherwise(result.taken)]
+    if apart:
+        many += f" Not ranked, because only the course taken claimed an end while service failed: {' '.join(apart)}"
     return many, f"What is assumed: {POLICY}", noise, HONESTY
 
 
@@ -117,16 +120,25 @@ def consequences(worth: Worth, taken: Measured) -> str:
     """What the other course brings besides points: `service back 6 min sooner, …`."""
     change, other = worth.change, worth.other
     parts = [*_restore(change, taken, other)]
-    if abs(change.sentiment_milli) >= 100:
-        parts.append(f"customers’ sentiment {change.sentiment_milli / 1000:+.1f}")
-    if abs(change.leaving_ppm) >= 1_000:
-        parts.append(f"accounts expected to leave {change.leaving_ppm / 1e6:+.3f}")
+    parts += _moods(change, taken, other)
     if change.credit_cents:
         parts.append(f"credits {'+' if change.credit_cents > 0 else '-'}{format_cents(abs(change.credit_cents))}")
     gone, new = sorted({*taken.gates} - {*other.gates}), sorted({*other.gates} - {*taken.gates})
     parts += [f"gate {gate} is no longer violated" for gate in gone] + [f"gate {gate} is violated" for gate in new]
     total = f"{points(taken.total_centi)} becomes {points(other.total_centi)}"
     return f"Then: {', '.join([total, *parts])}."
+
+
+def _moods(change: Change, taken: Measured, other: Measured) -> Iterator[str]:
+    """What customers feel; not after outages of which one was simply watched for longer than the other."""
+    longer_s = other.ended_s - taken.ended_s
+    if longer_s >= HOUR_S and taken.hurt and taken.restored_s is None and other.restored_s is None:
+        yield f"the drill goes on for {spell(longer_s)} while service fails, so moods cannot be compared"
+        return
+    if abs(change.sentiment_milli) >= 100:
+        yield f"customers’ sentiment {change.sentiment_milli / 1000:+.1f}"
+    if abs(change.leaving_ppm) >= 1_000:
+        yield f"accounts expected to leave {change.leaving_ppm / 1e6:+.3f}"
 
 
 def _restore(change: Change, taken: Measured, other: Measured) -> Iterator[str]:

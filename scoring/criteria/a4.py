@@ -40,6 +40,7 @@ def judge(record: Record, context: Context) -> Judgement:
         return Judgement(FULL if done else 0, target, "stood down" if done else "no record", "",
                          (down.n,) if down else (), "" if done else "Declare: that opens the record.")  # fmt: skip
     filled = _fields(record, context, due_s)
+    told = listed(name.replace("_", " ") for name in names if not getattr(filled, name, False))
     missing = [name for name in names if not getattr(filled, name, False)]
     full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
     value = line_up(share(len(names) - len(missing), len(names)), zero, full)
@@ -47,7 +48,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"{len(names) - len(missing)} of {len(names)}; missing or off: {listed(missing)}",
+        f"{len(names) - len(missing)} of {len(names)}; missing or off: {told}",
         "A scope needs words that a customer would use; the start is that of the impact; owners are people on seats.",
         (record.declared.n, *changes[:4]),
         "" if not missing else _advice(record, context, missing, due_s),

@@ -35,13 +35,24 @@ def judge(record: Record, context: Context) -> Judgement:
         f"{percent(mean(shares))} of {spell(end_s - start_s)} in time; longest silence {spell(max(gaps))}",
         "Overdue minutes count for each affected account; a mail reaches those it was sent to, the status page all. "
         f"A post that shares {SAME_PERMILLE // 10} % of its words with the one before is no news, unless it rules out "
-        "something else.",
+        f"something else.{_not_played(record, end_s)}",
         lines_of((post.n for post, _ in late), (post.n for post in posts)),
         "" if value == FULL else advice,
         ()
         if value == FULL
         else tuple(Quote(excerpt(post.event.text), wait, advice, post.n) for post, wait in late[:3]),
         distinction=max(gaps) <= context.number("stretch_min") * 60,
+    )
+
+
+def _not_played(record: Record, end_s: int) -> str:
+    """That silence counts on after an end that came before the incident was over; empty when it did not."""
+    if not record.finished or record.end_s >= end_s:
+        return ""
+    last, until = utc(record, record.end_s), utc(record, end_s)
+    return (
+        f" The drill ended at {last}, before the watch was over: whoever leaves keeps customers waiting, so the "
+        f"{spell(end_s - record.end_s)} from then to {until} count as silence, though nobody played them."
     )
 
 

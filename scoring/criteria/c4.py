@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoring.duty import Context, utc
+from scoring.heard import Heard, first_news, heard
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, percent, share
-from scoring.posts import Post, external, updates
 from scoring.record import PromiseSeen, Record, kept
+from simulator import events as e
 from simulator.clock import DAY_S, stamp
 from simulator.vocabulary import Channel
 
@@ -30,7 +31,8 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(settled) - len(missed)} of {len(settled)} kept",
-        "A promised update further away than the cadence falls due at the cadence; an empty post keeps nothing.",
+        "A promised update further away than the cadence falls due at the cadence. A status post is read by every "
+        "customer, so it keeps what one of them was promised too; an empty post keeps nothing.",
         lines_of((promise.made.n for promise, _ in missed) if missed else (one.made.n for one in settled)),
         "" if not missed else _advice(record, missed[0][0]),
         tuple(quote for promise, found in missed[:3] if (quote := _quote(record, promise, found)) is not None),
@@ -53,16 +55,17 @@ def fate(record: Record, context: Context, promise: PromiseSeen) -> Fate:
     due_s = _due_s(context, promise)
     due = _when(record, due_s) + (", at the cadence" if due_s < made.due_s else "")
     said = f"{_NAMES.get(made.what, made.what)} promised for {due}"
-    if promise.kept is not None:
-        at = _when(record, promise.kept.at_s)
-        if promise.kept.cause in _empty(record):
-            post = next(post for post in _posts(record) if post.n == promise.kept.cause)
-            return Fate("broken", f"{said}; the post of {at} {post.emptiness}")
-        if made.what == "call" or promise.kept.at_s <= due_s + grace_s:
+    empty = _empty_keeper(record, promise)
+    keeper = first_news(_heard(record), made.account, empty.n) if empty is not None else promise.kept
+    if keeper is not None:
+        at = _when(record, keeper.at_s)
+        if made.what == "call" or keeper.at_s <= due_s + grace_s:
             return Fate("kept", f"{said}, kept {at}")
         return Fate("broken", f"{said}, came {at}")
+    if empty is not None:
+        said += f"; the post of {_when(record, empty.at_s)} {empty.emptiness}"
     if promise.broken is not None or due_s + grace_s < record.end_s:
-        return Fate("broken", f"{said}, nothing by {_when(record, due_s + grace_s)}")
+        return Fate("broken", f"{said}, {'no news' if empty else 'nothing'} by {_when(record, due_s + grace_s)}")
     return Fate("open", f"{said}, not due by the end")
 
 
@@ -81,14 +84,18 @@ def _due_s(context: Context, promise: PromiseSeen) -> int:
     return made.due_s
 
 
-def _posts(record: Record) -> tuple[Post, ...]:
-    return (*external(record), *updates(record, Channel.HOLDING_LINE))
-
-
 @kept
-def _empty(record: Record) -> frozenset[int]:
-    """Numbers of posts that say nothing, which keep no promise."""
-    return frozenset(post.n for post in _posts(record) if not post.counts)
+def _heard(record: Record) -> tuple[Heard, ...]:
+    """Everything that the judged person sent to those who may have been promised news."""
+    sent = (*record.mine(e.UpdatePosted), *record.mine(e.Replied), *record.mine(e.CustomerAcknowledged))
+    return heard(sent, record.companies, {name: one.event.account for name, one in record.messages.items()})
+
+
+def _empty_keeper(record: Record, promise: PromiseSeen) -> Heard | None:
+    """The post that the ledger takes for the promised news although it says nothing."""
+    if promise.kept is None or promise.made.event.what != "update":
+        return None
+    return next((one for one in _heard(record) if one.n == promise.kept.cause and one.emptiness), None)
 
 
 def _quote(record: Record, promise: PromiseSeen, found: Fate) -> Quote | None:
@@ -109,7 +116,7 @@ def _advice(record: Record, promise: PromiseSeen) -> str:
     by = utc(record, made.due_s)
     if made.what == "fix":
         return f"A repair is not yours to promise: promise {who} news by {by} instead."
-    if promise.kept is not None and promise.kept.cause in _empty(record):
+    if _empty_keeper(record, promise) is not None:
         return f"By {by}, tell {who} something new: what changed, or what was ruled out."
     return f"Set an alarm: {who} had been promised {_ARTICLE.get(made.what, made.what)} by {by}."
 

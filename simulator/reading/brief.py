@@ -1,4 +1,4 @@
-"""Read one brief to executives: impact, status, confidence, decisions asked, next refresh; one page."""
+"""Read one brief to executives: impact, status, confidence, decisions asked, next refresh; one page, in plain words."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from simulator.reading.result import BriefReading, Finding, SpokenPromise
 from simulator.reading.rules import finding, first_hit, openings_of
 from simulator.reading.score import score_brief
 from simulator.reading.source import Source
+from simulator.reading.tone import TONE, ToneTables, tone, tone_tables
 from simulator.reading.unmeant import unmeant_spans, within
 
 BRIEF_CHARS = 20_000
@@ -32,6 +33,8 @@ BRIEF_CHARS = 20_000
 LEAST_WORDS = 3
 """A line of fewer words is a label with nothing after it."""
 _PARTS = ("impact", "reach", "status", "confidence", "decisions")
+_SPOILS = tuple(name for name in TONE if name != "jargon")
+"""Executives are told of hosts and pools; every other fault of wording is one for them too."""
 
 
 class BriefTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +43,7 @@ class BriefTables(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
     cheat: tuple[CompiledRule, ...]
     harm: tuple[CompiledRule, ...]
+    tone: ToneTables
     frame: FrameTables
     promise: PromiseTables
     claim: ClaimTables
@@ -54,6 +58,7 @@ def brief_tables(lexicon: Lexicon) -> BriefTables:
         parts=tuple((name, compile_rules(lexicon, f"brief_{name}")) for name in _PARTS),
         cheat=compile_rules(lexicon, "placeholder") + compile_rules(lexicon, "prompt_like"),
         harm=compile_rules(lexicon, "blame") + compile_rules(lexicon, "rude"),
+        tone=tone_tables(lexicon, _SPOILS),
         frame=frame_tables(lexicon),
         promise=msgspec.structs.replace(tables, cues=cues),
         claim=claim_tables(lexicon),
@@ -92,6 +97,7 @@ class BriefReader:
         promised = [p for p in promised if not within(p.start, unmeant.asked + unmeant.unreal)]
         due = next_update(promised)
         usable = [promise for promise in promised if not promise.too_far and not promise.too_late]
+        told = [*found.values(), *tone(source, self._tables.tone, "executive")]
         reading = BriefReading(
             reader=self._digest,
             readable="yes",
@@ -101,7 +107,7 @@ class BriefReader:
             decisions="decisions" in found,
             next_refresh_utc_s=due.due_utc_s if due and not due.passed else None,
             word_count=word_count(source.plain),
-            findings=tuple(sorted(found.values(), key=lambda one: (one.start, one.feature))),
+            findings=tuple(sorted(told, key=lambda one: (one.start, one.feature))),
             claims=claims(source, moments, promised, self._tables.claim),
             promises=tuple(_spoken(source, promise) for promise in usable),
         )

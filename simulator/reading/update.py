@@ -38,6 +38,7 @@ from simulator.reading.result import FeatureValue, Finding, SpokenPromise, Updat
 from simulator.reading.rules import Hit, finding, first_hit, first_hits, hits, openings_of
 from simulator.reading.score import anchor, score_update
 from simulator.reading.source import Source
+from simulator.reading.tone import TONE, ToneTables, tone, tone_tables
 from simulator.reading.unmeant import Unmeant, is_run_on, is_stuffed, unmeant_spans, within
 
 UPDATE_CHARS = 20_000
@@ -73,7 +74,6 @@ _PLAIN_FEATURES = (
     "scope",
 )
 _NAMES = {"impact": "states_impact", "action": "states_action"}
-_TONE = ("vague", "over_promise", "spin", "blame", "rude", "jargon")
 _FIRST_ENOUGH = frozenset(("apology_regret", "apology_explanation", "apology_repentance", "action", "acknowledges"))
 
 
@@ -81,7 +81,7 @@ class UpdateTables(msgspec.Struct, frozen=True, kw_only=True):
     """The compiled rules that updates are read with."""
 
     plain: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
-    tone: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
+    tone: ToneTables
     status: tuple[CompiledRule, ...]
     test: tuple[CompiledRule, ...]
     promise: PromiseTables
@@ -93,7 +93,7 @@ def update_tables(lexicon: Lexicon) -> UpdateTables:
     """Compile everything that reading an update takes."""
     return UpdateTables(
         plain=tuple((name, compile_rules(lexicon, name)) for name in _PLAIN_FEATURES),
-        tone=tuple((name, compile_rules(lexicon, name)) for name in _TONE),
+        tone=tone_tables(lexicon),
         status=compile_rules(lexicon, "new_status"),
         test=compile_rules(lexicon, "test_only"),
         promise=promise_tables(lexicon),
@@ -132,8 +132,8 @@ class UpdateReader:
             if not within(one.start, unmeant.asked + unmeant.unreal) and not (planned and one.what == "fix")
         ]
         findings = self._content(source, unmeant, unknown) + self._times_said(source, promised, unknown)
-        tone = self._tone(source, audience, final=final)
-        features = self._features(source, lines, findings, tone, promised, previous)
+        worded = tone(source, self._tables.tone, audience, final=final)
+        features = self._features(source, lines, findings, worded, promised, previous)
         due = next_update(promised)
         reading = UpdateReading(
             reader=self._digest,
@@ -141,7 +141,7 @@ class UpdateReader:
             features=features,
             impact_level=_level(features["states_impact"], features["scope"]),
             action_level=_level(features["states_action"] or features["action_specific"], features["action_specific"]),
-            findings=tuple(sorted([*findings, *tone], key=lambda one: (one.start, one.end, one.feature, one.rule))),
+            findings=tuple(sorted([*findings, *worded], key=lambda one: (one.start, one.end, one.feature, one.rule))),
             claims=claims(source, moments, promised, self._tables.claim),
             promises=tuple(
                 _spoken(source, promise) for promise in promised if not promise.too_far and not promise.too_late
@@ -182,22 +182,12 @@ class UpdateReader:
         found += [finding(source, "vague_promise", hit) for hit in timeless(source, promised, self._tables.promise)]
         return found + [finding(source, "says_no_eta", hit) for hit in unknown[:1]]
 
-    def _tone(self, source: Source, audience: str, *, final: bool) -> list[Finding]:
-        """Return the findings about how it is said."""
-        found = []
-        for name, rules in self._tables.tone:
-            meant = [rule for rule in rules if not rule.rule.audiences or audience in rule.rule.audiences]
-            meant = [rule for rule in meant if not (final and rule.rule.while_open)]
-            places = [hit for hit in hits(source, meant) if not source.is_quoted(hit.start, hit.end)]
-            found += [finding(source, name, hit, value=str(hit.rule.rule.weight)) for hit in _apart(places)]
-        return found
-
     def _features(
         self,
         source: Source,
         lines: list[list[str]],
         findings: list[Finding],
-        tone: list[Finding],
+        worded: list[Finding],
         promised: list[Promise],
         previous: str | None,
     ) -> dict[str, FeatureValue]:
@@ -226,7 +216,7 @@ class UpdateReader:
             "repeats_itself": repeats_itself(source.plain[first:last] for first, last in source.sentences()),
             "says_resolved": "resolved" in status[-1:],
         }
-        features |= {name: sum(int(one.value) for one in tone if one.feature == name) for name in _TONE}
+        features |= {name: sum(int(one.value) for one in worded if one.feature == name) for name in TONE}
         features["states_action"] = bool(features["states_action"] or features["action_specific"])
         harmed = features["states_impact"] and not features["is_planned"]
         told = features["acknowledges"] or harmed
@@ -256,15 +246,6 @@ def _violations(features: dict[str, FeatureValue]) -> int:
     vague, jargon = int(features["vague"] or 0), int(features["jargon"] or 0)
     rest = sum(int(features[name] or 0) for name in ("over_promise", "spin", "blame", "rude"))
     return min(vague, VAGUE_CAP) + min(jargon, JARGON_CAP) + rest + (2 if features["is_disguised"] else 0)
-
-
-def _apart(places: list[Hit]) -> list[Hit]:
-    """Return hits without those that overlap an earlier one."""
-    kept: list[Hit] = []
-    for hit in places:
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
 
 
 def _promise_finding(source: Source, promise: Promise) -> Finding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from simulator import events as e
 from simulator.journal import Entry
 from simulator.reading.result import SpokenPromise
-from simulator.states import Promise
+from simulator.states import hears_again
 from simulator.vocabulary import Channel
 from simulator.world.stage import Stage
 
@@ -90,17 +90,10 @@ class Promises:
             if promise.state != "open" or promise.what != what:
                 continue
             if (not channel or promise.channel == channel) and (
-                what != "update" or _same_readers(promise, reader, everything)
+                what != "update" or hears_again(promise.account, reader, everything=everything)
             ):
                 self.stage.emit(e.PromiseKept(promise=promise.id), cause=cause)
 
     def _impact(self, entry: Entry, event: e.ImpactChanged) -> None:
         if event.restored and self.stage.incident.first_signal_s is not None:
             self._settle("fix", "", "", 0)
-
-
-def _same_readers(promise: Promise, reader: str, everything: bool) -> bool:
-    """Whether somebody who was given the promise has now heard again."""
-    if promise.account == "inside" or reader == "inside":
-        return promise.account == reader
-    return everything or reader in ("*", promise.account)

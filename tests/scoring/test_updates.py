@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scoring.claims import Fault, false_claims
 from simulator import events as e
 from simulator.reading import Claim
 from simulator.reading.result import Finding
@@ -255,3 +256,38 @@ def test_losses_come_with_the_words_that_would_have_earned_them() -> None:
     assert "Next update by 13:10 UTC" in judgement.advice
     assert judgement.quotes[0].quote == "We'll update soon."
     assert judgement.evidence
+
+
+def test_real_news_after_an_empty_post_still_keeps_the_promise() -> None:
+    """Given an empty post that the ledger takes for news, when real news follows in time, then the promise is kept."""
+    empty = promised(kept_s=1_000, empty=True)
+    assert empty.value("C4") == 0
+    assert empty.you(4_500, update(TEXTS[2])).value("C4") == 1_000
+    assert empty.you(4_501, update(TEXTS[2])).value("C4") == 0
+    to_another = update(TEXTS[2], channel=Channel.CUSTOMER_MAIL, accounts=("south",))
+    assert empty.you(4_200, to_another).value("C4") == 0
+
+
+def test_an_empty_post_breaks_no_promise_that_is_not_due_by_the_end() -> None:
+    """Given a promise for later than the drill's end, when only an empty post came, it is neither kept nor broken."""
+    told = promised(kept_s=1_000, due_s=4_000, empty=True)
+    ended = [fact for fact in told.facts if not isinstance(fact[2], e.DrillEnded)]
+    early = Story(facts=tuple(ended)).world(2_000, e.DrillEnded(reason="finished"))
+    assert early.judge("C4").actual == "0 of 0 kept"
+
+
+def test_nobody_affected_is_deception_towards_executives_too() -> None:
+    """Given a room that knows of 20 %, when the brief says that no customer is affected, then the gate opens."""
+    learned = e.FactLearned(fact="breadth", key="scope_pct", value="20", text="20 % fail.")
+    told = posts(600).world(700, learned).you(900, brief(claims=(claim("scope_pct", "0"),)))
+    (false,) = false_claims(told.record(), told.context("C7"))
+    assert false.fault is Fault.DECEPTION
+    assert false.truth == "20 % of users cannot log in; at least 20 % for any one customer by then"
+    assert false.better == "Say what was known: 20 % fail."
+
+
+def test_silence_after_an_early_end_is_said_to_be_nobodys_play() -> None:
+    """Given service that is never restored, when the drill is ended early, then the rest counts and is called so."""
+    left = story(restored_s=None).you(SIGNAL_S, update(TEXTS[0])).world(4_000, e.DrillEnded(reason="finished"))
+    assert "The drill ended at 13:06 UTC, before the watch was over" in left.judge("C2").explanation
+    assert "though nobody played" not in posts(SIGNAL_S).world(9_000, e.DrillEnded(reason="x")).judge("C2").explanation

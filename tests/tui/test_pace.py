@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import events as e
+from simulator.vocabulary import SKIP_MULTIPLIER
 from tests.tui.table import FakeClock, Table
-from tui.pace import ABSENCE_S, LADDER, SKIP_MULTIPLIER, Pace, speed_left
+from tui.pace import ABSENCE_S, LADDER, Pace, speed_left
 
 
 def running(clock: FakeClock, speed: int = 1) -> Pace:

@@ -14,10 +14,10 @@ from simulator.drill import Drill, Kit
 from simulator.events import CommandRefused, DrillEnded
 from simulator.interventions import Intervention
 from simulator.journal import Chain, Entry, Header, Journal, decode
-from simulator.vocabulary import Seat
+from simulator.vocabulary import SKIP_MULTIPLIER, Seat
 from tui.due import needs
 from tui.heed import needs_me
-from tui.pace import SKIP_MULTIPLIER, Pace, speed_left
+from tui.pace import Pace, speed_left
 from tui.phase import shown_phase
 from tui.rooms.injects import slip_of
 from tui.rooms.seat_view import Line, ready

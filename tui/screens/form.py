@@ -271,7 +271,8 @@ class FormScreen(ModalScreen[str | None]):
         text = str(values.get(field.name, ""))
         channel = str(values.get("channel", ""))
         final = values.get("final") == "yes"
-        advice = advise(field.reads, text, self.session.drill, channel=channel, final=final)
+        message = str(values.get("message", ""))
+        advice = advise(field.reads, text, self.session.drill, channel=channel, final=final, message=message)
         parts, rows = self.query_one("#parts", Static), self.query_one("#advice", Lines)
         parts.display = True
         parts.update(f"{advice.parts}   {advice.words} words")

@@ -42,7 +42,8 @@ PANES = {
     "tasks": ("Tasks", "The scenario has no technical tasks."),
     "promises": (
         "Promises",
-        "Every time that you state to somebody becomes a promise and stands here until it is kept.",
+        "Every time that you state to customers or colleagues becomes a promise and stands here until it is kept. "
+        "What executives are told stands under Due next: the brief.",
     ),
     "inbox": ("Inbox", "No mail yet. Customers and executives write here; those who wait for an answer come first."),
     "channel": ("War room", "Nobody has spoken. Page a team (p), and they report here what they see."),

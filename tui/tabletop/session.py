@@ -9,9 +9,8 @@ from simulator.commands import ChangePace, Command, FinishDrill
 from simulator.drill import Outcome
 from simulator.events import CommandRefused
 from simulator.interventions import Intervention, TakeSeat
-from simulator.vocabulary import Seat
+from simulator.vocabulary import SKIP_MULTIPLIER, Seat
 from tui.actions import Action
-from tui.pace import SKIP_MULTIPLIER
 from tui.rooms.injects import slip_of
 from tui.rooms.right import HOST_ONLY, may, who_may, why_not
 from tui.session import Session

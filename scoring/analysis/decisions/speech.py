@@ -53,8 +53,10 @@ def silence(scene: Scene) -> Iterator[Decision]:
         fill = range(last_s + cadence_s - 5 * MINUTE_S, min(next_s, end_s), cadence_s - 5 * MINUTE_S)
         updates = [scene.plain_update(at_s, number) for number, at_s in enumerate(fill, 1)]
         if updates:
+            ended_s = scene.record.end_s
+            left = f"; the drill ended at {scene.utc(ended_s)}, and nobody wrote after it" if ended_s < next_s else ""
             yield Decision(f"silence-{last_s}", updates[0].at_s, 0,
-                           f"Customers heard nothing for {spell(next_s - last_s)} from {scene.utc(last_s)} on.",
+                           f"Customers heard nothing for {spell(next_s - last_s)} from {scene.utc(last_s)} on{left}.",
                            f"{_counted(len(updates), 'plain update')} in between",
                            scene.adding(*updates))  # fmt: skip
 

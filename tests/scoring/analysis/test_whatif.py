@@ -11,12 +11,12 @@ import jsonschema
 import pytest
 from msgspec import structs
 
-from scoring.analysis.course import ADDED, Walk, moved, steps_of
+from scoring.analysis.course import ADDED, Left, Step, Walk, moved, steps_of
 from scoring.analysis.decisions import decisions_of
 from scoring.analysis.handover import Best, best_from
 from scoring.analysis.trial import measure, tidily
-from scoring.analysis.whatif import Noise, WhatIf, World, Worth, examine, is_clear, rank, t_99
-from scoring.analysis.whatif_text import render, tell, to_json
+from scoring.analysis.whatif import Change, Noise, WhatIf, World, Worth, examine, is_clear, rank, t_99
+from scoring.analysis.whatif_text import consequences, render, tell, to_json
 from simulator import commands as c
 from simulator import events as e
 from simulator.errors import JournalError
@@ -222,3 +222,23 @@ def test_what_is_said_has_one_sign_and_is_never_nothing(late: WhatIf) -> None:
     assert size(0, 0, 4, (0, 0)).startswith("a gate, no points")
     nearly = Worth(some.decision, some.other, replace(some.change, total_centi=4, earned_centi=-4, gravity=0), ())
     assert rank([nearly, some]) == ([some], [])
+
+
+def test_an_end_that_was_claimed_while_service_failed_is_worth_nothing_to_the_ranks(late: WhatIf) -> None:
+    """Given service that failed to the end, when only the course taken closed, then the two are not compared."""
+    worth = late.worths[0]
+    close = Left(Step(c.CloseIncident(note="Done."), 900), "its time never came")
+    failed = structs.replace(late.taken, hurt=True, restored_s=None)
+    assert replace(worth, left=(close,)).ends_otherwise(failed)
+    assert not replace(worth, left=()).ends_otherwise(failed)
+    assert not replace(worth, left=(close,)).ends_otherwise(structs.replace(failed, restored_s=600))
+
+
+def test_moods_after_a_longer_outage_are_not_compared(late: WhatIf) -> None:
+    """Given service that fails in both courses, when one is watched for longer, then it says so and tells no moods."""
+    failed = structs.replace(late.taken, hurt=True, restored_s=None, ended_s=4_000)
+    longer = structs.replace(failed, ended_s=4_000 + 2 * 3_600, sentiment_milli=failed.sentiment_milli - 9_000)
+    worth = replace(late.worths[0], other=longer, change=Change.between(failed, longer))
+    told = consequences(worth, failed)
+    assert "the drill goes on for 2 h while service fails" in told
+    assert "sentiment" not in told

@@ -1,0 +1,119 @@
+"""Promises on the screen: kept by news alone, and by whom it was read."""
+
+from msgspec import structs
+
+from simulator import commands as c
+from simulator.events import UpdatePosted
+from simulator.reading import UpdateReading
+from simulator.vocabulary import Channel
+from tests.tui.table import Table
+from tui.due import next_update_s
+from tui.findings import advise
+from tui.names import Names
+from tui.panes import promises
+from tui.promised import standings
+from tui.templates import first_words
+
+NEWS = (
+    "We know that saving an order fails for about 18 % of sessions in all regions since 14:01 UTC, and we are sorry. "
+    "We are rolling back a configuration change. Next update by 14:30 UTC."
+)
+
+
+def shown(table: Table) -> list[str]:
+    """The rows of the pane."""
+    drill = table.drill
+    stands = standings(drill.incident, drill.runbook)
+    rows = promises(drill.incident, Names(drill.incident, drill.scenario), drill.at_s, stands)
+    return [row.plain for row in rows]
+
+
+def begun(table: Table) -> None:
+    """Somebody has promised news to everybody for 14:30."""
+    table.run_to(480)
+    table.declare()
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=NEWS))
+
+
+def test_an_empty_post_keeps_nothing_and_the_time_stays_due(table: Table) -> None:
+    """Given news promised for 14:30, when only a slip of the hand goes out, then it stays open and due."""
+    begun(table)
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text="S-Tab"))
+    (row,) = shown(table)
+    assert row.startswith("○")
+    assert "no news yet" in row
+    assert next_update_s(table.drill.incident, table.drill.runbook) == 1_800
+
+
+def test_news_after_an_empty_post_keeps_the_promise(table: Table) -> None:
+    """Given an empty post, when real news follows in time, then the promise is kept."""
+    begun(table)
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text="S-Tab"))
+    table.run_to(600)
+    news = "Saving now fails for 9 % of sessions. We have rolled the change back and restart the servers."
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=news))
+    assert shown(table)[-1].startswith("✓")
+
+
+def test_a_seat_without_readings_sees_what_the_ledger_says(table: Table) -> None:
+    """Given posts whose readings did not travel, when one keeps a promise, then the pane calls it kept."""
+    begun(table)
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text="Saving now fails for 9 % of sessions."))
+    for post in table.drill.incident.posts:
+        assert isinstance(post.event, UpdatePosted)
+        post.event = structs.replace(post.event, reading=UpdateReading(reader="", readable="yes", features={}))
+    assert shown(table)[0].startswith("✓")
+
+
+def test_no_news_within_the_grace_is_a_broken_promise(table: Table) -> None:
+    """Given only an empty post, when time and grace are over, then the pane says that there was no news."""
+    begun(table)
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text="S-Tab"))
+    table.run_to(2_200)
+    assert "✗" in shown(table)[-1]
+    assert "no news" in shown(table)[-1]
+
+
+def test_a_promise_to_one_customer_says_that_the_page_kept_it(table: Table) -> None:
+    """Given a mail that promises news, when the status page tells everybody, then the pane names the page."""
+    table.run_to(480)
+    table.declare()
+    account = next(iter(table.drill.scenario.accounts))
+    table.session.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text=NEWS, accounts=(account,)))
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=NEWS))
+    assert any("kept by page" in row for row in shown(table))
+
+
+def test_a_time_told_to_executives_is_said_to_be_on_no_list(table: Table) -> None:
+    """Given a brief, when it names a time, then the composer says that Promises does not hold it."""
+    timed = advise("brief", "Impact: 18 % of sessions fail. Next brief by 15:00 UTC.", table.drill)
+    assert "does not stand under Promises" in timed.parts
+    assert "Promises" not in advise("brief", "Impact: 18 % of sessions fail.", table.drill).parts
+
+
+def test_a_brief_is_read_for_its_wording(table: Table) -> None:
+    """Given a brief that soothes, when it is written, then its words come with better ones."""
+    soothing = advise(
+        "brief", "All is under control, a small glitch. It will be fixed for sure, guaranteed.", table.drill
+    )
+    words = " ".join(row.plain for row in soothing.rows)
+    assert "glitch" in words
+    assert "guaranteed" in words
+
+
+def test_untouched_blanks_earn_no_tick(table: Table) -> None:
+    """Given the words that composers open with, when nothing is filled in, then what the blanks ask for is missing."""
+    table.run_to(480)
+    table.declare()
+    brief = advise("brief", first_words("brief", table.drill), table.drill)
+    assert "✗ confidence" in brief.parts
+    assert "✗ decisions" in brief.parts
+    blank = advise("update", "We know that ‹what does not work›. Next update by 15:00 UTC.", table.drill)
+    assert "✗ acknowledge" in blank.parts
+    assert "✓ next update" in blank.parts
+    filled = advise(
+        "update", "We know that saving fails for 18 % of sessions. ‹One sentence that owns it.›", table.drill
+    )
+    assert "✓ acknowledge" in filled.parts
+    factors = "## Contributing factors\n\n- The cache was ‹how›, because nobody had set a limit.\n"
+    assert "0 factors" in advise("postmortem", factors, table.drill).parts
