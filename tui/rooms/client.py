@@ -48,9 +48,9 @@ class RoomError(WarroomError):
     """A host that cannot be joined."""
 
 
-def no_address(words: str) -> RoomError:
+def no_address(address: str) -> RoomError:
     """What to say of an address that cannot be a room's."""
-    return RoomError(f"{words} is no address of a room", hint="It looks like ws://host:port/ws.")
+    return RoomError(f"{address} is no address of a room", hint="It looks like ws://host:port/ws.")
 
 
 class Link:
