@@ -5,7 +5,7 @@ Where things are, which key does what, and whether it worked, the trainee learns
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from simulator import commands as c
 from simulator.cast import canonical_names
@@ -24,6 +24,10 @@ SLIP = re.compile(r"│ ✗ [A-Z].*")
 TRIES = 4
 NEEDLE = 24
 """Letters of a long label that a narrow field still shows."""
+
+
+SURE = "y do it"
+"""How a screen asks whether something is meant."""
 
 
 class Trainee:
@@ -50,8 +54,11 @@ class Trainee:
     def press(self, *keys: str) -> None:
         """Press keys that stand on the screen as it was last read."""
         for key in keys:
-            printed = re.search(rf"(?<!\S){re.escape(key)}(?!\S)", self.screen)
-            assert printed, f"the screen does not print {key!r}:\n{self.screen}"
+            printed = re.compile(rf"(?<!\S){re.escape(key)}(?!\S)")
+            if not printed.search(self.screen):  # read while it was being drawn
+                self.screen = self.terminal.wait(
+                    lambda s, p=printed: bool(p.search(s)), f"the key {key!r} on the screen"
+                )
         self.terminal.press(*keys)
 
     def change(self, *keys: str) -> None:
@@ -76,6 +83,20 @@ class Trainee:
         )
 
     # --- moving ---------------------------------------------------------------------------------------------
+
+    def send(self, action: Action) -> None:
+        """Send a form, and say yes where the program asks whether it is meant."""
+        title = f"· {action.title} "
+        self.press("ctrl+s")
+        self._until(lambda s: SURE in s or "ctrl+s send" not in s)
+        if "ctrl+s send" not in self.screen:  # the form is gone, or a question lies over its foot
+            self._until(lambda s: SURE in s or title not in s)
+        if SURE in self.screen:
+            self.press("y")
+            self._until(lambda s: title not in s and "ctrl+s send" not in s)
+
+    def _until(self, shows: Callable[[str], bool]) -> None:
+        self.screen = self.terminal.wait(lambda s: shows(s) or bool(SLIP.search(s)), "the form to close")
 
     def menu(self, action: Action) -> None:
         """Every action is in the list behind one key."""
@@ -124,8 +145,7 @@ class Trainee:
             if field.name in values and not self.is_fixed(field):
                 self.go_to(field)
                 self.enter(field, values[field.name])
-        self.press("ctrl+s")
-        self.screen = self.terminal.wait(lambda s: "ctrl+s send" not in s or bool(SLIP.search(s)), "the form to close")
+        self.send(action)
         if "ctrl+s send" not in self.screen:
             return True
         self.refused.append(f"{action.id}: " + " ".join(SLIP.findall(self.screen)))
@@ -314,8 +334,7 @@ class Trainee:
         if at_s < self._asked_s // 60 * 60:
             self.press("esc")
             return False
-        self.press("ctrl+s")
-        self.screen = self.terminal.wait(lambda s: "ctrl+s send" not in s or bool(SLIP.search(s)), "the form to close")
+        self.send(action)
         if "ctrl+s send" in self.screen:
             self.press("esc")
             return False
