@@ -54,12 +54,14 @@ class Trainee:
     def press(self, *keys: str) -> None:
         """Press keys that stand on the screen as it was last read."""
         for key in keys:
-            printed = re.compile(rf"(?<!\S){re.escape(key)}(?!\S)")
-            if not printed.search(self.screen):  # read while it was being drawn
-                self.screen = self.terminal.wait(
-                    lambda s, p=printed: bool(p.search(s)), f"the key {key!r} on the screen"
-                )
+            self._find_key(key)
         self.terminal.press(*keys)
+
+    def _find_key(self, key: str) -> None:
+        """See a key printed; a screen that was read while it was being drawn is read again."""
+        printed = re.compile(rf"(?<!\S){re.escape(key)}(?!\S)")
+        if not printed.search(self.screen):
+            self.screen = self.terminal.wait(lambda screen: bool(printed.search(screen)), f"the key {key!r}")
 
     def change(self, *keys: str) -> None:
         """Press a key and wait until the screen is another one."""
