@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from simulator import commands as c
 from simulator.vocabulary import Channel, Seat
 from tests.faults.proxy import Proxy
 from tests.rooms.hosting import HostProcess, Place
+from tests.rooms.looking import until
 from tui.app import WarroomApp
 from tui.rooms.client import Link, RoomError
 from tui.rooms.joining import Ticket
@@ -45,15 +45,6 @@ def proxy(house: HostProcess) -> Iterator[Proxy]:
 def sit(place: Place, proxy: Proxy, seat: str) -> RoomSession:
     """A session at a seat, over the cable."""
     return open_session(Link([f"ws://127.0.0.1:{proxy.port}/ws"], code=place.code("player", seat), name="Ann"))
-
-
-def until(session: RoomSession, holds: Callable[[], bool]) -> None:
-    """Look again and again, as the app does, until something holds."""
-    end_s = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end_s
-        session.tick()
-        time.sleep(0.02)
 
 
 def test_a_command_given_offline_is_queued_said_and_done_once(place: Place, proxy: Proxy) -> None:

@@ -13,6 +13,7 @@ from simulator import commands as c
 from simulator.vocabulary import Seat
 from tests.faults.proxy import Proxy
 from tests.rooms.hosting import HostProcess, Place
+from tests.rooms.looking import until
 from tui.app import WarroomApp
 from tui.rooms import protocol as p
 from tui.rooms.client import Link, RoomError
@@ -48,15 +49,6 @@ def sit(place: Place, proxy: Proxy) -> Iterator[Callable[..., RoomSession]]:
     yield begin
     for link in links:
         link.close()
-
-
-def until(session: RoomSession, holds: Callable[[], bool]) -> None:
-    """Look again and again, as the app does, until something holds."""
-    end_s = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end_s
-        session.tick()
-        time.sleep(0.02)
 
 
 async def shown(holds: Callable[[], bool]) -> None:
