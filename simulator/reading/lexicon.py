@@ -13,6 +13,8 @@ from hashlib import sha256
 
 import msgspec
 
+from simulator.reading.folded import folded
+
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE_START = re.compile(r"(?<![\[\\])\^")
 
@@ -82,7 +84,7 @@ def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0) -
         name = match.group(1)
         if name not in words:
             raise ValueError(f"unknown word list {{{name}}} in pattern {pattern!r}")
-        return "(?:" + "|".join(expand(word, words, depth + 1) for word in words[name]) + ")"
+        return "(?:" + expand(folded(words[name]), words, depth + 1) + ")"
 
     return _MACRO.sub(put, pattern)
 
@@ -103,7 +105,7 @@ def compile_any(
     """
     if not patterns:
         return None
-    body = "|".join(expand(pattern, words) for pattern in patterns)
+    body = expand(folded(patterns), words)
     if at_end:
         return re.compile(rf"(?<![\w'])(?:{body})\W{{0,3}}\Z")
     body = _SENTENCE_START.sub(r"(?<=\\n)", body)
@@ -128,7 +130,7 @@ def _compiled(rule: Rule, words: Mapping[str, tuple[str, ...]]) -> CompiledRule:
     return CompiledRule(
         rule=rule,
         pattern=pattern,
-        expression="|".join(expand(one, words) for one in rule.any),
+        expression=expand(folded(rule.any), words),
         not_before=compile_any(rule.not_before, words, at_end=True),
         not_after=compile_any(rule.not_after, words),
         not_in=compile_any(rule.not_in, words),

@@ -18,6 +18,8 @@ _SPEAKER = re.compile(
     r"|\w \(talk\)|\[@?[\w-]+\]\(https?://git(?:hub|lab)\.com/[\w-]+/?\)"
 )
 """Who speaks in a pasted chat or a server log, and the marks of a wiki's signatures."""
+_SPEAKERS_MARKS = ("<", "@", "ser ", "(talk)", "](")
+"""No speaker without one of these."""
 _PAIR = r"[A-Z][a-zà-ÿ]{1,14} (?:[A-Z]\. |de |van |von |[a-z]{2} )?[A-Z][a-zà-ÿ'-]{2,20}"
 _SIGNED = re.compile(rf"{_PAIR} ?[<(][\w.+-]+@")
 _ROLE = re.compile(
@@ -83,7 +85,9 @@ def names_people(blocks: Iterable[Block], listed: Iterable[ActionRow]) -> bool:
 def _names(block: Block, words: frozenset[str]) -> bool:
     """Return whether a block names somebody; a word that the document also writes in small letters is no name."""
     text = block.text
-    if any(pattern.search(text) for pattern in (_HANDLE, _SPEAKER, _SIGNED, _TITLED)):
+    marked = (_HANDLE, _SIGNED) if "@" in text else ()
+    spoken = (_SPEAKER,) if any(mark in text for mark in _SPEAKERS_MARKS) else ()
+    if any(pattern.search(text) for pattern in (*marked, *spoken, _TITLED)):
         return True
     if (block.kind == "meta" or _ROLE.search(f"{block.heading}\n{text[:40]}")) and len(text) < 200:
         named = [name for name in _NAMED.findall(text) if not _NO_SURNAME.search(name)]

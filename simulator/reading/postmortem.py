@@ -215,7 +215,6 @@ class PostmortemReader:
     ) -> dict[str, FeatureValue]:
         """Return all features of a post-mortem but those of the impact."""
         seen = {one.feature for one in findings}
-        running = sum(len(_CLOCK.findall(block.text.lower())) for block in told if block.kind in ("para", "item"))
         prose = "\n".join(page.source.plain for page in pages)
         features: dict[str, FeatureValue] = {f"section_{name}": name in sections for name in SECTIONS}
         features |= {name: name in seen for name in (*_LANGUAGE, "detection", "comms")}
@@ -223,7 +222,7 @@ class PostmortemReader:
             "summary": "summary" in sections or opens_with_summary(told),
             "summary_told": "summary" in sections or opens_with_summary([b for b in told if b.section != "impact"]),
             "timeline_ts": len({(row.clock, row.at_utc_s) for row in timeline}) >= 2,
-            "timeline_prose": len(timeline) < 2 and running >= 2,
+            "timeline_prose": len(timeline) < 2 and _runs_on_clocks(told),
             "detection_told": "detection" in sections or _told_apart(told, findings),
             "root_cause": ("root_cause" in seen and not is_unknown(told, findings))
             or ("factors" in sections and _explains(told)),
@@ -364,6 +363,11 @@ def _states_utc(blocks: tuple[Block, ...]) -> bool:
     lines = {block.text.lower() for block in blocks if block.kind not in ("quote", "code")}
     lines |= {f"| {' | '.join(block.columns)} |" for block in blocks if block.columns}
     return bool(_UTC.search("\n".join(sorted(lines))))
+
+
+def _runs_on_clocks(told: list[Block]) -> bool:
+    """Return whether running text holds two times of day."""
+    return sum(len(_CLOCK.findall(block.text.lower())) for block in told if block.kind in ("para", "item")) >= 2
 
 
 def _told_apart(told: list[Block], findings: list[Finding]) -> bool:

@@ -74,9 +74,9 @@ def tells_none(words: str) -> bool:
 
 def is_unknown(told: list[Block], findings: list[Finding]) -> bool:
     """Return whether a document says that the cause is not known, and names none as such elsewhere."""
-    if not any(_UNKNOWN.search(block.text.lower()) and not stamp_of(block) for block in told):
+    if any(one.feature == "root_cause" and _STATED.search(one.quote.lower()) for one in findings):
         return False
-    return not any(one.feature == "root_cause" and _STATED.search(one.quote.lower()) for one in findings)
+    return any(_UNKNOWN.search(block.text.lower()) and not stamp_of(block) for block in told)
 
 
 def told_cause(told: list[Block], findings: list[Finding], taken: list[tuple[int, int]], prose: Prose) -> list[Finding]:
