@@ -31,7 +31,8 @@ def refusal(refused: CommandRefused, drill: DrillLike) -> str:
     if refused.remedy in KEYS:
         action = BY_ID[KEYS[refused.remedy]]
         remedy = f"{remedy} ({action.shown_key}: {action.title})"
-    return _titled(f"{refused.reason} {remedy}".strip(), drill)
+    words = _titled(f"{refused.reason} {remedy}".strip(), drill)
+    return words[:1].upper() + words[1:]
 
 
 def _under_way(command: StartTask, drill: DrillLike) -> str:

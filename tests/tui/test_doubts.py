@@ -34,6 +34,13 @@ def refused(table: Table, command: c.Command) -> str:
     return refusal(outcome.refused, table.drill)
 
 
+async def test_a_refusal_is_a_sentence(play: Begin) -> None:
+    async with play(at_s=SIGNAL_S) as p:
+        p.table.session.do(c.PageTeam(team="database"))
+        again = refused(p.table, c.PageTeam(team="database"))
+        assert again == "Database is being paged already. Give them a moment."
+
+
 async def test_what_cannot_be_undone_is_warned_of_and_asked_about(play: Begin) -> None:
     async with play(size=WIDE, at_s=SIGNAL_S) as p:
         # given somebody of the team in the room, and the switch chosen
