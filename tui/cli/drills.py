@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from tui.cli.begun import check_begun
 from tui.cli.seating import BUNDLED_RUNBOOK
 
 
@@ -56,10 +57,9 @@ SEED = typer.Option(None, "--seed", min=1, help="Draws variant, names and chance
 
 
 def play(
+    context: typer.Context,
     scenario: str = typer.Argument(
-        "",
-        help="Id of a bundled scenario, or a path; without it the lobby.",
-        autocompletion=complete_scenario,
+        "", help="Id of a bundled scenario, or a path; without it the lobby.", autocompletion=complete_scenario
     ),
     seat: str | None = typer.Option(
         None, "--seat", help="The seat you begin in: ic, comms_lead, ...; default: your setting."
@@ -90,6 +90,8 @@ def play(
 
         open_lobby()
         return
+    if resume is not None:
+        check_begun(context, "seat", "seed", "pace", "mode", "focus", "extra_time")
     if plain:
         from tui.cli.speaking import play_plain
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tui.cli.begun import check_begun
 from tui.cli.drills import FORMAT, RUNBOOK, Form
 from tui.cli.learning import Sheet
 
@@ -27,6 +28,7 @@ CODE_FILE = typer.Option(None, "--code-file", help="Read the join code from this
 
 
 def host(
+    context: typer.Context,
     scenario: str | None = typer.Argument(None, help="Id of a bundled scenario, or a path to a file."),
     teams: int = typer.Option(1, "--teams", min=1, max=100, help="How many teams play it, each its own drill."),
     seed: int | None = typer.Option(
@@ -54,6 +56,8 @@ def host(
     """
     from tui.rooms.running import Plan, run_host
 
+    if resume is not None:
+        check_begun(context, "teams", "seed", "homework", "until")
     plan = Plan(
         scenario=scenario, teams=teams, seed=seed, store=store, bind=bind, port=port, cert=tls_cert, key=tls_key,
         pace=pace, homework=homework, until=until, resume=resume, debug=debug, as_json=form is Form.JSON,
@@ -124,6 +128,7 @@ def serve(
 
 
 def table(
+    context: typer.Context,
     scenario: str = typer.Argument("", help="Id of a bundled scenario, or a path."),
     seed: int | None = typer.Option(None, "--seed", min=1, help="Draws variant, names and chances."),
     seats: str = typer.Option("", "--seats", help="Who sits at the table, e.g. ic,comms-lead,cs; all without it."),
@@ -143,6 +148,8 @@ def table(
     elif cards is not None:
         print_cards(scenario, cards, seed=seed)
     else:
+        if resume is not None:
+            check_begun(context, "seed", "seats")
         run_tabletop(scenario, seed=seed, seats=seats, resume=resume, runbook=runbook)
 
 
