@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
-from scenarios.catalog import RUNBOOK, read_runbook
+from scenarios.catalog import RUNBOOK, TOUR, read_runbook, scenario_ids
 from simulator.errors import ScenarioError
 
 _ID = re.compile(r"^[a-z][a-z0-9_-]{0,39}$")
@@ -28,9 +28,11 @@ def starter_text(kind: str, name: str) -> str:
         name: The new scenario's id.
 
     Raises:
-        ScenarioError: the id is none.
+        ScenarioError: the id is none, or a bundled scenario's own.
     """
     _check_id(name)
+    if name in (TOUR, *scenario_ids()):
+        raise ScenarioError(f"{name!r} is a bundled scenario's id", hint=f"Choose another, such as our-{name}.")
     text = files("scenarios").joinpath("starter", f"{kind}.yaml").read_text(encoding="utf-8")
     return text.replace("\nid: starter ", f"\nid: {name} ", 1).replace("THIS-FILE", f"{name}.yaml")
 

@@ -72,6 +72,8 @@ def test_an_id_that_is_none_is_refused() -> None:
     """With what an id is."""
     with pytest.raises(Exception, match="is no id"):
         starter_text("data", "My Outage")
+    with pytest.raises(Exception, match="is a bundled scenario's id"):
+        starter_text("data", "db-failover")
 
 
 def test_a_starter_goes_to_a_sheet_and_back_by_the_commands(tmp_path: Path) -> None:
