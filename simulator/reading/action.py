@@ -30,7 +30,10 @@ _KINDS = ("detect", "mitigate", "process")
 _COLUMNS = (
     (
         "owner",
-        re.compile(r"owner|assign|responsib|accountab|in charge|^for$|who\b|dri|lead|person|team|^resp\.?$|^role$"),
+        re.compile(
+            r"owner|assign|responsib|accountab|in charge|^(?:for|with|whose)$|who\b|by whom|dri|lead|person|team"
+            r"|^resp\.?$|^role$"
+        ),
     ),
     (
         "due",

@@ -58,8 +58,8 @@ _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]) +([A-Z][\w '&/
 _LETTER = re.compile(r"^[A-H][.)] +")
 _RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3})\.\s+(\S.*)$")
 """A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
-_BOLD_RUN_IN = re.compile(r"(?:\*\*|__)([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\s+(\S.*)$")
-"""The same in bold: `**The why.** When you join, ...`."""
+_BOLD_RUN_IN = re.compile(r"(?:\*\*|__)(?:(?:\d{1,2}|[A-H])[.)] +)?([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\s+(\S.*)$")
+"""The same in bold, numbered or not: `**The why.** When you join, ...`, `**4. Discovery.** A reader wrote ...`."""
 _TASK = re.compile(r"[^\s;|][^;|]*")
 """One of several tasks in a cell."""
 _WIKI_RULE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|\+)")

@@ -104,7 +104,7 @@ def impact_of(told: list[Block], tables: ImpactTables, openings: Openings) -> Im
 
 _LENGTH_LINE = re.compile(
     r"(?im)^\W*(?:(?:approx\w* |about |~ ?)?\d+ ?h\w*,? (?:and )?\d+ ?m\w*\W*$|duration"
-    r"|time to (?:repair|resol|recover|fix|restor)\w*"
+    r"|time to (?:repair|resol|recover|fix|restor|mitigat)\w*|from ?(?:/|-) ?to"
     r"|total (?:time|down ?time)|down ?time|(?:uptime )?impact|period"
     r"|outage (?:duration|length)|length|(?:for )?how long|mttr|ttr)\b"
 )

@@ -84,7 +84,8 @@ def zone_pattern(zones: Mapping[str, str]) -> re.Pattern[str]:
     names = "|".join(re.escape(name).replace("/", " ?/ ?") for name in sorted(zones, key=len, reverse=True))
     offset = r"(?:utc|gmt)? ?[+-]\d{1,2}(?::?\d\d)?(?!\d)"
     return re.compile(
-        rf"(?: ?(?:h|hrs|hours)\b)?(?: (?:local|your|our|my|their)(?: time)?,?(?= [(\[]))? ?[(\[]?(?:local,? )?"
+        rf"(?: ?(?:h|hrs|hours)\b)?(?: (?:local|your|our|my|their)(?: time)?,?(?= [(\[]))? ?[(\[]?"
+        rf"(?:local,? |time (?:in|of) |in )?"
         rf"({offset}|(?:{names})(?!\w|/[a-z]))[)\]]?"
     )
 

@@ -140,11 +140,15 @@ _ABBREVIATIONS = re.compile(
 )
 """Capitals that are short for a thing."""
 _TEAM_TAIL = re.compile(
-    rf": ([a-z]\w*-[\w-]+|(?:[a-z][\w-]+ ){{1,3}}(?:team|squad|guild|group|crew|rota))(?=\W*$|{_TERM}|,? (?:\d|Q\d))"
+    r": ([a-z]\w*-[\w-]+|(?:[a-zA-Z][\w-]+ ){1,3}(?:team|squad|guild|group|crew|rota|desk|vendor|department|office"
+    rf"|desk lead))(?=\W*$|{_TERM}|,? (?:\d|Q\d|one|two|three|four|six|carried|done|offer|starting|from)\b)"
 )
 """A team at the end: `one canary per region: playback-core, before the final`, `...: developer experience squad`."""
-_IN_TEAM = re.compile(r"\(((?:[a-z][\w-]+ ){1,2}(?:team|squad|group|guild|crew|desk))(?=[,;)])")
-"""A team in brackets: `alert on lockout (monitoring team, same week)`."""
+_IN_TEAM = re.compile(
+    r"\(((?:[a-z][\w'-]+ ){1,2}(?:team|squad|group|guild|crew|desk|office|department|service|board))(?=[,;)])"
+    r"|\((?:team|squad|who|lead|with): ?@?([A-Za-z][\w&' -]{1,30}?)(?=[,;)])"
+)
+"""A team in brackets: `alert on lockout (monitoring team, same week)`, `page on refusals (team: netops, P1)`."""
 _SIGNED_OFF = re.compile(r"[.;)] [*_]([A-Z][\w&' -]{1,28}?), [^*_]{2,25}[*_]\W*$")
 """Who does it by when, set off at the end: `Separate the lists. *Press, end of Q2*`."""
 _ASSIGNED = re.compile(
@@ -155,6 +159,8 @@ _ASSIGNED = re.compile(
 _ARROW = re.compile(
     r"(?:→|->|=>) ?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[a-z][\w-]+ (?:team|squad|group|guild|crew))"
     rf"(?=[,;.)\n]|$| -| asks| to |{_TERM})"
+    r"|(?<=[a-z] )(?:→|->|=>) ?(?!(?:none|null|true|false|off|on|done|ok)\b)"
+    r"([a-z][\w-]+(?: (?:(?:\+|and|&) )?[a-z][\w-]+){0,2})(?=\W*$|, [a-z])"
 )
 """Who it goes to, behind an arrow: `Probe the freshness → Lin, sprint 21`."""
 _SIGNED = re.compile(r"\[([a-z][\w.-]{1,15}(?: \w+)?)(?:[;,|] ?[^\]]{1,40})?\]\W*$")

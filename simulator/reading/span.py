@@ -44,7 +44,8 @@ _SPAN = re.compile(
 )
 _PHRASE = re.compile(
     r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming|another) hour\b|inside the hour)"
-    r"|(?P<hourly>hourly|every hour|each hour|on an hourly basis)|(?P<halfhourly>half[- ]hourly|every half[- ]hour)"
+    r"|(?P<hourly>hourly|every hour|each hour|on an hourly basis)"
+    r"|(?P<halfhourly>half[- ]hourly|(?:every|each) half(?: an)?[- ]hour)"
     r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
     r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))"
     r"|(?P<bottom>(?:(?:at|on) )?the (?:bottom of the hour|half[- ]hour\b))"
@@ -66,7 +67,7 @@ _PHRASE = re.compile(
 )
 _NEXT_DAY = re.compile(r"tomorrow|next|following|in the|^overnight$")
 _BARE_MINUTES = re.compile(
-    r"\b(?:updates?|upd|news|posts?|back|more|check-?in|reports?|message|again)"
+    r"\b(?:updates?|upd|news|posts?|back|more|next|check-?in|reports?|message|again)"
     r"(?: (?:here|to you|due|is|comes|coming|follows|will be))?"
     r" (?P<span>in (?P<n>\d{1,3}|five|ten|fifteen|twenty|thirty|forty|sixty|ninety))(?=[.!,;)\n]|$)"
     r"|(?P<later>\bt ?\+ ?(?P<min>\d{1,3})(?:min(?:ute)?s?|m)?(?![\w:]))"

@@ -1,0 +1,64 @@
+"""What people type in the first hour, each in an own voice: the next word, no estimate, deeds without a subject."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from simulator.reading import Reader
+
+AT = int(datetime(2026, 3, 4, 9, 12, tzinfo=UTC).timestamp())
+
+MINUTES = [
+    ("Next in 20.", 20),
+    ("Nothing new. Next after the second batch, 10:00.", 48),
+    ("Next when that is done or 09:45, whichever is first.", 33),
+    ("All quiet. Off to lunch, next and final note at 13:00.", 228),
+    ("Same again at 09:40.", 28),
+    ("I'll pop back on here in half an hour.", 30),
+    ("I'm going to post at a quarter to ten and then every hour.", 33),
+    ("We watch it until 10:00 and will post then.", 48),
+    ("Next update 11:45 (Warsaw).", 93),
+    ("Updates every half an hour.", 30),
+    ("Next batch at 10:00.", None),
+    ("It started again at 09:00.", None),
+]
+
+
+@pytest.mark.parametrize(("said", "minutes"), MINUTES)
+def test_the_next_word_is_told_in_many_voices(reader: Reader, said: str, minutes: int | None) -> None:
+    due = reader.read_update(said, at_utc_s=AT).next_update_utc_s
+    assert (None if due is None else (due - AT) // 60) == minutes
+
+
+SAID = [
+    ("says_no_eta", "Nobody here will commit to a time.", True),
+    ("says_no_eta", "I asked the carrier and they can't give me any time.", True),
+    ("says_no_eta", "How long will it take, they did not say.", True),
+    ("says_no_eta", "No new time from them yet.", True),
+    ("says_no_eta", "Nobody has put a time on it yet.", True),
+    ("says_no_eta", "Nobody told me the password.", False),
+    ("action_specific", "Hosts isolated, shared keys revoked.", True),
+    ("action_specific", "Writes frozen so that nothing gets worse.", True),
+    ("action_specific", "They are making a new certificate.", True),
+    ("action_specific", "The backup is loading.", True),
+    ("action_specific", "Members isolated.", True),
+    ("action_specific", "The lake was frozen.", False),
+    ("states_action", "I've rung the lab.", True),
+    ("states_action", "The vendor was contacted for a replacement.", True),
+    ("states_impact", "Part of the bookings was deleted during the works.", True),
+    ("states_impact", "We lost the table with the reservations.", True),
+    ("states_impact", "We lost count.", False),
+    ("states_impact", "Logins are still switched off.", True),
+    ("states_impact", "Posts stay in draft instead of going live.", True),
+    ("promises_fix_time", "Everyone should be back in by quarter past eleven.", True),
+    ("promises_fix_time", "All statements are scheduled for reissue by 18:00 UTC.", True),
+    ("promises_fix_time", "The last group of shops is back about 10:40.", True),
+    ("promises_fix_time", "The last group left at 09:00.", False),
+]
+
+
+@pytest.mark.parametrize(("feature", "said", "expected"), SAID)
+def test_what_is_typed_in_a_hurry_is_read(reader: Reader, feature: str, said: str, expected: bool) -> None:
+    assert bool(reader.read_update(said, at_utc_s=AT).features[feature]) is expected
