@@ -114,7 +114,7 @@ _BAN = re.compile(r"(?i)\W*(?:no|never|disallow|forbid|ban|prohibit) ")
 _DATED_HEADING = re.compile(r"(?i)\b(?:target|due|by|deadline|eta|until|before|within)\b")
 _TERM_HEADING = re.compile(
     r"(?i)[(:\u2013-] ?((?:(?:next|this|coming|within|first|in|the) )*(?:\d+ ?(?:-|\u2013|to) ?)?(?:\d+ ?)?"
-    r"(?:business |working |calendar )?(?:hours?|days?|weeks?|months?|quarters?|sprints?|year))\)?\s*$"
+    r"(?:business |working |calendar )?(?:hours?|days?|weeks?|months?|quarters?|sprints?|year))\)?[\s:*_]*$"
 )
 """A term that heads the actions under it: `Immediate actions (0-7 days)`."""
 

@@ -62,3 +62,39 @@ SAID = [
 @pytest.mark.parametrize(("feature", "said", "expected"), SAID)
 def test_what_is_typed_in_a_hurry_is_read(reader: Reader, feature: str, said: str, expected: bool) -> None:
     assert bool(reader.read_update(said, at_utc_s=AT).features[feature]) is expected
+
+
+CLOSED = [
+    ("apology_explanation", "The cause was a wrong setting of the pool.", True),
+    ("apology_explanation", "The root cause: a flag that shrank the pools.", True),
+    ("apology_explanation", "A change of the flag shrank the pools, and the database refused writes.", True),
+    ("apology_explanation", "The cause is not known yet.", False),
+    ("data_loss_statement", "Orders that showed an error were not saved.", True),
+    ("data_loss_statement", "Orders are saved again.", False),
+    ("recurrence_advice", "Please enter them again.", True),
+]
+
+
+@pytest.mark.parametrize(("feature", "said", "expected"), CLOSED)
+def test_a_closing_note_is_read_in_plain_words(reader: Reader, feature: str, said: str, expected: bool) -> None:
+    assert bool(reader.read_update(said, at_utc_s=AT, final=True).features[feature]) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("Our engineers look at the connections of the database.", 1),
+        ("We now move the exports out of the way.", 2),
+        ("Node 14 has been fenced.", 2),
+        ("We have isolated the bug.", 1),
+    ],
+)
+def test_what_is_done_is_told_in_the_present(reader: Reader, said: str, level: int) -> None:
+    assert reader.read_update(said, at_utc_s=AT).action_level == level
+
+
+def test_some_users_are_no_scope(reader: Reader) -> None:
+    """Who is hit is told by a share, a plan, a region or a time; `some` tells nothing."""
+    vague, told = (reader.read_update(f"Logins fail {who}.", at_utc_s=AT) for who in ("for some users", "for EU users"))
+    assert (vague.impact_level, told.impact_level) == (1, 2)
+    assert reader.read_update("Errors in us-east-1, so file uploads fail.", at_utc_s=AT).features["states_impact"]
