@@ -82,6 +82,9 @@ def impact_of(told: list[Block], tables: ImpactTables, openings: Openings) -> Im
         summary, tables.count, "impact_count", harm=True, alone=not stated
     )
     count = count or notes.take(list(filter(_is_count_line, rest)), tables.count, "impact_count")
+    if not stated and not count:  # nobody kept a part for it: a sentence of harm with a number may stand anywhere
+        told_of = [block for block in rest if block.section != "lessons"]
+        count = notes.take(told_of, tables.count, "impact_count", harm=True, only=_CONCERNED)
     window = notes.take(stated + summary, tables.window, "impact_window", window=True)
     window = window or (not stated and notes.take_span(summary))
     told_long = notes.take(stated, tables.length, "duration_stated") | notes.take(
@@ -120,6 +123,11 @@ _COUNT_LINE = re.compile(
 )
 
 
+_CONCERNED = re.compile(
+    r"customer|user|client|people|person|account|tenant|member|guest|patient|pupil|student|visitor|order|payment"
+    r"|invoice|booking|mail|message|call|ticket|transaction|passenger|household|shop|merchant|driver|staff|%|per ?cent"
+)
+"""Whom harm concerns, wherever in a document it is counted; nodes and files count only where the impact is told."""
 _DATED = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d(?:,|,? (?:an?|the|our|some|we|it|this|my|at|all)\b)"
     r"|\d[\d.]* ?(?:[kmgt]i?b\b|degrees|°|rfc\b|standards)|0\d{3}\b|\d+\.\d+\.\d+"
@@ -186,9 +194,11 @@ class _Notes:
         harm: bool = False,
         alone: bool = False,
         window: bool = False,
+        only: re.Pattern[str] | None = None,
     ) -> bool:
         """Add the places where rules match; with `harm`, only those in a sentence that tells of harm.
 
+        `only` is what a match must hold besides.
         A `window` is one of harm unless its sentence names works, opening hours or the like. Where a summary stands
         `alone` for the statement of impact, harm anywhere in its paragraph is enough.
         """
@@ -200,7 +210,9 @@ class _Notes:
                 continue
             source = self._sources.get(block.start) or Source(block.text)
             for hit in hits(source, rules)[:4]:
-                if _DATED.match(source.plain, hit.start):
+                if _DATED.match(source.plain, hit.start) or (
+                    only and not only.search(source.plain, hit.start, hit.end)
+                ):
                     continue
                 sentence = source.sentence(hit.start)
                 if window and HARMLESS.search(source.plain, *sentence):
