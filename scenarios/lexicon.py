@@ -1,16 +1,19 @@
-"""Load the lexicons that the reader works with: word lists, rules and time zones, kept as YAML beside this module."""
+"""Loads the reader and its lexicons: word lists, rules and time zones, kept as YAML beside this module."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, partial
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from scenarios.kept import parsed, plain_yaml
 from simulator.reading.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from simulator.reading import Reader
 
 _TABLES = ("words", "rules", "zones")
 
@@ -26,6 +29,19 @@ def load_lexicon() -> Lexicon:
     folder = files("scenarios") / "lexicons"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
     return merge_lexicon((name, (folder / name).read_text(encoding="utf-8")) for name in names)
+
+
+@cache
+def load_reader() -> Reader:
+    """Return the reader of the bundled lexicon: one for the process, because readers are pure and their rules costly.
+
+    Raises:
+        ValueError: A file has an unknown table, or two files define the same name.
+        msgspec.ValidationError: A rule has an unknown field or a value of the wrong type.
+    """
+    from simulator.reading import Reader
+
+    return Reader(load_lexicon())
 
 
 def merge_lexicon(texts: Iterable[tuple[str, str]]) -> Lexicon:

@@ -12,6 +12,9 @@ from tempfile import mkdtemp
 import pytest
 from hypothesis import settings
 
+from scenarios.catalog import bundled_scenario, load_runbook, scenario_ids
+from scenarios.lexicon import load_reader
+from scenarios.voice import load_voices
 from simulator.drill import Drill, Kit
 from tests import builders
 
@@ -23,9 +26,20 @@ if "WARROOM_CACHE" not in os.environ:  # files that were read once are kept for 
     atexit.register(shutil.rmtree, os.environ["WARROOM_CACHE"], ignore_errors=True)
 
 
+@pytest.hookimpl(optionalhook=True)  # where pytest runs without xdist nobody asks
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are processors: many tests wait for a program that they started."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """What the workers and the programs that they start would each work out is worked out and kept before them."""
+    load_reader().prepare()
+    load_runbook()
+    load_voices()
+    for name in scenario_ids():
+        bundled_scenario(name)
 
 
 def pytest_collection_finish() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from unittest import mock
 
+from tests.remembering import remembering
+
 Done = CompletedProcess[str]
 
 
@@ -26,7 +28,8 @@ def warroom(folder: Path, *arguments: str, stdin: str = "") -> Done:
 def warroom_here(folder: Path, *arguments: str, stdin: str = "", **environment: str) -> Done:
     """The same without a process, where what starts and what it loads are not the point.
 
-    Scenarios and runbooks stay loaded from call to call under the names that they were asked for by.
+    Scenarios and runbooks stay loaded from call to call under the names that they were asked for by, and texts that
+    were read are remembered: most tests begin with the same drill.
     """
     from tui.cli import main
 
@@ -48,7 +51,7 @@ def warroom_here(folder: Path, *arguments: str, stdin: str = "", **environment: 
 def _inside(folder: Path, argv: list[str], stdin: io.StringIO, environment: dict[str, str]) -> Iterator[None]:
     with (
         contextlib.chdir(folder), mock.patch.object(sys, "argv", argv), mock.patch.object(sys, "stdin", stdin),
-        mock.patch.dict(os.environ, environment),
+        mock.patch.dict(os.environ, environment), mock.patch("tui.library.load_reader", remembering),
     ):  # fmt: skip
         yield
 

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from scenarios.lexicon import load_lexicon
+from scenarios.lexicon import load_reader
 from simulator.reading import Finding, PostmortemReading, Reader
 
 UPDATE_COLUMNS = (
@@ -83,7 +83,7 @@ def main(arguments: list[str] | None = None) -> int:
         asked = TABLES[options.only] if options.only else ", ".join(TABLES.values())
         sys.stderr.write(f"{options.corpus} holds none of: {asked}. Name a folder of labelled texts.\n")
         return 2
-    reader = Reader(load_lexicon())
+    reader = load_reader()
     keep = _filter(options.sources)
     _print(f"reader {reader.digest}")
     for kind in kinds:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scenarios.catalog import Loaded, load_runbook, load_scenario
-from scenarios.lexicon import load_lexicon
+from scenarios.lexicon import load_reader
 from scenarios.voice import load_voices
 from simulator.cast import faker_version
 from simulator.drill import Kit
 from simulator.errors import JournalError
 from simulator.journal import Header, Ref
-from simulator.reading import Reader
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 from simulator.vocabulary import Mode
@@ -34,7 +33,7 @@ class Content:
 def load_content(scenario: str, runbook: str = "escalation") -> Content:
     """Load everything that a drill of this scenario needs."""
     loaded, rules = load_scenario(scenario), load_runbook(runbook)
-    kit = Kit(loaded.model, rules.model, Reader(load_lexicon()), load_voices())
+    kit = Kit(loaded.model, rules.model, load_reader(), load_voices())
     return Content(kit, loaded, rules)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scenarios.lint.finding import Flaw, Flaws
 from scenarios.lint.reach import FELT_PCT, Reach
@@ -19,8 +19,7 @@ Levels = tuple[int, ...]
 """The level of each fault of the variant, in percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Where the work stands."""
 
     done: frozenset[str]
@@ -42,6 +41,10 @@ class Orders:
         self._left = 0
         self._sound: set[State] = set()
         self._seen: dict[State, list[tuple[str, State]]] = {}
+        self._asked = {name: frozenset(self._conditions_on(task)) for name, task in self.tasks.items()}
+        self._movers = {name for name, task in self.tasks.items() if any(x.fault in self.faults for x in task.effects)}
+        self._moves: dict[tuple[str, frozenset[str], Levels, Levels], Levels | None] = {}
+        self._shares: dict[Levels, int] = {}
 
     def _involved(self) -> dict[str, Task]:
         tasks = self.scenario.tasks
@@ -53,6 +56,10 @@ class Orders:
     def _needs(self, task: Task) -> Iterator[str]:
         """Tasks that stand in its conditions or before it."""
         yield from task.requires
+        yield from self._conditions_on(task)
+
+    def _conditions_on(self, task: Task) -> Iterator[str]:
+        """Tasks that stand in its conditions."""
         for text in (task.holds, *(effect.when for effect in task.effects)):
             for name in self.reach.conditions[text].names if text else ():
                 if name.startswith("done("):
@@ -64,23 +71,38 @@ class Orders:
         """Where each task that can be given leads."""
         for name, task in self.tasks.items():
             if name not in state.spent and state.done.issuperset(task.requires):
-                for shown in {state.levels, state.shown}:
-                    lookup = self._lookup(state, shown)
-                    if task.holds is None or self.reach.conditions[task.holds].holds(lookup):
-                        yield from ((name, after) for after in self._given(name, task, state, lookup))
+                moves = [self._move(name, task, state, shown) for shown in {state.levels, state.shown}]
+                for after in dict.fromkeys(moves):
+                    if after is not None:
+                        yield from self._given(name, task, state, after)
 
-    def _given(self, name: str, task: Task, state: State, lookup: Callable[..., bool | int | str]) -> Iterator[State]:
-        """The task is done: the signals show it at once or later."""
+    def _move(self, name: str, task: Task, state: State, shown: Levels) -> Levels | None:
+        """The levels after a task; None while something holds it back.
+
+        Of what was done only that counts which its conditions ask for, so that few of the many states need a look.
+        """
+        key = (name, state.done & self._asked[name], state.levels, shown)
+        if key not in self._moves:
+            lookup = self._lookup(state, shown)
+            held = task.holds is not None and not self.reach.conditions[task.holds].holds(lookup)
+            self._moves[key] = None if held else self._effects(task, state, lookup)
+        return self._moves[key]
+
+    def _effects(self, task: Task, state: State, lookup: Callable[..., bool | int | str]) -> Levels:
+        """The levels once a task has had its effects."""
         levels = dict(zip(self.faults, state.levels, strict=True))
         for effect in task.effects:
             if effect.fault in levels and (effect.when is None or self.reach.conditions[effect.when].holds(lookup)):
                 levels[effect.fault] = effect.to_pct
-        after = tuple(levels.values())
-        here = any(effect.fault in levels for effect in task.effects)
-        worked = after != state.levels or not here
+        return tuple(levels.values())
+
+    def _given(self, name: str, task: Task, state: State, after: Levels) -> Iterator[tuple[str, State]]:
+        """The task is done: the signals show it at once or later."""
+        worked = after != state.levels or name not in self._movers
+        done = state.done | {name}
         spent = state.spent | {name} if worked and not task.repeatable else state.spent
         for shown in {state.levels, after}:
-            yield State(state.done | {name}, spent, after, shown)
+            yield name, State(done, spent, after, shown)
 
     def _lookup(self, state: State, shown: Levels) -> Callable[[str, str | None], bool | int | str]:
         """What conditions see: the faults as they are, the signals as they show."""
@@ -100,6 +122,11 @@ class Orders:
 
     def _share(self, levels: Levels) -> int:
         """How much of the work of the account that is hit hardest fails, in hundredths of a percent."""
+        if levels not in self._shares:
+            self._shares[levels] = self._share_now(levels)
+        return self._shares[levels]
+
+    def _share_now(self, levels: Levels) -> int:
         faults = [(self.scenario.faults[f].impact_pct, pct) for f, pct in zip(self.faults, levels, strict=True) if pct]
         accounts = self.scenario.accounts
         return max((sum(hurt.get(account, 0) * pct for hurt, pct in faults) for account in accounts), default=0)
@@ -115,7 +142,7 @@ class Orders:
         queue = deque(orders)
         while queue and self._left > 0:
             state = queue.popleft()
-            if not self._has_way(state):
+            if state not in self._sound and not self._has_way(state):
                 return orders[state]
             for name, after in self._after(state):
                 if after not in orders:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.stats import t
 
 from scoring.analysis.population import Played
 from simulator.runbook import Runbook
@@ -53,6 +52,8 @@ def _difference(first: Played, second: Played, name: str) -> dict[str, Any]:
     gaps = (second.figures[name] - first.figures[name]) / scale
     by_person = gaps.mean(axis=(1, 2))
     n = len(by_person)
+    from scipy.stats import t
+
     half = float(t.ppf(0.975, n - 1) * by_person.std(ddof=1) / np.sqrt(n)) if n > 1 else None
     mean = float(gaps.mean())
     return {

@@ -12,7 +12,6 @@ from math import ceil, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import multivariate_normal, norm
 
 Floats = NDArray[np.float64]
 RESAMPLES = 200
@@ -144,6 +143,8 @@ def expected_consistency(found: Components, mean: float, cut: float, scenarios: 
     """Agreement of two exams of so many scenarios at a cut on the mean score, if scores are normal; no gates."""
     spread = sqrt(found.person + found.error_variance(scenarios)) or 1e-9
     z, rho = (cut - mean) / spread, found.phi(scenarios)
+    from scipy.stats import multivariate_normal, norm  # half a second that most users of variances need not wait
+
     both_fail = float(multivariate_normal.cdf([z, z], mean=[0, 0], cov=[[1, rho], [rho, 1]], allow_singular=True))
     fail = float(norm.cdf(z))
     same = 1 - 2 * (fail - both_fail)

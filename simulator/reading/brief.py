@@ -68,12 +68,12 @@ def brief_tables(lexicon: Lexicon) -> BriefTables:
 class BriefReader:
     """Reads briefs with one lexicon."""
 
-    __slots__ = ("_digest", "_prose", "_tables", "_times", "openings")
+    __slots__ = ("_digest", "_prose", "_times", "openings", "tables")
 
     def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
         """Compile the rules of a lexicon."""
-        self._tables = brief_tables(lexicon)
-        self.openings = openings_of(self._tables)
+        self.tables = brief_tables(lexicon)
+        self.openings = openings_of(self.tables)
         self._times = times
         self._prose = prose
         self._digest = digest
@@ -85,11 +85,11 @@ class BriefReader:
             return BriefReading(reader=self._digest, readable=readable)
         source = Source(joined(text), self.openings)
         moments = self._times.find(source, at_utc_s)
-        unknown = says_no_eta(source, self._tables.promise)
-        promised = promises(source, moments, unknown, self._tables.promise, at_utc_s)
+        unknown = says_no_eta(source, self.tables.promise)
+        promised = promises(source, moments, unknown, self.tables.promise, at_utc_s)
         unmeant = unmeant_spans(source)
         found: dict[str, Finding] = {}
-        for name, rules in self._tables.parts:
+        for name, rules in self.tables.parts:
             idle = unmeant.unreal if name == "decisions" else unmeant.asked + unmeant.unreal
             hit = first_hit(source, rules, partial(_counts, source, idle))
             if hit is not None:
@@ -97,7 +97,7 @@ class BriefReader:
         promised = [p for p in promised if not within(p.start, unmeant.asked + unmeant.unreal)]
         due = next_update(promised)
         usable = [promise for promise in promised if not promise.too_far and not promise.too_late]
-        told = [*found.values(), *tone(source, self._tables.tone, "executive")]
+        told = [*found.values(), *tone(source, self.tables.tone, "executive")]
         reading = BriefReading(
             reader=self._digest,
             readable="yes",
@@ -108,7 +108,7 @@ class BriefReader:
             next_refresh_utc_s=due.due_utc_s if due and not due.passed else None,
             word_count=word_count(source.plain),
             findings=tuple(sorted(told, key=lambda one: (one.start, one.feature))),
-            claims=claims(source, moments, promised, self._tables.claim),
+            claims=claims(source, moments, promised, self.tables.claim),
             promises=tuple(_spoken(source, promise) for promise in usable),
         )
         reading = msgspec.structs.replace(reading, held_back=self._held_back(source, promised))
@@ -116,7 +116,7 @@ class BriefReader:
 
     def _held_back(self, source: Source, promised: list[Promise]) -> tuple[str, ...]:
         """Return why a brief cannot be worth what its parts add up to: it is made for the judge, or it harms."""
-        plain, tables = source.plain, self._tables
+        plain, tables = source.plain, self.tables
         said = [plain[first:last] for first, last in source.sentences()]
         words = sentence_words(plain)
         signs = (

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from hashlib import sha256
 
 import msgspec
@@ -59,16 +61,56 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()[:12]
 
 
-class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule ready to run."""
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule ready to run.
+
+    Its expressions are compiled when a text first asks for them: most texts ask for few of the hundreds that there
+    are, and all of them together take a second of every start.
+    """
 
     rule: Rule
-    pattern: re.Pattern[str]
     expression: str
     """The pattern without its frame, for `Openings`."""
-    not_before: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
-    not_in: re.Pattern[str] | None
+    before: str | None
+    after: str | None
+    inside: str | None
+    """The expressions of its guards."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds it; group 1 is the match."""
+        return _compiled_once(_framed(self.expression))
+
+    @cached_property
+    def not_before(self) -> re.Pattern[str] | None:
+        """Guards what stands before a match."""
+        return None if self.before is None else _compiled_once(self.before)
+
+    @cached_property
+    def not_after(self) -> re.Pattern[str] | None:
+        """Guards what stands after a match."""
+        return None if self.after is None else _compiled_once(self.after)
+
+    @cached_property
+    def not_in(self) -> re.Pattern[str] | None:
+        """Guards the sentence of a match."""
+        return None if self.inside is None else _compiled_once(self.inside)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether anything may keep a match from standing."""
+        return not (self.before is None and self.after is None and self.inside is None)
+
+    def prepare(self) -> None:
+        """Compile everything now."""
+        _ = self.pattern, self.not_before, self.not_after, self.not_in
+
+
+@cache
+def _compiled_once(expression: str) -> re.Pattern[str]:
+    """Compile an expression; updates, briefs and post-mortems share many, more than `re` itself remembers."""
+    return re.compile(expression)
 
 
 def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0) -> str:
@@ -89,27 +131,30 @@ def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0) -
     return _MACRO.sub(put, pattern)
 
 
-def compile_any(
-    patterns: tuple[str, ...], words: Mapping[str, tuple[str, ...]], *, at_end: bool = False
-) -> re.Pattern[str] | None:
+def compile_any(patterns: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str] | None:
     """Compile alternatives into one expression that matches whole words only; `None` for no alternatives.
 
     Args:
         patterns: The alternatives.
         words: The word lists to put in.
-        at_end: Whether a match has to reach the end of what is searched, but for blanks and marks.
 
     Returns:
         An expression whose group 1 is the match; it begins with the character before the word, which lets the search
         skip from word to word. Plain text therefore always begins with a mark.
     """
-    if not patterns:
-        return None
-    body = expand(folded(patterns), words)
-    if at_end:
-        return re.compile(rf"(?<![\w'])(?:{body})\W{{0,3}}\Z")
+    body = _expanded(patterns, words)
+    return None if body is None else re.compile(_framed(body))
+
+
+def _expanded(patterns: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Put alternatives together; `None` for no alternatives."""
+    return expand(folded(patterns), words) if patterns else None
+
+
+def _framed(body: str) -> str:
+    """Keep an expression to whole words."""
     body = _SENTENCE_START.sub(r"(?<=\\n)", body)
-    return re.compile(rf"{_BEFORE}((?:{body}))(?:(?<=\W)|(?!\w))")
+    return rf"{_BEFORE}((?:{body}))(?:(?<=\W)|(?!\w))"
 
 
 def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:
@@ -124,14 +169,14 @@ def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:
 
 def _compiled(rule: Rule, words: Mapping[str, tuple[str, ...]]) -> CompiledRule:
     """Compile one rule."""
-    pattern = compile_any(rule.any, words)
-    if pattern is None:
+    expression, before = _expanded(rule.any, words), _expanded(rule.not_before, words)
+    after, inside = _expanded(rule.not_after, words), _expanded(rule.not_in, words)
+    if expression is None:
         raise ValueError(f"rule {rule.name!r} has no pattern")
     return CompiledRule(
         rule=rule,
-        pattern=pattern,
-        expression=expand(folded(rule.any), words),
-        not_before=compile_any(rule.not_before, words, at_end=True),
-        not_after=compile_any(rule.not_after, words),
-        not_in=compile_any(rule.not_in, words),
+        expression=expression,
+        before=None if before is None else rf"(?<![\w'])(?:{before})\W{{0,3}}\Z",  # it reaches up to the match
+        after=None if after is None else _framed(after),
+        inside=None if inside is None else _framed(inside),
     )

@@ -124,12 +124,12 @@ class _Page:
 class PostmortemReader:
     """Reads post-mortems with one lexicon."""
 
-    __slots__ = ("_digest", "_headings", "_prose", "_tables", "_times", "openings")
+    __slots__ = ("_digest", "_headings", "_prose", "_times", "openings", "tables")
 
     def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
         """Compile the rules of a lexicon."""
-        self._tables = postmortem_tables(lexicon)
-        self.openings = openings_of(self._tables)
+        self.tables = postmortem_tables(lexicon)
+        self.openings = openings_of(self.tables)
         self._headings = Headings(lexicon.words)
         self._times = times
         self._prose = prose
@@ -145,15 +145,15 @@ class PostmortemReader:
         told = [block for block in blocks if block.kind in ("para", "item", "row", "quote") and is_content(block.text)]
         near = at_utc_s if at_utc_s is not None else (day_of(blocks) or 0)
         timeline = rows(blocks, self._times, near)
-        listed = all_actions(blocks, told, self._tables.action)
+        listed = all_actions(blocks, told, self.tables.action)
         pages = _pages([block for block in told if block.kind != "quote"], self.openings)
         sections = sections_of(blocks)
         passage = passage_for_customers(told, sections) or self._voiced(pages)
         findings = self._findings(pages, listed, passage)
-        impact = impact_of(told, self._tables.impact, self.openings)
+        impact = impact_of(told, self.tables.impact, self.openings)
         findings = self._with_cause([*findings, *impact.findings], told, sections, listed)
         features = self._features(told, pages, sections, timeline, listed, findings) | self._narrative(passage)
-        features |= whole(text, asked, timeline, self._tables.frame, at_utc_s) | _facts(blocks, listed, impact)
+        features |= whole(text, asked, timeline, self.tables.frame, at_utc_s) | _facts(blocks, listed, impact)
         reading = PostmortemReading(
             reader=self._digest,
             readable="yes",
@@ -182,12 +182,12 @@ class PostmortemReader:
         inside = {row.start for row in listed}
         found: list[Finding] = []
         for page in pages:
-            for name, rules in (*self._tables.language, *self._tables.evidence):
+            for name, rules in (*self.tables.language, *self.tables.evidence):
                 for hit in hits(page.source, rules):
                     if not page.source.is_quoted(hit.start, hit.end):
                         found.append(page.moved(finding(page.source, name, hit)))
             for name in ("placeholder", "prompt_like"):
-                rules = self._tables.placeholder if name == "placeholder" else self._tables.prompt_like
+                rules = self.tables.placeholder if name == "placeholder" else self.tables.prompt_like
                 found += [page.moved(finding(page.source, name, hit)) for hit in hits(page.source, rules)]
             found += [page.moved(one) for one in named_slips(page.source)]
         spans = [(row.start, row.end) for row in listed]
@@ -246,13 +246,13 @@ class PostmortemReader:
     def _narrative(self, passage: Passage) -> dict[str, FeatureValue]:
         """Return how many of three parts the passage for customers has: what happened, amends, change."""
         source = Source(passage.text)
-        parts = sum(1 for _, rules in self._tables.narrative if hits(source, rules)) if passage else 0
+        parts = sum(1 for _, rules in self.tables.narrative if hits(source, rules)) if passage else 0
         return {"customer_narrative": bool(passage), "narrative_parts": parts}
 
     def _voiced(self, pages: list[_Page]) -> Passage:
         """Return the first page that speaks to customers in at least two places, or an empty passage."""
         for page in pages:
-            if len(hits(page.source, self._tables.voice)) >= 2:
+            if len(hits(page.source, self.tables.voice)) >= 2:
                 return Passage("\n\n".join(block.text for block in page.blocks))
         return Passage("")
 
@@ -291,7 +291,7 @@ class PostmortemReader:
 
     def _organisational(self, factors: tuple[str, ...]) -> int:
         """Return how many factors lie in the organisation and not in a part."""
-        return sum(1 for factor in factors if hits(Source(factor), self._tables.organisation))
+        return sum(1 for factor in factors if hits(Source(factor), self.tables.organisation))
 
     def _claims(self, told: list[Block], near: int) -> tuple:  # type: ignore[type-arg]
         """Return the claims of the summary, the impact and the cause."""
@@ -299,7 +299,7 @@ class PostmortemReader:
         found = []
         for page in _pages(blocks, self.openings):
             moments = self._times.find(page.source, near)
-            for claim in claims(page.source, moments, [], self._tables.claim):
+            for claim in claims(page.source, moments, [], self.tables.claim):
                 moved = page.moved(Finding(feature="", rule="", start=claim.start, end=claim.end, quote=""))
                 found.append(msgspec.structs.replace(claim, start=moved.start, end=moved.end))
         return tuple(found)

@@ -43,8 +43,15 @@ class Reader:
             ValueError: A pattern refers to an unknown word list.
             KeyError: The lexicon lacks a table.
         """
-        for one in (self._updates, self._briefs, self._causal, self._postmortems):
+        from simulator.reading.rules import rules_in
+
+        for one in (self._updates, self._briefs, self._postmortems):
             one.openings.prepare()
+            for rule in rules_in(one.tables):
+                rule.prepare()
+        self._causal.openings.prepare()
+        for rule in self._causal.rules:
+            rule.prepare()
 
     @cached_property
     def _times(self) -> Times:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -34,16 +34,18 @@ class Hit(msgspec.Struct, frozen=True):
 
 def openings_of(tables: object) -> Openings:
     """Return what knows where the rules of tables, and times, can begin in a text."""
-    return Openings({*_expressions(tables), *TIME_EXPRESSIONS})
+    return Openings({*(rule.expression for rule in rules_in(tables)), *TIME_EXPRESSIONS})
 
 
-def _expressions(tables: object) -> set[str]:
-    """Return the expression of every rule in tables of any depth."""
+def rules_in(tables: object) -> Iterator[CompiledRule]:
+    """Yield every rule in tables of any depth."""
     if isinstance(tables, CompiledRule):
-        return {tables.expression}
-    if isinstance(tables, msgspec.Struct):
-        tables = tuple(getattr(tables, name) for name in tables.__struct_fields__)
-    return set().union(*map(_expressions, tables)) if isinstance(tables, tuple) else set()
+        yield tables
+    elif isinstance(tables, msgspec.Struct):
+        yield from rules_in(tuple(getattr(tables, name) for name in tables.__struct_fields__))
+    elif isinstance(tables, tuple):
+        for table in tables:
+            yield from rules_in(table)
 
 
 def hits(source: Source, rules: Iterable[CompiledRule], within: Sequence[tuple[int, int]] | None = None) -> list[Hit]:
@@ -88,6 +90,8 @@ def _rule_hits(source: Source, rule: CompiledRule, within: Sequence[tuple[int, i
             if (within is None or any(a <= start < b for a, b in within)) and allowed(source, rule, match):
                 yield Hit(rule, start, end)
         return
+    if not places:
+        return
     plain, attempt, last = source.plain, rule.pattern.match, 0
     for position in places if within is None else _inside(places, within):
         if position >= last:
@@ -105,7 +109,7 @@ def _inside(places: list[int], spans: Iterable[tuple[int, int]]) -> list[int]:
 
 def allowed(source: Source, rule: CompiledRule, match: re.Match[str]) -> bool:
     """Return whether the guards of a rule let a match stand."""
-    if rule.not_before is None and rule.not_after is None and rule.not_in is None:
+    if not rule.is_guarded:
         return True
     plain = source.plain
     start, end = match.span(1)

@@ -105,12 +105,12 @@ def update_tables(lexicon: Lexicon) -> UpdateTables:
 class UpdateReader:
     """Reads updates with one lexicon."""
 
-    __slots__ = ("_digest", "_prose", "_tables", "_times", "openings")
+    __slots__ = ("_digest", "_prose", "_times", "openings", "tables")
 
     def __init__(self, lexicon: Lexicon, times: Times, prose: Prose, digest: str) -> None:
         """Compile the rules of a lexicon."""
-        self._tables = update_tables(lexicon)
-        self.openings = openings_of(self._tables)
+        self.tables = update_tables(lexicon)
+        self.openings = openings_of(self.tables)
         self._times = times
         self._prose = prose
         self._digest = digest
@@ -124,15 +124,15 @@ class UpdateReader:
             return UpdateReading(reader=self._digest, readable=readable, features={})
         moments = self._times.find(source, at_utc_s)
         unmeant = unmeant_spans(source)
-        planned = plans_work(source, self._tables.frame)
-        unknown = says_no_eta(source, self._tables.promise)
+        planned = plans_work(source, self.tables.frame)
+        unknown = says_no_eta(source, self.tables.promise)
         promised = [
             one
-            for one in promises(source, moments, unknown, self._tables.promise, at_utc_s)
+            for one in promises(source, moments, unknown, self.tables.promise, at_utc_s)
             if not within(one.start, unmeant.asked + unmeant.unreal) and not (planned and one.what == "fix")
         ]
         findings = self._content(source, unmeant, unknown) + self._times_said(source, promised, unknown)
-        worded = tone(source, self._tables.tone, audience, final=final)
+        worded = tone(source, self.tables.tone, audience, final=final)
         features = self._features(source, lines, findings, worded, promised, previous)
         due = next_update(promised)
         reading = UpdateReading(
@@ -142,7 +142,7 @@ class UpdateReader:
             impact_level=_level(features["states_impact"], features["scope"]),
             action_level=_level(features["states_action"] or features["action_specific"], features["action_specific"]),
             findings=tuple(sorted([*findings, *worded], key=lambda one: (one.start, one.end, one.feature, one.rule))),
-            claims=claims(source, moments, promised, self._tables.claim),
+            claims=claims(source, moments, promised, self.tables.claim),
             promises=tuple(
                 _spoken(source, promise) for promise in promised if not promise.too_far and not promise.too_late
             ),
@@ -156,10 +156,10 @@ class UpdateReader:
     def _content(self, source: Source, unmeant: Unmeant, unknown: list[Hit]) -> list[Finding]:
         """Return the findings about what is said and meant; `unknown` says that no repair time is known."""
         found: list[Finding] = []
-        if first_hit(source, self._tables.test) is not None or is_unreal(source, self._tables.frame):
+        if first_hit(source, self.tables.test) is not None or is_unreal(source, self.tables.frame):
             return found
         no_harm = [(max(hit.start - NEGATION_CHARS, source.sentence(hit.start)[0]), hit.end) for hit in unknown]
-        for name, rules in self._tables.plain:
+        for name, rules in self.tables.plain:
             feature = _NAMES.get(name, name)
             lets = partial(unmeant.lets, name)
             if name in _FIRST_ENOUGH:
@@ -179,7 +179,7 @@ class UpdateReader:
     def _times_said(self, source: Source, promised: list[Promise], unknown: list[Hit]) -> list[Finding]:
         """Return the findings about promises, timed and timeless."""
         found = [_promise_finding(source, promise) for promise in promised]
-        found += [finding(source, "vague_promise", hit) for hit in timeless(source, promised, self._tables.promise)]
+        found += [finding(source, "vague_promise", hit) for hit in timeless(source, promised, self.tables.promise)]
         return found + [finding(source, "says_no_eta", hit) for hit in unknown[:1]]
 
     def _features(
@@ -197,7 +197,7 @@ class UpdateReader:
             _NAMES.get(name, name): _NAMES.get(name, name) in seen for name in _PLAIN_FEATURES
         }
         due = next_update(promised)
-        status = [hit.name for hit in hits(source, self._tables.status)]
+        status = [hit.name for hit in hits(source, self.tables.status)]
         features |= {
             "next_update": due is not None and not due.passed,
             "vague_promise": "vague_promise" in seen,
@@ -208,9 +208,9 @@ class UpdateReader:
             "is_salad": self._is_heap(source, lines, findings),
             "is_scrambled": self._prose.is_scrambled(source.plain, source.shown),
             "is_disguised": source.disguised,
-            "is_planned": is_planned(source, self._tables.frame),
-            "is_foreign": is_foreign(source, self._tables.frame),
-            "contradicts_itself": contradicts_itself(source, self._tables.frame)
+            "is_planned": is_planned(source, self.tables.frame),
+            "is_foreign": is_foreign(source, self.tables.frame),
+            "contradicts_itself": contradicts_itself(source, self.tables.frame)
             or is_undecided(source, promised)
             or is_impossible(source),
             "repeats_itself": repeats_itself(source.plain[first:last] for first, last in source.sentences()),
@@ -220,7 +220,7 @@ class UpdateReader:
         features["states_action"] = bool(features["states_action"] or features["action_specific"])
         harmed = features["states_impact"] and not features["is_planned"]
         told = features["acknowledges"] or harmed
-        features["acknowledges"] = bool(told and not announces_work(source, self._tables.frame))
+        features["acknowledges"] = bool(told and not announces_work(source, self.tables.frame))
         features["repeats_previous"] = previous is not None and _repeats(source, previous)
         return features
 

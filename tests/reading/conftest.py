@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from scenarios.lexicon import load_lexicon
+from scenarios.lexicon import load_reader
 from simulator.reading import Reader
 
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """A reader with the bundled lexicon."""
-    return Reader(load_lexicon())
+    return load_reader()

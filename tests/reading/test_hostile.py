@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.lexicon import load_lexicon
-from simulator.reading import Claim, Finding, Reader, SpokenPromise
+from scenarios.lexicon import load_reader
+from simulator.reading import Claim, Finding, SpokenPromise
 
-READER = Reader(load_lexicon())
+READER = load_reader()
 AT_UTC_S = 1_777_903_920
 
 WORDS = st.sampled_from(

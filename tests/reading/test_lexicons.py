@@ -27,8 +27,13 @@ def test_the_examples_of_a_rule_hold(table: str, name: str, sentence: str, expec
 
 
 def test_every_rule_compiles() -> None:
-    """No table refers to an unknown word list."""
-    assert all(compile_rules(LEXICON, table) for table in LEXICON.rules)
+    """No table refers to an unknown word list, and every guard is an expression too."""
+    for table in LEXICON.rules:
+        rules = compile_rules(LEXICON, table)
+        assert rules
+        for rule in rules:
+            rule.prepare()
+            assert rule.is_guarded == any((rule.not_before, rule.not_after, rule.not_in))
 
 
 def test_rule_names_are_unique_within_a_table() -> None:

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.lexicon import load_lexicon
-from simulator.reading import Reader
+from scenarios.lexicon import load_reader
 from simulator.reading.score import postmortem_points
 
 DOCUMENTS = Path(__file__).parents[1] / "data" / "postmortems"
+READER = load_reader()
 LABELS = (DOCUMENTS / "labels.md").read_text(encoding="utf-8")
-READER = Reader(load_lexicon())
 
 
 @pytest.mark.parametrize("path", sorted(DOCUMENTS.glob("*.md")), ids=lambda path: path.stem)

@@ -48,10 +48,8 @@ def edited(path: Path, change: Any) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "form"), [*((name, "csv") for name in scenario_ids()[::2]), ("db-failover", "xlsx")])
 def test_out_and_in_again_is_the_same_scenario(name: str, form: str, tmp_path: Path) -> None:
-    """The models compare equal, and not even a byte of the file has changed."""
-    model = load_scenario(name).model
-    done = import_sheet(sheet_of(model, tmp_path / f"msel.{form}"), name)
-    assert scenario_of(done.text) == model
+    """Not even a byte of the file has changed."""
+    done = import_sheet(sheet_of(load_scenario(name).model, tmp_path / f"msel.{form}"), name)
     assert (done.changed, done.added, done.removed, done.notes) == (0, 0, 0, ())
     assert done.text.encode() == read_scenario(name)[0]
 
@@ -173,11 +171,11 @@ def test_wordings_share_a_cell_without_mixing(text: str | tuple[str, ...]) -> No
     assert split_wordings(join_wordings(text)) == text
 
 
-@pytest.mark.parametrize("inject", load_scenario("db-failover").model.injects, ids=lambda inject: inject.id)
-def test_a_row_repeats_itself(inject: Inject) -> None:
+def test_a_row_repeats_itself() -> None:
     """Fields from a row give the row's fields again."""
-    fields = {key: value for key, value in row_fields(inject).items() if value is not None}
-    assert row_fields(Inject.model_validate(fields)) == row_fields(inject)
+    for inject in load_scenario("db-failover").model.injects:
+        fields = {key: value for key, value in row_fields(inject).items() if value is not None}
+        assert row_fields(Inject.model_validate(fields)) == row_fields(inject), inject.id
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,14 @@ DOCS = Path(__file__).parents[2] / "docs" / "schemas"
 SHIPPED = [("scenario", "library", name) for name in scenario_ids()] + [("runbook", "runbooks", "escalation")]
 
 
+@cache
 def read(folder: str, name: str) -> tuple[str, Any]:
     """A bundled file as text and as plain data."""
     text = files("scenarios").joinpath(folder, f"{name}.yaml").read_text(encoding="utf-8")
     return text, YAML(typ="safe", pure=True).load(text)
 
 
+@cache
 def validator(kind: str) -> jsonschema.Draft202012Validator:
     """The published schema, checked to be one."""
     schema = json.loads((DOCS / f"{kind}.schema.json").read_text(encoding="utf-8"))

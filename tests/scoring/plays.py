@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from simulator.drill import Drill
 from simulator.journal import Journal
 from simulator.scenario import ScriptStep
 from simulator.vocabulary import Mode
+from tests.remembering import remembering
 from tui.library import Content, header_for, load_content
 
 Script = tuple[ScriptStep, ...]
@@ -65,7 +66,8 @@ class Play:
 @lru_cache(maxsize=3)
 def content(scenario: str) -> Content:
     """A bundled scenario with everything that its drills need."""
-    return load_content(scenario)
+    loaded = load_content(scenario)
+    return replace(loaded, kit=replace(loaded.kit, reader=remembering()))
 
 
 @lru_cache(maxsize=3)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scenarios.lexicon import load_lexicon
+from scenarios.lexicon import load_reader
 from simulator import events as e
-from simulator.reading import Reader
 from simulator.vocabulary import CreditKind, InterruptKind, Seat
 from tests.scoring.builders import (
     SIGNAL_S,
@@ -80,7 +79,7 @@ GIFT = "Everybody gets a full refund for this month."
 
 def gift_at(at_s: int, told: Story) -> Story:
     """A post that promises money, read as it would be in a drill."""
-    read = Reader(load_lexicon()).read_update(GIFT, at_utc_s=START_UTC_S + at_s)
+    read = load_reader().read_update(GIFT, at_utc_s=START_UTC_S + at_s)
     return told.you(at_s, update(GIFT, read=read))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 
 import msgspec
 import pytest
 
-from scenarios.catalog import scenario_ids
+from scenarios.catalog import read_scenario, scenario_ids
 from scoring import judge
 from simulator import events as e
 from simulator.bots.player import Player, Silent, play
@@ -31,7 +31,14 @@ def model(scenario: str) -> Scenario:
     return content(scenario).scenario.model
 
 
-FORMS = [(scenario, variant) for scenario in scenario_ids() for variant in model(scenario).variants]
+def names_in(scenario: str) -> list[str]:
+    """The variants of a scenario by the look of its file: which tests there are must not cost that all are loaded."""
+    text = read_scenario(scenario)[0].decode()
+    [variants] = re.findall(r"^variants:.*\n((?:(?:[ #].*)?\n)+)", text, re.MULTILINE)
+    return re.findall(r"^  ([\w-]+):", variants, re.MULTILINE)
+
+
+FORMS = [(scenario, variant) for scenario in scenario_ids() for variant in names_in(scenario)]
 
 
 def form_seed(scenario: str, variant: str) -> int | None:
@@ -58,16 +65,11 @@ def played(scenario: str, variant: str, noise_seed: int, player: Player | None =
     return Play(drill, card, refused, len(writer.pending))
 
 
-@lru_cache(maxsize=1)
-def reference(scenario: str, variant: str) -> Play:
-    """The reference run in the canonical noise."""
-    return played(scenario, variant, 0)
-
-
 @pytest.mark.parametrize("scenario", scenario_ids())
 def test_a_family_has_four_causes_and_a_false_alarm(scenario: str) -> None:
     """At least four forms with different causes, exactly one of them to be stood down."""
     variants = model(scenario).variants
+    assert [variant for name, variant in FORMS if name == scenario] == list(variants)
     assert len(variants) >= 4
     assert len({variant.truth.cause for variant in variants.values()}) == len(variants)
     assert sum(variant.truth.false_alarm for variant in variants.values()) == 1
@@ -83,10 +85,8 @@ def test_no_two_forms_are_won_by_the_same_work(scenario: str) -> None:
     assert len(set(work)) == len(work)
 
 
-@pytest.mark.parametrize(("scenario", "variant"), FORMS)
-def test_the_reference_run_wins(scenario: str, variant: str) -> None:
+def wins(run: Play) -> None:
     """At least 95 points, band P, no gate; nothing refused, nothing left over, nothing unscored without excuse."""
-    run = reference(scenario, variant)
     assert run.card.total >= 95, {k: v for k, v in run.values.items() if v is not None and v < 1000}
     assert run.card.band == "P"
     assert run.card.gates == ()
@@ -95,19 +95,25 @@ def test_the_reference_run_wins(scenario: str, variant: str) -> None:
     assert {name for name, value in run.values.items() if value is None} == set(run.drill.variant.not_reached)
 
 
-@pytest.mark.parametrize(("scenario", "variant"), FORMS)
-def test_a_false_alarm_is_won_by_standing_down(scenario: str, variant: str) -> None:
+def stands_down_from_a_false_alarm(run: Play) -> None:
     """And a real one is never stood down."""
-    run = reference(scenario, variant)
     assert bool(run.events(e.StoodDown)) == run.drill.variant.truth.false_alarm
 
 
-@pytest.mark.parametrize(("scenario", "variant"), FORMS)
-def test_nobody_is_asked_too_much_at_once(scenario: str, variant: str) -> None:
+def is_not_asked_too_much_at_once(run: Play) -> None:
     """At most fifteen injects in any ninety minutes of a well-played drill."""
-    moments = [at_s for at_s, _ in reference(scenario, variant).timed(e.InjectFired)]
+    moments = [at_s for at_s, _ in run.timed(e.InjectFired)]
     assert moments
     assert max(sum(0 <= later - at_s < 90 * MINUTE_S for later in moments) for at_s in moments) <= MOST_INJECTS
+
+
+@pytest.mark.parametrize(("scenario", "variant"), FORMS)
+def test_the_reference_run_wins_and_is_not_asked_too_much(scenario: str, variant: str) -> None:
+    """In the canonical noise; one play for all questions."""
+    run = played(scenario, variant, 0)
+    wins(run)
+    stands_down_from_a_false_alarm(run)
+    is_not_asked_too_much_at_once(run)
 
 
 @pytest.mark.parametrize(("scenario", "variant"), FORMS)

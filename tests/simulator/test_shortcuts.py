@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from scenarios.catalog import load_runbook, load_scenario, scenario_ids
-from scenarios.lexicon import load_lexicon
+from scenarios.lexicon import load_reader
 from scenarios.voice import load_voices
 from simulator.bots.player import Player, Silent, play
 from simulator.bots.script import ScriptPlayer
 from simulator.chance import Chance
 from simulator.drill import Drill, Kit
-from simulator.reading import Reader
 from simulator.world.crew import Crew
 from simulator.world.customers import Customers
 from tests.builders import header
@@ -31,7 +30,7 @@ def owners(drill: Drill, name: str) -> list[Any]:
 
 def drill_of(scenario: str) -> Drill:
     """A canonical drill of a bundled scenario."""
-    kit = Kit(load_scenario(scenario).model, load_runbook().model, Reader(load_lexicon()), load_voices())
+    kit = Kit(load_scenario(scenario).model, load_runbook().model, load_reader(), load_voices())
     return Drill(header(), kit)
 
 

@@ -9,12 +9,11 @@ from itertools import chain
 import pytest
 
 from scenarios.catalog import load_runbook, load_scenario, scenario_ids
-from scenarios.lexicon import load_lexicon
+from scenarios.lexicon import load_reader
 from scenarios.voice import load_voices
 from simulator import events as e
 from simulator.bots.player import Silent, play
 from simulator.drill import Drill, Kit
-from simulator.reading import Reader
 from simulator.voices import SLOTS
 from tests.builders import header
 
@@ -48,7 +47,7 @@ def test_no_part_stands_twice_in_the_banks() -> None:
 
 def drill_of(scenario: str, seed: int | None) -> Drill:
     """A drill that nobody plays: the one with the most mail."""
-    kit = Kit(load_scenario(scenario).model, load_runbook().model, Reader(load_lexicon()), load_voices())
+    kit = Kit(load_scenario(scenario).model, load_runbook().model, load_reader(), load_voices())
     drill = Drill(header(seed=seed), kit)
     play(drill, Silent())
     return drill

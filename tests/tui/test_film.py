@@ -1,48 +1,45 @@
 """A played drill at any of its moments: the fold, the customer's eye, the picture of the first hour."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator import events as e
-from simulator.bots.player import play
-from simulator.bots.script import ScriptPlayer
-from simulator.drill import Drill
 from simulator.incident import Incident
-from simulator.vocabulary import Mode
+from tests.scoring.plays import DATABASE, reference
 from tui.eye import Eye, seen_view
 from tui.film import CHECKPOINT_LINES, Film, branch
-from tui.library import Content, header_for, load_content
 from tui.picture import MINUTES, picture_rows
 
 
-def _film(content: Content) -> Film:
-    drill = Drill(header_for(content, drill="ref", seed=None, mode=Mode.SIMULATED), content.kit)
-    play(drill, ScriptPlayer(drill.variant.reference, drill))
+@cache
+def film() -> Film:
+    """The reference run of a bundled scenario; nobody may change it."""
+    drill = reference(DATABASE).drill
     return Film(drill.header, drill.entries, drill.scenario, drill.runbook)
-
-
-FILM = _film(load_content("db-failover"))
 
 
 def folded(n: int) -> Incident:
     incident = Incident()
-    for entry in FILM.entries[:n]:
+    for entry in film().entries[:n]:
         incident.apply(entry)
     return incident
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.integers(1, len(FILM.entries)), min_size=1, max_size=4))
-def test_any_walk_through_a_film_shows_what_a_fold_from_the_start_would(walk: list[int]) -> None:
-    for n in walk:
-        assert FILM.incident_at(n) == folded(n)
+@given(st.data())
+def test_any_walk_through_a_film_shows_what_a_fold_from_the_start_would(data: st.DataObject) -> None:
+    steps = st.integers(1, len(film().entries))
+    for n in data.draw(st.lists(steps, min_size=1, max_size=4)):
+        assert film().incident_at(n) == folded(n)
 
 
 def test_a_step_back_folds_from_a_checkpoint_and_not_from_the_start() -> None:
-    FILM.incident_at(len(FILM.entries))
-    assert {line for line in FILM._checkpoints if line} == set(
-        range(CHECKPOINT_LINES, len(FILM.entries) + 1, CHECKPOINT_LINES)
+    film().incident_at(len(film().entries))
+    assert {line for line in film()._checkpoints if line} == set(
+        range(CHECKPOINT_LINES, len(film().entries) + 1, CHECKPOINT_LINES)
     )
 
 
@@ -55,8 +52,8 @@ def test_a_branch_can_be_changed_alone() -> None:
 
 
 def test_the_timeline_of_a_moment_holds_nothing_from_later() -> None:
-    n = FILM.line_at(900)
-    shown = FILM.view(n, 900).timeline
+    n = film().line_at(900)
+    shown = film().view(n, 900).timeline
     assert shown
     assert all(int(row.id.partition(":")[2]) <= n for row in shown)
 
@@ -64,15 +61,15 @@ def test_the_timeline_of_a_moment_holds_nothing_from_later() -> None:
 @pytest.mark.parametrize("step", [1, -1])
 def test_jumping_goes_to_the_nearest_line_of_a_kind(step: int) -> None:
     kinds = frozenset({e.UpdatePosted})
-    lines = [entry.n for entry in FILM.entries if isinstance(entry.event, e.UpdatePosted)]
+    lines = [entry.n for entry in film().entries if isinstance(entry.event, e.UpdatePosted)]
     start = lines[2]
-    assert FILM.next_of(kinds, start, step) == lines[2 + step]
-    assert FILM.next_of(kinds, lines[-1], 1) is None
+    assert film().next_of(kinds, start, step) == lines[2 + step]
+    assert film().next_of(kinds, lines[-1], 1) is None
 
 
 def test_a_customer_sees_public_posts_their_own_mail_and_nothing_of_the_war_room() -> None:
-    everything = len(FILM.entries)
-    rows = {name: Eye(name, FILM.entries, FILM.names).rows(everything) for name in ("harbor", "quill")}
+    everything = len(film().entries)
+    rows = {name: Eye(name, film().entries, film().names).rows(everything) for name in ("harbor", "quill")}
     texts = {name: "\n".join(row.plain for row in seen) for name, seen in rows.items()}
     assert "status page: We are aware of errors" in texts["harbor"]
     assert "status page: We are aware of errors" in texts["quill"]
@@ -81,18 +78,18 @@ def test_a_customer_sees_public_posts_their_own_mail_and_nothing_of_the_war_room
     assert "Availability schedule" not in texts["quill"]
     for words in ("For everyone who talks to customers", "Executive brief", "Started:", "Decision"):
         assert words not in texts["harbor"] + texts["quill"]
-    view = seen_view(FILM.view(100, 1_000), Eye("quill", FILM.entries, FILM.names), 100, FILM.incident_at(100))
+    view = seen_view(film().view(100, 1_000), Eye("quill", film().entries, film().names), 100, film().incident_at(100))
     assert [row.id for row in view.accounts] == ["account:quill"]
     for hidden in ("channel", "tasks", "facts", "inbox", "signals", "roles", "promises", "due"):
         assert getattr(view, hidden) == ()
 
 
 def test_the_picture_of_the_first_hour_marks_what_happened_in_its_minute() -> None:
-    rows = {row.plain[:12].strip(): row.head[1][0] for row in picture_rows(FILM) if len(row.head) == 2}
-    declared = next(entry for entry in FILM.entries if isinstance(entry.event, e.IncidentDeclared))
+    rows = {row.plain[:12].strip(): row.head[1][0] for row in picture_rows(film()) if len(row.head) == 2}
+    declared = next(entry for entry in film().entries if isinstance(entry.event, e.IncidentDeclared))
     assert rows["milestones"][declared.at_s // 60] == "D"
     first = next(
-        entry for entry in FILM.entries if isinstance(entry.event, e.UpdatePosted) and entry.event.channel.is_external
+        entry for entry in film().entries if isinstance(entry.event, e.UpdatePosted) and entry.event.channel.is_external
     )
     assert rows["said"][first.at_s // 60] in "UH"
     assert "✓" in rows["promises"]

@@ -16,7 +16,7 @@ from simulator.errors import JournalError
 from simulator.vocabulary import Mode, Seat
 from tests.tui.keyboard import CARD, NARROW, WIDE, Begin
 from tests.tui.table import SIGNAL_S, FakeClock, SitDown
-from tests.tui.test_film import FILM
+from tests.tui.test_film import film
 from tui.actions import Field, Kind
 from tui.cli.focusing import focus_named
 from tui.desk import Desk
@@ -138,8 +138,8 @@ async def test_a_line_of_the_debrief_opens_and_the_drill_is_watched_again(play: 
 
 
 async def test_rows_of_a_replay_open_as_they_were_then() -> None:
-    app = ReplayApp(FILM)
-    app.replay = ReplayScreen(FILM, now=FakeClock())
+    app = ReplayApp(film())
+    app.replay = ReplayScreen(film(), now=FakeClock())
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press(*["right"] * 20)
         app.replay.query_one("#timeline", Lines).focus()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.tui.keyboard import NARROW, WIDE, Begin
 from tests.tui.table import FakeClock
-from tests.tui.test_film import FILM
+from tests.tui.test_film import film
 from tui.screens.debrief import DebriefScreen
 from tui.screens.notes import KEY
 from tui.screens.page import Chooser, CriterionPage, Question
@@ -23,8 +23,8 @@ class Watched:
 
 
 def watching(watched: Watched) -> ReplayApp:
-    app = ReplayApp(FILM)
-    app.replay = ReplayScreen(FILM, fork=watched.forked.append, now=watched.clock)
+    app = ReplayApp(film())
+    app.replay = ReplayScreen(film(), fork=watched.forked.append, now=watched.clock)
     return app
 
 
@@ -33,7 +33,7 @@ async def test_scrubbing_by_minutes_and_lines_keeps_log_and_room_in_step(size: t
     app = watching(Watched())
     async with app.run_test(size=size) as pilot:
         await pilot.press(*["right"] * 13)
-        assert (app.replay.at_s, app.replay.n) == (780, FILM.line_at(780))
+        assert (app.replay.at_s, app.replay.n) == (780, film().line_at(780))
         assert app.replay.view.header.severity == "SEV-1"
         await pilot.press("left", "left")
         assert app.replay.view.header.severity == "SEV-?"
@@ -58,11 +58,11 @@ async def test_it_plays_at_the_speed_that_was_chosen_and_stops_at_the_end() -> N
         watched.clock.pass_s(3)
         app.replay.tick()
         assert app.replay.at_s == 12
-        app.replay._go(len(FILM.entries) - 1, FILM.end_s - 1)
+        app.replay._go(len(film().entries) - 1, film().end_s - 1)
         await pilot.press("space")
         watched.clock.pass_s(2)
         app.replay.tick()
-        assert app.replay.at_s == FILM.end_s
+        assert app.replay.at_s == film().end_s
         assert app.replay._pace.paused
 
 
@@ -70,12 +70,12 @@ async def test_jumping_to_a_chosen_kind_and_looking_with_a_customers_eyes() -> N
     app = watching(Watched())
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("greater_than_sign")
-        assert type(FILM.entries[app.replay.n - 1].event).__name__ == "CustomerAcknowledged"
+        assert type(film().entries[app.replay.n - 1].event).__name__ == "CustomerAcknowledged"
         await pilot.press("k")
         assert isinstance(app.screen, Chooser)
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert type(FILM.entries[app.replay.n - 1].event).__name__ == "MessageArrived"
+        assert type(film().entries[app.replay.n - 1].event).__name__ == "MessageArrived"
         await pilot.press("c", "down", "enter")
         await pilot.pause()
         assert app.replay.view.header.title.startswith("As ")

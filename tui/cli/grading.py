@@ -9,12 +9,11 @@ from pathlib import Path
 import msgspec
 
 from scenarios.catalog import load_runbook
-from scenarios.lexicon import load_lexicon
+from scenarios.lexicon import load_reader
 from simulator.clock import parse_stamp
 from simulator.credit import contractual_credit
 from simulator.errors import WarroomError
 from simulator.money import format_cents, parse_cents
-from simulator.reading import Reader
 from simulator.reading.postmortem import POSTMORTEM_CHARS
 from simulator.reading.result import BriefReading
 from simulator.reading.update import UPDATE_CHARS
@@ -49,7 +48,7 @@ def grade(kind: str, file: Path, *, at: str | None, final: bool | None, as_json:
         WarroomError: the file cannot be read, or the stamp is none.
     """
     text, at_utc_s = _text(file), _moment(at)
-    reader = Reader(load_lexicon())
+    reader = load_reader()
     note = ""
     reading: Reading
     if kind == "update":

@@ -11,13 +11,12 @@ from typing import Any
 import msgspec
 
 from scenarios.catalog import load_runbook
-from scenarios.lexicon import load_lexicon
+from scenarios.lexicon import load_reader
 from simulator.commands import Command
 from simulator.drill import Outcome
 from simulator.events import CommandRefused
 from simulator.incident import Incident
 from simulator.journal import Entry, Header, Ref, decode
-from simulator.reading import Reader
 from simulator.vocabulary import Mode, Seat
 from tui.actions import Action
 from tui.drafts import Drafts
@@ -47,7 +46,7 @@ class RemoteDrill:
         loaded = load_runbook(welcome.runbook)
         if loaded.digest != welcome.runbook_digest:
             raise RoomError("the host judges by another runbook", hint="Use the same warroom version as the host.")
-        self.runbook, self.reader = loaded.model, Reader(load_lexicon())
+        self.runbook, self.reader = loaded.model, load_reader()
         self.reader.prepare()
         self.incident, self.entries = Incident(), list[Entry]()
         self.player, self.at_s = welcome.person, welcome.at_s

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from scoring.analysis.course import Step, Walk, steps_of
@@ -9,6 +10,7 @@ from scoring.analysis.trial import Trial, player_of, start
 from simulator.bots.player import play
 from simulator.drill import Drill, Kit
 from simulator.journal import Journal
+from tests.remembering import remembering
 from tui.cli.calibrating import setup_of
 
 
@@ -23,7 +25,8 @@ def finished(scenario: str, player: str, seed: int | None) -> Journal:
 
 @cache
 def setup_of_cached(scenario: str):  # type: ignore[no-untyped-def]  # a Setup, loaded once for all tests
-    return setup_of(scenario, "escalation")
+    setup = setup_of(scenario, "escalation")
+    return replace(setup, kit=replace(setup.kit, reader=remembering()))
 
 
 def kit_of(scenario: str) -> Kit:

@@ -17,7 +17,7 @@ from scoring.analysis.trial import Measured, Setup, Trial
 from simulator.errors import WarroomError
 from tui.cli.calibrating import setup_of
 
-DESIGN = Design(grid(-1_000, 1_000, 3), ("db-failover",), 2)
+DESIGN = Design(grid(-1_000, 1_000, 2), ("db-failover",), 2)
 LOADED = "WARROOM_TEST_LOADED"
 
 
@@ -90,11 +90,10 @@ def test_a_cluster_that_loses_a_worker_gives_the_same(
 def test_what_is_finished_is_not_played_again(alone: list[Measured], tmp_path: Path) -> None:
     store = tmp_path / "drills.jsonl"
     some = play_all(DESIGN.trials, setup_of, place=Place(1, chunk=2), store=store)
-    for _ in range(3):
-        next(some)
+    next(some)
     some.close()  # type: ignore[attr-defined]  # as an interruption does
     kept = store.read_bytes().splitlines(keepends=True)
-    assert 3 <= len(kept) <= 4
+    assert len(kept) == 2 < len(alone)
     store.write_bytes(b"".join(kept) + b'{"key": "torn')
     seen: list[tuple[int, int]] = []
     assert results(Place(1), store=store, progress=lambda done, of: seen.append((done, of))) == alone
