@@ -38,7 +38,7 @@ _SPAN = re.compile(
     r"|to take|take|~|(?<=[: ])\+)(?: about| approx(?:imately)?"
     rf"| around| roughly| at most| up to| no more than| less than| the(?: next)?| our next| another)*:? ?~?|~ ?)?"
     rf"(?:(?!{_TENS}-{_ONES}\b)(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?"
-    rf"(?P<n2>{_NUMBER})[ -]?(?:more |further |full )?(?P<unit>{_UNIT})(?![a-z_%])"
+    rf"(?P<n2>{_NUMBER})(?: ?\(ish\)|-?ish\b)?[ -]?(?:more |further |full )?(?P<unit>{_UNIT})(?![a-z_%])"
     rf"(?:(?: and)? (?P<half>a half)|(?: and|,)? ?(?P<n3>\d{{1,2}}) ?(?:(?:m|mins?|minutes?)(?!\w)|(?<=h\d\d)(?!\w)))?"
     r"(?P<tail> ago| earlier| before| prior| later| from now| more| time| or so| intervals?)?"
 )

@@ -21,6 +21,7 @@ MINUTES = [
     ("We watch it until 10:00 and will post then.", 48),
     ("Next update 11:45 (Warsaw).", 93),
     ("Updates every half an hour.", 30),
+    ("Another update in 20(ish) minutes.", 20),
     ("Next batch at 10:00.", None),
     ("It started again at 09:00.", None),
 ]
