@@ -17,7 +17,8 @@ _ENDS = r"(?= ?(?:\.(?!\d)|[,;!?)\n]|$|utc\b|gmt\b|ce?s?t\b|[ecmp][sd]?t\b|local
 """What may follow an hour that stands alone."""
 _TOLD = re.compile(
     r"(?<![\w':.])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five|(?:5|10|20|25)(?: minutes)?(?= past)"
-    rf"|(?:(?<=at )|(?<=by )|(?<=about )|(?<=around ))2[05](?: minutes)?(?= to (?:1[0-2]|[1-9]){_ENDS}))"
+    rf"|(?:(?<=at )|(?<=by )|(?<=about )|(?<=around ))2[05](?: minutes)?(?= to (?:1[0-2]|[1-9]){_ENDS})"
+    rf"|(?:(?<=at )|(?<=by ))(?:5|10)(?: minutes)?(?= to (?:1[0-2]|[1-9]){_ENDS}))"
     rf" (?P<side>past|to) (?P<hour>{_WORD}|noon|mid-?day|midnight|1[0-2]|[1-9])"
     rf"|(?:(?<=by )|(?<=before )|(?<=at )|(?<=around )|(?<=about )|(?<=again )|(?<=until )|(?<=till )|(?<=it )"
     rf"|(?<=update )|(?<=here )|(?<=back )|(?<=news )|(?<=message )|(?<=post )|(?<=word )"
@@ -67,7 +68,7 @@ _PARTS_OF_DAYS = (
     *("the early ", "at night", "tonight"),
 )
 _CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    ((*_BEFORE_AN_HOUR, "clock", "20 to ", "25 to "), _TOLD),
+    ((*_BEFORE_AN_HOUR, "clock", "0 to ", "5 to "), _TOLD),
     (("ish ", "ish.", "ish,", "ish\n", "ish)", " sharp", " on the dot"), _ABOUT),
     (("uhr",), _UHR),
     ((" am", " pm", " a.m", " p.m"), _HALVED),
