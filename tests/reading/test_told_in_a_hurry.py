@@ -72,6 +72,10 @@ SAID = [
     ("promises_fix_time", "All statements are scheduled for reissue by 18:00 UTC.", True),
     ("promises_fix_time", "The last group of shops is back about 10:40.", True),
     ("promises_fix_time", "The last group left at 09:00.", False),
+    ("promises_fix_time", "The dashboard opens around 11:30 UTC.", True),
+    ("promises_fix_time", "At this rate the queue is empty around 10:15 UTC.", True),
+    ("promises_fix_time", "Sharing returns at the earliest tomorrow at noon.", True),
+    ("promises_fix_time", "The call returns 503 around 09:00.", False),
 ]
 
 
