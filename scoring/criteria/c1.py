@@ -52,8 +52,9 @@ def opening(record: Record, context: Context) -> str:
     scope = context.truth.scope[0].text if context.truth.scope else "what customers feel"
     since = utc(record, context.truth.impact_start)
     due_s = clock_s(record, context) + context.cadence_s
-    tasks = [seen.event.task for seen in record.all(e.TaskStarted) if seen.at_s < due_s]
-    deed = f"in customers' words: {context.scenario.tasks[tasks[-1]].title}" if tasks else "what is being done, by name"
+    tasks, started = context.scenario.tasks, record.all(e.TaskStarted)
+    deeds = [tasks[seen.event.task].title for seen in started if seen.at_s < due_s and seen.event.task in tasks]
+    deed = f"in customers' words: {deeds[-1]}" if deeds else "what is being done, by name"
     return (
         f"We are aware of a problem: {scope}, since {since}. Our engineers now ‹{deed}›. "
         f"Next update by {utc(record, due_s)}."
