@@ -25,8 +25,6 @@ class Heard:
     at_s: int
     readers: tuple[str, ...]
     """Accounts; `*` is everybody outside, `inside` colleagues."""
-    last: bool
-    """It closes the incident for everybody."""
     emptiness: str
     """Why it is no news, in words; empty when it is."""
 
@@ -44,26 +42,29 @@ def heard(sent: Iterable[Sent], accounts: Iterable[str], asked_by: dict[str, str
     for one in everything:
         if isinstance(one.event, e.Replied | e.CustomerAcknowledged):
             account = asked_by.get(one.event.message, "") if isinstance(one.event, e.Replied) else one.event.account
-            told += [Heard(one.n, one.at_s, (account,), False, "")] if account else []
+            told += [Heard(one.n, one.at_s, (account,), "")] if account else []
     return tuple(sorted(told, key=lambda one: one.n))
 
 
 def _post(post: Post, everybody: tuple[str, ...]) -> Heard:
     channel = post.event.channel
     readers = {Channel.STATUS_PAGE: ("*",), Channel.HOLDING_LINE: ("inside",)}.get(channel, post.event.accounts)
-    last = post.event.final and channel is Channel.STATUS_PAGE
-    return Heard(post.n, post.at_s, readers or everybody, last, "" if post.counts else post.emptiness)
+    return Heard(post.n, post.at_s, readers or everybody, "" if post.counts else post.emptiness)
 
 
-def first_news(told: Iterable[Heard], account: str, from_n: int) -> Heard | None:
-    """The first news for those who were given a promise, at or after a line of the journal."""
-    return next(
-        (
-            one
-            for one in told
-            if one.n >= from_n
-            and not one.emptiness
-            and any(hears_again(account, reader, everything=one.last) for reader in one.readers)
-        ),
-        None,
-    )
+def first_news(told: Iterable[Heard], account: str, *, made_n: int, made_s: int, due_s: int) -> Heard | None:
+    """The first news for those who were given a promise.
+
+    Args:
+        told: Everything that they may have read, in order.
+        account: Who was promised it: an account, `*` for everybody outside, `inside` for colleagues.
+        made_n: The line that made the promise.
+        made_s: When that was.
+        due_s: When the news is due.
+    """
+    for one in told:
+        if one.n < made_n or one.emptiness:
+            continue
+        if any(hears_again(account, who, made_s=made_s, due_s=due_s, at_s=one.at_s) for who in one.readers):
+            return one
+    return None

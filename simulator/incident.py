@@ -247,7 +247,7 @@ def _said(i: Incident, entry: Entry, ev: e.ColleagueSaid) -> None:
 
 
 def _promise(i: Incident, entry: Entry, ev: e.PromiseMade) -> None:
-    i.promises[ev.promise] = Promise(ev.promise, ev.what, ev.channel, ev.account, ev.due_s, entry.at_s)
+    i.promises[ev.promise] = Promise(ev.promise, ev.what, ev.channel, ev.account, ev.due_s, entry.at_s, entry.n)
 
 
 def _promise_ends(i: Incident, entry: Entry, ev: e.PromiseKept | e.PromiseBroken) -> None:

@@ -70,6 +70,8 @@ class Promise:
     account: str
     due_s: int
     made_s: int
+    n: int
+    """Number of the line that made it."""
     state: str = "open"
     ended_by: int = 0
     """Number of the line that kept it; 0 = the world, or nothing yet."""
@@ -80,17 +82,20 @@ class Promise:
         self.state, self.ended_by, self.ended_s = state, cause, at_s
 
 
-def hears_again(account: str, reader: str, *, everything: bool = False) -> bool:
+def hears_again(account: str, reader: str, *, made_s: int, due_s: int, at_s: int) -> bool:
     """Whether those who were promised news have heard again.
+
+    What everybody can read keeps a word that was given to one customer only in the last half of the time that was
+    promised: sooner it is no answer to them, and a customer would not take it for one.
 
     Args:
         account: Who was promised it: an account, `*` for everybody outside, `inside` for colleagues.
         reader: Who can read what was sent, in the same words.
-        everything: It was the last word to everybody outside.
+        made_s: When it was promised.
+        due_s: The time that was promised.
+        at_s: When something was sent.
     """
-    if account == "inside" or reader == "inside":
-        return account == reader
-    return everything or reader in ("*", account)
+    return account == reader or (reader == "*" and account != "inside" and 2 * at_s >= made_s + due_s)
 
 
 @dataclass(slots=True)

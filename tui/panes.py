@@ -246,7 +246,15 @@ def promises(incident: Incident, names: Names, at_s: int, stands: Mapping[str, S
         state = "late" if late else standing.tail or standing.state
         where = "" if promise.what == "call" else f" ({channel_name(promise.channel)})"
         head = ((f"{mark} ", tone), (f"{names.clock(promise.due_s)} ", Tone.CRITICAL if late else Tone.PLAIN))
-        rows.append(Row(f"promise:{promise.id}", head, f"{promise.what} to {whom}{where}", tail=state, lines=1))
+        rows.append(
+            Row(
+                f"promise:{promise.id}",
+                head,
+                f"{promise.what} to {whom}{where}",
+                tail=state,
+                lines=1 + bool(standing.tail),
+            )
+        )
     return tuple(rows)
 
 

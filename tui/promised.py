@@ -12,6 +12,8 @@ from simulator.runbook import Runbook
 from simulator.states import Promise
 from simulator.vocabulary import Severity
 
+PERSONAL = "A message to them keeps it; a post on the status page only in the last half of the time that was promised."
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -35,7 +37,7 @@ def cadence_s(incident: Incident, runbook: Runbook) -> int:
 
 def standings(incident: Incident, runbook: Runbook) -> Mapping[str, Standing]:
     """How each promise stands, by its id; as the ledger has it where what the reader found does not travel."""
-    if not _is_read(incident) or not any(_is_news(promise) for promise in incident.promises.values()):
+    if not _is_read(incident) or not any(_may_be_news(promise) for promise in incident.promises.values()):
         return {name: Standing(promise.state) for name, promise in incident.promises.items()}
     asked_by = {name: one.event.account for name, one in incident.messages.items()}
     told = heard(incident.posts, incident.accounts, asked_by)
@@ -47,19 +49,20 @@ def _is_read(incident: Incident) -> bool:
     return all(post.event.reading.reader for post in incident.posts if isinstance(post.event, e.UpdatePosted))
 
 
-def _is_news(promise: Promise) -> bool:
-    return promise.what == "update" and promise.state == "kept"
+def _may_be_news(promise: Promise) -> bool:
+    return promise.what == "update" and promise.state != "broken"
 
 
 def _standing(incident: Incident, runbook: Runbook, promise: Promise, told: tuple[Heard, ...]) -> Standing:
-    if not _is_news(promise):
+    if not _may_be_news(promise):
         return Standing(promise.state)
-    keeper = next((one for one in told if one.n == promise.ended_by), None)
-    empty = keeper is not None and bool(keeper.emptiness)
-    news = first_news(told, promise.account, promise.ended_by) if empty else keeper
-    at_s = promise.ended_s if news is None and not empty else news.at_s if news else None
     inside = promise.account == "inside"
     due_s = promise.due_s if inside else min(promise.due_s, promise.made_s + cadence_s(incident, runbook))
+    news = first_news(told, promise.account, made_n=promise.n, made_s=promise.made_s, due_s=due_s)
+    if news is None and promise.state == "open":
+        return Standing("open", "" if inside or promise.account == "*" else PERSONAL)
+    empty = any(one.n == promise.ended_by and one.emptiness for one in told)
+    at_s = news.at_s if news is not None else None if empty else promise.ended_s
     if at_s is not None and at_s > due_s + runbook.promise_grace_s:
         return Standing("broken", "The news came later than the promise, or the cadence, allows.", "late")
     if at_s is not None:
@@ -72,5 +75,5 @@ def _standing(incident: Incident, runbook: Runbook, promise: Promise, told: tupl
 def _kept(promise: Promise, news: Heard | None) -> Standing:
     """A promise to one customer may be kept by what everybody reads; whoever made it should know."""
     if news is not None and "*" in news.readers and promise.account not in ("", "*"):
-        return Standing("kept", "Kept by the status page, which every customer reads.", "kept by page")
+        return Standing("kept", "Kept by the status page, which every customer reads.", "kept by the status page")
     return Standing("kept")

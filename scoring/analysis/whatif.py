@@ -118,6 +118,11 @@ class Worth:
         return lost and taken.hurt and taken.restored_s is None
 
     @property
+    def only_withholds(self) -> bool:
+        """True when the other course scores higher by leaving out what others are owed: that is no advice."""
+        return self.costs and self.decision.withholds
+
+    @property
     def clear(self) -> bool:
         """True when the sign of the difference is beyond the noise."""
         return self.noise is not None and is_clear(self.change.total_centi, self.noise)
@@ -129,7 +134,7 @@ class WhatIf:
 
     taken: Measured
     worths: tuple[Worth, ...]
-    """All of them; those in `cost` and `saved` with their noise, those that end otherwise in neither."""
+    """All of them; those in `cost` and `saved` with their noise, those that are no advice in neither."""
     cost: tuple[Worth, ...]
     """Where the other course scores higher, gates first, then the largest difference."""
     saved: tuple[Worth, ...]
@@ -209,7 +214,7 @@ def examine(journal: Journal, kit: Kit, *, noise: int = NOISE, progress: Progres
         worths.append(weigh(world, taken, decision))
         progress(number, rounds)
     worths = [one for one in worths if any(_size(one))]
-    cost, saved = rank(one for one in worths if not one.ends_otherwise(taken))
+    cost, saved = rank(one for one in worths if not one.ends_otherwise(taken) and not one.only_withholds)
     seeds = world.noise_seeds(noise)
     shown = _with_noise(world, [*cost, *saved], seeds, lambda done: progress(1 + len(decisions) + done, rounds))
     by_id = {one.decision.id: one for one in shown}

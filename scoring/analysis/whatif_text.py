@@ -27,6 +27,10 @@ NOISE = (
     "Noise: the same two courses under {n} other seeds of durations, arrivals and chances; cause, cast and accounts "
     "stay. The range is the 99 % interval of the mean. “Clear” means one sign throughout and at least 0.2 points."
 )
+WITHHELD = (
+    "No advice, although it scores higher, because it leaves out or puts off what others are owed, and some criteria, "
+    "such as C5, are means over what was sent:"
+)
 HANDOVER = (
     "Best found from {at} on: the expert player (a simulated agent) takes over with what the room knew, {n} times with "
     "other habits. It is a search among its ways of playing, not a proof that nothing better exists."
@@ -81,6 +85,9 @@ def assumptions(result: WhatIf) -> tuple[str, ...]:
     apart = [one.decision.did for one in result.worths if one.ends_otherwise(result.taken)]
     if apart:
         many += f" Not ranked, because only the course taken claimed an end while service failed: {' '.join(apart)}"
+    owed = [f"{one.decision.did} Instead: {one.decision.instead}." for one in result.worths if one.only_withholds]
+    if owed:
+        many += f" {WITHHELD} {' '.join(owed)}"
     return many, f"What is assumed: {POLICY}", noise, HONESTY
 
 

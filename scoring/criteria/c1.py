@@ -6,6 +6,7 @@ from scoring.duty import Context, clock_s, utc
 from scoring.judgement import Judgement, Quote, excerpt, line, lines_of, within
 from scoring.posts import external, first_update
 from scoring.record import Record
+from simulator import events as e
 from simulator.clock import spell
 from simulator.vocabulary import IncidentClass, Severity
 
@@ -47,8 +48,14 @@ def _target_s(context: Context) -> int:
 
 
 def opening(record: Record, context: Context) -> str:
-    """A first update with the facts of this drill."""
+    """A first update with the facts of this drill; what was being done is for the writer to put in customers' words."""
     scope = context.truth.scope[0].text if context.truth.scope else "what customers feel"
     since = utc(record, context.truth.impact_start)
-    due = utc(record, clock_s(record, context) + context.cadence_s)
-    return f"We are aware of a problem: {scope}, since {since}. We are working on it. Next update by {due}."
+    due_s = clock_s(record, context) + context.cadence_s
+    tasks, started = context.scenario.tasks, record.all(e.TaskStarted)
+    deeds = [tasks[seen.event.task].title for seen in started if seen.at_s < due_s and seen.event.task in tasks]
+    deed = f"in customers' words: {deeds[-1]}" if deeds else "what is being done, by name"
+    return (
+        f"We are aware of a problem: {scope}, since {since}. Our engineers now ‹{deed}›. "
+        f"Next update by {utc(record, due_s)}."
+    )

@@ -31,8 +31,9 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(settled) - len(missed)} of {len(settled)} kept",
-        "A promised update further away than the cadence falls due at the cadence. A status post is read by every "
-        "customer, so it keeps what one of them was promised too; an empty post keeps nothing.",
+        "A promised update further away than the cadence falls due at the cadence. What one customer was promised is "
+        "kept by a message to them, or by a post on the status page in the last half of the time that was promised; an "
+        "empty post keeps nothing.",
         lines_of((promise.made.n for promise, _ in missed) if missed else (one.made.n for one in settled)),
         "" if not missed else _advice(record, missed[0][0]),
         tuple(quote for promise, found in missed[:3] if (quote := _quote(record, promise, found)) is not None),
@@ -56,7 +57,7 @@ def fate(record: Record, context: Context, promise: PromiseSeen) -> Fate:
     due = _when(record, due_s) + (", at the cadence" if due_s < made.due_s else "")
     said = f"{_NAMES.get(made.what, made.what)} promised for {due}"
     empty = _empty_keeper(record, promise)
-    keeper = first_news(_heard(record), made.account, empty.n) if empty is not None else promise.kept
+    keeper = _keeper(record, promise, due_s) or (promise.kept if empty is None else None)
     if keeper is not None:
         at = _when(record, keeper.at_s)
         if made.what == "call" or keeper.at_s <= due_s + grace_s:
@@ -89,6 +90,14 @@ def _heard(record: Record) -> tuple[Heard, ...]:
     """Everything that the judged person sent to those who may have been promised news."""
     sent = (*record.mine(e.UpdatePosted), *record.mine(e.Replied), *record.mine(e.CustomerAcknowledged))
     return heard(sent, record.companies, {name: one.event.account for name, one in record.messages.items()})
+
+
+def _keeper(record: Record, promise: PromiseSeen, due_s: int) -> Heard | None:
+    """The news of the judged person that keeps a promise of news; a promise that the ledger saw break stays broken."""
+    made = promise.made
+    if made.event.what != "update" or promise.broken is not None:
+        return None
+    return first_news(_heard(record), made.event.account, made_n=made.n, made_s=made.at_s, due_s=due_s)
 
 
 def _empty_keeper(record: Record, promise: PromiseSeen) -> Heard | None:

@@ -42,7 +42,8 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"mean {mean(anchors) / 1000:.1f} over {_counted(posts)}",
-        "0 nothing or something false, 1 generic, 2 four slots and a time, 3 with new verified facts or a next step.",
+        "0 nothing or something false, 1 generic, 2 four slots and a time, 3 with new verified facts or a next step. "
+        "It is a mean over the posts that went out: a weak one lowers it, and C1 and C2 count those that are missing.",
         tuple(post.n for post in (weak or posts)),
         "" if value == FULL else f"Four slots with this drill's facts: “{opening(record, context)}”",
         tuple(_quote(post, false.get(post.n)) for post in weak[:3]) if value < FULL else (),

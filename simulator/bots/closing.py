@@ -72,6 +72,18 @@ def stand_down(room: Room) -> Iterator[Wish]:
                 Seat.COMMS_LEAD,
                 rank=2,
             )
+    owed = {p.account: None for p in room.incident.promises.values() if p.state == "open" and p.what == "update"}
+    if accounts := tuple(account for account in owed if account not in ("*", "inside")):
+        mail = partial(c.PostUpdate, channel=Channel.CUSTOMER_MAIL, text=_DOWN_MAIL, accounts=accounts, final=True)
+        yield Wish("down-personal", mail, Seat.COMMS_LEAD, rank=2)
+
+
+_DOWN_MAIL = (
+    "We had promised you news: the alarm that we looked into was false. An independent measurement shows that the"
+    " service has worked normally throughout, and we found no effect on you. Please tell us at once if you see"
+    " anything different."
+)
+"""To those who were promised an answer of their own."""
 
 
 def _checked(room: Room, why: str) -> str:

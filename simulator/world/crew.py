@@ -1,7 +1,7 @@
 """The crew of a solo drill: bots in the other seats. They draft, propose and report; they act on a person's go.
 
 A draft is a command that waits: sending it is the person's act, and so are its points. Drafts hold only what the
-war room knows; where it knows nothing they leave a gap in square brackets, which the reader counts as a placeholder.
+war room knows; where it knows nothing they leave a blank, ‹like this›: it is not sent before somebody fills it.
 """
 
 from __future__ import annotations
@@ -182,12 +182,12 @@ class Crew:
             f"At {hhmm(start_utc_s + at_s)} UTC our engineers are working on this:"
             f" {running[-1][0].lower()}{running[-1][1:]}."
             if running
-            else "[what we are doing now]"
+            else "‹What we are doing now›."
         )
         scope = incident.record.scope.rstrip(".")
         known = KNOWN[self.drafted % len(KNOWN)].format(since=since, scope=scope, Scope=scope[:1].upper() + scope[1:])
         self.drafted += 1
         return self.stage.fresh.text(
-            f"{known} {action} [workaround, or that there is none yet]."
+            f"{known} {action} ‹Workaround, or that there is none yet›."
             f" Next update by {hhmm(start_utc_s + at_s + 2_700)} UTC."
         )

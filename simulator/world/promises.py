@@ -1,7 +1,8 @@
 """The promise ledger: made, kept, broken or superseded, over every channel and account.
 
-A next-update promise is kept by the next thing that the same readers can see, in time plus grace; a fix promise by
-restored service; a call by the call; an RFO by the post-mortem.
+A next-update promise is kept by the next thing that the same readers can see, in time plus grace; one that was given
+to a single customer by a message to them, or by what everybody reads in the last half of its time. A fix promise is
+kept by restored service; a call by the call; an RFO by the post-mortem.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from simulator import events as e
 from simulator.journal import Entry
 from simulator.reading.result import SpokenPromise
-from simulator.states import hears_again
+from simulator.states import Promise, hears_again
 from simulator.vocabulary import Channel
 from simulator.world.stage import Stage
 
@@ -35,7 +36,7 @@ class Promises:
         if event.channel is Channel.WAR_ROOM:
             return
         if event.channel is Channel.STATUS_PAGE:
-            self._settle("update", "*", "", entry.n, everything=event.final)
+            self._settle("update", "*", "", entry.n)
         elif event.channel is Channel.CUSTOMER_MAIL:
             for account in event.accounts or tuple(self.stage.incident.accounts):
                 self._settle("update", account, "", entry.n)
@@ -84,15 +85,17 @@ class Promises:
         if incident.promises[promise].state == "open" and incident.ended_s is None:
             self.stage.emit(e.PromiseBroken(promise=promise))
 
-    def _settle(self, what: str, reader: str, channel: str, cause: int, *, everything: bool = False) -> None:
+    def _settle(self, what: str, reader: str, channel: str, cause: int) -> None:
         """Keep the open promises of this kind that `reader` (`*` = all customers) can see settled."""
         for promise in list(self.stage.incident.promises.values()):
-            if promise.state != "open" or promise.what != what:
+            if promise.state != "open" or promise.what != what or (channel and promise.channel != channel):
                 continue
-            if (not channel or promise.channel == channel) and (
-                what != "update" or hears_again(promise.account, reader, everything=everything)
-            ):
+            if what != "update" or self._heard(promise, reader):
                 self.stage.emit(e.PromiseKept(promise=promise.id), cause=cause)
+
+    def _heard(self, promise: Promise, reader: str) -> bool:
+        now_s = self.stage.now
+        return hears_again(promise.account, reader, made_s=promise.made_s, due_s=promise.due_s, at_s=now_s)
 
     def _impact(self, entry: Entry, event: e.ImpactChanged) -> None:
         if event.restored and self.stage.incident.first_signal_s is not None:

@@ -8,6 +8,7 @@ from scoring import judge
 from simulator import commands as c
 from simulator import events as e
 from simulator.bots.agenda import Board, board
+from simulator.bots.closing import stand_down
 from simulator.bots.phrase import Writer
 from simulator.bots.player import Sight, TaskCard, look, play
 from simulator.bots.room import Memory, Room, complains
@@ -17,7 +18,7 @@ from simulator.bots.triage import judge_class, judge_severity
 from simulator.drill import Drill
 from simulator.incident import Incident
 from simulator.journal import Entry
-from simulator.states import Message
+from simulator.states import Message, Promise
 from simulator.vocabulary import IncidentClass, MessageKind, Mode, Seat, Severity
 from tests.builders import new_drill, runbook, tiny
 from tui.library import header_for, load_content
@@ -108,6 +109,20 @@ def test_an_alarm_that_nobody_feels_is_checked_against_a_second_source_first() -
 )
 def test_a_complaint_is_told_from_a_question(text: str, trouble: bool) -> None:
     assert complains(text) is trouble
+
+
+def test_who_was_promised_an_answer_hears_that_the_alarm_was_false() -> None:
+    """Given a false alarm that was stood down, when one customer waits for news, then they get a mail of their own."""
+    view = sight("Write errors above 15 %.")
+    view.incident.stood_down_s = 300
+    for number, account in enumerate(("*", "inside", "harbor")):
+        view.incident.promises[account] = Promise(account, "update", "reply", account, 1_800, 120, number)
+    wishes = {wish.key: wish.make() for wish in stand_down(room(view))}
+    mail = wishes["down-personal"]
+    assert isinstance(mail, c.PostUpdate)
+    assert mail.accounts == ("harbor",)
+    view.incident.promises["harbor"].end("kept", 9, 400)
+    assert "down-personal" not in {wish.key for wish in stand_down(room(view))}
 
 
 def test_skills_differ_in_one_direction() -> None:

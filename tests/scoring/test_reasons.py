@@ -30,6 +30,7 @@ from tests.scoring.builders import (
     postmortem_reading,
     reading,
     silence,
+    started,
     story,
     update,
 )
@@ -270,3 +271,12 @@ def test_a_gate_on_words_quotes_each_wording_with_its_lines() -> None:
         told = told.you(at_s, update(f"All {words}.", read=reading(claims=(false,))))
     reason = next(gate.reason for gate in card(told).gates if gate.id == "G-1")
     assert reason == "“is fixed” in #4, #6, “works again” in #5: it still failed for customers at that moment"
+
+
+def test_the_model_answer_names_the_last_deed_and_leaves_its_words_to_the_writer() -> None:
+    """Given tasks of the first hour, when better words are shown, then they hold no "working on it"."""
+    bare = story().you(1_200, update(read=reading(anchor=1)))
+    assert "Our engineers now ‹what is being done, by name›. Next update by" in bare.judge("C5").advice
+    told = story().world(900, started("check")).world(1_000, started("undo"))
+    told = told.world(9_000, started("check")).you(1_200, update(read=reading(anchor=1)))
+    assert "Our engineers now ‹in customers' words: Task of kind contain›" in told.judge("C5").advice

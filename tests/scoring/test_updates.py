@@ -291,3 +291,28 @@ def test_silence_after_an_early_end_is_said_to_be_nobodys_play() -> None:
     left = story(restored_s=None).you(SIGNAL_S, update(TEXTS[0])).world(4_000, e.DrillEnded(reason="finished"))
     assert "The drill ended at 13:06 UTC, before the watch was over" in left.judge("C2").explanation
     assert "though nobody played" not in posts(SIGNAL_S).world(9_000, e.DrillEnded(reason="x")).judge("C2").explanation
+
+
+def personal(posted_s: int, *, due_s: int = 4_200, answered: bool = False) -> Story:
+    """News promised to one account at 600 s, which the ledger leaves open; then a post, and perhaps a mail to them."""
+    told = story().you(600, update(TEXTS[0], channel=Channel.CUSTOMER_MAIL, accounts=("north",)))
+    first = next(seen.n for seen in told.record().lines if isinstance(seen.event, e.UpdatePosted))
+    made = e.PromiseMade(promise="p1", what="update", channel="reply", account="north", due_s=due_s, said_in=first)
+    told = told.world(600, made, cause=first).you(posted_s, update(TEXTS[1]))
+    if answered:
+        told = told.you(posted_s, update(TEXTS[2], channel=Channel.CUSTOMER_MAIL, accounts=("north",)))
+    return told.world(20_000, e.DrillEnded(reason="x"))
+
+
+def test_a_word_given_to_one_customer_is_not_kept_by_a_post_that_comes_at_once() -> None:
+    """Given news promised to one account, when the status page tells everybody, then it counts from half way on."""
+    assert personal(620).judge("C4").actual == "0 of 1 kept"
+    assert personal(2_399).value("C4") == 0
+    assert personal(2_400).value("C4") == 1_000
+    assert personal(620, answered=True).value("C4") == 1_000
+
+
+def test_half_way_to_a_promise_beyond_the_cadence_is_half_of_the_cadence() -> None:
+    """Given news promised to one account for far ahead, when it falls due at the cadence, then so does its half."""
+    assert personal(2_400, due_s=40_000).value("C4") == 1_000
+    assert personal(2_399, due_s=40_000).value("C4") == 0

@@ -53,10 +53,32 @@ def test_a_mail_to_one_account_does_not_keep_a_promise_to_another() -> None:
     assert ledger(told) == [("update", "alpha", "kept"), ("update", "beta", "broken")]
 
 
-def test_the_status_page_keeps_promises_to_everybody() -> None:
+@pytest.mark.parametrize(
+    ("posted_s", "state"), [(301, "open"), (1_049, "open"), (1_050, "kept"), (1_800 + GRACE_S, "kept")]
+)
+def test_the_status_page_keeps_a_word_given_to_one_customer_in_the_last_half_of_its_time(
+    posted_s: int, state: str
+) -> None:
+    """Given news promised to one account at 14:05 for 14:30, when the page tells everybody, then its time counts."""
     told = story(QUIET).at("5m")
     told.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text="Next update 14:30.", accounts=("alpha",)), seat=Seat.CS)
-    told.at("20m").tell("News.")
+    told.at(f"{posted_s}s").tell("News.")
+    assert ledger(told) == [("update", "alpha", state)]
+
+
+def test_a_word_given_to_one_customer_is_broken_by_a_post_that_came_too_soon_alone() -> None:
+    """Given a personal promise, when only an early post and an early last word follow, then nobody answered it."""
+    told = story(QUIET).at("3m").contain().at("5m")
+    told.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text="Next update 14:50.", accounts=("alpha",)), seat=Seat.CS)
+    told.at("6m").tell("News.").at("20m").tell("All saves work.", final=True).at("1h")
+    assert ledger(told) == [("update", "alpha", "broken")]
+
+
+def test_a_message_to_the_customer_keeps_the_word_given_to_them_at_any_time() -> None:
+    """Given a personal promise, when the same account gets a mail seconds later, then it is kept."""
+    told = story(QUIET).at("5m")
+    for text in ("Next update 14:30.", "Your changes are stored."):
+        told.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text=text, accounts=("alpha",)), seat=Seat.CS)
     assert ledger(told) == [("update", "alpha", "kept")]
 
 

@@ -35,6 +35,14 @@ def begun(table: Table) -> None:
     table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=NEWS))
 
 
+def personal(table: Table) -> None:
+    """Somebody has promised news to one account for 14:30."""
+    table.run_to(480)
+    table.declare()
+    account = next(iter(table.drill.scenario.accounts))
+    table.session.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text=NEWS, accounts=(account,)))
+
+
 def test_an_empty_post_keeps_nothing_and_the_time_stays_due(table: Table) -> None:
     """Given news promised for 14:30, when only a slip of the hand goes out, then it stays open and due."""
     begun(table)
@@ -75,13 +83,21 @@ def test_no_news_within_the_grace_is_a_broken_promise(table: Table) -> None:
 
 
 def test_a_promise_to_one_customer_says_that_the_page_kept_it(table: Table) -> None:
-    """Given a mail that promises news, when the status page tells everybody, then the pane names the page."""
-    table.run_to(480)
-    table.declare()
-    account = next(iter(table.drill.scenario.accounts))
-    table.session.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text=NEWS, accounts=(account,)))
+    """Given a mail that promises news, when the page tells everybody near its time, then the pane names the page."""
+    personal(table)
+    table.run_to(1_400)
     table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=NEWS))
-    assert any("kept by page" in row for row in shown(table))
+    assert any("kept by the status page" in row for row in shown(table))
+
+
+def test_a_promise_to_one_customer_outlives_a_post_that_comes_at_once(table: Table) -> None:
+    """Given a mail that promises news, when the page tells everybody at once, then the pane says what is still due."""
+    personal(table)
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=NEWS))
+    standing = standings(table.drill.incident, table.drill.runbook)["p1"]
+    assert standing.state == "open"
+    assert "in the last half of the time" in standing.why
+    assert next_update_s(table.drill.incident, table.drill.runbook) == 1_800
 
 
 def test_a_time_told_to_executives_is_said_to_be_on_no_list(table: Table) -> None:

@@ -43,7 +43,7 @@ def standing_down(scene: Scene) -> Iterator[Decision]:
     if step is not None:
         instead = "you do not stand down"
         yield Decision("stood-down", step.at_s, step.n, f"You stood down at {scene.utc(step.at_s)}.", instead,
-                       scene.without(step))  # fmt: skip
+                       scene.without(step), withholds=scene.truth.false_alarm)  # fmt: skip
     elif scene.truth.false_alarm:
         told = next(((at_s, seat, cmd) for at_s, seat, cmd in scene.reference if isinstance(cmd, c.StandDown)), None)
         if told is not None:
@@ -64,7 +64,7 @@ def proving(scene: Scene) -> Iterator[Decision]:
         if steps:
             first = steps[0]
             yield Decision(f"{name}-never", first.at_s, first.n, f"You recorded {len(steps)} {words}.", "none of them",
-                           scene.without(*steps))  # fmt: skip
+                           scene.without(*steps), withholds=True)  # fmt: skip
 
 
 def confirming(scene: Scene) -> Iterator[Decision]:
@@ -97,7 +97,7 @@ def reviewing(scene: Scene) -> Iterator[Decision]:
         if steps:
             first = steps[0]
             yield Decision(f"{name}-never", first.at_s, first.n, said, "none",
-                           scene.without(*steps))  # fmt: skip
+                           scene.without(*steps), withholds=True)  # fmt: skip
 
 
 FINDERS = (too_soon, standing_down, proving, confirming, reviewing)

@@ -66,7 +66,7 @@ def _answer(scene: Scene, seen: Seen[e.MessageArrived], step: Step | None) -> It
         yield Decision(f"answer-{seen.n}-sooner", step.at_s, step.n, said, f"the same answer after {spell(ANSWER_S)}",
                        scene.swapped(moved(step, due_s)))  # fmt: skip
     yield Decision(f"answer-{seen.n}-never", step.at_s, step.n, said, "no answer",
-                   scene.without(step))  # fmt: skip
+                   scene.without(step), withholds=True)  # fmt: skip
 
 
 def crediting(scene: Scene) -> Iterator[Decision]:

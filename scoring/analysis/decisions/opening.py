@@ -37,7 +37,8 @@ def declaring(scene: Scene) -> Iterator[Decision]:
                        f"declared {spell(SOON_S)} after it", scene.swapped(moved(step, due_s)))  # fmt: skip
     later = replace(step, at_s=step.at_s + LATE_S)
     said = f"You declared {spell(max(0, after_s))} after the first signal."
-    yield Decision("declared-later", step.at_s, step.n, said, f"declared {spell(LATE_S)} later", scene.swapped(later))
+    yield Decision("declared-later", step.at_s, step.n, said, f"declared {spell(LATE_S)} later",
+                   scene.swapped(later), withholds=True)  # fmt: skip
 
 
 def _declared_at_all(scene: Scene, due_s: int) -> Decision:
@@ -63,7 +64,7 @@ def grading(scene: Scene) -> Iterator[Decision]:
         low = ORDER[ORDER.index(right) + 1]
         changed = replace(step, command=structs.replace(step.command, severity=low))
         yield Decision("severity-low", step.at_s, step.n, f"You declared {_name(said)} at once, which was right.",
-                       f"{_name(low)}, never raised", scene.swapped(changed))  # fmt: skip
+                       f"{_name(low)}, never raised", scene.swapped(changed), withholds=True)  # fmt: skip
 
 
 def _name(severity: Severity) -> str:
@@ -107,7 +108,7 @@ def naming(scene: Scene) -> Iterator[Decision]:
             yield Decision(f"{seat.value}-sooner", step.at_s, step.n, said, "named after 2 min",
                            scene.swapped(moved(step, due_s)))  # fmt: skip
         yield Decision(f"{seat.value}-never", step.at_s, step.n, said, "never named",
-                       scene.without(*steps))  # fmt: skip
+                       scene.without(*steps), withholds=True)  # fmt: skip
 
 
 def _named_at_all(scene: Scene, seat: Seat, due_s: int) -> Iterator[Decision]:

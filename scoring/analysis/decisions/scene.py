@@ -33,6 +33,8 @@ class Decision:
     instead: str
     """What the other course does, to follow `Instead:`."""
     steps: tuple[Step, ...]
+    withholds: bool = False
+    """True when the other course only leaves out, or puts off, what others are owed: no advice, whatever it scores."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def first_update(scene: Scene) -> Iterator[Decision]:
         yield Decision("update-sooner", first.at_s, first.n, said,
                        f"a plain update {spell(FIRST_S)} after it, yours as the second one", early)  # fmt: skip
     yield Decision("update-never", first.at_s, first.n, said, "that update is not sent",
-                   scene.without(first))  # fmt: skip
+                   scene.without(first), withholds=True)  # fmt: skip
 
 
 def silence(scene: Scene) -> Iterator[Decision]:
@@ -133,7 +133,7 @@ def briefing(scene: Scene) -> Iterator[Decision]:
     step = next(iter(scene.given(c.PostBrief)), None)
     if step is not None:
         yield Decision("brief-never", step.at_s, step.n, f"You briefed the executives at {scene.utc(step.at_s)}.",
-                       "no brief before the next one", scene.without(step))  # fmt: skip
+                       "no brief before the next one", scene.without(step), withholds=True)  # fmt: skip
     elif not scene.truth.false_alarm and any(isinstance(command, c.PostBrief) for _, _, command in scene.reference):
         due_s = scene.signal_s + BRIEF_S
         text = BRIEF.format(at=scene.utc(due_s + 4 * 60 * MINUTE_S))
@@ -155,7 +155,7 @@ def holding(scene: Scene) -> Iterator[Decision]:
     if lines:
         yield Decision("holding-never", lines[0].at_s, lines[0].n,
                        f"You gave colleagues {_counted(len(lines), 'internal line')} to speak from.", "none of them",
-                       scene.without(*lines))  # fmt: skip
+                       scene.without(*lines), withholds=True)  # fmt: skip
 
 
 def calls(scene: Scene) -> Iterator[Decision]:

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from scoring.analysis.course import ADDED, Left, Step, Walk, moved, steps_of
 from scoring.analysis.decisions import decisions_of
+from scoring.analysis.decisions.scene import is_external
 from scoring.analysis.handover import Best, best_from
 from scoring.analysis.trial import measure, tidily
 from scoring.analysis.whatif import Change, Noise, WhatIf, World, Worth, examine, is_clear, rank, t_99
@@ -232,6 +233,34 @@ def test_an_end_that_was_claimed_while_service_failed_is_worth_nothing_to_the_ra
     assert replace(worth, left=(close,)).ends_otherwise(failed)
     assert not replace(worth, left=()).ends_otherwise(failed)
     assert not replace(worth, left=(close,)).ends_otherwise(structs.replace(failed, restored_s=600))
+
+
+def test_silence_is_no_advice_even_where_it_scores_higher() -> None:
+    """Given a weak first update among better ones, when leaving it out raises C5, then it is named apart, with why."""
+    world = World(finished("db-failover", "average", 2), kit_of("db-failover"))
+    first, _, *rest = [s for s in world.scene.given(c.PostUpdate) if is_external(s)]
+    assert isinstance(first.command, c.PostUpdate)
+    weak = structs.replace(first.command, text="We see that saving fails for some customers. We are looking into it.")
+    steps = [s for s in world.scene.swapped(replace(first, command=weak, recorded=None)) if s not in rest]
+    journal = Walk(world.drill(), steps).to_end().drill.journal()
+    result = examine(journal, kit_of("db-failover"), noise=0)
+    silent = next(worth for worth in result.worths if worth.decision.id == "update-never")
+    assert silent.change.total_centi > 0
+    assert silent.only_withholds
+    assert not [worth for worth in result.cost if worth.decision.withholds]
+    told = " ".join(render(result, journal).split())
+    assert "leaves out or puts off what others are owed" in told
+    assert "Instead: that update is not sent." in told
+
+
+def test_whatever_leaves_out_what_others_are_owed_says_so() -> None:
+    """Given a whole drill, when its courses are made, then every omission of words, names and proof is marked."""
+    world = World(finished("db-failover", "average", 2), kit_of("db-failover"))
+    decisions = decisions_of(world.scene)
+    tasks = {f"{task}-never" for task in world.kit.scenario.tasks}
+    left_out = {one.id for one in decisions if one.id.endswith("-never") and not one.id.startswith("credit-")} - tasks
+    marked = {one.id for one in decisions if one.withholds}
+    assert marked == left_out | {"declared-later", "severity-low"}
 
 
 def test_moods_after_a_longer_outage_are_not_compared(late: WhatIf) -> None:
