@@ -27,6 +27,8 @@ class Heard:
     """Accounts; `*` is everybody outside, `inside` colleagues."""
     emptiness: str
     """Why it is no news, in words; empty when it is."""
+    last: bool = False
+    """It closes the incident for everybody outside."""
 
 
 def heard(sent: Iterable[Sent], accounts: Iterable[str], asked_by: dict[str, str]) -> tuple[Heard, ...]:
@@ -49,7 +51,8 @@ def heard(sent: Iterable[Sent], accounts: Iterable[str], asked_by: dict[str, str
 def _post(post: Post, everybody: tuple[str, ...]) -> Heard:
     channel = post.event.channel
     readers = {Channel.STATUS_PAGE: ("*",), Channel.HOLDING_LINE: ("inside",)}.get(channel, post.event.accounts)
-    return Heard(post.n, post.at_s, readers or everybody, "" if post.counts else post.emptiness)
+    last = post.event.final and channel is Channel.STATUS_PAGE
+    return Heard(post.n, post.at_s, readers or everybody, "" if post.counts else post.emptiness, last)
 
 
 def first_news(told: Iterable[Heard], account: str, *, made_n: int, made_s: int, due_s: int) -> Heard | None:
@@ -65,6 +68,7 @@ def first_news(told: Iterable[Heard], account: str, *, made_n: int, made_s: int,
     for one in told:
         if one.n < made_n or one.emptiness:
             continue
-        if any(hears_again(account, who, made_s=made_s, due_s=due_s, at_s=one.at_s) for who in one.readers):
+        times = {"made_s": made_s, "due_s": due_s, "at_s": one.at_s}
+        if any(hears_again(account, who, **times, last=one.last) for who in one.readers):
             return one
     return None

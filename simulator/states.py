@@ -82,11 +82,12 @@ class Promise:
         self.state, self.ended_by, self.ended_s = state, cause, at_s
 
 
-def hears_again(account: str, reader: str, *, made_s: int, due_s: int, at_s: int) -> bool:
+def hears_again(account: str, reader: str, *, made_s: int, due_s: int, at_s: int, last: bool = False) -> bool:
     """Whether those who were promised news have heard again.
 
     What everybody can read keeps a word that was given to one customer only in the last half of the time that was
-    promised: sooner it is no answer to them, and a customer would not take it for one.
+    promised: sooner it is no answer to them, and a customer would not take it for one. The last word to everybody
+    closes what anybody outside was promised.
 
     Args:
         account: Who was promised it: an account, `*` for everybody outside, `inside` for colleagues.
@@ -94,8 +95,9 @@ def hears_again(account: str, reader: str, *, made_s: int, due_s: int, at_s: int
         made_s: When it was promised.
         due_s: The time that was promised.
         at_s: When something was sent.
+        last: It closes the incident for everybody outside.
     """
-    return account == reader or (reader == "*" and account != "inside" and 2 * at_s >= made_s + due_s)
+    return account == reader or (reader == "*" and account != "inside" and (last or 2 * at_s >= made_s + due_s))
 
 
 @dataclass(slots=True)

@@ -36,7 +36,7 @@ class Promises:
         if event.channel is Channel.WAR_ROOM:
             return
         if event.channel is Channel.STATUS_PAGE:
-            self._settle("update", "*", "", entry.n)
+            self._settle("update", "*", "", entry.n, last=event.final)
         elif event.channel is Channel.CUSTOMER_MAIL:
             for account in event.accounts or tuple(self.stage.incident.accounts):
                 self._settle("update", account, "", entry.n)
@@ -85,17 +85,17 @@ class Promises:
         if incident.promises[promise].state == "open" and incident.ended_s is None:
             self.stage.emit(e.PromiseBroken(promise=promise))
 
-    def _settle(self, what: str, reader: str, channel: str, cause: int) -> None:
+    def _settle(self, what: str, reader: str, channel: str, cause: int, *, last: bool = False) -> None:
         """Keep the open promises of this kind that `reader` (`*` = all customers) can see settled."""
         for promise in list(self.stage.incident.promises.values()):
             if promise.state != "open" or promise.what != what or (channel and promise.channel != channel):
                 continue
-            if what != "update" or self._heard(promise, reader):
+            if what != "update" or self._heard(promise, reader, last=last):
                 self.stage.emit(e.PromiseKept(promise=promise.id), cause=cause)
 
-    def _heard(self, promise: Promise, reader: str) -> bool:
-        now_s = self.stage.now
-        return hears_again(promise.account, reader, made_s=promise.made_s, due_s=promise.due_s, at_s=now_s)
+    def _heard(self, promise: Promise, reader: str, *, last: bool) -> bool:
+        made_s, due_s, now_s = promise.made_s, promise.due_s, self.stage.now
+        return hears_again(promise.account, reader, made_s=made_s, due_s=due_s, at_s=now_s, last=last)
 
     def _impact(self, entry: Entry, event: e.ImpactChanged) -> None:
         if event.restored and self.stage.incident.first_signal_s is not None:
