@@ -141,7 +141,7 @@ def about(hall: Hall, row: str) -> str:
 
 
 _ABOUT = {
-    "resume": "It goes on at the second where it was left; nothing was lost, drafts included.",
+    "resume": "It goes on where it was left, with all that you did, drafts included.",
     "focus": "A simulated player brings the room to the moment; then it is yours. It ends by itself, is judged on that "
     "one thing alone, and stands in no record.",
     "tour": "A tiny incident, step by step. The line under the clock says what to press next.",

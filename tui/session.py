@@ -155,6 +155,18 @@ class Session:
             self.touch()
             self.set_pace(self._planned() if self.exam else self.pace.speed)
 
+    def leave(self) -> None:
+        """Keep the second that has been reached: what goes on later begins there, and no time is handed back.
+
+        Raises:
+            WarroomError: it could not be written.
+        """
+        if not self._begun:
+            return
+        self.tick()
+        if not self.drill.over:
+            self._give(ChangePace(multiplier=self.pace.multiplier))
+
     def _note_return(self) -> None:
         away_s = self.away_s() if self.away_s is not None else 0
         self.away_s = None

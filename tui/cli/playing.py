@@ -119,6 +119,8 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
     ended = ""
     try:
         ended = run_play(session, lambda: _verdict(tables[0]), title=title, earlier=earlier)
+        for table in tables:
+            table.session.leave()
     finally:
         for timer in settled:
             timer.cancel()

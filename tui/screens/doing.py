@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, BY_ID, Action, matching
 from tui.details import Detail, Prefill, detail
+from tui.exam import AWAY
 from tui.offers import action_of, offer_rows, prefill_of
 from tui.refusals import refusal
 from tui.rows import Row, Tone, heading
@@ -191,7 +192,9 @@ def _end(room: RoomScreen) -> None:
 
 
 def _leave(room: RoomScreen) -> None:
-    text = "Your drill is saved, drafts included. Go on another time from the lobby: warroom"
+    text = "Your drill is saved to this second, drafts included. Go on another time from the lobby: warroom"
+    if room.session.exam:
+        text += f"\n\n{AWAY}"
     question = Question("Leave", text, yes="leave", no="stay", header=room.view.header)
     room.app.push_screen(question, lambda yes: room.app.exit("left") if yes else None)
 
