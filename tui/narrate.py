@@ -74,7 +74,7 @@ _TELL: dict[type, Teller] = {
     e.PromiseBroken: lambda ev, n: f"Promise {ev.promise} broken",
     e.SentimentChanged: lambda ev, n: f"{n.account(ev.account)} now at {ev.sentiment_milli // 1000}: {ev.reason}",
     e.AccountEscalated: lambda ev, n: f"{n.account(ev.account)} escalates: {ev.text}",
-    e.PhaseEntered: lambda ev, n: f"Phase: {label(ev.phase.value)}" + (" (out of order)" if ev.out_of_order else ""),
+    e.PhaseEntered: lambda ev, n: f"Phase: {label(ev.phase.value)}",
     e.ActionReviewed: lambda ev, n: f"Day {ev.day}: action {ev.action} {'closed' if ev.closed else 'still open'}",
     e.FaultRecurred: lambda ev, n: f"Day {ev.day}: it happened again: {ev.text}",
     e.AccountSettled: lambda ev, n: f"After 90 days, {n.account(ev.account)}: {ev.outcome}",
