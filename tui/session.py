@@ -14,6 +14,7 @@ from tui.drafts import Drafts
 from tui.due import Need, needs
 from tui.focus import focus_of, is_over
 from tui.heed import needs_me
+from tui.names import Names
 from tui.hints import Hint, next_hint
 from tui.pace import ABSENCE_S
 
@@ -268,11 +269,11 @@ class Session:
 
     def _skip(self) -> str:
         drill = self.drill
-        start_s = drill.at_s
+        names, start_s = Names(drill.incident, drill.scenario, drill.player), drill.at_s
         coming = self._first_coming(start_s)
         while not drill.over:
             entries = self._run_to(drill.at_s + SKIP_STEP_S)
-            why = next((words for entry in entries if (words := needs_me(entry))), "")
+            why = next((words for entry in entries if (words := needs_me(entry, names))), "")
             if why:
                 return why
             if any(not isinstance(entry.event, SignalsMeasured) for entry in entries):
