@@ -27,6 +27,7 @@ NOISE = (
     "Noise: the same two courses under {n} other seeds of durations, arrivals and chances; cause, cast and accounts "
     "stay. The range is the 99 % interval of the mean. “Clear” means one sign throughout and at least 0.2 points."
 )
+GATES_FIRST = "those that move a gate first"
 HANDOVER = (
     "Best found from {at} on: the expert player (a simulated agent) takes over with what the room knew, {n} times with "
     "other habits. It is a search among its ways of playing, not a proof that nothing better exists."
@@ -77,7 +78,7 @@ def tell(worth: Worth, taken: Measured) -> Telling:
 def assumptions(result: WhatIf) -> tuple[str, ...]:
     """How many courses changed the score, and what every figure rests on."""
     noise = NOISE.format(n=len(result.noise_seeds)) if result.noise_seeds else "Noise was not looked at."
-    many = f"{len(result.worths)} of the courses that were tried changed the score. Those that move a gate come first."
+    many = f"{len(result.worths)} of the courses that were tried changed the score."
     apart = [one.decision.did for one in result.worths if one.ends_otherwise(result.taken)]
     if apart:
         many += f" Not ranked, because only the course taken claimed an end while service failed: {' '.join(apart)}"
@@ -85,7 +86,7 @@ def assumptions(result: WhatIf) -> tuple[str, ...]:
 
 
 def _group(title: str, worths: tuple[Worth, ...], taken: Measured, nothing: str) -> Iterator[str]:
-    yield title.upper()
+    yield f"{title}, {GATES_FIRST}".upper()
     if not worths:
         yield f"  {nothing}"
     for place, worth in enumerate(worths, 1):

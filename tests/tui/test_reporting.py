@@ -163,7 +163,7 @@ def test_drills_that_only_begin_alike_are_two(folder: Path) -> None:
         lines = encode(reference(LEAK).drill.header, drill.entries).splitlines(keepends=True)
         (place / f"{name}.jsonl").write_bytes(b"".join(lines[:150]))
     done = warroom_here(folder, "history", "alike", "--format", "json")
-    assert (done.stderr, json.loads(done.stdout)["people"][0]["drills"]) == ("", 2)
+    assert (done.stderr, json.loads(done.stdout)["people"][0]["unfinished_left_out"]) == ("", 2)
 
 
 @pytest.mark.parametrize(("command", "code"), [("history", 0), ("team-report", 3)])
