@@ -291,3 +291,14 @@ def test_silence_after_an_early_end_is_said_to_be_nobodys_play() -> None:
     left = story(restored_s=None).you(SIGNAL_S, update(TEXTS[0])).world(4_000, e.DrillEnded(reason="finished"))
     assert "The drill ended at 13:06 UTC, before the watch was over" in left.judge("C2").explanation
     assert "though nobody played" not in posts(SIGNAL_S).world(9_000, e.DrillEnded(reason="x")).judge("C2").explanation
+
+
+def test_who_only_ended_too_early_is_told_to_stay_and_not_to_post() -> None:
+    """Given news in time until an early end, then the row and the advice name the end; given a late one, they do not."""
+    told = story(restored_s=None).you(SIGNAL_S, update(TEXTS[0]))
+    early = told.world(SIGNAL_S + 600, e.DrillEnded(reason="finished")).judge("C2")
+    assert "of it after the drill's end)" in early.actual
+    assert early.practise == early.advice
+    assert early.advice.startswith("No update was late while you played: finish when the watch is over, ")
+    late = told.world(SIGNAL_S + 20_000, e.DrillEnded(reason="finished")).judge("C2")
+    assert (late.practise, late.advice[:8]) == ("", "Post by ")
