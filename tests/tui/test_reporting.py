@@ -124,7 +124,7 @@ def test_records_answer_from_the_index_and_judge_only_what_is_new(folder: Path) 
     (place / "torn.jsonl").write_bytes(b"{")
     first = warroom_here(folder, "history", "many", "--format", "json")
     assert first.returncode == 0, first.stderr
-    assert first.stderr.splitlines() == ["warroom: left out: torn.jsonl:1: the last line is torn"]
+    assert first.stderr.splitlines() == ["warroom: left out: torn.jsonl:1: the first line is torn: no drill is in it"]
     answer = json.loads(first.stdout)
     jsonschema.validate(answer, json.loads((SCHEMAS / "history.schema.json").read_text()))
     assert [(one["person"], one["drills"]) for one in answer["people"]] == [("you (simulated)", 1)]
