@@ -235,7 +235,7 @@ def _scores(
             judgements[n],
             judgements[n].practise or s.practise,
             s.source,
-        )  # fmt: skip
+        )
         for n, s in runbook.criteria.items()
     )
 

@@ -126,7 +126,7 @@ def _scores(totals: tuple[int, ...]) -> str:
 
 
 def _row(name: str, key: str, title: str, words: str) -> Row:
-    return Row(name, ((f"  {key:<2}", Tone.STRONG), (f"{title:<30}  ", Tone.PLAIN)), words, Tone.DIM, lines=1)
+    return Row(name, ((f"  {key:<2}", Tone.STRONG), (f"{title:<30}  ", Tone.PLAIN)), words, Tone.DIM)
 
 
 def about(hall: Hall, row: str) -> str:

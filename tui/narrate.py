@@ -64,7 +64,7 @@ _TELL: dict[type, Teller] = {
     e.SeatTaken: lambda ev, n: _sits(n.person(ev.person), ev.seat),
     e.SeatFreed: lambda ev, n: f"The seat {seat(ev.seat)} is free",
     e.CommandRefused: lambda ev, n: f"Refused: {ev.reason} {ev.remedy}",
-    e.MessageArrived: lambda ev, n: f"{n.sender(ev.sender, ev.account)}: {ev.subject}",
+    e.MessageArrived: lambda ev, n: n.mail(ev),
     e.TeamSpoke: lambda ev, n: f"{seat(ev.team)} told {n.account(ev.account)}: {ev.text}",
     e.ColleagueSaid: lambda ev, n: f"{n.person(ev.person) if ev.person else seat(ev.seat)}: {ev.text}",
     e.DraftOffered: lambda ev, n: f"{seat(ev.seat)} offers a draft: {ev.text}",

@@ -17,9 +17,9 @@ MILESTONES, SAID, CAME = "SDMXZRT", "UBHr", "‼m"
 """Marks, those that matter most first."""
 LABEL_CELLS = 13
 LEGEND = (
-    "of several marks in a minute the one named first here shows · milestones: S first signal, D declared, M mitigated, X resolved,"
-    " Z stood down, R Comms Lead named, T first task · said: U update, B brief, H holding line, r answer · came in: "
-    "‼ escalation, m message · promises: ✗ broken, ○ due, ✓ kept"
+    "of several marks in a minute the one named first here shows · milestones: S first signal, D declared, "
+    "M mitigated, X resolved, Z stood down, R Comms Lead named, T first task · said: U update, B brief, "
+    "H holding line, r answer · came in: ‼ escalation, m message · promises: ✗ broken, ○ due, ✓ kept"
 )
 
 

@@ -14,8 +14,8 @@ from tui.drafts import Drafts
 from tui.due import Need, needs
 from tui.focus import focus_of, is_over
 from tui.heed import needs_me
-from tui.names import Names
 from tui.hints import Hint, next_hint
+from tui.names import Names
 from tui.pace import ABSENCE_S
 
 if TYPE_CHECKING:

@@ -294,7 +294,7 @@ def test_silence_after_an_early_end_is_said_to_be_nobodys_play() -> None:
 
 
 def test_who_only_ended_too_early_is_told_to_stay_and_not_to_post() -> None:
-    """Given news in time until an early end, then the row and the advice name the end; given a late one, they do not."""
+    """Given news in time until an early end, then row and advice name the end; given a late one, they do not."""
     told = story(restored_s=None).you(SIGNAL_S, update(TEXTS[0]))
     early = told.world(SIGNAL_S + 600, e.DrillEnded(reason="finished")).judge("C2")
     assert "of it after the drill's end)" in early.actual

@@ -119,5 +119,5 @@ def test_the_picture_ends_with_the_drill_and_says_how_tall_its_bars_are(content:
     signal = next(strip for label, strip in strips.items() if label.startswith("Read lat"))
     assert len(signal.rstrip()) == 1_500 // 60 + 1
     assert len(signal) == MINUTES
-    title = next(row.plain for row in rows if "customers felt".casefold() in row.plain.casefold())
-    assert f"█ {max(a.start_milli for a in drill.incident.accounts.values()) // 1_000}" in title
+    title = next(row.plain for row in rows if row.plain.startswith("HOW CUSTOMERS FELT"))
+    assert f"█ {max(one.start_milli for one in drill.incident.accounts.values()) // 1_000}" in title

@@ -156,7 +156,7 @@ def menu_rows(words: str) -> tuple[Row, ...]:
 
 def _menu_row(action: Action) -> Row:
     head = ((f"  {action.shown_key:<6}", Tone.STRONG), (f"{action.title:<30} ", Tone.PLAIN))
-    return Row(action.id, head, action.help, Tone.DIM, lines=1)
+    return Row(action.id, head, action.help, Tone.DIM)
 
 
 def _find(room: RoomScreen) -> None:
