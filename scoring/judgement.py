@@ -40,6 +40,8 @@ class Judgement:
     quotes: tuple[Quote, ...] = ()
     distinction: bool = False
     """The stretch target was met; no points."""
+    practise: str = ""
+    """What to practise, where it is something else than the runbook's words for the criterion."""
 
 
 def line(actual: int, target: int, zero: int) -> int:

@@ -227,7 +227,14 @@ def _scores(
     points = {name: _points(moved.get(name, Fraction(0)), judgement) for name, judgement in judgements.items()}
     return tuple(
         CriterionScore(
-            n, s.title, s.weight_centi, points[n], moved.get(n, Fraction(0)), judgements[n], s.practise, s.source
+            n,
+            s.title,
+            s.weight_centi,
+            points[n],
+            moved.get(n, Fraction(0)),
+            judgements[n],
+            judgements[n].practise or s.practise,
+            s.source,
         )
         for n, s in runbook.criteria.items()
     )

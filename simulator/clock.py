@@ -79,7 +79,10 @@ def parse_stamp(text: str) -> int:
     Raises:
         ValueError: not a stamp, one without a zone, or one in another age.
     """
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no moment such as 2026-03-10T14:05:00Z") from None
     if moment.tzinfo is None:
         raise ValueError(f"{text!r} has no time zone; write it in UTC, e.g. 2026-03-10T14:05:00Z")
     utc_s = int(moment.timestamp())

@@ -28,6 +28,9 @@ _AtS = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
 _INPUTS = (*CAUSED, *INTERVENED, CommandRefused)
 _SEATS = frozenset(("", *Seat))
 _SEAL_START = b'{"check":'
+HEADER_START = b'{"attempt":'
+"""How the first line of a journal begins."""
+_GIVE = "Give the .jsonl file that a drill has written."
 _UNEDITED = "An edited journal is not judged: get the file as it was written."
 
 
@@ -174,14 +177,14 @@ def decode(raw: bytes, *, name: str = "journal") -> Journal:
     Raises:
         JournalError: unreadable, of another format, torn, or the chain is broken; names the line.
     """
-    lines = raw.split(b"\n")
-    if lines.pop() != b"":
-        number = len(lines) + 1
-        hint = "Its end is missing, be it one line feed: resume the drill, or get the whole file."
-        raise JournalError(f"{name}:{number}: the last line is torn", line=number, torn=True, hint=hint)
+    *lines, torn = raw.split(b"\n")
     if not lines:
-        raise JournalError(f"{name}: the file is empty", line=1, torn=True)
+        raise _headless(torn, name)
     header = _header(lines[0], name)
+    if torn:
+        number = len(lines) + 1
+        hint = "It was cut off there: go on with it (warroom play --resume FILE), or get the whole file."
+        raise JournalError(f"{name}:{number}: the last line is torn", line=number, torn=True, hint=hint)
     entries: list[Entry] = []
     head, at_s = sha256(lines[0]).hexdigest(), 0
     for number, line in enumerate(lines[1:], 2):
@@ -198,6 +201,21 @@ def decode(raw: bytes, *, name: str = "journal") -> Journal:
         entries.append(entry)
         head, at_s = sha256(line).hexdigest(), entry.at_s
     return Journal(header, tuple(entries), head, False)
+
+
+def _headless(torn: bytes, name: str) -> JournalError:
+    """What is wrong with a file without one whole line."""
+    if not torn:
+        words = f"{name}: the file is empty: no drill was written to it"
+    elif not torn.startswith(HEADER_START[: len(torn)]):
+        return _no_journal(name)
+    else:
+        words = f"{name}:1: the first line is torn: no drill is in it"
+    return JournalError(words, line=1, torn=True, hint=_GIVE)
+
+
+def _no_journal(name: str, why: str = "") -> JournalError:
+    return JournalError(f"{name}:1: this is no warroom journal{why}", line=1, hint=_GIVE)
 
 
 def _fits(line: bytes, entry: Entry, head: str, header: Header) -> bool:
@@ -245,11 +263,8 @@ def _header(line: bytes, name: str) -> Header:
     try:
         header = _headers.decode(line)
     except (ValueError, RecursionError) as error:
-        raise JournalError(
-            f"{name}:1: this is no warroom journal: {error}",
-            line=1,
-            hint="Give the .jsonl file that a drill has written.",
-        ) from None
+        known = line.startswith(HEADER_START)  # else it is another file, and how it differs helps nobody
+        raise _no_journal(name, f": {error}" if known else "") from None
     if header.format != FORMAT:
         raise JournalError(f"{name}:1: journal format {header.format}; this version reads format {FORMAT}", line=1)
     if line.endswith(b"\r"):

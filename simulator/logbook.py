@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from shlex import quote
 from types import TracebackType
 
 from simulator.errors import JournalError, WarroomError
@@ -121,11 +122,11 @@ class Logbook:
         try:
             raw = path.read_bytes()
             whole = raw[: raw.rfind(b"\n") + 1]
-            journal = decode(whole, name=str(path))
+            journal = decode(whole or raw, name=str(path))
             if journal.sealed:
-                raise JournalError(
-                    f"{path}: this drill is finished", hint="Replay it, or fork it to play on from a moment."
-                )
+                file = quote(str(path))
+                hint = f"Watch it: warroom replay {file}. Play on from a moment: warroom fork {file} --at 00:14:00."
+                raise JournalError(f"{path}: this drill is finished", hint=hint)
             if check is not None:
                 check(journal)
             book = cls(path, descriptor, Chain(journal.header), disk)

@@ -6,11 +6,15 @@ The key bindings, the palette, the footer, the help screen and the menu of all a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from simulator import commands as c
+from simulator.clock import hhmm
 from simulator.vocabulary import Channel, Seat
+
+AHEAD_S, ROUND_S = 1_800, 300
+"""Examples of times to come lie so far ahead, on a round time."""
 
 
 class Group(StrEnum):
@@ -56,13 +60,18 @@ class Field:
     options: str = ""
     """For choices: which list, see `tui.choices`."""
     hint: str = ""
-    """What belongs here, or an example."""
+    """What belongs here, or an example; `{past}` and `{ahead}` are clock times that fit the moment."""
     preset: str = ""
     optional: bool = False
     when: str = ""
     """Shown only while another field has a value (`channel=customer_mail`) or has not (`credit!=goodwill`)."""
     reads: str = ""
     """For texts: how the reader judges it live (`update`, `brief` or `postmortem`)."""
+
+    def at(self, utc_s: int) -> Field:
+        """The field as it is shown at a moment."""
+        ahead = hhmm((utc_s + AHEAD_S) // ROUND_S * ROUND_S)
+        return replace(self, hint=self.hint.replace("{past}", hhmm(utc_s)).replace("{ahead}", ahead))
 
     def applies(self, values: Mapping[str, str | list[str]]) -> bool:
         """Whether the field is asked for, given the others."""
@@ -116,7 +125,7 @@ _DECLARE = (
     Action("acknowledge_customer", "K", "Acknowledge a customer", "One line to a customer: seen, and who has it.",
            G.DECLARE, c.AcknowledgeCustomer, (
                _ACCOUNT,
-               L("text", "Your line", T.TEXT, reads="update", hint="We see it, we are on it, next news by 14:30 UTC."),
+               L("text", "Your line", T.TEXT, reads="update", hint="We see it, are on it, next news by {ahead} UTC."),
            ), seat=Seat.SUPPORT, template="acknowledge"),
     Action("declare", "d", "Declare the incident", "Open the incident record. When unsure, take the higher severity.",
            G.DECLARE, c.Declare, (
@@ -124,13 +133,13 @@ _DECLARE = (
                L("incident_class", "Kind", T.CHOICE, options="classes"),
                L("scope", "Scope", T.LINE, hint="Who and what is affected, in customer terms"),
                L("status", "Status", T.LINE, preset="investigating"),
-               L("impact_start_s", "Impact since", T.PAST, hint="UTC, e.g. 14:01", optional=True),
+               L("impact_start_s", "Impact since", T.PAST, hint="UTC, e.g. {past}", optional=True),
            ), seat=Seat.IC, footer="declare"),
     Action("update_record", "i", "Update the incident record", "Correct scope, status or the start of the impact.",
            G.DECLARE, c.UpdateRecord, (
                L("scope", "Scope", T.LINE, optional=True, hint="Empty = as it is"),
                L("status", "Status", T.LINE, optional=True, hint="Empty = as it is"),
-               L("impact_start_s", "Impact since", T.PAST, optional=True, hint="UTC, e.g. 14:01"),
+               L("impact_start_s", "Impact since", T.PAST, optional=True, hint="UTC, e.g. {past}"),
            ), seat=Seat.IC),
     Action("change_severity", "D", "Change the severity", "Raise or lower it, with the reason.", G.DECLARE,
            c.ChangeSeverity, (
@@ -172,7 +181,7 @@ _TRACK = (
                L("action", "Action", T.LINE, hint="What happened or was done"),
                L("owner", "Owner", T.LINE, hint=_WHO),
                L("result", "Result", T.LINE, optional=True),
-               L("happened_at_s", "When", T.PAST, optional=True, hint="UTC, e.g. 14:05; empty = now"),
+               L("happened_at_s", "When", T.PAST, optional=True, hint="UTC, e.g. {past}; empty = now"),
            ), seat=Seat.SCRIBE, footer="log"),
     Action("log_decision", "x", "Log a decision", "Options, choice, why, and who approved it.", G.TRACK,
            c.LogDecision, (
@@ -228,7 +237,7 @@ _COMMUNICATE = (
     Action("schedule_call", "s", "Schedule a call", "Offer a call to a customer; then it must take place.",
            G.COMMUNICATE, c.ScheduleCall, (
                _ACCOUNT,
-               L("at_s", "When", T.MOMENT, hint="UTC, e.g. 15:30, or +30m"),
+               L("at_s", "When", T.MOMENT, hint="UTC, e.g. {ahead}, or +30m"),
                L("purpose", "Purpose", T.LINE),
            ), seat=Seat.CS),
     Action("hold_call", "S", "Hold a call", "From ten minutes before to ten minutes after its time.", G.COMMUNICATE,

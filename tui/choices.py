@@ -147,10 +147,7 @@ def _messages(drill: DrillLike, names: Names) -> list[Choice]:
         (m for m in drill.incident.messages.values() if m.event.sender != "monitoring"),
         key=urgency,
     )
-    return [
-        (f"{names.clock(m.at_s)} {names.sender(m.event.sender, m.event.account)}: {m.event.subject}", m.id)
-        for m in found[:200]
-    ]
+    return [(f"{names.clock(m.at_s)} {names.mail(m.event)}", m.id) for m in found[:200]]
 
 
 def _customer_messages(drill: DrillLike, names: Names) -> list[Choice]:

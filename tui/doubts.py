@@ -1,11 +1,22 @@
-"""What deserves a second thought before it is done: work that cannot be undone, a post of next to no words."""
+"""What deserves a second thought: work that cannot be undone, a post of next to no words, an end claimed too early."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.commands import AcknowledgeCustomer, Command, PostUpdate, Reply, StartTask
+from simulator.commands import (
+    AcknowledgeCustomer,
+    Command,
+    MarkMitigated,
+    MarkResolved,
+    PostUpdate,
+    Reply,
+    StartTask,
+)
 from tui.choices import CHANNEL_WORDS
+from tui.names import milli
+from tui.panes import signal_state
+from tui.rows import Tone
 
 if TYPE_CHECKING:
     from simulator.scenario.world import Task
@@ -25,9 +36,22 @@ def doubt(command: Command, drill: DrillLike) -> str:
         return _few(command.text, reader) if reader else ""
     if isinstance(command, AcknowledgeCustomer):
         return _few(command.text, "A customer reads it")
+    if isinstance(command, MarkMitigated | MarkResolved):
+        return _still(drill)
     if isinstance(command, Reply):
         return _few(command.text, "Somebody waits for an answer")
     return ""
+
+
+def _still(drill: DrillLike) -> str:
+    """Which signals have not come back, as far as the room can see."""
+    measured = drill.incident.signals
+    bad = [
+        f"{signal.title} {milli(value)} {signal.unit} (warning from {milli(signal.warn)})"
+        for name, signal in drill.scenario.signals.items()
+        if signal_state(value := measured.get(name, signal.baseline), signal)[2] is not Tone.PLAIN
+    ]
+    return f"Not back to normal: {'; '.join(bad)}." if bad else ""
 
 
 def warning(task: Task) -> str:

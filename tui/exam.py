@@ -22,6 +22,8 @@ QUIET_S = 45
 WARN_LEFT_S = 600
 """The minutes that are left are marked from here on."""
 
+AWAY = "Leaving stops its clock, and the journal notes for how long you were away."
+
 
 def stretched(now: Callable[[], float], extra_pct: int) -> Callable[[], float]:
     """The clock on the wall as somebody with more time has it: everything takes that much longer."""

@@ -6,27 +6,38 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from simulator import events as e
+from tui.actions import BY_ID
+from tui.names import Names, seat
+from tui.narrate import narrate
 
 if TYPE_CHECKING:
     from simulator.journal import Entry
 
-_HEED: dict[type, Callable[[Any], str]] = {
+_TOLD = (e.TaskFinished, e.PageAnswered, e.PageUnanswered, e.AccountEscalated, e.CallMissed, e.CreditDecided,
+         e.TeamSpoke, e.FactLearned)  # fmt: skip
+"""What the timeline's words say best."""
+_OTHERS: dict[type, Callable[[Any], str]] = {
     e.MessageArrived: lambda ev: f"New message: {ev.subject}",
-    e.TaskFinished: lambda ev: "A task ended" if ev.succeeded else "A task failed",
-    e.PageAnswered: lambda ev: f"Somebody of {ev.team} joined",
-    e.PageUnanswered: lambda ev: f"{ev.team} did not answer the page",
-    e.AccountEscalated: lambda ev: "A customer escalates",
     e.PromiseBroken: lambda ev: "A promise is broken",
-    e.CallMissed: lambda ev: "A call was missed",
-    e.CreditDecided: lambda ev: "An approver has answered",
-    e.TeamSpoke: lambda ev: "A colleague told a customer something",
-    e.DraftOffered: lambda ev: "A draft is offered",
-    e.FactLearned: lambda ev: "Something became known",
+    e.DraftOffered: lambda ev: f"{seat(ev.seat)} has a draft for you. {_where()}",
     e.DrillEnded: lambda ev: "The drill is over",
 }
 
 
-def needs_me(entry: Entry) -> str:
-    """Why the trainee should look up; empty when there is no reason."""
-    words = _HEED.get(type(entry.event))
+def needs_me(entry: Entry, names: Names | None = None) -> str:
+    """Why the trainee should look up; empty when there is no reason.
+
+    Args:
+        entry: What has happened.
+        names: Words for ids; without them ids stand as they are.
+    """
+    if isinstance(entry.event, _TOLD):
+        return narrate(entry, names)
+    words = _OTHERS.get(type(entry.event))
     return words(entry.event) if words else ""
+
+
+def _where() -> str:
+    """The key behind which drafts wait."""
+    offers = BY_ID["offers"]
+    return f"{offers.shown_key}: {offers.title}"

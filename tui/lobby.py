@@ -126,7 +126,7 @@ def _scores(totals: tuple[int, ...]) -> str:
 
 
 def _row(name: str, key: str, title: str, words: str) -> Row:
-    return Row(name, ((f"  {key:<2}", Tone.STRONG), (f"{title:<30}  ", Tone.PLAIN)), words, Tone.DIM, lines=1)
+    return Row(name, ((f"  {key:<2}", Tone.STRONG), (f"{title:<30}  ", Tone.PLAIN)), words, Tone.DIM)
 
 
 def about(hall: Hall, row: str) -> str:
@@ -141,7 +141,7 @@ def about(hall: Hall, row: str) -> str:
 
 
 _ABOUT = {
-    "resume": "It goes on at the second where it was left; nothing was lost, drafts included.",
+    "resume": "It goes on where it was left, with all that you did, drafts included.",
     "focus": "A simulated player brings the room to the moment; then it is yours. It ends by itself, is judged on that "
     "one thing alone, and stands in no record.",
     "tour": "A tiny incident, step by step. The line under the clock says what to press next.",

@@ -9,6 +9,7 @@ from simulator.clock import hhmm
 from simulator.vocabulary import Seat, Severity, titled
 
 if TYPE_CHECKING:
+    from simulator.events import MessageArrived
     from simulator.incident import Incident
     from simulator.scenario import Scenario
 
@@ -79,6 +80,15 @@ class Names:
         if known.organisation == "home":
             return f"{known.name}, {known.title}"
         return f"{known.name}, {self.account(known.organisation)}"
+
+    def subject(self, text: str, account: str = "") -> str:
+        """A subject beside its sender, whose company need not be named twice."""
+        whole = text.removeprefix(f"{self.account(account)}: ") if account else text
+        return whole if whole == text else whole[:1].upper() + whole[1:]
+
+    def mail(self, event: MessageArrived) -> str:
+        """A message in one line: its sender and its subject."""
+        return f"{self.sender(event.sender, event.account)}: {self.subject(event.subject, event.account)}"
 
     def account(self, account: str) -> str:
         """A company's name."""

@@ -7,13 +7,15 @@ from typing import Any
 from simulator.clock import hhmm
 from simulator.commands import Base, kind_of
 from simulator.incident import Incident
-from simulator.vocabulary import Channel
+from simulator.vocabulary import Channel, Seat
 from tui.actions import BY_ID
 from tui.details import Prefill
 from tui.names import one_line, seat
 from tui.rows import Row, Tone
 
 SHOWN_MOST = 30
+OFFERERS = (Seat.COMMS_LEAD, Seat.TECH_LEAD, Seat.SCRIBE)
+"""The seats whose bots draft, propose and report."""
 
 
 def offer_rows(incident: Incident, taken: set[str]) -> tuple[Row, ...]:
@@ -23,6 +25,14 @@ def offer_rows(incident: Incident, taken: set[str]) -> tuple[Row, ...]:
         Row(f"offer:{name}", ((f"{seat(offer.seat)}: ", Tone.ACCENT),), one_line(offer.text, 300), lines=3)
         for name, offer in reversed(waiting[-SHOWN_MOST:])
     )
+
+
+def why_no_offer(incident: Incident) -> str:
+    """Why nothing is offered: who would offer something is not named yet, or has nothing new."""
+    missing = [one.title for one in OFFERERS if one not in incident.roles]
+    if not missing:
+        return "Nothing is offered now. Your crew drafts, proposes and reports when something is due or has happened."
+    return f"Nothing is offered. Who would draft, propose or report is not named yet: {', '.join(missing)}."
 
 
 def action_of(command: Base) -> str:

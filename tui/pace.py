@@ -103,11 +103,11 @@ class Pace:
 
 
 def speed_left(entries: Iterable[Entry]) -> int:
-    """The speed to go on with where a journal ends: the last that somebody chose; a skip is no choice of speed."""
+    """The speed to go on with where a journal ends: the last that somebody chose; neither a skip nor a pause is one."""
     from simulator.events import PaceChanged
 
     chosen = [entry.event.multiplier for entry in entries if isinstance(entry.event, PaceChanged)]
-    return max(1, next((speed for speed in reversed(chosen) if speed != SKIP_MULTIPLIER), 1))
+    return next((speed for speed in reversed(chosen) if speed not in (0, SKIP_MULTIPLIER)), 1)
 
 
 def _checked(speed: int) -> int:

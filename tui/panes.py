@@ -69,10 +69,9 @@ def signal_state(value: int, signal: Signal) -> tuple[str, str, Tone]:
 
 
 def arrow(account: AccountState) -> str:
-    """Which way an account's sentiment went last."""
-    if account.sentiment_milli > account.previous_milli:
-        return "↑"
-    return "↓" if account.sentiment_milli < account.previous_milli else "→"
+    """Which way an account's sentiment went last, in the whole points that stand beside it."""
+    now, before = account.sentiment_milli // 1_000, account.previous_milli // 1_000
+    return "↑" if now > before else "↓" if now < before else "→"
 
 
 def accounts(incident: Incident) -> tuple[Row, ...]:
@@ -148,8 +147,9 @@ def _message(message: Message, names: Names, at_s: int) -> Row:
     else:
         mark = "✓ " if message.answered_s is not None else "  "
     head = ((f"{names.clock(message.at_s)} ", Tone.DIM), (mark, tone))
+    subject = names.subject(event.subject, event.account)
     who = "Monitoring" if event.sender == "monitoring" else names.sender(event.sender, event.account)
-    return Row(f"message:{message.id}", head, f"{who} ({MEDIUM_MARKS[event.medium]}): {event.subject}",
+    return Row(f"message:{message.id}", head, f"{who} ({MEDIUM_MARKS[event.medium]}): {subject}",
                Tone.PLAIN if waits(message) else Tone.DIM, tail)  # fmt: skip
 
 
@@ -196,7 +196,7 @@ def _task(run: TaskRun, task: Task, at_s: int) -> Row:
         words += f" ⚠ {task.risk}"
     if run.state in (TaskState.OPEN, TaskState.DONE, TaskState.STOPPED):
         tone = Tone.DIM if run.state is not TaskState.OPEN else Tone.PLAIN
-    return Row(f"task:{run.task}", head, words, tone, tail)
+    return Row(f"task:{run.task}", head, words, tone, tail, lines=4)
 
 
 def _role(seat: Seat, incident: Incident, names: Names, away: frozenset[str]) -> str:
@@ -246,15 +246,7 @@ def promises(incident: Incident, names: Names, at_s: int, stands: Mapping[str, S
         state = "late" if late else standing.tail or standing.state
         where = "" if promise.what == "call" else f" ({channel_name(promise.channel)})"
         head = ((f"{mark} ", tone), (f"{names.clock(promise.due_s)} ", Tone.CRITICAL if late else Tone.PLAIN))
-        rows.append(
-            Row(
-                f"promise:{promise.id}",
-                head,
-                f"{promise.what} to {whom}{where}",
-                tail=state,
-                lines=1 + bool(standing.tail),
-            )
-        )
+        rows.append(Row(f"promise:{promise.id}", head, f"{promise.what} to {whom}{where}", tail=state))
     return tuple(rows)
 
 

@@ -1,4 +1,4 @@
-"""The phase that the screen shows: whoever only looks has contained nothing yet.
+"""The phase that the screen shows: whoever only looks, or has only begun, has contained nothing yet.
 
 The journal's own phase moves on with the first task of any kind, and stays as it is so that old journals replay.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.states import PHASES, phase_of
-from simulator.vocabulary import Phase, TaskKind
+from simulator.states import PHASES, TaskRun, phase_of
+from simulator.vocabulary import Phase, TaskKind, TaskState
 
 if TYPE_CHECKING:
     from simulator.incident import Incident
@@ -19,8 +19,13 @@ ACTS = (TaskKind.CONTAIN, TaskKind.FIX)
 _CONTAIN = PHASES.index(Phase.CONTAIN)
 
 
-def shown_phase(incident: Incident, scenario: Scenario) -> tuple[Phase, bool]:
-    """The first phase whose mark is open, and whether a later mark was reached before it."""
+def shown_phase(incident: Incident, scenario: Scenario) -> Phase:
+    """The first phase whose mark is open; what came before its turn, such as an early update, is no disorder."""
     done = incident.steps_done()
-    acted = incident.mitigated_s is not None or any(scenario.tasks[name].kind in ACTS for name in incident.tasks)
-    return phase_of((*done[:_CONTAIN], acted, *done[_CONTAIN + 1 :]))
+    acted = incident.mitigated_s is not None or any(_took(run, scenario) for run in incident.tasks.values())
+    return phase_of((*done[:_CONTAIN], acted, *done[_CONTAIN + 1 :]))[0]
+
+
+def _took(run: TaskRun, scenario: Scenario) -> bool:
+    """Whether it was work that can make an end of it, has ended well and has changed something."""
+    return scenario.tasks[run.task].kind in ACTS and run.state is TaskState.DONE and run.moved

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from tui.film import Film
 
 MINUTES = 60
+MILESTONES, SAID, CAME = "SDMXZRT", "UBHr", "‼m"
+"""Marks, those that matter most first."""
 LABEL_CELLS = 13
 LEGEND = (
-    "of several marks in a minute the first shows · milestones: S first signal, D declared, R Comms Lead named, T first"
-    " task, M mitigated, X resolved · said: U update, H holding line, r answer, B brief · came in: m message, "
-    "‼ escalation · promises: ○ due, ✓ kept, ✗ broken"
+    "of several marks in a minute the one named first here shows · milestones: S first signal, D declared, "
+    "M mitigated, X resolved, Z stood down, R Comms Lead named, T first task · said: U update, B brief, "
+    "H holding line, r answer · came in: ‼ escalation, m message · promises: ✗ broken, ○ due, ✓ kept"
 )
 
 
@@ -54,16 +56,16 @@ def picture_rows(film: Film) -> tuple[Row, ...]:
     """The hour from the minute of the first signal, as rows of one cell a minute."""
     start_s = _start_s(film)
     strips = [
-        ("milestones", _strip(film, start_s, _milestone, first_only=True)),
-        ("said", _strip(film, start_s, _said)),
-        ("came in", _strip(film, start_s, _came)),
+        ("milestones", _strip(film, start_s, _milestone, MILESTONES, first_only=True)),
+        ("said", _strip(film, start_s, _said, SAID)),
+        ("came in", _strip(film, start_s, _came, CAME)),
         ("promises", _promises(film, start_s)),
     ]
     marks = [_row(label, strip, Tone.STRONG) for label, strip in strips]
     return (
         _row("UTC", _axis(film, start_s), Tone.DIM), *marks,
         heading("signals"), *_signals(film, start_s),
-        heading("how customers felt (0 to 100)"), *_moods(film, start_s),
+        *_moods(film, start_s),
         heading(""), Row("", (), LEGEND, Tone.DIM, lines=6),
     )  # fmt: skip
 
@@ -73,22 +75,30 @@ def _start_s(film: Film) -> int:
     return max(0, first_s // 60 * 60 - 180)
 
 
+def _minutes(film: Film, start_s: int) -> int:
+    """How many minutes of the hour were played: after the end nothing was measured and nobody felt anything."""
+    return min(MINUTES, (film.end_s - start_s) // 60 + 1)
+
+
 def _row(label: str, strip: str, tone: Tone) -> Row:
-    return Row("", ((f"{label[: LABEL_CELLS - 1]:<{LABEL_CELLS}}", Tone.PLAIN), (strip, tone)), "", lines=1)
+    short = label if len(label) < LABEL_CELLS else label[: LABEL_CELLS - 2].rstrip(" ,") + "…"
+    return Row("", ((f"{short:<{LABEL_CELLS}}", Tone.PLAIN), (strip, tone)), "", lines=1)
 
 
 def _axis(film: Film, start_s: int) -> str:
     return "".join(f"{film.clock(start_s + minute * 60):<10}" for minute in range(0, MINUTES, 10))
 
 
-def _strip(film: Film, start_s: int, mark: Callable[[Any], str], *, first_only: bool = False) -> str:
-    """A mark in the minute of each event; of several in one minute the first stays."""
+def _strip(film: Film, start_s: int, mark: Callable[[Any], str], order: str, *, first_only: bool = False) -> str:
+    """A mark in the minute of each event; of several in one minute the one that matters most, by `order`."""
     cells, used = [" "] * MINUTES, set()
     for entry in film.entries:
         minute, letter = (entry.at_s - start_s) // 60, mark(entry.event)
-        if letter and 0 <= minute < MINUTES and cells[minute] == " " and not (first_only and letter in used):
+        if not letter or (first_only and letter in used):
+            continue
+        used.add(letter)
+        if 0 <= minute < MINUTES and f"{order} ".index(letter) < f"{order} ".index(cells[minute]):
             cells[minute] = letter
-            used.add(letter)
     return "".join(cells)
 
 
@@ -105,14 +115,14 @@ def _promises(film: Film, start_s: int) -> str:
 
 def _signals(film: Film, start_s: int) -> list[Row]:
     history = film.incident_at(len(film.entries)).signal_history
-    rows = []
+    rows, minutes = [], _minutes(film, start_s)
     for name, signal in film.scenario.signals.items():
         points = [(at_s, values.get(name, signal.baseline)) for at_s, values in history]
-        values = _by_minute(points, start_s, signal.baseline)
+        values = _by_minute(points, start_s, signal.baseline, minutes)
         low, high = min(signal.baseline, signal.critical, *values), max(signal.baseline, signal.critical, *values)
         bad_is_low = signal.critical < signal.warn
         bad = any(value <= signal.critical if bad_is_low else value >= signal.critical for value in values)
-        strip = sparkline(values, MINUTES, low=low, high=high)
+        strip = _blocks(values, low, high)
         rows.append(_row(signal.title, strip, Tone.CRITICAL if bad else Tone.PLAIN))
     return rows
 
@@ -120,23 +130,29 @@ def _signals(film: Film, start_s: int) -> list[Row]:
 def _moods(film: Film, start_s: int) -> list[Row]:
     """Each account on one common scale, with where it began, its lowest and its last value."""
     accounts = film.incident_at(len(film.entries)).accounts.values()
-    courses = [(account, _by_minute(account.history, start_s, account.start_milli)) for account in accounts]
+    minutes = _minutes(film, start_s)
+    courses = [(account, _by_minute(account.history, start_s, account.start_milli, minutes)) for account in accounts]
     low = min((min(values) for _, values in courses), default=0)
     high = max((max(values) for _, values in courses), default=100_000)
-    rows = []
+    rows = [heading(f"how customers felt, of 100: ▁ {low // 1_000} … █ {high // 1_000}")]
     for account, values in courses:
         fell = account.start_milli - min(values)
         tone = Tone.CRITICAL if fell >= 15_000 else Tone.WARN if fell >= 5_000 else Tone.GOOD
-        rows.append(_row(account.name, sparkline(values, MINUTES, low=low, high=high), tone))
-        words = f"{values[0] // 1_000} at first, lowest {min(values) // 1_000}, {values[-1] // 1_000} after the hour"
+        rows.append(_row(account.name, _blocks(values, low, high), tone))
+        words = f"{values[0] // 1_000} at first, lowest {min(values) // 1_000}, {values[-1] // 1_000} at last"
         rows.append(Row("", ((" " * LABEL_CELLS, Tone.DIM),), words, Tone.DIM, lines=1))
     return rows
 
 
-def _by_minute(points: list[tuple[int, int]], start_s: int, before: int) -> list[int]:
+def _blocks(values: list[int], low: int, high: int) -> str:
+    """One block a minute, from the left."""
+    return f"{sparkline(values, len(values), low=low, high=high):<{MINUTES}}"
+
+
+def _by_minute(points: list[tuple[int, int]], start_s: int, before: int, minutes: int) -> list[int]:
     """The value that held at the end of each minute."""
     values, last, index = [], before, 0
-    for minute in range(MINUTES):
+    for minute in range(minutes):
         end_s = start_s + minute * 60 + 59
         while index < len(points) and points[index][0] <= end_s:
             last = points[index][1]

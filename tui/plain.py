@@ -165,9 +165,10 @@ class Plain:
         self._say(f"{action.title}. {action.help} An empty line keeps what is offered; ! alone gives up.")
         values: Values = {}
         self._values = values
+        start_s = self.session.drill.scenario.start_utc_s
         for field in action.fields:
             if field.applies(values):
-                value = self._field(field, action)
+                value = self._field(field.at(start_s + self.session.drill.at_s), action)
                 if value is None:
                     self._say("Given up; nothing was sent.")
                     return

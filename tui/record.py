@@ -44,7 +44,11 @@ def history_rows(played: Sequence[Played], figures: Iterable[Figure], titles: Ma
     if not played:
         return ()
     own = [one.measure for one in played if not one.fork]
-    rows = [heading("trend: totals by scenario, oldest first"), *_trends(own, titles), heading("over all of them")]
+    rows = [
+        heading("trend: totals by scenario, oldest first"),
+        *_trends(own, titles),
+        heading("over all that are finished"),
+    ]
     rows += [_figure(one) for one in figures]
     rows.append(heading("drills, newest first"))
     rows += [_drill(one, titles) for one in sorted(played, key=lambda one: -one.measure.played_utc_s)]

@@ -15,6 +15,7 @@ from tui.due import Need, needs
 from tui.focus import focus_of, is_over
 from tui.heed import needs_me
 from tui.hints import Hint, next_hint
+from tui.names import Names
 from tui.pace import ABSENCE_S
 
 if TYPE_CHECKING:
@@ -155,6 +156,18 @@ class Session:
             self.touch()
             self.set_pace(self._planned() if self.exam else self.pace.speed)
 
+    def leave(self) -> None:
+        """Keep the second that has been reached: what goes on later begins there, and no time is handed back.
+
+        Raises:
+            WarroomError: it could not be written.
+        """
+        if not self._begun:
+            return
+        self.tick()
+        if not self.drill.over:
+            self._give(ChangePace(multiplier=self.pace.multiplier))
+
     def _note_return(self) -> None:
         away_s = self.away_s() if self.away_s is not None else 0
         self.away_s = None
@@ -256,11 +269,11 @@ class Session:
 
     def _skip(self) -> str:
         drill = self.drill
-        start_s = drill.at_s
+        names, start_s = Names(drill.incident, drill.scenario, drill.player), drill.at_s
         coming = self._first_coming(start_s)
         while not drill.over:
             entries = self._run_to(drill.at_s + SKIP_STEP_S)
-            why = next((words for entry in entries if (words := needs_me(entry))), "")
+            why = next((words for entry in entries if (words := needs_me(entry, names))), "")
             if why:
                 return why
             if any(not isinstance(entry.event, SignalsMeasured) for entry in entries):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.clock import stamp
-from simulator.vocabulary import TaskKind, TaskState, titled
+from simulator.vocabulary import Phase, TaskKind, TaskState, titled
 from tui.due import needs
 from tui.names import Names, label, severity
 from tui.phase import shown_phase
@@ -93,16 +93,29 @@ def _brief(drill: DrillLike) -> str:
     record, names = drill.incident.record, Names(drill.incident, drill.scenario, drill.player)
     hurt = ", ".join(account.name for account in drill.incident.accounts.values() if account.reason) or "‹which›"
     at_work = [names.task(r.task) for r in drill.incident.tasks.values() if r.state is TaskState.RUNNING]
-    phase = label(shown_phase(drill.incident, drill.scenario)[0].value)
+    status = _STATUS[shown_phase(drill.incident, drill.scenario)]
     return (
         f"{severity(record.severity)} {label(record.incident_class.value) if record.incident_class else ''}".strip()
         + f", {names.clock(drill.at_s)} UTC\n\n"
         f"Impact: {record.scope.rstrip('.') or '‹who, what, since when›'}. Accounts to watch: {hurt}.\n\n"
-        f"Status: {phase}. At work: {'; '.join(at_work) or '‹what›'}.\n\n"
+        f"Status: {status}. At work: {'; '.join(at_work) or '‹what›'}.\n\n"
         "Confidence: ‹high, medium or low›, because ‹what is known and what is not›.\n\n"
         "Decisions needed: ‹which, from whom, by when; or none›.\n\n"
         f"Next brief by {_brief_clock(drill)}."
     )
+
+
+_STATUS = {
+    Phase.DECLARE: "not declared yet",
+    Phase.ROLES: "declared; roles are being named",
+    Phase.CONTAIN: "not contained yet",
+    Phase.COMMUNICATE: "first containment done; customers are to be told",
+    Phase.FIX: "first containment done; the fix is at work",
+    Phase.RESOLVE: "mitigated; we watch whether it holds",
+    Phase.POSTMORTEM: "resolved; the post-mortem is at work",
+    Phase.REMEDIATE: "resolved; the actions are at work",
+}
+"""What executives read where the header names a phase."""
 
 
 def _brief_clock(drill: DrillLike) -> str:

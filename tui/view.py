@@ -150,7 +150,6 @@ def build_header(
 ) -> Header:
     """The top lines alone: cheap enough to make each second."""
     names = Names(incident, scenario, player)
-    phase, out_of_order = shown_phase(incident, scenario)
     record = incident.record
     speed = incident.multiplier if multiplier is None else multiplier
     return Header(
@@ -160,7 +159,7 @@ def build_header(
         clock=f"{stamp(scenario.start_utc_s + at_s)[11:19]}Z",
         elapsed=_elapsed(at_s),
         pace=f"×{speed}" if speed else "PAUSED",
-        phase=label(phase.value).upper() + (" (out of order)" if out_of_order else ""),
+        phase=label(shown_phase(incident, scenario).value).upper(),
         next_update=_countdown(next_update_s(incident, runbook), at_s),
         next_brief=_countdown(next_brief_s(incident, runbook), at_s),
         ic=_holder(incident, names, Seat.IC),

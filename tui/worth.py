@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 def worth_rows(result: WhatIf) -> tuple[Row, ...]:
     """The decisions that cost most and those that saved most, then what the figures rest on."""
-    from scoring.analysis.whatif_text import assumptions
+    from scoring.analysis.whatif_text import GATES_FIRST, assumptions
 
     rows: list[Row] = []
     for title, worths, nothing in (
-        ("Cost most", result.cost, "No other course that was tried scores higher."),
-        ("Saved most", result.saved, "No other course that was tried scores lower."),
+        (f"Cost most, {GATES_FIRST}", result.cost, "No other course that was tried scores higher."),
+        (f"Saved most, {GATES_FIRST}", result.saved, "No other course that was tried scores lower."),
     ):
         rows += [heading(title), *(_row(worth, result.taken) for worth in worths)]
         rows += [note(nothing)] if not worths else []

@@ -31,6 +31,7 @@ WITHHELD = (
     "No advice, although it scores higher, because it leaves out or puts off what others are owed, and some criteria, "
     "such as C5, are means over what was sent:"
 )
+GATES_FIRST = "those that move a gate first"
 HANDOVER = (
     "Best found from {at} on: the expert player (a simulated agent) takes over with what the room knew, {n} times with "
     "other habits. It is a search among its ways of playing, not a proof that nothing better exists."
@@ -81,7 +82,7 @@ def tell(worth: Worth, taken: Measured) -> Telling:
 def assumptions(result: WhatIf) -> tuple[str, ...]:
     """How many courses changed the score, and what every figure rests on."""
     noise = NOISE.format(n=len(result.noise_seeds)) if result.noise_seeds else "Noise was not looked at."
-    many = f"{len(result.worths)} of the courses that were tried changed the score. Those that move a gate come first."
+    many = f"{len(result.worths)} of the courses that were tried changed the score."
     apart = [one.decision.did for one in result.worths if one.ends_otherwise(result.taken)]
     if apart:
         many += f" Not ranked, because only the course taken claimed an end while service failed: {' '.join(apart)}"
@@ -92,7 +93,7 @@ def assumptions(result: WhatIf) -> tuple[str, ...]:
 
 
 def _group(title: str, worths: tuple[Worth, ...], taken: Measured, nothing: str) -> Iterator[str]:
-    yield title.upper()
+    yield f"{title}, {GATES_FIRST}".upper()
     if not worths:
         yield f"  {nothing}"
     for place, worth in enumerate(worths, 1):

@@ -29,10 +29,13 @@ def judge(record: Record, context: Context) -> Judgement:
     value = line_up(mean(shares), zero, full)
     gaps = _gaps([post.at_s for post in posts], start_s, end_s)
     late = _late(posts, start_s, end_s, context.cadence_s)
+    if practise := _only_left(record, posts, end_s, context):
+        advice = practise
     return Judgement(
         value,
         target,
-        f"{percent(mean(shares))} of {spell(end_s - start_s)} in time; longest silence {spell(max(gaps))}",
+        f"{percent(mean(shares))} of {spell(end_s - start_s)} in time; longest silence {spell(max(gaps))}"
+        + _after_the_end(record, end_s),
         "Overdue minutes count for each affected account; a mail reaches those it was sent to, the status page all. "
         f"A post that shares {SAME_PERMILLE // 10} % of its words with the one before is no news, unless it rules out "
         f"something else.{_not_played(record, end_s)}",
@@ -42,12 +45,31 @@ def judge(record: Record, context: Context) -> Judgement:
         if value == FULL
         else tuple(Quote(excerpt(post.event.text), wait, advice, post.n) for post, wait in late[:3]),
         distinction=max(gaps) <= context.number("stretch_min") * 60,
+        practise=practise,
     )
+
+
+def _ended_early(record: Record, end_s: int) -> bool:
+    """Whether the drill was finished before the watch was over."""
+    return record.finished and record.end_s < end_s
+
+
+def _after_the_end(record: Record, end_s: int) -> str:
+    """How much of the time that is judged nobody played; empty when all of it was."""
+    return f" ({spell(end_s - record.end_s)} of it after the drill's end)" if _ended_early(record, end_s) else ""
+
+
+def _only_left(record: Record, posts: list[Post], end_s: int, context: Context) -> str:
+    """What to do where no news was late but for an end that came too early; empty when some was."""
+    played = _gaps([post.at_s for post in posts], clock_s(record, context), record.end_s)
+    if not _ended_early(record, end_s) or max(played) > context.cadence_s:
+        return ""
+    return f"No update was late while you played: finish when the watch is over, {utc(record, end_s)}."
 
 
 def _not_played(record: Record, end_s: int) -> str:
     """That silence counts on after an end that came before the incident was over; empty when it did not."""
-    if not record.finished or record.end_s >= end_s:
+    if not _ended_early(record, end_s):
         return ""
     last, until = utc(record, record.end_s), utc(record, end_s)
     return (

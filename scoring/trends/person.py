@@ -16,6 +16,8 @@ class PersonTrend(msgspec.Struct, frozen=True, kw_only=True):
 
     person: str
     drills: int
+    """Finished ones; no other is counted: what was left says nothing about what one would have done."""
+    unfinished_left_out: int
     simulated: int
     """How many of them a bot played; they are counted apart and never mixed in."""
     figures: tuple[Figure, ...]
@@ -33,27 +35,29 @@ def person_trends(measures: Iterable[Measure]) -> tuple[PersonTrend, ...]:
     found: dict[tuple[str, bool], list[Measure]] = defaultdict(list)
     for one in measures:
         found[one.person, one.mode == "simulated"].append(one)
-    return tuple(
-        PersonTrend(
-            person=person + (" (simulated)" if simulated else ""), drills=len(theirs),
-            simulated=len(theirs) if simulated else 0, figures=individual(theirs),
-        )
-        for (person, simulated), theirs in sorted(found.items())
+    return tuple(_trend(person, theirs, simulated) for (person, simulated), theirs in sorted(found.items()))
+
+
+def _trend(person: str, theirs: list[Measure], simulated: bool) -> PersonTrend:
+    finished = sum(one.finished for one in theirs)
+    return PersonTrend(
+        person=person + (" (simulated)" if simulated else ""), drills=finished,
+        unfinished_left_out=len(theirs) - finished, simulated=finished if simulated else 0, figures=individual(theirs),
     )  # fmt: skip
 
 
 def individual(measures: list[Measure]) -> tuple[Figure, ...]:
-    """IC cadence kept, timeline completeness, post-mortem timeliness, action closure."""
-    led = [one for one in measures if one.held_ic]
+    """IC cadence kept, timeline completeness, post-mortem timeliness, action closure; of finished drills."""
     due = [one for one in measures if one.finished]
+    led = [one for one in due if one.held_ic]
     timely = sum(one.postmortem_days is not None and one.postmortem_days <= one.postmortem_due_days for one in due)
     return (
         share("ic_cadence", "IC cadence kept (updates and briefs due while IC)",
               sum(one.updates.hit + one.briefs.hit for one in led), sum(one.updates.of + one.briefs.of for one in led)),
         share("timeline", "Timeline completeness (key moments logged)",
-              sum(one.timeline.hit for one in measures), sum(one.timeline.of for one in measures)),
-        share("postmortem", "Post-mortem scheduled in time (finished drills)", timely, len(due)),
+              sum(one.timeline.hit for one in due), sum(one.timeline.of for one in due)),
+        share("postmortem", "Post-mortem scheduled in time (drills)", timely, len(due)),
         share("actions", "Remediation actions closed, simulated epilogue",
-              sum(one.actions.hit for one in measures), sum(one.actions.of for one in measures)),
-        middle("score", "Score, median over drills", "points", [one.total_centi for one in measures], 100),
+              sum(one.actions.hit for one in due), sum(one.actions.of for one in due)),
+        middle("score", "Score, median over drills", "points", [one.total_centi for one in due], 100),
     )  # fmt: skip

@@ -19,6 +19,8 @@ class TeamTrend(msgspec.Struct, frozen=True, kw_only=True):
 
     people: int
     drills: int
+    """Finished ones; no other is counted."""
+    unfinished_left_out: int
     simulated_left_out: int
     """Drills of bots are no drills of the team."""
     hidden: bool
@@ -44,11 +46,14 @@ def team_trend(measures: Iterable[Measure], *, simulated: bool = False) -> TeamT
         simulated: Look at bots' drills instead of people's; then no group is too small, for nobody is in it.
     """
     whole = list(measures)
-    chosen = [one for one in whole if (one.mode == "simulated") is simulated]
+    theirs = [one for one in whole if (one.mode == "simulated") is simulated]
+    chosen = [one for one in theirs if one.finished]
     chosen.sort(key=lambda one: (one.played_utc_s, one.drill))
     people = len({one.person for one in chosen})
-    left_out = 0 if simulated else len(whole) - len(chosen)
-    base = TeamTrend(people=people, drills=len(chosen), simulated_left_out=left_out, hidden=False, words="")
+    base = TeamTrend(
+        people=people, drills=len(chosen), unfinished_left_out=len(theirs) - len(chosen),
+        simulated_left_out=0 if simulated else len(whole) - len(theirs), hidden=False, words="",
+    )  # fmt: skip
     if people < SMALL_GROUP and not simulated:
         words = f"hidden: fewer than {SMALL_GROUP} people ({people}); figures would point at persons"
         return msgspec.structs.replace(base, hidden=True, words=words)

@@ -67,6 +67,18 @@ def test_bots_are_no_people() -> None:
     assert team_trend(mixed, simulated=True).drills == 2
 
 
+def test_a_drill_that_was_left_counts_in_no_figure() -> None:
+    """Given one finished drill and others left at their beginning, then every figure is that one drill's."""
+    done, left = person(1, total_centi=4_320), person(1, total_centi=0, finished=False, declare_s=None, held_ic=False)
+    (alone,), (trend,) = person_trends([done]), person_trends([done, left, left])
+    assert trend.figures == alone.figures
+    assert {one.id: (one.value, one.n) for one in trend.figures}["score"] == (43.2, 1)
+    assert (trend.drills, trend.unfinished_left_out) == (1, 2)
+    team = [person(n) for n in range(5)]
+    assert figures([*team, left, left]) == figures(team)
+    assert team_trend([*team, left]).unfinished_left_out == 1
+
+
 def test_shares_are_of_what_was_due() -> None:
     drills = [person(n, declare_s=None if n == 0 else 900 if n == 1 else 899) for n in range(6)]
     drills.append(person(7, declare_due=False, declare_s=None))

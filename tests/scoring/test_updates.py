@@ -316,3 +316,14 @@ def test_half_way_to_a_promise_beyond_the_cadence_is_half_of_the_cadence() -> No
     """Given news promised to one account for far ahead, when it falls due at the cadence, then so does its half."""
     assert personal(2_400, due_s=40_000).value("C4") == 1_000
     assert personal(2_399, due_s=40_000).value("C4") == 0
+
+
+def test_who_only_ended_too_early_is_told_to_stay_and_not_to_post() -> None:
+    """Given news in time until an early end, then row and advice name the end; given a late one, they do not."""
+    told = story(restored_s=None).you(SIGNAL_S, update(TEXTS[0]))
+    early = told.world(SIGNAL_S + 600, e.DrillEnded(reason="finished")).judge("C2")
+    assert "of it after the drill's end)" in early.actual
+    assert early.practise == early.advice
+    assert early.advice.startswith("No update was late while you played: finish when the watch is over, ")
+    late = told.world(SIGNAL_S + 20_000, e.DrillEnded(reason="finished")).judge("C2")
+    assert (late.practise, late.advice[:8]) == ("", "Post by ")

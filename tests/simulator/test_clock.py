@@ -54,7 +54,7 @@ def test_a_stamp_with_an_offset_is_the_same_moment() -> None:
     "text", ["2026-03-10T14:00:00", "yesterday", "2026-13-01T00:00:00Z", "", "9999-12-31T23:59:59Z"]
 )
 def test_what_is_no_moment_in_a_zone_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"zone|isoformat|month|year"):
+    with pytest.raises(ValueError, match=r"zone|no moment such as|year"):
         parse_stamp(text)
 
 

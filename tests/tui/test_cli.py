@@ -53,6 +53,11 @@ def test_without_a_terminal_the_bare_command_prints_help(tmp_path: Path) -> None
         (["credit", "--fee", "5", "--down-minutes", "5", "--month", "2026-13"], "is no month"),
         (["grade", "update", "missing.txt"], "there is no such file"),
         (["play", "db-failover", "--seat", "king"], "king"),
+        (["play", "db-failover", "--focus", "king"], "Known: first15, update, close, tour."),
+        (["play", "db-failover"], "warroom play db-failover --plain"),
+        (["play", "db-failvoer"], "Did you mean 'db-failover'?"),
+        (["play", "--resume", "nowhere.jsonl"], "there is no such file"),
+        (["play", "--resume", ".", "--plain"], "this is no file"),
     ],
 )
 def test_wrong_words_end_in_one_clear_error(tmp_path: Path, arguments: list[str], expected: str) -> None:
@@ -62,6 +67,24 @@ def test_wrong_words_end_in_one_clear_error(tmp_path: Path, arguments: list[str]
     assert expected in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("raw", [b"\x8c\x00\n\xf3", b"\xf3", b"a list\n", b'{"a":1}\n', b""])
+def test_a_wrong_file_is_called_one_and_not_a_torn_journal(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "x.jsonl").write_bytes(raw)
+    for command in (["score"], ["replay"], ["whatif"], ["xapi"], ["play", "--plain", "--resume"]):
+        done = warroom_here(tmp_path, *command, "x.jsonl")
+        assert done.returncode == 2
+        words = ":1: this is no warroom journal" if raw else ": the file is empty: no drill was written to it"
+        assert done.stderr.startswith(f"warroom: x.jsonl{words}\n")
+        assert "Give the .jsonl file that a drill has written." in done.stderr
+
+
+def test_a_finished_drill_names_what_can_be_done_with_it(tmp_path: Path) -> None:
+    warroom_here(tmp_path, "run", "db-failover", "--bot", "silent", "-o", "d.jsonl")
+    done = warroom_here(tmp_path, "play", "--plain", "--resume", "d.jsonl")
+    assert "warroom replay d.jsonl" in done.stderr
+    assert "warroom fork d.jsonl --at 00:14:00" in done.stderr
 
 
 def test_a_run_scores_and_verifies(tmp_path: Path) -> None:

@@ -188,6 +188,13 @@ async def test_an_exam_gives_no_list_of_what_is_due(play: Begin) -> None:
         assert "no hints" in str(p.room.query_one(TopLine).border_subtitle)
 
 
+async def test_an_exam_says_before_one_leaves_what_becomes_of_its_time(play: Begin) -> None:
+    for mode, told in ((Mode.PRACTICE, False), (Mode.EXAM, True)):
+        async with play(mode=mode) as p:
+            await p.press("q")
+            assert ("the journal notes for how long" in p.screen_text()) is told
+
+
 async def test_help_lists_every_action_and_does_the_chosen_one(play: Begin) -> None:
     listed = {row.id for row in help_rows()}
     assert {action.id for action in ACTIONS} <= listed

@@ -100,6 +100,18 @@ def test_only_what_leaves_the_house_with_next_to_no_words_is_doubted(table: Tabl
     assert doubt(c.AcknowledgeCustomer(account="harbor", text="ok"), table.drill)
 
 
+def test_an_end_that_is_claimed_while_signals_say_otherwise_is_doubted(table: Table) -> None:
+    """Given a signal beyond its warning, when somebody calls it mitigated or resolved, then it is named first."""
+    table.run_to(SIGNAL_S + 600)
+    signals, measured = table.drill.scenario.signals, table.drill.incident.signals
+    name = next(iter(signals))
+    for end in (c.MarkMitigated(note="Saves work."), c.MarkResolved(note="Saves work.")):
+        measured.update({one: signal.baseline for one, signal in signals.items()})
+        assert not doubt(end, table.drill)
+        measured[name] = signals[name].warn
+        assert doubt(end, table.drill).startswith(f"Not back to normal: {signals[name].title} ")
+
+
 def test_a_refusal_names_tasks_by_title_and_keys_by_letter(table: Table) -> None:
     switched = c.StartTask(task="reconcile-writes", owner=Seat.TECH_LEAD, time_box_s=600)
     assert refused(table, switched) == (

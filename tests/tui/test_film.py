@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator import commands as c
 from simulator import events as e
+from simulator.drill import Drill
 from simulator.incident import Incident
-from tests.scoring.plays import DATABASE, reference
+from simulator.vocabulary import Channel, Mode, Seat
+from tests.scoring.plays import DATABASE, content, reference
 from tui.eye import Eye, seen_view
 from tui.film import CHECKPOINT_LINES, Film, branch
+from tui.library import header_for
 from tui.picture import MINUTES, picture_rows
 
 
@@ -95,3 +99,26 @@ def test_the_picture_of_the_first_hour_marks_what_happened_in_its_minute() -> No
     assert "✓" in rows["promises"]
     assert "✗" not in rows["promises"]
     assert {len(strip) for strip in rows.values()} == {MINUTES}
+
+
+def test_the_picture_ends_with_the_drill_and_says_how_tall_its_bars_are() -> None:
+    """Given an answer and an update in one minute and an early end, then the update shows and nothing follows."""
+    material = content(DATABASE)
+    drill = Drill(header_for(material, drill="short", seed=None, mode=Mode.SIMULATED), material.kit)
+    drill.advance_to(430)
+
+    def do(command: c.Command) -> None:
+        drill.submit(command, who=drill.player, seat=Seat.IC, command_id=f"c{len(drill.entries)}")
+
+    do(c.AcknowledgeCustomer(account="harbor", text="We see it and are on it."))
+    do(c.PostUpdate(channel=Channel.STATUS_PAGE, text="We know that saves fail. Next update by 15:00 UTC."))
+    drill.advance_to(1_500)
+    do(c.FinishDrill())
+    rows = picture_rows(Film(drill.header, drill.entries, drill.scenario, drill.runbook))
+    strips = {row.plain[:12].strip(): row.head[1][0] for row in rows if len(row.head) == 2}
+    assert strips["said"].strip() == "U"
+    signal = next(strip for label, strip in strips.items() if label.startswith("Read lat"))
+    assert len(signal.rstrip()) == 1_500 // 60 + 1
+    assert len(signal) == MINUTES
+    title = next(row.plain for row in rows if row.plain.startswith("HOW CUSTOMERS FELT"))
+    assert f"█ {max(one.start_milli for one in drill.incident.accounts.values()) // 1_000}" in title

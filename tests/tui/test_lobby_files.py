@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,12 @@ import pytest
 from simulator.logbook import Logbook
 from simulator.vocabulary import Mode, Seat
 from tests.process import warroom_here as warroom
-from tui.cli.seating import sit_down
+from tests.tui.table import FakeClock
+from tui.cli.playing import run_table
+from tui.cli.seating import sit_down, take_up
 from tui.library import load_content
 from tui.lobby import offer_of
+from tui.session import Session
 from tui.shelf import totals, waiting
 
 
@@ -46,3 +51,27 @@ def test_best_and_last_totals_stand_beside_a_scenario(home: Path) -> None:
     assert set(offer.practice) == {82, 9}
     assert totals("db-failover").exam == (77,), "exams stand apart"
     assert totals("credential-leak").practice == ()
+
+
+def test_a_drill_that_was_left_is_taken_up_at_the_second_that_one_saw(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given 41 seconds at the screen, when one leaves, then the lobby and the drill know of all 41."""
+    monkeypatch.setattr("time.monotonic", clock := FakeClock())
+    begins = partial(sit_down, "db-failover", seed=None, mode=Mode.EXAM, seat=Seat.IC, pace=1)
+
+    def played(opens: Callable[[], Session], *_: object, **__: object) -> str:
+        session = opens()
+        session.begin()
+        for _step in range(41):
+            clock.pass_s(1)
+            session.tick()
+        return "left"
+
+    monkeypatch.setattr("tui.app.run_play", played)
+    run_table(begins, title="")
+    (left,) = waiting()
+    assert left.at_s == 41
+    again = take_up(left.path)
+    again.logbook.close()
+    assert again.session.drill.at_s == 41

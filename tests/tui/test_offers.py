@@ -8,7 +8,10 @@ from simulator import commands as c
 from simulator import events as e
 from simulator.incident import Incident
 from simulator.vocabulary import Channel, Seat
-from tui.offers import action_of, offer_rows, prefill_of
+from tests.tui.keyboard import Begin
+from tests.tui.table import SIGNAL_S, Table
+from tui.heed import needs_me
+from tui.offers import action_of, offer_rows, prefill_of, why_no_offer
 
 START_UTC_S = 1_773_151_200  # 2026-03-10T14:00:00Z
 
@@ -42,3 +45,40 @@ def test_taken_offers_are_gone_and_the_newest_comes_first() -> None:
         name = f"d{number}"
         incident.drafts[name] = e.DraftOffered(draft=name, seat="scribe", command=command, text=f"offer {number}")
     assert [row.id for row in offer_rows(incident, {"d2"})] == ["offer:d3", "offer:d1"]
+
+
+def test_who_is_wanting_is_named_where_nothing_is_offered() -> None:
+    incident = Incident()
+    assert why_no_offer(incident).endswith("not named yet: Comms Lead, Tech Lead, Scribe.")
+    incident.roles[Seat.COMMS_LEAD] = "p"
+    assert why_no_offer(incident).endswith("not named yet: Tech Lead, Scribe.")
+    incident.roles |= {Seat.TECH_LEAD: "p", Seat.SCRIBE: "p"}
+    assert "now" in why_no_offer(incident)
+
+
+def crewed(table: Table) -> None:
+    """A Scribe in their seat, and something that they can note down."""
+    table.run_to(SIGNAL_S + 1)
+    scribe = next(one.id for one in table.drill.incident.people.values() if "scribe" in one.seats)
+    table.session.do(c.AssignRole(seat=Seat.SCRIBE, holder=scribe))
+    table.session.do(c.PageTeam(team="database"))
+    table.declare()
+
+
+def test_a_skip_says_who_joined_and_where_a_draft_lies(table: Table) -> None:
+    crewed(table)
+    (offer,) = (entry for entry in table.drill.entries if isinstance(entry.event, e.DraftOffered))
+    assert needs_me(offer) == "Scribe has a draft for you. G: What the crew offers"
+    told = [table.session.skip() for _ in range(12)]
+    joined = next(words for words in told if "joined" in words)
+    (person,) = (entry.event.person for entry in table.drill.entries if isinstance(entry.event, e.PageAnswered))
+    assert joined.startswith(table.drill.incident.people[person].name)
+
+
+async def test_what_is_due_leads_to_what_the_crew_offers(play: Begin, table: Table) -> None:
+    crewed(table)
+    async with play(table=table) as p:
+        await p.press("n")
+        assert "What the crew offers: 1" in p.screen_text()
+        await p.press("end", "enter")
+        assert "For the timeline" in p.screen_text()

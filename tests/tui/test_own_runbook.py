@@ -66,7 +66,7 @@ def test_a_drill_by_an_own_runbook_is_proved_regraded_and_remembered_without_its
     assert regraded.returncode == 0
     assert "mail-30 v1" in regraded.stdout
     assert "escalation v1" in regraded.stdout
-    assert "1 drill, played" in at.warroom("history", at.drill.parent).stdout
+    assert "1 finished drill, played" in at.warroom("history", at.drill.parent).stdout
 
 
 def test_on_another_machine_the_file_is_handed_in_once(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_on_another_machine_the_file_is_handed_in_once(tmp_path: Path) -> None:
     assert "mail-30" in at.warroom("history", at.drill.parent).stderr
     assert at.warroom("runbook", "keep", at.runbook).returncode == 0
     assert at.warroom("verify", at.drill).returncode == 0
-    assert "1 drill, played" in at.warroom("history", at.drill.parent).stdout
+    assert "1 finished drill, played" in at.warroom("history", at.drill.parent).stdout
 
 
 def test_regrading_by_the_file_that_was_played_by_needs_no_other(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_records_answer_from_the_index_and_judge_only_what_is_new(folder: Path) 
     (place / "torn.jsonl").write_bytes(b"{")
     first = warroom_here(folder, "history", "many", "--format", "json")
     assert first.returncode == 0, first.stderr
-    assert first.stderr.splitlines() == ["warroom: left out: torn.jsonl:1: the last line is torn"]
+    assert first.stderr.splitlines() == ["warroom: left out: torn.jsonl:1: the first line is torn: no drill is in it"]
     answer = json.loads(first.stdout)
     jsonschema.validate(answer, json.loads((SCHEMAS / "history.schema.json").read_text()))
     assert [(one["person"], one["drills"]) for one in answer["people"]] == [("you (simulated)", 1)]
@@ -163,7 +163,7 @@ def test_drills_that_only_begin_alike_are_two(folder: Path) -> None:
         lines = encode(reference(LEAK).drill.header, drill.entries).splitlines(keepends=True)
         (place / f"{name}.jsonl").write_bytes(b"".join(lines[:150]))
     done = warroom_here(folder, "history", "alike", "--format", "json")
-    assert (done.stderr, json.loads(done.stdout)["people"][0]["drills"]) == ("", 2)
+    assert (done.stderr, json.loads(done.stdout)["people"][0]["unfinished_left_out"]) == ("", 2)
 
 
 @pytest.mark.parametrize(("command", "code"), [("history", 0), ("team-report", 3)])

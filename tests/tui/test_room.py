@@ -150,3 +150,16 @@ async def test_lines_that_changed_are_drawn_as_all_would_be(play: Begin, size: t
                         pane.forget_lights()
                         drawn = [pane._in_light(y, strip, *lights) for y, strip in enumerate(drawn)]
                     assert cells(shown) == cells(drawn), key
+
+
+async def test_where_there_is_room_nothing_is_cut(play: Begin) -> None:
+    """Given 80 columns, then warnings of tasks and words of the menu are whole, and the roles get what is left."""
+    async with play(at_s=SIGNAL_S + 10) as p:
+        await p.press("5")
+        risk = next(task.risk for task in p.table.drill.scenario.tasks.values() if task.risk)
+        assert risk.split()[-1] in p.screen_text()
+        await p.press("6")
+        assert p.room.query_one("#promises").size.height < 7
+        assert p.room.query_one("#roles").size.height > 12
+        await p.press("o")
+        assert "When unsure, take the higher severity." in " ".join(p.screen_text().replace("│", " ").split())

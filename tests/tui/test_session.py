@@ -1,8 +1,12 @@
+import pytest
+
 from simulator import commands as c
 from simulator import events as e
 from simulator.journal import Entry
 from simulator.vocabulary import Mode, Seat
 from tests.tui.table import SIGNAL_S, SitDown, Table
+from tui.exam import ExamClock
+from tui.pace import speed_left
 from tui.session import LONGEST_SKIP_S, SKIP_STEP_S
 
 
@@ -161,6 +165,33 @@ def test_an_exam_keeps_its_own_time(sit_down: SitDown) -> None:
     session.composing = True
     session.tick()
     assert session.pace.multiplier == 1
+
+
+@pytest.mark.parametrize("mode", [Mode.PRACTICE, Mode.EXAM])
+def test_leaving_hands_no_time_back(sit_down: SitDown, mode: Mode) -> None:
+    """Given seconds after the last line, when one leaves, then the journal ends at the second that one saw."""
+    table = sit_down(mode=mode)
+    table.session.begin()
+    table.run_to(23)
+    assert table.stored[-1].at_s < 23
+    table.session.leave()
+    assert table.stored[-1].at_s == 23
+    assert speed_left(table.stored) == 1
+    if mode is Mode.EXAM:
+        assert ExamClock(table.drill.scenario, table.stored).spent_s(23) == 23
+
+
+def test_leaving_while_paused_stays_paused_and_one_who_never_began_leaves_no_line(
+    table: Table, sit_down: SitDown
+) -> None:
+    table.session.change_speed(up=True)
+    table.session.toggle_pause()
+    table.session.leave()
+    assert (changes_of_pace(table)[-1], speed_left(table.stored)) == (0, 2)
+    fresh = sit_down()
+    lines = len(fresh.stored)
+    fresh.session.leave()
+    assert len(fresh.stored) == lines
 
 
 def test_whoever_stops_listening_hears_no_more(table: Table) -> None:

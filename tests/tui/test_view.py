@@ -1,15 +1,19 @@
 from simulator import commands as c
 from simulator import events as e
+from simulator.states import AccountState
 from simulator.vocabulary import Channel, HypothesisState, Seat
 from tests.tui.table import SIGNAL_S, SitDown, Table
+from tui.actions import BY_ID
 from tui.desk import Desk
 from tui.details import detail
 from tui.due import needs, next_brief_s, next_update_s
-from tui.names import milli, money, one_line
+from tui.names import Names, milli, money, one_line
 from tui.narrate import narrate
+from tui.panes import arrow
 from tui.sparkline import sparkline
 from tui.templates import first_words
 from tui.view import View, build_view
+from tui.widgets.topline import lower
 
 UPDATE = (
     "We know that saving fails for 18 % of sessions in all regions, and we are sorry. We are rolling back a change. "
@@ -239,3 +243,35 @@ def test_the_clock_moves_on_as_if_the_header_were_made_anew(sit_down: SitDown) -
     for second in (302, 303, 900, 901):
         table.run_to(second)
         assert desk.header() == Desk(table.session).header()
+
+
+def test_an_arrow_stands_for_the_points_beside_it() -> None:
+    def way(before: int, now: int) -> str:
+        return arrow(AccountState("a", "A", "gold", now, now, 0, 0, previous_milli=before))
+
+    assert [way(78_100, 78_800), way(77_900, 78_000), way(78_000, 77_999)] == ["→", "↑", "↓"]
+
+
+def test_a_company_is_named_once_beside_its_message(table: Table) -> None:
+    names = Names(table.drill.incident, table.drill.scenario)
+    company = names.account("harbor")
+    assert names.subject(f"{company}: thank you for answering", "harbor") == "Thank you for answering"
+    assert names.subject("thank you", "harbor") == "thank you"
+
+
+def test_the_mood_stays_in_a_narrow_header_while_both_clocks_run(table: Table) -> None:
+    table.run_to(SIGNAL_S + 60)
+    table.declare()
+    drill = table.drill
+    shown = "".join(
+        text for text, _ in lower(build_view(drill.incident, drill.scenario, drill.runbook, drill.at_s).header, 78)
+    )
+    assert "to answer 0" in shown
+    assert "mood " in shown
+
+
+def test_examples_in_a_form_fit_the_clock() -> None:
+    at_0730 = 7 * 3_600 + 30 * 60
+    since = next(field for field in BY_ID["declare"].fields if field.name == "impact_start_s")
+    assert since.at(at_0730).hint == "UTC, e.g. 07:30"
+    assert "08:00 UTC" in BY_ID["acknowledge_customer"].fields[1].at(at_0730 + 60).hint

@@ -111,7 +111,7 @@ def _moment(at: str | None) -> int | None:
     try:
         return parse_stamp(at)
     except ValueError as error:
-        raise WarroomError(f"--at: {error}", hint="Write it as 2026-03-10T14:05:00Z.") from None
+        raise WarroomError(f"--at: {error}", hint="Write it in UTC, as 2026-03-10T14:05:00Z.") from None
 
 
 def quote_credit(

@@ -29,15 +29,29 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         JournalError: missing, no file, or too large.
     """
+    check_file(path)
     try:
-        if not path.is_file():
-            what = "this is no file" if path.exists() else "there is no such file"
-            raise JournalError(f"{path}: {what}", hint="Give the path of a drill's .jsonl file.")
         if path.stat().st_size > SIZE_LIMIT_BYTES:
             raise JournalError(f"{path}: larger than {SIZE_LIMIT_BYTES // 1024**2} MiB; that is no drill's journal")
         return path.read_bytes()
     except OSError as error:
         raise JournalError(f"{path}: {error.strerror}") from None
+
+
+def check_file(path: Path) -> None:
+    """Whether there is a file to be read.
+
+    Raises:
+        JournalError: there is none, it is a folder, or it cannot be looked at.
+    """
+    try:
+        there, is_file = path.exists(), path.is_file()
+    except OSError as error:
+        raise JournalError(f"{path}: {error.strerror}") from None
+    if not is_file:
+        what = "this is no file" if there else "there is no such file"
+        hint = "Give the path of a drill's .jsonl file; the lobby (warroom) lists those that can go on."
+        raise JournalError(f"{path}: {what}", hint=hint)
 
 
 def is_certificate(path: Path) -> bool:

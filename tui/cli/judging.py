@@ -17,7 +17,7 @@ from simulator.commands import ChangePace, kind_of
 from simulator.errors import JournalError, WarroomError
 from simulator.events import HIDDEN, SignalsMeasured
 from simulator.harmless import plain
-from simulator.journal import Header, Journal, decode
+from simulator.journal import HEADER_START, Header, Journal, decode
 from simulator.logbook import Logbook
 from simulator.vocabulary import Mode
 from tui.cli.journals import read_bytes, read_journal
@@ -28,7 +28,7 @@ from tui.runbooks import difference
 from tui.trust import check_over, check_sound, obstacle
 
 EXIT_FELL_SHORT = 1
-HEADER_BEGINS, HEADER_HAS, HEADER_BYTES = b'{"attempt":', b'"noise_seed"', 65_536
+HEADER_HAS, HEADER_BYTES = b'"noise_seed"', 65_536
 """How a journal's first line begins, what every one has, and how much of it is looked at."""
 NONE = "none"
 SHOWN = 12
@@ -136,8 +136,8 @@ def _check_is_journal(raw: bytes, path: Path) -> None:
         JournalError: its first line is no journal's.
     """
     first, end, _ = raw[:HEADER_BYTES].partition(b"\n")
-    torn = not end and HEADER_BEGINS.startswith(first)
-    if not (torn or first.startswith(HEADER_BEGINS) or HEADER_HAS in first):
+    torn = not end and HEADER_START.startswith(first)
+    if not (torn or first.startswith(HEADER_START) or HEADER_HAS in first):
         raise JournalError(
             f"{path}: this is no drill's journal and no certificate",
             hint="Give a drill's .jsonl file or a certificate; a scorecard goes with its journal: --scorecard FILE.",

@@ -64,10 +64,7 @@ def play_drill(
     check_runbook(runbook, scenario=scenario, focus=focus, resume=resume)
     _check_mode(mode, pace=pace, focus=focus, extra_time_pct=extra_time_pct)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise ScenarioError(
-            "play needs a terminal",
-            hint="For a run without one: warroom run SCENARIO --bot NAME -o DRILL.jsonl.",
-        )
+        raise _no_terminal(scenario, mode, resume, focus)
     if resume is not None:
         run_table(lambda: take_up(resume, scenario or None), title=scenario or resume.stem)
     elif focus is not None:
@@ -80,6 +77,32 @@ def play_drill(
             extra_time_pct=extra_time_pct, runbook=runbook,
         )  # fmt: skip
         run_table(opens, title=scenario, earlier=partial(earlier_drill, scenario, mode))
+
+
+def _no_terminal(scenario: str, mode: str, resume: Path | None, focus: str | None) -> ScenarioError:
+    """What to do without a terminal.
+
+    Raises:
+        WarroomError: what is asked for is not there anyway.
+    """
+    from scenarios.catalog import load_scenario
+    from tui.cli.focusing import focus_named
+    from tui.cli.journals import check_file
+
+    if focus is not None:
+        focus_named(focus)
+    if resume is not None:
+        check_file(resume)
+    elif scenario:
+        load_scenario(scenario)
+    if mode == Mode.EXAM:
+        return ScenarioError("an exam needs a terminal", hint="Practise without one: warroom play SCENARIO --plain.")
+    what = f"--resume {quote(str(resume))}" if resume is not None else scenario or "SCENARIO"
+    return ScenarioError(
+        "play needs a terminal",
+        hint=f"In lines and prompts: warroom play {what} --plain. A simulated player: warroom run SCENARIO --bot NAME "
+        "-o DRILL.jsonl.",
+    )
 
 
 def _check_mode(mode: str, *, pace: int | None, focus: str | None, extra_time_pct: int) -> None:
@@ -119,6 +142,8 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
     ended = ""
     try:
         ended = run_play(session, lambda: _verdict(tables[0]), title=title, earlier=earlier)
+        for table in tables:
+            table.session.leave()
     finally:
         for timer in settled:
             timer.cancel()

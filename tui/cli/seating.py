@@ -112,8 +112,10 @@ def take_up(path: Path, scenario: str | None = None, *, alone: bool = True) -> T
             to play `alone`.
     """
     from simulator.logbook import Logbook
+    from tui.cli.journals import check_file
 
-    left_s = path.stat().st_mtime if path.exists() else time.time()
+    check_file(path)
+    left_s = path.stat().st_mtime
     return _go_on(path, scenario, Logbook.resume(path, check=partial(_check_own, path, alone)), left_s)
 
 

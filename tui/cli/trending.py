@@ -83,16 +83,19 @@ def _progress(done: int, of: int) -> None:
 
 
 def _of_person(trend: PersonTrend) -> Section:
-    words = counted(trend.drills, "drill") + (", played by a simulated agent" if trend.simulated else "")
+    words = f"{counted(trend.drills, 'finished drill')}{_unfinished(trend.unfinished_left_out)}"
+    words += ", played by a simulated agent" if trend.simulated else ""
     return Section(title=trend.person, words=words, figures=trend.figures)
 
 
+def _unfinished(count: int) -> str:
+    return f"; {counted(count, 'unfinished drill')} left out" if count else ""
+
+
 def _of_team(trend: TeamTrend) -> Iterator[Section]:
-    words = (
-        f"{trend.words}; {trend.simulated_left_out} simulated drills left out"
-        if trend.simulated_left_out
-        else trend.words
-    )
+    words = f"{trend.words}{_unfinished(trend.unfinished_left_out)}"
+    if trend.simulated_left_out:
+        words += f"; {trend.simulated_left_out} simulated drills left out"
     yield Section(title="Team level", words=words, figures=trend.team)
     if not trend.hidden:
         yield Section(title="Leading metrics", words="", figures=trend.leading)

@@ -259,7 +259,7 @@ def board_row(room: Room) -> dict[str, Any]:
     moods = [account.sentiment_milli for account in incident.accounts.values()]
     return {
         "team": room.team, "at_s": drill.at_s, "multiplier": room.pace.multiplier, "over": drill.over,
-        "phase": shown_phase(incident, drill.scenario)[0].value, "declared": incident.declared,
+        "phase": shown_phase(incident, drill.scenario).value, "declared": incident.declared,
         "severity": incident.record.severity.value if incident.record.severity else "",
         "overdue": [need.text for need in waiting if need.due_s < drill.at_s],
         "next_due_s": waiting[0].due_s if waiting else None,

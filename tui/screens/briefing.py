@@ -46,10 +46,12 @@ def _how(session: Session) -> str:
     if not session.exam:
         return "In the war room: ? shows every key, n what is due, H a hint, > runs on until something needs you."
     extra_pct = session.drill.incident.extra_time_pct
+    from tui.exam import AWAY  # here, off the first frame
+
     words = (
         f"This is an exam of at most {90 * (100 + extra_pct) // 100} minutes on the wall. It keeps its own time: ×1 "
         "while you write, faster where little happens, and on to the next due event when nothing waits for you. There "
-        "is no pause and there are no hints."
+        f"is no pause and there are no hints. {AWAY}"
     )
     return words + (f" You have {extra_pct} % more time; the journal says so." if extra_pct else "")
 
@@ -133,7 +135,7 @@ class BriefingScreen(Screen[None]):
         elif session.place:
             text, start = f"{_how(session)}\n\n{text}", "go in"
         elif drill.at_s:
-            text = f"You are back. {_moment(drill)} into the drill; nothing was lost.\n\n{text}"
+            text = f"You are back. {_moment(drill)} into the drill; all that you did is kept.\n\n{text}"
             start = "go on"
         elif session.exam:
             text = f"{_how(session)}\n\n{text}"

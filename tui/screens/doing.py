@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, BY_ID, Action, matching
 from tui.details import Detail, Prefill, detail
-from tui.offers import action_of, offer_rows, prefill_of
+from tui.exam import AWAY
+from tui.offers import action_of, offer_rows, prefill_of, why_no_offer
 from tui.refusals import refusal
 from tui.rows import Row, Tone, heading
 from tui.screens.form import FormScreen
@@ -78,15 +79,24 @@ def _needs(room: RoomScreen) -> None:
         for key in room.session.drafts.names()
         if key.partition("?")[0] in BY_ID
     )
-    rows = (*room.view.due, *drafts)
+    rows = (*room.view.due, *drafts, *_offered(room))
     empty = "Nothing waits for you. Press > to run on until something does."
     chooser = Chooser("What is due now", _among(rows), header=room.view.header, empty=empty, typing=False)
     room.app.push_screen(chooser, lambda row: _open_due(room, row))
 
 
+def _offered(room: RoomScreen) -> tuple[Row, ...]:
+    """One row for all that the crew offers; it opens their list."""
+    count = len(offer_rows(room.session.drill.incident, room.taken))
+    words = f"{BY_ID['offers'].title}: {count}"
+    return (Row("offers", (("✎ ", Tone.ACCENT),), words),) if count else ()
+
+
 def _open_due(room: RoomScreen, row: str | None) -> None:
     kind, _, key = (row or "").partition(":")
-    if kind == "need" and row:
+    if kind == "offers":
+        _offers(room)
+    elif kind == "need" and row:
         open_row(room, row)
     elif kind == "draft":
         name, _, known = key.partition("?")
@@ -106,8 +116,8 @@ def _hint(room: RoomScreen) -> None:
 
 def _offers(room: RoomScreen) -> None:
     """Drafts of the bots in the other seats; taking one opens its form, filled."""
-    rows = offer_rows(room.session.drill.incident, room.taken)
-    empty = "Nothing is offered. Name a Comms Lead, a Tech Lead and a Scribe: they draft, propose and report."
+    incident = room.session.drill.incident
+    rows, empty = offer_rows(incident, room.taken), why_no_offer(incident)
     chooser = Chooser("What the crew offers", _among(rows), header=room.view.header, empty=empty, typing=False)
     room.app.push_screen(chooser, lambda row: _take(room, row) if row else None)
 
@@ -146,7 +156,7 @@ def menu_rows(words: str) -> tuple[Row, ...]:
 
 def _menu_row(action: Action) -> Row:
     head = ((f"  {action.shown_key:<6}", Tone.STRONG), (f"{action.title:<30} ", Tone.PLAIN))
-    return Row(action.id, head, action.help, Tone.DIM, lines=1)
+    return Row(action.id, head, action.help, Tone.DIM)
 
 
 def _find(room: RoomScreen) -> None:
@@ -191,7 +201,9 @@ def _end(room: RoomScreen) -> None:
 
 
 def _leave(room: RoomScreen) -> None:
-    text = "Your drill is saved, drafts included. Go on another time from the lobby: warroom"
+    text = "Your drill is saved to this second, drafts included. Go on another time from the lobby: warroom"
+    if room.session.exam:
+        text += f"\n\n{AWAY}"
     question = Question("Leave", text, yes="leave", no="stay", header=room.view.header)
     room.app.push_screen(question, lambda yes: room.app.exit("left") if yes else None)
 

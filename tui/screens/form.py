@@ -130,7 +130,8 @@ class FormScreen(ModalScreen[str | None]):
         value = (self._restored or self._first).get(field.name, "")
         seat = str((self._restored or self._first).get("seat", ""))
         options = choices(field.options, self.session.drill, seat) if field.options else ()
-        return FieldBox(field, value, options)
+        drill = self.session.drill
+        return FieldBox(field.at(drill.scenario.start_utc_s + drill.at_s), value, options)
 
     def _title(self, keys: str = "") -> str:
         return f"{self.form.shown_key} · {self.form.title}" + (f" ── {keys}" if keys else "")

@@ -79,6 +79,8 @@ class PanesScreen(GroundScreen):
             & Lines { display: none; }
             & Lines.-active { display: block; height: 1fr; }
             & #signals.-active, & #accounts.-active { height: auto; max-height: 8; }
+            & #promises.-active { height: auto; min-height: 3; max-height: 50%; }
+            & #roles.-active { height: 1fr; }
         }
     }
     """

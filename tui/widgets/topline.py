@@ -122,14 +122,14 @@ def upper(header: Header, width: int) -> tuple[Span, ...]:
 
 
 def lower(header: Header, width: int) -> tuple[Span, ...]:
-    """Countdowns, leads, inbox and mood; what does not fit is left out from the right."""
+    """Countdowns, what waits for an answer, leads and mood; what does not fit is left out from the right."""
     parts: list[tuple[Span, Span]] = [
         (("update ", Tone.DIM), clock(header.next_update)),
         (("brief ", Tone.DIM), clock(header.next_brief)),
-        (("inbox ", Tone.DIM), (header.unread, Tone.PLAIN if header.unread == "0" else Tone.STRONG)),
+        (("to answer ", Tone.DIM), (header.unread, Tone.PLAIN if header.unread == "0" else Tone.STRONG)),
         (("IC ", Tone.DIM), (header.ic, Tone.PLAIN)),
-        (("Comms ", Tone.DIM), (header.comms, Tone.PLAIN)),
         (("mood ", Tone.DIM), (header.mood, Tone.PLAIN)),
+        (("Comms ", Tone.DIM), (header.comms, Tone.PLAIN)),
     ]
     between = "  │ " if width > 100 else " │ "
     line: list[Span] = list(parts[0])

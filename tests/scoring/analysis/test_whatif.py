@@ -179,7 +179,13 @@ def test_text_and_json_say_the_same_and_what_is_assumed(late: WhatIf, early: Bes
     text, found = render(late, journal, early), to_json(late, journal, early)
     jsonschema.validate(json.loads(json.dumps(found)), json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert all(len(line) <= 80 for line in text.splitlines())
-    for words in ("COST MOST", "SAVED MOST", "What is assumed", "simulated agent", "Noise:"):
+    for words in (
+        "COST MOST, THOSE THAT MOVE A GATE FIRST",
+        "SAVED MOST, THOSE",
+        "What is assumed",
+        "simulated agent",
+        "Noise:",
+    ):
         assert words in text
     assert found["best"]["simulated_agents"] is True
     assert {*found["cost"], *found["saved"]} <= {one["id"] for one in found["decisions"]}
