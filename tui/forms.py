@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from tui.drafts import Values
 
 _CLOCK = re.compile(r"^(\d{1,2})[:.]?(\d\d)\s*(?:Z|UTC)?$", re.IGNORECASE)
+_EXAMPLE_CLOCK = re.compile(r"\b\d\d:\d\d\b")
+AHEAD_S, ROUND_S = 1_800, 300
+"""How far ahead an example of a time to come lies, on a round five minutes."""
 MOST_CENTS = 10**12
 LOOK_BACK_S = 12 * 3_600
 """A clock time that lies ahead means yesterday's only if that was this short a time ago, or within the drill."""
@@ -56,6 +60,8 @@ def build(action: Action, values: Values, *, at_s: int, start_utc_s: int) -> Com
         value = _read(field, values.get(field.name, ""), at_s, start_utc_s)
         if value is not None or field.name in required:
             filled[field.name] = "" if value is None else value
+    if not filled and action.fields:
+        raise FormError("Nothing was changed: every field is empty.", action.fields[0].name)
     made: Any = msgspec.convert({"kind": kind_of(action.command), **filled}, action.command)
     command: Command = made
     return command
@@ -146,6 +152,12 @@ def moment_s(text: str, *, at_s: int, start_utc_s: int, ahead: bool) -> int:
         if wanted_s < min(start_utc_s, now_utc_s - LOOK_BACK_S):
             raise AheadError(text)
     return wanted_s - start_utc_s
+
+
+def timely(field: Field, at_s: int, start_utc_s: int) -> Field:
+    """A field whose example of a clock time is one that could be meant now."""
+    example_s = at_s if field.kind is Kind.PAST else at_s + AHEAD_S
+    return replace(field, hint=_EXAMPLE_CLOCK.sub(shown_clock(example_s // ROUND_S * ROUND_S, start_utc_s), field.hint))
 
 
 def shown_clock(at_s: int, start_utc_s: int) -> str:

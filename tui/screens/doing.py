@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from simulator.commands import AcknowledgePage, FinishDrill
+from simulator.vocabulary import Seat
 from tui.actions import ACTIONS, BY_ID, Action, matching
+from tui.choices import nothing_for
 from tui.details import Detail, Prefill, detail
 from tui.offers import action_of, offer_rows, prefill_of
 from tui.refusals import refusal
@@ -34,9 +36,9 @@ def begin(room: RoomScreen, name: str, prefill: Prefill = ()) -> None:
 
 
 def _needless(room: RoomScreen, action: Action) -> str:
-    """Why a form need not be filled in, because it is done already."""
+    """Why a form need not be filled in: it is done already, or there is nothing yet to do it with."""
     if action.id != "declare" or not room.session.drill.incident.declared:
-        return ""
+        return nothing_for(action, room.session.drill)
     others = (BY_ID[name] for name in ("update_record", "change_severity"))
     return "It is declared already. " + ", ".join(f"{other.shown_key}: {other.title}" for other in others)
 
@@ -107,9 +109,17 @@ def _hint(room: RoomScreen) -> None:
 def _offers(room: RoomScreen) -> None:
     """Drafts of the bots in the other seats; taking one opens its form, filled."""
     rows = offer_rows(room.session.drill.incident, room.taken)
-    empty = "Nothing is offered. Name a Comms Lead, a Tech Lead and a Scribe: they draft, propose and report."
+    empty = nothing_offered(room.session.drill.incident.roles)
     chooser = Chooser("What the crew offers", _among(rows), header=room.view.header, empty=empty, typing=False)
     room.app.push_screen(chooser, lambda row: _take(room, row) if row else None)
+
+
+def nothing_offered(roles: Collection[Seat]) -> str:
+    """Why the crew offers nothing: who could is not named, or has nothing to say for now."""
+    missing = [seat.title for seat in (Seat.COMMS_LEAD, Seat.TECH_LEAD, Seat.SCRIBE) if seat not in roles]
+    named = f"Name a {' and a '.join(missing)}: the crew drafts, proposes and reports." if missing else \
+        "Your crew drafts, proposes and reports when it has something."  # fmt: skip
+    return f"Nothing is offered now. {named}"
 
 
 def _take(room: RoomScreen, row: str) -> None:
