@@ -15,6 +15,7 @@ from simulator.vocabulary import (
     Severity,
     TaskState,
 )
+from tui.actions import Action, Kind
 from tui.names import SHORT_SEATS, Names, label, money, one_line
 from tui.panes import urgency
 
@@ -33,6 +34,23 @@ CHANNEL_WORDS = {
     Channel.HOLDING_LINE: "Holding line: Sales, CS and Support say it",
     Channel.WAR_ROOM: "War room: colleagues only",
 }
+
+NOTHING = {
+    "messages": "Nobody has written to you yet.",
+    "customer_messages": "No customer has written yet.",
+    "running_tasks": "No task is running.",
+    "startable_tasks": "No task is left to start.",
+    "calls": "No call is scheduled.",
+    "proposals": "No credit waits: propose one first.",
+    "held_seats": "Nobody holds a seat yet: assign one first.",
+}
+"""Why a list is empty."""
+
+
+def nothing_for(action: Action, drill: DrillLike) -> str:
+    """Why an action's form could not be sent now: a list that it needs is empty. Empty when each has something."""
+    lists = [field.options for field in action.fields if field.kind is Kind.CHOICE and not field.optional]
+    return next((NOTHING.get(one, "There is nothing to choose yet.") for one in lists if not choices(one, drill)), "")
 
 
 def choices(options: str, drill: DrillLike, seat: str = "") -> tuple[Choice, ...]:

@@ -69,15 +69,15 @@ def _task(drill: DrillLike, name: str, names: Names) -> Detail:
     before = ", ".join(names.task(other) for other in task.requires) or "nothing"
     lines = [
         task.title, "",
-        f"Kind         {task.kind.value}",
-        f"Team         {task.team}; usually owned by {task.owner.title}",
-        f"Needs first  {before}",
+        f"Kind           {task.kind.value}",
+        f"Team           {task.team}; usually owned by {task.owner.title}",
+        f"Needs first    {before}",
         f"Can be undone  {'yes' if task.reversible else 'NO'}",
-        f"Risk         {task.risk or 'none that the engineers name'}",
+        f"Risk           {task.risk or 'none that the engineers name'}",
     ]  # fmt: skip
     if run is not None:
-        lines += ["", f"State        {run.state.value}, started {names.clock(run.started_s)} UTC"]
-        lines += [f"Result       {run.result}"] if run.result else [f"Engineer says  {spell(run.eta_s)}"]
+        lines += ["", f"State          {run.state.value}, started {names.clock(run.started_s)} UTC"]
+        lines += [f"Result         {run.result}"] if run.result else [f"Engineer says  {spell(run.eta_s)}"]
     running = run is not None and run.state is TaskState.RUNNING
     done = run is not None and run.state in (TaskState.DONE, TaskState.FAILED)
     offers: list[tuple[str, Prefill]] = []

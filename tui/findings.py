@@ -36,6 +36,8 @@ FINAL_PARTS = (
 SECTIONS = ("summary", "impact", "timeline", "detection", "factors", "lessons", "actions")
 WEAK = ("vague", "vague_promise", "over_promise", "promises_fix_time", "spin", "blame", "rude", "jargon")
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=\s)|(?=\n)|\Z)")
+_MARKER_ALONE = re.compile(r"^[ \t]*(?:\d+[.)]|[-*•])[ \t]*$", re.MULTILINE)
+"""What is left of a list's item whose words were a blank."""
 UNREADABLE = {
     "empty": "Nothing written yet.",
     "not_english": "The reader knows English alone.",
@@ -93,7 +95,8 @@ def advise(
 def _filled(text: str) -> str:
     """A text without the sentences that have still a blank to fill: they say nothing yet; every offset stays."""
     marked = BLANK.sub(lambda blank: "‹" * len(blank.group()), text)
-    return _SENTENCE.sub(lambda one: " " * len(one.group()) if "‹" in one.group() else one.group(), marked)
+    said = _SENTENCE.sub(lambda one: " " * len(one.group()) if "‹" in one.group() else one.group(), marked)
+    return _MARKER_ALONE.sub(lambda one: " " * len(one.group()), said)
 
 
 def _unlisted(advice: Advice) -> Advice:
@@ -117,7 +120,7 @@ def _update(reading: UpdateReading, words: int, text: str, final: bool) -> Advic
     if reading.features.get("repeats_previous"):
         rows = (_advice("This repeats the last post", "say what has changed, even if it is little"), *rows)
     grade = reading.features.get("grade_level")
-    return Advice(f"{parts}   reading grade {grade}" if grade is not None else parts, rows, words)
+    return Advice(f"{parts}   reading grade {grade}" if grade else parts, rows, words)
 
 
 def _brief(reading: BriefReading, words: int, text: str) -> Advice:

@@ -56,6 +56,8 @@ def build(action: Action, values: Values, *, at_s: int, start_utc_s: int) -> Com
         value = _read(field, values.get(field.name, ""), at_s, start_utc_s)
         if value is not None or field.name in required:
             filled[field.name] = "" if value is None else value
+    if not filled and action.fields:
+        raise FormError("Nothing was changed: every field is empty.", action.fields[0].name)
     made: Any = msgspec.convert({"kind": kind_of(action.command), **filled}, action.command)
     command: Command = made
     return command

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, Action, Field, Kind, matching
-from tui.choices import choices
+from tui.choices import choices, nothing_for
 from tui.details import message_text
 from tui.doubts import doubt
 from tui.findings import advise
@@ -137,7 +137,7 @@ class Plain:
                 if not found
                 else "Which one? " + "; ".join(f"{a.shown_key} {a.title}" for a in found)
             )
-        elif why := self.session.why_not(found[0]):
+        elif why := self.session.why_not(found[0]) or nothing_for(found[0], self.session.drill):
             self._say(why)
         else:
             self._do(found[0])
@@ -230,7 +230,7 @@ class Plain:
         text = "\n".join(lines) or offered
         if field.reads:
             advice = advise(field.reads, text, self.session.drill)
-            self._say(f"The reader: {advice.parts}, {advice.words} words")
+            self._say(f"The reader: {advice.parts}, {advice.words} word{'s' * (advice.words != 1)}")
             self._list(advice.rows, "")
         return text
 

@@ -43,7 +43,7 @@ def _under_way(command: StartTask, drill: DrillLike) -> str:
     first = next((name for name in task.requires if name not in runs or runs[name].state is not TaskState.DONE), "")
     if first:
         return "It is running: wait for its end." if first in runs and runs[first].state is TaskState.RUNNING else ""
-    return f"{task.team} is being called: wait for their answer." if task.team in drill.incident.paged else ""
+    return "They are being called: wait for their answer." if task.team in drill.incident.paged else ""
 
 
 def _titled(words: str, drill: DrillLike) -> str:

@@ -69,8 +69,9 @@ def _measures(drill: DrillLike) -> str:
 
 def _holding(drill: DrillLike) -> str:
     scope = drill.incident.record.scope.rstrip(".") or "‹what is wrong, for whom›"
+    known = f"of a problem ({scope})" if ":" in scope else f"that {scope[:1].lower()}{scope[1:]}"
     return (
-        f"Say this and no more: we know that {scope[:1].lower()}{scope[1:]}. "
+        f"Say this and no more: we know {known}. "
         "The team is working on ‹measure›. We do not give a fix time yet. "
         f"The next news is on the status page by {next_clock(drill)}."
     )

@@ -84,7 +84,7 @@ class View:
     credits: tuple[Row, ...]
     needs: tuple[Need, ...]
     spent: frozenset[str]
-    """Actions that have been done once and for all; the bottom line leaves them out."""
+    """Actions that have been done, or cannot be done yet; the bottom line leaves them out."""
 
 
 def build_view(
@@ -129,12 +129,18 @@ def build_view(
     )
 
 
+CREW = {Seat.IC, Seat.TECH_LEAD, Seat.COMMS_LEAD, Seat.SCRIBE}
+"""Seats that are named first."""
+
+
 def _spent(incident: Incident) -> frozenset[str]:
     done = {
         "acknowledge_page": incident.page_acknowledged_s is not None,
         "declare": incident.declared,
         "mark_mitigated": incident.mitigated_s is not None,
         "mark_resolved": incident.resolved_s is not None,
+        "reply": all(message.event.sender == "monitoring" for message in incident.messages.values()),
+        "assign_role": incident.roles.keys() >= CREW,
     }
     return frozenset(action for action, over in done.items() if over)
 

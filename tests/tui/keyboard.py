@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -12,6 +14,7 @@ from tui.app import WarroomApp
 from tui.screens.form import FormScreen
 from tui.screens.room import RoomScreen
 
+NAMED_KEYS = ("ctrl+s", "escape", "enter", "down", "tab")
 NARROW, WIDE = (80, 24), (120, 40)
 CARD = {
     "total": 61.5, "band": "M", "gates": [{"id": "G-2", "title": "Closed without evidence", "evidence": [3]}],
@@ -44,6 +47,20 @@ class Play:
     async def type(self, text: str) -> None:
         await self.pilot.press(*({" ": "space"}.get(letter, letter) for letter in text))
         await self.pilot.pause()
+
+    async def at_once(self, *typed: str | events.Paste) -> None:
+        """Keys, texts and pastes as one write of the terminal: nothing is waited for until all have come."""
+        for one in typed:
+            if isinstance(one, events.Paste):
+                self.app.post_message(one)
+            elif one in NAMED_KEYS:
+                self.app.post_message(events.Key(one, None))
+            else:
+                for letter in one:
+                    self.app.post_message(events.Key(_character_to_key(letter), letter))
+        await self.pilot.pause()
+        while self.app._typed or self.app._settling is not None:
+            await self.pilot.pause()
 
     async def look(self) -> None:
         """Let the app tick as its timer would."""

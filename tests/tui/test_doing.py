@@ -10,6 +10,7 @@ from simulator.vocabulary import Mode, Severity
 from tests.tui.keyboard import WIDE, Begin
 from tests.tui.table import SIGNAL_S
 from tui.actions import ACTIONS
+from tui.choices import nothing_for
 from tui.screens.help import HelpScreen, help_rows
 from tui.screens.page import Chooser, Page
 from tui.screens.palette import ActionProvider
@@ -21,12 +22,16 @@ from tui.widgets.topline import TopLine
 # --- actions ---------------------------------------------------------------------------------------------------
 
 
-async def test_every_form_opens_by_its_key_with_the_clock_above(play: Begin) -> None:
+async def test_every_form_opens_by_its_key_with_the_clock_above_or_says_what_it_lacks(play: Begin) -> None:
     async with play(at_s=700) as p:
         for action in ACTIONS:
             if not action.fields:
                 continue
             await p.press(action.key)
+            if why := nothing_for(action, p.table.drill):
+                assert p.in_room()
+                assert why in str(p.room.query_one(TopLine).border_subtitle)
+                continue
             assert p.form().form is action
             assert p.app.screen.query_one(TopLine).region.y == 0
             text = p.screen_text()

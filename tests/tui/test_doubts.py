@@ -128,7 +128,7 @@ def test_a_refusal_says_to_wait_for_what_is_under_way(table: Table) -> None:
     table.session.do(c.PageTeam(team="database"))
     # then one waits for it
     switch = c.StartTask(task=SWITCH, owner=Seat.TECH_LEAD, time_box_s=600)
-    assert refused(table, switch).endswith("database is being called: wait for their answer.")
+    assert refused(table, switch) == "Nobody of database is free. They are being called: wait for their answer."
     # and once the first task runs, one waits for its end
     table.drill.advance_to(SIGNAL_S + 600)
     table.session.pace.jump_to(SIGNAL_S + 600)

@@ -62,6 +62,7 @@ def text_of(app: LobbyApp) -> str:
         (Hall((OFFER,), (), (SHORT,)), ("w",), "reference:db-failover"),
         (Hall((OFFER,), (), (SHORT,)), ("t",), "tour:"),
         (Hall((OFFER,), (), (SHORT,)), ("h", "enter"), "watch:/drills/x-2.jsonl"),
+        (Hall((OFFER,), (), (SHORT,)), ("x", "escape", "escape", "t"), "tour:"),
         (Hall((OFFER,), (), (SHORT,)), ("q",), None),
     ],
 )
@@ -84,6 +85,25 @@ async def test_a_newcomer_is_offered_the_tour_first_and_sees_what_a_scenario_is(
             assert words in screen
     async with enter(Hall((OFFER,), (), (SHORT,), Settings(toured=True))) as (app, _):
         assert "NEW HERE" not in text_of(app)
+
+
+async def test_what_is_said_below_the_list_goes_with_the_cursor(enter: Enter) -> None:
+    async with enter(Hall((OFFER,), (WAITING,), (SHORT,))) as (app, pilot):
+        assert "z put away" in text_of(app)
+        for key, shown, gone in (
+            ("down", "x exam", "z put away"),
+            ("down", "is judged on that", "x exam"),
+            ("end", "The line under the clock", "is judged on that"),
+            ("home", "z put away", "enter open"),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert shown in text_of(app)
+            assert gone not in text_of(app)
+        line = next(n for n, row in enumerate(text_of(app).splitlines()) if "One update" in row)
+        await pilot.click(offset=(10, line))
+        await pilot.pause()
+        assert "is judged on that" in text_of(app)
 
 
 async def test_settings_are_kept_at_once_and_a_broken_file_is_as_it_comes(enter: Enter) -> None:

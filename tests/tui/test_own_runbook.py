@@ -125,7 +125,7 @@ def test_a_drill_at_the_keyboard_is_played_and_taken_up_by_an_own_runbook(
 ) -> None:
     """Its journal names the file, and going on needs none."""
     at = desk(tmp_path)
-    done = at.warroom(*command, "--runbook", at.runbook, stdin="q\n")
+    done = at.warroom(*command, "--runbook", at.runbook, stdin="k\nq\n")
     assert done.returncode == 0, done.stderr
     path = tmp_path / "data" / "drills" / "db-failover-1.jsonl"
     assert decode(path.read_bytes()).header.runbook.id == "mail-30"

@@ -77,6 +77,21 @@ def test_marks_are_spoken_as_words() -> None:
     assert spoken("✗ C2  0 of 8") == "no: C2  0 of 8"
 
 
+def test_a_form_that_lacks_what_it_is_about_asks_nothing(sit_down: SitDown) -> None:
+    _, said = talk(sit_down(), "r")
+    assert said.endswith("Nobody has written to you yet.\n> ")
+
+
+def test_where_nothing_was_done_nothing_waits_to_be_gone_on_with(tmp_path: Path) -> None:
+    env = {**os.environ, "WARROOM_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "tui", "play", "db-failover", "--plain"]
+    for words, kept in (("", 0), ("d\n!\nq\n", 0), (">\n", 1)):
+        done = subprocess.run(command, input=words, capture_output=True, text=True, env=env, check=False)
+        assert done.returncode == 0, done.stderr
+        assert len([*tmp_path.rglob("*.jsonl")]) == kept
+        assert ("Go on with:" in done.stdout) is bool(kept)
+
+
 def test_it_reaches_the_debrief_on_a_terminal_without_unicode_and_not_in_an_exam(tmp_path: Path) -> None:
     env = {**os.environ, "WARROOM_HOME": str(tmp_path), "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "tui", "play", "db-failover", "--plain"]

@@ -1,10 +1,12 @@
-"""Keys that are typed ahead of a program that leaves: what they still open is never seen, and is no fault."""
+"""Keys typed ahead of a form are its text; ahead of a program that leaves, what they open is not seen, and no fault."""
 
 from __future__ import annotations
 
+from textual import events
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
+from tests.tui.keyboard import Begin, Play
 from tui.actions import Field, Kind
 from tui.screens.ask import AskScreen
 from tui.screens.attached import AttachedApp
@@ -39,3 +41,42 @@ async def test_a_screen_that_misses_something_while_the_program_stays_is_a_fault
     except NoMatches:
         return
     raise AssertionError("it was hidden")
+
+
+def said(p: Play) -> list[str]:
+    """What was said in the war room."""
+    return [row.plain.partition(": ")[2] for row in p.app.desk.view().channel] if p.app.desk else []
+
+
+async def test_a_text_that_follows_its_key_at_once_stands_in_the_form_from_its_first_letter_on(play: Begin) -> None:
+    async with play(at_s=60) as p:
+        await p.at_once("w", "hello > there")
+        assert p.form().values()["text"] == "hello > there"
+        await p.at_once("escape", "l", events.Paste("Looked at the logs"), "tab", "Kim")
+        assert p.form().values()["action"] == "Looked at the logs"
+        assert p.form().values()["owner"] == "Kim"
+
+
+async def test_keys_behind_a_sent_form_reach_the_next_one_and_never_the_text_that_goes_out(play: Begin) -> None:
+    async with play(at_s=300) as p:
+        await p.at_once("w", "first", "ctrl+s", "w", "soon the second", "ctrl+s", "k", "w", events.Paste("third"))
+        assert said(p) == ["first", "soon the second"]
+        assert "PageAcknowledged" in p.table.kinds()
+        assert p.form().values()["text"] == "third"
+
+
+async def test_lists_are_opened_chosen_from_and_left_as_fast_as_one_types(play: Begin) -> None:
+    async with play(at_s=900) as p:
+        await p.at_once("d", "enter", "SEV-2", "enter", "tab", "enter", "avail", "enter", "tab", "Saves fail")
+        values = p.form().values()
+        assert (values["severity"], values["incident_class"], values["scope"]) == ("sev2", "availability", "Saves fail")
+        await p.at_once("escape", "o", "timeline row", "enter", "x")
+        assert p.form().form.id == "log_entry"
+        assert p.form().values()["action"] == "x"
+
+
+async def test_a_key_of_a_page_leads_to_a_form_that_takes_what_follows(play: Begin) -> None:
+    async with play(at_s=900) as p:
+        await p.at_once("/", "orders are not", "enter", "r", "We see it")
+        assert p.form().form.id == "reply"
+        assert p.form().values()["text"] == "We see it"

@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.errors import ScenarioError
 from simulator.vocabulary import Mode, Seat
+
+if TYPE_CHECKING:
+    from tui.cli.seating import Table
 
 
 def play_plain(
@@ -20,11 +24,7 @@ def play_plain(
         WarroomError: content or journal cannot be used, no such seat, or an exam is asked for.
     """
     from scenarios.catalog import TOUR, scenario_ids
-    from tui.cli.playing import _say_goodbye, _verdict
     from tui.cli.seating import check_runbook, last_played, sit_down, take_up
-    from tui.plain import Plain, spoken
-    from tui.screens.briefing import briefing_text
-    from tui.verdict import criterion_rows, score_rows
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -46,14 +46,29 @@ def play_plain(
         raise ScenarioError("which scenario?", hint=f"Say its name: warroom play {scenario_ids()[0]} --plain.")
     else:
         table = sit_down(scenario, seed=seed, mode=Mode.PRACTICE, seat=Seat(seat), pace=1, runbook=runbook)
+    _talk(table)
+
+
+def _talk(table: Table) -> None:
+    """Play it, and read the debrief out; a drill in which nothing was done leaves nothing behind."""
+    from tui.cli.playing import _say_goodbye, _verdict
+    from tui.plain import Plain, spoken
+    from tui.screens.briefing import briefing_text
+    from tui.verdict import criterion_rows, score_rows
+
+    session = table.session
     try:
-        print(f"{table.content.scenario.model.title}\n\n{briefing_text(table.session.drill)}\n")
-        table.session.set_pace(0)
-        if Plain(table.session, input, print).run() == "finished":
+        print(f"{table.content.scenario.model.title}\n\n{briefing_text(session.drill)}\n")
+        session.set_pace(0)
+        at_first = len(session.drill.entries)
+        if Plain(session, input, print).run() == "finished":
             verdict = _verdict(table)
             print("\nDebrief")
             for row in (*score_rows(verdict), *criterion_rows(verdict, lost_only=True)):
                 print(spoken(row.plain))
     finally:
         table.logbook.close()
-    _say_goodbye(table)
+    if table.fresh and len(session.drill.entries) == at_first:
+        table.path.unlink(missing_ok=True)
+    else:
+        _say_goodbye(table)

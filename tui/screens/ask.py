@@ -105,6 +105,7 @@ class AskScreen(ModalScreen[Answer | None]):
         for box in self.query(FieldBox):
             if not box.value and not box.field.optional:
                 verb = "choose one" if box.field.kind is Kind.CHOICE else "this is still empty"
+                verb = verb if box.ready else "there is nothing to choose yet"
                 self._tell(f"{box.field.label}: {verb}.")
                 if box.ready:
                     box.control.focus()

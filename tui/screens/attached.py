@@ -10,13 +10,14 @@ from functools import cache
 from threading import Thread
 from typing import Any, TypeVar
 
-from textual.app import App
 from textual.css.query import NoMatches
+
+from tui.screens.in_order import InOrderApp
 
 Ended = TypeVar("Ended")
 
 
-class AttachedApp(App[Ended]):
+class AttachedApp(InOrderApp[Ended]):
     """An app that lives no longer than the terminal that it was started in.
 
     A closed window hangs up the shell's jobs, as a rule; under `make`, a supervisor or a dropped line nobody may tell

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, BY_ID, Action, matching
+from tui.choices import nothing_for
 from tui.details import Detail, Prefill, detail
 from tui.exam import AWAY
 from tui.offers import action_of, offer_rows, prefill_of, why_no_offer
@@ -35,9 +36,9 @@ def begin(room: RoomScreen, name: str, prefill: Prefill = ()) -> None:
 
 
 def _needless(room: RoomScreen, action: Action) -> str:
-    """Why a form need not be filled in, because it is done already."""
+    """Why a form need not be filled in: it is done already, or there is nothing yet to do it with."""
     if action.id != "declare" or not room.session.drill.incident.declared:
-        return ""
+        return nothing_for(action, room.session.drill)
     others = (BY_ID[name] for name in ("update_record", "change_severity"))
     return "It is declared already. " + ", ".join(f"{other.shown_key}: {other.title}" for other in others)
 

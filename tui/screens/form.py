@@ -38,6 +38,8 @@ READ_AFTER_S = 0.4
 """The reader waits for a pause in the typing."""
 MANY_LINES = 8
 LEAST_TEXT_LINES = 5
+LEAST_ROOM_LINES = 3
+"""On the smallest of screens, where a form scrolls."""
 
 
 def draft_key(action: Action, prefill: Prefill) -> str:
@@ -67,7 +69,7 @@ class FormScreen(ModalScreen[str | None]):
         & #parts { color: $text-muted; height: auto; }
         & #advice { height: auto; max-height: 4; border: none; padding: 0; }
         & #error { color: $text-error; text-style: bold; height: auto; }
-        & #hint { color: $text-muted; height: 1; }
+        & #hint { dock: bottom; color: $text-muted; height: 1; }
     }
     """
     AUTO_FOCUS = ""
@@ -182,7 +184,7 @@ class FormScreen(ModalScreen[str | None]):
         )
         advice = self.query_one("#advice", Lines)
         foot += int(advice.styles.height.value) if advice.display and advice.styles.height else 0
-        room = max(LEAST_TEXT_LINES, height - 3 - 2 - foot)
+        room = max(LEAST_ROOM_LINES, height - 3 - 2 - foot)
         self.query_one("#fields").styles.max_height = room
         boxes = [box for box in self.query(FieldBox) if box.display]
         texts = [box for box in boxes if box.field.kind is Kind.TEXT]
@@ -216,6 +218,7 @@ class FormScreen(ModalScreen[str | None]):
     def note_change(self) -> None:
         """Keep what was written, and read it once the typing pauses."""
         values = self.values()
+        self._say("")
         self._show_fields(values)
         if values == self._first:
             self.session.drafts.drop(self._key)
@@ -276,7 +279,7 @@ class FormScreen(ModalScreen[str | None]):
         advice = advise(field.reads, text, self.session.drill, channel=channel, final=final, message=message)
         parts, rows = self.query_one("#parts", Static), self.query_one("#advice", Lines)
         parts.display = True
-        parts.update(f"{advice.parts}   {advice.words} words")
+        parts.update(f"{advice.parts}   {advice.words} word{'s' * (advice.words != 1)}")
         rows.display = bool(advice.rows)
         rows.show(advice.rows)
         rows.styles.height = min(4, sum(_lines(row.plain, min(110, self.size.width) - 6) for row in advice.rows)) or 1
@@ -320,8 +323,8 @@ class FormScreen(ModalScreen[str | None]):
 
     def _say(self, words: str) -> None:
         error = self.query_one("#error", Static)
-        error.display = True
-        error.update(f"✗ {words}")
+        error.display = bool(words)
+        error.update(words and f"✗ {words}")
         self._fit()
 
     def action_keep(self) -> None:

@@ -37,6 +37,10 @@ class Choice(Lines):
         super()._settle(scroll=scroll)
         self.post_message(self.Moved())
 
+    def _go(self, index: int, step: int, beyond: int = 0) -> None:
+        super()._go(index, step, beyond)
+        self.post_message(self.Moved())
+
 
 class LobbyScreen(Screen[None]):
     """Loads behind its first frame; every row has a key, and every key a row."""
@@ -51,7 +55,7 @@ class LobbyScreen(Screen[None]):
     }
     """
     BINDINGS = [
-        Binding("q,escape", "leave", "Leave", show=False),
+        Binding("q", "leave", "Leave", show=False),
         Binding("x", "exam", "Sit an exam", show=False),
         Binding("d", "short", "One thing of it", show=False),
         Binding("w", "reference", "Watch the reference", show=False),

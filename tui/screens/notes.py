@@ -19,7 +19,7 @@ class NoteScreen(ModalScreen[None]):
     """Two texts, kept as they are written."""
 
     DEFAULT_CSS = "NoteScreen {" + BOX + "& TextArea { height: 6; background: $surface; } }"
-    BINDINGS = [Binding("escape", "back", "Back", show=False)]
+    BINDINGS = [Binding("escape,ctrl+s", "back", "Back", show=False)]
 
     def __init__(self, drafts: Drafts) -> None:
         """Kept beside the drill."""
@@ -34,7 +34,7 @@ class NoteScreen(ModalScreen[None]):
             for name, words in (("plus", "+ What went well"), ("delta", "△ What I will do otherwise next time")):
                 yield Static(words, markup=False)
                 yield TextArea(str(kept.get(name, "")), compact=True, tab_behavior="focus", id=name)
-            yield Static("tab the other text · esc back, kept", id="hint", markup=False)
+            yield Static("tab the other text · esc or ctrl+s back, kept", id="hint", markup=False)
 
     @on(TextArea.Changed)
     def keep(self) -> None:

@@ -104,7 +104,7 @@ class ReplayScreen(PanesScreen):
     def on_mount(self) -> None:
         """Draw; say why we are here."""
         foot = self.query_one("#keys", Static)
-        foot.styles.dock, foot.styles.height = "bottom", 1
+        foot.styles.dock, foot.styles.height, foot.styles.padding = "bottom", 1, (0, 1)
         super().on_mount()
         self._draw_keys()
         self.tell(self._why or "Replay: space plays, ← → move by minutes")

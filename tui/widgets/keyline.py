@@ -9,8 +9,8 @@ from tui.actions import ACTIONS, Action
 from tui.widgets.ground import Kept
 
 LAST = ("pause", "skip", "needs", "menu", "help")
-"""What always stays."""
-ORDER = ("acknowledge_page", "declare", "post_update", "reply", "start_task", "log_entry", "assign_role", "page_team")
+"""What stays longest, the last one before all."""
+ORDER = ("acknowledge_page", "declare", "assign_role", "post_update", "reply", "start_task", "log_entry", "page_team")
 """What comes first when there is little room."""
 
 
@@ -44,11 +44,13 @@ class KeyLine(Kept, Static):
 
 
 def fitting(width: int, spent: frozenset[str] = frozenset()) -> Content:
-    """The keys of the footer: as many as fit, and always those of the room."""
+    """The keys of the footer: as many as fit, and always those of the room, the help before all."""
     shown = [action for action in ACTIONS if action.footer and action.id not in spent]
     shown.sort(key=lambda action: ORDER.index(action.id) if action.id in ORDER else len(ORDER))
     last = [action for action in shown if action.id in LAST]
     room = width + 2 - sum(_cost(action) for action in last)
+    while room < 0 and len(last) > 1:
+        room += _cost(last.pop(0))
     first = []
     for action in shown:
         if action in last:
