@@ -71,7 +71,9 @@ class CompiledRule:
 
     rule: Rule
     expression: str
-    """The pattern without its frame, for `Openings`."""
+    """Its wordings one after the other, for `Openings`."""
+    finder: str
+    """The same folded together."""
     before: str | None
     after: str | None
     inside: str | None
@@ -80,7 +82,7 @@ class CompiledRule:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds it; group 1 is the match."""
-        return _compiled_once(_framed(self.expression))
+        return _compiled_once(self.finder)
 
     @cached_property
     def not_before(self) -> re.Pattern[str] | None:
@@ -113,8 +115,8 @@ def _compiled_once(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
-def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0) -> str:
-    """Put word lists into a pattern.
+def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0, *, fold: bool = True) -> str:
+    """Put word lists into a pattern, folded unless somebody wants to see how each word begins.
 
     Raises:
         ValueError: A `{name}` is unknown, or lists refer to each other in a circle.
@@ -126,7 +128,8 @@ def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0) -
         name = match.group(1)
         if name not in words:
             raise ValueError(f"unknown word list {{{name}}} in pattern {pattern!r}")
-        return "(?:" + expand(folded(words[name]), words, depth + 1) + ")"
+        body = folded(words[name]) if fold else "|".join(words[name])
+        return "(?:" + expand(body, words, depth + 1, fold=fold) + ")"
 
     return _MACRO.sub(put, pattern)
 
@@ -169,13 +172,14 @@ def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:
 
 def _compiled(rule: Rule, words: Mapping[str, tuple[str, ...]]) -> CompiledRule:
     """Compile one rule."""
-    expression, before = _expanded(rule.any, words), _expanded(rule.not_before, words)
+    finder, before = _expanded(rule.any, words), _expanded(rule.not_before, words)
     after, inside = _expanded(rule.not_after, words), _expanded(rule.not_in, words)
-    if expression is None:
+    if finder is None:
         raise ValueError(f"rule {rule.name!r} has no pattern")
     return CompiledRule(
         rule=rule,
-        expression=expression,
+        expression="|".join(expand(pattern, words, fold=False) for pattern in rule.any),
+        finder=_framed(finder),
         before=None if before is None else rf"(?<![\w'])(?:{before})\W{{0,3}}\Z",  # it reaches up to the match
         after=None if after is None else _framed(after),
         inside=None if inside is None else _framed(inside),

@@ -108,6 +108,9 @@ def starts_of(expression: str) -> frozenset[str] | None:
     return None
 
 
+_DIGITS = frozenset("0123456789")
+
+
 class _AnythingError(Exception):
     """Raised when nothing can be said."""
 
@@ -146,7 +149,8 @@ def _one(operation: str, argument: Any, letters: int) -> tuple[set[str], set[str
         case "LITERAL":
             return set(), {chr(argument)}
         case "IN":
-            return set(), _characters(argument)
+            found = _characters(argument)
+            return (found, set()) if found <= _DIGITS else (set(), found)  # ten by ten by ten tell nothing
         case "AT" | "ASSERT" | "ASSERT_NOT":
             return set(), {""}
         case "SUBPATTERN":
