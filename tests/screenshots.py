@@ -71,7 +71,7 @@ def _enter(seen: Terminal) -> None:
 def _write(seen: Terminal) -> None:
     _enter(seen)
     seen.press("u")
-    seen.wait_for("ctrl+s send", "Z +00:49")
+    seen.wait_for("ctrl+s send")
     _rest(seen)
 
 
