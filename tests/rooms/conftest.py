@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 
 from tests.builders import TINY
+from tests.faults.proxy import Proxy
 from tests.rooms.hosting import HostProcess, Place, hang_up, hosting
 
 TEAMS = 45
@@ -38,3 +39,12 @@ def new_place(house: HostProcess, numbers: Iterator[int]) -> Iterator[Callable[[
 def place(new_place: Callable[[], Place]) -> Place:
     """One such team."""
     return new_place()
+
+
+@pytest.fixture
+def proxy(house: HostProcess) -> Iterator[Proxy]:
+    """A cable to the host that is shared, which a test may pull."""
+    proxy = Proxy()
+    proxy.target = ("127.0.0.1", int(house.url.rsplit(":", 1)[1].partition("/")[0]))
+    yield proxy
+    proxy.close()

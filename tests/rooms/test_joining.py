@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,14 +31,6 @@ def place(place: Place) -> Place:
     """A team whose clock runs."""
     assert place.host.facilitator().steer(team=place.team, pace=60)["refused"] == ""
     return place
-
-
-@pytest.fixture
-def proxy(house: HostProcess) -> Iterator[Proxy]:
-    proxy = Proxy()
-    proxy.target = ("127.0.0.1", int(house.url.rsplit(":", 1)[1].partition("/")[0]))
-    yield proxy
-    proxy.close()
 
 
 def sit(place: Place, proxy: Proxy, seat: str) -> RoomSession:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 
 import pytest
+from textual.pilot import Pilot
 
 from simulator import commands as c
 from simulator.vocabulary import Seat
@@ -28,12 +30,16 @@ from tui.widgets.topline import TopLine
 PATIENCE_S = 30.0
 
 
-@pytest.fixture
-def proxy(house: HostProcess) -> Iterator[Proxy]:
-    proxy = Proxy()
-    proxy.target = ("127.0.0.1", int(house.url.rsplit(":", 1)[1].partition("/")[0]))
-    yield proxy
-    proxy.close()
+@asynccontextmanager
+async def seated(session: RoomSession) -> AsyncIterator[tuple[WarroomApp, Pilot[str], SeatScreen]]:
+    """The app behind its briefing, in the room."""
+    app = WarroomApp(lambda: session, lambda: "over")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.room, SeatScreen)
+        yield app, pilot, app.room
 
 
 @pytest.fixture
@@ -113,13 +119,7 @@ async def test_what_the_host_has_not_answered_is_not_done_and_leaving_would_lose
     proxy: Proxy, sit: Callable[..., RoomSession]
 ) -> None:
     session = sit("scribe", "Ann")
-    app = WarroomApp(lambda: session, lambda: "over")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.press("enter")
-        await pilot.pause()
-        room = app.room
-        assert isinstance(room, SeatScreen)
+    async with seated(session) as (app, pilot, room):
 
         def said() -> str:
             return str(room.query_one(TopLine).border_subtitle)
@@ -144,13 +144,7 @@ async def test_what_the_host_has_not_answered_is_not_done_and_leaving_would_lose
 
 async def test_the_team_sees_who_of_it_has_lost_the_connection(place: Place, sit: Callable[..., RoomSession]) -> None:
     session, tom = sit("scribe", "Ann"), place.player("tech_lead")
-    app = WarroomApp(lambda: session, lambda: "over")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.press("enter")
-        await pilot.pause()
-        room = app.room
-        assert isinstance(room, SeatScreen)
+    async with seated(session) as (_, _, room):
         name = f"tech_lead of {place.team}"
         await shown(lambda: f"{name} sits, not named" in roles_of(room))
         assert "you sit, not named" in roles_of(room)
