@@ -34,7 +34,7 @@ class Moment(msgspec.Struct, frozen=True):
 
 def moments(room: Room) -> Iterator[Moment]:
     """Everything that has happened so far and that a reader of the timeline will look for."""
-    yield from _opening(room)
+    yield from room.recall(("opening", room.incident.page_acknowledged_s), lambda: tuple(_opening(room)))
     yield from _declaration(room)
     yield from _work(room)
     yield from _learning(room)
@@ -190,13 +190,15 @@ def _credit(room: Room, credit: Credit) -> Words:
 
 def rows(room: Room) -> Iterator[Wish]:
     """A row for each moment that the scribe catches; what ends after the stand-down belongs to no incident."""
-    down_s = room.incident.stood_down_s
+    down_s, settled = room.incident.stood_down_s, room.memory.settled
     for moment in moments(room):
-        if down_s is not None and moment.at_s > down_s:
+        if moment.key in settled or (down_s is not None and moment.at_s > down_s):
             continue
         key = f"log-{moment.key}"
-        if not room.served(key) and room.nerve.logs(moment.key):
-            yield Wish(key, partial(_row, room, moment), Seat.SCRIBE, rank=4, pause_s=room.nerve.skill.reaction_s)
+        if room.served(key) or not room.nerve.logs(moment.key):
+            settled.add(moment.key)
+            continue
+        yield Wish(key, partial(_row, room, moment), Seat.SCRIBE, rank=4, pause_s=room.nerve.skill.reaction_s)
 
 
 def _row(room: Room, moment: Moment) -> c.Command:

@@ -14,17 +14,21 @@ from simulator.clock import HOUR_S, MINUTE_S
 from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 
 SELF = "you"
-ORDER = (
-    Seat.COMMS_LEAD,
-    Seat.TECH_LEAD,
-    Seat.SCRIBE,
-    Seat.EXEC_SPONSOR,
-    Seat.CS,
-    Seat.SALES,
-    Seat.SUPPORT,
-    Seat.LEGAL,
-    Seat.SECURITY,
-)
+ORDER = {
+    seat: f"role-{seat.value}"
+    for seat in (
+        Seat.COMMS_LEAD,
+        Seat.TECH_LEAD,
+        Seat.SCRIBE,
+        Seat.EXEC_SPONSOR,
+        Seat.CS,
+        Seat.SALES,
+        Seat.SUPPORT,
+        Seat.LEGAL,
+        Seat.SECURITY,
+    )
+}
+"""In which order seats are filled, and the wish for each."""
 GUARDED = (IncidentClass.SECURITY, IncidentClass.DATA)
 HANDOVER_S = 165 * MINUTE_S
 """Command passes on after this long, a little before the three hours of the house rule."""
@@ -43,9 +47,7 @@ def notice(room: Room) -> Iterator[Wish]:
 
 
 def _pages(room: Room) -> Iterator[Wish]:
-    working = {card.team for card in room.sight.tasks}.difference(room.incident.paged)
-    could = {p.team for p in room.home if p.team in working}
-    could = {team for team in could if _may_call(room, team)}
+    could = {team for team in room.memory.callable.difference(room.incident.paged) if _may_call(room, team)}
     for team in _needed_teams(room) if could else ():
         calls = room.memory.times(f"page-{team}-")
         if team in could and (calls == 0 or _more_hands(room, team)):
@@ -62,7 +64,7 @@ def _may_call(room: Room, team: str) -> bool:
     calls = room.memory.times(f"page-{team}-")
     if calls == 0 or calls >= MOST_CALLS:
         return calls == 0
-    members = [p for p in room.home if p.team == team]
+    members = [p for p in room.memory.teams[team] if p.organisation == "home"]
     there = sum(p.id in room.incident.present for p in members)
     rested = room.now - room.memory.done.get(f"page-{team}-{calls}", 0) >= REPAGE_S
     return not there or (rested and there < min(len(members), MOST_HANDS) and room.free_hands(team) <= 0)
@@ -118,16 +120,16 @@ def roles(room: Room) -> Iterator[Wish]:
         yield Wish(
             "role-ic", lambda: c.AssignRole(seat=Seat.IC, holder=SELF), rank=0, pause_s=room.nerve.skill.reaction_s // 3
         )
-    for number, seat in enumerate(ORDER):
-        guarded = seat in (Seat.LEGAL, Seat.SECURITY)
-        if seat in room.incident.roles or room.served(f"role-{seat.value}"):
+    for number, (seat, key) in enumerate(ORDER.items()):
+        if seat in room.incident.roles or room.served(key):
             continue
+        guarded = seat in (Seat.LEGAL, Seat.SECURITY)
         if (guarded and not _is_guarded(room)) or not _thinks_of(room, seat):
             continue
         holder = _candidate(room, seat)
         if holder:
             yield Wish(
-                f"role-{seat.value}",
+                key,
                 partial(c.AssignRole, seat=seat, holder=holder),
                 rank=0 if seat is Seat.COMMS_LEAD else 1 if number < 4 or guarded else 2,
             )
@@ -137,6 +139,10 @@ def _is_guarded(room: Room) -> bool:
     """Declared as security or data, or looking like it by now; every word on the cause is a reason to look again."""
     if room.incident_class in GUARDED:
         return True
+    return room.recall("guarded", lambda: _sounds_guarded(room))
+
+
+def _sounds_guarded(room: Room) -> bool:
     known = sum(fact.key == "cause" for _, fact in room.incident.facts.values())
     return room.recall("class", lambda: judge_class(room)) in GUARDED and room.nerve.judges(f"class-{known}")
 

@@ -70,6 +70,8 @@ class Memory:
     heard: list[Heard] = field(default_factory=list)
     read: tuple[int, int] = (0, 0)
     """How many messages and facts are in `heard`."""
+    settled: set[str] = field(default_factory=set)
+    """Moments that stand in the timeline, or never will."""
     results: set[str] = field(default_factory=set)
     """Results of tasks that are in `heard`."""
     weights: dict[str, int] = field(default_factory=dict)
@@ -93,6 +95,15 @@ class Memory:
     """The task board, which does not change in a drill."""
     home: tuple[tuple[Person, ...], tuple[Person, ...]] = ((), ())
     """Everybody known so far, and those of them who are our own people."""
+    teams: dict[str, tuple[Person, ...]] = field(default_factory=dict)
+    """Everybody known so far, by team."""
+    callable: frozenset[str] = frozenset()
+    """Teams of our own for which there is work on the board."""
+    scores: dict[IncidentClass, int] = field(default_factory=dict)
+    """How much of what was heard speaks for each class; filled in by `simulator.bots.triage`, like the next two."""
+    scored: int = 0
+    """How much of `heard` is in `scores`."""
+    scored_signals: set[str] = field(default_factory=set)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     """The words of each task's card; filled in by `simulator.bots.relevance`, like the next one."""
     spread: Counter[str] = field(default_factory=Counter)
@@ -177,6 +188,9 @@ class Room:
         if len(memory.home[0]) != len(self.incident.people):
             people = tuple(self.incident.people.values())
             memory.home = people, tuple(p for p in people if p.organisation == "home")
+            memory.teams = {team: tuple(p for p in people if p.team == team) for team in {p.team for p in people}}
+            asked = {card.team for card in sight.tasks}
+            memory.callable = frozenset(p.team for p in memory.home[1] if p.team in asked)
         self.home = memory.home[1]
         """Our own people."""
         runs = sorted(self.incident.tasks.values(), key=lambda run: run.started_s)
@@ -188,7 +202,7 @@ class Room:
 
     # --- the incident ---------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def signal_s(self) -> int | None:
         """When the first credible sign was there: the marked message, or the first alarm."""
         signs = [s for s in (self.incident.first_signal_s, self.memory.first_alarm_s) if s is not None]
@@ -204,7 +218,7 @@ class Room:
         """The declared class."""
         return self.incident.record.incident_class or IncidentClass.AVAILABILITY
 
-    @property
+    @cached_property
     def open(self) -> bool:
         """Declared, and neither stood down nor resolved."""
         return self.incident.declared and self.incident.stood_down_s is None and self.incident.resolved_s is None
@@ -280,10 +294,8 @@ class Room:
 
     def free_hands(self, team: str) -> int:
         """How many people of a team are in the room without a task."""
-        seated = set(self.incident.roles.values())
-        there = sum(
-            p.team == team and (p.id in self.incident.present or p.id in seated) for p in self.incident.people.values()
-        )
+        seated = self.incident.roles.values()
+        there = sum(p.id in self.incident.present or p.id in seated for p in self.memory.teams.get(team, ()))
         return there - sum(card.team == team for card in self.tasks_in(TaskState.RUNNING))
 
     # --- words ----------------------------------------------------------------------------------------------

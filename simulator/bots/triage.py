@@ -45,18 +45,19 @@ _GRAVE = re.compile(
 
 def judge_class(room: Room) -> IncidentClass:
     """The class whose words weigh most in alerts, reports and on the task board."""
-    scores = dict.fromkeys(IncidentClass, 0)
-    for heard in room.memory.heard:
+    memory, gauges = room.memory, room.sight.gauges
+    if not memory.scores:
+        memory.scores = dict.fromkeys(IncidentClass, 0)
+        for card in room.sight.tasks:
+            _count(memory.scores, card.title, 1)
+    for heard in memory.heard[memory.scored :]:
         for sentence in sentences(heard.text):
             if not sentence.endswith("?"):
-                _count(scores, sentence, _WEIGHT[heard.source] * _BOARD_SHARE)
-    for name in room.memory.hot:
-        _count(
-            scores, f"{name.replace('_', ' ')} {room.sight.gauges[name].title if name in room.sight.gauges else ''}", 4
-        )
-    for card in room.sight.tasks:
-        _count(scores, card.title, 1)
-    return max(scores, key=lambda kind: scores[kind])
+                _count(memory.scores, sentence, _WEIGHT[heard.source] * _BOARD_SHARE)
+    for name in memory.hot - memory.scored_signals:
+        _count(memory.scores, f"{name.replace('_', ' ')} {gauges[name].title if name in gauges else ''}", 4)
+    memory.scored, memory.scored_signals = len(memory.heard), set(memory.hot)
+    return max(memory.scores, key=memory.scores.__getitem__)
 
 
 def _count(scores: dict[IncidentClass, int], text: str, weight: int) -> None:
