@@ -30,7 +30,7 @@ NEAR_DAYS = 45
 _RELATIVE = re.compile(r"today|tonight|tom+or+ow|the (?:following|next) day")
 _OF_THE_WEEK = re.compile(r"[ ,.(]{1,3}(?:the )?")
 """What stands between a weekday and the date that it belongs to: `Friday, May 22`."""
-_GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(]*")
+_GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(\x01]*")
 DateHit = tuple[int, int, date, int]
 """Start, end, the day, and -1 when the words say that it is past."""
 
@@ -103,7 +103,7 @@ def date_near(dates: list[DateHit], start: int, end: int, plain: str) -> DateHit
     for hit in dates:
         if hit[0] > end + 12:
             break
-        near = (hit[1] <= start and start - hit[1] < 20 and _GAP.fullmatch(plain, hit[1], start)) or (
+        near = (hit[1] <= start and start - hit[1] < 48 and _GAP.fullmatch(plain, hit[1], start)) or (
             hit[0] >= end and _GAP.fullmatch(plain, end, hit[0])
         )
         if near and re.search(r"\d", plain[hit[0] : hit[1]]):

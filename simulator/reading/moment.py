@@ -36,6 +36,18 @@ _BESIDE = re.compile(r"[ ,(\[=~-]*(?:(?:so|i\.?e\.?|that is),? ?)?(?:(?:at|by|ar
 """What stands between a clock time and the same time as a length."""
 SMALL_HOUR, NIGHT_AWAY_S = 5, 9 * 3600
 """Who writes by day that something is due at `3:15` means the afternoon; engineering judgement."""
+LONGEST_CORRECTION = 60
+"""Characters between a time and the one that is meant instead."""
+_CORRECTS = re.compile(
+    r"\b(?:sorry|correction|oops|typo|i mean|i meant|meant|make (?:it|that)|or rather|scratch that|strike that)\b|, no,"
+)
+_OF_A_CORRECTION = frozenset(
+    "sorry correction oops typo i mean meant make it that or rather no scratch strike wait apologies excuse me has is just"
+    " gone already past the be should read at by before around about that's it's of course not clock time was wrong oh er"
+    " um i'll say let's better new this to".split()
+)
+"""Words that may stand around those that take a time back."""
+_LETTERS = re.compile(r"[a-z']+")
 TWIN_S = 15 * 60
 """How far the two may lie apart, because lengths are round; engineering judgement."""
 _DIGIT, _NAMED = re.compile(r"[0-9]"), ("noon", "mid", "lunch")
@@ -84,7 +96,8 @@ def zone_pattern(zones: Mapping[str, str]) -> re.Pattern[str]:
     names = "|".join(re.escape(name).replace("/", " ?/ ?") for name in sorted(zones, key=len, reverse=True))
     offset = r"(?:utc|gmt)? ?[+-]\d{1,2}(?::?\d\d)?(?!\d)"
     return re.compile(
-        rf"(?: ?(?:h|hrs|hours)\b)?(?: (?:local|your|our|my|their)(?: time)?,?(?= [(\[]))? ?[(\[]?"
+        rf"(?: ?(?:h|hrs|hours)\b)?(?: (?:local|your|our|my|their)(?: time)?,?(?= [(\[])|,(?= [a-z ]{{3,16}} time\b))?"
+        rf" ?[(\[]?"
         rf"(?:local,? |time (?:in|of) |in )?"
         rf"({offset}|(?:{names})(?!\w|/[a-z]))[)\]]?"
     )
@@ -138,6 +151,8 @@ class Times:
             )
             if own is None and spoken:
                 ahead = at_utc_s + (ahead - at_utc_s) % (DAY_S // 2)
+            elif spoken and own is not None and own[3] == 0 and ahead > at_utc_s + DAY_S // 2 and hour <= SMALL_HOUR:
+                ahead += DAY_S // 2
             guessed = named is None and _is_own_hour(match, own, ahead, at_utc_s)
             if guessed:
                 ahead = at_utc_s + ((60 * minute - at_utc_s) % HOUR_S or HOUR_S)
@@ -218,7 +233,7 @@ class Times:
 
 
 def _without_twins(found: list[Moment], plain: str) -> list[Moment]:
-    """Return times in which `15:15 UTC (in an hour)` is that clock, and no two times."""
+    """Return times in which `15:15 UTC (in an hour)` is that clock and `8:00, no, 9:00` the second, and no two times."""
     told: list[Moment] = []
     for moment in found:
         first = told[-1] if told else moment
@@ -227,8 +242,18 @@ def _without_twins(found: list[Moment], plain: str) -> list[Moment]:
             if abs((clock.ahead_s or 0) - (length.ahead_s or 0)) <= TWIN_S:
                 told[-1] = msgspec.structs.replace(clock, start=first.start, end=moment.end)
                 continue
+        if told and _is_corrected(plain[first.end : moment.start]):
+            told[-1] = msgspec.structs.replace(moment, start=first.start)
+            continue
         told.append(moment)
     return told
+
+
+def _is_corrected(between: str) -> bool:
+    """Return whether words between two times take the first one back: `8:00, sorry, I mean 9:00`."""
+    if len(between) > LONGEST_CORRECTION or _CORRECTS.search(between) is None:
+        return False
+    return all(word in _OF_A_CORRECTION for word in _LETTERS.findall(between.rpartition("...")[2]))
 
 
 def _part_and_clock(first: Moment, second: Moment, plain: str) -> tuple[Moment | None, Moment | None]:

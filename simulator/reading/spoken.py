@@ -11,12 +11,12 @@ SPOKEN = "\x01"
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORD = "|".join(_HOURS)
 _HOUR = rf"(?:{_WORD}|1[0-2]|[1-9])"
-_PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
+_PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5, "twenty-five": 25, "twenty five": 25}
 _LEAD = r"(?:at|by|before|until|till|around|about|from|ca\.?|approx\.?|roughly|shortly before|@)"
 _ENDS = r"(?= ?(?:\.(?!\d)|[,;!?)\n]|$|utc\b|gmt\b|ce?s?t\b|[ecmp][sd]?t\b|local\b| ?(?:today|tomorrow|tonight)\b))"
 """What may follow an hour that stands alone."""
 _TOLD = re.compile(
-    r"(?<![\w':.])(?:(?P<part>half|(?:a )?quarter|twenty|ten|five|(?:5|10|20|25)(?: minutes)?(?= past)"
+    r"(?<![\w':.])(?:(?P<part>half|(?:a )?quarter|twenty(?:[- ]five)?|ten|five|(?:5|10|20|25)(?: minutes)?(?= past)"
     rf"|(?:(?<=at )|(?<=by )|(?<=about )|(?<=around ))2[05](?: minutes)?(?= to (?:1[0-2]|[1-9]){_ENDS})"
     rf"|(?:(?<=at )|(?<=by ))(?:5|10)(?: minutes)?(?= to (?:1[0-2]|[1-9]){_ENDS}))"
     rf" (?P<side>past|to) (?P<hour>{_WORD}|noon|mid-?day|midnight|1[0-2]|[1-9])"
@@ -46,15 +46,16 @@ _NEWS = (
     r"(?:updates?|again|back|here|reports?|news|posts?|notes?|call|messages?|word|tweet|bulletin|round-?up|one|write|inform"
     r"|tell|know|text|ring|mail|e-?mail|informed|told|sitrep|status"
     r"|me|us|you|all|round|around|everyone|everybody|revert|next|out|more|once more|line|ones|fixed|done|ready"
-    r"|finished|through|working|restored|resolved|sorted|online|normal)"
+    r"|finished|through|working|restored|resolved|sorted|online|normal|on|live|open|running|completed?|clear(?:ed)?"
+    r"|delivered|sent|mended|repaired|recovered|usable|available)"
 )
 _OF_24 = rf"(?:{_HOUR}|1[3-9]|2[0-3])"
-_BARE = re.compile(rf"\b{_NEWS}(?: (?:is|comes|follows|due|will be))?:? (?:{_LEAD} ){{1,2}}(?P<hour>{_OF_24}){_ENDS}")
+_BARE = re.compile(rf"\b(?!one by one\b){_NEWS}(?: (?:is|comes|follows|due|will be))?:? (?:{_LEAD} ){{1,2}}(?P<hour>{_OF_24}){_ENDS}")
 """An hour alone, behind words of news: `Next update at 11.`, `More at 15.`"""
 _BARE_CUE = re.compile(rf" (?:{_LEAD}) {_OF_24}{_ENDS}")
 """The same without those words, sought first."""
 _NO_HOUR = re.compile(
-    r"(?<![\w'])(?:(?:at|by|before|around|about|until|till) )(?P<part>(?:a )?quarter|half|ten|twenty|five)"
+    r"(?<![\w'])(?:(?:at|by|before|around|about|until|till) )(?P<part>(?:a )?quarter|half|ten|twenty(?:[- ]five)?|five)"
     r" (?P<side>past|to)(?= ?(?:\.(?!\d)|[,;!?)\n]|$|(?:the )?hour\b|utc\b))(?: (?:the )?hour\b)?"
 )
 """`at quarter to`: of the next hour that has it."""
@@ -62,6 +63,11 @@ _OF_A_PART = re.compile(
     rf"(?P<part>morning|afternoon|evening)(?P<told>,? (?:at|by|around|about) (?P<hour>{_HOUR}))(?:{_ENDS}|(?= \())"
 )
 """An hour behind its part of the day: `tomorrow morning at 9`."""
+_OF_A_DAY = re.compile(
+    r"(?P<date>tom+or+ow|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    rf"(?P<told>,? (?:{_LEAD} )(?P<hour>{_OF_24}))(?:{_ENDS}|(?= (?:and|or|with|if|when)\b))"
+)
+"""An hour alone behind its day: `tomorrow at 10`."""
 _BEFORE_AN_HOUR = ("quarter to", "twenty to", "ten to", "five to", " past")
 _PARTS_OF_DAYS = (
     *(f"{the} {part}" for the in ("the", "this") for part in ("morning", "afternoon", "evening")),
@@ -97,6 +103,8 @@ def in_digits(plain: str, at_utc_s: int) -> str:
         plain = _HOUR_MARK.sub(_digits, plain)
     if "morning" in plain or "afternoon" in plain or "evening" in plain:
         plain = _OF_A_PART.sub(_of_that_half, plain)
+    if "day" in plain or "morrow" in plain or "morow" in plain:
+        plain = _OF_A_DAY.sub(_of_that_day, plain)
     return _BARE.sub(_digits, plain) if _BARE_CUE.search(plain) else plain
 
 
@@ -104,6 +112,14 @@ def _of_that_half(match: re.Match[str]) -> str:
     """Return a part of the day and its hour in digits, in that half of the day."""
     half = "am" if match["part"] == "morning" else "pm"
     return match["part"] + f"{_number(match['hour'])}{half}".rjust(len(match["told"]))
+
+
+def _of_that_day(match: re.Match[str]) -> str:
+    """Return a day and its hour in digits, of either half of that day."""
+    hour = _number(match["hour"])
+    digits = f"{hour}:00" if hour > len(_HOURS) else f"{SPOKEN}{hour}:00"
+    room = len(match["told"])
+    return match["date"] + (digits.rjust(room) if len(digits) <= room else match["told"])
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -18,6 +18,8 @@ from textual.widgets import Input, TextArea
 Ended = TypeVar("Ended")
 ROUNDS = 4
 """A choice from an open list goes so often through the queues before the focus stays; mostly one is enough."""
+PAINTED_S = 0.025
+"""So long what a key has changed is left to be painted first, when nothing is typed behind it."""
 PATIENCE_S = 1.0
 """Whatever keeps a round, the keyboard answers again after this."""
 
@@ -41,6 +43,8 @@ class InOrderApp(App[Ended]):
         """What waits for its turn."""
         self._settling: asyncio.Task[None] | None = None
         """Waits until what was typed last is done; None while nothing is typed."""
+        self._painting: asyncio.TimerHandle | None = None
+        """The same, not begun: the frame comes first."""
 
     async def on_event(self, event: events.Event) -> None:
         """What is typed waits for its turn; all else comes as it comes."""
@@ -48,10 +52,10 @@ class InOrderApp(App[Ended]):
             await super().on_event(event)
             return
         self._typed.append(event)
-        if self._settling is None and self.screen.is_mounted:
-            await self._give_next()
-        elif self._settling is None:
+        if self._painting is not None or not self.screen.is_mounted:
             self._settle()
+        elif self._settling is None:
+            await self._give_next()
 
     async def _give_next(self) -> None:
         """Give the next one to what has the focus now; once the app leaves, nothing is meant for it."""
@@ -61,7 +65,7 @@ class InOrderApp(App[Ended]):
             written = self._is_written(event)
             await super().on_event(event)
             if not written:
-                self._settle()
+                self._settle_soon()
                 return
 
     def _is_written(self, event: events.Key | events.Paste) -> bool:
@@ -71,8 +75,19 @@ class InOrderApp(App[Ended]):
             return isinstance(field, Input | TextArea)
         return field.check_consume_key(event.key, event.character)
 
+    def _settle_soon(self) -> None:
+        """Once the frame is painted; at once when more waits for its turn."""
+        if self._typed:
+            self._settle()
+        else:
+            self._painting = asyncio.get_running_loop().call_later(PAINTED_S, self._settle)
+
     def _settle(self) -> None:
-        self._settling = asyncio.create_task(self._wait_until_settled(), name="typed")
+        if self._painting is not None:
+            self._painting.cancel()
+            self._painting = None
+        if self._settling is None and not self._exit:
+            self._settling = asyncio.create_task(self._wait_until_settled(), name="typed")
 
     async def _wait_until_settled(self) -> None:
         """Wait until screens and focus stay as they are; what asked for the focus has it before the next key."""
