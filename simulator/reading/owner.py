@@ -68,9 +68,14 @@ _TERM = (
     r",? (?:[-–—] )?(?i:\(|by|due|before|until|till|within|in|this|next|eta|target|end of|as soon as|asap|no later)\b"
 )
 """How a term begins behind a name."""
+_NO_FIRST = (
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|[MTWFS]\w{2,6}day|By"
+    r"|Until|Till|From|On|In|At|The|Our|Before|After|So|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)"
+)
+"""A name does not begin with such words."""
 _BRACKETED = re.compile(
-    r"^\W{0,6}(?:\d{1,2}[.)] |[a-z]\) )?\W{0,4}\[([A-Z][\w .&'-]{1,30}?)(?:[;/,|] ?[^\]]{1,40})?\](?!\()"
-    rf"|\[([A-Z][\w .&'-]{{1,30}}?)(?:[;,|] ?[^\]]{{1,40}})?\](?:\W*$|(?={_TERM}))"
+    rf"^\W{{0,6}}(?:\d{{1,2}}[.)] |[a-z]\) )?\W{{0,4}}\[{_NO_FIRST}([A-Z][\w .&'-]{{1,30}}?)(?:[;/,|] ?[^\]]{{1,40}})?\](?!\()"
+    rf"|\[{_NO_FIRST}([A-Z][\w .&'-]{{1,30}}?)(?:[;,|] ?[^\]]{{1,40}})?\](?:\W*$|(?={_TERM}))"
 )
 """Who does it, in brackets at either end: `[SRE] Alert on it`, `Tie the number to the branch. [Vendor; 30 April]`."""
 _OFFICE = re.compile(
@@ -111,11 +116,6 @@ _ROLE = re.compile(
     rf" (?:{_DOES}|{_DOES_IT})(?!\w)"
 )
 """Who does it by office: `From 1 May our Payments desk will match every file`, `the Head of Revenues be asked to`."""
-_NO_FIRST = (
-    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|[MTWFS]\w{2,6}day|By"
-    r"|Until|Till|From|On|In|At|The|Our|Before|After)\b)"
-)
-"""A name does not begin with such words."""
 _NAMED_SUBJECT = (
     r"(?:^|[.;:,!?] |\b(?i:and|then|(?:until|till|from|by|in|on) [\w ]{3,24}|for that \w+),? )"
     rf"[*_]?{_NO_FIRST}"

@@ -53,8 +53,8 @@ _ISO_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _DATE = re.compile(
 
         r"(?<![\w./-])(?:20\d\d[-/]\d\d?[-/]\d\d?|\d{1,2}/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,2}[./]\d{1,2}[./]20\d\d|\d{1,2}(?:st|nd|rd"
-        r"|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?)(?!\w)", re.IGNORECASE,
+        r"|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:,? 20\d\d)?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d\d)?)(?!\w)", re.IGNORECASE,
 )  # fmt: skip
 _STATE = re.compile(
     r"(?i)(?:(?:investigating|identified|monitoring|update|updated|resolved|closed|detected|mitigated|acknowledged|started|start"
