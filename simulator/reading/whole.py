@@ -45,7 +45,9 @@ _SOMEBODY = (
     r"|Software|Cache|Builds?|Operations|Estates|Finance|Marketing|Sales|Support|Security|Engineering|Purchasing"
     r"|Procurement|Facilities|Legal|Billing|Product|Infrastructure|Platform|Redis|Kafka|Grafana|Kubernetes|Jenkins|Puppet"
     r"|Slack|Customers?|Users?|Somebody|Someone|Everyone|People|What|Why|How|You|January|February|March|July|September"
-    r"|October|November|December)\b)[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,14})?"
+    r"|October|November|December"
+    r"|(?:Silent|Quiet|Quick|Slow|Recent|Previous|Current|Eventual|Sudden|Accidental|Unfortunate|Apparent|Clear|Final"
+    r"|Initial|Original|Manual|Automatical|Repeated|Partial|Complete|Subsequent|Usual|Normal|Actual|Probab)ly)\b)[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,14})?"
 )
 """A word that may be somebody's name."""
 _SLIP = re.compile(

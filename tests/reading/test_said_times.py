@@ -22,12 +22,15 @@ SAID = (
     ("10:00-10:30 UTC", 48), ("at or before 10:00", 48),
     ("at 10:15 (in one hour)", 63), ("in one hour (10:15 UTC)", 63),
     ("in an hour, so about 10:20", 68), ("about 20 to 11", 88),
-    ("at 2:15", 303), ("at the latest at 10:00", 48),
+    ("at 2:15", 303), ("at the latest at 10:00", 48), ("at twenty-five past", 13), ("at twenty-five to eleven", 83),
+    ("tomorrow at 10", 1488), ("tomorrow at half past seven", 1338), ("tomorrow at half past seven in the morning", 1338),
+    ("on Friday at 9", 2868), ("tomorrow around eight", 1368), ("tomorrow by four", 1848), ("on Thursday at 14", 1728),
+    ("at 10:00, sorry, I mean 11:00", 108), ("at 10:00 - no, make it 10:30", 78), ("at 10:00... correction: 10:30 UTC", 78),
 )  # fmt: skip
 PLACES = (
     ("at 11:00 Belgian time", 48), ("at 11 Belgian time", 48), ("at 11h15 Paris", 63), ("at 11h15 (Paris)", 63),
     ("at 19:00 (JST)", 48), ("by 1530 hrs IST", 48), ("at 12:00 local time (UTC+2)", 48), ("at 11:00 hours CET", 48),
-    ("at 11:00 MEZ", 48), ("at 11:00 (local, CET)", 48),
+    ("at 11:00 MEZ", 48), ("at 11h, Paris time", 48), ("at 11:00, Rome time", 48), ("at 11:00 (local, CET)", 48),
     ("at 10:45 your time (CET)", 33),
     ("11:00-11:30 CET", 48), ("05:00 New York", 48), ("at 5:00 ET", 48), ("at 1:30 Pacific", 18),
     ("12:00+02:00", 48), ("2026-03-04 07:00-08:00", 348),
@@ -71,6 +74,7 @@ def test_news_are_promised_in_many_words(reader: Reader, said: str) -> None:
         "I will confirm your booking by 5pm.",
         "The vendor will mail us the part by Friday.", "We tell them to wait until 10:00.",
         "We texted everyone at 08:00.",
+        "We retry them one by one.", "I am writing to let you know that lists were open this morning.",
         "Another one failed at 09:05.", "One line was cut at 8.", "The next train leaves at 10:15.",
     ],
 )  # fmt: skip

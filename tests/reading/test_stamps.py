@@ -36,7 +36,7 @@ def test_clocks_of_four_digits_make_a_timeline_where_several_stand_and_years_do_
     """With a link or without one."""
     told = "1738: the belt stops\n\n[1758](https://example.org/p1): the light goes red\n\n~1900: the belt runs\n"
     reading = reader.read_postmortem(f"{FRAME}## How it was mended\n\n### 4 May 2026\n\n{told}")
-    assert [row.clock for row in reading.timeline] == ["4 May", "1738", "1758", "1900"]
+    assert [row.clock for row in reading.timeline] == ["4 May 2026", "1738", "1758", "1900"]
     assert [row.text for row in reading.timeline][2] == "the light goes red"
     years = "1998: we buy the belt\n\n2004: we buy a second one\n\n2019: we sell the first\n"
     assert not reader.read_postmortem(f"{FRAME}## The belt\n\n{years}").features["timeline_ts"]
