@@ -28,7 +28,8 @@ HARM = re.compile(
     r"|bounced|too (?:little|much)|\bdead\b|bricked|unusable|wiped|overcharged|undercharged"
     r"|double[- ]|gave notice|given notice|complain|\d ?h(?:ours?)? old|misrouted|outdated|overwrit"
     r"|had to (?:wait|retry|repeat|queue|re-?enter|start)|got no|\bshut\b|jammed|locked"
-    r"|\bgone\b|froze|cancell?ed|should(?: not|n't) have|requeue|must (?:be )?(?:re|\w+ (?:\w+ )?(?:again|another time))"
+    r"|\bgone\b|froze|cancell?ed|should(?: not|n't) have|requeue"
+    r"|must (?:be )?(?:re|\w+ (?:\w+ )?(?:again|another time))"
     r"|abandon|clear[- ]?text|\brevoked|\bexpired?\b|not secure|roll(?:ed)? back \d"
 )
 """What a sentence says that tells of harm, in a document that tells of nothing else."""

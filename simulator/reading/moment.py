@@ -41,10 +41,10 @@ LONGEST_CORRECTION = 60
 _CORRECTS = re.compile(
     r"\b(?:sorry|correction|oops|typo|i mean|i meant|meant|make (?:it|that)|or rather|scratch that|strike that)\b|, no,"
 )
-_OF_A_CORRECTION = frozenset(
-    "sorry correction oops typo i mean meant make it that or rather no scratch strike wait apologies excuse me has is just"
-    " gone already past the be should read at by before around about that's it's of course not clock time was wrong oh er"
-    " um i'll say let's better new this to".split()
+_OF_A_CORRECTION = re.compile(
+    r"(?:sorry|correction|oops|typo|i|mean|meant|make|it|that|or|rather|no|scratch|strike|wait|apologies|excuse|me|has|is"
+    r"|just|gone|already|past|the|be|should|read|at|by|before|around|about|that's|it's|of|course|not|clock|time|was|wrong"
+    r"|oh|er|um|i'll|say|let's|better|new|this|to)"
 )
 """Words that may stand around those that take a time back."""
 _LETTERS = re.compile(r"[a-z']+")
@@ -233,7 +233,7 @@ class Times:
 
 
 def _without_twins(found: list[Moment], plain: str) -> list[Moment]:
-    """Return times in which `15:15 UTC (in an hour)` is that clock and `8:00, no, 9:00` the second, and no two times."""
+    """Return times in which `15:15 UTC (in an hour)` is that clock, and `8:00, no, 9:00` the second one."""
     told: list[Moment] = []
     for moment in found:
         first = told[-1] if told else moment
@@ -253,7 +253,7 @@ def _is_corrected(between: str) -> bool:
     """Return whether words between two times take the first one back: `8:00, sorry, I mean 9:00`."""
     if len(between) > LONGEST_CORRECTION or _CORRECTS.search(between) is None:
         return False
-    return all(word in _OF_A_CORRECTION for word in _LETTERS.findall(between.rpartition("...")[2]))
+    return all(map(_OF_A_CORRECTION.fullmatch, _LETTERS.findall(between.rpartition("...")[2])))
 
 
 def _part_and_clock(first: Moment, second: Moment, plain: str) -> tuple[Moment | None, Moment | None]:
@@ -287,8 +287,9 @@ def _is_clock(match: re.Match[str], zoned: bool, plain: str) -> bool:
     if match["sep"] == "." and not (zoned or match["ap"]):
         return bool(
             re.search(
-                r"(?:at|by|until|till|before|around|about|time|time:|eta) $",
-                plain[max(0, match.start() - 8) : match.start()],
+                r"(?:at|by|until|till|before|around|about|since|ca|time|eta|message|post|news|note|word|report|bulletin|info"
+                r"|information|next(?: one| update)?|again|here):? $",
+                plain[max(0, match.start() - 14) : match.start()],
             )
         )
     if match["h"] and match["ap"] and match["ap"].strip() in ("a", "p") and not match["ap"].startswith(" "):

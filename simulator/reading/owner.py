@@ -74,7 +74,8 @@ _NO_FIRST = (
 )
 """A name does not begin with such words."""
 _BRACKETED = re.compile(
-    rf"^\W{{0,6}}(?:\d{{1,2}}[.)] |[a-z]\) )?\W{{0,4}}\[{_NO_FIRST}([A-Z][\w .&'-]{{1,30}}?)(?:[;/,|] ?[^\]]{{1,40}})?\](?!\()"
+    rf"^\W{{0,6}}(?:\d{{1,2}}[.)] |[a-z]\) )?\W{{0,4}}\[{_NO_FIRST}([A-Z][\w .&'-]{{1,30}}?)"
+    r"(?:[;/,|] ?[^\]]{1,40})?\](?!\()"
     rf"|\[{_NO_FIRST}([A-Z][\w .&'-]{{1,30}}?)(?:[;,|] ?[^\]]{{1,40}})?\](?:\W*$|(?={_TERM}))"
 )
 """Who does it, in brackets at either end: `[SRE] Alert on it`, `Tie the number to the branch. [Vendor; 30 April]`."""

@@ -69,11 +69,14 @@ _NEXT_DAY = re.compile(r"tomorrow|next|following|in the|^overnight$")
 _BARE_MINUTES = re.compile(
     r"\b(?:updates?|upd|news|posts?|back|more|next|check-?in|reports?|message|again)"
     r"(?: (?:here|to you|due|is|comes|coming|follows|will be))?"
-    r" (?P<span>in (?P<n>\d{1,3}|five|ten|fifteen|twenty|thirty|forty|sixty|ninety))(?=[.!,;)\n]|$)"
+    r" (?P<span>in (?P<n>\d{1,3}|five|ten|fifteen|twenty|thirty|forty|sixty|ninety))"
+    r"(?=[.!,;)\n]|$| (?:whether|either way|regardless|unless|even if|with or without)\b)"
     r"|(?P<later>\bt ?\+ ?(?P<min>\d{1,3})(?:min(?:ute)?s?|m)?(?![\w:]))"
 )
 """`Next update in 30.` and `Next: T+30` mean minutes."""
-_IN_SO_MANY = re.compile(r" in (?:\d{1,3}|[fsnt]\w{2,6})(?:[.!,;)\n]|$)")
+_IN_SO_MANY = re.compile(
+    r" in (?:\d{1,3}|[fsnt]\w{2,6})(?:[.!,;)\n]|$| (?:whether|either|regardless|unless|even|with))"
+)
 """What is sought first, because it is seldom there."""
 SPAN_EXPRESSIONS = (_SPAN.pattern, _PHRASE.pattern)
 """What is only tried where it can begin."""
@@ -104,7 +107,7 @@ PARTS = {"1/2": 0.5, "½": 0.5, "3/4": 0.75, "¾": 0.75, "one and a half": 1.5, 
 _CLOCK_HOURS = re.compile(r"\b(?:at|by|before|until|till|around) \d\d\.\d\d ?h|\bthan [0-2]\dh[0-5]\d")
 """`by 20.00hrs` and `no later than 09h40` are times of day and no lengths."""
 _PAST = re.compile(r"\b(?:last|past|previous|for|lasted|lasting|after) (?:the )?$")
-_NEWS_BEFORE = re.compile(r"\b(?:updates?|upd|news|info|information|message|again)(?: \w+)? $")
+_NEWS_BEFORE = re.compile(r"\b(?:updates?|upd|news|info|information|message|again|one more|next one)(?: \w+)? $")
 """What makes `after 1 hour` a time to come."""
 _PAST_LEADS = ("for", "after", "over", "than")
 _COUNTED = re.compile(

@@ -11,7 +11,8 @@ SPOKEN = "\x01"
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORD = "|".join(_HOURS)
 _HOUR = rf"(?:{_WORD}|1[0-2]|[1-9])"
-_PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5, "twenty-five": 25, "twenty five": 25}
+_PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "ten": 10, "five": 5}
+_PARTS |= {"twenty-five": 25, "twenty five": 25}
 _LEAD = r"(?:at|by|before|until|till|around|about|from|ca\.?|approx\.?|roughly|shortly before|@)"
 _ENDS = r"(?= ?(?:\.(?!\d)|[,;!?)\n]|$|utc\b|gmt\b|ce?s?t\b|[ecmp][sd]?t\b|local\b| ?(?:today|tomorrow|tonight)\b))"
 """What may follow an hour that stands alone."""
@@ -22,7 +23,7 @@ _TOLD = re.compile(
     rf" (?P<side>past|to) (?P<hour>{_WORD}|noon|mid-?day|midnight|1[0-2]|[1-9])"
     rf"|(?:(?<=by )|(?<=before )|(?<=at )|(?<=around )|(?<=about )|(?<=again )|(?<=until )|(?<=till )|(?<=it )"
     rf"|(?<=update )|(?<=here )|(?<=back )|(?<=news )|(?<=message )|(?<=post )|(?<=word )"
-    rf"|(?<=report ))half (?P<half>{_HOUR})"
+    rf"|(?<=report )|(?=half \w+ for (?:the|my|our) (?:next|last|final)))half (?P<half>{_HOUR})"
     rf"|(?P<full>{_WORD}|1[0-2]|[1-9]) ?o'? ?clock)(?![\w:%])"
 )
 """A time of day in words: `half past three`, `before half five`, `ten to four`, `5 o'clock`."""
@@ -50,9 +51,14 @@ _NEWS = (
     r"|delivered|sent|mended|repaired|recovered|usable|available)"
 )
 _OF_24 = rf"(?:{_HOUR}|1[3-9]|2[0-3])"
-_BARE = re.compile(rf"\b(?!one by one\b){_NEWS}(?: (?:is|comes|follows|due|will be))?:? (?:{_LEAD} ){{1,2}}(?P<hour>{_OF_24}){_ENDS}")
+_TELLS = r"(?= (?:how|what|whether|where)\b)"
+"""What is told then: `I'll tell you at 9 how it went`."""
+_BARE = re.compile(
+    rf"\b(?!one by one\b){_NEWS}(?: (?:is|comes|follows|due|will be))?:? (?:{_LEAD} ){{1,2}}(?P<hour>{_OF_24})"
+    rf"(?:{_ENDS}|{_TELLS})"
+)
 """An hour alone, behind words of news: `Next update at 11.`, `More at 15.`"""
-_BARE_CUE = re.compile(rf" (?:{_LEAD}) {_OF_24}{_ENDS}")
+_BARE_CUE = re.compile(rf" (?:{_LEAD}) {_OF_24}(?:{_ENDS}|{_TELLS})")
 """The same without those words, sought first."""
 _NO_HOUR = re.compile(
     r"(?<![\w'])(?:(?:at|by|before|around|about|until|till) )(?P<part>(?:a )?quarter|half|ten|twenty(?:[- ]five)?|five)"

@@ -50,12 +50,12 @@ _ON_DATE = re.compile(
 _IN_TIMELINE = (_BARE, _RELATIVE, _DATE_LINE, _ON_DATE)
 _ALONE = (_DATE_LINE, _BARE_LINE)
 _ISO_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
-
-        r"(?<![\w./-])(?:20\d\d[-/]\d\d?[-/]\d\d?|\d{1,2}/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,2}[./]\d{1,2}[./]20\d\d|\d{1,2}(?:st|nd|rd"
-        r"|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:,? 20\d\d)?"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d\d)?)(?!\w)", re.IGNORECASE,
-)  # fmt: skip
+    rf"(?<![\w./-])(?:20\d\d[-/]\d\d?[-/]\d\d?|\d{{1,2}}/{_MONTH}|\d{{1,2}}[./]\d{{1,2}}[./]20\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? 20\d\d)?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?)(?!\w)",
+    re.IGNORECASE,
+)
 _STATE = re.compile(
     r"(?i)(?:(?:investigating|identified|monitoring|update|updated|resolved|closed|detected|mitigated|acknowledged|started|start"
     r"|begin|began|ended|end|escalated|recovered|posted|and|in progress)[\s(:-]*)+"

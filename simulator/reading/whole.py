@@ -47,7 +47,8 @@ _SOMEBODY = (
     r"|Slack|Customers?|Users?|Somebody|Someone|Everyone|People|What|Why|How|You|January|February|March|July|September"
     r"|October|November|December"
     r"|(?:Silent|Quiet|Quick|Slow|Recent|Previous|Current|Eventual|Sudden|Accidental|Unfortunate|Apparent|Clear|Final"
-    r"|Initial|Original|Manual|Automatical|Repeated|Partial|Complete|Subsequent|Usual|Normal|Actual|Probab)ly)\b)[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,14})?"
+    r"|Initial|Original|Manual|Automatical|Repeated|Partial|Complete|Subsequent|Usual|Normal|Actual|Probab)ly)\b)"
+    r"[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,14})?"
 )
 """A word that may be somebody's name."""
 _SLIP = re.compile(

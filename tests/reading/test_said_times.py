@@ -30,7 +30,7 @@ SAID = (
 PLACES = (
     ("at 11:00 Belgian time", 48), ("at 11 Belgian time", 48), ("at 11h15 Paris", 63), ("at 11h15 (Paris)", 63),
     ("at 19:00 (JST)", 48), ("by 1530 hrs IST", 48), ("at 12:00 local time (UTC+2)", 48), ("at 11:00 hours CET", 48),
-    ("at 11:00 MEZ", 48), ("at 11h, Paris time", 48), ("at 11:00, Rome time", 48), ("at 11:00 (local, CET)", 48),
+    ("at 11:00 MEZ", 48), ("at 11h, Paris time", 48), ("at 11 a.m. Frankfurt time", 48), ("at 19:00 Korea time", 48), ("at 11:00, Rome time", 48), ("at 11:00 (local, CET)", 48),
     ("at 10:45 your time (CET)", 33),
     ("11:00-11:30 CET", 48), ("05:00 New York", 48), ("at 5:00 ET", 48), ("at 1:30 Pacific", 18),
     ("12:00+02:00", 48), ("2026-03-04 07:00-08:00", 348),
