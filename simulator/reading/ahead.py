@@ -50,7 +50,7 @@ _OTHER_ZONE = re.compile(r" ?(?:[a-z]{1,4}[+-]?\d*)? ?[/(=] ?")
 """Between two times that are one: `11:00 GMT / 03:00 PST`."""
 _SHAKY_LEAD = re.compile(r"\b(?:maybe|perhaps)(?: (?:by|at|in|within|around|before))?(?: about)? ?$")
 _SHAKY_END = re.compile(
-    r"[^.!?]{0,30}?\b(?:if (?:we|i) (?:feel|want|like|remember|can be bothered|find the time|get a?round|have nothing)"
+    r"(?:(?!whether)[^.!?]){0,30}?\b(?:if (?:we|i) (?:feel|want|like|remember|can be bothered|find the time|get a?round|have nothing)"
     r"|(?:or |maybe |perhaps )+(?:never|not|not at all))\b"
 )
 """What takes a promise back in its own sentence."""
