@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -13,7 +14,7 @@ MINUTE_S = 60
 _PAST_LEAD = re.compile(
     r"(?:since|earlier|as of|began|starting|started|start|between|from|ended|until now|beginning"
     r"|occurred|happened|(?<!be )(?<!is )(?<!are )(?:posted|updated)|after|identified|detected|failed|affected"
-    r"|window|during an?|over an?)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
+    r"|window|during an?|over an?|(?:promised|announced)(?: (?:you|it))? for)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
 _RESUMES_LEAD = re.compile(
     r"\b(?:will|shall|should|expect\w*|anticipat\w*|estimat\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*"
@@ -45,6 +46,13 @@ _DEADLINE_LEAD = re.compile(
     r"[^.;,]{0,50} (?:before|between) $"
 )
 """What makes `before 3 May` the day by which something will be done."""
+_GOES_ON = re.compile(r"[ ,;:(-]*(?:(?:and|then|from then on|after that|at least|thereafter|at|an? update) ?,? ?)*")
+"""Between a time and the rhythm that goes on from it: `at 10:00, and then every half hour`."""
+_BEGINS = re.compile(
+    r"[ ,;:(-]*(?:(?:and|with|the|starting|beginning|begins|next|first|one|of them|update|comes|is|due) )*"
+    r"(?:(?:at|by|in|from|around|on) )?"
+)
+"""Between a rhythm and the time at which it begins: `hourly, the next at noon`."""
 _THEN = re.compile(r"\b(?:at that (?:time|point)|by then)\b|\bthen(?=[.;]|$)")
 _OTHER_ZONE = re.compile(r" ?(?:[a-z]{1,4}[+-]?\d*)? ?[/(=] ?")
 """Between two times that are one: `11:00 GMT / 03:00 PST`."""
@@ -67,7 +75,22 @@ def to_come(moments: list[Moment], source: Source, at_utc_s: int) -> list[Moment
         if _is_future(moment, source, at_utc_s) and (not again or before in found):
             found.append(moment)
         before = moment
-    return found
+    return _in_step(found, source, at_utc_s)
+
+
+def _in_step(found: list[Moment], source: Source, at_utc_s: int) -> list[Moment]:
+    """Return times in which a rhythm goes on from the time beside it: `at noon and hourly after that`."""
+    stepped = list(found)
+    for index, (first, second) in enumerate(pairwise(found)):
+        if source.sentence(first.start) != source.sentence(second.start) or "rhythm" not in (first.kind, second.kind):
+            continue
+        between = source.plain[first.end : second.start]
+        if first.kind != "rhythm" and _GOES_ON.fullmatch(between):
+            step_s = (second.ahead_s or at_utc_s) - at_utc_s
+            stepped[index + 1] = msgspec.structs.replace(second, ahead_s=(first.ahead_s or at_utc_s) + step_s)
+        elif second.kind != "rhythm" and _BEGINS.fullmatch(between):
+            stepped[index] = msgspec.structs.replace(first, ahead_s=second.ahead_s)
+    return stepped
 
 
 def named_again(future: list[Moment], source: Source) -> list[Moment]:

@@ -63,7 +63,7 @@ LONGEST_RANGE_MIN = 12 * 60
 """A longer range is none: `03:00-14:00` may be, `01:00-23:00` is not. Engineering judgement."""
 _DATED = re.compile(r"\d{4}-\d\d-\d\d[ t]$")
 """A date in figures right before a clock: what follows that is an offset, `2026-03-04 07:00-08:00`."""
-_OF_ONE = re.compile(r",? *(?:at|by|around|about|before|from|-)? *")
+_OF_ONE = re.compile(r",?[ \x01]*(?:at|by|around|about|before|from|-)?[ \x01]*")
 """What stands between a part of a day and its clock."""
 _NEXT_MORNING = re.compile(
     r"(?:tom+or+ow|next|following)(?: early| late)? (?:morning|afternoon|evening),? *"

@@ -24,7 +24,7 @@ _TOLD = re.compile(
     rf"|(?:(?<=by )|(?<=before )|(?<=at )|(?<=around )|(?<=about )|(?<=again )|(?<=until )|(?<=till )|(?<=it )"
     rf"|(?<=update )|(?<=here )|(?<=back )|(?<=news )|(?<=message )|(?<=post )|(?<=word )"
     rf"|(?<=report )|(?=half \w+ for (?:the|my|our) (?:next|last|final)))half (?P<half>{_HOUR})"
-    rf"|(?P<full>{_WORD}|1[0-2]|[1-9]) ?o'? ?clock)(?![\w:%])"
+    rf"|(?P<full>{_WORD}|1\d|2[0-3]|[1-9]) ?o'? ?clock)(?![\w:%])"
 )
 """A time of day in words: `half past three`, `before half five`, `ten to four`, `5 o'clock`."""
 _ABOUT = re.compile(rf"[ ~](?P<hour>{_HOUR})(?: ?-?ish\b| sharp\b| on the dot\b)")
