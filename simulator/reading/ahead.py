@@ -14,7 +14,8 @@ MINUTE_S = 60
 _PAST_LEAD = re.compile(
     r"(?:since|earlier|as of|began|starting|started|start|between|from|ended|until now|beginning"
     r"|occurred|happened|(?<!be )(?<!is )(?<!are )(?:posted|updated)|after|identified|detected|failed|affected"
-    r"|window|during an?|over an?|(?:promised|announced)(?: (?:you|it))? for)(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
+    r"|window|during an?|over an?|(?:promised|announced)(?: (?:you|it))? for)"
+    r"(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
 )
 _RESUMES_LEAD = re.compile(
     r"\b(?:will|shall|should|expect\w*|anticipat\w*|estimat\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*"
@@ -58,7 +59,8 @@ _OTHER_ZONE = re.compile(r" ?(?:[a-z]{1,4}[+-]?\d*)? ?[/(=] ?")
 """Between two times that are one: `11:00 GMT / 03:00 PST`."""
 _SHAKY_LEAD = re.compile(r"\b(?:maybe|perhaps)(?: (?:by|at|in|within|around|before))?(?: about)? ?$")
 _SHAKY_END = re.compile(
-    r"(?:(?!whether)[^.!?]){0,30}?\b(?:if (?:we|i) (?:feel|want|like|remember|can be bothered|find the time|get a?round|have nothing)"
+    r"(?:(?!whether)[^.!?]){0,30}?\b(?:if (?:we|i) (?:feel|want|like|remember|can be bothered"
+    r"|find the time|get a?round|have nothing)"
     r"|(?:or |maybe |perhaps )+(?:never|not|not at all))\b"
 )
 """What takes a promise back in its own sentence."""

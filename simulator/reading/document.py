@@ -46,6 +46,8 @@ _DATED = re.compile(r"\s*\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|
 _TOLD = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ?[Zz]? {1,4}(?:[-–] )?[A-Za-z][a-z'-]* [\w'-]+")
 """A line of a fenced block that tells an event in words, `04:48Z  user in the forum: ...`; a log's has seconds."""
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
+_SHEET_HEAD = re.compile(r"#?[A-Za-z /()#_-]{0,30}(?:\t[A-Za-z /()#_-]{1,30}){2,}")
+"""The head of a table whose cells tabs part: short names without figures."""
 _RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
 _OWNER_COLUMN = re.compile(r"owner|assign|responsib|accountab|\bwho\b|\bdri\b|^resp\.?$|^role$")
 _TASK_COLUMN = re.compile(
@@ -172,6 +174,9 @@ class _Parser:
 
     def _is_bare_row(self, stripped: str, following: str) -> bool:
         """Return whether a line that opens with no bar is a row of a table: one goes on, or begins with this line."""
+        tabs = stripped.count("\t")
+        if tabs >= 2 and "|" not in stripped:  # pasted from a sheet
+            return bool(self.columns) or (following.count("\t") == tabs and _SHEET_HEAD.fullmatch(stripped) is not None)
         bars = stripped.count("|")
         return bars >= 2 and bool(self.columns or _RULE_ROW.match(following) or following.count("|") == bars)
 
@@ -310,6 +315,7 @@ class _Parser:
         if _RULE_ROW.match(line):
             return
         mark = "||" if self._in_wiki_table or line.count("||") > 2 else "|"  # `|| Action || Owner ||` heads a wiki's
+        mark = mark if "|" in line else "\t"
         cells = tuple(cell.strip().strip("*") for cell in line.strip().strip("|").split(mark))
         if not self.columns:
             self.columns = tuple(cell.lower() for cell in cells)

@@ -46,9 +46,12 @@ _OFFICE_PAREN = re.compile(
     r"|(?:mon|tue|wed|thu|fri)\b)"
 )
 """An office of some words at the end, or who sits in one: `(Product marketing)`, `(Ilse from Support, this week)`."""
+_DEPARTMENTS = re.compile(
+    r"Support|Billing|Sales|Legal|Finance|Engineering|Ops|Operations|CS|SREs?|DBAs?|PR|Comms|Marketing|HR|SecOps"
+    r"|DevOps|Procurement|Customer [Ss]uccess|Customer [Ss]upport|Account [Mm]anagement"
+)
 _DEPARTMENT = re.compile(
-    r"^(Support|Billing|Sales|Legal|Finance|Engineering|Ops|Operations|CS|SREs?|DBAs?|PR|Comms|Marketing|HR|SecOps"
-    r"|DevOps|Procurement|Customer [Ss]uccess|Customer [Ss]upport|Account [Mm]anagement)(?: team)?(?:: | [-–—] )"
+    rf"^({_DEPARTMENTS.pattern})(?: team)?(?:: | [-–—] )"
     r"(?=[a-z])(?!(?:the|an?|our|all|no|was|were|is|are|could|had|has|did)\b)"
 )
 """A department that heads what it is to do: `Support: tag such tickets`; `Support` is a verb elsewhere."""
@@ -145,6 +148,11 @@ _TEAM_TAIL = re.compile(
     rf"|desk lead))(?=\W*$|{_TERM}|,? (?:\d|Q\d|one|two|three|four|six|carried|done|offer|starting|from)\b)"
 )
 """A team at the end: `one canary per region: playback-core, before the final`, `...: developer experience squad`."""
+_BY_END = re.compile(
+    rf" by (?:the )?{_NO_FIRST}([A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. [A-Z][a-z]+"
+    r"|[\w-]+ (?:team|squad|guild|desk)|Head of [A-Z]\w+)\W*$"
+)
+"""Who does it at the end, in full: `Alert on the age of the oldest connection by Dana Levi`."""
 _IN_TEAM = re.compile(
     r"\(((?:[a-z][\w'-]+ ){1,2}(?:team|squad|group|guild|crew|desk|office|department|service|board))(?=[,;)])"
     r"|\((?:team|squad|who|lead|with): ?@?([A-Za-z][\w&' -]{1,30}?)(?=[,;)])"
@@ -158,22 +166,24 @@ _ASSIGNED = re.compile(
 )
 """A handle in small letters after the topic: `Failover test: netops to schedule`."""
 _ARROW = re.compile(
-    r"(?:→|->|=>) ?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[a-z][\w-]+ (?:team|squad|group|guild|crew))"
+    r"(?:→|->|=>) ?([A-Z]\. [A-Z][a-z]+|Head of [A-Z]\w+|[A-Z][\w'-]+(?: [A-Z][\w'-]+| team| squad)?"
+    r"|[a-z][\w-]+ (?:team|squad|group|guild|crew))"
     rf"(?=[,;.)\n]|$| -| asks| to |{_TERM})"
     r"|(?<=[a-z] )(?:→|->|=>) ?(?!(?:none|null|true|false|off|on|done|ok)\b)"
     r"([a-z][\w-]+(?: (?:(?:\+|and|&) )?[a-z][\w-]+){0,2})(?=\W*$|, [a-z])"
 )
 """Who it goes to, behind an arrow: `Probe the freshness → Lin, sprint 21`."""
-_SIGNED = re.compile(r"\[([a-z][\w.-]{1,15}(?: \w+)?)(?:[;,|] ?[^\]]{1,40})?\]\W*$")
+_SIGNED = re.compile(r"\[((?:the )?[a-z][\w.-]{1,15}(?: \w+)?)(?:[;,|] ?[^\]]{1,40})?\]\W*$")
 """A handle in brackets behind what is to be done: `Re-page after ten minutes [joris, with the storage guild]`."""
 _TAGGED = re.compile(r"^\W{0,6}\[([a-z][\w.-]{1,15})\] +(?=\w)")
 """A handle in brackets at the head: `[ana] write to a file of its own first`."""
 _TAIL = re.compile(
-    r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
+    r"(?: [-–—]+ |: |\| )([A-Z]\. [A-Z][a-z]+|Head of [A-Z]\w+|(?:the )?[a-z][\w-]+ (?:team|squad|guild|desk)"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,6}(?: team)?|[A-Z]\w+ (?:team"
     rf"|squad))(?=[,;.]? *(?:$|[–—|(,;]|(?<= )-)|{_TERM})"
 )
 _SUBJECT = re.compile(
-    r"^(?:the )?([A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?)"
+    r"^(?:the )?([A-Z]\. [A-Z][a-z]+|[A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?)"
     r"(?: (?:from|in) (?:the )?[\w-]+(?: team)?)?"
     r" (?:will(?! (?:\w+ly )?(?:fail|crash|return|show|appear|become|not|never)\b"
     r"|be (?:\w+ed|run|sent|put|built|kept|made|held|taken|done|split)\b)|to|is to"
@@ -185,7 +195,9 @@ _SUBJECT = re.compile(
 _AND_WILL = re.compile(r"(?:^|[.;] )([A-Z][a-z]+) (?:\w+ ){1,9}?and (?:is going to|will) ")
 """Who has it already: `Ines has a script for it and is going to clean it up`."""
 _LEAD = re.compile(
-    r"^\[?([A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\w+ [Tt]eam)\]?"
+    r"^\[?([A-Z]\. [A-Z][a-z]+|Head of [A-Z]\w+|(?:[Tt]he )?[a-z][\w-]+ (?:team|squad|guild|desk)"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    r"|[A-Z]\w+ [Tt]eam)\]?"
     r"(?:: | - (?=[A-Z]|(?:add|alert|ask|check|create|document|explore|find|fix|look|move|remove|review|talk|update"
     r"|write) )| [–—] (?<=eam [–—] ))"
 )
@@ -271,7 +283,7 @@ _DOERS = (_SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _ROLE, _NAMED, re.compile(rf
 _PATTERNS = (
     OWNER_LABEL, HANDLE, _BRACKETED, _COLUMNED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS,
     _WITH_OFFICE, _PAREN, _OFFICE_PAREN, _LEAD, _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _SIGNED_OFF, _ASSIGNED, _TAIL,
-    _TEAM_TAIL, _IN_TEAM, _VOLUNTEER, _ROLE, _NAMED,
+    _BY_END, _TEAM_TAIL, _IN_TEAM, _VOLUNTEER, _ROLE, _NAMED,
 )  # fmt: skip
 """How an owner is named, the surest way first."""
 
@@ -340,6 +352,8 @@ def _is_somebody(name: str) -> bool:
 
 def _is_topic(name: str, match: re.Match[str]) -> bool:
     """Return whether what heads an action, `Replication: ...` or `Replication to ...`, is what it is about."""
+    if _DEPARTMENTS.fullmatch(name):
+        return match.re in (_LEAD, _TAGGED)
     if match.re in (_NAMED, _SUBJECT, _WITH_OFFICE) and _NO_NAME.fullmatch(name):
         return True
     heads = match.re in (_LEAD, _TAGGED) or (match.re is _SUBJECT and match[0].endswith(" to"))

@@ -130,3 +130,36 @@ def test_whatever_is_lost_is_harm(reader: Reader, said: str) -> None:
     """Also what is called like something that engineers do: a change, a check, a setting."""
     texts = [said.format(record) for record in RECORDS]
     assert [text for text in texts if not reader.read_update(text, at_utc_s=AT).features["states_impact"]] == []
+
+
+OWNERS = ("Dana Levi", "SRE team", "the database team", "Head of Support", "J. Okafor", "@dlevi")
+OWNED = (
+    "- {a} (owner: {o})", "- {a}. Owner: {o}", "- {a} – {o}", "- {a} - {o}", "- [ ] {a} ({o})", "- **{o}**: {a}",
+    "- {o}: {a}", "- {a}. Assigned to {o}.", "1. {a}. Responsible: {o}", "- {a} | {o}", "- {a} → {o}", "- {a} [{o}]",
+    "- {o} will add an alert on the age of the oldest connection.", "* {a}; owner {o}", "- {a} by {o}",
+    "- {o} to alert on the age of the oldest connection", "- {a} (DRI: {o})",
+)  # fmt: skip
+TABLES = (
+    "| Action | Owner | Due |\n|---|---|---|\n| {a} | {o} | 12 May 2026 |\n",
+    "| # | What | Who | When |\n|---|---|---|---|\n| 1 | {a} | {o} | 12 May 2026 |\n",
+    "| Task | Responsible | Deadline | Status |\n|---|---|---|---|\n| {a} | {o} | 12 May 2026 | open |\n",
+    "Action\tOwner\tDue\n{a}\t{o}\t12 May 2026\n",
+)
+REPORT = (
+    "# Post-mortem: saving failed in the EU\n\nOn 4 May 2026 saving failed for EU customers.\n\n## Root cause\n\n"
+    "A change of the pool size shrank the pool of connections.\n\n## Action items\n\n"
+)
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+def test_an_owner_is_one_however_the_action_is_laid_out(reader: Reader, owner: str) -> None:
+    """In lists of any habit, and in tables of Markdown or pasted from a sheet, which tell the term too."""
+    action = "Alert on the age of the oldest connection"
+    wrong = [said for said in OWNED if not _told(reader, said, action, owner)["owners"]]
+    tables = [_told(reader, table, action, owner) for table in TABLES]
+    assert (wrong, [told["owners"] and told["due"] for told in tables]) == ([], [True] * len(TABLES))
+
+
+def _told(reader: Reader, said: str, action: str, owner: str) -> dict[str, object]:
+    """What is read of a report that lays out an action so."""
+    return dict(reader.read_postmortem(REPORT + said.format(a=action, o=owner) + "\n").features)
