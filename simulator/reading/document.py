@@ -35,7 +35,8 @@ _STAMPED = re.compile(
     r"(?i)(?:at |on |around |by |approx\.? ?|~)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? )?(?:d[+-]?\d{1,2} ~?)?"
     r"(?:(?:20\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4}|\.)|\d\d-\d\d(?= )"
     r"|\w{3,9} \d{1,2}(?:st|nd|rd|th)?,?(?: \d{4})?,?"
-    r"|\d{1,2} \w{3,9}(?: \d{4})?,?)[ T@-]{1,3})?[([]?(?:[01]?\d|2[0-4])[:h][0-5]\d"
+    r"|\d{1,2} \w{3,9}(?: \d{4})?,?)[ T@-]{1,3})?[([]?(?:(?:[01]?\d|2[0-4])[:h][0-5]\d"
+    r"|[0-2]\d\.?[0-5]\d ?(?:utc|gmt|z)\b)"
 )
 """How a line begins that is an event of a timeline, also where no blank line or bullet sets it apart."""
 _ASKED = re.compile(r"(?m)^[^\w\n]{0,4}Q(?:uestion)?[:.)]")

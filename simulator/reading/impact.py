@@ -82,6 +82,7 @@ def impact_of(told: list[Block], tables: ImpactTables, openings: Openings) -> Im
         summary, tables.count, "impact_count", harm=True, alone=not stated
     )
     count = count or notes.take(list(filter(_is_count_line, rest)), tables.count, "impact_count")
+    count = count or notes.take_labelled(stated + summary)
     if not stated and not count:  # nobody kept a part for it: a sentence of harm with a number may stand anywhere
         told_of = [block for block in rest if block.section != "lessons"]
         count = notes.take(told_of, tables.count, "impact_count", harm=True, only=_CONCERNED)
@@ -123,6 +124,11 @@ _COUNT_LINE = re.compile(
 )
 
 
+_COUNTED = re.compile(r"(?i)\b(?:affected|impacted|concerned|lost|missed|refused|delayed|failed|number of|how many)\b")
+_NUMBER = re.compile(
+    r"\W*(?:about |around |approx\w*\.? |some |up to |roughly |nearly |over )?~? ?\d[\d., ]*(?![:\d])(?!\W*[ap]m)"
+)
+"""A number at the head of a text, and no time of day."""
 _CONCERNED = re.compile(
     r"customer|user|client|people|person|account|tenant|member|guest|patient|pupil|student|visitor|order|payment"
     r"|invoice|booking|mail|message|call|ticket|transaction|passenger|household|shop|merchant|driver|staff|%|per ?cent"
@@ -225,6 +231,15 @@ class _Notes:
                     moved = msgspec.structs.replace(one, start=one.start + block.start, end=one.end + block.start)
                     self.found.append(moved)
         return len(self.found) > before
+
+    def take_labelled(self, blocks: list[Block]) -> bool:
+        """Add the numbers that stand alone under a label that says of whom: `Users affected: 12,400`."""
+        counted = [block for block in blocks if _COUNTED.search(block.heading) and _NUMBER.match(block.text)]
+        self.found += [
+            Finding(feature="impact_count", rule="labelled", start=block.start, end=block.end, quote=block.text)
+            for block in counted[:1]
+        ]
+        return bool(counted)
 
     def take_span(self, blocks: list[Block]) -> bool:
         """Add the time at which the harm began, if a sentence soon after it tells the time at which it ended."""

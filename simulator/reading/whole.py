@@ -56,11 +56,16 @@ _SLIP = re.compile(
     r"(?:forgot|neglected|ignored|overlooked|screwed|messed|botched|should have|carelessly|negligently"
     r"|(?:made|makes) (?:a|an|the|another) (?:\w+ )?(?:mistake|error|blunder)"
     r"|did(?: not|n't) (?:even )?(?:bother|think|care|pay attention|read|follow|check|keep up|listen|ask|look)"
+    r"|(?<!s )failed to|ought to have|acted without|did(?: not|n't) do (?:the|his|her|their) (?:job|work|part)"
+    r"|(?:broke|lost|deleted) [\w ]{2,30} because of (?:negligence|carelessness)"
+    r"|could have (?:prevented|avoided|stopped) (?:this|it|that)"
     r"|could(?: not|n't) be bothered|never (?:checks?|reads?|listens?|answers?|asks?|checked|read|asked|looked|tested)"
     r"|(?:was|is) (?:\w+ )?(?:careless|negligent|to blame|at fault|sloppy|lazy|incompetent|arrogant|useless|hopeless"
     r"|thoughtless|reckless|unprofessional|not up to (?:it|the job|the task)))\b"
 )
 """A name and a verdict; what only a person does."""
+_FAULT = re.compile(rf"{_SOMEBODY}'s (?:own |\w+ )?(?:fault|mistake|negligence|carelessness|blunder|sloppiness)\b")
+"""A name to which the fault is given."""
 _HINDSIGHT = re.compile(
     rf"{_SOMEBODY}(?: (?:from|in|at|of) (?:the )?\w+)? (?:could|should|might|ought to) (?:\w+ )?have (?!been\b)\w+"
 )
@@ -112,7 +117,11 @@ def _only_asks(block: Block) -> bool:
 def named_slips(source: Source) -> list[Finding]:
     """Return the places that name a person and pass a verdict, or say what that person could have done."""
     found = []
-    for feature, pattern in (("blame_individual", _SLIP), ("counterfactual", _HINDSIGHT)):
+    for feature, pattern in (
+        ("blame_individual", _SLIP),
+        ("blame_individual", _FAULT),
+        ("counterfactual", _HINDSIGHT),
+    ):
         for match in pattern.finditer(source.shown):
             start, end, quote = source.span(*match.span())
             if re.search(rf"(?<!\w){match[0].split()[0].lower()}(?!\w)", source.shown):

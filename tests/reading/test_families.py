@@ -163,3 +163,53 @@ def test_an_owner_is_one_however_the_action_is_laid_out(reader: Reader, owner: s
 def _told(reader: Reader, said: str, action: str, owner: str) -> dict[str, object]:
     """What is read of a report that lays out an action so."""
     return dict(reader.read_postmortem(REPORT + said.format(a=action, o=owner) + "\n").features)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Affected users: 12,400", "- Customers impacted: about 300", "Number of affected customers: 17",
+        "**Users affected**\n\n~ 900", "412 customers could not save.", "Every third login failed.",
+        "Between 14:02 and 14:54 UTC nobody could save.", "Nine out of ten exports were empty.",
+    ],
+)  # fmt: skip
+def test_harm_is_quantified_in_the_words_of_any_form(reader: Reader, said: str) -> None:
+    impact = REPORT.replace("## Root cause", f"## Impact\n\n{said}\n\n## Root cause") + "- Add a test\n"
+    assert reader.read_postmortem(impact).features["impact_quant"]
+
+
+@pytest.mark.parametrize("said", ["Affected: all users", "Services affected: 14:02", "Customers affected: none"])
+def test_words_and_clocks_are_no_quantity(reader: Reader, said: str) -> None:
+    impact = REPORT.replace("## Root cause", f"## Impact\n\n{said}\n\n## Root cause") + "- Add a test\n"
+    assert not reader.read_postmortem(impact).features["impact_quant"]
+
+
+BLAMED = ("Dana Levi", "our DBA", "the developer", "an engineer on the platform team", "the vendor's technician", "Tom")
+VERDICTS = (
+    "{W} failed to check the configuration.", "The outage was caused by {w}'s mistake.", "{W} was careless.",
+    "{W} did not follow the procedure.", "{W} forgot to set the limit.", "We blame {w} for this.",
+    "{W} ought to have known better.", "{W} acted without thinking.", "{W} is to blame for the outage.",
+    "{W} did not do the job properly.", "{W} could have prevented this with a minute of attention.",
+)  # fmt: skip
+PLAIN = (
+    "{W} deployed the change at 14:02.", "{W} was paged and acknowledged within two minutes.",
+    "{W} had no way to see the limit.", "{W} noticed the errors and rolled back.",
+    "The tool let {w} apply the change without a check.", "The runbook did not tell {w} to check the limit.",
+    "{W} followed the procedure, which has no step for this.", "{W} restored the service at 14:54.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("who", BLAMED)
+def test_a_verdict_on_a_person_is_blame_and_a_deed_is_none(reader: Reader, who: str) -> None:
+    told = {
+        said: bool(_with_cause(reader, said.format(W=who[0].upper() + who[1:], w=who))["blame_individual"])
+        for said in VERDICTS + PLAIN
+    }
+    assert {said for said, blames in told.items() if blames} == set(VERDICTS)
+
+
+def _with_cause(reader: Reader, said: str) -> dict[str, object]:
+    """What is read of a report whose cause goes on with these words."""
+    return dict(
+        reader.read_postmortem(REPORT.replace("connections.", f"connections. {said}") + "- Add a test\n").features
+    )
