@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from simulator.reading.clause import clause_around, is_excepted, is_former, is_no_share, is_partly, is_spared, is_well
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
 from simulator.reading.promise import Promise
 from simulator.reading.result import Claim
@@ -132,7 +133,7 @@ def claims(source: Source, moments: list[Moment], promised: list[Promise], table
         tables: The rules.
     """
     hurts = cache(lambda sentence: _AFFECTED.search(source.plain, *sentence) is not None)
-    found = _ruled(source, tables) + _shares(source, hurts) + _regions(source, tables, hurts)
+    found = _ruled(source, tables) + _shares(source, tables, hurts) + _regions(source, tables, hurts)
     found += _starts(source, moments, hurts)
     found += [_claim(source, tables, "eta", str(p.due_utc_s), p.start, p.end) for p in promised if p.what == "fix"]
     found.sort(key=lambda claim: (claim.start, claim.key, claim.end))
@@ -170,13 +171,14 @@ def _ruled(source: Source, tables: ClaimTables) -> list[Claim]:
 
 
 def _scoped(source: Source, best: dict[tuple[int, int], Hit]) -> dict[tuple[int, int], Hit]:
-    """Return sentences without the repair of one part, where another sentence says that something still fails."""
-    if all(hit.name == "yes" for hit in best.values()):
+    """Return sentences without the repair of one part, where it or another sentence says that something still fails."""
+    partly = {sentence for sentence, hit in best.items() if hit.name == "yes" and is_partly(source, sentence)}
+    if not partly and all(hit.name == "yes" for hit in best.values()):
         return best
     return {
         sentence: hit
         for sentence, hit in best.items()
-        if hit.name != "yes" or _WHOLE.search(source.plain, *sentence) is not None
+        if hit.name != "yes" or (sentence not in partly and _WHOLE.search(source.plain, *sentence) is not None)
     }
 
 
@@ -187,21 +189,18 @@ def _cause_end(plain: str, start: int, limit: int) -> int:
     return cut.start() if cut else stop
 
 
-def _shares(source: Source, hurts: Hurts) -> list[Claim]:
+def _shares(source: Source, tables: ClaimTables, hurts: Hurts) -> list[Claim]:
     """Return the shares of customers or requests that are said to be affected, in sentences about harm."""
     plain, found = source.plain, []
     for match in _PERCENT.finditer(plain) if "%" in plain or "cent" in plain else ():
         if hurts(source.sentence(match.start())):
             value = match.group(1).replace(",", ".")
-            found.append(
-                _claim(
-                    source, None, "scope_pct", value.rstrip("0").rstrip(".") if "." in value else value, *match.span()
-                )
-            )
+            value = value.rstrip("0").rstrip(".") if "." in value else value
+            found += _share(source, tables, value, match.span())
     for match in _ratios(plain):
         part, whole = (NUMBER_WORDS.get(word) or int(word.replace(",", "")) for word in match.groups())
         if whole and part <= whole and hurts(source.sentence(match.start())):
-            found.append(_claim(source, None, "scope_pct", str(round(100 * part / whole)), *match.span()))
+            found += _share(source, tables, str(round(100 * part / whole)), match.span())
     for cue, pattern, value in _SHARE_WORDS:
         for match in pattern.finditer(plain) if cue in plain else ():
             first, last = source.sentence(match.start())
@@ -212,8 +211,17 @@ def _shares(source: Source, hurts: Hurts) -> list[Claim]:
                 and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last])
                 and not re.search(r"\b(?:if|unless|whether|until)\b", plain[first : match.start()])
             ):
-                found.append(_claim(source, None, "scope_pct", value, *match.span()))
+                found += _share(source, tables, value, match.span())
     return found
+
+
+def _share(source: Source, tables: ClaimTables, value: str, span: tuple[int, int]) -> list[Claim]:
+    """Return a share as a claim unless its clause speaks of something else, or of what works."""
+    clause = clause_around(source, span)
+    if is_no_share(clause) or is_well(clause) or is_former(source, span):
+        return []
+    told = _claim(source, None, "scope_pct", value, *span)
+    return [msgspec.structs.replace(told, hedged=tables.hedge.search(clause) is not None)]
 
 
 def _is_of_all(sentence: str) -> bool:
@@ -251,10 +259,14 @@ def _regions(source: Source, tables: ClaimTables, hurts: Hurts) -> list[Claim]:
     for (first, last), places in sorted(named.items()):
         if not hurts((first, last)):
             continue
-        if (first, last) in everywhere:
+        if (first, last) in everywhere and not is_excepted(source, everywhere[first, last][1]):
             found.append(_claim(source, None, "regions", "all", *everywhere[first, last]))
             continue
-        names = [hit for hit in places if _is_place(source, hit, opens=hit.start <= first + 1)]
+        names = [
+            hit
+            for hit in places
+            if _is_place(source, hit, opens=hit.start <= first + 1) and not is_spared(source, (hit.start, hit.end))
+        ]
         if names:
             value = ",".join(sorted({plain[hit.start : hit.end] for hit in names}))
             found.append(_claim(source, None, "regions", value, names[0].start, names[-1].end))

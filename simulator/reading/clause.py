@@ -1,0 +1,92 @@
+"""The clause around a share, a place or a repair: what it speaks of, and whether of those who are hurt."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.reading.source import Source
+
+LEAD_CHARS = 60
+"""So far before a place stands what makes it the one that takes over."""
+_BREAKS = re.compile(r"[;:]|,(?!\d)|\b(?:and|but|while|whereas)\b")
+"""Where one clause ends and the next begins."""
+_OF_ELSE = re.compile(
+    r"\b(?:credits?|discounts?|refund\w*|fees?|sla|uptime|availability|cpu|memory|disks?|storage|usage|utili[sz]ation"
+    r"|capacity|bandwidth|traffic|fleet|servers?|nodes?|clusters?|hosts?)\b"
+)
+"""What a percentage is of that is no share of customers or requests."""
+_WELL = re.compile(
+    r"\b(?:succe\w+|works?|working|back|recovered|restored|restarted|rebuilt|migrated|rolled back|replayed|processed"
+    r"|delivered|done|complete\w*|through|finished|fine|ok|okay|normal|checked|reviewed"
+    r"|can (?:now |again )?(?:save|log|work|use))\b"
+)
+_ILL = re.compile(
+    r"\b(?:not|no|never|cannot|fail\w*|errors?|affected|impacted|down|slow\w*|delay\w*|lost|unable|wrong|missing|stuck"
+    r"|tim(?:e|es|ed|ing) out|twice|stopped)\b|n't\b"
+)
+"""What is said of those who are hurt, so that words of success in the same clause are denied."""
+_UNHURT = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:\w+ )?(?:affected|impacted|hit|involved|concerned|touched)\b"
+    r"|\bunaffected\b|\bhealthy\b|\bno (?:impact|effect|issues?|problems?|errors?)\b|\bspared\b"
+)
+_TAKES_OVER = re.compile(
+    r"(?:mov|switch|rout|shift|fail\w* over|divert|migrat|point|steer)\w*\b[^.;]{0,40} to (?:the )?$"
+    r"|\b(?:except|apart from|other than|but not|outside)(?: for)?(?: in)?(?: the)? $"
+)
+"""What says of the place behind it that it takes over, or is the exception."""
+_OFFICE = re.compile(r" (?:office|team|staff|colleagues?|desk|people|time|engineers?)\b")
+_EXCEPT = re.compile(r",? (?:except|apart from|other than|but|outside)\b")
+_PART = re.compile(
+    r"(?<![\d.,])(?!100\b)\d{1,2}(?:[.,]\d+)? ?(?:%|per ?cent\b)"
+    r"|\b(?:half|a third|two thirds|a quarter|three quarters|most|some|many|several|part|the rest) of\b"
+    r"|\bfor (?:the first|some|most|many|several|one|two|three|four|five|six|\d+) (?:of |\w+s\b)"
+    r"|\b(?:first|second|one|another|next|third) (?:region|cluster|customers?|group|batch|zone|site|shop|team|tenant|wave"
+    r"|node|server)\b"
+    r"|\b(?:except|apart from|but not|other than|still|persists?|not yet|only)\b"
+    r"|\bremains? (?!in place|on watch|open)"
+    r"|(?:\b(?:is|are|was|were|has|have|does|do|did|can|will)(?: not|n't)|\bcannot)\b"
+    r"(?! (?:need|have to|expect|hesitate|worry|lose|lost|been lost|reoccur|recur|happen again|see any|seen any"
+    r"|require))"
+)
+"""What says that only a part works again, or that something else does not."""
+
+
+def clause_around(source: Source, span: tuple[int, int]) -> str:
+    """Return the clause of a sentence in which a span of the plain text stands."""
+    first, last = source.sentence(span[0])
+    opens = max((match.end() for match in _BREAKS.finditer(source.plain, first, span[0])), default=first)
+    closes = _BREAKS.search(source.plain, span[1], last)
+    return source.plain[opens : closes.start() if closes else last]
+
+
+def is_well(clause: str) -> bool:
+    """Return whether a clause tells of success and denies it in no word."""
+    return _WELL.search(clause) is not None and _ILL.search(clause) is None
+
+
+def is_no_share(clause: str) -> bool:
+    """Return whether a percentage in a clause is one of money, machines or time: `a credit of 10 %`."""
+    return _OF_ELSE.search(clause) is not None
+
+
+def is_former(source: Source, span: tuple[int, int]) -> bool:
+    """Return whether a share is the one that it was before: `fell from 40 % to 5 %`."""
+    return source.plain.endswith("from ", 0, span[0]) and source.plain.startswith(" to ", span[1])
+
+
+def is_spared(source: Source, span: tuple[int, int]) -> bool:
+    """Return whether a place is named as one that is well, that takes over, or where colleagues sit."""
+    if _TAKES_OVER.search(source.plain, max(0, span[0] - LEAD_CHARS), span[0]) or _OFFICE.match(source.plain, span[1]):
+        return True
+    clause = clause_around(source, span)
+    return _UNHURT.search(clause) is not None or is_well(clause)
+
+
+def is_excepted(source: Source, end: int) -> bool:
+    """Return whether what ends here is taken back in part: `all regions except Sydney`."""
+    return _EXCEPT.match(source.plain, end) is not None
+
+
+def is_partly(source: Source, sentence: tuple[int, int]) -> bool:
+    """Return whether a sentence about a repair tells of a part only, or of something that still fails."""
+    return _PART.search(source.plain, *sentence) is not None
