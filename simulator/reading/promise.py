@@ -264,8 +264,13 @@ def _promise(source: Source, choice: tuple[str, Hit], moment: Moment, at_utc_s: 
 
 
 def next_update(found: list[Promise]) -> Promise | None:
-    """Return the promise of the next update: the earliest usable one, still to come if there is such a one."""
-    usable = [promise for promise in found if promise.what == "update" and not promise.too_far and not promise.too_late]
+    """Return the promise of the next update: the earliest usable one, still to come if there is such a one.
+
+    Where none is promised, a call at a time is when the reader hears from us next.
+    """
+    in_reach = [promise for promise in found if not promise.too_far and not promise.too_late]
+    usable = [promise for promise in in_reach if promise.what == "update"]
+    usable = usable or [promise for promise in in_reach if promise.what == "call"]
     return min(usable, key=lambda promise: (promise.passed, promise.due_utc_s, promise.start)) if usable else None
 
 
