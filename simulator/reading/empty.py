@@ -41,6 +41,14 @@ _STANCE = re.compile(
     r"\b(?:yes|no|not|none|never|nothing|know|unknown|unclear|cannot|\w+n['’]t|true|correct|agreed?"
     r"|will (?!get|keep|update|come|let|be|do|try|reach|have|make|look)[a-z]+)\b"
 )
+_GOOD_WILL = re.compile(
+    r"\b(?:keep|kept|keeping) (?:you|everyone|all|customers) (?:all )?(?:posted|updated|informed|in the loop)\b"
+    r"|\b(?:we |i )?apologi[sz]ed?\b|\breached out\b"
+)
+"""Words of good will that look like a report."""
+_WHO = re.compile(r"(?i)\bwho\b")
+_NAMED = re.compile(r"\bI am\b|\bI'm\b|(?<![.!?] )(?<!\A)[A-Z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+")
+"""Somebody's name, or the writer's own part: the answer to `who`."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -56,21 +64,24 @@ def is_sign_of_life(text: str, reading: UpdateReading) -> bool:
 
 def is_evasive(question: str, answer: str, reading: UpdateReading) -> bool:
     """Whether an answer says nothing of its own, takes no stance, and names nothing that the question named."""
-    if not _is_bare(answer, reading, GENERAL | WATCHING):
+    if not _is_bare(answer, reading, GENERAL | WATCHING, courtesies=("apology",)):
+        return False
+    if _WHO.search(question) and _NAMED.search(answer):
         return False
     plain = answer.casefold()
     return _STANCE.search(plain) is None and not _long_words(question) & _long_words(answer)
 
 
-def _is_bare(text: str, reading: UpdateReading, general: frozenset[str]) -> bool:
+def _is_bare(text: str, reading: UpdateReading, general: frozenset[str], courtesies: tuple[str, ...] = ()) -> bool:
     if reading.readable != "yes":
         return True
-    if any(reading.features.get(name) for name in _CONTENT) or reading.claims or reading.promises:
+    told = [name for name in _CONTENT if name not in courtesies]
+    if any(reading.features.get(name) for name in told) or reading.claims or reading.promises:
         return False
     measures = {found.rule for found in reading.findings if found.feature == "states_action"}
     if measures - general or len(text.split()) > WORDS_MOST:
         return False
-    plain = text.casefold()
+    plain = _GOOD_WILL.sub(" ", text.casefold())
     return _REPORTS.search(plain) is None and _OBJECT.search(plain) is None
 
 

@@ -55,3 +55,21 @@ def test_a_fact_a_deed_or_a_time_is_news(reader: Reader, text: str) -> None:
 )
 def test_courtesies_answer_nothing(reader: Reader, text: str, evades: bool) -> None:
     assert is_evasive(QUESTION, text, reader.read_update(text, at_utc_s=AT_UTC_S)) is evades
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "evades"),
+    [
+        ("Is our data lost?", "We apologise for any inconvenience.", True),
+        ("Is our data lost?", "We take this very seriously and will keep you posted.", True),
+        ("Is our data lost?", "No. We compared your records and all of them are there.", False),
+        ("When will it work again?", "No estimate so far.", False),
+        ("Who is in charge?", "Tom Berg leads the technical side.", False),
+        ("Who is in charge?", "I am.", False),
+        ("Who is in charge?", "Our teams are working hard.", True),
+    ],
+)
+def test_a_courtesy_answers_nothing_and_a_name_answers_who(
+    reader: Reader, question: str, text: str, evades: bool
+) -> None:
+    assert is_evasive(question, text, reader.read_update(text, at_utc_s=AT_UTC_S)) is evades
