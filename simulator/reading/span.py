@@ -44,7 +44,7 @@ _SPAN = re.compile(
 )
 _PHRASE = re.compile(
     r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming|another) hour\b|inside the hour)"
-    r"|(?P<hourly>hourly|every hour|each hour|on an hourly basis)"
+    r"|(?P<hourly>hourly|(?:every|each) (?:full )?hour|on an hourly basis)"
     r"|(?P<halfhourly>half[- ]hourly|(?:every|each) half(?: an)?[- ]hour)"
     r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
     r"|(?P<top>(?:at |on )?the (?:top of the(?: next)? hour|hour(?= utc| mark|$|[.,\n])))"
