@@ -86,7 +86,7 @@ class InOrderApp(App[Ended]):
         if self._painting is not None:
             self._painting.cancel()
             self._painting = None
-        if self._settling is None and not self._exit:
+        if self._settling is None and self.is_running and not self._exit:
             self._settling = asyncio.create_task(self._wait_until_settled(), name="typed")
 
     async def _wait_until_settled(self) -> None:
