@@ -31,6 +31,8 @@ _SILENT = re.compile(r"e\b(?<=[aeiouy][bcdfghjkmnpqrstvwxz]e)")
 _ODD = re.compile(r"[^\t\n\x0b\x0c\r\x20-\x7e]")
 HEAD_CHARS = 4000
 """So much of a text shows whether it can be read."""
+BARE_WORDS = 5
+"""Shorter sentences need no function word."""
 SALAD_SHARE_PCT = 13
 """Below this share of function words a text of some length is a list of keywords. Honest terse posts reach 20 %."""
 FOREIGN_WORDS = 2
@@ -99,6 +101,11 @@ class Prose:
             return False
         loose = sum(len(line) for line in long if self._share_pct(line) < SALAD_SHARE_PCT)
         return loose * 2 > total
+
+    def is_bare(self, sentence: str) -> bool:
+        """Return whether a sentence of some length holds no function word at all."""
+        words = words_in(sentence)
+        return len(words) >= BARE_WORDS and self._share_pct(words) == 0
 
     def _share_pct(self, words: list[str]) -> int:
         """Return the share of function words in per cent."""

@@ -1,21 +1,15 @@
-"""Words that stand in a text without being said: questions, suppositions, long quotations, heaps of measures."""
+"""Words that stand in a text without being said: questions, suppositions, long quotations."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import msgspec
 
-from simulator.reading.result import Finding
 from simulator.reading.source import Source
 
 LONG_QUOTE_CHARS = 60
 """From this length on a quotation is somebody else's statement, unless the whole text stands in it."""
-HEAP = 4
-"""So many measures without a word of their own between them are a heap and no report."""
-HEAP_GAP_CHARS = 7
-"""How far two measures of a heap stand apart: a comma, a blank, an `and`."""
 
 _QUESTION = re.compile(r"\?[\"')\]*_]*$")
 _UNREAL = re.compile(
@@ -47,20 +41,7 @@ _LONG_PAST = re.compile(
 _PAST_CUE = re.compile(r"last |previous | ago|19\d\d|20[01]\d")
 """One of these is in all of them, and quickly found."""
 _WOULD = re.compile(r"(?: would|'d)\b")
-STATES = ("investigating", "identified", "monitoring", "resolved", "mitigated")
-_STATES = re.compile(rf"\b(?:{'|'.join(STATES)})(?:[ ,/|&-]{{1,4}}(?:and )?(?:{'|'.join(STATES)})\b){{2}}")
 _SHOULD = re.compile(r"\W*should (?!have\b)(?:you|we|they|it|there|any\w*|this|that|the \w+|\w+ing) ")
-_SLOTS = {"states_impact": "harm", "states_action": "deed", "action_specific": "deed", "next_update": "news"}
-HEAPED_SLOTS = 3
-"""So many slots of an update in one breath are a list of keywords."""
-_JOINT = re.compile(
-    r"[.,;!?()\[\]/&+|\n\u2013\u2014-]|:(?!\d)|\b(?:and|but|while|because|so|as|which|who|that|with|after|when|where|until"
-    r"|we|our|your|is|are|the|an?|this|these)\b",
-    re.IGNORECASE,
-)
-"""What divides or joins two clauses, and the small words that keywords go without."""
-_WORD_CHARS = 4
-"""A finding may begin with the word that joins it."""
 _ASKED = frozenset(("acknowledges", "action", "action_specific", "workaround", "scope"))
 
 
@@ -106,32 +87,3 @@ def unmeant_spans(source: Source) -> Unmeant:
         whole = len(plain.strip()) - 8
         unreal += [match.span() for match in _LONG_QUOTE.finditer(plain) if len(match.group()) < whole]
     return Unmeant(asked=asked, unreal=unreal)
-
-
-def is_stuffed(source: Source, findings: list[Finding]) -> bool:
-    """Return whether measures or states are heaped up without a sentence around them."""
-    plain = source.plain
-    if sum(map(plain.count, STATES)) > 2 and _STATES.search(plain):
-        return True
-    places = sorted((one.start, one.end) for one in findings if one.feature == "action_specific")
-    run = 1
-    for (_, before), (after, _) in pairwise(places):
-        run = run + 1 if 0 <= after - before <= HEAP_GAP_CHARS else 1
-        if run >= HEAP:
-            return True
-    return False
-
-
-def is_run_on(source: Source, findings: list[Finding]) -> bool:
-    """Return whether three slots of an update stand in one stretch that nothing divides and nothing joins."""
-    places = sorted((one.start, one.end, _SLOTS[one.feature]) for one in findings if one.feature in _SLOTS)
-    run: set[str] = set()
-    reached = 0
-    for start, end, slot in places:
-        if _JOINT.search(source.original, reached, start + _WORD_CHARS):
-            run = set()
-        run.add(slot)
-        reached = max(reached, end)
-        if len(run) >= HEAPED_SLOTS:
-            return True
-    return False

@@ -20,6 +20,7 @@ from simulator.reading.frame import (
     repeats_itself,
     stutters,
 )
+from simulator.reading.heap import is_heaped, is_telegram
 from simulator.reading.labels import joined
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
@@ -39,7 +40,7 @@ from simulator.reading.rules import Hit, finding, first_hit, first_hits, hits, o
 from simulator.reading.score import anchor, score_update
 from simulator.reading.source import Source
 from simulator.reading.tone import TONE, ToneTables, tone, tone_tables
-from simulator.reading.unmeant import Unmeant, is_run_on, is_stuffed, unmeant_spans, within
+from simulator.reading.unmeant import Unmeant, unmeant_spans, within
 
 UPDATE_CHARS = 20_000
 """The longest update that is read; real ones stay below 3,000 characters."""
@@ -226,8 +227,9 @@ class UpdateReader:
 
     def _is_heap(self, source: Source, lines: list[list[str]], findings: list[Finding]) -> bool:
         """Return whether a text is words without sentences: keywords, measures, or the same few again."""
-        heaped = is_stuffed(source, findings) or is_run_on(source, findings)
-        return heaped or self._prose.is_salad(lines) or stutters(source.plain, lines)
+        heaped = is_heaped(source, findings, self._prose.is_bare)
+        loose = self._prose.is_salad(lines) and not is_telegram(source, findings)
+        return heaped or loose or stutters(source.plain, lines)
 
 
 def _repeats(source: Source, previous: str) -> bool:

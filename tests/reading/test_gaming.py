@@ -80,6 +80,10 @@ CHEATS = {
     "restarting, failing over, disabling and blocking. Next update by 15:10 UTC.",
     "keywords in one breath": "Aware impact 18 % sessions cannot save since 14:01 UTC rolling back workaround "
     "next update by 15:00 UTC.",
+    "scraps": "Saving fails, EU, 30 %, rolling back, restarted, paused the job, use the app, next update 15:10 UTC, "
+    "sorry, no data lost",
+    "bare keywords": "Customers EU errors saving fails delays. Mitigation rollback restart failover drain. Update "
+    "15:10 UTC next. Sorry apology inconvenience.",
     "heap of states": f"Investigating, identified, monitoring. {GOOD}",
     "denied": "We are not aware that saving fails for 18% of users. We are not rolling back. "
     "No next update by 15:10 UTC.",
@@ -170,6 +174,23 @@ def test_an_honest_end_costs_nothing(reader: Reader, end: str) -> None:
 def test_a_cheat_scores_no_more_than_the_honest_thin_post(reader: Reader, name: str) -> None:
     """Stuffing, templates, hedges and orders to the judge do not pay."""
     assert score(reader, CHEATS[name]) <= score(reader, THIN)
+
+
+TELEGRAMS = (
+    "Identified: config push 4471 dropped tenant names longer than 64 characters. Push now being reverted tenant by "
+    "tenant. Saving fails until then. Next update at 15:10 UTC.",
+    "Root cause known: cache change dropped tenant scope, wrong logos shown at 40 tenants. Rolling back cache change "
+    "now. Next update 15:10 UTC.",
+    "Writes on cluster eu-3 failing since 13:40 UTC. Reads OK. Failover to standby running, 70% done. Next update "
+    "15:10 UTC.",
+)
+"""What people in haste write: short sentences without small words, each of which says something."""
+
+
+@pytest.mark.parametrize("text", TELEGRAMS)
+def test_a_telegram_is_no_heap_of_keywords(reader: Reader, text: str) -> None:
+    """Whoever leaves out the small words and says what is so earns what was said."""
+    assert score(reader, text) >= score(reader, THIN)
 
 
 def test_common_neighbours_are_no_scrambled_words(reader: Reader) -> None:
