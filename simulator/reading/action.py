@@ -6,9 +6,10 @@ import re
 
 import msgspec
 
+from simulator.reading.columns import cells_by_meaning
 from simulator.reading.document import Block
 from simulator.reading.due import due_of, due_of_heading, first_of
-from simulator.reading.filled import is_content, is_hint
+from simulator.reading.filled import is_content
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.owner import (
     FILED,
@@ -27,30 +28,6 @@ from simulator.reading.rules import first_hit
 from simulator.reading.source import Source
 
 _KINDS = ("detect", "mitigate", "process")
-_COLUMNS = (
-    (
-        "owner",
-        re.compile(
-            r"owner|assign|responsib|accountab|in charge|^(?:for|with|whose)$|who\b|by whom|dri|lead|person|team"
-            r"|^resp\.?$|^role$"
-        ),
-    ),
-    (
-        "due",
-        re.compile(
-            r"due|date|deadline|when|target|eta|^(?:due |done |complete )?(?:by|until|till|bis)$|^term$|timeline|sla"
-            r"|committed(?: date| by)?"
-        ),
-    ),
-    ("tracker", re.compile(r"ticket|issue|tracker|jira|bug|link|ref|id\b|github|pr\b")),
-    ("done_test", re.compile(r"done|verif|success|accept|measure|test|proof|evidence")),
-    ("priority", re.compile(r"prio|severity|urgency|p\d")),
-    ("type", re.compile(r"type|kind|categor|class")),
-    ("strength", re.compile(r"strength")),
-    ("text", re.compile(r"action|item|task|what|description|todo|follow|recommend|measure|step|name|title")),
-)
-_DATE_LIKE = re.compile(r"(?i)\d|week|month|quarter|sprint|release|day\b|asap|tbd|^-+$")
-"""What stands in a column `By` that names a date, and nobody."""
 _PRIORITY = re.compile(
     r"(?<![\w-])(?:[Pp][0-4]|(?:high|medium|low|critical|urgent)(?:est)? priority"
     r"|priority:? ?(?:high|medium|low|critical|urgent|\d|p\d))(?!\w)",
@@ -60,6 +37,7 @@ _CLOSING_LINE = re.compile(
     r"(?i)^\W*(?:(?:this |the )?(?:post-?mortem|report|document|review|rca|incident review)\b.{0,20}\b)?"
     r"(?:conducted|prepared|documented|written|authored|compiled|facilitated|approved|reviewed|signed off|participants?"
     r"|authors?|attendees|last updated)(?: by| on)?\W*:"
+    r"|^\W*(?:meeting )?(?:closed|ended|adjourned|end(?: of (?:the )?meeting)?)(?: at)?:? ?\d{1,2}[:.]\d\d\W*$"
 )
 """Who wrote the document, at its end: nothing to be done."""
 _PROPOSED = re.compile(
@@ -178,7 +156,7 @@ def _append(found: list[ActionRow], block: Block, tables: ActionTables) -> None:
     bare = _ADDED.match(block.text)
     if bare and found and not block.cells:
         last = found[-1]
-        named = re.split(r"[,;(]| - ", bare[3])[0].strip() if bare[1] else ""
+        named = re.split(r"[,;()\n]| - ", bare[3])[0].strip() if bare[1] else ""
         named = "" if NONE.match(named) or GENERIC.match(named) else named
         found[-1] = msgspec.structs.replace(
             last, owner=last.owner or named or row.owner, due=last.due or row.due, tracker=last.tracker or row.tracker,
@@ -207,7 +185,7 @@ def action_of(sentence: str, start: int, end: int, tables: ActionTables) -> Acti
 
 def _row(block: Block, tables: ActionTables) -> ActionRow:
     """Read one action out of a block."""
-    parts = _cells(block) if block.cells else {}
+    parts = cells_by_meaning(block.columns, block.cells) if block.cells else {}
     words = parts.get("text") or FILED.sub("", block.text.strip())
     source = Source(words)
     return ActionRow(
@@ -224,22 +202,9 @@ def _row(block: Block, tables: ActionTables) -> ActionRow:
     )
 
 
-def _cells(block: Block) -> dict[str, str]:
-    """Return the cells of a row by what their columns mean."""
-    parts: dict[str, str] = {}
-    for column, cell in zip(block.columns, block.cells, strict=False):
-        for name, pattern in _COLUMNS:
-            if name not in parts and pattern.search(column):
-                means = "owner" if column == "by" and cell and not _DATE_LIKE.search(cell) else name
-                nobody = means == "owner" and GENERIC.match(cell)
-                parts[means] = "" if nobody or NONE.match(cell) or is_hint(cell) else cell
-                break
-    return parts
-
-
 def _is_blank(block: Block) -> bool:
     """Whether a row leaves its column of actions empty: a line of a form that nobody filled in."""
-    return _cells(block).get("text", "-") == ""
+    return cells_by_meaning(block.columns, block.cells).get("text", "-") == ""
 
 
 def _done_test(text: str, tables: ActionTables) -> str:

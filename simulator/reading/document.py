@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from simulator.reading.columns import lists_actions
 from simulator.reading.headings import Headings, is_part
 from simulator.reading.source import without_hidden
 
@@ -42,19 +43,14 @@ _STAMPED = re.compile(
 _ASKED = re.compile(r"(?m)^[^\w\n]{0,4}Q(?:uestion)?[:.)]")
 _ANSWERED = re.compile(r"(?m)^[^\w\n]{0,4}A(?:nswer)?[:.)][^\w\n]{0,3}")
 """The mark of an answer in a document of questions, `A: Five hours`, which is no article."""
-_DATED = re.compile(r"\s*\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: 20\d\d)? {2,}\S")
-"""A line that tells of a day: `27 February  The vendor replaces a controller.`"""
+_DATED = re.compile(r"\s*\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: 20\d\d)?(?: {2,}|: )\S")
+"""A line that tells of a day: `27 February  The vendor replaces a controller.`, `9 November: first contact`"""
 _TOLD = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ?[Zz]? {1,4}(?:[-–] )?[A-Za-z][a-z'-]* [\w'-]+")
 """A line of a fenced block that tells an event in words, `04:48Z  user in the forum: ...`; a log's has seconds."""
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
 _SHEET_HEAD = re.compile(r"#?[A-Za-z /()#_-]{0,30}(?:\t[A-Za-z /()#_-]{1,30}){2,}")
 """The head of a table whose cells tabs part: short names without figures."""
 _RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
-_OWNER_COLUMN = re.compile(r"owner|assign|responsib|accountab|\bwho\b|\bdri\b|^resp\.?$|^role$")
-_TASK_COLUMN = re.compile(
-    r"\bdue\b|^by$|deadline|target date|ticket|issue|tracker|\bbug\b|done|verif|by when|\buntil\b|\baction items?\b"
-    r"|\beta\b|\bcommit|\bstatus\b"
-)
 _CAPITALS = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? +)?([A-Z][A-Z &/',-]{3,50})(?: ?\([^)]{0,60}\))?\s*:?\s*$")
 """A heading in capitals, numbered or not: `3. CHRONOLOGY (UTC)`."""
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]) +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?$")
@@ -189,7 +185,7 @@ class _Parser:
         elif mark[0] == "!":
             cells = re.split(r"!!|\n!", line.strip().lstrip("!"))
             self.columns = (*self.columns, *(cell.rpartition("|")[2].strip().strip("'").lower() for cell in cells))
-            if self.section != "timeline" and _lists_actions(self.columns):
+            if self.section != "timeline" and lists_actions(self.columns):
                 self.section = "actions"
 
     def _text(self, line: str, stripped: str, start: int, following: str) -> None:
@@ -319,8 +315,10 @@ class _Parser:
         mark = mark if "|" in line else "\t"
         cells = tuple(cell.strip().strip("*") for cell in line.strip().strip("|").split(mark))
         if not self.columns:
+            if not any(cells[1:]) and self.headings.section(cells[0]) not in ("", "meta"):
+                self._head(cells[0], start, 5)  # `| What we learnt | |` is the heading of its table
             self.columns = tuple(cell.lower() for cell in cells)
-            if self.section != "timeline" and _lists_actions(self.columns):
+            if self.section != "timeline" and lists_actions(self.columns):
                 self.section = "actions"
             return
         if not any(cells):
@@ -373,13 +371,6 @@ class _Parser:
                     kind=kind, text=text, start=start, end=start + len(text), section=self.section, heading=self.heading
                 )
             )
-
-
-def _lists_actions(columns: tuple[str, ...]) -> bool:
-    """Return whether a table with such a head says who does what: an owner, and an action, date, ticket or test."""
-    return any(_OWNER_COLUMN.search(column) for column in columns) and any(
-        _TASK_COLUMN.search(column) for column in columns
-    )
 
 
 def parse(text: str, headings: Headings) -> tuple[Block, ...]:

@@ -7,7 +7,8 @@ import re
 from simulator.reading.owner import NONE
 
 _NO_ACTIONS = re.compile(
-    r"(?i)^\W*no (?:(?:further|remaining|open|outstanding|new) )?(?:action(?: item)?s?|follow-?ups?)\b"
+    r"(?i)^\W*(?:none|nothing)(?: (?:today|yet|so far|for now|at present|decided|agreed))?[.;]"
+    r"|^\W*no (?:(?:further|remaining|open|outstanding|new) )?(?:action(?: item)?s?|follow-?ups?)\b"
 )
 _ASKED = re.compile(
     r"(?is)^\W*[*_](?:please )?(?:include|describe|list|explain|provide|add|state|summari[sz]e|write|fill|give|detail"
@@ -45,7 +46,8 @@ def is_content(text: str) -> bool:
         bool(words)
         and not NONE.match(words)
         and not re.fullmatch(
-            r"(?i)[\W\d]*(?:tbd|todo|tbc|none|n/a|action items?|next steps|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*", words
+            r"(?i)[.\u2026\s]*|[\W\d]*(?:tbd|todo|tbc|none|n/a|action(?: item)?s?|next steps|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*",
+            words,
         )
         and not _NO_ACTIONS.match(words)
         and not _ASKED.match(text)

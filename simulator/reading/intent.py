@@ -13,6 +13,8 @@ from simulator.reading.owner import doer_of, owner_of
 from simulator.reading.result import ActionRow
 from simulator.reading.source import Source
 
+TITLE_WORDS = 4
+"""So few words are a dated title, `Mar 23 - Postscript`, and give nobody anything to do."""
 _PAST = re.compile(
     r"\b(?:was|were|had|did|failed|fell|went|came|took|broke|stopped|started|began|happened|noticed|found|called|rang|told|sent"
     r"|said|asked|wrote|replaced|restarted|restored|reported|pushed|knew|promised|merged|deployed|signed|ignored|committed"
@@ -42,7 +44,7 @@ def all_actions(blocks: tuple[Block, ...], told: list[Block], tables: ActionTabl
 
 def _is_given(words: str, whose: Callable[[str], str]) -> bool:
     """Return whether a sentence gives somebody something to do by some time."""
-    return bool(whose(words) and due_of(words)) and not _PAST.search(words.lower())
+    return len(words.split()) > TITLE_WORDS and bool(whose(words) and due_of(words)) and not _PAST.search(words.lower())
 
 
 def _told(told: list[Block], is_meant: Callable[[str], bool], tables: ActionTables) -> tuple[ActionRow, ...]:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 
 from simulator.reading.due import due_of
 
-NONE = re.compile(r"(?i)^(?:-+|n/?a|none|tbd|tbc|unassigned|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?$")
+NONE = re.compile(
+    r"(?i)^\(?(?:-+|n/?a|none|tbd|tbc|unassigned|not (?:yet )?(?:assigned|named|set|known|decided)"
+    r"|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?\)?$"
+)
 GENERIC = re.compile(
     r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|nobody|no one|all|the team|team|someone"
     r"|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also"
