@@ -25,15 +25,18 @@ _RESUMES_LEAD = re.compile(
 """What makes `from 15:00` a time at which something will work again, and not one since when it fails."""
 _AHEAD_LEAD = re.compile(
     r"(?:\b(?:will|shall|by|until|till|before|later|next|due|hop\w+|aim\w*|plan\w*|expect\w*|anticipat\w*|estimat\w*|news|more"
-    r"|again|updates?|continu\w+|schedul\w+|to|should|back|eta|report|post|follow\w*|catch\w*|works?|can be|could be"
-    r"|released)|'ll)\b"
+    r"|again|updates?|continu\w+|schedul\w+|promis\w+|to|should|back|eta|report|post|follow\w*|catch\w*|works?"
+    r"|can be|could be|released)|'ll)\b"
 )
 """What must stand before a part of a day, such as `this morning`, for it to be one still to come."""
 _AHEAD_AFTER = re.compile(
     r",? (?:[\w']+ ){0,4}?(?:will|shall|should|expect|hope|aim|plan)\b|,? (?:we|you|it|they|i)'ll\b"
 )
 """What makes a part of a day at the head of a sentence one to come: `This afternoon the service will be restored`."""
-_TODAY_TOLD = re.compile(r"\b(?:happened|occurred|experienced|was|were|had|did|saw|since|earlier|\w+ed) (?:\w+ )?$")
+_TODAY_TOLD = re.compile(
+    r"\b(?:happened|occurred|experienced|was|were|had|did|saw|since|earlier"
+    r"|(?<!to be )(?<!ll be )(?<!can be )(?<!should be )(?<!may be )\w+ed) (?:\w+ )?$"
+)
 """What makes `today` the day of the harm and not the one by which it ends."""
 _TOLD_AFTER = re.compile(r"[ ,]{1,2}(?:we|it|they|the \w+|all \w+) (?:had|was|were)\b")
 """What makes a time before it one that has passed: `By 08:30 we had ...`."""

@@ -9,7 +9,7 @@ _DUE = re.compile(
         r"(?<![\w/.#-])(?:(?:by|due|before|until|deadline|eta|target|on|in|within|over|during|for"
         r"|this|next|end of|the end of)[: ]+(?:on |the |end of |early |late |mid[- ])*)?"
 
-        r"(?:20\d\d-\d\d-\d\d|(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:20)?\d\d|\d{1,2}(?:st|nd|rd"
+        r"(?:20\d\d-\d\d-\d\d|(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:20\d\d|[239]\d)|\d{1,2}(?:st|nd|rd"
         r"|th)?(?: of)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[ -]20\d\d)?"
 
         r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd"

@@ -46,7 +46,8 @@ def is_content(text: str) -> bool:
         bool(words)
         and not NONE.match(words)
         and not re.fullmatch(
-            r"(?i)[.\u2026\s]*|[\W\d]*(?:tbd|todo|tbc|none|n/a|action(?: item)?s?|next steps|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*",
+            r"(?i)[.\u2026\s]*|[\W\d]*(?:tbd|todo|tbc|none|n/a|action(?: item)?s?|next steps"
+            r"|\[[^\]]*\]|<[^>]*>|\{\{.*\}\})\W*",
             words,
         )
         and not _NO_ACTIONS.match(words)

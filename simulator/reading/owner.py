@@ -349,6 +349,7 @@ def _is_somebody(name: str) -> bool:
         and not GENERIC.match(name)
         and not NONE.match(name)
         and not TRACKER.fullmatch(name)
+        and not name.startswith("CVE-")
         and (_TEAM.search(name) is not None or not VERBS.match(name + " "))
     )
 
