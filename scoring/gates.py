@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from scoring.claims import FalseClaim, Fault, false_claims
 from scoring.duty import Context, command_s, over_s, stood_down
 from scoring.judgement import lines_of
-from scoring.posts import holds
 from scoring.proof import confirmations, evidence
-from scoring.record import Record
+from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import spell
+from simulator.restricted import restricted_in
 from simulator.vocabulary import Channel, Mode, Seat
 
+Published = e.UpdatePosted | e.Replied | e.CustomerAcknowledged | e.ConfirmationAsked | e.CreditGranted
+"""Texts that may leave the house."""
 MOST_WORDS = 6
 """Wordings that a reason quotes; the evidence names every line."""
 
@@ -75,9 +77,13 @@ def _words(wrong: list[FalseClaim]) -> str:
     for found in wrong:
         lines.setdefault(found.said.claim.quote, []).append(found.said.n)
     shown = list(lines.items())[:MOST_WORDS]
-    told = [f"“{quote}” in {', '.join(f'#{n}' for n in dict.fromkeys(numbers))}" for quote, numbers in shown]
+    told = [f"“{quote}” in {_listed(numbers)}" for quote, numbers in shown]
     left_out = len(lines) - len(shown)
     return ", ".join(told) + (f" and {left_out} more wordings" if left_out else "")
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(f"#{n}" for n in dict.fromkeys(numbers))
 
 
 def _unproven(record: Record, context: Context) -> Reason | None:
@@ -95,25 +101,37 @@ def _unproven(record: Record, context: Context) -> Reason | None:
 
 
 def _unguarded(record: Record, context: Context) -> Reason | None:
-    """G-3: a security or data incident without Legal or Security, or with restricted facts published."""
+    """G-3: a security or data incident without Legal or Security, or with restricted words published."""
     if not context.is_guarded or context.truth.false_alarm:
         return None
     absent = [seat.title for seat in (Seat.LEGAL, Seat.SECURITY) if record.named(seat) is None]
     if absent:
         return Reason(f"never engaged: {', '.join(absent)}", ())
-    leaks = [
-        seen.n
-        for seen in record.mine(e.UpdatePosted)
-        if seen.event.channel.is_external and holds(seen.event.text, context.truth.restricted)
-    ]
-    leaks += [seen.n for seen in record.mine(e.Replied) if _leaks(record, context, seen.event)]
-    return Reason("restricted facts were published", lines_of(leaks), True) if leaks else None
+    leaks = [(text.n, word) for text in _published(record) for word in _restricted(context, text.event)]
+    if not leaks:
+        return None
+    lines: dict[str, list[int]] = {}
+    for number, word in leaks:
+        lines.setdefault(word, []).append(number)
+    told = ", ".join(f"“{word}” in {_listed(numbers)}" for word, numbers in list(lines.items())[:MOST_WORDS])
+    return Reason(f"restricted words were published: {told}", lines_of(number for number, _ in leaks), True)
 
 
-def _leaks(record: Record, context: Context, reply: e.Replied) -> bool:
+def _restricted(context: Context, text: Published) -> tuple[str, ...]:
+    return restricted_in(text.text, context.truth.restricted)
+
+
+def _published(record: Record) -> list[Seen[Published]]:
+    """The judged person's texts that somebody outside the house reads; colleagues and executives are inside."""
+    texts: list[Seen[Published]] = [s for s in record.mine(e.UpdatePosted) if s.event.channel.is_external]
+    texts += [s for s in record.mine(e.Replied) if not _is_inside(record, s.event)]
+    texts += [*record.mine(e.CustomerAcknowledged), *record.mine(e.ConfirmationAsked), *record.mine(e.CreditGranted)]
+    return texts
+
+
+def _is_inside(record: Record, reply: e.Replied) -> bool:
     message = record.messages.get(reply.message)
-    outside = message is None or not record.is_executive(message.event)
-    return outside and holds(reply.text, context.truth.restricted)
+    return message is not None and record.is_home(message.event)
 
 
 def _headless(record: Record, context: Context) -> Reason | None:

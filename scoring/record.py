@@ -272,11 +272,16 @@ class Record:
         sender = self.people.get(message.sender)
         return bool(message.account) and sender is not None and sender.organisation == message.account
 
+    def is_home(self, message: e.MessageArrived) -> bool:
+        """True when one of our own people wrote it."""
+        sender = self.people.get(message.sender)
+        return sender is not None and sender.organisation == "home"
+
     def is_executive(self, message: e.MessageArrived) -> bool:
         """True when our own leadership wrote it: the sponsor, or people without a working seat or team."""
-        sender = self.people.get(message.sender)
-        if sender is None or sender.organisation != "home":
+        if not self.is_home(message):
             return False
+        sender = self.people[message.sender]
         return Seat.EXEC_SPONSOR in sender.seats or not (sender.seats or sender.team)
 
     @cached_property

@@ -6,6 +6,7 @@ from scenarios.document import Path
 from scenarios.lint.finding import Flaw, Flaws
 from scenarios.lint.reach import Reach
 from simulator import commands as c
+from simulator.restricted import restricted_in
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
 from simulator.scenario.truth import KeyDecision
@@ -74,6 +75,6 @@ def _restricted(variant: Variant, here: Path) -> Flaws:
     for i, step in enumerate(variant.reference):
         command = step.command
         if isinstance(command, c.PostUpdate) and command.channel.is_external:
-            found = [word for word in variant.truth.restricted if word.casefold() in command.text.casefold()]
+            found = restricted_in(command.text, variant.truth.restricted)
             if found:
                 yield Flaw("reference-wrong", (*here, i, "do"), f"publishes '{found[0]}', which is restricted")

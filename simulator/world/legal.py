@@ -12,6 +12,7 @@ from functools import partial
 from simulator import events as e
 from simulator.clock import MINUTE_S, hhmm
 from simulator.journal import Entry
+from simulator.restricted import restricted_in
 from simulator.vocabulary import Channel, IncidentClass, MessageKind, Seat
 from simulator.world.stage import Stage
 
@@ -28,7 +29,7 @@ class Legal:
         self.person = ""
         self.has_seen = False
         truth = stage.variant.truth
-        self.words = [(word, re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)) for word in truth.restricted]
+        self.words = truth.restricted
         if truth.incident_class in (IncidentClass.SECURITY, IncidentClass.DATA):
             stage.on(e.RoleAssigned, self._seated)
             stage.on(e.DecisionLogged, self._decided)
@@ -52,9 +53,9 @@ class Legal:
             self.has_seen = True
         elif event.channel.is_external and self.person:
             facts = {"now": hhmm(self.stage.scenario.start_utc_s + entry.at_s)}
-            word = next((word for word, pattern in self.words if pattern.search(event.text)), "")
-            if word:
-                facts["word"] = word
+            words = restricted_in(event.text, self.words)
+            if words:
+                facts["word"] = words[0]
                 self.stage.later(NOTICE_AFTER_S, partial(self._say, "legal_restricted", facts, entry.n))
             elif not self.has_seen:
                 self.stage.later(NOTICE_AFTER_S, partial(self._say, "legal_unseen", facts, entry.n))

@@ -84,6 +84,32 @@ def test_restricted_facts_stay_inside(mode: Mode) -> None:
     }
 
 
+def test_a_question_to_the_own_lawyer_publishes_nothing() -> None:
+    asked = calm("breach").world(900, mail("counsel", "north", asks=True)).world(900, mail("buyer", "north", asks=True))
+    question = "For you only: the token was in the build log. Is that a breach to notify?"
+    assert gates(asked.you(1_800, e.Replied(message="m-counsel", text=question, reading=reading()))) == {}
+    assert gates(asked.you(1_800, e.Replied(message="m-nobody", text=question, reading=reading()))) == {"G-3": False}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        e.CustomerAcknowledged(account="north", text="It stood in our build log.", reading=reading()),
+        e.ConfirmationAsked(account="north", text="The build logs are clean. Does it work?"),
+    ],
+)
+def test_whatever_customers_read_is_published(sent: e.AnyEvent) -> None:
+    assert gates(calm("breach").you(1_800, sent)) == {"G-3": False}
+
+
+def test_a_gate_names_the_restricted_words_and_not_their_lookalikes() -> None:
+    assert gates(calm("breach").you(1_800, update("We rebuild logic, and build logistics."))) == {}
+    told = calm("breach").you(1_800, update("Read the build logs.")).you(1_900, update("No build log is left."))
+    (gate,) = findings(told.record(), told.context("A1"))
+    assert gate.reason.startswith("restricted words were published: “build log” in #")
+    assert len(gate.evidence) == 2
+
+
 @pytest.mark.parametrize(("named_s", "gated"), [(minutes(18 + 30), False), (minutes(18 + 30) + 1, True)])
 def test_half_an_hour_without_a_commander_is_a_gate(named_s: int, gated: bool) -> None:
     """Nobody declared, so the clock starts fifteen minutes after the signal at minute three."""
