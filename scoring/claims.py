@@ -6,6 +6,7 @@ error and costs only C7. Beliefs (hedged claims) are never held against anybody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -35,6 +36,10 @@ RIVALS = (
 _DENIES = ("none", "no")
 _AFFIRMS = ("breach", "yes", "some", "exposed")
 """What the reader and the authors of scenarios call a claim that there was an intruder."""
+_DENIAL = re.compile(
+    r"(?i)\b(?:no|not|none|nothing|nobody|never|without|wrong\w*|false|mistaken\w*|said|says|reports?|reported)\b|n['’]t\b"
+)
+_SENTENCE = re.compile(r"[.;!?]\s")
 _ON_DATA = ("record", "data", "export", "file")
 
 
@@ -112,9 +117,9 @@ def check(record: Record, context: Context, said: Said) -> FalseClaim | None:
     return test(record, context, said) if test else None
 
 
-def _wrong(record: Record, said: Said, truth: str) -> FalseClaim:
-    """An error, or deception when facts under the key were known by then."""
-    known = record.known_at(said.at_s, said.claim.key)
+def _wrong(record: Record, said: Said, truth: str, key: str = "") -> FalseClaim:
+    """An error, or deception when facts under the key, which is the claim's own, were known by then."""
+    known = record.known_at(said.at_s, key or said.claim.key)
     if not known:
         return FalseClaim(said, Fault.ERROR, truth)
     return FalseClaim(said, Fault.DECEPTION, truth, known[-1].event.text)
@@ -135,11 +140,17 @@ def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:
     if not value.isdigit() or low - off <= int(value) <= high + off:
         return None
     told = scope_words(context, said.at_s).rstrip(".")
+    if told and high == 0:
+        return _wrong(record, said, told)
     single = f"at most {high} %" if int(value) > high else f"at least {low} %"
     return _wrong(record, said, f"{told}; {single} for any one customer by then" if told else f"{single} by then")
 
 
 def _regions(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """Where a false alarm hurts nobody, a place where it hurts is as false as a share of those who are hurt."""
+    if context.truth.false_alarm and scope_range(record, context, said.at_s)[1] == 0:
+        told = scope_words(context, said.at_s).rstrip(".") or "nobody is affected"
+        return None if _is_denied(record, said) else _wrong(record, said, told, "scope_pct")
     true = {region.casefold() for region in context.truth.regions}
     claimed = {part.strip().casefold() for part in said.claim.value.split(",") if part.strip()}
     if not true or not claimed or claimed == true or (claimed & true and "all" not in claimed | true):
@@ -147,6 +158,13 @@ def _regions(record: Record, context: Context, said: Said) -> FalseClaim | None:
     if "all" in true and len(claimed) > 1:
         return None
     return _wrong(record, said, f"affected: {', '.join(context.truth.regions)}")
+
+
+def _is_denied(record: Record, said: Said) -> bool:
+    """True when the sentence of a claim denies it or tells what somebody else had said."""
+    text, claim = record.by_number[said.n].event.text, said.claim
+    before, after = text[: claim.start], text[claim.end :]
+    return _DENIAL.search(_SENTENCE.split(before)[-1] + _SENTENCE.split(after)[0]) is not None
 
 
 def _cause(record: Record, context: Context, said: Said) -> FalseClaim | None:

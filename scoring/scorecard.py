@@ -155,7 +155,8 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
     variant_id, variant = _variant(record, scenario)
     spec = {name: Context(scenario, variant, runbook, runbook.criteria[name]) for name in CRITERIA}
     judgements = {name: quoted(CRITERIA[name](record, context), record) for name, context in spec.items()}
-    judgements |= {name: _unscored(judgements[name]) for name in variant.not_reached}
+    excused = [name for name in variant.not_reached if not judgements[name].is_harm]
+    judgements |= {name: _unscored(judgements[name]) for name in excused}
     weights = {letter: _weights(runbook, letter, judgements) for letter in runbook.domains}
     domains = tuple(_domain(letter, runbook, judgements, weights[letter]) for letter in runbook.domains)
     gates = findings(record, spec["A1"])

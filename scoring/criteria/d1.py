@@ -1,8 +1,11 @@
-"""D1: containment was started before the diagnosis was complete, reversible steps first, and made nothing worse."""
+"""D1: containment was started before the diagnosis was complete, reversible steps first, and made nothing worse.
+
+In a false alarm: it was stood down, and nothing was done that harms.
+"""
 
 from __future__ import annotations
 
-from scoring.duty import Context, clock_s, utc
+from scoring.duty import Context, clock_s, stood_down, utc
 from scoring.judgement import FULL, Judgement, line, within
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -13,13 +16,15 @@ from simulator.vocabulary import TaskKind
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge when the first right containment began; work that raised impact or wiped evidence earns nothing."""
-    target = f"right containment {within(context.target_s, context.zero_s)}; reversible first, nothing made worse"
+    target, advice = _target(context), _advice(record, context)
     start_s = clock_s(record, context)
-    advice = _advice(record, context, start_s)
     tasks = record.tasks_started()
     harm = next((why for seen in tasks if (why := _harm(record, context, seen))), None)
     if harm is not None:
-        return Judgement(0, target, harm[1], "Work that makes it worse earns nothing here.", (harm[0],), advice)
+        why = "Work that harms earns nothing here."
+        return Judgement(0, target, harm[1], why, (harm[0],), advice, is_harm=True)
+    if context.truth.false_alarm:
+        return _left_alone(record, context, target, advice)
     first = next((seen for seen in tasks if seen.event.task in context.truth.containment), None)
     if first is None:
         return Judgement(0, target, "never started", "No task that contains it was started.", advice=advice)
@@ -39,8 +44,25 @@ def judge(record: Record, context: Context) -> Judgement:
                      "" if value == FULL else advice)  # fmt: skip
 
 
+def _target(context: Context) -> str:
+    if context.truth.false_alarm:
+        return "stood down, and nothing done that harms where nothing is broken"
+    return f"right containment {within(context.target_s, context.zero_s)}; reversible first, nothing made worse"
+
+
+def _left_alone(record: Record, context: Context, target: str, advice: str) -> Judgement:
+    """In a false alarm there is nothing to contain: who looked, stood down and did no harm has done it right."""
+    down = stood_down(record, context)
+    if down is None:
+        return Judgement(0, target, "never stood down", "Nothing was found out, so nothing was spared.", advice=advice)
+    return Judgement(FULL, target, "nothing was done that harms", evidence=(down.n,))
+
+
 def _harm(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> tuple[int, str] | None:
-    """Why a task did harm: it is known to, it wiped evidence, or impact rose after it."""
+    """Why a task did harm: it is known to, it wiped evidence, or impact rose after it.
+
+    One that is known to, but changed nothing and could be undone, did none: there was no fault left to make worse.
+    """
     task = context.scenario.tasks.get(seen.event.task)
     ended = record.finish_of(seen.event.task, after_s=seen.at_s)
     if task is None:
@@ -49,7 +71,9 @@ def _harm(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> tuple[
         return seen.n, f"“{task.title}” wiped evidence that nobody had kept"
     if ended is None:
         return None
-    if seen.event.task in context.truth.harmful:
+    if seen.event.task in context.truth.harmful and context.truth.false_alarm:
+        return ended.n, f"“{task.title}” was done where nothing was broken"
+    if seen.event.task in context.truth.harmful and (ended.event.moved or not task.reversible):
         return ended.n, f"“{task.title}” made it worse"
     avoidable = not task.reversible and not _raises_by_design(task)
     if avoidable and _rose(record, context, ended.at_s):
@@ -85,6 +109,11 @@ def _irreversible_first(context: Context, tasks: tuple[Seen[e.TaskStarted], ...]
     return bool(works) and not works[0].reversible
 
 
-def _advice(record: Record, context: Context, start_s: int) -> str:
-    right = [context.scenario.tasks[task].title for task in context.truth.containment if task in context.scenario.tasks]
-    return f"By {utc(record, start_s + context.target_s)}, start: {right[0] if right else 'a step that can be undone'}."
+def _advice(record: Record, context: Context) -> str:
+    if context.truth.false_alarm:
+        return "Look first, then stand down; start nothing that changes the service before something is known to fail."
+    tasks = context.scenario.tasks
+    right = next(
+        (tasks[task].title for task in context.truth.containment if task in tasks), "a step that can be undone"
+    )
+    return f"By {utc(record, clock_s(record, context) + context.target_s)}, start: {right}."

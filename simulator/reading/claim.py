@@ -61,6 +61,14 @@ _FAILS = re.compile(
     r"|stopped working|out of service|affected|impacted|hit|affects?|affecting|hits?)\b"
 )
 """What is said of all of them, so that it is a share: they cannot work, and are not merely looked through."""
+_GONE = re.compile(
+    r"\b(?:is|are|was|were|been) (?:now )?(?:missing|lost|gone|deleted|wrong)\b(?: [\w:]+){0,4}? for (?:all|every)\b"
+)
+"""The same of what they own: `rows are missing for all customers`."""
+_DENIED = re.compile(
+    r"\b(?:no|none|nothing|nobody|never|without|said|says|reports?|reported|claim\w*|seem\w*|look\w*|mistaken\w*)\b"
+)
+"""What makes of that a denial, a check or what somebody else said."""
 _PARTLY = re.compile(
     r"\b(?:some|one in|in (?:two|three|four|five|six|seven|eight|nine|ten)|may|might|can(?! ?not|'t)|could"
     r"|intermittent\w*|part\w*|sometimes|at times|occasional\w*|a share|slow\w*|delay\w*|degrad\w*|most"
@@ -226,7 +234,8 @@ def _share(source: Source, tables: ClaimTables, value: str, span: tuple[int, int
 
 def _is_of_all(sentence: str) -> bool:
     """Return whether a sentence with `all` in it says that all of them are hurt, and wholly."""
-    return _FAILS.search(sentence) is not None and _PARTLY.search(sentence) is None
+    is_gone = _GONE.search(sentence) is not None and _DENIED.search(sentence) is None
+    return (is_gone or _FAILS.search(sentence) is not None) and _PARTLY.search(sentence) is None
 
 
 def _ratios(plain: str) -> Iterator[re.Match[str]]:

@@ -100,6 +100,10 @@ def test_a_repair_is_claimed_in_any_words(reader: Reader, text: str) -> None:
         ("18 % of sessions fail for all customers.", ["18"]),
         ("The service is down for everyone.", ["100"]),
         ("Saving fails for all customers.", ["100"]),
+        ("Ledger rows are missing since 06:02 UTC for all customers.", ["100"]),
+        ("We looked, and no row is missing for all customers.", []),
+        ("The report said that rows are missing for all customers.", []),
+        ("We check the rows of all customers; some are missing.", []),
         ("No customers affected.", ["0"]),
     ],
 )

@@ -14,6 +14,7 @@ from scoring.criteria import CRITERIA
 from scoring.duty import Context
 from scoring.judgement import Judgement
 from scoring.record import Record
+from scoring.scorecard import Scorecard, judge
 from simulator import events as e
 from simulator.clock import MINUTE_S, parse_stamp
 from simulator.journal import Entry, Header, Journal, Ref
@@ -116,12 +117,13 @@ def _variants() -> dict[str, Any]:
         "main": _variant(_truth()),
         "breach": _variant(_truth(incident_class="security", restricted=["build log"])),
         "alarm": _variant(alarm, par=quiet, not_reached=["E2", "E3", "F2"]),
+        "excused": _variant(alarm, par=quiet, not_reached=["D1"]),
     }
 
 
 @lru_cache
 def scenario() -> Scenario:
-    """Two accounts, eight tasks; variants `main`, `breach` (security) and `alarm` (false)."""
+    """Two accounts, eight tasks; `main`, `breach` (security), `alarm` (false) and `excused` (false, without D1)."""
     return Scenario.model_validate(
         {
             "format": 1, "id": "small", "version": 1, "title": "Small", "family": "small", "summary": "Small.",
@@ -241,9 +243,9 @@ def started(task: str, owner: Seat = Seat.TECH_LEAD, time_box_s: int = 900) -> e
     return e.TaskStarted(task=task, owner=owner, time_box_s=time_box_s, eta_s=300)
 
 
-def finished(task: str, *, succeeded: bool = True) -> e.TaskFinished:
+def finished(task: str, *, succeeded: bool = True, moved: bool = True) -> e.TaskFinished:
     """A task ended."""
-    return e.TaskFinished(task=task, succeeded=succeeded, result="Done.")
+    return e.TaskFinished(task=task, succeeded=succeeded, result="Done.", moved=moved)
 
 
 def brief(**changes: Any) -> e.BriefPosted:
@@ -354,6 +356,10 @@ class Story:
     def value(self, criterion: str) -> int | None:
         """One criterion's value in permille."""
         return self.judge(criterion).value_permille
+
+    def card(self) -> Scorecard:
+        """All of the judgement, by the bundled runbook."""
+        return judge(self.journal(), scenario(), runbook())
 
 
 def quiet(variant: str = "main", *, mode: Mode = Mode.PRACTICE) -> Story:

@@ -6,6 +6,7 @@ import pytest
 
 from scoring.gates import findings
 from simulator import events as e
+from simulator.reading import Claim
 from simulator.vocabulary import Channel, Mode, Seat
 from tests.scoring.builders import Story, claim, finished, mail, minutes, named, quiet, reading, started, story, update
 
@@ -120,3 +121,23 @@ def test_a_false_alarm_stood_down_in_time_needs_no_commander() -> None:
     told = quiet("alarm").you(240, started("check")).world(600, finished("check"))
     assert gates(told.you(900, e.StoodDown(reason="Nothing."))) == {}
     assert gates(quiet("alarm").you(900, e.StoodDown(reason="Nothing."))) == {"G-4": False}
+
+
+EMPTY = e.FactLearned(fact="nobody", key="scope_pct", value="0", text="Nobody is affected.")
+
+
+def stood_down_after(*texts: e.AnyEvent) -> Story:
+    """A false alarm in which the room knows that nobody is affected, says something, and stands down."""
+    told = quiet("alarm").you(240, COMMANDED, started("check")).world(600, finished("check"), EMPTY)
+    return told.you(660, *texts).you(900, e.StoodDown(reason="Nothing."))
+
+
+@pytest.mark.parametrize("told", [claim("scope_pct", "100"), claim("regions", "all"), claim("regions", "eu")])
+def test_harm_where_the_room_knows_of_none_is_deception(told: Claim) -> None:
+    assert gates(stood_down_after(update(read=reading(claims=(told,))))) == {"G-1": False}
+
+
+def test_a_correction_of_a_false_alarm_is_no_deception() -> None:
+    wrong = "It said that rows were missing in all regions. Not one is missing."
+    everywhere = Claim(key="regions", value="all", hedged=False, start=36, end=47, quote="all regions")
+    assert gates(stood_down_after(update(wrong, read=reading(claims=(everywhere,))))) == {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulator import events as e
 from simulator.vocabulary import HypothesisState
-from tests.scoring.builders import SIGNAL_S, Story, declared, finished, impact, minutes, started, story
+from tests.scoring.builders import SIGNAL_S, Story, declared, finished, impact, minutes, quiet, started, story
 
 
 @pytest.mark.parametrize(("after_s", "value"), [(1_800, 1_000), (minutes(75), 500), (7_200, 0)])
@@ -24,6 +26,31 @@ def test_a_harmful_task_that_ran_to_its_end_earns_nothing() -> None:
     assert told.value("D1") == 1_000
     assert told.you(700, e.TaskStopped(task="burn", reason="No.")).value("D1") == 1_000
     assert told.world(900, finished("burn")).value("D1") == 0
+
+
+def test_harmful_work_that_found_nothing_to_harm_and_can_be_undone_costs_nothing() -> None:
+    told = story().you(600, started("undo")).you(1_200, started("burn"))
+    assert told.world(1_500, finished("burn", moved=False)).value("D1") == 1_000
+    assert told.world(1_500, finished("burn")).value("D1") == 0
+
+
+def looked_at() -> Story:
+    """Somebody looked at a false alarm."""
+    return quiet("alarm").you(240, started("check")).world(600, finished("check"))
+
+
+def test_a_false_alarm_is_left_alone_and_stood_down() -> None:
+    assert looked_at().value("D1") == 0
+    assert looked_at().you(900, e.StoodDown(reason="Nothing.")).value("D1") == 1_000
+
+
+@pytest.mark.parametrize("variant", ["alarm", "excused"])
+def test_harm_in_a_false_alarm_costs_also_where_the_criterion_is_excused(variant: str) -> None:
+    told = replace(looked_at(), variant=variant).you(900, e.StoodDown(reason="Nothing."))
+    assert told.card().criterion("D1").judgement.value_permille == (1_000 if variant == "alarm" else None)
+    harmed = told.you(700, started("burn")).world(800, finished("burn", moved=False)).card().criterion("D1")
+    assert harmed.judgement.value_permille == 0
+    assert harmed.judgement.actual == "“Task of kind contain” was done where nothing was broken"
 
 
 def test_an_irreversible_step_first_halves_it() -> None:
