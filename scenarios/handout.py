@@ -172,5 +172,6 @@ def runbook_text(r: Runbook) -> str:
         "## Bands",
         "",
         *(f"- {band.id} from {band.least}: {band.title}" for band in r.bands),
+        f"- a pass: {r.pass_words}",
     ]
     return "\n".join(lines) + "\n"

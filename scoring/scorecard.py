@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -88,9 +89,15 @@ class Scorecard:
     """Points after the gates' cap."""
     band: str
     band_title: str
-    passed: bool
+    shortfalls: tuple[str, ...]
+    """What a pass still lacks, in words; empty when it is one."""
     first_hour: Headline
     triad: tuple[Headline, ...]
+
+    @property
+    def passed(self) -> bool:
+        """True when it is a pass."""
+        return not self.shortfalls
 
     @property
     def distinctions(self) -> tuple[str, ...]:
@@ -111,6 +118,11 @@ class Scorecard:
         does = f"caps the total and leaves band {self.band}" if self.capped else f"leaves band {self.band}"
         return f"{earned}{'a' if earned else 'A'} violated gate {does}, whatever the points."
 
+    @property
+    def why_no_pass(self) -> str:
+        """What a pass still lacks, as a sentence; empty when it is one."""
+        return f"No pass: {'; '.join(self.shortfalls)}." if self.shortfalls else ""
+
     def criterion(self, name: str) -> CriterionScore:
         """One criterion by its id."""
         return next(score for score in self.criteria if score.id == name)
@@ -130,6 +142,7 @@ class Scorecard:
             "earned": number(self.earned),
             "band": self.band,
             "pass": self.passed,
+            "shortfalls": list(self.shortfalls),
             "provisional": True,
             "honesty": HONESTY,
             "gates": [_gate(gate) for gate in self.gates],
@@ -180,7 +193,7 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
         total=total,
         band=band[0],
         band_title=band[1],
-        passed=record.finished and not violated and _passes(runbook, total, domains),
+        shortfalls=tuple(_shortfalls(runbook, earned, domains, finished=record.finished, violated=violated)),
         first_hour=_share("first-hour", "First hour", runbook.first_hour, runbook, judgements),
         triad=tuple(_share(i, part.title, part.criteria, runbook, judgements) for i, part in runbook.triad.items()),
     )
@@ -248,10 +261,28 @@ def _band(runbook: Runbook, total: Fraction, gated: bool) -> tuple[str, str]:
     return reached.id, reached.title
 
 
-def _passes(runbook: Runbook, total: Fraction, domains: tuple[DomainScore, ...]) -> bool:
-    least = {letter: Fraction(percent, 100) for letter, percent in runbook.pass_domains.items()}
-    enough = all(domain.share >= least[domain.id] for domain in domains if domain.of and domain.id in least)
-    return total >= runbook.pass_total and enough
+def _shortfalls(
+    runbook: Runbook, earned: Fraction, domains: tuple[DomainScore, ...], *, finished: bool, violated: bool
+) -> Iterator[str]:
+    """What a pass still lacks: the whole drill, clear gates, enough points in all and in each domain that counts."""
+    if not any(domain.of for domain in domains):
+        yield "nothing is scored in this variant"
+        return
+    if not finished:
+        yield "the journal breaks off and is judged to its horizon"
+    if violated:
+        yield "a gate is violated"
+    if earned < runbook.pass_total:
+        yield f"{_floored(earned)} of 100 points, and a pass needs {runbook.pass_total}"
+    for domain in domains:
+        least = runbook.pass_domains.get(domain.id, 0)
+        if domain.of and domain.share * 100 < least:
+            yield f"{_floored(domain.share * 100)} % in domain {domain.id} ({domain.title}), and a pass needs {least} %"
+
+
+def _floored(value: Fraction) -> str:
+    """A number with one decimal, rounded down, so that what falls short of a cut never reads as the cut."""
+    return f"{int(value * 10) / 10:g}"
 
 
 def _share(

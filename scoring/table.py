@@ -39,11 +39,11 @@ def render(card: Scorecard, journal: Journal | None = None) -> str:
 def _head(card: Scorecard) -> Iterator[str]:
     verdict = "pass" if card.passed else "no pass"
     yield f"{card.scenario} · {card.variant} · {card.mode} · runbook {card.runbook}"
-    yield f"TOTAL {number(card.total)} of 100   BAND {card.band} {card.band_title}   {verdict} (provisional)"
+    result = f"{number(card.total)} of 100   BAND {card.band} {card.band_title}   {verdict} (provisional)"
+    yield f"TOTAL {result if any(domain.of for domain in card.domains) else 'unscored'}"
     if card.verdict_of_gates:
         yield card.verdict_of_gates
-    if not card.finished:
-        yield "The journal breaks off: judged to its horizon, no pass possible."
+    yield from _wrapped(card.why_no_pass, "", "")
 
 
 def _gates(card: Scorecard, stamps: dict[int, str]) -> Iterator[str]:

@@ -123,6 +123,12 @@ class Runbook(Strict):
     triad: dict[Id, Domain]
     """The three headlines of a report: declared early, on a clock, evidence and learning."""
 
+    @property
+    def pass_words(self) -> str:
+        """What a drill needs in order to pass."""
+        domains = "".join(f", {least} % in domain {letter}" for letter, least in self.pass_domains.items())
+        return f"{self.pass_total} points{domains}, and no violated gate"
+
     def parameter(self, name: str) -> int:
         """A model parameter in thousandths of its unit.
 

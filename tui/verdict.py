@@ -57,12 +57,14 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
     card = verdict.card
     band = str(card.get("band", ""))
     total = card.get("total")
+    lacks = "; ".join(card.get("shortfalls", ()))
     rows = [
         Row(
             "",
             (("Total  ", Tone.PLAIN), (f"{total} of 100   ", Tone.STRONG)),
             f"band {band}: {BAND_WORDS.get(band, '')}" if band else str(card.get("focus", "")),
         ),
+        *([Row("", (("No pass  ", Tone.WARN),), lacks, lines=4)] if lacks else []),
         *(Row("", (), words, lines=2) for words in verdict.remarks),
         *(_gate(gate) for gate in card.get("gates", ())),
         heading(""),
@@ -85,15 +87,14 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
 
 def _domain(domain: Mapping[str, Any]) -> Row:
     points, of = float(domain["points"]), float(domain["of"] or 0)
-    share = points / of if of else 0.0
+    title = ((f"{domain['id']}  ", Tone.STRONG), (f"{str(domain.get('title', ''))[:26]:<26} ", Tone.PLAIN))
+    if not of:
+        return Row("", (*title, ("·" * BAR_WIDTH + "  ", Tone.DIM)), "not scored", Tone.DIM, lines=1)
+    share = points / of
     tone = Tone.GOOD if share >= 0.85 else Tone.WARN if share >= 0.5 else Tone.CRITICAL
     full = int(share * BAR_WIDTH)
-    head = (
-        (f"{domain['id']}  ", Tone.STRONG),
-        (f"{str(domain.get('title', ''))[:26]:<26} ", Tone.PLAIN),
-        ("█" * full + "░" * (BAR_WIDTH - full) + "  ", tone),
-    )
-    return Row("", head, f"{_number(points)} of {_number(of)}", lines=1)
+    bar = ("█" * full + "░" * (BAR_WIDTH - full) + "  ", tone)
+    return Row("", (*title, bar), f"{_number(points)} of {_number(of)}", lines=1)
 
 
 def _hour(value: Any) -> str:
@@ -114,9 +115,9 @@ def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:
     rows = [Row("", ((f"{'':<32}{'you':>8}{'reference':>12}{'before' if before else '':>12}", Tone.DIM),), "")]
     for one in verdict.card.get("domains", ()):
         other = theirs.get(str(one["id"]))
-        points = f"{_number(float(one['points'])):>8}" + (f"{_number(float(other['points'])):>12}" if other else "")
+        points = f"{_earned(one):>8}" + (f"{_earned(other):>12}" if other else "")
         if (mine := earlier.get(str(one["id"]))) is not None:
-            points += f"{_number(float(mine['points'])):>12}"
+            points += f"{_earned(mine):>12}"
         behind = bool(other) and float(one["points"]) + 0.05 < float(other["points"]) if other else False
         head = (
             (f"{one['id']}  {str(one.get('title', ''))[:28]:<28} ", Tone.PLAIN),
@@ -133,6 +134,11 @@ def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:
     if against.earlier:
         rows.append(Row("", (), f"Your totals so far, oldest first: {', '.join(against.earlier)}"))
     return tuple(rows)
+
+
+def _earned(domain: Mapping[str, Any]) -> str:
+    """The points of a domain; a dash where nothing of it is scored."""
+    return _number(float(domain["points"])) if domain["of"] else "–"
 
 
 def _points(card: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -167,14 +173,17 @@ def _of(one: Mapping[str, Any]) -> float:
     return float(one.get("of") or one["weight"])
 
 
+def _points_of(one: Mapping[str, Any]) -> str:
+    return "not scored" if one.get("value") is None else f"{_number(float(one['points']))} of {_number(_of(one))}"
+
+
 def _criterion(one: Mapping[str, Any]) -> Row:
     if one.get("value") is None:
-        mark, tone, points = "–", Tone.DIM, "not scored"
+        mark, tone = "–", Tone.DIM
     else:
         value = float(one["value"])
         mark, tone = ("✓", Tone.GOOD) if value >= 0.995 else ("△", Tone.WARN) if value > 0 else ("✗", Tone.CRITICAL)
-        points = f"{_number(float(one['points']))} of {_number(_of(one))}"
-    head = ((f"{mark} {one['id']}  ", tone), (f"{points:<13} ", Tone.PLAIN))
+    head = ((f"{mark} {one['id']}  ", tone), (f"{_points_of(one):<13} ", Tone.PLAIN))
     return Row(f"criterion:{one['id']}", head, f"{one['title']}: {one['actual']}", lines=2)
 
 
@@ -185,7 +194,7 @@ def criterion_text(verdict: Verdict, criterion: str) -> str:
         f"{one['id']}  {one['title']}", "",
         f"Target    {one['target']}",
         f"You       {one['actual']}",
-        f"Points    {_number(float(one['points'] or 0))} of {_number(_of(one))}",
+        f"Points    {_points_of(one)}",
     ]  # fmt: skip
     lines += ["", str(one["explanation"])] if one.get("explanation") else []
     for quote in one.get("quotes", ()):

@@ -146,7 +146,8 @@ def _head(
         start_utc=stamp(journal.header.start_utc_s), length=spell(record.end_s), finished=card.finished,
         total=number(card.total), earned=number(card.earned), capped=card.capped, gated=card.verdict_of_gates,
         band=card.band,
-        band_title=card.band_title, passed=card.passed, honesty=HONESTY, distinctions=tuple(card.distinctions),
+        band_title=card.band_title, passed=card.passed, why_no_pass=card.why_no_pass,
+        honesty=HONESTY, distinctions=tuple(card.distinctions),
         first_hour=_share(card.first_hour), triad=tuple(_share(headline) for headline in card.triad),
     )  # fmt: skip
 
@@ -229,8 +230,7 @@ def _clocks(runbook: Runbook, context: Context) -> tuple[str, ...]:
         f"The first executive brief is due within {spell(runbook.brief_first_s)}, then one every "
         f"{spell(runbook.brief_every_s)}.",
         f"A promised time has {spell(runbook.promise_grace_s)} of grace.",
-        f"A drill passes from {runbook.pass_total} points on; a violated gate caps the total at {runbook.gate_cap} and "
-        "leaves the last band.",
+        f"A pass needs {runbook.pass_words}, which caps the total at {runbook.gate_cap} and leaves the last band.",
     )
 
 

@@ -57,6 +57,8 @@ class Head(Part, frozen=True, kw_only=True):
     band: str
     band_title: str
     passed: bool
+    why_no_pass: str = ""
+    """What a pass still lacks; empty when it is one."""
     honesty: str
     distinctions: tuple[str, ...]
     first_hour: Share

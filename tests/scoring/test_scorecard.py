@@ -20,7 +20,7 @@ SCHEMA = Path(__file__).parents[2] / "docs" / "schemas" / "scorecard.schema.json
 
 
 def card(told: Story) -> Scorecard:
-    return judge(told.journal(), scenario(), runbook())
+    return told.card()
 
 
 def decent() -> Story:
@@ -83,6 +83,27 @@ def test_an_unfinished_journal_is_judged_and_does_not_pass() -> None:
     assert not found.finished
     assert not found.passed
     assert "breaks off" in render(found)
+
+
+def test_a_scorecard_says_what_a_pass_still_lacks() -> None:
+    journal = decent().journal()
+    lenient = runbook().model_copy(update={"pass_total": 0, "pass_domains": {"B": 10, "C": 80}})
+    found = judge(journal, scenario(), lenient)
+    share = next(domain.share for domain in found.domains if domain.id == "C")
+    told = f"{int(share * 1_000) / 10:g} % in domain C (Communicate on a clock), and a pass needs 80 %"
+    assert found.shortfalls == (told,)
+    assert f"No pass: {told}." in " ".join(render(found).split())
+    assert judge(journal, scenario(), lenient.model_copy(update={"pass_domains": {}})).passed
+    assert "a pass needs 70" in card(decent()).why_no_pass
+
+
+def test_a_variant_that_excuses_everything_is_unscored_and_not_failed() -> None:
+    variants = scenario().variants
+    nothing = variants["excused"].model_copy(update={"not_reached": tuple(CRITERIA)})
+    excused = scenario().model_copy(update={"variants": {**variants, "excused": nothing}})
+    found = judge(Story("excused").journal(), excused, runbook())
+    assert found.shortfalls == ("nothing is scored in this variant",)
+    assert "TOTAL unscored" in render(found)
 
 
 def test_an_empty_journal_is_judged() -> None:

@@ -75,7 +75,7 @@ def test_an_unfinished_drill_gives_nothing_away(folder: Path) -> None:
     assert done.returncode == 2
     assert "not over" in done.stderr
     assert warroom_here(folder, "report", "half/d.jsonl", "-o", "half.html", "--for", "facilitators").returncode == 0
-    assert "The journal breaks off" in (folder / "half.html").read_text()
+    assert "the journal breaks off" in (folder / "half.html").read_text()
 
 
 def test_without_the_engine_a_sentence_and_exit_3(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

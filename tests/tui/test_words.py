@@ -24,7 +24,7 @@ from tui.lobby import Hall, hall_rows, offer_of, unfinished_of
 from tui.rows import Row, Tone, heading
 from tui.shelf import Totals, Waiting
 from tui.templates import first_words
-from tui.verdict import Verdict, criterion_rows, criterion_text, evidence_of, score_rows
+from tui.verdict import Comparison, Verdict, compare_rows, criterion_rows, criterion_text, evidence_of, score_rows
 from tui.widgets.layout import Layout, lay
 from tui.widgets.legible import CONTRAST, contrast
 from tui.widgets.lines import Lines
@@ -78,6 +78,17 @@ def test_the_score_shows_gates_and_bars() -> None:
     text = "\n".join(row.plain for row in score_rows(Verdict(CARD, "kept here")))
     for part in ("61.5 of 100", "major challenges", "gate G-2", "9 of 12", "███████████████░░░░░", "kept here"):
         assert part in text
+
+
+def test_the_score_says_why_it_is_no_pass_and_scores_no_excused_domain() -> None:
+    excused = {"id": "F", "title": "Close cleanly", "points": 0, "of": 0}
+    lacking = {**CARD, "shortfalls": ["54.3 % in domain C, and a pass needs 60 %"], "domains": [excused]}
+    text = "\n".join(row.plain for row in score_rows(Verdict(lacking)))
+    assert "No pass  54.3 % in domain C, and a pass needs 60 %" in text
+    assert "of 0" not in text
+    assert any("F  Close cleanly" in line and "not scored" in line for line in text.splitlines())
+    compared = [row.plain for row in compare_rows(Verdict(lacking), Comparison(reference=lacking))]
+    assert any(line.split() == ["F", "Close", "cleanly", "–", "–"] for line in compared)
 
 
 def test_lost_points_come_with_the_most_lost_first_and_leave_out_the_unscored() -> None:
