@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sized
 
-from scoring.duty import Context, utc
+from scoring.duty import Context, clock_s, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, listed, percent, share
 from scoring.moments import Moment, Row, match, moments
 from scoring.quoting import words_of
 from scoring.record import Record, Seen
 from simulator import events as e
+from simulator.clock import MINUTE_S
+
+ROW_EVERY_S = 5 * MINUTE_S
+"""So often a row is never too many."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -23,19 +27,18 @@ def judge(record: Record, context: Context) -> Judgement:
     credits = {
         moment.id: _credit(context, moment, entries[matched[moment.id].key]) for moment in found if moment.id in matched
     }
-    recall = share(sum(credits.values()), len(found) * FULL)
-    crowd = len(entries) - context.number("rows_per_moment_most") * max(1, len(matched))
-    if crowd > 0:
-        recall = recall * (len(entries) - crowd) // len(entries)
+    logged = share(sum(credits.values()), len(found) * FULL)
+    crowd = _crowd(record, context, entries.values(), len(matched))
+    recall = logged * (len(entries) - crowd) // len(entries) if crowd else logged
     value = line_up(recall, zero, full)
     missed = [moment for moment in found if moment.id not in credits]
     return Judgement(
         value,
         target,
-        f"{len(matched)} of {len(found)} moments logged, {percent(recall)} after late and incomplete rows",
-        "A row names one moment; logged half an hour late, or without owner or result, it counts half.",
+        _actual(found, credits, recall, crowd, len(entries)),
+        _why(context, crowd),
         lines_of((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
-        "" if value == FULL else _advice(record, missed),
+        "" if value == FULL else _advice(record, missed, crowd),
         ()
         if value == FULL
         else (
@@ -43,6 +46,30 @@ def judge(record: Record, context: Context) -> Judgement:
             *_unlogged(record, missed),
         )[:4],
     )
+
+
+def _crowd(record: Record, context: Context, entries: Collection[Seen[e.EntryLogged]], matched: int) -> int:
+    """Rows beyond so many for each moment that is named, and beyond one every five minutes up to the last of them.
+
+    A log of everything names every moment by chance; a diligent one of a long drill with few moments does not.
+    """
+    last_s = max((seen.at_s for seen in entries), default=0)
+    steady = max(0, last_s - clock_s(record, context)) // ROW_EVERY_S
+    return max(0, len(entries) - max(context.number("rows_per_moment_most") * max(1, matched), steady))
+
+
+def _actual(found: Sized, credits: Mapping[str, int], recall: int, crowd: int, rows: int) -> str:
+    halved = "late or incomplete rows" if any(credit < FULL for credit in credits.values()) else ""
+    crowded = f"{crowd} rows too many of {rows}" if crowd else ""
+    why = " and ".join(filter(None, (halved, crowded)))
+    return f"{len(credits)} of {len(found)} moments logged{f', {percent(recall)} after {why}' if why else ''}"
+
+
+def _why(context: Context, crowd: int) -> str:
+    if not crowd:
+        return "A row names one moment; logged half an hour late, or without owner or result, it counts half."
+    most = context.number("rows_per_moment_most")
+    return f"More than {most} rows for each moment that they name, and more than one in five minutes, cost their share."
 
 
 def _unlogged(record: Record, missed: list[Moment]) -> Iterator[Quote]:
@@ -82,10 +109,12 @@ def _credit(context: Context, moment: Moment, seen: Seen[e.EntryLogged]) -> int:
     return FULL // (2 if late else 1) // (1 if complete else 2)
 
 
-def _advice(record: Record, missed: list[Moment]) -> str:
+def _advice(record: Record, missed: list[Moment], crowd: int) -> str:
     happened = next((moment for moment in missed if moment.at_s is not None), None)
     if happened is not None:
         return _row_for(record, happened)
     if missed:
         return f"“{missed[0].spec.title}” never came about, so it could not be logged."
+    if crowd:
+        return "Log what changes the picture, one row for each change."
     return "Log each moment within half an hour, with owner and result."

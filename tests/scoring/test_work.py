@@ -123,6 +123,23 @@ def test_a_row_with_every_word_names_nothing() -> None:
     assert happened().you(610, stuffed).you(1_300, stuffed).value("D2") == 0
 
 
+def test_a_log_of_everything_is_too_much_and_says_so() -> None:
+    told = happened().you(610, row()).you(1_300, row("Change reverted"))
+    crowded = told.you(1_310, *(row(f"Line {n} read") for n in range(18))).judge("D2")
+    assert crowded.value_permille == 0
+    assert crowded.actual == "2 of 2 moments logged, 40 % after 12 rows too many of 20"
+    assert crowded.explanation.startswith("More than 4 rows for each moment")
+    assert "one row for each change" in crowded.advice
+    assert told.judge("D2").actual == "2 of 2 moments logged"
+
+
+def test_a_row_every_five_minutes_is_never_too_much() -> None:
+    told = happened().you(610, row()).you(1_300, row("Change reverted"))
+    for n in range(18):
+        told = told.you(1_500 + n * 300, row(f"Look {n}: index of one region compared"))
+    assert told.value("D2") == 1_000
+
+
 def decision(approver: str = "exec_sponsor", **changes: object) -> e.DecisionLogged:
     fields = {"question": "Switch over?", "options": ("now", "later"), "choice": "now", "why": "It is safe.", **changes}
     return e.DecisionLogged(approver=approver, **fields)  # type: ignore[arg-type]
