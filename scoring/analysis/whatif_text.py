@@ -27,6 +27,8 @@ NOISE = (
     "Noise: the same two courses under {n} other seeds of durations, arrivals and chances; cause, cast and accounts "
     "stay. The range is the 99 % interval of the mean. “Clear” means one sign throughout and at least 0.2 points."
 )
+SCALE_CENTI = 10_000
+"""A score has a hundred points: a wider range says nothing."""
 WITHHELD = (
     "No advice, although it scores higher, because it leaves out or puts off what others are owed, and some criteria, "
     "such as C5, are means over what was sent:"
@@ -120,7 +122,8 @@ def _size(worth: Worth) -> str:
         return own
     noise = f"noise {points(way * worth.noise.mean_centi)}"
     if len(worth.noise.differences_centi) > 1:
-        noise += f" ± {points(worth.noise.half_width_centi)}"
+        wide = worth.noise.half_width_centi
+        noise += f" ± {points(wide)}" if wide <= SCALE_CENTI else ", too few seeds to say how near"
     return f"{own}   ({'clear' if worth.clear else 'not clear'}; {noise})"
 
 

@@ -63,6 +63,15 @@ def test_a_false_alarm_may_be_looked_at_for_an_hour(after_s: int, value: int) ->
     assert _false_alarm(checked=True, down_s=SIGNAL_S + after_s).value("A1") == value
 
 
+def test_a_false_alarm_names_the_clock_that_it_is_judged_by() -> None:
+    late = _false_alarm(checked=True, down_s=SIGNAL_S + minutes(90)).judge("A1")
+    assert late.target == "stood down after a look, within 1 h; nothing from 2 h on"
+    assert late.advice.startswith("Look, and stand down by 13:03 UTC")
+    assert quiet("alarm").judge("A1").actual == "never stood down after a look"
+    early = quiet("alarm").you(SIGNAL_S + minutes(20), declared()).judge("A1")
+    assert early.target == story().judge("A1").target == "within 15 min; nothing from 1 h on"
+
+
 def test_standing_down_a_real_incident_earns_nothing() -> None:
     told = story().you(minutes(4), started("check")).world(minutes(9), finished("check"))
     assert told.you(minutes(12), e.StoodDown(reason="Nothing.")).value("A1") == 0

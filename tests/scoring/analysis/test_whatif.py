@@ -225,6 +225,7 @@ def test_what_is_said_has_one_sign_and_is_never_nothing(late: WhatIf) -> None:
     assert size(440, 500, 0, (430, 430)) == "4.4 points   (clear; noise 4.3 ± 0.0)"
     assert size(-440, -500, 0, (-430, -430)) == "4.4 points   (clear; noise 4.3 ± 0.0)"
     assert size(-440, -500, 0, (30, 30)).startswith("4.4 points   (not clear; noise -0.3")
+    assert size(440, 500, 0, (-1_300, 1_440)) == "4.4 points   (not clear; noise 0.7, too few seeds to say how near)"
     assert size(2, -400, 0, (0, 0)) == "4.0 points before gates   (not clear; noise 0.0 ± 0.0)"
     assert size(0, 0, 4, (0, 0)).startswith("a gate, no points")
     nearly = Worth(some.decision, some.other, replace(some.change, total_centi=4, earned_centi=-4, gravity=0), ())
