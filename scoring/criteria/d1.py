@@ -21,8 +21,8 @@ def judge(record: Record, context: Context) -> Judgement:
     tasks = record.tasks_started()
     harm = next((why for seen in tasks if (why := _harm(record, context, seen))), None)
     if harm is not None:
-        why = "Work that harms earns nothing here."
-        return Judgement(0, target, harm[1], why, (harm[0],), advice, is_harm=True)
+        rule = "Work that harms earns nothing here."
+        return Judgement(0, target, harm[1], rule, (harm[0],), advice, is_harm=True)
     if context.truth.false_alarm:
         return _left_alone(record, context, target, advice)
     first = next((seen for seen in tasks if seen.event.task in context.truth.containment), None)
