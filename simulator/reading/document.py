@@ -65,6 +65,10 @@ _WIKI_RULE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|\+)")
 """Lines of a wiki table that hold no cells."""
 _WIKI_HEAD = re.compile(r"\s*!(?!\[)[^!].*")
 _BLANKS = re.compile(r"</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>")
+_EMOJI = re.compile(r"(?m)^[^\S\n]*:[a-z][a-z_\d]{1,40}:(?= )")
+"""A picture in the code of a chat, which opens a line: `:mag: *What*`."""
+_STARRED = re.compile(r"\s*\*([^*\s][^*]{1,44})\*\s*:?\s*$")
+"""A line in the bold of a chat, `*How bad*`; a heading when it names a section."""
 _STAYS = {"actions": ("meta", "detection", "response", "factors"), "impact": ("response",)}
 """Labels that open no section of their own within some sections: a duration under `Impact` is part of the harm."""
 _KINDS_OF_ACTION = ("meta", "detection", "response")
@@ -104,6 +108,8 @@ class _Parser:
             text = _HASHED.sub("* ", text)
         if _ASKED.search(text):
             text = _ANSWERED.sub(lambda match: " " * len(match[0]), text)
+        if ":" in text:
+            text = _EMOJI.sub(lambda match: " " * len(match[0]), text)
         self.text = _BLANKS.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "<" in text else text
         self.headings = headings
         self.blocks: list[Block] = []
@@ -198,8 +204,11 @@ class _Parser:
         if _CLAUSE.match(stripped):
             self._flush()
         item = _ITEM.match(line) or self._ticketed(line, following)
-        bold = _BOLD.match(line) if len(stripped) <= HEADING_CHARS and not self.lines else None
-        if bold and (item is None or self.headings.section(bold.group(1))):
+        bold = (
+            (_BOLD.match(line) or _STARRED.match(line)) if len(stripped) <= HEADING_CHARS and not self.lines else None
+        )
+        is_open = item is None and bold is not None and bold.re is _BOLD
+        if bold and (is_open or self.headings.section(bold.group(1))):
             self._head(bold.group(1), start, 5, indent=len(line) - len(line.lstrip()) if item else -1)
             return
         body = item.group(2) if item else stripped
