@@ -55,7 +55,7 @@ _CAPITALS = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? +)?([A-Z][A-Z &/',-]{3,50
 """A heading in capitals, numbered or not: `3. CHRONOLOGY (UTC)`."""
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]) +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?$")
 _LETTER = re.compile(r"^[A-H][.)] +")
-_RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3})\.\s+(\S.*)$")
+_RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,4})\.\s+(\S.*)$")
 """A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
 _BOLD_RUN_IN = re.compile(r"(?:\*\*|__)(?:(?:\d{1,2}|[A-H])[.)] +)?([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\s+(\S.*)$")
 """The same in bold, numbered or not: `**The why.** When you join, ...`, `**4. Discovery.** A reader wrote ...`."""

@@ -49,7 +49,7 @@ _DUE_WORDS = re.compile(
         r"|release|iteration|monday|tuesday|wednesday|thursday|friday|tomorrow|january|february"
         r"|march|april|june|july|august|september|october|november|december|year)"
 
-        r"|(?<=[(,] )(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?(?=\W*$|[);])"
+        r"|(?<=[(,\u2013\u2014-] )(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?(?=\W*$|[);])"
         r"|(?<=[(,] )sprint \d{1,3}(?=\))"
         r"|(?:by|until|till|before|due)[: ]+\d{1,2}\.\d{1,2}\.?(?![\d%.])"
         r"|(?<!\w)(?:starting|beginning|as of|from) (?:on |with )?"

@@ -37,6 +37,8 @@ DISGUISES = 5
 """From so many hidden or look-alike letters on a document is made for the judge; one or two are pasted along."""
 FACTOR_CHARS = 40
 """A sentence of this length under a heading on causes names a factor, also without a word of causing."""
+SCORN = "insult"
+"""The rule that finds scorn, which is no less so where something is announced: `Tom will look for another job`."""
 HEAP_WORDS = 7
 """Shorter items need no sentence."""
 CHUNK_CHARS = 4_000
@@ -150,6 +152,7 @@ class PostmortemReader:
         sections = sections_of(blocks)
         passage = passage_for_customers(told, sections) or self._voiced(pages)
         findings = self._findings(pages, listed, passage)
+        listed = _without_scorn(listed, findings)
         impact = impact_of(told, self.tables.impact, self.openings)
         findings = self._with_cause([*findings, *impact.findings], told, sections, listed)
         features = self._features(told, pages, sections, timeline, listed, findings) | self._narrative(passage)
@@ -179,7 +182,6 @@ class PostmortemReader:
 
     def _findings(self, pages: list[_Page], listed: tuple[ActionRow, ...], passage: Passage) -> list[Finding]:
         """Return the findings about language and evidence; who apologises to customers does not blame himself."""
-        inside = {row.start for row in listed}
         found: list[Finding] = []
         for page in pages:
             for name, rules in (*self.tables.language, *self.tables.evidence):
@@ -193,7 +195,9 @@ class PostmortemReader:
         spans = [(row.start, row.end) for row in listed]
         judged = (*_LANGUAGE, "root_cause")
         found = [one for one in found if one.feature not in _OWNED or not _within(one, passage.spans)]
-        return _outermost(one for one in found if one.feature not in judged or not inside or not _within(one, spans))
+        return _outermost(
+            one for one in found if one.feature not in judged or one.rule == SCORN or not _within(one, spans)
+        )
 
     def _with_cause(
         self, findings: list[Finding], told: list[Block], sections: set[str], listed: tuple[ActionRow, ...]
@@ -303,6 +307,12 @@ class PostmortemReader:
                 moved = page.moved(Finding(feature="", rule="", start=claim.start, end=claim.end, quote=""))
                 found.append(msgspec.structs.replace(claim, start=moved.start, end=moved.end))
         return tuple(found)
+
+
+def _without_scorn(listed: tuple[ActionRow, ...], findings: list[Finding]) -> tuple[ActionRow, ...]:
+    """Return actions without those that only scorn somebody."""
+    scorned = [one.start for one in findings if one.rule == SCORN]
+    return tuple(row for row in listed if not any(row.start <= start < row.end for start in scorned))
 
 
 def _facts(blocks: tuple[Block, ...], listed: tuple[ActionRow, ...], impact: Impact) -> dict[str, FeatureValue]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.reading.prose import Prose
     from simulator.reading.update import UpdateReader
 
-CODE_VERSION = "22"
+CODE_VERSION = "23"
 """Raised whenever the reading code changes what it finds in a text."""
 
 

@@ -17,12 +17,13 @@ DISGUISE_CAP = 50
 """The most for a post with hidden or look-alike letters; less than a cheat, because pasted text may carry some."""
 
 HARM_CAP = 70
-"""The most for a post that blames, insults, promises what nobody can, makes it look small or speaks in code words:
+"""The most for a post that blames, promises what nobody can, makes it look small or speaks in code words:
 below an honest thin post, which is no better than generic either."""
+RUDE_CAP = 40
+"""The most for a post that insults: no house would send it, whatever else it says. Engineering judgement."""
 HARMS = {
     "over_promise": "promises what nobody can promise yet",
     "blame": "blames somebody",
-    "rude": "is rude to its readers",
     "spin": "makes the trouble look small or hides behind set phrases",
     "jargon": "speaks in code words that its readers cannot use",
 }
@@ -89,6 +90,8 @@ def caps(reading: UpdateReading) -> list[tuple[int, str]]:
     """Return the most that an update can have whatever it holds, and why, for each reason that applies."""
     features = reading.features
     found = []
+    if features["rude"]:
+        found.append((RUDE_CAP, "it insults somebody"))
     harm = [words for name, words in HARMS.items() if features[name]]
     if harm:
         found.append((HARM_CAP, f"it {', '.join(harm)}"))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
+
+import msgspec
 
 from simulator.reading.day import first_date
 from simulator.reading.document import Block
@@ -74,6 +77,10 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w.'-]{0,20} ?){1,3}(?:\*\*)? ?[-–—,|@]?|#\
 """Who writes, before the stamp of a comment in a ticket: `**Ines Roca** – 2026-05-04 09:14`, `--- #8 2026-05-04`."""
 TABLED_CHARS = 46
 """So far in a timeline, whose labels may be filled up with blanks."""
+STRUNG_EVENTS = 3
+"""So many sentences in a row that begin with a clock are events each."""
+_NEXT_EVENT = re.compile(r"(?:^|(?<=[.;!] )|(?<=[.;!]\n))(?:[01]?\d|2[0-3])[:h][0-5]\d(?: ?[A-Za-z]{2,4}\b)?,? (?=\S)")
+"""Where a sentence begins with a clock."""
 STAMP_CHARS = 34
 """A stamp stands within this many characters of the start of its line, or right after a short label."""
 
@@ -128,7 +135,8 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
         at_utc_s: Unix seconds near which undated clocks are placed.
     """
     bare = _is_bare(blocks)
-    stamped = [(block, stamp) for block in blocks if (stamp := stamp_of(block, bare=bare)) is not None]
+    events = [event for block in blocks for event in _events(block)]
+    stamped = [(block, stamp) for block in events if (stamp := stamp_of(block, bare=bare)) is not None]
     zone = _zone_note(blocks)
     found, last = [], 0
     for block, stamp in stamped:
@@ -142,6 +150,17 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
             )
         )
     return tuple(found)
+
+
+def _events(block: Block) -> list[Block]:
+    """Return the events that a paragraph strings together, `14:07 page taken. 14:12 declared.`, else the block."""
+    starts = [match.start() for match in _NEXT_EVENT.finditer(block.text)] if block.kind == "para" else []
+    if len(starts) < STRUNG_EVENTS or starts[0] != 0:
+        return [block]
+    return [
+        msgspec.structs.replace(block, text=block.text[first:last], start=block.start + first, end=block.start + last)
+        for first, last in pairwise((*starts, len(block.text)))
+    ]
 
 
 def _is_bare(blocks: tuple[Block, ...]) -> bool:
