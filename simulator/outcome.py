@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from msgspec import structs
@@ -11,9 +12,12 @@ from simulator import events as e
 from simulator.clock import stamp
 from simulator.interventions import Intervention
 from simulator.reading import Reader
+from simulator.reading.known import Known, known
 from simulator.world.responders import Responders
 from simulator.world.stage import Stage
 
+SCOPE = "scope_pct"
+"""The key of what the room learns of the share that is hurt."""
 _READ = ("reading", "cause_match_permille", "strength")
 _EVENT_OF: dict[type[c.Base], type[Any]] = {kind.__mro__[1]: kind for kind in (*e.CAUSED, *e.INTERVENED)}
 
@@ -35,6 +39,17 @@ class Outcomes:
 
     def _utc_s(self) -> int:
         return self.stage.scenario.start_utc_s + self.stage.now
+
+    @cached_property
+    def _words(self) -> Known:
+        """What this drill calls its own harm and its own work."""
+        truth = self.stage.variant.truth
+        scopes = [scope.text for scope in truth.scope if scope.pct]
+        facts = [fact.text for fact in truth.facts.values() if fact.key == SCOPE and fact.value != "0"]
+        return known([*scopes, *facts], [task.title for task in self.stage.scenario.tasks.values()])
+
+    def _read(self, text: str) -> dict[str, Any]:
+        return {"reading": self.reader.read_update(text, at_utc_s=self._utc_s(), words=self._words)}
 
     def _declare(self, command: c.Declare) -> dict[str, Any]:
         return {"incident": f"INC-{stamp(self._utc_s())[:10].replace('-', '')}-1"}
@@ -59,16 +74,16 @@ class Outcomes:
             audience = "customer" if command.channel.is_external else "internal"
             read = {"reading": self.reader.read_update(
                 command.text, at_utc_s=self._utc_s(), previous=earlier[-1].text if earlier else None,
-                audience=audience, final=command.final)}  # fmt: skip
+                audience=audience, final=command.final, words=self._words)}  # fmt: skip
         return {"update": update, **read}
 
     def _reply(self, command: c.Reply, read: dict[str, Any] | None = None) -> dict[str, Any]:
-        return read or {"reading": self.reader.read_update(command.text, at_utc_s=self._utc_s())}
+        return read or self._read(command.text)
 
     def _acknowledge_customer(
         self, command: c.AcknowledgeCustomer, read: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        return read or {"reading": self.reader.read_update(command.text, at_utc_s=self._utc_s())}
+        return read or self._read(command.text)
 
     def _post_brief(self, command: c.PostBrief, read: dict[str, Any] | None = None) -> dict[str, Any]:
         return read or {"reading": self.reader.read_brief(command.text, at_utc_s=self._utc_s())}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator import events as e
 from simulator.clock import hhmm
+from simulator.reading.known import Known, known
 from simulator.vocabulary import Channel
 from tui.names import one_line
 from tui.rows import Row, Tone
@@ -86,10 +87,17 @@ def advise(
         previous=_previous(drill, channel),
         audience="internal" if inside else "customer",
         final=final,
+        words=_words(drill),
     )
     asked = drill.incident.messages.get(message)
     told = _update(update, words, text, final)
     return _unlisted(told) if asked is not None and not asked.event.account and update.promises else told
+
+
+def _words(drill: DrillLike) -> Known:
+    """What the room has been told of the harm, and its own work, in the words that the score takes as well."""
+    scopes = (fact.text for _, fact in drill.incident.facts.values() if fact.key == "scope_pct" and fact.value != "0")
+    return known(scopes, (task.title for task in drill.scenario.tasks.values()))
 
 
 def _filled(text: str) -> str:

@@ -23,7 +23,7 @@ DENIED_PERMILLE = 0
 """What a sentence is worth that denies the cause or asks whether it is."""
 
 HEAD_CHARS = 4
-"""Two stems of one word have so many first letters in common (`_same`)."""
+"""Two stems of one word have so many first letters in common (`same`)."""
 _ENDINGS = (
     "ation",
     "ations",
@@ -48,7 +48,7 @@ _ENDINGS = (
     "e",
     "y",
 )
-_DENIAL = re.compile(
+DENIAL = re.compile(
     r"\b(?:not|n't|never|nor|ruled out|rules? out|unrelated|no (?:sign|evidence|link)"
     r"|exclude[ds]?|refuted|whether|unlikely|instead of|rather than|disproved|innocent)\b"
 )
@@ -80,15 +80,15 @@ def _mentions(stems: list[str], heads: frozenset[str], phrase: list[str]) -> boo
     if not phrase or not heads.issuperset(part[:HEAD_CHARS] for part in phrase):
         return False
     reach = len(phrase) + 3
-    places = [index for index, word in enumerate(stems) if _same(word, phrase[0])]
+    places = [index for index, word in enumerate(stems) if same(word, phrase[0])]
     for place in places:
         near = stems[max(0, place - reach) : place + reach + 1]
-        if all(any(_same(word, part) for word in near) for part in phrase):
+        if all(any(same(word, part) for word in near) for part in phrase):
             return True
     return False
 
 
-def _same(word: str, part: str) -> bool:
+def same(word: str, part: str) -> bool:
     """Return whether two stems are one word: equal, or one the start of the other and long enough to mean it."""
     if word == part:
         return True
@@ -136,7 +136,7 @@ def cause_match(text: str, concepts: Sequence[Sequence[str]], prose: Prose, caus
         here = frozenset(
             i for i, group in enumerate(groups) if any(_mentions(stems, heads, phrase) for phrase in group)
         )
-        denied = bool(here) and bool(_DENIAL.search(sentence)) and len(here) == len(groups)
+        denied = bool(here) and bool(DENIAL.search(sentence)) and len(here) == len(groups)
         met.append((frozenset() if denied else here, any(first <= cue < last for cue in cues)))
     best = 0
     for index in range(len(met)):

@@ -15,12 +15,13 @@ from simulator.reading.result import BriefReading, PostmortemReading, UpdateRead
 if TYPE_CHECKING:
     from simulator.reading.brief import BriefReader
     from simulator.reading.cause import CausalTables
+    from simulator.reading.known import Known
     from simulator.reading.moment import Times
     from simulator.reading.postmortem import PostmortemReader
     from simulator.reading.prose import Prose
     from simulator.reading.update import UpdateReader
 
-CODE_VERSION = "23"
+CODE_VERSION = "24"
 """Raised whenever the reading code changes what it finds in a text."""
 
 
@@ -90,7 +91,14 @@ class Reader:
         return PostmortemReader(self._lexicon, self._times, self._prose, self.digest)
 
     def read_update(
-        self, text: str, *, at_utc_s: int, previous: str | None = None, audience: str = "customer", final: bool = False
+        self,
+        text: str,
+        *,
+        at_utc_s: int,
+        previous: str | None = None,
+        audience: str = "customer",
+        final: bool = False,
+        words: Known | None = None,
     ) -> UpdateReading:
         """Read a customer update.
 
@@ -100,11 +108,18 @@ class Reader:
             previous: The last post in the same channel, to tell news from repetition.
             audience: `customer`, `executive` or `internal`; jargon is a fault for the first two only.
             final: Whether the post closes the incident, which asks for other content and no next update.
+            words: What the scenario calls its own harm and work, where the post belongs to a drill.
         """
+        from simulator.reading.known import NOTHING
         from simulator.reading.source import with_plain_lines
 
         return self._updates.read(
-            with_plain_lines(text), at_utc_s=at_utc_s, previous=previous, audience=audience, final=final
+            with_plain_lines(text),
+            at_utc_s=at_utc_s,
+            previous=previous,
+            audience=audience,
+            final=final,
+            words=words or NOTHING,
         )
 
     def read_postmortem(self, text: str, *, at_utc_s: int | None = None) -> PostmortemReading:

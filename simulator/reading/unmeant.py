@@ -42,6 +42,8 @@ _PAST_CUE = re.compile(r"last |previous | ago|19\d\d|20[01]\d")
 """One of these is in all of them, and quickly found."""
 _WOULD = re.compile(r"(?: would|'d)\b")
 _SHOULD = re.compile(r"\W*should (?!have\b)(?:you|we|they|it|there|any\w*|this|that|the \w+|\w+ing) ")
+_SUPPOSED = frozenset(("recurrence_advice",))
+"""What is said by supposing: `Should it come back, call us.`"""
 _ASKED = frozenset(("acknowledges", "action", "action_specific", "workaround", "scope"))
 
 
@@ -55,7 +57,8 @@ class Unmeant(msgspec.Struct, frozen=True, kw_only=True):
 
     def lets(self, feature: str, position: int) -> bool:
         """Return whether words at a position count for a feature."""
-        return not within(position, self.unreal) and not (feature in _ASKED and within(position, self.asked))
+        is_said = feature in _SUPPOSED or not within(position, self.unreal)
+        return is_said and not (feature in _ASKED and within(position, self.asked))
 
 
 def within(position: int, spans: list[tuple[int, int]]) -> bool:

@@ -21,6 +21,7 @@ from simulator.reading.frame import (
     stutters,
 )
 from simulator.reading.heap import is_heaped, is_telegram
+from simulator.reading.known import Known, known_findings
 from simulator.reading.labels import joined
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
@@ -116,7 +117,9 @@ class UpdateReader:
         self._prose = prose
         self._digest = digest
 
-    def read(self, text: str, *, at_utc_s: int, previous: str | None, audience: str, final: bool) -> UpdateReading:
+    def read(
+        self, text: str, *, at_utc_s: int, previous: str | None, audience: str, final: bool, words: Known
+    ) -> UpdateReading:
         """Read one update; see `Reader.read_update`."""
         source = Source(joined(text[:UPDATE_CHARS]), self.openings)
         lines = sentence_words(source.plain)
@@ -132,7 +135,9 @@ class UpdateReader:
             for one in promises(source, moments, unknown, self.tables.promise, at_utc_s)
             if not within(one.start, unmeant.asked + unmeant.unreal) and not (planned and one.what == "fix")
         ]
-        findings = self._content(source, unmeant, unknown) + self._times_said(source, promised, unknown)
+        findings = self._content(source, unmeant, unknown)
+        findings += known_findings(source, unmeant, words, frozenset(one.feature for one in findings))
+        findings += self._times_said(source, promised, unknown)
         worded = tone(source, self.tables.tone, audience, final=final)
         features = self._features(source, lines, findings, worded, promised, previous)
         due = next_update(promised)
