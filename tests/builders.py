@@ -59,9 +59,7 @@ class PlainReader:
 
     digest = "plain"
 
-    def read_update(
-        self, text: str, *, at_utc_s: int, previous: str | None = None, audience: str = "customer", final: bool = False
-    ) -> UpdateReading:
+    def read_update(self, text: str, *, at_utc_s: int, **_: object) -> UpdateReading:
         """Promises, the claim of repair, and an anchor."""
         claims = tuple(
             Claim(key="restored", value="yes", start=m.start(), end=m.end(), quote=m[0])

@@ -32,7 +32,8 @@ _SMALL = frozenset(
 )
 """Words that carry nothing of their own."""
 _OVER = re.compile(
-    r"\b(?:no|none|nobody|nothing|without|again|restored|resolved|recovered|fixed|as usual|normal\w*|stopped|if|unless|please)\b"
+    r"\b(?:no|none|nobody|nothing|without|again|restored|resolved|recovered|fixed|as usual|normal\w*|stopped|if|unless"
+    r"|please)\b"
 )
 """What makes of harm its end or a case that is only thought of."""
 _DONE = re.compile(

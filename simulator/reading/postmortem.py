@@ -151,8 +151,7 @@ class PostmortemReader:
         pages = _pages([block for block in told if block.kind != "quote"], self.openings)
         sections = sections_of(blocks)
         passage = passage_for_customers(told, sections) or self._voiced(pages)
-        findings = self._findings(pages, listed, passage)
-        listed = _without_scorn(listed, findings)
+        findings, listed = self._findings(pages, listed, passage)
         impact = impact_of(told, self.tables.impact, self.openings)
         findings = self._with_cause([*findings, *impact.findings], told, sections, listed)
         features = self._features(told, pages, sections, timeline, listed, findings) | self._narrative(passage)
@@ -180,8 +179,13 @@ class PostmortemReader:
         reading = msgspec.structs.replace(reading, organisational_factors=self._organisational(reading.factors))
         return msgspec.structs.replace(reading, score=score_postmortem(reading))
 
-    def _findings(self, pages: list[_Page], listed: tuple[ActionRow, ...], passage: Passage) -> list[Finding]:
-        """Return the findings about language and evidence; who apologises to customers does not blame himself."""
+    def _findings(
+        self, pages: list[_Page], listed: tuple[ActionRow, ...], passage: Passage
+    ) -> tuple[list[Finding], tuple[ActionRow, ...]]:
+        """Return the findings about language and evidence, and the actions without those that only scorn somebody.
+
+        Who apologises to customers does not blame himself.
+        """
         found: list[Finding] = []
         for page in pages:
             for name, rules in (*self.tables.language, *self.tables.evidence):
@@ -195,9 +199,10 @@ class PostmortemReader:
         spans = [(row.start, row.end) for row in listed]
         judged = (*_LANGUAGE, "root_cause")
         found = [one for one in found if one.feature not in _OWNED or not _within(one, passage.spans)]
-        return _outermost(
+        kept = _outermost(
             one for one in found if one.feature not in judged or one.rule == SCORN or not _within(one, spans)
         )
+        return kept, _without_scorn(listed, kept)
 
     def _with_cause(
         self, findings: list[Finding], told: list[Block], sections: set[str], listed: tuple[ActionRow, ...]

@@ -8,6 +8,7 @@ import pytest
 
 from simulator.reading import Reader
 from simulator.reading.known import known
+from simulator.reading.result import FeatureValue
 
 AT = int(datetime(2026, 3, 4, 9, 12, tzinfo=UTC).timestamp())
 WORDS = known(
@@ -15,7 +16,7 @@ WORDS = known(
 )
 
 
-def features(reader: Reader, text: str, *, with_words: bool = True) -> dict[str, object]:
+def features(reader: Reader, text: str, *, with_words: bool = True) -> dict[str, FeatureValue]:
     return reader.read_update(text, at_utc_s=AT, words=WORDS if with_words else None).features
 
 
