@@ -9,7 +9,7 @@ from scenarios.document import Path
 from scenarios.lint.finding import Flaw, Flaws
 from scenarios.lint.reach import Reach
 from simulator import commands as c
-from simulator.credit import contractual_credit
+from simulator.credit import CreditQuote, SlaSchedule, contractual_credit
 from simulator.money import format_cents
 from simulator.placeholder import find_placeholders
 from simulator.runbook import Runbook
@@ -33,6 +33,7 @@ def check_people(s: Scenario, reaches: Mapping[str, Reach], runbook: Runbook) ->
         yield from _approvers(s, name, variant, seats, runbook)
         for account, due in variant.truth.credit.items():
             yield from _credit(s, name, account, due, runbook)
+        yield from _owed(s, name, variant, runbook)
 
 
 def _criteria(s: Scenario, runbook: Runbook) -> Flaws:
@@ -184,9 +185,33 @@ def _contract(s: Scenario, name: str, account: str, spec: Account, due: RightCre
     if schedule is None:
         yield Flaw("credit-mismatch", here, f"a contractual credit, though the account '{account}' has no schedule")
         return
-    start = datetime.fromtimestamp(s.start_utc_s, UTC)
-    down = min(s.variants[name].truth.down_minutes, schedule.month_minutes(start.year, start.month))
-    owed = contractual_credit(schedule, spec.monthly_fee, down, year=start.year, month=start.month).credit_cents
-    if due.least <= due.most and not due.least <= owed <= due.most:
-        what = f"{down} down minutes give {format_cents(owed)} under the schedule '{spec.sla}'"
+    owed = _quote(s, s.variants[name], spec, schedule)
+    if due.least <= due.most and not due.least <= owed.credit_cents <= due.most:
+        what = f"{owed.down_minutes} down minutes give {format_cents(owed.credit_cents)} under '{spec.sla}'"
         yield Flaw("credit-mismatch", (*here, "least"), f"{what}, not {format_cents(due.least)}")
+
+
+def _owed(s: Scenario, name: str, variant: Variant, runbook: Runbook) -> Flaws:
+    """Contracts that owe money for this variant's down minutes, though the truth names no such credit."""
+    named = {account for account, due in variant.truth.credit.items() if due.credit is CreditKind.SLA_CREDIT}
+    for account, spec in s.accounts.items():
+        schedule = runbook.slas.get(spec.sla)
+        if schedule is None or account in named or not _is_down(s, variant, account, schedule):
+            continue
+        owed = _quote(s, variant, spec, schedule)
+        if owed.credit_cents:
+            what = f"{owed.down_minutes} down minutes give '{account}' {format_cents(owed.credit_cents)}"
+            what += f" under '{spec.sla}', and `credit` names no sla_credit for it"
+            yield Flaw("credit-mismatch", ("variants", name, "truth", "down_minutes"), what)
+
+
+def _is_down(s: Scenario, variant: Variant, account: str, schedule: SlaSchedule) -> bool:
+    """Whether more of the account's work fails here than its contract bears."""
+    failing = sum(s.faults[fault].impact_pct.get(account, 0) for fault in variant.faults)
+    return failing > (schedule.error_share_pct or 0)
+
+
+def _quote(s: Scenario, variant: Variant, spec: Account, schedule: SlaSchedule) -> CreditQuote:
+    start = datetime.fromtimestamp(s.start_utc_s, UTC)
+    down = min(variant.truth.down_minutes, schedule.month_minutes(start.year, start.month))
+    return contractual_credit(schedule, spec.monthly_fee, down, year=start.year, month=start.month)

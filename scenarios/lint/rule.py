@@ -260,7 +260,7 @@ _TABLE = (
     (
         "credit-mismatch",
         "The calculator and the truth disagree, so the right answer loses points.",
-        "Take the amount from `warroom credit`, or correct down_minutes or sla.",
+        "Name under `credit` what `warroom credit` calculates, or correct down_minutes or sla.",
     ),
     (
         "account-figures",

@@ -143,6 +143,8 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "an approver whom the runbook does not know": (swap("approver: cs_manager}\n      down", "approver: treasurer}\n      down"), "approver-absent", "treasurer"),
     "the wrong approver for the amount": (swap("approver: cs_manager}\n      down", "approver: cfo}\n      down"), "approver-absent", "cfo"),
     "a credit that the contract does not give": (swap("least: 2000, most: 2000", "least: 6000, most: 6000"), "credit-mismatch", "least: 6000"),
+    "a credit that the contract owes and the truth forgets": (swap("renewal_in_days: 200, sla: none", "renewal_in_days: 200, sla: gold"), "credit-mismatch", "down_minutes: 29"),
+    "goodwill in the place of what the contract owes": (swap("alder: {credit: sla_credit, least", "alder: {credit: goodwill, least"), "credit-mismatch", "down_minutes: 29"),
     "a truth without a fact about the cause": (cut("mechanism: {key: cause"), "truth-without-evidence", "facts:"),
     "evidence that leaves nothing": (cut("evidence: Connection counts"), "truth-without-evidence", "evidence_tasks: [inspect]"),
     "a fact that is never learnt": (swap("when: error_pct > 20}", "when: error_pct > 80}"), "fact-unreachable", "error_pct > 80"),
