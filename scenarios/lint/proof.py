@@ -6,6 +6,7 @@ from scenarios.document import Path
 from scenarios.lint.finding import Flaw, Flaws
 from scenarios.lint.reach import Reach
 from simulator import commands as c
+from simulator.clock import MINUTE_S, spell
 from simulator.restricted import restricted_in
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
@@ -22,7 +23,8 @@ def check_proof(s: Scenario, reach: Reach, runbook: Runbook) -> Flaws:
     yield from _seats(variant, here, runbook)
     yield from _decisions(variant, here)
     yield from _calls(s, variant, here)
-    yield from _notices(variant, here)
+    yield from _notices(s, variant, here, reach)
+    yield from _confirmed(variant, here, runbook)
 
 
 def _seats(variant: Variant, here: Path, runbook: Runbook) -> Flaws:
@@ -63,12 +65,29 @@ def _calls(s: Scenario, variant: Variant, here: Path) -> Flaws:
         yield Flaw("reference-gap", path, what)
 
 
-def _notices(variant: Variant, here: Path) -> Flaws:
-    told = {step.command.authority for step in variant.reference if isinstance(step.command, c.NotifyAuthority)}
+def _notices(s: Scenario, variant: Variant, here: Path, reach: Reach) -> Flaws:
+    """Notices that fall due within the drill and that the run does not give in time; the first signal starts them."""
+    start_s = reach.signal_s
     for i, duty in enumerate(variant.truth.legal):
-        if duty.authority not in told:
-            path = (*here, "truth", "legal", i, "authority")
-            yield Flaw("reference-gap", path, f"no step of the reference run notifies '{duty.authority}'")
+        path, due_s = (*here, "truth", "legal", i, "authority"), start_s + duty.within
+        told = [x for x in variant.reference if isinstance(x.command, c.NotifyAuthority)]
+        times = [x.at for x in told if duty.is_named(x.command.authority)]  # type: ignore[union-attr]
+        if not times and due_s < s.horizon:
+            yield Flaw("notice-missed", path, f"no step of the reference run notifies '{duty.authority}'")
+        elif times and min(times) > due_s:
+            what = f"'{duty.authority}' is to be told by {spell(due_s)}, and the reference run does so at"
+            yield Flaw("notice-missed", path, f"{what} {spell(min(times))}")
+
+
+def _confirmed(variant: Variant, here: Path, runbook: Runbook) -> Flaws:
+    """A close before any customer who was asked is likely to have answered."""
+    waits_s = runbook.parameter("confirmation_min") * MINUTE_S // 1_000
+    asked = [(i, x.at) for i, x in enumerate(variant.reference) if isinstance(x.command, c.AskConfirmation)]
+    closes = [x.at for x in variant.reference if isinstance(x.command, c.CloseIncident)]
+    if asked and closes and "F2" not in variant.not_reached and min(at for _, at in asked) + waits_s > closes[0]:
+        i, at_s = min(asked, key=lambda one: one[1])
+        what = f"a customer asked at {spell(at_s)} answers after about {spell(waits_s)}"
+        yield Flaw("reference-unconfirmed", (*here, "reference", i, "at"), f"{what}; it closes at {spell(closes[0])}")
 
 
 def _restricted(variant: Variant, here: Path) -> Flaws:

@@ -47,6 +47,12 @@ class Reach:
         """The variant itself."""
         return self.scenario.variants[self.variant_id]
 
+    @property
+    def signal_s(self) -> int:
+        """The second of the first credible signal; that of the impact where none is dated."""
+        signals = [self.earliest_s[x.id] for x in self.scenario.injects if x.credible_signal and x.id in self.injects]
+        return min(signals, default=self.variant.truth.impact_start)
+
     def can(self, *texts: str | None, never: str | None = None, fixed: Mapping[str, Value] | None = None) -> bool:
         """Whether conditions can hold together, while another one does not."""
         wishes = [Wish(self.conditions[text]) for text in texts if text]

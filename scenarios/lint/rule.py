@@ -197,6 +197,11 @@ _TABLE = (
         "Write critical on the far side of warn, and let the fault move the signal towards them.",
     ),
     (
+        "unit-long",
+        "The end of the unit does not fit beside the value, and what is left reads as another word.",
+        "Write at most five letters (`per ` counts as one), and say the rest in the title.",
+    ),
+    (
         "never-restored",
         "Nothing brings the service back, so gate G-2 holds for every team.",
         "Give a task an effect that moves the fault to 0, or let the fault fade.",
@@ -344,6 +349,11 @@ _TABLE = (
         "Fill in evidence_tasks, restricted and legal.",
     ),
     (
+        "restricted-short",
+        "So short a word is part of many others and of everyday speech, and each of them would open gate G-3.",
+        "Write it with the word beside it (`service key`, not `key`), or take it out.",
+    ),
+    (
         "variant-undrawn",
         "Its weight is 0, so no seed ever draws it.",
         "Give it a weight of at least 1.",
@@ -378,6 +388,21 @@ _TABLE = (
         "reference-unanswered",
         "A customer's direct question stays open in the run that should be perfect.",
         'Add a reply with message: "@inject-id".',
+    ),
+    (
+        "reference-unconfirmed",
+        "A close without a customer's yes opens gate G-2, and customers take their time to answer.",
+        "Ask earlier, close later, or set a longer horizon; confirmation_min of the runbook is the median.",
+    ),
+    (
+        "notice-missed",
+        "No criterion counts it, but the report calls the notice missed, in the run that should be perfect as well.",
+        "Add a step notify_authority in time, with the id that stands under `authority`, or take the notice out.",
+    ),
+    (
+        "clock-beyond",
+        "No update ever falls due, and who posts none earns nothing all the same.",
+        "Set a longer horizon, or excuse C2 under not_reached.",
     ),
     (
         "clock-impossible",

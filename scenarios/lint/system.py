@@ -12,6 +12,9 @@ from simulator.scenario import Scenario
 from simulator.scenario.world import Effect, Fault, Signal
 from simulator.vocabulary import Seat
 
+UNIT_MOST = 5
+"""So many letters of a unit stand beside a value on the screen; `per ` becomes `/`."""
+
 
 def check_system(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
     """Every flaw of the failing system."""
@@ -31,6 +34,10 @@ def check_system(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
 def _signals(s: Scenario) -> Flaws:
     for name, signal in s.signals.items():
         here: Path = ("signals", name)
+        shown = signal.unit.replace("per ", "/")
+        if len(shown) > UNIT_MOST:
+            what = f"the screen shows '{shown[:UNIT_MOST]}' of '{shown}' ({len(shown)} letters)"
+            yield Flaw("unit-long", (*here, "unit"), what)
         if signal.noise < 0:
             yield Flaw("noise-negative", (*here, "noise"), f"'{name}' has a noise below 0")
         elif min(signal.baseline, signal.warn) < signal.critical < max(signal.baseline, signal.warn):

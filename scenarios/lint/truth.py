@@ -23,6 +23,9 @@ VALUES = {
 }
 """What facts of these keys may say; the others hold a share, regions, a time or a cause."""
 
+RESTRICTED_LEAST = 5
+"""A restricted word of fewer letters stands in many others, with its endings. Engineering judgement."""
+
 
 def check_truth(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
     """Every flaw of the variants' truths."""
@@ -40,6 +43,7 @@ def check_truth(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
         yield from _values(s, variant, here)
         yield from _moments(s, variant, reach, here)
         yield from _twins(s, name)
+        yield from _short(variant, here)
         if not variant.truth.false_alarm:
             yield from _duties(s, variant, reach, here)
             yield from _harm(s, reach, here)
@@ -171,6 +175,13 @@ def _duties(s: Scenario, variant: Variant, reach: Reach, here: Path) -> Flaws:
         for key in ("restricted", "legal"):
             if not getattr(truth, key):
                 yield Flaw("security-duty", (*here, key), f"nothing stands under `{key}`")
+
+
+def _short(variant: Variant, here: Path) -> Flaws:
+    for i, word in enumerate(variant.truth.restricted):
+        has_cases = word.isalpha() and word.lower() != word.upper()  # not `C++`, and no script that needs two signs
+        if has_cases and len(word) < RESTRICTED_LEAST:
+            yield Flaw("restricted-short", (*here, "restricted", i), f"'{word}' has {len(word)} letters")
 
 
 def _twins(s: Scenario, name: str) -> Flaws:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -73,6 +74,14 @@ class LegalDuty(Strict):
     authority: Id
     within: DurationS
     note: Text
+
+    def is_named(self, told: str) -> bool:
+        """Whether people who wrote this name meant the authority: its id in any spelling, or its initials."""
+        words = re.split("[-_]", self.authority)
+        initials = "".join(word[:1] for word in words) if len(words) > 1 else self.authority
+        return "".join(words) in re.sub(r"[\W_]+", "", told.casefold()) or initials in re.findall(
+            r"\w+", told.casefold()
+        )
 
 
 class Truth(Strict):

@@ -123,7 +123,8 @@ class Outside:
                 self.stage.later(duty.within + REGULATOR_AFTER_S, partial(self._inquire, duty))
 
     def _inquire(self, duty: LegalDuty) -> None:
-        if duty.authority in self.stage.incident.notified or self.stage.incident.stood_down_s is not None:
+        incident = self.stage.incident
+        if any(duty.is_named(told) for told in incident.notified) or incident.stood_down_s is not None:
             return
         officer, _ = self._person(("case officer", "authority", "regulator"), "The supervisory authority")
         self._send("regulator", officer, Seat.LEGAL, {}, MessageKind.MAIL)

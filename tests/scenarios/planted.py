@@ -177,6 +177,13 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     ),
     "an exam that stops before the end": (swap("{until: 6h, multiplier: 10}", "{until: 5h, multiplier: 10}"), "pace-plan", "until: 5h"),
     "an exam that nobody can finish": (swap("{until: 6h, multiplier: 10}", "{until: 6h, multiplier: 2}"), "pace-plan", "multiplier: 2"),
+    "an update that falls due after the end": (
+        each(swap("horizon: 6h", "horizon: 3h"), swap("declare: {severity: sev1", "declare: {severity: sev3"),
+             swap("severity: sev1\n", "severity: sev3\n")), "clock-beyond", "horizon: 3h",
+    ),
+    "a close before the customers' yes": (
+        each(swap("{at: 125m, when: resolved, do: {close", "{at: 100m, when: resolved, do: {close")), "reference-unconfirmed", "at: 85m",
+    ),
     "the same words in two messages": (
         each(inject("at: 70m, variants: [release]"), swap("text: T, ", "text: Your status page says that all is well. It is not. What is going on?, ")),
         "text-twice", "text: Your status page",
@@ -294,6 +301,7 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "two curves of one title": (swap("title: Page latency", "title: Failed bookings"), "title-twice", "latency_ms"),
     "a scope that its text denies": (swap("text: 24 % of bookings in all regions fail}", "text: 60 % of bookings in all regions fail}"), "fact-mismatch", "60 %"),
     "a fact that its text denies": (swap("text: 24 % of bookings fail., when", "text: half of them fail (50 %)., when"), "fact-mismatch", "50 %"),
+    "a unit that the screen cuts": (swap('unit: "%"', 'unit: "trucks/h"'), "unit-long", "trucks/h"),
     "a region of another story": (swap("regions: [all]", "regions: [atlantis]"), "fact-mismatch", "key: regions"),
     "a share above all": (swap("signals: {error_pct: 24, latency_ms: 1900}", "signals: {error_pct: 240, latency_ms: 1900}"), "signal-beyond", "error_pct: 240"),
     "a rise longer than the drill": (swap("    starts: 1m\n    rises: 3m", "    starts: 1m\n    rises: 8h"), "fault-late", "rises: 8h"),
@@ -313,7 +321,11 @@ SECURITY: dict[str, tuple[Plant, str, str]] = {
     "no notice to an authority": (lambda text: drop_block(text, "      legal:"), "security-duty", "truth:"),
     "no restricted words": (cut("restricted: [build log"), "security-duty", "truth:"),
     "a word that must not get out": (swap("restricted: [build log", "restricted: [service tokens, build log"), "reference-wrong", "do:"),
-    "an authority that nobody tells": (swap("authority: ", "authority: ministry-of-"), "reference-gap", "authority: ministry-of-"),
+    "an authority that nobody tells": (
+        swap("authority: data-protection-authority, within: 72h", "authority: ministry, within: 4h"), "notice-missed", "authority: ministry",
+    ),
+    "an authority that is told too late": (swap("authority, within: 72h", "authority, within: 5m"), "notice-missed", "within: 5m"),
+    "a word that stands in many others": (swap("restricted: [build log", "restricted: [key, build log"), "restricted-short", "[key,"),
     "no evidence before rotation": (cut("evidence_tasks: [snapshot-logs"), "security-duty", "truth:"),
 }  # fmt: skip
 

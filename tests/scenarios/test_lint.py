@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from scenarios.catalog import scenario_ids
 from scenarios.lint import RULES, lint_file
-from tests.scenarios.planted import EVERY, PLANTED, STARTER
+from tests.scenarios.planted import EVERY, LEAK, PLANTED, STARTER
 from tui.cli.app import app
 
 MOST_TOGETHER = 10
@@ -35,6 +35,21 @@ def test_a_planted_defect_is_found_named_and_located(name: str, tmp_path: Path) 
 def test_the_planted_defects_cover_every_rule() -> None:
     """Only what the loader says itself is shown elsewhere, with broken files."""
     assert {rule for _, (_, rule, _) in EVERY.values()} == RULES.keys() - {"unreadable"}
+
+
+def test_a_short_drill_is_clean_once_it_asks_for_no_cadence(tmp_path: Path) -> None:
+    """Three hours are less than a cadence of four: that clock can be excused, and then the lint is silent about it."""
+    path = tmp_path / "short.yaml"
+    short = PLANTED["an update that falls due after the end"][0](STARTER)
+    path.write_text(short.replace("    par: {restored: 31m", "    not_reached: [C2]\n    par: {restored: 31m"), "utf-8")
+    assert {finding.rule for finding in lint_file(str(path))}.isdisjoint({"clock-beyond", "clock-impossible"})
+
+
+def test_a_notice_beyond_the_end_may_wait(tmp_path: Path) -> None:
+    """Three days to tell an authority are no duty of a drill of ten hours, whoever is to be told."""
+    path = tmp_path / "later.yaml"
+    path.write_text(LEAK.replace("{authority: data-protection-", "{authority: privacy-"), encoding="utf-8")
+    assert "notice-missed" not in {finding.rule for finding in lint_file(str(path))}
 
 
 @pytest.mark.parametrize("name", scenario_ids())
