@@ -18,7 +18,7 @@ from simulator import events as e
 from simulator.cast import draw_cast, names_of
 from simulator.chance import Chance
 from simulator.conditions import compile_all
-from simulator.errors import CommandRefused, ScenarioError
+from simulator.errors import CommandRefused
 from simulator.incident import MOVES_PHASE, Incident
 from simulator.interventions import Intervention
 from simulator.journal import Entry, Header, Journal
@@ -28,6 +28,7 @@ from simulator.rules import Setting, check
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
 from simulator.triggers import Condition
+from simulator.variants import choose_variant
 from simulator.vocabulary import Seat
 from simulator.voices import Voices
 from simulator.world.colleagues import Confirmations, Facts, Narratives
@@ -70,20 +71,6 @@ class Outcome:
     entries: tuple[Entry, ...]
     """New lines, the command's own first; empty when the command id was seen before."""
     refused: e.CommandRefused | None = None
-
-
-def choose_variant(scenario: Scenario, form_seed: int | None) -> str:
-    """The variant that a form seed draws; without a seed the first, canonical one."""
-    ids = list(scenario.variants)
-    total = sum(variant.weight for variant in scenario.variants.values())
-    if form_seed is None or total == 0:
-        return ids[0]
-    ticket = Chance(form_seed).below(total, scenario.id, "variant")
-    for name, variant in scenario.variants.items():
-        ticket -= variant.weight
-        if ticket < 0:
-            return name
-    raise ScenarioError("the variants' weights do not add up")
 
 
 class Drill:

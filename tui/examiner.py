@@ -29,8 +29,8 @@ from scoring.certificates.record import ledger_of, read_record
 from scoring.certificates.standing import Rules
 from scoring.certificates.statement import Statement, make_statement
 from scoring.certificates.status import BITS
-from simulator.drill import choose_variant
 from simulator.journal import Journal, decode
+from simulator.variants import choose_variant
 from tui.seen import Seen
 
 FORMAT = 1

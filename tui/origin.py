@@ -35,6 +35,13 @@ def remember(scenario: Loaded[Scenario]) -> None:
             index.write(line.encode())
 
 
+def bundled_id(header: Header) -> str:
+    """The id that opens a journal's scenario on any machine; empty when it lies in a file of one's own."""
+    ref = header.scenario
+    bundled = ref.id == TOUR or (ref.id in scenario_ids() and bundled_scenario(ref.id).digest == ref.digest)
+    return ref.id if bundled else ""
+
+
 def source_of(header: Header, given: Sequence[Loaded[Scenario]] = (), *, ask: str = ASK) -> str:
     """What to load a journal's scenario from: its bundled id, a given file that it was made with, or a remembered one.
 
@@ -47,8 +54,8 @@ def source_of(header: Header, given: Sequence[Loaded[Scenario]] = (), *, ask: st
         JournalError: none of them is what the journal was made with; says what became of the file.
     """
     ref = header.scenario
-    if ref.id == TOUR or (ref.id in scenario_ids() and bundled_scenario(ref.id).digest == ref.digest):
-        return ref.id
+    if found := bundled_id(header):
+        return found
     for one in given:
         if one.digest == ref.digest:
             remember(one)

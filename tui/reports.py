@@ -16,11 +16,15 @@ from simulator.incident import Incident
 from simulator.journal import Header, Journal
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
+from simulator.variants import choose_variant
 from tui.names import Names
 from tui.narrate import narrate
-from tui.origin import other, remember, source_of
+from tui.origin import bundled_id, other, remember, source_of
 from tui.runbooks import difference, played_by
 from tui.trust import FACILITATED, check_over
+
+SEEDS = 100
+"""So many seeds are tried for another cause; one that is drawn more rarely is not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: 
     for entry in case.journal.entries:
         incident.apply(entry)
     names = Names(incident, case.scenario, case.journal.header.player)
-    wishes = Wishes(edition, _other(case.scenario.id), held, owner)
+    wishes = Wishes(edition, _other(case.scenario.id), _again(case), held, owner)
     return build(case.journal, case.card, case.scenario, case.runbook, lambda entry: narrate(entry, names), wishes)
 
 
@@ -117,3 +121,12 @@ def _other(scenario: str) -> str:
     """The bundled scenario after this one, in the order for newcomers."""
     known = scenario_ids()
     return known[(known.index(scenario) + 1) % len(known)] if scenario in known else known[0]
+
+
+def _again(case: Case) -> str:
+    """The command that plays this scenario with another cause; empty when no seed draws one."""
+    for seed in range(1, SEEDS):
+        drawn = choose_variant(case.scenario, seed)
+        if drawn != case.card.variant and not case.scenario.variants[drawn].truth.false_alarm:
+            return f"warroom play {bundled_id(case.journal.header) or 'FILE'} --seed {seed}"
+    return ""

@@ -21,9 +21,10 @@ from scoring.record import Record
 from scoring.scorecard import Scorecard
 from simulator import events as e
 from simulator.bots.player import Player, play
-from simulator.drill import Drill, choose_variant
+from simulator.drill import Drill
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
+from simulator.variants import choose_variant
 
 SEEDS_TRIED = 5_000
 """How far to look for seeds that draw a variant."""

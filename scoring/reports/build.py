@@ -47,7 +47,9 @@ class Wishes:
 
     edition: Edition = Edition.PARTICIPANTS
     other: str = ""
-    """Another scenario to practise with; empty = the same again."""
+    """Another scenario to practise with; empty = none is known."""
+    again: str = ""
+    """The command that plays the same scenario with another cause; empty = it has no other."""
     held: date | None = None
     """Day of the debrief, from which the plan's dates count."""
     owner: str = ""
@@ -86,7 +88,7 @@ def build(
         domains=_domains(card),
         criteria=tuple(_criterion(score, told) for score in card.criteria),
         strengths=practice.strengths(card),
-        practice=practice.practice(card, wanted.other or scenario.id),
+        practice=practice.practice(card, wanted.other, wanted.again),
         plan=practice.plan(card, record, runbook, wanted.held, wanted.owner or _seat(journal, record)),
         rules=_rules(card),
         clocks=_clocks(runbook, context),

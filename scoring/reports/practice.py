@@ -51,16 +51,17 @@ def _missing(score: CriterionScore) -> Fraction:
     return score.of - score.points
 
 
-def practice(card: Scorecard, other: str) -> tuple[Practice, ...]:
+def practice(card: Scorecard, other: str, again: str) -> tuple[Practice, ...]:
     """The three largest losses, each with what trains it.
 
     Args:
         card: The judgement.
-        other: Id of another bundled scenario, so that the skill is practised on a new case.
+        other: Id of another bundled scenario, so that the skill is practised on a new case; empty = none is known.
+        again: The command that plays this scenario with another cause; empty = it has no other.
     """
     found: list[Practice] = []
     for score in lost(card):
-        command, why = _DRILLS.get(score.id, _whole(card.scenario, other, len(found)))
+        command, why = _DRILLS.get(score.id, _whole(card.scenario, other, again, len(found)))
         if all(command != known.command or known.criterion[0] != score.id[0] for known in found):
             found.append(
                 Practice(
@@ -71,13 +72,12 @@ def practice(card: Scorecard, other: str) -> tuple[Practice, ...]:
     return tuple(found[:MOST])
 
 
-def _whole(same: str, other: str, place: int) -> tuple[str, str]:
-    if place % 2 or other == same:
-        return (
-            f"warroom play {same} --seed {place + 2}",
-            "The same family with another cause, so that nothing is known.",
-        )
-    return f"warroom play {other}", "Another kind of incident: what holds there too is learned."
+def _whole(same: str, other: str, again: str, place: int) -> tuple[str, str]:
+    if again and (place % 2 or not other):
+        return again, f"The same family ({same}) with another cause, so that nothing is known."
+    if other:
+        return f"warroom play {other}", "Another kind of incident: what holds there too is learned."
+    return "warroom scenario list", "Choose a case that you do not know yet."
 
 
 def plan(card: Scorecard, record: Record, runbook: Runbook, held: date | None, owner: str) -> tuple[PlanRow, ...]:

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from scenarios.catalog import load_scenario
 from scoring.analysis.dry_run import Form, Played, flags, forms, play_all, seeds_of, summary
-from simulator.drill import choose_variant
+from simulator.variants import choose_variant
 from tui.cli.app import app
 from tui.cli.rehearsing import open_drill, render
 from tui.library import load_content

@@ -13,9 +13,10 @@ from simulator import events as e
 from simulator.bots.player import Player, Silent, play
 from simulator.bots.script import ScriptPlayer
 from simulator.clock import MINUTE_S
-from simulator.drill import Drill, choose_variant
+from simulator.drill import Drill
 from simulator.journal import Journal
 from simulator.scenario import Scenario
+from simulator.variants import choose_variant
 from simulator.vocabulary import Mode
 from tests.scoring.plays import Play, content
 from tui.library import header_for

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from simulator import commands as c
 from simulator import events as e
-from simulator.drill import Drill, choose_variant, same_form
+from simulator.drill import Drill, same_form
 from simulator.errors import ScenarioError
 from simulator.journal import encode
 from simulator.scenario import Scenario
+from simulator.variants import choose_variant
 from simulator.vocabulary import IncidentClass, Seat, Severity
 from tests.builders import PAGE, PLAYER, finished, header, inject, lines_of, new_drill, tiny, tiny_data
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from scenarios.catalog import load_scenario, scenario_ids
 from simulator.errors import WarroomError
+from simulator.variants import choose_variant
 from simulator.vocabulary import Mode, Seat
 from tests.process import Done
 from tests.process import warroom_here as warroom
@@ -151,3 +154,35 @@ def test_a_memory_that_cannot_be_kept_or_read_costs_no_drill(say: Callable[..., 
     (own.parent / "data" / INDEX).rmdir()
     (own.parent / "data" / INDEX).write_text('["torn\n[]\n7\n')
     assert "is not known here" in say("score", "a.jsonl").stderr
+
+
+def planned(say: Callable[..., Done], own: Path, scenario: str) -> set[tuple[str, ...]]:
+    """What the report of a drill in which nothing was done tells to play next."""
+    assert say("run", scenario, "--bot", "silent", "-o", "silent.jsonl").returncode == 0
+    assert say("report", "silent.jsonl", "-o", "plan.json").returncode == 0
+    report = json.loads((own.parent / "plan.json").read_text(encoding="utf-8"))
+    commands = [shlex.split(one["command"])[1:] for one in report["practice"]]
+    return {tuple(words[1:]) for words in commands if words[0] == "play"}
+
+
+def test_the_plan_sends_nobody_to_another_cause_where_there_is_none(say: Callable[..., Done], own: Path) -> None:
+    """Of one's own scenario with a single cause, only bundled ones are planned next."""
+    plays = planned(say, own, "tiny.yaml")
+    assert plays
+    assert all(words[0] in scenario_ids() and len(words) == 1 for words in plays)
+
+
+@pytest.mark.parametrize(("name", "opened"), [("db-failover", "db-failover"), ("mine", "FILE")])
+def test_the_plan_names_a_seed_that_has_another_cause(
+    say: Callable[..., Done], own: Path, name: str, opened: str
+) -> None:
+    """The id opens a bundled scenario everywhere; one's own has to be given as a file, whatever its id."""
+    text = files("scenarios").joinpath("library", "db-failover.yaml").read_text(encoding="utf-8")
+    file = own.with_name(f"{name}.yaml")
+    file.write_text(text.replace("id: db-failover", f"id: {name}", 1), encoding="utf-8")
+    plays = planned(say, own, name if opened == name else file.name)
+    [seed] = [int(words[2]) for words in plays if words[:2] == (opened, "--seed")]
+    model = load_scenario(str(file)).model
+    drawn = choose_variant(model, seed)
+    assert drawn != choose_variant(model, None)
+    assert not model.variants[drawn].truth.false_alarm

@@ -25,9 +25,9 @@ from scoring.analysis.whatif import WhatIf, World, examine
 from simulator import commands as c
 from simulator.bots.player import play
 from simulator.clock import MINUTE_S
-from simulator.drill import choose_variant
 from simulator.errors import WarroomError
 from simulator.journal import Journal
+from simulator.variants import choose_variant
 from simulator.vocabulary import Channel, Seat
 
 STORE = Path(".validate") / "worth.jsonl"

@@ -38,7 +38,7 @@ def watch_reference(scenario: str, seed: int | None) -> None:
     Raises:
         WarroomError: the variant is not finished, or there is no terminal.
     """
-    from simulator.drill import choose_variant
+    from simulator.variants import choose_variant
     from tui.cli.reference import reference_of
     from tui.cli.watching import watch
     from tui.library import load_content
