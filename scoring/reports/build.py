@@ -27,6 +27,7 @@ from scoring.reports.model import (
     Rule,
     Share,
 )
+from scoring.reports.notice import notices
 from scoring.reports.plain import cleaned
 from scoring.reports.reveal import reveal
 from scoring.scorecard import HONESTY, CriterionScore, Headline, Scorecard
@@ -96,6 +97,7 @@ def build(
         signals=series.signals(record, context), impact=series.impact(record) if hidden else (),
         acts=series.acts(record, context, clock), sentiment=series.sentiment(record),
         silences=series.silences(record, context), promises=series.promises(record, context, clock),
+        notices=notices(record, context, clock),
         tasks=series.tasks(record, context, clock),
         messages=prose.messages(record, clock, seats),
         postmortem=prose.postmortem(record, clock, seats),

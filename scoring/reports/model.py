@@ -359,6 +359,8 @@ class Report(Part, frozen=True, kw_only=True):
     sentiment: tuple[Curve, ...]
     silences: tuple[Silence, ...]
     promises: tuple[PromiseLine, ...]
+    notices: tuple[str, ...]
+    """What became of the notices to authorities that fell due or were given."""
     tasks: tuple[TaskLine, ...]
     messages: tuple[Message, ...]
     postmortem: Message | None

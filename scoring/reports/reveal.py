@@ -6,8 +6,8 @@ from scoring.duty import Context
 from scoring.record import Record
 from scoring.reports.clock import Clock
 from scoring.reports.model import InjectLine, Truth
+from scoring.reports.notice import all_notices
 from simulator import events as e
-from simulator.clock import spell
 from simulator.money import format_cents
 
 
@@ -21,7 +21,7 @@ def reveal(record: Record, context: Context, clock: Clock) -> Truth:
         containment=tuple(_title(context, task) for task in truth.containment),
         harmful=tuple(_title(context, task) for task in truth.harmful),
         credits=tuple(_credits(record, context)),
-        legal=tuple(f"{duty.authority}, within {spell(duty.within)}: {duty.note.strip()}" for duty in truth.legal),
+        legal=tuple(all_notices(record, context, clock)),
         injects=tuple(_injects(record, context, clock)),
     )  # fmt: skip
 
