@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from scenarios.cue import cue_of
 from simulator.clock import spell
 from simulator.commands import kind_of
-from simulator.money import format_cents
+from simulator.money import format_span
 from simulator.placeholder import fill, find_placeholders
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
@@ -103,8 +103,8 @@ def _course(variant: Variant, names: Mapping[str, str]) -> Iterator[str]:
 
 def _dues(variant: Variant) -> Iterator[str]:
     for account, due in variant.truth.credit.items():
-        span = f"{format_cents(due.least)} to {format_cents(due.most)}"
-        yield f"- {account} is due {due.credit.replace('_', ' ')}, {span}, approved by {due.approver}"
+        amount = format_span(due.least, due.most)
+        yield f"- {account} is due {due.credit.replace('_', ' ')}, {amount}, approved by {due.approver}"
     for duty in variant.truth.legal:
         yield f"- legal: notify {duty.authority} within {spell(duty.within)}: {duty.note.strip()}"
 

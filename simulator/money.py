@@ -57,6 +57,11 @@ def format_cents(cents: int, *, symbol: str = "$") -> str:
     return f"{'-' if cents < 0 else ''}{symbol}{units:,}.{rest:02d}"
 
 
+def format_span(least: int, most: int) -> str:
+    """Write what lies between two amounts: `$950.00 to $1,900.00`, or one amount when they are equal."""
+    return format_cents(least) if least == most else f"{format_cents(least)} to {format_cents(most)}"
+
+
 def round_half_up(exact: Fraction) -> int:
     """Round to a whole number, halves away from zero, as invoices do."""
     magnitude = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)

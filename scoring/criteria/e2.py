@@ -6,6 +6,7 @@ from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, lines_of
 from scoring.money import Grant, grants
 from scoring.record import Record
+from simulator.money import format_cents, format_span
 from simulator.scenario.truth import RightCredit
 
 
@@ -40,19 +41,13 @@ def _value(context: Context, right: RightCredit, found: list[Grant]) -> int:
     return FULL if exact else context.number("wrong_kind_permille")
 
 
-def money(cents: int) -> str:
-    """Cents as an amount, e.g. `4,000.00`."""
-    return f"{cents // 100:,}.{cents % 100:02}"
-
-
 def _range(right: RightCredit) -> str:
-    amount = money(right.least) if right.least == right.most else f"{money(right.least)} to {money(right.most)}"
-    return f"{amount} as {right.credit.value.replace('_', ' ')}"
+    return f"{format_span(right.least, right.most)} as {right.credit.value.replace('_', ' ')}"
 
 
 def _actual(record: Record, given: dict[str, list[Grant]]) -> str:
     parts = [
-        f"{record.company(name)} {money(sum(grant.asked.event.amount_cents for grant in found))}"
+        f"{record.company(name)} {format_cents(sum(grant.asked.event.amount_cents for grant in found))}"
         for name, found in given.items()
     ]
     return "; ".join(parts) or "nothing granted"

@@ -8,7 +8,7 @@ from scoring.reports.clock import Clock
 from scoring.reports.model import InjectLine, Truth
 from scoring.reports.notice import all_notices
 from simulator import events as e
-from simulator.money import format_cents
+from simulator.money import format_span
 
 
 def reveal(record: Record, context: Context, clock: Clock) -> Truth:
@@ -33,11 +33,7 @@ def _title(context: Context, task: str) -> str:
 def _credits(record: Record, context: Context) -> list[str]:
     return [
         f"{record.company(account)}: {due.credit.value.replace('_', ' ')}, "
-        + (
-            format_cents(due.least)
-            if due.least == due.most
-            else f"{format_cents(due.least)} to {format_cents(due.most)}"
-        )
+        + format_span(due.least, due.most)
         + f", approved by {context.runbook.approver_titles.get(due.approver, due.approver)}"
         for account, due in context.truth.credit.items()
     ]

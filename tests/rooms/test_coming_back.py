@@ -75,6 +75,7 @@ def test_the_printed_command_brings_the_host_back_where_its_guests_look(tmp_path
         host.kill()
         with hosting(tmp_path, *after_a_crash(host), "--pace", "30") as back:
             assert back.url == host.url
+            assert "serving team 1; after" in (back.folder / "host.err").read_text()
             observer, welcome = let_in(back.url, code=host.code("observer", 1), name="Ona")
             assert welcome["multiplier"] == 0, "nobody plays yet"
             fay = Client(back.url, code=host.code("facilitator"), name="Fay")

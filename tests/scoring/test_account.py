@@ -49,6 +49,12 @@ def test_a_contractual_credit_is_exact_to_the_cent(cents: int, value: int) -> No
     assert credited(cents=cents).value("E2") == value
 
 
+def test_amounts_are_told_in_dollars() -> None:
+    judged = credited(cents=1_500_00).judge("E2")
+    assert "$4,000.00 as sla credit" in judged.target
+    assert judged.actual.endswith(" $1,500.00")
+
+
 def test_the_wrong_basis_is_mostly_lost() -> None:
     assert credited(kind=CreditKind.GOODWILL).value("E2") == 300
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.money import MoneyError, format_cents, parse_cents, round_half_up
+from simulator.money import MoneyError, format_cents, format_span, parse_cents, round_half_up
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,10 @@ def test_a_float_is_refused() -> None:
 )
 def test_cents_are_written_with_separators(cents: int, text: str) -> None:
     assert format_cents(cents) == text
+
+
+def test_two_amounts_are_a_span_and_equal_ones_are_one() -> None:
+    assert (format_span(95_000, 190_000), format_span(5, 5)) == ("$950.00 to $1,900.00", "$0.05")
 
 
 def test_another_currency_may_be_named() -> None:

@@ -52,7 +52,8 @@ def test_without_a_terminal_the_bare_command_prints_help(tmp_path: Path) -> None
         (["credit", "--fee", "lots", "--down-minutes", "5", "--month", "2026-03"], "Amounts look like"),
         (["credit", "--fee", "5", "--down-minutes", "5", "--month", "2026-13"], "is no month"),
         (["grade", "update", "missing.txt"], "there is no such file"),
-        (["play", "db-failover", "--seat", "king"], "king"),
+        (["play", "db-failover", "--seat", "king"], "Known: ic, comms-lead, "),
+        (["play", "db-failover", "--plain", "--seat", "king"], "there is no seat 'king'"),
         (["play", "db-failover", "--focus", "king"], "Known: first15, update, close, tour."),
         (["play", "db-failover"], "warroom play db-failover --plain"),
         (["play", "db-failvoer"], "Did you mean 'db-failover'?"),
@@ -67,6 +68,13 @@ def test_wrong_words_end_in_one_clear_error(tmp_path: Path, arguments: list[str]
     assert expected in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("seat", ["comms-lead", "comms_lead", "Comms Lead"])
+def test_a_seat_is_understood_in_every_spelling(tmp_path: Path, seat: str) -> None:
+    """Join codes, tables and the option name a seat alike, so what one has read is what one may type."""
+    done = warroom_here(tmp_path, "play", "db-failover", "--plain", "--seat", seat, stdin="k\n")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("raw", [b"\x8c\x00\n\xf3", b"\xf3", b"a list\n", b'{"a":1}\n', b""])

@@ -62,7 +62,7 @@ def play(
         "", help="Id of a bundled scenario, or a path; without it the lobby.", autocompletion=complete_scenario
     ),
     seat: str | None = typer.Option(
-        None, "--seat", help="The seat you begin in: ic, comms_lead, ...; default: your setting."
+        None, "--seat", help="The seat you begin in: ic, comms-lead, ...; default: your setting."
     ),
     seed: int | None = SEED,
     pace: int | None = typer.Option(

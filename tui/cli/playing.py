@@ -13,8 +13,9 @@ from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import ScenarioError, WarroomError
-from simulator.vocabulary import Mode, Seat
+from simulator.vocabulary import Mode
 from tui.cli.seating import Table, check_runbook, earlier_drill, is_examiners, last_played, sit_down, take_up
+from tui.seats import seat_of
 
 if TYPE_CHECKING:
     from scoring.analysis.whatif import WhatIf
@@ -58,9 +59,7 @@ def play_drill(
     from tui.settings import load_settings
 
     own = load_settings(settings_path())
-    seat = seat or own.seat
-    if seat not in set(Seat):
-        raise ScenarioError(f"there is no seat {seat!r}", hint=f"Known: {', '.join(Seat)}.")
+    place = seat_of(seat or own.seat)
     check_runbook(runbook, scenario=scenario, focus=focus, resume=resume)
     _check_mode(mode, pace=pace, focus=focus, extra_time_pct=extra_time_pct)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -73,7 +72,7 @@ def play_drill(
         run_focus(TOUR if focus == "tour" else scenario or last_played(), focus, seed=seed)
     else:
         opens = partial(
-            sit_down, scenario, seed=seed, mode=Mode(mode), seat=Seat(seat), pace=pace or own.pace,
+            sit_down, scenario, seed=seed, mode=Mode(mode), seat=place, pace=pace or own.pace,
             extra_time_pct=extra_time_pct, runbook=runbook,
         )  # fmt: skip
         run_table(opens, title=scenario, earlier=partial(earlier_drill, scenario, mode))

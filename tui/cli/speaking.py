@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import ScenarioError
-from simulator.vocabulary import Mode, Seat
+from simulator.vocabulary import Mode
+from tui.seats import seat_of
 
 if TYPE_CHECKING:
     from tui.cli.seating import Table
@@ -33,8 +34,7 @@ def play_plain(
         raise ScenarioError(
             "an exam keeps its own time, and lines and prompts stop the clock", hint="Leave --mode or --plain out."
         )
-    if seat not in set(Seat):
-        raise ScenarioError(f"there is no seat {seat!r}", hint=f"Known: {', '.join(Seat)}.")
+    place = seat_of(seat)
     check_runbook(runbook, scenario=scenario, focus=focus, resume=resume)
     if resume is not None:
         table = take_up(resume, scenario or None)
@@ -45,7 +45,7 @@ def play_plain(
     elif not scenario:
         raise ScenarioError("which scenario?", hint=f"Say its name: warroom play {scenario_ids()[0]} --plain.")
     else:
-        table = sit_down(scenario, seed=seed, mode=Mode.PRACTICE, seat=Seat(seat), pace=1, runbook=runbook)
+        table = sit_down(scenario, seed=seed, mode=Mode.PRACTICE, seat=place, pace=1, runbook=runbook)
     _talk(table)
 
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import ScenarioError
 from simulator.vocabulary import Mode, Seat
-from tui.tabletop.keyboard import Keyboard, seat_named, typed
+from tui.seats import seat_of
+from tui.tabletop.keyboard import Keyboard
 from tui.tabletop.session import TableSession
 
 if TYPE_CHECKING:
@@ -35,13 +36,7 @@ def seats_of(words: str) -> tuple[Seat, ...]:
     Raises:
         ScenarioError: there is no such seat.
     """
-    found = []
-    for word in filter(None, (one.strip() for one in words.split(","))):
-        seat = seat_named(word)
-        if seat is None:
-            known = ", ".join(typed(one) for one in Seat)
-            raise ScenarioError(f"there is no seat {word!r}", hint=f"Known: {known}.")
-        found.append(seat)
+    found = [seat_of(word) for word in words.split(",") if word.strip()]
     return tuple(dict.fromkeys(found)) or MOST_SEATS
 
 

@@ -28,6 +28,7 @@ from simulator.interventions import (
 from simulator.vocabulary import MessageKind, Seat
 from tui.actions import Field, Kind
 from tui.rooms import protocol as p
+from tui.seats import seat_named, typed
 
 Made = tuple[p.Question, type[p.Told] | None]
 """A message to the host, and the kind of answer that it gets (None: there is none)."""
@@ -112,10 +113,9 @@ def _one_team(word: str) -> int:
 
 
 def _seat(word: str) -> Seat:
-    name = word.replace("-", "_").lower()
-    if name not in set(Seat):
-        raise ValueError(f"there is no seat {word!r}; seats: {', '.join(Seat)}")
-    return Seat(name)
+    if (seat := seat_named(word)) is None:
+        raise ValueError(f"there is no seat {word!r}; seats: {', '.join(map(typed, Seat))}")
+    return seat
 
 
 def _name() -> str:

@@ -138,14 +138,15 @@ def _announce(plan: Plan, host: Host, codes: list[dict[str, Any]], port: int) ->
         for row in codes:
             whom = " ".join(str(row[key]).replace("_", "-") for key in ("team", "seat") if key in row)
             print(f"{row['kind']:<12} {whom:<16} {row['code']}", flush=True)
-    here = ", ".join(str(team) for team in host.rooms) or "none yet"
+    teams = ", ".join(str(team) for team in host.rooms)
+    here = f"team{'s' if len(host.rooms) > 1 else ''} {teams}" if teams else "no team yet"
     if not plan.as_json:
         words = "give each person this address and their code, for: warroom join URL; yourself: warroom facilitate URL"
         print(f"warroom: {words}", file=sys.stderr)
         if everywhere(plan.bind):
             print(f"warroom: {ONE_OF_SEVERAL}", file=sys.stderr)
     again = resume_command(plan, host.exercise.id, port)
-    print(f"warroom: serving teams {here}; after a crash: {again}", file=sys.stderr)
+    print(f"warroom: serving {here}; after a crash: {again}", file=sys.stderr)
 
 
 def resume_command(plan: Plan, exercise: str, port: int) -> str:

@@ -17,6 +17,7 @@ from tui.rooms.injects import injects_of
 from tui.rooms.orders import BY_WORD, INJECTS, Order, parse
 from tui.rooms.protocol import Remark, Steer
 from tui.rows import Row
+from tui.seats import seat_named, typed
 from tui.tabletop.assessing import REMARK_WORDS, Assessor
 from tui.tabletop.picking import picks
 from tui.tabletop.session import TableSession
@@ -41,18 +42,6 @@ MOST_OFFERED = 12
 """A longer list is not read out for a field that may stay empty; its id is typed."""
 NO_USE = frozenset({"pause", "faster", "slower", "hint", "offers", "menu", "find", "theme", "help", "leave", "skip"})
 """Actions that concern a screen, a clock that runs, or one trainee alone."""
-
-
-def seat_named(word: str) -> Seat | None:
-    """A seat by its id or title, with hyphens, blanks or underscores; None when there is none."""
-    plain = word.strip().lower().replace("-", "_").replace(" ", "_")
-    titles = {seat.title.lower().replace(" ", "_").replace("-", "_"): seat for seat in Seat}
-    return Seat(plain) if plain in set(Seat) else titles.get(plain)
-
-
-def typed(seat: Seat) -> str:
-    """A seat as one types it, e.g. `comms-lead`."""
-    return seat.value.replace("_", "-")
 
 
 class Keyboard(Plain):

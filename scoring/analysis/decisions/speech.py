@@ -57,12 +57,13 @@ def silence(scene: Scene) -> Iterator[Decision]:
             left = f"; the drill ended at {scene.utc(ended_s)}, and nobody wrote after it" if ended_s < next_s else ""
             yield Decision(f"silence-{last_s}", updates[0].at_s, 0,
                            f"Customers heard nothing for {spell(next_s - last_s)} from {scene.utc(last_s)} on{left}.",
-                           f"{_counted(len(updates), 'plain update')} in between",
+                           f"{counted(len(updates), 'plain update')} in between",
                            scene.adding(*updates))  # fmt: skip
 
 
-def _counted(count: int, what: str) -> str:
-    return f"a {what}" if count == 1 else f"{count} {what}s"
+def counted(count: int, what: str) -> str:
+    """So many things in words: `an internal line`, `2 internal lines`."""
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}" if count == 1 else f"{count} {what}s"
 
 
 def promises(scene: Scene) -> Iterator[Decision]:
@@ -154,7 +155,7 @@ def holding(scene: Scene) -> Iterator[Decision]:
     lines = [s for s in scene.given(c.PostUpdate) if getattr(s.command, "channel", None) is Channel.HOLDING_LINE]
     if lines:
         yield Decision("holding-never", lines[0].at_s, lines[0].n,
-                       f"You gave colleagues {_counted(len(lines), 'internal line')} to speak from.", "none of them",
+                       f"You gave colleagues {counted(len(lines), 'internal line')} to speak from.", "none of them",
                        scene.without(*lines), withholds=True)  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from msgspec import structs
 from scoring.analysis.course import ADDED, Left, Step, Walk, moved, steps_of
 from scoring.analysis.decisions import decisions_of
 from scoring.analysis.decisions.scene import is_external
+from scoring.analysis.decisions.speech import counted
 from scoring.analysis.handover import Best, best_from
 from scoring.analysis.trial import measure, tidily
 from scoring.analysis.whatif import Change, Noise, WhatIf, World, Worth, examine, is_clear, rank, t_99
@@ -58,6 +59,11 @@ def test_every_decision_has_a_course_of_its_own_and_names_its_moment() -> None:
     assert len(ids) == len(set(ids)) > 20
     assert all(decision.steps != world.scene.steps for decision in decisions)
     assert [decision.at_s for decision in decisions] == sorted(decision.at_s for decision in decisions)
+
+
+def test_what_was_given_is_counted_in_words() -> None:
+    assert [counted(1, "internal line"), counted(2, "internal line")] == ["an internal line", "2 internal lines"]
+    assert counted(1, "plain update") == "a plain update"
 
 
 @pytest.fixture(scope="module")
