@@ -80,11 +80,11 @@ def _notices(s: Scenario, variant: Variant, here: Path, reach: Reach) -> Flaws:
 
 
 def _confirmed(variant: Variant, here: Path, runbook: Runbook) -> Flaws:
-    """A close before any customer who was asked is likely to have answered."""
+    """A close before any customer who was asked is likely to have answered; gate G-2 knows no excuse."""
     waits_s = runbook.parameter("confirmation_min") * MINUTE_S // 1_000
     asked = [(i, x.at) for i, x in enumerate(variant.reference) if isinstance(x.command, c.AskConfirmation)]
     closes = [x.at for x in variant.reference if isinstance(x.command, c.CloseIncident)]
-    if asked and closes and "F2" not in variant.not_reached and min(at for _, at in asked) + waits_s > closes[0]:
+    if asked and closes and not variant.truth.false_alarm and min(at for _, at in asked) + waits_s > closes[0]:
         i, at_s = min(asked, key=lambda one: one[1])
         what = f"a customer asked at {spell(at_s)} answers after about {spell(waits_s)}"
         yield Flaw("reference-unconfirmed", (*here, "reference", i, "at"), f"{what}; it closes at {spell(closes[0])}")

@@ -350,8 +350,8 @@ _TABLE = (
     ),
     (
         "restricted-short",
-        "So short a word is part of many others and of everyday speech, and each of them would open gate G-3.",
-        "Write it with the word beside it (`service key`, not `key`), or take it out.",
+        "So short a word is one of everyday speech, and whoever says it there opens gate G-3 as well.",
+        "Write it with the word beside it (`service key`, not `key`), or take it out; a name keeps its capitals.",
     ),
     (
         "variant-undrawn",
@@ -392,7 +392,7 @@ _TABLE = (
     (
         "reference-unconfirmed",
         "A close without a customer's yes opens gate G-2, and customers take their time to answer.",
-        "Ask earlier, close later, or set a longer horizon; confirmation_min of the runbook is the median.",
+        "Ask earlier, close later, or end unclosed and excuse F2; confirmation_min of the runbook is the median.",
     ),
     (
         "notice-missed",
@@ -401,7 +401,7 @@ _TABLE = (
     ),
     (
         "clock-beyond",
-        "No update ever falls due, and who posts none earns nothing all the same.",
+        "No update ever falls due, so C2 would judge what nobody was asked for.",
         "Set a longer horizon, or excuse C2 under not_reached.",
     ),
     (

@@ -23,8 +23,8 @@ VALUES = {
 }
 """What facts of these keys may say; the others hold a share, regions, a time or a cause."""
 
-RESTRICTED_LEAST = 5
-"""A restricted word of fewer letters stands in many others, with its endings. Engineering judgement."""
+RESTRICTED_LEAST, NAME_LEAST = 5, 3
+"""A restricted word of fewer letters is one of everyday speech; so is a name (`IT`, `US`). Engineering judgement."""
 
 
 def check_truth(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
@@ -180,7 +180,7 @@ def _duties(s: Scenario, variant: Variant, reach: Reach, here: Path) -> Flaws:
 def _short(variant: Variant, here: Path) -> Flaws:
     for i, word in enumerate(variant.truth.restricted):
         has_cases = word.isalpha() and word.lower() != word.upper()  # not `C++`, and no script that needs two signs
-        if has_cases and len(word) < RESTRICTED_LEAST:
+        if has_cases and len(word) < (RESTRICTED_LEAST if word.islower() else NAME_LEAST):
             yield Flaw("restricted-short", (*here, "restricted", i), f"'{word}' has {len(word)} letters")
 
 

@@ -78,10 +78,9 @@ class LegalDuty(Strict):
     def is_named(self, told: str) -> bool:
         """Whether people who wrote this name meant the authority: its id in any spelling, or its initials."""
         words = re.split("[-_]", self.authority)
-        initials = "".join(word[:1] for word in words) if len(words) > 1 else self.authority
-        return "".join(words) in re.sub(r"[\W_]+", "", told.casefold()) or initials in re.findall(
-            r"\w+", told.casefold()
-        )
+        initials = "".join(word[0] for word in words if word)
+        spelled = r"[\W_]*".join(words) + (f"|{initials}" if len(words) > 1 else "")
+        return bool(re.search(rf"(?<![^\W_])(?:{spelled})(?![^\W_])", told, re.IGNORECASE))
 
 
 class Truth(Strict):

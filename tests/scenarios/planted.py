@@ -184,6 +184,10 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "a close before the customers' yes": (
         each(swap("{at: 125m, when: resolved, do: {close", "{at: 100m, when: resolved, do: {close")), "reference-unconfirmed", "at: 85m",
     ),
+    "a close before the customers' yes that is excused": (
+        each(swap("{at: 125m, when: resolved, do: {close", "{at: 100m, when: resolved, do: {close"),
+             swap("    par: {restored: 31m", "    not_reached: [F2]\n    par: {restored: 31m")), "reference-unconfirmed", "at: 85m",
+    ),
     "the same words in two messages": (
         each(inject("at: 70m, variants: [release]"), swap("text: T, ", "text: Your status page says that all is well. It is not. What is going on?, ")),
         "text-twice", "text: Your status page",
@@ -326,6 +330,7 @@ SECURITY: dict[str, tuple[Plant, str, str]] = {
     ),
     "an authority that is told too late": (swap("authority, within: 72h", "authority, within: 5m"), "notice-missed", "within: 5m"),
     "a word that stands in many others": (swap("restricted: [build log", "restricted: [key, build log"), "restricted-short", "[key,"),
+    "a name that reads as a word": (swap("restricted: [build log", "restricted: [IT, build log"), "restricted-short", "[IT,"),
     "no evidence before rotation": (cut("evidence_tasks: [snapshot-logs"), "security-duty", "truth:"),
 }  # fmt: skip
 

@@ -45,6 +45,13 @@ def test_a_short_drill_is_clean_once_it_asks_for_no_cadence(tmp_path: Path) -> N
     assert {finding.rule for finding in lint_file(str(path))}.isdisjoint({"clock-beyond", "clock-impossible"})
 
 
+def test_a_short_name_may_be_restricted(tmp_path: Path) -> None:
+    """`Ada` is nobody's everyday word, though it is as short as `key`."""
+    path = tmp_path / "name.yaml"
+    path.write_text(LEAK.replace("restricted: [", "restricted: [Ada, VPN, "), encoding="utf-8")
+    assert "restricted-short" not in {finding.rule for finding in lint_file(str(path))}
+
+
 def test_a_notice_beyond_the_end_may_wait(tmp_path: Path) -> None:
     """Three days to tell an authority are no duty of a drill of ten hours, whoever is to be told."""
     path = tmp_path / "later.yaml"

@@ -104,7 +104,10 @@ def test_the_press_prints_what_it_was_told_or_that_it_was_told_nothing() -> None
     assert "what they read in the news" not in [change.reason for change in told.events(e.SentimentChanged)]
 
 
-@pytest.mark.parametrize("notified", ["data-protection-authority", "The Data Protection Authority", "DPA", "BaFin", ""])
+@pytest.mark.parametrize(
+    "notified",
+    ["data-protection-authority", "The Data Protection Authority", "DPA", "Our DPA's desk", "BaFin", "Standpa", ""],
+)
 def test_a_regulator_asks_only_whoever_did_not_notify(notified: str) -> None:
     """People write its name as they say it, in any spelling or by its initials; another authority is not the same."""
     duty = [{"authority": "data-protection-authority", "within": "30m", "note": "From awareness"}]
@@ -112,7 +115,7 @@ def test_a_regulator_asks_only_whoever_did_not_notify(notified: str) -> None:
     if notified:
         told.do(c.NotifyAuthority(authority=notified, text="We became aware at 14:02."))
     asked = [m for m in told.at("3h").events(e.MessageArrived) if m.seat == "legal"]
-    assert bool(asked) is (notified in ("BaFin", ""))
+    assert bool(asked) is (notified in ("BaFin", "Standpa", ""))
 
 
 # --- Legal ----------------------------------------------------------------------------------------------------
