@@ -62,7 +62,7 @@ def handout(s: Scenario, names: Mapping[str, str], *, facilitator: bool) -> str:
 
 def _account_line(name: str, account: Account, names: Mapping[str, str]) -> str:
     company = names.get(name.replace("-", "_"), name)
-    terms = f"{account.tier}, ARR {account.arr // 100:,}, renewal in {account.renewal_in_days} days, SLA {account.sla}"
+    terms = f"{account.tier}, ARR ${account.arr // 100:,}, renewal in {account.renewal_in_days} days, SLA {account.sla}"
     return f"- {company} (`{name}`): {terms}"
 
 

@@ -195,7 +195,7 @@ def _at_stake(room: Room) -> str:
         for a in room.strategic[:3]
         if a in room.sight.contracts
     ]
-    stake = f" Recurring revenue of those who have reported: {cents // 100:,} a year." if cents else ""
+    stake = f" Recurring revenue of those who have reported: ${cents // 100:,} a year." if cents else ""
     return stake + (f" Strategic: {listing(names)}." if names else "")
 
 

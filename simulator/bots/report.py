@@ -9,6 +9,7 @@ from simulator.bots import compose, lessons, picture
 from simulator.bots.phrase import capital, join, listing
 from simulator.bots.room import Room
 from simulator.clock import DAY_S, MINUTE_S, hhmm, spell, stamp
+from simulator.money import format_cents
 from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 
 
@@ -168,9 +169,8 @@ def _impact(room: Room) -> str:
     if room.nerve.learns("impact-business"):
         money = sum(cr.event.amount_cents for cr in credits)
         rows.append(
-            f"- Business: accounts with recurring revenue of {arr:,} a year are concerned;"
-            f" {len(credits)} credits, together"
-            f" {money // 100:,}.{money % 100:02}."
+            f"- Business: accounts with recurring revenue of ${arr:,} a year are concerned;"
+            f" {len(credits)} credits, together {format_cents(money)}."
         )
     data = picture.data_statement(room)
     return "\n".join([*rows, f"- Data: {data or 'no finding of loss or damage in the checks that were made.'}"])

@@ -12,6 +12,7 @@ from simulator.bots.reply import topics_of
 from simulator.bots.room import Room, Wish
 from simulator.clock import MINUTE_S, stamp
 from simulator.credit import contractual_credit
+from simulator.money import format_cents
 from simulator.states import Credit
 from simulator.vocabulary import CreditKind, IncidentClass, Seat
 
@@ -79,7 +80,7 @@ def _offer(room: Room, account: str) -> c.ProposeCredit | None:
 
 def _decision(room: Room, account: str, offer: c.ProposeCredit) -> c.Command:
     company = room.incident.accounts[account].name
-    amount = _money(offer.amount_cents)
+    amount = format_cents(offer.amount_cents)
     return c.LogDecision(
         question=f"Which credit is due to {company}?",
         options=(f"{offer.credit.value.replace('_', ' ')} of {amount}", "Nothing", "More as a gesture"),
@@ -93,14 +94,10 @@ def _grant(room: Room, credit: Credit) -> c.Command:
     event = credit.event
     text = (
         f"{first_name(room, event.account).capitalize()}, the calculation under your contract is done and"
-        " approved: a credit of"
-        f" {_money(event.amount_cents)}. {event.basis}. It appears on your next invoice, and you need not claim it."
+        f" approved: a credit of {format_cents(event.amount_cents)}. {event.basis}."
+        " It appears on your next invoice, and you need not claim it."
     )
     return c.GrantCredit(proposal=credit.id, text=text)
-
-
-def _money(cents: int) -> str:
-    return f"{cents // 100:,}.{cents % 100:02}"
 
 
 DUTIES = (credits,)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,14 @@ def test_a_notice_beyond_the_end_may_wait(tmp_path: Path) -> None:
 def test_bundled_scenarios_are_sound(name: str) -> None:
     """What we ship has no finding."""
     assert [str(finding) for finding in lint_file(name)] == []
+
+
+@pytest.mark.parametrize("name", scenario_ids())
+def test_amounts_in_bundled_texts_carry_their_currency(name: str) -> None:
+    """Beside the screens' `$1,500`, a bare `212,400.00` could be anything; shares (`99.88 %`) are no amounts."""
+    text = files("scenarios").joinpath("library", f"{name}.yaml").read_text(encoding="utf-8")
+    bare = r"(?<![\d$.,])(?<!amount: )\d[\d,]*\.\d\d(?![\d.]| ?%)|ARR of \d"
+    assert re.findall(bare, text) == []
 
 
 def invoke(*arguments: str) -> tuple[int, str]:

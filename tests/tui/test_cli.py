@@ -133,6 +133,7 @@ def test_a_hand_out_names_people_and_keeps_the_secret(name: str) -> None:
     shown = CliRunner().invoke(app, ["scenario", "show", name]).output
     told = CliRunner().invoke(app, ["scenario", "show", name, "--facilitator"]).output
     assert "{" not in shown
+    assert ", ARR $" in shown
     assert "Variant `" not in shown
     assert "Variant `" in told
 
