@@ -26,7 +26,7 @@ def all_notices(record: Record, context: Context, clock: Clock) -> Iterator[str]
 
 
 def _named(duty: LegalDuty) -> str:
-    return f"{duty.authority}, within {spell(duty.within)}"
+    return f"{duty.authority.replace('-', ' ')}, within {spell(duty.within)}"
 
 
 def _counts(record: Record, duty: LegalDuty) -> bool:
