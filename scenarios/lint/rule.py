@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenarios.lint.reference_rule import ABOUT_THE_REFERENCE
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -340,7 +342,7 @@ _TABLE = (
     ),
     (
         "harmful-harmless",
-        "D1 tells the team that the task made it worse, and nothing became worse.",
+        "Nothing becomes worse by it, so D1 blames nobody for it, or somebody for nothing.",
         "Give it an effect that raises a fault of this variant, or take it out of `harmful`.",
     ),
     (
@@ -363,52 +365,7 @@ _TABLE = (
         "Who plays again for another story gets the same one.",
         "Give it a fault or a cause of its own, or take it out.",
     ),
-    # the reference run
-    (
-        "reference-gap",
-        "The reference run is the proof that the drill can be won; it leaves out what the runbook scores.",
-        "Add the step, or excuse the criterion under not_reached.",
-    ),
-    (
-        "reference-late",
-        "The drill is over before this step.",
-        "Bring it forward, or set a longer horizon.",
-    ),
-    (
-        "reference-stuck",
-        "This step can never be carried out.",
-        "Correct what it waits for or refers to.",
-    ),
-    (
-        "reference-wrong",
-        "The reference run contradicts the truth that it should prove.",
-        "Correct the step or the truth.",
-    ),
-    (
-        "reference-unanswered",
-        "A customer's direct question stays open in the run that should be perfect.",
-        'Add a reply with message: "@inject-id".',
-    ),
-    (
-        "reference-unconfirmed",
-        "A close without a customer's yes opens gate G-2, and customers take their time to answer.",
-        "Ask earlier, close later, or end unclosed and excuse F2; confirmation_min of the runbook is the median.",
-    ),
-    (
-        "notice-missed",
-        "No criterion counts it, but the report calls the notice missed, in the run that should be perfect as well.",
-        "Add a step notify_authority in time, with the id that stands under `authority`, or take the notice out.",
-    ),
-    (
-        "clock-beyond",
-        "No update ever falls due, so C2 would judge what nobody was asked for.",
-        "Set a longer horizon, or excuse C2 under not_reached.",
-    ),
-    (
-        "clock-impossible",
-        "Not even the reference run keeps the update clock, so nobody can be asked to.",
-        "Add external updates, at most the cadence apart, and let each name a time that the next one keeps.",
-    ),
+    *ABOUT_THE_REFERENCE,
 )
 RULES = {name: Rule(name, why, mend) for name, why, mend in _TABLE}
 """Every rule by its id."""
