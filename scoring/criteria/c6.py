@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scoring.claims import scope_range
 from scoring.duty import Context, scope_words, utc
 from scoring.judgement import Judgement, Quote, counted, line, lines_of
 from scoring.posts import external, says_something, spoken
 from scoring.record import Record
+from scoring.scope import is_quiet_at
 from simulator.reading.result import Finding, UpdateReading
 
 VIOLATIONS = ("vague", "over_promise", "spin", "blame", "rude", "jargon", "placeholder")
@@ -86,4 +86,4 @@ def _is_verified(record: Record, context: Context, at_s: int, found: Finding) ->
     if "data" in found.rule or "data" in found.quote.casefold():
         return bool(record.known_at(at_s, "data_loss"))
     restored = "resolved" in found.quote.casefold() or "no impact" in found.quote.casefold()
-    return restored and scope_range(record, context, at_s)[0] == 0 and record.is_restored_at(at_s)
+    return restored and record.is_restored_at(at_s) and is_quiet_at(record, context, at_s)

@@ -282,7 +282,7 @@ def test_nobody_affected_is_deception_towards_executives_too() -> None:
     told = posts(600).world(700, learned).you(900, brief(claims=(claim("scope_pct", "0"),)))
     (false,) = false_claims(told.record(), told.context("C7"))
     assert false.fault is Fault.DECEPTION
-    assert false.truth == "20 % of users cannot log in; at least 20 % for any one customer by then"
+    assert false.truth == "20 % of users cannot log in"
     assert false.better == "Say what was known: 20 % fail."
 
 

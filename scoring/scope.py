@@ -1,0 +1,63 @@
+"""How many were hurt, as far as anybody could know it by a second: what a share in a text is held against.
+
+A share counts once it stood: while a service breaks or comes back it passes through every figure for a moment, and
+before the outage it was nothing. Neither excuses a text that makes the damage small.
+"""
+
+from __future__ import annotations
+
+from scoring.duty import Context
+from scoring.record import Record
+from simulator import events as e
+
+SETTLING_S = 300
+"""Monitoring lags, and a service flickers as it comes back: five minutes around a change prove nothing, and a share
+that lasted less is no figure to tell. Engineering judgement."""
+
+
+def scope_range(record: Record, context: Context, at_s: int) -> tuple[int, int]:
+    """The smallest share that anybody felt for a while, and the largest true one, up to a second, in percent."""
+    authored = [step.pct for step in context.truth.scope if step.at <= at_s]
+    learned = [int(f.event.value) for f in record.known_at(at_s, "scope_pct") if f.event.value.isdigit()]
+    most = [*authored, *learned, *(permille // 10 for permille in record.failing_range(at_s))]
+    least = [*[pct for pct in authored if pct][:1], *learned, *_lasting(record, at_s)]
+    return min((pct for pct in least if pct), default=0), max(most, default=100)
+
+
+def _lasting(record: Record, at_s: int) -> list[int]:
+    """The worst share of any account in each state that stood for a while, and in those of the last minutes."""
+    changes = [seen for seen in record.all(e.ImpactChanged) if seen.at_s <= at_s]
+    ends = [*(seen.at_s for seen in changes[1:]), at_s]
+    return [
+        max(seen.event.accounts_permille.values(), default=0) // 10
+        for seen, end_s in zip(changes, ends, strict=True)
+        if end_s - seen.at_s >= SETTLING_S or end_s > at_s - SETTLING_S
+    ]
+
+
+def least_told(low: int, off: int) -> int:
+    """The smallest share that may be told where one was true: less by a third or some points, never less than half.
+
+    Half of it is another incident to whoever reads of it; a third is how far two honest counts lie apart. Engineering
+    judgement.
+    """
+    return max(low - max(off, low // 3), (low + 1) // 2)
+
+
+def is_quiet_at(record: Record, context: Context, at_s: int) -> bool:
+    """True when nobody was affected around a second; where nothing was measured the truth says so."""
+    if not record.hurt:
+        return not any(step.pct for step in context.truth.scope if step.at <= at_s)
+    return any(record.is_restored_at(moment_s) for moment_s in (at_s - SETTLING_S, at_s, at_s + SETTLING_S))
+
+
+def is_spared(record: Record, accounts: tuple[str, ...], at_s: int) -> bool:
+    """True when a text went to some accounts and none of them had felt anything by a second."""
+    felt = {
+        account
+        for seen in record.all(e.ImpactChanged)
+        if seen.at_s <= at_s
+        for account, permille in seen.event.accounts_permille.items()
+        if permille
+    }
+    return bool(accounts) and not felt & set(accounts)
