@@ -19,7 +19,7 @@ from scoring.record import Record, Seen, kept
 from scoring.scope import is_quiet_at, is_spared, least_told, scope_range
 from simulator import events as e
 from simulator.reading.result import Claim
-from simulator.vocabulary import Channel
+from simulator.vocabulary import Channel, IncidentClass
 
 RIVALS = (
     ("network", "connectivity", "routing"),
@@ -39,6 +39,8 @@ _DENIAL = re.compile(
 )
 _SENTENCE = re.compile(r"[.;!?]\s")
 _ON_DATA = ("record", "data", "export", "file")
+_ON_RIGHTNESS = ("correct", "wrong", "accurate", "right", "intact", "unharmed", "damaged", "false")
+"""Words of an assurance that data is as it should be, not only that none is gone."""
 
 
 class Fault(StrEnum):
@@ -48,6 +50,15 @@ class Fault(StrEnum):
     """It contradicts a truth that the room did not know yet."""
     DECEPTION = "deception"
     """It contradicts what the room knew."""
+    PREMATURE = "premature"
+    """It assures what nobody had checked by then, however it turned out."""
+
+
+_RULES = {
+    Fault.ERROR: "false, not known by then",
+    Fault.DECEPTION: "contradicts what was known",
+    Fault.PREMATURE: "assured before it was checked",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +88,15 @@ class FalseClaim:
     @property
     def rule(self) -> str:
         """What is wrong with it: against what was known, or before anything was."""
-        contradicts = self.fault is Fault.DECEPTION
-        return f"{'contradicts what was known' if contradicts else 'false, not known by then'}: {self.said.claim.key}"
+        return f"{_RULES[self.fault]}: {self.said.claim.key}"
 
     @property
     def better(self) -> str:
         """What could have been said at that moment; what nobody knew yet could not."""
         if self.fault is Fault.DECEPTION:
             return f"Say what was known: {(self.known or self.truth).rstrip('.')}."
+        if self.fault is Fault.PREMATURE:
+            return "Say that it is being checked, and by when you will know."
         return f"Say what is known, and that the rest is being checked. As it turned out: {self.truth.rstrip('.')}."
 
 
@@ -197,9 +209,30 @@ def _cause(record: Record, context: Context, said: Said) -> FalseClaim | None:
 
 def _data_loss(record: Record, context: Context, said: Said) -> FalseClaim | None:
     claims_none = said.claim.value == "none"
+    if claims_none and not context.truth.data_lost:
+        return _data_wrong(record, context, said) or _unchecked(record, context, said)
     if said.claim.value not in ("none", "some", "yes") or claims_none != context.truth.data_lost:
         return None
     return _wrong(record, said, context.truth.data_loss)
+
+
+def _data_wrong(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """That data is right is false while it is wrong, although none of it is lost."""
+    is_data = context.truth.incident_class is IncidentClass.DATA and not context.truth.false_alarm
+    if not is_data or not holds(said.claim.quote, _ON_RIGHTNESS) or is_quiet_at(record, context, said.at_s):
+        return None
+    known = record.known_at(said.at_s, "scope_pct")
+    fault = Fault.DECEPTION if known else Fault.ERROR
+    truth = scope_words(context, said.at_s) or context.truth.data_loss
+    return FalseClaim(said, fault, truth, known[-1].event.text if known else "")
+
+
+def _unchecked(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """An assurance that no data was lost, before the room had learned what became of it."""
+    can_be_known = any(fact.key == "data_loss" for fact in context.truth.facts.values())
+    if not can_be_known or record.known_at(said.at_s, "data_loss"):
+        return None
+    return FalseClaim(said, Fault.PREMATURE, "nobody had checked by then whether data was lost")
 
 
 def _restored(record: Record, context: Context, said: Said) -> FalseClaim | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.claims import FalseClaim, false_claims
+from scoring.claims import FalseClaim, Fault, false_claims
 from scoring.criteria.c1 import opening
 from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, Quote, counted, excerpt, line_up, mean
@@ -33,7 +33,7 @@ def judge(record: Record, context: Context) -> Judgement:
     if not posts:
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
                          advice=f"Say it in four slots: “{opening(record, context)}”")  # fmt: skip
-    false = {one.said.n: one for one in false_claims(record, context)}
+    false = {one.said.n: one for one in false_claims(record, context) if one.fault is not Fault.PREMATURE}
     levels = {post.n: 0 if post.n in false else anchor(post) for post in posts}
     anchors = [level * 1_000 for level in levels.values()]
     value = line_up(mean(anchors), zero, full)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.claims import Said, check
+from scoring.claims import Fault, Said, check
 from scoring.criteria.g1 import MISSING
 from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, listed, share
@@ -24,7 +24,7 @@ def judge(record: Record, context: Context) -> Judgement:
     said = [
         Said(handed_in.n, handed_in.at_s, "postmortem", c) for c in reading.claims if not c.hedged and c.key in _CHECKED
     ]
-    wrong = [found for claim in said if (found := check(record, context, claim)) is not None]
+    wrong = [found for claim in said if (found := check(record, context, claim)) and found.fault is not Fault.PREMATURE]
     there = share(max(0, len(PARTS) - len(missing) - len(wrong)), len(PARTS))
     value = line_up(there, context.spec.zero_permille or 0, context.spec.full_permille or FULL)
     return Judgement(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import msgspec
 import pytest
 
 from scoring.claims import FalseClaim, Fault, false_claims
+from scoring.duty import Context
 from simulator import events as e
 from simulator.reading import Claim
-from simulator.vocabulary import Channel
-from tests.scoring.builders import Story, claim, impact, quiet, reading, update
+from simulator.vocabulary import Channel, IncidentClass
+from tests.scoring.builders import Story, claim, impact, quiet, reading, story, update
 
 LEARNED = e.FactLearned(fact="breadth", key="scope_pct", value="20", text="20 % fail.")
 
@@ -68,3 +72,42 @@ def test_nobody_is_affected_holds_once_it_is_over_and_for_those_who_never_were()
 def test_the_smallest_share_is_named_beside_one_that_is_too_small() -> None:
     [found] = found_in(breaking().you(1_200, says(claim("scope_pct", "2"))))
     assert found.truth == "20 % of users cannot log in; never less than 20 % while it lasted"
+
+
+# --- data ---------------------------------------------------------------------------------------------------
+
+NONE_LOST = claim("data_loss", "none")
+CHECKED = e.FactLearned(fact="intact", key="data_loss", value="none", text="Nothing lost.")
+
+
+def test_an_assurance_on_data_waits_for_the_check() -> None:
+    """It costs the one narrative even when it turns out true, and gates nothing."""
+    told = story().you(1_200, says(NONE_LOST)).you(1_800, update("Half of the logins work."))
+    assert wrong(told) == [("none", Fault.PREMATURE)]
+    assert wrong(told.world(900, CHECKED)) == []
+    assert wrong(story().you(1_200, says(claim("data_loss", "none", hedged=True)))) == []
+    assert told.value("C7") == 0
+    assert told.value("C5") == told.world(900, CHECKED).value("C5")
+    [quote] = told.judge("C7").quotes
+    assert (quote.rule, quote.advice) == (
+        "assured before it was checked: data_loss",
+        "Say that it is being checked, and by when you will know.",
+    )
+
+
+def on_data(told: Story) -> Context:
+    """The same truth in an incident of the data class."""
+    context = told.context("C7")
+    truth = context.truth.model_copy(update={"incident_class": IncidentClass.DATA})
+    return replace(context, variant=context.variant.model_copy(update={"truth": truth}))
+
+
+def test_data_that_is_wrong_is_not_called_right() -> None:
+    """Nothing is lost, the room knows how much is wrong, and customers read that all of it is correct."""
+    right = msgspec.structs.replace(NONE_LOST, quote="Your data is complete and correct")
+    told = story().world(480, LEARNED).world(500, CHECKED).you(1_200, says(right))
+    [found] = false_claims(told.record(), on_data(told))
+    assert (found.fault, found.known) == (Fault.DECEPTION, "20 % fail.")
+    repaired = story().world(480, LEARNED).world(500, CHECKED).you(4_000, says(right))
+    assert false_claims(repaired.record(), on_data(repaired)) == ()
+    assert false_claims(told.record(), told.context("C7")) == ()

@@ -193,8 +193,9 @@ def test_a_checked_statement_on_data_is_no_over_promise() -> None:
 
 
 def claiming(*claims: Claim, at_s: int = 1_200) -> Story:
-    """Four posts, of which one makes claims."""
-    return posts(600, 1_800, 2_400).you(at_s, update(TEXTS[3], read=reading(claims=claims)))
+    """Four posts, of which one makes claims, in a room that has checked its data."""
+    checked = e.FactLearned(fact="intact", key="data_loss", value="none", text="Nothing lost.")
+    return posts(600, 1_800, 2_400).world(900, checked).you(at_s, update(TEXTS[3], read=reading(claims=claims)))
 
 
 @pytest.mark.parametrize(
