@@ -1,10 +1,14 @@
-"""What proves a close: evidence on file, and a customer's own yes."""
+"""What proves an end: evidence on file, a customer's own yes, and signals that do not speak against it."""
 
 from __future__ import annotations
 
 from scoring.duty import Context, over_s
 from scoring.record import Record, Seen
+from scoring.scope import is_quiet_at
 from simulator import events as e
+
+Mark = e.MitigationMarked | e.ResolutionMarked
+"""What the record says of an end."""
 
 
 def evidence(record: Record, context: Context) -> tuple[Seen[e.EvidenceAttached], ...]:
@@ -35,3 +39,22 @@ def confirmations(record: Record, before_n: int | None = None) -> tuple[Seen[e.C
         for seen in record.mine(e.ConfirmationRecorded)
         if seen.event.genuine and (before_n is None or seen.n < before_n)
     )
+
+
+def taken_back(record: Record, n: int) -> bool:
+    """True when the judged person reopened what was marked as over in a line."""
+    return any(seen.n > n for seen in record.mine(e.IncidentReopened))
+
+
+def against_signals(record: Record, context: Context) -> tuple[Seen[Mark], ...]:
+    """The judged person's marks of an end while customers still felt it.
+
+    Mitigated may leave a part of the impact, so it is wrong only before any work that contains it has ended.
+    """
+    marks: list[Seen[Mark]] = [*record.mine(e.ResolutionMarked)]
+    for seen in record.mine(e.MitigationMarked):
+        ends = (record.finish_of(task) for task in context.truth.containment)
+        if not any(end is not None and end.n < seen.n for end in ends):
+            marks.append(seen)
+    early = [seen for seen in marks if record.hurt and not is_quiet_at(record, context, seen.at_s)]
+    return tuple(sorted(early, key=lambda seen: seen.n))

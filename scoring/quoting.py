@@ -26,6 +26,7 @@ _SHOWS: Mapping[type, str] = {
     e.EvidenceAttached: "evidence of then",
     e.MitigationMarked: "marked mitigated",
     e.ResolutionMarked: "marked resolved",
+    e.IncidentReopened: "reopened",
     e.UpdatePosted: "posted then",
     e.Replied: "answered then",
     e.BriefPosted: "the brief begins",

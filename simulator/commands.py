@@ -161,6 +161,12 @@ class MarkResolved(Base, kw_only=True, frozen=True):
     note: str
 
 
+class Reopen(Base, kw_only=True, frozen=True):
+    """Take back that it is mitigated or resolved: it was marked too early, or it came back."""
+
+    reason: str
+
+
 # --- communicate --------------------------------------------------------------------------------------------
 
 
@@ -354,6 +360,7 @@ Command = (
     | AttachEvidence
     | MarkMitigated
     | MarkResolved
+    | Reopen
     | PostUpdate
     | Reply
     | PostBrief

@@ -17,7 +17,7 @@ from simulator.vocabulary import Channel, HypothesisState, Phase, Seat, TaskStat
 
 MOVES_PHASE = frozenset((
     e.IncidentDeclared, e.RoleAssigned, e.RoleHandedOver, e.TaskStarted, e.UpdatePosted, e.MitigationMarked,
-    e.ResolutionMarked, e.IncidentClosed, e.PostmortemSubmitted, e.RemediationAdded,
+    e.ResolutionMarked, e.IncidentClosed, e.PostmortemSubmitted, e.RemediationAdded, e.IncidentReopened,
 ))  # fmt: skip
 """The events that `Incident.steps_done` looks at: no other one moves the phase."""
 
@@ -340,9 +340,10 @@ def _skipped(i: Incident, entry: Entry, ev: e.InjectSkipped) -> None:
     i.skipped.add(ev.inject)
 
 
-def _marker(name: str) -> Callable[[Incident, Entry, Any], None]:
+def _marker(*names: str, takes_back: bool = False) -> Callable[[Incident, Entry, Any], None]:
     def mark(i: Incident, entry: Entry, ev: Any) -> None:
-        setattr(i, name, entry.at_s)
+        for name in names:
+            setattr(i, name, None if takes_back else entry.at_s)
 
     return mark
 
@@ -387,7 +388,7 @@ _HANDLERS: dict[type, Callable[[Incident, Entry, Any], None]] = {
     e.AccommodationRecorded: _copied("extra_time_pct"),
     e.InjectFired: _fired, e.FactLearned: _fact, e.DraftOffered: _draft,
     e.SeatTaken: _sat_down, e.SeatFreed: _stood_up, e.InjectHeld: _held, e.InjectReleased: _released,
-    e.InjectSkipped: _skipped,
+    e.InjectSkipped: _skipped, e.IncidentReopened: _marker("mitigated_s", "resolved_s", takes_back=True),
     e.MitigationMarked: _marker("mitigated_s"), e.ResolutionMarked: _marker("resolved_s"),
     e.IncidentClosed: _marker("closed_s"), e.StoodDown: _marker("stood_down_s"), e.DrillEnded: _marker("ended_s"),
     e.EntryLogged: _collect("log"), e.DecisionLogged: _collect("decisions"), e.EvidenceAttached: _collect("evidence"),

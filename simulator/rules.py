@@ -188,12 +188,25 @@ def _evidence(s: Setting, command: c.AttachEvidence) -> None:
 
 def _mitigated(s: Setting, command: c.MarkMitigated) -> None:
     _need_declared(s)
-    _need(s.incident.mitigated_s is None, "It is marked as mitigated already.", "Go on to watch and resolve.")
+    _need(
+        s.incident.mitigated_s is None,
+        "It is marked as mitigated already.",
+        "Go on to watch and resolve, or reopen it.",
+    )
 
 
 def _resolved(s: Setting, command: c.MarkResolved) -> None:
     _need_declared(s)
-    _need(s.incident.resolved_s is None, "It is marked as resolved already.", "Go on to confirm and close.")
+    _need(
+        s.incident.resolved_s is None, "It is marked as resolved already.", "Go on to confirm and close, or reopen it."
+    )
+
+
+def _reopen(s: Setting, command: c.Reopen) -> None:
+    _text(command.reason, "reason")
+    _need(s.incident.closed_s is None, "It is closed already.", "Say in the post-mortem what was wrong.")
+    over = s.incident.mitigated_s is not None or s.incident.resolved_s is not None
+    _need(over, "It is open.", "Go on with the work.")
 
 
 def _post_update(s: Setting, command: c.PostUpdate) -> None:
@@ -321,6 +334,6 @@ _RULES: dict[type[c.Base], Callable[[Setting, Any], None]] = {
     c.ProposeCredit: _propose, c.ApproveCredit: _approve, c.GrantCredit: _proposal, c.AskConfirmation: _confirmation,
     c.RecordConfirmation: _record_confirmation, c.CloseIncident: _close, c.SchedulePostmortem: _schedule_postmortem,
     c.SubmitPostmortem: _postmortem, c.AddRemediation: _remediation, c.PlanMilestone: _milestone,
-    c.ChangePace: _pace, c.NoteAbsence: _absence, c.TakeHint: _hint,
+    c.ChangePace: _pace, c.NoteAbsence: _absence, c.TakeHint: _hint, c.Reopen: _reopen,
     c.RecordAccommodation: _accommodation, c.BeginFocus: _focus,
 }  # fmt: skip

@@ -28,6 +28,7 @@ COMMANDS = st.one_of(
     st.builds(c.AttachEvidence, title=TEXT, source=st.sampled_from(["error_pct", "look", "document", "air"])),
     st.builds(c.MarkMitigated, note=TEXT),
     st.builds(c.MarkResolved, note=TEXT),
+    st.builds(c.Reopen, reason=TEXT),
     st.builds(c.PostUpdate, channel=st.sampled_from(list(Channel)), text=TEXT, final=st.booleans()),
     st.builds(c.Reply, message=st.sampled_from(["m1", "m2", "m3", "m9"]), text=TEXT),
     st.builds(c.PostBrief, text=TEXT),

@@ -207,6 +207,8 @@ _TRACK = (
            G.TRACK, c.MarkMitigated, (L("note", "What shows it", T.LINE),), seat=Seat.IC),
     Action("mark_resolved", "M", "Mark as resolved", "Fixed, and quiet over a monitoring window.", G.TRACK,
            c.MarkResolved, (L("note", "Evidence", T.LINE),), seat=Seat.IC),
+    Action("reopen", "O", "Reopen", "It was marked as over too early, or it came back.", G.TRACK, c.Reopen,
+           (L("reason", "What shows it", T.LINE),), seat=Seat.IC),
 )  # fmt: skip
 _COMMUNICATE = (
     Action("post_update", "u", "Post a customer update", "Status page or customer mail: acknowledge, impact, action, "

@@ -37,6 +37,7 @@ _TELL: dict[type, Teller] = {
     e.EvidenceAttached: lambda ev, n: f"Evidence: {ev.title} ({n.source(ev.source)})",
     e.MitigationMarked: lambda ev, n: f"Mitigated: {ev.note}",
     e.ResolutionMarked: lambda ev, n: f"Resolved: {ev.note}",
+    e.IncidentReopened: lambda ev, n: f"Reopened: {ev.reason}",
     e.UpdatePosted: lambda ev, n: f"{channel(ev.channel.value).capitalize()}{_to(ev, n)}: {ev.text}",
     e.Replied: lambda ev, n: f"Answered: {ev.text}",
     e.BriefPosted: lambda ev, n: f"Executive brief: {ev.text}",

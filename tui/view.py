@@ -139,6 +139,7 @@ def _spent(incident: Incident) -> frozenset[str]:
         "declare": incident.declared,
         "mark_mitigated": incident.mitigated_s is not None,
         "mark_resolved": incident.resolved_s is not None,
+        "reopen": incident.closed_s is not None or (incident.mitigated_s is None and incident.resolved_s is None),
         "reply": all(message.event.sender == "monitoring" for message in incident.messages.values()),
         "assign_role": incident.roles.keys() >= CREW,
     }

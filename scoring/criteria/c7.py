@@ -6,6 +6,7 @@ from scoring.claims import FalseClaim, Said, false_claims, said
 from scoring.duty import Context
 from scoring.judgement import Judgement, Quote, counted, line, lines_of
 from scoring.posts import external, updates
+from scoring.proof import against_signals
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.vocabulary import Channel
@@ -15,6 +16,7 @@ _COMPARED = ("scope_pct", "regions", "data_loss", "security", "restored", "start
 _AUDIENCES = (Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL, Channel.HOLDING_LINE)
 ETA_OFF_S = 300
 """Promised repair times that lie further apart are two stories. Engineering judgement."""
+EARLY = "Let the record follow the signals: mark an end once they are back, and take back what was marked too early."
 LOOK_BACK = 60
 """Claims that are compared with a later one; nobody makes more in half an hour."""
 
@@ -28,7 +30,9 @@ def judge(record: Record, context: Context) -> Judgement:
         return Judgement(0, target, "no external update", "There was no narrative at all.",
                          advice="Give customers and colleagues one set of facts.")  # fmt: skip
     wrong, pairs, stories = false_claims(record, context), _pairs(record, context), untold(record, context)
+    early = against_signals(record, context)
     numbers = [
+        *(seen.n for seen in early),
         *(false.said.n for false in wrong),
         *(later.n for _, later in pairs),
         *(story.n for story in stories),
@@ -37,12 +41,13 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"{counted(len(wrong), 'claim')} off, {counted(len(pairs), 'post')} at odds, "
+        f"{counted(len(wrong) + len(early), 'claim')} off, {counted(len(pairs), 'post')} at odds, "
         f"{counted(len(stories), 'story')} of other teams",
         "Beliefs marked as such are not held against you; a team's own story counts when it had no fresh holding line.",
         lines_of(numbers),
-        _advice(wrong, pairs, stories),
+        _advice(wrong, pairs, stories) or (EARLY if early else ""),
         (
+            *(Quote(seen.event.note, "the record called it over while it failed", EARLY, seen.n) for seen in early[:3]),
             *(_quote(false) for false in wrong[:6]),
             *(_at_odds(*pair) for pair in pairs[:3]),
             *(_story(story) for story in stories[:3]),

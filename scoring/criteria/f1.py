@@ -1,17 +1,19 @@
-"""F1: closed with evidence, after the monitoring window."""
+"""F1: closed with evidence, after the monitoring window, and never called over against the signals."""
 
 from __future__ import annotations
 
 from scoring.duty import Context, over_s, stood_down, utc
-from scoring.judgement import FULL, Judgement, line_up, lines_of, percent, share
-from scoring.proof import evidence, shows_recovery
-from scoring.record import Record
+from scoring.judgement import FULL, Judgement, Quote, line_up, lines_of, percent, share
+from scoring.proof import Mark, against_signals, evidence, shows_recovery, taken_back
+from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import spell
 
+ADVICE = "Mark it once the signals are back to normal."
+
 
 def judge(record: Record, context: Context) -> Judgement:
-    """Judge evidence times window; neither makes up for the other."""
+    """Judge evidence times window; neither makes up for the other, nor for an end that was claimed too early."""
     least, window_s = context.number("evidence_least"), context.variant.par.monitoring
     target = f"{least} pieces of evidence, one of a signal after recovery; closed after {spell(window_s)} of watching"
     closed = record.closed or stood_down(record, context)
@@ -26,15 +28,33 @@ def judge(record: Record, context: Context) -> Judgement:
     proof = share(max(0, min(len(found), least) - (0 if telling else 1)), least)
     watched_s = closed.at_s - over_s(record, context)
     window = FULL if context.truth.false_alarm else line_up(watched_s, 0, window_s)
-    value = proof * window // FULL
+    early = against_signals(record, context)
+    value = proof * window * _honest(record, early) // FULL // FULL
     return Judgement(
         value,
         target,
-        f"evidence {percent(proof)}, watched {spell(max(0, watched_s))}",
-        "Evidence names a signal or a finished task; a described document alone proves nothing.",
-        lines_of(telling, (seen.n for seen in record.mine(e.ResolutionMarked)), [closed.n], (seen.n for seen in found)),
-        "" if value == FULL else advice,
+        f"evidence {percent(proof)}, watched {spell(max(0, watched_s))}"
+        + (f", called over against the signals at {utc(record, early[0].at_s)}" if early else ""),
+        "Evidence names a signal or a finished task; a described document alone proves nothing, and an end that was "
+        "marked while it failed takes all, or half where it was taken back or only called mitigated.",
+        lines_of(
+            (seen.n for seen in early),
+            telling,
+            (seen.n for seen in record.mine(e.ResolutionMarked)),
+            [closed.n],
+            (seen.n for seen in found),
+        ),
+        "" if value == FULL else ADVICE if early else advice,
+        tuple(Quote(seen.event.note, "marked while it still failed", ADVICE, seen.n) for seen in early),
     )
+
+
+def _honest(record: Record, early: tuple[Seen[Mark], ...]) -> int:
+    """What is left of the proof after an end that was claimed against the signals. Engineering judgement."""
+    if not early:
+        return FULL
+    standing = [seen for seen in early if isinstance(seen.event, e.ResolutionMarked) and not taken_back(record, seen.n)]
+    return 0 if standing else FULL // 2
 
 
 def _advice(record: Record, context: Context) -> str:

@@ -20,6 +20,7 @@ _ACTS: Mapping[type[Any], str] = {
     e.StoodDown: "stood down",
     e.MitigationMarked: "marked mitigated",
     e.ResolutionMarked: "marked resolved",
+    e.IncidentReopened: "reopened",
     e.IncidentClosed: "closed",
 }
 MOST_SAMPLES = 480

@@ -32,6 +32,7 @@ from simulator.events.caused import (
     HypothesisRecorded,
     IncidentClosed,
     IncidentDeclared,
+    IncidentReopened,
     MilestonePlanned,
     MitigationMarked,
     PaceChanged,
@@ -102,6 +103,7 @@ CAUSED = (
     AuthorityNotified, CreditProposed, CreditApproved, CreditGranted, ConfirmationAsked, ConfirmationRecorded,
     IncidentClosed, PostmortemScheduled, PostmortemSubmitted, RemediationAdded, MilestonePlanned, PaceChanged,
     AbsenceNoted, AccommodationRecorded, HintTaken, FocusBegun, FinishRequested,
+    IncidentReopened,
 )  # fmt: skip
 """Events that stand for an accepted command; each is the command plus what came of it."""
 
@@ -187,6 +189,7 @@ __all__ = [
     "ImpactChanged",
     "IncidentClosed",
     "IncidentDeclared",
+    "IncidentReopened",
     "InjectEdited",
     "InjectFired",
     "InjectHeld",

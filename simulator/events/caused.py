@@ -84,6 +84,10 @@ class ResolutionMarked(c.MarkResolved, kw_only=True, frozen=True):
     """The team says: resolved."""
 
 
+class IncidentReopened(c.Reopen, kw_only=True, frozen=True):
+    """The team says: it is not over."""
+
+
 class UpdatePosted(c.PostUpdate, kw_only=True, frozen=True):
     """An update is out."""
 

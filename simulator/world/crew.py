@@ -62,6 +62,7 @@ class Crew:
         )
         stage.on(e.MitigationMarked, lambda entry, event: self._row(entry, "Marked as mitigated", "IC", event.note))
         stage.on(e.ResolutionMarked, lambda entry, event: self._row(entry, "Marked as resolved", "IC", event.note))
+        stage.on(e.IncidentReopened, lambda entry, event: self._row(entry, "Reopened", "IC", event.reason))
 
     def _bot_in(self, seat: Seat) -> str:
         """The person in a seat, when it is not a player; empty when nobody is."""

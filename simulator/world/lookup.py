@@ -144,8 +144,8 @@ _TASK_EVENTS: tuple[type[e.AnyEvent], ...] = (e.TaskStarted, e.TaskStopped, e.Ta
 _CHANGED_BY: dict[str, tuple[type[e.AnyEvent], ...]] = {
     "declared": (e.IncidentDeclared,),
     "stood_down": (e.StoodDown,),
-    "mitigated": (e.MitigationMarked,),
-    "resolved": (e.ResolutionMarked,),
+    "mitigated": (e.MitigationMarked, e.IncidentReopened),
+    "resolved": (e.ResolutionMarked, e.IncidentReopened),
     "closed": (e.IncidentClosed,),
     "restored": (e.ImpactChanged,),
     "postmortem_scheduled": (e.PostmortemScheduled,),

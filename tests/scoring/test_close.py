@@ -46,6 +46,34 @@ def test_evidence_must_show_recovery_and_name_a_source() -> None:
     assert story().you(4_000, papers, papers).you(WATCHED_S, closed).value("F1") == 0
 
 
+def closed_after(*marks: tuple[int, e.AnyEvent]) -> Story:
+    """A close with all its proof, and what the record said on the way."""
+    told = proven().you(1_300, update())
+    for at_s, mark in marks:
+        told = told.you(at_s, mark)
+    return told.you(WATCHED_S, e.IncidentClosed(note="Done."))
+
+
+OVER, BETTER = e.ResolutionMarked(note="It is over."), e.MitigationMarked(note="It is better.")
+
+
+def test_an_end_that_is_marked_while_it_fails_is_held_against_the_close_and_the_narrative() -> None:
+    early = closed_after((1_200, OVER))
+    assert early.value("F1") == 0
+    assert early.value("C7") == 0
+    [quote] = early.judge("F1").quotes
+    assert (quote.quote, quote.rule) == ("It is over.", "marked while it still failed")
+    back = (1_800, e.IncidentReopened(reason="Logins fail."))
+    assert closed_after((1_200, OVER), back, (RESTORED_S, OVER)).value("F1") == 500
+    assert closed_after((RESTORED_S, OVER)).value("F1") == closed_after((RESTORED_S, OVER)).value("C7") == 1_000
+
+
+def test_mitigated_before_any_work_that_contains_it_is_wrong_and_after_it_is_not() -> None:
+    assert closed_after((1_200, BETTER)).value("F1") == 500
+    contained = closed_after((1_200, BETTER)).you(900, started("undo")).world(1_100, finished("undo"))
+    assert contained.value("F1") == 1_000
+
+
 def test_never_closed_or_closed_while_it_fails_earns_nothing() -> None:
     assert proven().value("F1") == 0
     assert story(restored_s=None).you(600, e.IncidentClosed(note="Done.")).value("F1") == 0

@@ -286,6 +286,15 @@ def test_the_phases_follow_the_flow() -> None:
         assert fold(*events).derive_phase() == (phase, False)
 
 
+def test_what_is_reopened_is_open_again_until_it_is_marked_anew() -> None:
+    """The flow goes back to the repair, and a second mark counts from its own moment."""
+    before = [(number, event) for number, (step, _) in enumerate(FLOW[:6]) for event in step]
+    marks = [(20, e.ResolutionMarked(note="Over.")), (30, e.IncidentReopened(reason="Saves fail."))]
+    again = fold(*before, *marks)
+    assert (again.mitigated_s, again.resolved_s, again.derive_phase()[0]) == (None, None, Phase.FIX)
+    assert fold(*before, *marks, (40, e.ResolutionMarked(note="Now."))).resolved_s == 40
+
+
 def test_a_step_ahead_of_its_turn_is_seen() -> None:
     assert fold((1, update())).derive_phase() == (Phase.DECLARE, True)
     assert fold((1, DECLARED), (2, started())).derive_phase() == (Phase.ROLES, True)

@@ -37,7 +37,15 @@ KINDS: dict[str, frozenset[type]] = {
     "promises made": frozenset({e.PromiseMade}),
     "promises broken": frozenset[type]((e.PromiseBroken, e.CallMissed)),
     "decisions and milestones": frozenset(
-        {e.IncidentDeclared, e.DecisionLogged, e.MitigationMarked, e.ResolutionMarked, e.IncidentClosed, e.StoodDown}
+        {
+            e.IncidentDeclared,
+            e.DecisionLogged,
+            e.MitigationMarked,
+            e.ResolutionMarked,
+            e.IncidentReopened,
+            e.IncidentClosed,
+            e.StoodDown,
+        }
     ),
     "tasks": frozenset({e.TaskStarted, e.TaskFinished, e.TaskStopped}),
     "customers who escalate": frozenset({e.AccountEscalated}),
