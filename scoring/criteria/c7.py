@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from scoring.claims import FalseClaim, Said, false_claims, said
+from scoring.claims import FalseClaim, Said, false_claims
 from scoring.duty import Context
 from scoring.judgement import Judgement, Quote, counted, line, lines_of
 from scoring.posts import external, updates
 from scoring.proof import against_signals
 from scoring.record import Record, Seen
+from scoring.stories import at_odds, is_taken_back
 from simulator import events as e
 from simulator.vocabulary import Channel
 
-_COMPARED = ("scope_pct", "regions", "data_loss", "security", "restored", "start", "eta")
-"""Facts that two posts within half an hour must tell alike."""
-_AUDIENCES = (Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL, Channel.HOLDING_LINE)
-ETA_OFF_S = 300
-"""Promised repair times that lie further apart are two stories. Engineering judgement."""
 EARLY = "Let the record follow the signals: mark an end once they are back, and take back what was marked too early."
-LOOK_BACK = 60
-"""Claims that are compared with a later one; nobody makes more in half an hour."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -29,21 +23,19 @@ def judge(record: Record, context: Context) -> Judgement:
     if not posts:
         return Judgement(0, target, "no external update", "There was no narrative at all.",
                          advice="Give customers and colleagues one set of facts.")  # fmt: skip
-    wrong, pairs, stories = false_claims(record, context), _pairs(record, context), untold(record, context)
+    wrong, pairs, stories = false_claims(record, context), at_odds(record, context), untold(record, context)
     early = against_signals(record, context)
-    numbers = [
-        *(seen.n for seen in early),
-        *(false.said.n for false in wrong),
-        *(later.n for _, later in pairs),
-        *(story.n for story in stories),
-    ]
+    standing, taken_back = _mismatches(record, context, wrong, pairs)
+    numbers = [*(seen.n for seen in early), *standing, *taken_back.values(), *(story.n for story in stories)]
     value = line(len(numbers) * 1_000 // len(posts), 0, limit)
     return Judgement(
         value,
         target,
         f"{counted(len(wrong) + len(early), 'claim')} off, {counted(len(pairs), 'post')} at odds, "
-        f"{counted(len(stories), 'story')} of other teams",
-        "Beliefs marked as such are not held against you; a team's own story counts when it had no fresh holding line.",
+        f"{counted(len(stories), 'story')} of other teams"
+        + (f", {counted(len(taken_back), 'story')} taken back" if taken_back else ""),
+        "Beliefs marked as such are not held against you; what was taken back in so many words counts once; a team's "
+        "own story counts when it had no fresh holding line.",
         lines_of(numbers),
         _advice(wrong, pairs, stories) or (EARLY if early else ""),
         (
@@ -69,44 +61,20 @@ def _quote(false: FalseClaim) -> Quote:
     return Quote(false.said.claim.quote, false.rule, false.better, false.said.n)
 
 
-def _pairs(record: Record, context: Context) -> list[tuple[Said, Said]]:
-    """Claims of two texts to outsiders or colleagues, within half an hour, that cannot both be true."""
-    claims = [c for c in said(record) if c.claim.key in _COMPARED and c.audience in _AUDIENCES]
-    found = []
-    for index, later in enumerate(claims):
-        earlier = _clash(record, context, claims[max(0, index - LOOK_BACK) : index], later)
-        if earlier is not None:
-            found.append((earlier, later))
-    return found
-
-
-def _clash(record: Record, context: Context, before: list[Said], later: Said) -> Said | None:
-    """The last earlier claim on another channel that disagrees, unless the world moved in between."""
-    window_s, off = context.number("holding_fresh_min") * 60, context.number("scope_off_by_pct")
-    start_off_s = context.number("start_off_by_min") * 60
-    for earlier in reversed(before):
-        if later.at_s - earlier.at_s > window_s:
-            return None
-        comparable = earlier.claim.key == later.claim.key and earlier.audience != later.audience
-        if comparable and _differ(earlier, later, off, start_off_s):
-            return None if _moved(record, earlier.at_s, later.at_s, later.claim.key) else earlier
-    return None
-
-
-def _differ(first: Said, second: Said, off: int, start_off_s: int) -> bool:
-    left, right = first.claim.value, second.claim.value
-    if first.claim.key == "scope_pct" and left.isdigit() and right.isdigit():
-        return abs(int(left) - int(right)) > off
-    if first.claim.key in ("eta", "start") and left.isdigit() and right.isdigit():
-        return abs(int(left) - int(right)) > (ETA_OFF_S if first.claim.key == "eta" else start_off_s)
-    return left != right
-
-
-def _moved(record: Record, from_s: int, to_s: int, key: str) -> bool:
-    """The world itself changed in between, or the room learned something new."""
-    learned = any(from_s < s.at_s <= to_s and s.event.key == key for s in record.all(e.FactLearned))
-    changed = key in ("scope_pct", "restored") and any(from_s < s.at_s <= to_s for s in record.all(e.ImpactChanged))
-    return learned or changed
+def _mismatches(
+    record: Record, context: Context, wrong: tuple[FalseClaim, ...], pairs: list[tuple[Said, Said]]
+) -> tuple[list[int], dict[tuple[str, str], int]]:
+    """The lines that are off, and for each story that was taken back the line that told it: it counts once."""
+    off = [(false.said.n, (false.said,)) for false in wrong] + [(pair[1].n, pair) for pair in pairs]
+    standing: list[int] = []
+    taken_back: dict[tuple[str, str], int] = {}
+    for n, tellings in off:
+        old = next((one for one in tellings if is_taken_back(record, context, one)), None)
+        if old is None:
+            standing.append(n)
+        else:
+            taken_back.setdefault((old.claim.key, old.claim.value), old.n)
+    return standing, taken_back
 
 
 def untold(record: Record, context: Context) -> list[Seen[e.TeamSpoke]]:
