@@ -1,0 +1,62 @@
+"""Whether a text tells its readers of an outage as a fact: what matters where there is none.
+
+A share is a claim of its own; this is the same said in words. It is made to miss rather than to accuse: what is put
+as a condition, denied, said of a supplier or of a gauge, or taken back in the same text asserts nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from simulator.reading.result import Claim
+
+OUTAGE = "outage"
+"""The key of such a claim."""
+_SENTENCE = re.compile(r"[^.!?\n;]+(?:\.(?=\d)[^.!?\n;]+)*")
+_IS = r"(?:is|are|was|were|be|been|being|remains?|remained|stays?)"
+_FAILS = re.compile(
+    r"\b(?:fails?|failing|ha(?:s|ve|d) failed|failed (?:for|since|from)|end(?:s|ed)? in an error"
+    r"|(?:gets?|sees?|meets?|returns?) (?:an )?errors?|cannot|can't|unable to|do(?:es)? not (?:work|load|open|arrive)"
+    r"|(?:experienc|suffer|deal)\w* (?:with |from )?(?:an?|this|the) (?:\w+ )?(?:outage|incident|disruption|fault)"
+    r"|incident (?:goes on|continues)|shows? (?:the )?wrong"
+    rf"|{_IS} (?:still |now |currently )?(?:down|unavailable|unreachable|slow|delayed|declined|rejected|disrupted"
+    r"|degraded|interrupted|broken|wrong|lost|missing|not working))\b",
+    re.IGNORECASE,
+)
+_FELT = re.compile(rf"\b(?:{_IS} (?:\w+ )?|among those |remains? )(?:affected|impacted)\b", re.IGNORECASE)
+_OF_CUSTOMERS = re.compile(
+    r"\b(?:customers?|users?|clients?|guests?|you|your|everybody|everyone|accounts?|incident)\b"
+    r"|\b(?:since|from) \d{1,2}[:.h]\d\d",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:if|should|whether|may|might|could|would|possibl[ey]|perhaps|in case|anything that)\b[^:]*$"
+    r"|(?:\b(?:no|not|none|nobody|never|nothing|neither|nor|without)\b|n't\b)(?: [\w'-]+){0,6} ?$"
+    r"|\b(?:suppliers?|providers?|vendors?|another|elsewhere|alarm|notice|check|counter|dashboards?|gauges?|metrics?"
+    r"|agent|preview|layout|graph|screen|page|report|said|told|wrote|announced)\b[^:]*$",
+    re.IGNORECASE,
+)
+"""What stands before such words and makes them a condition, a denial, or something said of another thing."""
+_REASSURES = re.compile(
+    r"\b(?:work(?:s|ed|ing)? (?:\w+ )?(?:as usual|normally|as on any day)|as usual|false alarm|no incident|by mistake"
+    r"|in order|unaffected|(?:was|were) (?:wrong|mistaken|a mistake))\b"
+    r"|(?:\b(?:not|never|nobody|no one|none|no (?:customers?|users?|clients?|guests?|accounts?))\b|n't\b)"
+    r"(?: [\w'-]+){0,6} (?:affected|impacted)\b|\bnothing (?:happened|is (?:wrong|broken|going on))\b",
+    re.IGNORECASE,
+)
+"""What says of the whole that it is well, or that an earlier text was wrong."""
+
+
+def outage(text: str) -> Claim | None:
+    """The first sentence that says as a fact that something fails for customers."""
+    if _REASSURES.search(text):
+        return None
+    for sentence in _SENTENCE.finditer(text):
+        words = sentence.group()
+        for found in (*_FELT.finditer(words), *_FAILS.finditer(words)):
+            told = found.re is _FELT or _OF_CUSTOMERS.search(words)
+            if told and not _OPEN.search(words[: found.start()]):
+                start = sentence.start() + len(words) - len(words.lstrip())
+                quote = words.strip()
+                return Claim(key=OUTAGE, value="yes", start=start, end=start + len(quote), quote=quote)
+    return None
