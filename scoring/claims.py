@@ -194,7 +194,8 @@ def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:
         return _wrong(record, said, told)
     most = f"at most {high} % for any one customer by then"
     bound = most if int(value) > high else f"never less than {low} % while it lasted"
-    return _wrong(record, said, f"{told}; {bound}" if told else bound)
+    is_over = is_quiet_at(record, context, said.at_s)
+    return _wrong(record, said, bound if is_over or not told else f"{told}; {bound}")
 
 
 def _nobody(record: Record, context: Context, said: Said) -> FalseClaim | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scoring.claims import Fault, Said, check
 from scoring.criteria.g1 import MISSING
+from scoring.duration import false_duration, true_duration
 from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, listed, share
 from scoring.learning import postmortem
@@ -25,17 +26,24 @@ def judge(record: Record, context: Context) -> Judgement:
         Said(handed_in.n, handed_in.at_s, "postmortem", c) for c in reading.claims if not c.hedged and c.key in _CHECKED
     ]
     wrong = [found for claim in said if (found := check(record, context, claim)) and found.fault is not Fault.PREMATURE]
-    there = share(max(0, len(PARTS) - len(missing) - len(wrong)), len(PARTS))
+    long = false_duration(record, context, handed_in.event)
+    false = len(wrong) + (long is not None)
+    there = share(max(0, len(PARTS) - len(missing) - false), len(PARTS))
     value = line_up(there, context.spec.zero_permille or 0, context.spec.full_permille or FULL)
     return Judgement(
         value,
         f"{listed(PARTS.values())}, all true",
-        f"missing: {listed(missing)}; false: {len(wrong)}",
+        f"missing: {listed(missing)}; false: {false}",
         "A figure that contradicts the truth is worse than none.",
         (handed_in.n,),
         "" if value == FULL else _advice(context, missing),
         (
             *_incomplete(context, handed_in, missing),
+            *(
+                [Quote(long.quote, "false: duration", f"True: {true_duration(record, context)}", handed_in.n)]
+                if long
+                else []
+            ),
             *(
                 Quote(w.said.claim.quote, f"false: {w.said.claim.key}", f"True: {w.truth}", handed_in.n)
                 for w in wrong[:3]
