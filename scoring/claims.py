@@ -15,7 +15,7 @@ from msgspec.structs import replace as replace_claim
 
 from scoring.duty import Context, scope_words, utc
 from scoring.outage import OUTAGE, outage
-from scoring.posts import holds
+from scoring.posts import holds, told_to
 from scoring.record import Record, Seen, kept
 from scoring.scope import is_quiet_at, is_spared, least_told, scope_range
 from simulator import events as e
@@ -155,8 +155,7 @@ def _accounts(
         return event.accounts
     if isinstance(event, e.BriefPosted):
         return ()
-    asked = record.messages.get(event.message) if isinstance(event, e.Replied) else None
-    account = asked.event.account if asked else "" if isinstance(event, e.Replied) else event.account
+    account = told_to(record, event)
     return (account,) if account else ()
 
 

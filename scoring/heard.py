@@ -6,15 +6,28 @@ judge and the screen ask here instead, so that both say the same of a promise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scoring.posts import Post, Sent, posts_of
+from msgspec.structs import replace
+
+from scoring.posts import REPEATS, Post, Sent, alike, posts_of
 from simulator import events as e
+from simulator.reading.empty import is_sign_of_life
+from simulator.reading.result import UpdateReading
 from simulator.states import hears_again
 from simulator.vocabulary import Channel
 
 CHANNELS = (Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL, Channel.HOLDING_LINE)
+BARE = "says only that somebody is there"
+_RECEIPT = re.compile(
+    r"\b(?:(?:we|i)(?: have|'ve)? (?:received|got)|(?:we|i) have|thank(?:s| you)(?: \w+)? for) (?:your|the) "
+    r"(?:report|message|mail|note|question|call)s?\b"
+    r"|\b(?:your|the) (?:report|message|mail|note|question)s? (?:is with|has arrived|has reached)(?: me| us)?\b",
+    re.IGNORECASE,
+)
+"""What says that something came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,8 @@ class Heard:
     """Why it is no news, in words; empty when it is."""
     last: bool = False
     """It closes the incident for everybody outside."""
+    is_answer: bool = False
+    """It went to one customer as an answer or an acknowledgement."""
 
 
 def heard(sent: Iterable[Sent], accounts: Iterable[str], asked_by: dict[str, str]) -> tuple[Heard, ...]:
@@ -41,11 +56,38 @@ def heard(sent: Iterable[Sent], accounts: Iterable[str], asked_by: dict[str, str
     """
     everything, everybody = tuple(sent), tuple(accounts)
     told = [_post(post, everybody) for post in posts_of(everything, *CHANNELS)]
-    for one in everything:
-        if isinstance(one.event, e.Replied | e.CustomerAcknowledged):
-            account = asked_by.get(one.event.message, "") if isinstance(one.event, e.Replied) else one.event.account
-            told += [Heard(one.n, one.at_s, (account,), "")] if account else []
+    told += _answers(everything, asked_by)
     return tuple(sorted(told, key=lambda one: one.n))
+
+
+def _answers(sent: Iterable[Sent], asked_by: dict[str, str]) -> list[Heard]:
+    """What single customers were told, each held against what they were told before."""
+    told: list[Heard] = []
+    before: dict[str, str] = {}
+    for one in sent:
+        event = one.event
+        if not isinstance(event, e.Replied | e.CustomerAcknowledged):
+            continue
+        account = asked_by.get(event.message, "") if isinstance(event, e.Replied) else event.account
+        if account:
+            told.append(Heard(one.n, one.at_s, (account,), _emptiness(event, before.get(account, "")), is_answer=True))
+            before[account] = event.text
+    return told
+
+
+def _emptiness(event: e.Replied | e.CustomerAcknowledged, before: str) -> str:
+    if before and alike(event.text, before):
+        return REPEATS
+    is_read = bool(event.reading.reader)  # a seat of a team exercise has the readings cut out
+    return BARE if isinstance(event, e.CustomerAcknowledged) and is_read and is_bare(event.text, event.reading) else ""
+
+
+def is_bare(text: str, reading: UpdateReading) -> bool:
+    """Whether all that a text says is that somebody is there, and when they write again."""
+    for spoken in sorted(reading.promises, key=lambda spoken: -spoken.start):
+        text = text[: spoken.start] + text[spoken.end :]
+    features = {**reading.features, "acknowledges": False, "next_update": False, "apology": False}
+    return is_sign_of_life(_RECEIPT.sub("", text), replace(reading, features=features, promises=()))
 
 
 def _post(post: Post, everybody: tuple[str, ...]) -> Heard:

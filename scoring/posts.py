@@ -192,3 +192,11 @@ def spoken(record: Record) -> tuple[Seen[e.Replied | e.CustomerAcknowledged], ..
         if message is not None and record.is_customer(message.event):
             answers.append(seen)
     return tuple(sorted(answers, key=lambda seen: seen.n))
+
+
+def told_to(record: Record, event: e.Replied | e.CustomerAcknowledged) -> str:
+    """The account that a direct answer went to; empty when it went to none."""
+    if isinstance(event, e.CustomerAcknowledged):
+        return event.account
+    asked = record.messages.get(event.message)
+    return asked.event.account if asked else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scoring.explained import is_for_customers
 from scoring.heard import Heard, first_news, heard
 from simulator import events as e
 from simulator.incident import Incident
@@ -13,6 +14,7 @@ from simulator.states import Promise
 from simulator.vocabulary import Severity
 
 PERSONAL = "A message to them keeps it; a post on the status page only in the last half of the time that was promised."
+NOT_ADDRESSED = "The post-mortem has no passage that is addressed to customers; add one, or write to them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ def cadence_s(incident: Incident, runbook: Runbook) -> int:
 
 def standings(incident: Incident, runbook: Runbook) -> Mapping[str, Standing]:
     """How each promise stands, by its id; as the ledger has it where what the reader found does not travel."""
-    if not _is_read(incident) or not any(_may_be_news(promise) for promise in incident.promises.values()):
+    if not _is_read(incident) or not any(
+        _may_be_news(promise) or promise.what == "rfo" for promise in incident.promises.values()
+    ):
         return {name: Standing(promise.state) for name, promise in incident.promises.items()}
     asked_by = {name: one.event.account for name, one in incident.messages.items()}
     told = heard(incident.posts, incident.accounts, asked_by)
@@ -55,7 +59,7 @@ def _may_be_news(promise: Promise) -> bool:
 
 def _standing(incident: Incident, runbook: Runbook, promise: Promise, told: tuple[Heard, ...]) -> Standing:
     if not _may_be_news(promise):
-        return Standing(promise.state)
+        return _explained(incident, promise)
     inside = promise.account == "inside"
     due_s = promise.due_s if inside else min(promise.due_s, promise.made_s + cadence_s(incident, runbook))
     news = first_news(told, promise.account, made_n=promise.n, made_s=promise.made_s, due_s=due_s)
@@ -70,6 +74,15 @@ def _standing(incident: Incident, runbook: Runbook, promise: Promise, told: tupl
     if incident.last_at_s > due_s + runbook.promise_grace_s:
         return Standing("broken", "What was sent in time says nothing of the incident.", "no news")
     return Standing("open", "A post went out, but it keeps nothing: it says nothing of the incident.", "no news yet")
+
+
+def _explained(incident: Incident, promise: Promise) -> Standing:
+    """A written explanation for customers is not kept by a document for colleagues."""
+    document = incident.postmortem
+    is_kept = promise.what == "rfo" and promise.state == "kept" and promise.account != "inside"
+    if is_kept and document is not None and document.reading.reader and not is_for_customers(document):
+        return Standing("open", NOT_ADDRESSED, "not sent yet")
+    return Standing(promise.state)
 
 
 def _kept(promise: Promise, news: Heard | None) -> Standing:

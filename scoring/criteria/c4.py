@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from scoring.duty import Context, utc
+from scoring.explained import explanation
 from scoring.heard import Heard, first_news, heard
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, percent, share
-from scoring.record import PromiseSeen, Record, kept
+from scoring.record import PromiseSeen, Record, Seen, kept
 from simulator import events as e
 from simulator.clock import DAY_S, stamp
 from simulator.vocabulary import Channel
+
+SAME_S = 300
+"""Promises of the same to the same readers within five minutes are one. Engineering judgement."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -23,21 +27,49 @@ def judge(record: Record, context: Context) -> Judgement:
     if not any(promise.made.event.what == "update" for promise in record.promises):
         return Judgement(0, target, "no timed promise", "Who promises nothing keeps nothing.",
                          advice="Promise the next update with a clock time, and keep it.")  # fmt: skip
-    fates = [(promise, fate(record, context, promise)) for promise in record.promises]
-    settled = [promise for promise, found in fates if found.state != "open"]
-    missed = [(promise, found) for promise, found in fates if found.state == "broken"]
-    value = line_up(share(len(settled) - len(missed), len(settled)), zero, full) if settled else 0
+    given = _given(record, context)
+    missed = [(promise, found) for promise, found in given if found.state == "broken"]
+    value = line_up(share(len(given) - len(missed), len(given)), zero, full) if given else 0
     return Judgement(
         value,
         target,
-        f"{len(settled) - len(missed)} of {len(settled)} kept",
+        f"{len(given) - len(missed)} of {len(given)} kept",
         "A promised update further away than the cadence falls due at the cadence. What one customer was promised is "
         "kept by a message to them, or by a post on the status page in the last half of the time that was promised; an "
-        "empty post keeps nothing.",
-        lines_of((promise.made.n for promise, _ in missed) if missed else (one.made.n for one in settled)),
+        "empty post or acknowledgement keeps nothing, and one that only promises news adds no promise that was kept. "
+        "Promises of the same to the same within five minutes are one; a written explanation is one for customers.",
+        lines_of(promise.made.n for promise, _ in missed or given),
         "" if not missed else _advice(record, missed[0][0]),
         tuple(quote for promise, found in missed[:3] if (quote := _quote(record, promise, found)) is not None),
     )
+
+
+def _given(record: Record, context: Context) -> list[tuple[PromiseSeen, Fate]]:
+    """The promises that fell due, each once: of several that say the same in one breath the worst counts.
+
+    A kept promise of an acknowledgement without content counts only where nobody was promised anything else: it would
+    else be the cheapest way to wash out broken ones.
+    """
+    empty = {one.n for one in _heard(record) if one.emptiness and one.is_answer}
+    given: list[tuple[PromiseSeen, Fate]] = []
+    latest: dict[tuple[str, str], int] = {}
+    for promise in record.promises:
+        found, made = fate(record, context, promise), promise.made
+        if found.state == "open":
+            continue
+        key = (made.event.what, made.event.account)
+        place = latest.get(key)
+        if place is None or made.at_s - given[place][0].made.at_s > SAME_S:
+            latest[key] = len(given)
+            given.append((promise, found))
+        elif found.state == "broken":
+            given[place] = (promise, found)
+    telling = [
+        (promise, found)
+        for promise, found in given
+        if found.state == "broken" or promise.made.event.said_in not in empty
+    ]
+    return telling or given
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +89,9 @@ def fate(record: Record, context: Context, promise: PromiseSeen) -> Fate:
     due = _when(record, due_s) + (", at the cadence" if due_s < made.due_s else "")
     said = f"{_NAMES.get(made.what, made.what)} promised for {due}"
     empty = _empty_keeper(record, promise)
-    keeper = _keeper(record, promise, due_s) or (promise.kept if empty is None else None)
+    keeper = _keeper(record, promise, due_s)
+    if keeper is None and made.what != "rfo" and empty is None:
+        keeper = promise.kept
     if keeper is not None:
         at = _when(record, keeper.at_s)
         if made.what == "call" or keeper.at_s <= due_s + grace_s:
@@ -92,9 +126,11 @@ def _heard(record: Record) -> tuple[Heard, ...]:
     return heard(sent, record.companies, {name: one.event.account for name, one in record.messages.items()})
 
 
-def _keeper(record: Record, promise: PromiseSeen, due_s: int) -> Heard | None:
-    """The news of the judged person that keeps a promise of news; a promise that the ledger saw break stays broken."""
+def _keeper(record: Record, promise: PromiseSeen, due_s: int) -> Heard | Seen[Any] | None:
+    """What keeps a promise of news or of an explanation; a promise of news that the ledger saw break stays broken."""
     made = promise.made
+    if made.event.what == "rfo":
+        return explanation(record, made.event.account, made.n)
     if made.event.what != "update" or promise.broken is not None:
         return None
     return first_news(_heard(record), made.event.account, made_n=made.n, made_s=made.at_s, due_s=due_s)

@@ -100,6 +100,18 @@ def test_a_promise_to_one_customer_outlives_a_post_that_comes_at_once(table: Tab
     assert next_update_s(table.drill.incident, table.drill.runbook) == 1_800
 
 
+def test_an_explanation_promised_to_customers_outlives_an_internal_post_mortem(table: Table) -> None:
+    """Given a written explanation promised to one account, when colleagues get theirs, then it is still open."""
+    table.run_to(480)
+    table.declare()
+    account = next(iter(table.drill.scenario.accounts))
+    text = "Saving works again. You receive our written explanation by 12:00 UTC on 2026-04-17."
+    table.session.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text=text, accounts=(account,)))
+    table.session.do(c.MarkResolved(note="Errors are at their normal level."))
+    table.session.do(c.SubmitPostmortem(text="# Post-mortem\n\n## Summary\nA pool was too small, and saves failed."))
+    assert [stand.tail for stand in standings(table.drill.incident, table.drill.runbook).values()] == ["not sent yet"]
+
+
 def test_a_time_told_to_executives_is_said_to_be_on_no_list(table: Table) -> None:
     """Given a brief, when it names a time, then the composer says that Promises does not hold it."""
     timed = advise("brief", "Impact: 18 % of sessions fail. Next brief by 15:00 UTC.", table.drill)
