@@ -30,7 +30,7 @@ def _lasting(record: Record, at_s: int) -> list[int]:
     ends = [*(seen.at_s for seen in changes[1:]), at_s]
     return [
         max(seen.event.accounts_permille.values(), default=0) // 10
-        for seen, end_s in zip(changes, ends, strict=True)
+        for seen, end_s in zip(changes, ends, strict=False)  # one end too many where nothing ever changed
         if end_s - seen.at_s >= SETTLING_S or end_s > at_s - SETTLING_S
     ]
 

@@ -55,6 +55,13 @@ def test_a_share_that_fell_may_be_told_as_it_is_and_as_it_was() -> None:
     assert wrong(breaking().you(9_000, says(claim("scope_pct", "2")))) == [("2", Fault.DECEPTION)]
 
 
+def test_a_share_where_nobody_was_ever_hurt_is_false() -> None:
+    calm = e.FactLearned(fact="calm", key="scope_pct", value="0", text="Nobody is affected.")
+    assert wrong(quiet("alarm").world(480, calm).you(1_200, says(claim("scope_pct", "20")))) == [
+        ("20", Fault.DECEPTION)
+    ]
+
+
 def test_a_small_share_told_before_anybody_knew_is_an_error() -> None:
     assert wrong(breaking().you(420, says(claim("scope_pct", "2")))) == [("2", Fault.ERROR)]
 
