@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.approvers import approver_words
+from scoring.proof import taken_back
 from scoring.record import Record, Seen
 from scoring.reports.clock import Clock
 from scoring.reports.model import Report
@@ -112,12 +113,17 @@ def _incident(record: Record, clock: Clock) -> list[tuple[str, str]]:
         ("Impact started (UTC)", clock.utc(started_s) if started_s is not None else ""),
         ("Noticed (UTC)", clock.utc(record.signal.at_s) if record.signal else ""),
         ("Declared (UTC)", clock.utc(declared.at_s) if declared else ""),
-        ("Mitigated (UTC)", _moment(record.first(e.MitigationMarked), clock)),
-        ("Resolved (UTC)", _moment(record.first(e.ResolutionMarked), clock)),
+        ("Mitigated (UTC)", _moment(_standing(record, e.MitigationMarked), clock)),
+        ("Resolved (UTC)", _moment(_standing(record, e.ResolutionMarked), clock)),
         ("Closed (UTC)", _moment(record.closed, clock)),
         ("Status", state["status"]),
         ("Scope", state["scope"]),
     ]
+
+
+def _standing(record: Record, kind: type[Any]) -> Seen[Any] | None:
+    """The last mark of an end that nobody took back."""
+    return next((seen for seen in reversed(record.mine(kind)) if not taken_back(record, seen.n)), None)
 
 
 def _moment(seen: Seen[Any] | None, clock: Clock) -> str:
