@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+from msgspec.structs import replace
+
 from scoring.claims import FalseClaim, Fault, false_claims
 from scoring.criteria.c1 import opening
+from scoring.criteria.c6 import is_unknown_yet
 from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, Quote, counted, excerpt, line_up, mean
 from scoring.posts import Post, external, is_for_the_judge
 from scoring.record import Record
+from simulator.reading.result import FeatureValue
+from simulator.reading.score import anchor as of_text
 
 _SLOTS = {
     "acknowledges": "acknowledgement",
@@ -34,7 +41,7 @@ def judge(record: Record, context: Context) -> Judgement:
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
                          advice=f"Say it in four slots: “{opening(record, context)}”")  # fmt: skip
     false = {one.said.n: one for one in false_claims(record, context) if one.fault is not Fault.PREMATURE}
-    levels = {post.n: 0 if post.n in false else anchor(post) for post in posts}
+    levels = {post.n: 0 if post.n in false else anchor(record, post) for post in posts}
     anchors = [level * 1_000 for level in levels.values()]
     value = line_up(mean(anchors), zero, full)
     weak = sorted((post for post in posts if levels[post.n] < 3), key=lambda post: (levels[post.n], post.n))
@@ -55,9 +62,17 @@ def _counted(posts: tuple[Post, ...]) -> str:
     return counted(len(posts), "post") + (f", {empty} of them without news" if empty else "")
 
 
-def anchor(post: Post) -> int:
-    """The reader's anchor; 0 for a post without news."""
-    return post.reading.anchor if post.counts else 0
+def anchor(record: Record, post: Post) -> int:
+    """The reader's anchor, as if a share that nobody could know yet had no words of its own; 0 without news."""
+    if not post.counts:
+        return 0
+    reading, event = post.reading, post.event
+    excused = sum(is_unknown_yet(record, post.at_s, event, found) for found in reading.findings)
+    if not excused:
+        return reading.anchor
+    features = defaultdict[str, FeatureValue](bool, reading.features)  # an older reader may not have known them all
+    stands = max(0, reading.violations - excused)
+    return of_text(replace(reading, features=features, violations=stands), final=event.final)
 
 
 def _quote(post: Post, false: FalseClaim | None) -> Quote:

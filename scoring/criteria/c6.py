@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from scoring.duty import Context, scope_words, utc
 from scoring.judgement import Judgement, Quote, counted, line, lines_of
 from scoring.posts import external, says_something, spoken
 from scoring.record import Record
 from scoring.scope import is_quiet_at
+from simulator import events as e
 from simulator.reading.result import Finding, UpdateReading
 
+Sent = e.UpdatePosted | e.Replied | e.CustomerAcknowledged
 VIOLATIONS = ("vague", "over_promise", "spin", "blame", "rude", "jargon", "placeholder")
 _ON_SCOPE = ("no_number", "intermittent", "minimise")
 """Rules whose better wording is the true scope."""
@@ -16,21 +20,29 @@ WEIGHTS = {"over_promise": 2, "blame": 2, "rude": 2, "placeholder": 2}
 MONEY = "money"
 """The rule on promised money; the criteria on credits know whether it was approved, so it does not count twice."""
 
+_COUNTING = re.compile(
+    r"\b(?:measur|count|establish|determin|assess)\w* (?:\w+ )?(?:how (?:many|much)|the (?:share|number)|it)\b"
+    r"|\bhow many\b[^.]{0,40}\b(?:not known|do not know|don't know|cannot say|unknown|unclear|not clear)\b"
+    r"|\b(?:not known|do not know|don't know|cannot say|unclear|not clear)\b[^.]{0,30}\b(?:how many|how much|which)\b",
+    re.IGNORECASE,
+)
+"""What owns up to a share that nobody knows yet."""
+
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the weighted violations of external posts and answers to customers, per text."""
     limit = context.number("zero_per_post_milli")
     target = f"none; nothing from {limit / 1000:.1f} per text on"
     posts = external(record)
-    texts = [(post.n, post.at_s, post.reading) for post in posts if post.counts]
-    texts += [(seen.n, seen.at_s, seen.event.reading) for seen in spoken(record) if says_something(seen.event.reading)]
+    texts: list[tuple[int, int, Sent]] = [(post.n, post.at_s, post.event) for post in posts if post.counts]
+    texts += [(seen.n, seen.at_s, seen.event) for seen in spoken(record) if says_something(seen.event.reading)]
     if not any(post.counts for post in posts):
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
                          advice="Publish an update in plain words, with numbers and a time.")  # fmt: skip
     hits = [
-        (n, found, _advice(record, context, at_s, found, reading))
-        for n, at_s, reading in texts
-        for found in violations(record, context, at_s, reading)
+        (n, found, _advice(record, context, at_s, found, event.reading))
+        for n, at_s, event in texts
+        for found in violations(record, context, at_s, event)
     ]
     weighted = sum(WEIGHTS.get(found.feature, 1) for _, found, _ in hits)
     rate = weighted * 1_000 // len(texts)
@@ -68,13 +80,21 @@ def _advice(record: Record, context: Context, at_s: int, found: Finding, reading
     return f"{advice} Here: “{scope}”." if found.rule in _ON_SCOPE and scope else advice
 
 
-def violations(record: Record, context: Context, at_s: int, reading: UpdateReading) -> list[Finding]:
+def violations(record: Record, context: Context, at_s: int, event: Sent) -> list[Finding]:
     """The findings of one text that stand: what was verified by then is no over-promise."""
     return [
         found
-        for found in reading.findings
-        if found.feature in VIOLATIONS and not _is_verified(record, context, at_s, found)
+        for found in event.reading.findings
+        if found.feature in VIOLATIONS
+        and not _is_verified(record, context, at_s, found)
+        and not is_unknown_yet(record, at_s, event, found)
     ]
+
+
+def is_unknown_yet(record: Record, at_s: int, event: Sent, found: Finding) -> bool:
+    """True for a share without a number that nobody knew by then, in a text that says so."""
+    known = record.known_at(at_s, "scope_pct")
+    return found.rule == "no_number" and not known and _COUNTING.search(event.text) is not None
 
 
 def _is_verified(record: Record, context: Context, at_s: int, found: Finding) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from scoring.claims import Fault, false_claims
 from simulator import events as e
@@ -328,3 +329,24 @@ def test_who_only_ended_too_early_is_told_to_stay_and_not_to_post() -> None:
     assert early.advice.startswith("No update was late while you played: finish when the watch is over, ")
     late = told.world(SIGNAL_S + 20_000, e.DrillEnded(reason="finished")).judge("C2")
     assert (late.practise, late.advice[:8]) == ("", "Post by ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Many logins fail (we are still measuring how many).",
+        "Many logins fail; how many is not known yet.",
+        "Many logins fail. We do not know yet how many.",
+    ],
+)
+def test_an_honest_not_known_yet_loses_nothing_until_it_is_known(words: str) -> None:
+    """Given a share that nobody knows, when a post says so, then it is full until the room has learned the share."""
+    vague = Finding(feature="vague", rule="no_number", start=0, end=11, quote="Many logins", advice="Say how many.")
+    whole = reading(next_update_s=4_000)
+    read = replace(whole, anchor=1, violations=1, findings=(vague,))
+    told = story().you(1_200, update(words, read=read))
+    assert (told.value("C5"), told.value("C6")) == (1_000, 1_000)
+    learned = told.world(900, e.FactLearned(fact="breadth", key="scope_pct", value="20", text="20 % fail."))
+    assert (learned.value("C5"), learned.value("C6")) == (0, 0)
+    silent = story().you(1_200, update("Many logins fail.", read=read))
+    assert (silent.value("C5"), silent.value("C6")) == (0, 0)
