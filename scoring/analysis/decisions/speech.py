@@ -120,8 +120,16 @@ def falsehoods(scene: Scene) -> Iterator[Decision]:
                    steps)  # fmt: skip
 
 
+_CALM = "We have checked it against a second measurement: the service works as usual, and no customer is affected."
+"""What is so in a false alarm."""
+
+
 def _honest(scene: Scene, step: Step) -> Step:
-    """The same message without its claims; a public update becomes a plain one."""
+    """The same message without its claims; a public update becomes a plain one, and where nothing fails it says so."""
+    if scene.truth.false_alarm and isinstance(
+        step.command, c.PostUpdate | c.Reply | c.AcknowledgeCustomer | c.PostBrief
+    ):
+        return replace(step, command=structs.replace(step.command, text=_CALM), recorded=None)
     if isinstance(step.command, c.PostUpdate):
         plain = scene.plain_update(step.at_s, 1, step.command.channel)
         command = structs.replace(plain.command, accounts=step.command.accounts)

@@ -23,7 +23,7 @@ from simulator import commands as c
 from simulator import events as e
 from simulator.errors import JournalError
 from simulator.journal import Journal
-from tests.scoring.analysis.drills import course, finished, kit_of, setup_of_cached
+from tests.scoring.analysis.drills import course, finished, kit_of, played_with, setup_of_cached
 from tests.validate.worth import check_signs, is_found, planted_in
 
 SCHEMA = Path(__file__).parents[3] / "docs/schemas/whatif.schema.json"
@@ -284,3 +284,12 @@ def test_moods_after_a_longer_outage_are_not_compared(late: WhatIf) -> None:
     told = consequences(worth, failed)
     assert "the drill goes on for 2 h while service fails" in told
     assert "sentiment" not in told
+
+
+def test_the_outage_that_was_none_is_told_to_nobody_in_the_other_course() -> None:
+    """Given a false alarm with false notices, when they are made honest, then no falsehood is left in any message."""
+    kit = kit_of("third-party-outage")
+    scene = World(finished("third-party-outage", "expert", 4), kit).scene
+    assert {found.said.claim.key for found in scene.lies} == {"outage"}
+    honest = next(decision for decision in decisions_of(scene) if decision.id == "falsehood")
+    assert World(played_with(scene.journal, kit, honest.steps), kit).scene.lies == ()
