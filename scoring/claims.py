@@ -76,6 +76,7 @@ class Fault(StrEnum):
     """It assures what nobody had checked by then, however it turned out."""
 
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RULES = {
     Fault.ERROR: "false, not known by then",
     Fault.DECEPTION: "contradicts what was known",
@@ -178,21 +179,26 @@ def _wrong(record: Record, said: Said, truth: str, key: str = "") -> FalseClaim:
     return FalseClaim(said, Fault.DECEPTION, truth, known[-1].event.text)
 
 
+def number(value: str) -> float | None:
+    """A share, a time or a count as a number: `18`, `0.1`; None when it is none."""
+    return float(value) if _NUMBER.fullmatch(value) else None
+
+
 def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:
-    value = said.claim.value
-    if not value.isdigit():
+    share = number(said.claim.value)
+    if share is None:
         return None
-    if int(value) == 0:
+    if share == 0:
         return _nobody(record, context, said)
     low, high = scope_range(record, context, said.at_s)
     off = context.runbook.criteria["C7"].numbers["scope_off_by_pct"]
-    if least_told(low, off) <= int(value) <= high + off:
+    if least_told(low, off) <= share <= high + off:
         return None
     told = scope_words(context, said.at_s).rstrip(".")
     if told and high == 0:
         return _wrong(record, said, told)
     most = f"at most {high} % for any one customer by then"
-    bound = most if int(value) > high else f"never less than {low} % while it lasted"
+    bound = most if share > high else f"never less than {low} % while it lasted"
     is_over = is_quiet_at(record, context, said.at_s)
     return _wrong(record, said, bound if is_over or not told else f"{told}; {bound}")
 

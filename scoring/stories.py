@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.claims import Said, check, is_denial, said, subject
+from scoring.claims import Said, check, is_denial, number, said, subject
 from scoring.duty import Context
 from scoring.record import Record
 from simulator import events as e
@@ -75,8 +75,9 @@ def _differ(context: Context, first: Said, second: Said) -> bool:
         "start": context.number("start_off_by_min") * 60,
         "eta": ETA_OFF_S,
     }
-    if key in off and left.isdigit() and right.isdigit():
-        return abs(int(left) - int(right)) > off[key]
+    first_number, second_number = number(left), number(right)
+    if key in off and first_number is not None and second_number is not None:
+        return abs(first_number - second_number) > off[key]
     return left != right
 
 

@@ -42,7 +42,15 @@ def breaking() -> Story:
 
 
 @pytest.mark.parametrize(
-    ("share", "fault"), [("2", Fault.DECEPTION), ("9", Fault.DECEPTION), ("14", None), ("60", Fault.DECEPTION)]
+    ("share", "fault"),
+    [
+        ("0.1", Fault.DECEPTION),
+        ("2", Fault.DECEPTION),
+        ("9", Fault.DECEPTION),
+        ("19.6", None),
+        ("14", None),
+        ("60", Fault.DECEPTION),
+    ],
 )
 def test_a_share_far_from_what_the_room_learned_is_false(share: str, fault: Fault | None) -> None:
     """That it was nothing before, and little for a minute, excuses nobody."""
