@@ -52,7 +52,7 @@ def heard(sent: Iterable[Sent], accounts: Iterable[str], asked_by: dict[str, str
     Args:
         sent: Posts, answers and acknowledgements; other events are passed over.
         accounts: Every account: a mail without addressees goes to all of them.
-        asked_by: The account behind each message that an answer may name.
+        asked_by: The customer behind each message that an answer may name; empty behind a colleague's.
     """
     everything, everybody = tuple(sent), tuple(accounts)
     told = [_post(post, everybody) for post in posts_of(everything, *CHANNELS)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulator import events as e
@@ -47,6 +48,15 @@ class Message:
     at_s: int
     event: e.MessageArrived
     answered_s: int | None = None
+
+
+def customer_of(message: e.MessageArrived, people: Mapping[str, e.Person]) -> str:
+    """The account whose own people wrote a message; empty for a colleague's word about a customer.
+
+    Whoever is not of the cast, such as a user with a ticket, writes for the account that the message names.
+    """
+    sender = people.get(message.sender)
+    return message.account if sender is None or sender.organisation == message.account else ""
 
 
 @dataclass(slots=True)

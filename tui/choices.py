@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.clock import spell
+from simulator.states import customer_of
 from simulator.vocabulary import (
     Channel,
     CreditKind,
@@ -169,7 +170,7 @@ def _messages(drill: DrillLike, names: Names) -> list[Choice]:
 
 
 def _customer_messages(drill: DrillLike, names: Names) -> list[Choice]:
-    found = [m for m in drill.incident.messages.values() if m.event.account]
+    found = [m for m in drill.incident.messages.values() if customer_of(m.event, drill.incident.people)]
     return [
         (f"{names.clock(m.at_s)} {names.account(m.event.account)}: {one_line(m.event.text, 60)}", m.id)
         for m in reversed(found[-200:])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.clock import spell
+from simulator.states import customer_of
 from simulator.vocabulary import TaskState
 from tui.names import Names, channel, label, milli, money, severity
 from tui.narrate import narrate
@@ -52,13 +53,14 @@ def message_text(drill: DrillLike, name: str) -> str:
 
 def _message(drill: DrillLike, name: str, names: Names) -> Detail:
     event = drill.incident.messages[name].event
+    account = customer_of(event, drill.incident.people)
     offers: list[tuple[str, Prefill]] = []
     if event.sender != "monitoring":
         offers.append(("reply", (("message", name),)))
-    if event.account:
-        offers.append(("acknowledge_customer", (("account", event.account),)))
-    if event.confirms or (event.account and drill.incident.mitigated_s is not None):
-        offers.append(("record_confirmation", (("account", event.account), ("message", name))))
+    if account:
+        offers.append(("acknowledge_customer", (("account", account),)))
+    if account and (event.confirms or drill.incident.mitigated_s is not None):
+        offers.append(("record_confirmation", (("account", account), ("message", name))))
     if event.sender == "monitoring" and drill.incident.page_acknowledged_s is None:
         offers.append(("acknowledge_page", ()))
     return Detail("Message", message_text(drill, name), tuple(offers))

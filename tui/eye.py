@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from simulator import events as e
+from simulator.states import customer_of
 from simulator.vocabulary import Channel
 from tui import panes
 from tui.names import Names, channel, one_line, seat
@@ -54,6 +55,7 @@ class Eye:
         self.account, self._names = account, names
         self._theirs: set[str] = set()
         """Ids of messages, calls and credits that are about them."""
+        self._people: dict[str, e.Person] = {}
         self._seen = [(entry.n, row) for entry in entries if (row := self._row(entry)) is not None]
 
     def rows(self, n: int) -> tuple[Row, ...]:
@@ -62,6 +64,10 @@ class Eye:
 
     def _row(self, entry: Entry) -> Row | None:
         event = entry.event
+        if isinstance(event, e.DrillStarted):
+            self._people = {person.id: person for person in event.people}
+        if isinstance(event, e.MessageArrived) and not customer_of(event, self._people):
+            return None
         tell = _SAW.get(type(event))
         words = tell(event, self.account, self._names) if tell else self._indirect(event)
         if getattr(event, "account", "") == self.account:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from simulator import events as e
 from simulator.clock import hhmm
 from simulator.reading.known import Known, known
+from simulator.states import customer_of
 from simulator.vocabulary import Channel
 from tui.names import one_line
 from tui.rows import Row, Tone
@@ -89,9 +90,13 @@ def advise(
         final=final,
         words=_words(drill),
     )
-    asked = drill.incident.messages.get(message)
     told = _update(update, words, text, final)
-    return _unlisted(told) if asked is not None and not asked.event.account and update.promises else told
+    return _unlisted(told) if update.promises and _answers_colleague(drill, message) else told
+
+
+def _answers_colleague(drill: DrillLike, message: str) -> bool:
+    asked = drill.incident.messages.get(message)
+    return asked is not None and not customer_of(asked.event, drill.incident.people)
 
 
 def _words(drill: DrillLike) -> Known:
@@ -108,7 +113,7 @@ def _filled(text: str) -> str:
 
 
 def _unlisted(advice: Advice) -> Advice:
-    """Executives are promised nothing that the ledger keeps; whoever names them a time keeps it in mind."""
+    """Executives and colleagues are promised nothing that the ledger keeps; whoever names them a time remembers it."""
     return replace(advice, parts=f"{advice.parts}   (a time told here does not stand under Promises)")
 
 

@@ -10,7 +10,7 @@ from scoring.heard import Heard, first_news, heard
 from simulator import events as e
 from simulator.incident import Incident
 from simulator.runbook import Runbook
-from simulator.states import Promise
+from simulator.states import Promise, customer_of
 from simulator.vocabulary import Severity
 
 PERSONAL = "A message to them keeps it; a post on the status page only in the last half of the time that was promised."
@@ -43,7 +43,7 @@ def standings(incident: Incident, runbook: Runbook) -> Mapping[str, Standing]:
         _may_be_news(promise) or promise.what == "rfo" for promise in incident.promises.values()
     ):
         return {name: Standing(promise.state) for name, promise in incident.promises.items()}
-    asked_by = {name: one.event.account for name, one in incident.messages.items()}
+    asked_by = {name: customer_of(one.event, incident.people) for name, one in incident.messages.items()}
     told = heard(incident.posts, incident.accounts, asked_by)
     return {name: _standing(incident, runbook, promise, told) for name, promise in incident.promises.items()}
 

@@ -12,6 +12,7 @@ from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of
 from scoring.record import PromiseSeen, Record, Seen, kept
 from simulator import events as e
 from simulator.clock import DAY_S, stamp
+from simulator.states import customer_of
 from simulator.vocabulary import Channel
 
 SAME_S = 300
@@ -123,7 +124,8 @@ def _due_s(context: Context, promise: PromiseSeen) -> int:
 def _heard(record: Record) -> tuple[Heard, ...]:
     """Everything that the judged person sent to those who may have been promised news."""
     sent = (*record.mine(e.UpdatePosted), *record.mine(e.Replied), *record.mine(e.CustomerAcknowledged))
-    return heard(sent, record.companies, {name: one.event.account for name, one in record.messages.items()})
+    asked_by = {name: customer_of(one.event, record.people) for name, one in record.messages.items()}
+    return heard(sent, record.companies, asked_by)
 
 
 def _keeper(record: Record, promise: PromiseSeen, due_s: int) -> Heard | Seen[Any] | None:

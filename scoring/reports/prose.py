@@ -11,6 +11,7 @@ from scoring.reports.clock import Clock
 from scoring.reports.model import Mark, Message, Segment
 from simulator import events as e
 from simulator.reading.result import Finding
+from simulator.states import customer_of
 from simulator.vocabulary import SEAT_TITLES, Seat
 
 _KINDS: tuple[tuple[type[Any], str], ...] = (
@@ -93,9 +94,9 @@ def _to(record: Record, event: Any) -> str:
 
 
 def _sender(record: Record, event: e.MessageArrived) -> str:
-    person = record.people.get(event.sender)
-    company = record.company(event.account) if event.account else ""
-    return ", ".join(part for part in (person.name if person else event.sender, company) if part)
+    person, account = record.people.get(event.sender), customer_of(event, record.people)
+    belongs = record.company(account) if account else person.title if person else ""
+    return ", ".join(part for part in (person.name if person else event.sender, belongs) if part)
 
 
 def _mark(number: int, finding: Finding) -> Mark:

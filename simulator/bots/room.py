@@ -19,7 +19,7 @@ from simulator.bots.skill import Nerve
 from simulator.clock import MINUTE_S, hhmm, stamp
 from simulator.events import Person
 from simulator.incident import Incident
-from simulator.states import Message, TaskRun
+from simulator.states import Message, TaskRun, customer_of
 from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 
 CALM_S = 4 * MINUTE_S
@@ -281,8 +281,7 @@ class Room:
 
     def is_customer(self, message: Message) -> bool:
         """True when a customer's person wrote it (not a colleague about the customer)."""
-        person = self.incident.people.get(message.event.sender)
-        return bool(message.event.account) and (person is None or person.organisation != "home")
+        return bool(customer_of(message.event, self.incident.people))
 
     # --- tasks ----------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from simulator.journal import Entry
 from simulator.reading.empty import is_evasive
 from simulator.reading.result import UpdateReading
 from simulator.scenario.people import Account
-from simulator.states import AccountState
+from simulator.states import AccountState, customer_of
 from simulator.vocabulary import Channel, Severity
 from simulator.world.stage import Stage
 from simulator.world.system import NEVER_S, RESTORED_BELOW_PERMILLE
@@ -227,12 +227,13 @@ class Customers:
 
     def _read_reply(self, entry: Entry, event: e.Replied) -> None:
         message = self.stage.incident.messages[event.message].event
-        if message.account in self.moods:
-            mood = self.moods[message.account]
+        account = customer_of(message, self.stage.incident.people)
+        if account in self.moods:
+            mood = self.moods[account]
             evasive = is_evasive(f"{message.subject} {message.text}", event.text, event.reading)
             if not evasive and mood.questions.pop(event.message, None) is not None:
                 self._change(mood, self.stage.parameter("question_answered"), "a direct question was answered", entry.n)
-            self._heard(message.account, event.reading, entry.n, 500)
+            self._heard(account, event.reading, entry.n, 500)
 
     def _heard(self, account: str, reading: UpdateReading, cause: int, weight_permille: int) -> None:
         """+(4q - 1) x 0.8^n, q from the reader's 0-3 anchor.
@@ -327,9 +328,10 @@ class Customers:
             self._change(mood, self.stage.parameter("credit_match"), "a fair credit", entry.n)
 
     def _asked(self, entry: Entry, event: e.MessageArrived) -> None:
-        if event.asks and event.account in self.moods and event.message not in self.paid:
+        account = customer_of(event, self.stage.incident.people)
+        if event.asks and account in self.moods and event.message not in self.paid:
             limit_s = event.answer_within_s or self.stage.runbook.criteria["E5"].numbers["others_min"] * 60
-            mood, due_s = self.moods[event.account], self.stage.now + limit_s
+            mood, due_s = self.moods[account], self.stage.now + limit_s
             mood.questions[event.message] = due_s
             mood.answer_by_s = min(mood.answer_by_s, due_s)
             self._stir(mood)

@@ -13,6 +13,7 @@ from simulator import events as e
 from simulator.clock import MINUTE_S, hhmm
 from simulator.journal import Entry
 from simulator.scenario.people import CastMember
+from simulator.states import customer_of
 from simulator.vocabulary import Channel, IncidentClass, MessageKind, Seat
 from simulator.world.customers import Customers, Mood
 from simulator.world.quote import Quote, quote_of, spell_wait
@@ -172,7 +173,8 @@ class Letters:
             self._write("question", account, {}, asks=True, cause=cause)
 
     def _replied(self, entry: Entry, event: e.Replied) -> None:
-        account = self.stage.incident.messages[event.message].event.account
+        incident = self.stage.incident
+        account = customer_of(incident.messages[event.message].event, incident.people)
         if account not in self.moods:
             return
         self._hear(account, entry, event.text, event)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from simulator import events as e
 from simulator.journal import Entry
 from simulator.reading.result import SpokenPromise
-from simulator.states import Promise, hears_again
+from simulator.states import Promise, customer_of, hears_again
 from simulator.vocabulary import Channel
 from simulator.world.stage import Stage
 
@@ -47,7 +47,8 @@ class Promises:
             self._make(entry, event.reading.promises, event.channel.value, account)
 
     def _reply(self, entry: Entry, event: e.Replied) -> None:
-        account = self.stage.incident.messages[event.message].event.account
+        incident = self.stage.incident
+        account = customer_of(incident.messages[event.message].event, incident.people)
         if account:
             self._settle("update", account, "", entry.n)
             self._make(entry, event.reading.promises, "reply", account)

@@ -170,6 +170,19 @@ def test_an_answer_helps_and_is_counted_once() -> None:
     assert "a direct question stayed unanswered" not in reasons
 
 
+def test_a_colleague_left_waiting_costs_the_customer_nothing() -> None:
+    about = inject("q", at="5m", account="alpha", sender="seller", asks=True, answer_within="20m")
+    told = story(tiny(injects=[PAGE, about])).at("60m")
+    assert all("question" not in event.reason for event in told.events(e.SentimentChanged))
+
+
+def test_a_user_who_is_not_of_the_cast_speaks_for_their_company() -> None:
+    ticket = inject("q", at="5m", account="alpha", sender="outside", asks=True, answer_within="20m")
+    told = story(tiny(injects=[PAGE, ticket])).at("10m")
+    told.do(c.Reply(message="m2", text="A flag is being switched back. Next update 14:40."), seat=Seat.CS)
+    assert [promise.account for promise in told.incident.promises.values()] == ["alpha"]
+
+
 def test_courtesies_leave_a_question_open() -> None:
     told = story(ASKING).at("20m")
     told.do(c.Reply(message="m2", text="Thank you so much, everybody here is doing their best."), seat=Seat.CS)

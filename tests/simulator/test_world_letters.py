@@ -73,6 +73,20 @@ def test_an_answer_with_a_time_is_taken_at_its_word() -> None:
     assert "14:45" in words(told.at("30m"))
 
 
+@pytest.mark.parametrize("kind", ["chat", "mail"])
+def test_a_colleague_asks_about_a_customer_and_the_customer_hears_none_of_the_answer(kind: str) -> None:
+    """Given two drills in which sales ask about an account, when one answers and one does not, then it feels alike."""
+    tip = inject("tip", at="5m", medium=kind, account="alpha", asks=True, answer_within="20m", sender="seller")
+    told, silent = (story(tiny(injects=[PAGE, tip])).at("12m") for _ in range(2))
+    told.do(c.Reply(message="m2", text="Tell them it works again. I tell you more: next update 14:45."), seat=Seat.CS)
+    assert told.at("2h").incident.messages["m2"].answered_s == 720
+    assert told.incident.promises == {}
+    assert words(told) == words(silent.at("2h"))
+    assert [told.mood(name) for name in told.incident.accounts] == [
+        silent.mood(name) for name in silent.incident.accounts
+    ]
+
+
 def test_two_stories_are_put_side_by_side() -> None:
     for noise in range(1, 40):
         told = story(QUIET, noise=noise).at("5m").tell(GOOD).at("3h")
