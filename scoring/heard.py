@@ -41,7 +41,7 @@ class Heard:
     emptiness: str
     """Why it is no news, in words; empty when it is."""
     last: bool = False
-    """It closes the incident for everybody outside."""
+    """It closes the incident for everybody."""
     is_answer: bool = False
     """It went to one customer as an answer or an acknowledgement."""
 

@@ -95,9 +95,9 @@ class Promise:
 def hears_again(account: str, reader: str, *, made_s: int, due_s: int, at_s: int, last: bool = False) -> bool:
     """Whether those who were promised news have heard again.
 
-    What everybody can read keeps a word that was given to one customer only in the last half of the time that was
-    promised: sooner it is no answer to them, and a customer would not take it for one. The last word to everybody
-    closes what anybody outside was promised.
+    What everybody can read keeps a word that was given to one customer, or to colleagues, only in the last half of the
+    time that was promised: sooner it is no answer to them, and nobody would take it for one. The last word to everybody
+    closes what anybody was promised.
 
     Args:
         account: Who was promised it: an account, `*` for everybody outside, `inside` for colleagues.
@@ -105,9 +105,9 @@ def hears_again(account: str, reader: str, *, made_s: int, due_s: int, at_s: int
         made_s: When it was promised.
         due_s: The time that was promised.
         at_s: When something was sent.
-        last: It closes the incident for everybody outside.
+        last: It closes the incident for everybody.
     """
-    return account == reader or (reader == "*" and account != "inside" and (last or 2 * at_s >= made_s + due_s))
+    return account == reader or (reader == "*" and (last or 2 * at_s >= made_s + due_s))
 
 
 @dataclass(slots=True)

@@ -64,7 +64,7 @@ def _standing(incident: Incident, runbook: Runbook, promise: Promise, told: tupl
     due_s = promise.due_s if inside else min(promise.due_s, promise.made_s + cadence_s(incident, runbook))
     news = first_news(told, promise.account, made_n=promise.n, made_s=promise.made_s, due_s=due_s)
     if news is None and promise.state == "open":
-        return Standing("open", "" if inside or promise.account == "*" else PERSONAL)
+        return Standing("open", "" if promise.account == "*" else PERSONAL)
     empty = any(one.n == promise.ended_by and one.emptiness for one in told)
     at_s = news.at_s if news is not None else None if empty else promise.ended_s
     if at_s is not None and at_s > due_s + runbook.promise_grace_s:
@@ -86,7 +86,7 @@ def _explained(incident: Incident, promise: Promise) -> Standing:
 
 
 def _kept(promise: Promise, news: Heard | None) -> Standing:
-    """A promise to one customer may be kept by what everybody reads; whoever made it should know."""
+    """A promise to one customer, or to colleagues, may be kept by what everybody reads; whoever made it should know."""
     if news is not None and "*" in news.readers and promise.account not in ("", "*"):
-        return Standing("kept", "Kept by the status page, which every customer reads.", "kept by the status page")
+        return Standing("kept", "Kept by the status page, which everybody reads.", "kept by the status page")
     return Standing("kept")

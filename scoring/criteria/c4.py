@@ -35,10 +35,11 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(given) - len(missed)} of {len(given)} kept",
-        "A promised update further away than the cadence falls due at the cadence. What one customer was promised is "
-        "kept by a message to them, or by a post on the status page in the last half of the time that was promised; an "
-        "empty post or acknowledgement keeps nothing, and one that only promises news adds no promise that was kept. "
-        "Promises of the same to the same within five minutes are one; a written explanation is one for customers.",
+        "A promised update further away than the cadence falls due at the cadence. What one customer or colleagues "
+        "were promised is kept by a message to them, or by a post on the status page in the last half of the time that "
+        "was promised; an empty post or acknowledgement keeps nothing, and one that only promises news adds no promise "
+        "that was kept. Promises of the same to the same within five minutes are one; a written explanation is one for "
+        "customers.",
         lines_of(promise.made.n for promise, _ in missed or given),
         "" if not missed else _advice(record, missed[0][0]),
         tuple(quote for promise, found in missed[:3] if (quote := _quote(record, promise, found)) is not None),

@@ -1,8 +1,8 @@
 """The promise ledger: made, kept, broken or superseded, over every channel and account.
 
 A next-update promise is kept by the next thing that the same readers can see, in time plus grace; one that was given
-to a single customer by a message to them, or by what everybody reads in the last half of its time. A fix promise is
-kept by restored service; a call by the call; an RFO by the post-mortem.
+to a single customer, or to colleagues in a holding line, by a message to them, or by what everybody reads in the last
+half of its time. A fix promise is kept by restored service; a call by the call; an RFO by the post-mortem.
 """
 
 from __future__ import annotations

@@ -103,6 +103,14 @@ def test_colleagues_and_customers_have_ledgers_of_their_own() -> None:
     assert ledger(told) == [("update", "inside", "kept"), ("update", "*", "open")]
 
 
+@pytest.mark.parametrize(("posted_s", "state"), [(1_049, "open"), (1_050, "kept"), (1_800 + GRACE_S, "kept")])
+def test_the_status_page_keeps_what_a_holding_line_said_in_the_last_half_of_its_time(posted_s: int, state: str) -> None:
+    """Given colleagues who were told at 14:05 of news by 14:30, when the page has it, then they have read it too."""
+    told = story(QUIET).at("5m").tell("Next update 14:30, on the status page.", channel=Channel.HOLDING_LINE)
+    told.at(f"{posted_s}s").tell("News.")
+    assert ledger(told) == [("update", "inside", state)]
+
+
 def test_what_is_said_in_the_war_room_promises_nothing() -> None:
     assert ledger(story(QUIET).at("5m").tell("Next update 14:30.", channel=Channel.WAR_ROOM)) == []
 

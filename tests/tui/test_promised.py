@@ -112,6 +112,18 @@ def test_an_explanation_promised_to_customers_outlives_an_internal_post_mortem(t
     assert [stand.tail for stand in standings(table.drill.incident, table.drill.runbook).values()] == ["not sent yet"]
 
 
+def test_a_line_to_colleagues_says_that_the_page_kept_it(table: Table) -> None:
+    """Given a line that points to the page, when the page has the news near its time, then the pane names the page."""
+    table.run_to(480)
+    table.declare()
+    line = "Say only this: saves fail, we are on it. The next news is on the status page by 14:30 UTC."
+    table.session.do(c.PostUpdate(channel=Channel.HOLDING_LINE, text=line))
+    assert "in the last half of the time" in standings(table.drill.incident, table.drill.runbook)["p1"].why
+    table.run_to(1_400)
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=NEWS))
+    assert any("colleagues" in row and "kept by the status page" in row for row in shown(table))
+
+
 def test_a_time_told_to_executives_is_said_to_be_on_no_list(table: Table) -> None:
     """Given a brief, when it names a time, then the composer says that Promises does not hold it."""
     timed = advise("brief", "Impact: 18 % of sessions fail. Next brief by 15:00 UTC.", table.drill)
