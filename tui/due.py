@@ -66,7 +66,7 @@ def next_brief_s(incident: Incident, runbook: Runbook) -> int | None:
 
 def needs(incident: Incident, scenario: Scenario, runbook: Runbook, at_s: int) -> tuple[Need, ...]:
     """Everything that waits for the trainee, soonest first."""
-    if incident.ended_s is not None or incident.first_signal_s is None:
+    if incident.ended_s is not None:
         return ()
     names = Names(incident, scenario)
     found = [
@@ -83,8 +83,8 @@ def needs(incident: Incident, scenario: Scenario, runbook: Runbook, at_s: int) -
 
 def _opening(incident: Incident, runbook: Runbook) -> Iterator[Need]:
     """The first minutes: acknowledge, declare, name the two leads."""
-    signal_s = incident.first_signal_s or 0
-    if incident.stood_down_s is not None:
+    signal_s = incident.first_signal_s
+    if signal_s is None or incident.stood_down_s is not None:
         return
     if incident.page_acknowledged_s is None:
         yield Need(signal_s + _target(runbook, "A2"), "Acknowledge the page", "acknowledge_page")

@@ -4,10 +4,11 @@ from simulator import commands as c
 from simulator import events as e
 from simulator.journal import Entry
 from simulator.vocabulary import Mode, Seat
-from tests.tui.table import SIGNAL_S, SitDown, Table
+from tests.builders import PAGE, inject, new_drill, tiny
+from tests.tui.table import SIGNAL_S, FakeClock, SitDown, Table
 from tui.exam import ExamClock
-from tui.pace import speed_left
-from tui.session import LONGEST_SKIP_S, SKIP_STEP_S
+from tui.pace import Pace, speed_left
+from tui.session import LONGEST_SKIP_S, SKIP_STEP_S, Session
 
 
 def changes_of_pace(table: Table) -> list[int]:
@@ -86,6 +87,18 @@ def test_skipping_warns_before_something_is_due(table: Table) -> None:
     assert declare.due_s == SIGNAL_S + 900
     stops = [entry.at_s for entry in table.drill.entries if isinstance(entry.event, e.PaceChanged)]
     assert any(declare.due_s - 300 <= at_s <= declare.due_s for at_s in stops)
+
+
+def test_a_question_from_before_the_page_is_due_and_no_skip_runs_past_it() -> None:
+    """Given a question long before the page, when time is skipped, then it stops before the answer is due."""
+    asked = inject("q", at="2m", account="beta", sender="beta-contact", asks=True, answer_within="20m")
+    drill = new_drill(tiny(injects=[asked, {**PAGE, "at": "40m"}]))
+    session = Session(drill, Pace(FakeClock(), speed=1), lambda entries: None, seat=Seat.IC)
+    assert session.skip().startswith("New message")
+    (due,) = session.needs()
+    assert (due.text, due.due_s) == ("Answer Bo Baker: q", 1_320)
+    assert session.skip().startswith("Answer Bo Baker: q")
+    assert drill.at_s <= 1_320
 
 
 def test_one_skip_goes_no_further_than_an_hour_while_something_waits(table: Table) -> None:
