@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from simulator.clock import stamp
+from simulator.clock import hhmm, stamp
 from simulator.vocabulary import Phase, TaskKind, TaskState, titled
 from tui.due import needs
 from tui.names import Names, label, severity
 from tui.phase import shown_phase
-from tui.promised import cadence_s
+from tui.promised import cadence_s, standings
 from tui.shift import handover_note
 
 if TYPE_CHECKING:
@@ -37,6 +37,18 @@ def next_clock(drill: DrillLike, share: float = 0.75) -> str:
     ahead_s = max(LEAST_AHEAD_S, int(cadence_s(drill.incident, drill.runbook) * share))
     utc_s = (drill.scenario.start_utc_s + drill.at_s + ahead_s) // ROUND_S * ROUND_S
     return f"{stamp(utc_s)[11:16]} UTC"
+
+
+def _news_clock(drill: DrillLike, share: float = 0.75) -> str:
+    """The time by which everybody was promised news, while that stands open; else as `next_clock`."""
+    stands = standings(drill.incident, drill.runbook)
+    promised = [
+        one.due_s for one in drill.incident.promises.values()
+        if one.what == "update" and one.account == "*" and stands[one.id].state == "open" and one.due_s > drill.at_s
+    ]  # fmt: skip
+    if not promised:
+        return next_clock(drill, share)
+    return f"{hhmm(drill.scenario.start_utc_s + min(promised))} UTC"
 
 
 def _update(drill: DrillLike) -> str:
@@ -73,14 +85,14 @@ def _holding(drill: DrillLike) -> str:
     return (
         f"Say this and no more: we know {known}. "
         "The team is working on ‹measure›. We do not give a fix time yet. "
-        f"The next news is on the status page by {next_clock(drill)}."
+        f"The next news is on the status page by {_news_clock(drill)}."
     )
 
 
 def _acknowledge(drill: DrillLike) -> str:
     return (
         "Thank you for telling us. We see the same and have a team on it; I have your report in hand. "
-        f"You will hear from me by {next_clock(drill, 0.5)}."
+        f"You will hear from me by {_news_clock(drill, 0.5)}."
     )
 
 
@@ -94,27 +106,44 @@ def _brief(drill: DrillLike) -> str:
     record, names = drill.incident.record, Names(drill.incident, drill.scenario, drill.player)
     hurt = ", ".join(account.name for account in drill.incident.accounts.values() if account.reason) or "‹which›"
     at_work = [names.task(r.task) for r in drill.incident.tasks.values() if r.state is TaskState.RUNNING]
-    status = _STATUS[shown_phase(drill.incident, drill.scenario)]
     return (
         f"{severity(record.severity)} {label(record.incident_class.value) if record.incident_class else ''}".strip()
         + f", {names.clock(drill.at_s)} UTC\n\n"
         f"Impact: {record.scope.rstrip('.') or '‹who, what, since when›'}. Accounts to watch: {hurt}.\n\n"
-        f"Status: {status}. At work: {'; '.join(at_work) or '‹what›'}.\n\n"
+        f"Status: {_status(drill)}. At work: {'; '.join(at_work) or '‹what›'}.\n\n"
         "Confidence: ‹high, medium or low›, because ‹what is known and what is not›.\n\n"
         "Decisions needed: ‹which, from whom, by when; or none›.\n\n"
         f"Next brief by {_brief_clock(drill)}."
     )
 
 
+def _status(drill: DrillLike) -> str:
+    """How far it is, and no further: what nobody has begun is not called at work."""
+    incident = drill.incident
+    if incident.stood_down_s is not None:
+        return "stood down; it was no incident"
+    phase = shown_phase(incident, drill.scenario)
+    if phase is Phase.FIX:
+        return f"first containment done; {_fix(drill)}"
+    return "resolved; not closed yet" if phase is Phase.RESOLVE and incident.resolved_s is not None else _STATUS[phase]
+
+
+def _fix(drill: DrillLike) -> str:
+    runs = [r for r in drill.incident.tasks.values() if drill.scenario.tasks[r.task].kind is TaskKind.FIX]
+    if any(run.state is TaskState.RUNNING for run in runs):
+        return "the fix is at work"
+    done = any(run.state is TaskState.DONE and run.moved for run in runs)
+    return "the fix is done, and not yet shown to hold" if done else "no fix is at work yet"
+
+
 _STATUS = {
     Phase.DECLARE: "not declared yet",
-    Phase.ROLES: "declared; roles are being named",
+    Phase.ROLES: "declared; not both leads are named yet",
     Phase.CONTAIN: "not contained yet",
     Phase.COMMUNICATE: "first containment done; customers are to be told",
-    Phase.FIX: "first containment done; the fix is at work",
     Phase.RESOLVE: "mitigated; we watch whether it holds",
-    Phase.POSTMORTEM: "resolved; the post-mortem is at work",
-    Phase.REMEDIATE: "resolved; the actions are at work",
+    Phase.POSTMORTEM: "closed; the post-mortem is not handed in yet",
+    Phase.REMEDIATE: "closed; the post-mortem is in",
 }
 """What executives read where the header names a phase."""
 

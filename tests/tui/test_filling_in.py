@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Select, Static, TextArea
 
 from simulator import commands as c
-from simulator.vocabulary import IncidentClass, Seat, Severity
+from simulator.vocabulary import Channel, IncidentClass, Seat, Severity
 from tests.tui.keyboard import Begin
 from tests.tui.table import SIGNAL_S, SitDown
 from tui.actions import BY_ID
@@ -94,6 +94,21 @@ def test_a_holding_line_reads_well_whatever_the_scope_looks_like(sit_down: SitDo
         table.run_to(SIGNAL_S)
         table.session.do(c.Declare(severity=Severity.SEV1, incident_class=IncidentClass.DATA, scope=scope))
         assert words in first_words("holding", table.drill)
+
+
+def test_first_words_name_the_time_that_everybody_was_promised(sit_down: SitDown) -> None:
+    """Given news promised on the page by 14:20, then colleagues and a customer are offered no later time."""
+    table = sit_down()
+    table.session.begin()
+    table.run_to(SIGNAL_S)
+    assert "on the status page by 14:45 UTC" in first_words("holding", table.drill)
+    post = c.PostUpdate(channel=Channel.STATUS_PAGE, text="We know that saves fail. Next update by 14:20 UTC.")
+    table.session.do(post)
+    assert "on the status page by 14:20 UTC" in first_words("holding", table.drill)
+    assert "hear from me by 14:20 UTC" in first_words("acknowledge", table.drill)
+    assert "Next update by 14:45 UTC" in first_words("update", table.drill)
+    table.run_to(1_210)
+    assert "on the status page by 15:05 UTC" in first_words("holding", table.drill)
 
 
 def test_what_a_task_page_says_stands_in_one_column(sit_down: SitDown) -> None:

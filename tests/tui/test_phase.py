@@ -1,7 +1,8 @@
 """The phase on the screen: a look is no containment."""
 
 from simulator import commands as c
-from simulator.vocabulary import Channel, IncidentClass, Phase, Seat, Severity, TaskState
+from simulator.states import TaskRun
+from simulator.vocabulary import Channel, IncidentClass, Phase, Seat, Severity, TaskKind, TaskState
 from tests.tui.table import SIGNAL_S, Table
 from tui.phase import shown_phase
 from tui.templates import first_words
@@ -47,3 +48,23 @@ def test_only_work_that_has_made_an_end_of_something_leaves_the_containment(tabl
     table.drill.advance_to(table.drill.at_s + 3_600)
     assert table.drill.incident.tasks["rollback-flag"].state is TaskState.DONE
     assert shown(table) is Phase.FIX
+    assert "Status: first containment done; no fix is at work yet." in first_words("brief", table.drill)
+
+
+def test_a_brief_calls_a_fix_at_work_when_it_is_and_tells_how_it_went(table: Table) -> None:
+    # given an outage that is contained and told, and a fix that has begun
+    commanded(table)
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text="We know that saves fail."))
+    table.drill.incident.tasks["rollback-flag"] = TaskRun("rollback-flag", TaskState.DONE)
+    fix = next(name for name, task in table.drill.scenario.tasks.items() if task.kind is TaskKind.FIX)
+    run = table.drill.incident.tasks[fix] = TaskRun(fix, TaskState.RUNNING)
+    assert "the fix is at work" in first_words("brief", table.drill)
+    # when it is done, then nobody says yet that it holds
+    run.state = TaskState.DONE
+    assert "the fix is done, and not yet shown to hold" in first_words("brief", table.drill)
+
+
+def test_a_brief_after_a_false_alarm_says_that_it_was_none(table: Table) -> None:
+    commanded(table)
+    table.session.do(c.StandDown(reason="Two counts agree"))
+    assert "Status: stood down; it was no incident." in first_words("brief", table.drill)
