@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.events import BriefPosted
 from simulator.vocabulary import CreditKind, Seat, TaskState
 from tui.names import Names, channel
 from tui.promised import cadence_s, standings
@@ -55,12 +56,18 @@ def next_update_s(incident: Incident, runbook: Runbook) -> int | None:
     return min(promised, default=None)
 
 
-def next_brief_s(incident: Incident, runbook: Runbook) -> int | None:
-    """When executives must hear next; None before a signal and after resolution."""
+def next_brief_s(incident: Incident, runbook: Runbook, start_utc_s: int) -> int | None:
+    """When executives must hear next: by the runbook, or sooner where the last brief said so.
+
+    None before a signal and after resolution.
+    """
     if incident.first_signal_s is None or incident.resolved_s is not None or incident.stood_down_s is not None:
         return None
     if incident.briefs:
-        return incident.briefs[-1].at_s + runbook.brief_every_s
+        last = incident.briefs[-1]
+        told_utc_s = last.event.reading.next_refresh_utc_s if isinstance(last.event, BriefPosted) else None
+        by_runbook_s = last.at_s + runbook.brief_every_s
+        return by_runbook_s if told_utc_s is None else min(by_runbook_s, told_utc_s - start_utc_s)
     return incident.first_signal_s + runbook.brief_first_s
 
 
@@ -71,7 +78,7 @@ def needs(incident: Incident, scenario: Scenario, runbook: Runbook, at_s: int) -
     names = Names(incident, scenario)
     found = [
         *_opening(incident, runbook),
-        *_clock(incident, runbook),
+        *_clock(incident, scenario, runbook),
         *_messages(incident, names),
         *_promises(incident, runbook, names),
         *_work(incident, names),
@@ -102,11 +109,11 @@ def _target(runbook: Runbook, criterion: str) -> int:
     return spec.target if spec and spec.target else DECLARE_WITHIN_S
 
 
-def _clock(incident: Incident, runbook: Runbook) -> Iterator[Need]:
+def _clock(incident: Incident, scenario: Scenario, runbook: Runbook) -> Iterator[Need]:
     update_s = next_update_s(incident, runbook)
     if update_s is not None:
         yield Need(update_s, "Post the next customer update", "post_update", waits=False)
-    brief_s = next_brief_s(incident, runbook)
+    brief_s = next_brief_s(incident, runbook, scenario.start_utc_s)
     if brief_s is not None:
         yield Need(brief_s, "Post the executive brief", "post_brief", waits=False)
 

@@ -11,6 +11,7 @@ from simulator.clock import hhmm
 from simulator.reading.known import Known, known
 from simulator.states import customer_of
 from simulator.vocabulary import Channel
+from tui.due import next_brief_s
 from tui.names import one_line
 from tui.rows import Row, Tone
 from tui.templates import BLANK
@@ -40,6 +41,7 @@ WEAK = ("vague", "vague_promise", "over_promise", "promises_fix_time", "spin", "
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=\s)|(?=\n)|\Z)")
 _MARKER_ALONE = re.compile(r"^[ \t]*(?:\d+[.)]|[-*•])[ \t]*$", re.MULTILINE)
 """What is left of a list's item whose words were a blank."""
+NO_LIST = "stands on no list: keep it in mind"
 UNREADABLE = {
     "empty": "Nothing written yet.",
     "not_english": "The reader knows English alone.",
@@ -78,7 +80,7 @@ def advise(
     if reads == "brief":
         reading = drill.reader.read_brief(text, at_utc_s=at_utc_s)
         told = _brief(reading, words, text)
-        return _unlisted(told) if reading.promises else told
+        return _noted(told, _brief_runs(drill)) if reading.next_refresh_utc_s else told
     if reads == "postmortem":
         return _postmortem(drill.reader.read_postmortem(text, at_utc_s=at_utc_s), words, text)
     inside = channel in (Channel.HOLDING_LINE.value, Channel.WAR_ROOM.value)
@@ -91,7 +93,9 @@ def advise(
         words=_words(drill),
     )
     told = _update(update, words, text, final)
-    return _unlisted(told) if update.promises and _answers_colleague(drill, message) else told
+    if not (update.promises and _answers_colleague(drill, message)):
+        return told
+    return _noted(told, NO_LIST)
 
 
 def _answers_colleague(drill: DrillLike, message: str) -> bool:
@@ -112,9 +116,15 @@ def _filled(text: str) -> str:
     return _MARKER_ALONE.sub(lambda one: " " * len(one.group()), said)
 
 
-def _unlisted(advice: Advice) -> Advice:
-    """Executives and colleagues are promised nothing that the ledger keeps; whoever names them a time remembers it."""
-    return replace(advice, parts=f"{advice.parts}   (a time told here does not stand under Promises)")
+def _brief_runs(drill: DrillLike) -> str:
+    """Where the time of the next brief stands: there is no clock for it before a signal and after the end."""
+    running = next_brief_s(drill.incident, drill.runbook, drill.scenario.start_utc_s) is not None
+    return "runs in the clock for the brief, not under Promises" if running else NO_LIST
+
+
+def _noted(advice: Advice, where: str) -> Advice:
+    """Executives and colleagues are promised nothing that the ledger keeps; whoever names them a time is told so."""
+    return replace(advice, parts=f"{advice.parts}   (a time told here {where})")
 
 
 def _previous(drill: DrillLike, channel: str) -> str | None:

@@ -168,7 +168,7 @@ def build_header(
         pace=f"×{speed}" if speed else "PAUSED",
         phase=label(shown_phase(incident, scenario).value).upper(),
         next_update=_countdown(next_update_s(incident, runbook), at_s),
-        next_brief=_countdown(next_brief_s(incident, runbook), at_s),
+        next_brief=_countdown(next_brief_s(incident, runbook, scenario.start_utc_s), at_s),
         ic=_holder(incident, names, Seat.IC),
         comms=_holder(incident, names, Seat.COMMS_LEAD),
         unread=_unread(incident),
@@ -183,7 +183,7 @@ def later(header: Header, incident: Incident, scenario: Scenario, runbook: Runbo
         clock=f"{stamp(scenario.start_utc_s + at_s)[11:19]}Z",
         elapsed=_elapsed(at_s),
         next_update=_countdown(next_update_s(incident, runbook), at_s),
-        next_brief=_countdown(next_brief_s(incident, runbook), at_s),
+        next_brief=_countdown(next_brief_s(incident, runbook, scenario.start_utc_s), at_s),
     )
 
 

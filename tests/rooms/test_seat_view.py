@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from simulator import events as e
 from simulator.incident import Incident
 from simulator.journal import Entry
+from simulator.reading import BriefReading
 from simulator.vocabulary import Seat
 from tests.builders import finished
 from tui.rooms.open_scenario import open_parts, scenario_from
@@ -54,6 +55,15 @@ def test_nothing_hidden_is_in_any_view() -> None:
             assert getattr(event, "churn_ppm", 0) == 0
             if hasattr(event, "reading"):
                 assert event.reading.reader == ""
+
+
+def test_every_seat_learns_when_the_next_brief_was_promised_and_nothing_else_of_its_reading() -> None:
+    read = BriefReading(reader="r", readable="yes", impact=True, next_refresh_utc_s=5_000, word_count=9)
+    entries = finished()[1]
+    brief = msgspec.structs.replace(entries[1], event=e.BriefPosted(text="Next brief by 15:00.", reading=read))
+    shown = entries_of(SeatView(Seat.SCRIBE, "you").take(ready((entries[0], brief))))
+    told = next(entry.event.reading for entry in shown if isinstance(entry.event, e.BriefPosted))
+    assert told == BriefReading(reader="", readable="yes", next_refresh_utc_s=5_000)
 
 
 def test_a_private_message_is_seen_by_its_seat_or_by_the_commander_while_nobody_sits_there() -> None:

@@ -31,7 +31,7 @@ def test_the_page_of_a_colleagues_word_offers_an_answer_and_nothing_to_the_custo
 
 def test_a_time_told_to_a_colleague_is_said_to_be_on_no_list(table: Table) -> None:
     told = advise("update", "Next update by 15:00 UTC.", table.drill, message=word_of_sales(table).id)
-    assert "does not stand under Promises" in told.parts
+    assert "stands on no list" in told.parts
 
 
 def test_a_colleagues_word_confirms_nothing(table: Table) -> None:

@@ -7,7 +7,7 @@ from simulator.events import UpdatePosted
 from simulator.reading import UpdateReading
 from simulator.vocabulary import Channel
 from tests.tui.table import Table
-from tui.due import next_update_s
+from tui.due import next_brief_s, next_update_s
 from tui.findings import advise
 from tui.names import Names
 from tui.panes import promises
@@ -124,11 +124,27 @@ def test_a_line_to_colleagues_says_that_the_page_kept_it(table: Table) -> None:
     assert any("colleagues" in row and "kept by the status page" in row for row in shown(table))
 
 
-def test_a_time_told_to_executives_is_said_to_be_on_no_list(table: Table) -> None:
-    """Given a brief, when it names a time, then the composer says that Promises does not hold it."""
-    timed = advise("brief", "Impact: 18 % of sessions fail. Next brief by 15:00 UTC.", table.drill)
-    assert "does not stand under Promises" in timed.parts
-    assert "Promises" not in advise("brief", "Impact: 18 % of sessions fail.", table.drill).parts
+def test_the_time_of_the_next_brief_runs_in_its_clock(table: Table) -> None:
+    """Given a brief that names a time before the runbook's, then composer, clock and what is due say the same."""
+    text = "Impact: 18 % of sessions fail. Next brief by 15:00 UTC."
+    assert "stands on no list" in advise("brief", text, table.drill).parts
+    table.run_to(480)
+    assert "runs in the clock for the brief" in advise("brief", text, table.drill).parts
+    assert "told here" not in advise("brief", "Impact: 18 % of sessions fail.", table.drill).parts
+    table.declare()
+    table.session.do(c.PostBrief(text=text))
+    drill = table.drill
+    assert next_brief_s(drill.incident, drill.runbook, drill.scenario.start_utc_s) == 3_600
+    assert ("post_brief", 3_600) in [(need.action, need.due_s) for need in table.session.needs()]
+
+
+def test_a_brief_that_names_a_late_time_is_due_by_the_runbook(table: Table) -> None:
+    table.run_to(480)
+    table.declare()
+    table.session.do(c.PostBrief(text="Impact: 18 % of sessions fail. Next brief by 23:00 UTC."))
+    drill = table.drill
+    due_s = next_brief_s(drill.incident, drill.runbook, drill.scenario.start_utc_s)
+    assert due_s == drill.at_s + drill.runbook.brief_every_s
 
 
 def test_a_brief_is_read_for_its_wording(table: Table) -> None:

@@ -160,6 +160,12 @@ def _with(**fields: Any) -> Callable[[Any], Any]:
     return lambda event: msgspec.structs.replace(event, **fields)
 
 
+def _cut_brief(event: e.BriefPosted) -> e.BriefPosted:
+    """The time of the next brief is no verdict: everybody's clock runs to it."""
+    reading = msgspec.structs.replace(_UNREAD_BRIEF, next_refresh_utc_s=event.reading.next_refresh_utc_s)
+    return msgspec.structs.replace(event, reading=reading)
+
+
 def _cut_cast(event: e.DrillStarted) -> e.DrillStarted:
     """Which variant it is, and the model's odds that a customer leaves, are for the debrief."""
     companies = tuple(msgspec.structs.replace(company, churn_ppm=0) for company in event.companies)
@@ -174,7 +180,7 @@ _CUTS: dict[type, Callable[[Any], Any]] = {
     e.UpdatePosted: _with(reading=_UNREAD_UPDATE),
     e.Replied: _with(reading=_UNREAD_UPDATE),
     e.CustomerAcknowledged: _with(reading=_UNREAD_UPDATE),
-    e.BriefPosted: _with(reading=_UNREAD_BRIEF),
+    e.BriefPosted: _cut_brief,
     e.PostmortemSubmitted: _with(reading=_UNREAD_POSTMORTEM, cause_match_permille=0),
     e.RemediationAdded: _with(strength=""),
     e.ConfirmationRecorded: _with(genuine=False),

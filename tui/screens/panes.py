@@ -42,8 +42,8 @@ PANES = {
     "tasks": ("Tasks", "The scenario has no technical tasks."),
     "promises": (
         "Promises",
-        "Every time that you state to customers or colleagues becomes a promise and stands here until it is kept. "
-        "What executives are told stands under Due next: the brief.",
+        "A time told to customers, or in a holding line, stands here as a promise until it is kept. That of the next "
+        "brief runs in its own clock; others told to executives or colleagues stand nowhere.",
     ),
     "inbox": ("Inbox", "No mail yet. Customers and executives write here; those who wait for an answer come first."),
     "channel": ("War room", "Nobody has spoken. Page a team (p), and they report here what they see."),
