@@ -30,7 +30,8 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{sum(part == FULL for part in due.values())} of {len(due)} answered in time",
-        "An answer needs words of its own: the same for different questions count half, courtesies nothing.",
+        "An answer needs words of its own: the same for different questions count half, courtesies and questions in "
+        "return nothing.",
         lines_of(seen.n for seen in (missed or asked)),
         "" if not missed else _advice(record, missed),
         tuple(

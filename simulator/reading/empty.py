@@ -46,6 +46,8 @@ _GOOD_WILL = re.compile(
     r"|\b(?:we |i )?apologi[sz]ed?\b|\breached out\b"
 )
 """Words of good will that look like a report."""
+_ASKS_BACK = re.compile(r"[^.!?\n]*\?")
+"""A question in return: whoever only asks takes no stance and names no answer."""
 _WHO = re.compile(r"(?i)\bwho\b")
 _NAMED = re.compile(r"\bI am\b|\bI'm\b|(?<![.!?] )(?<!\A)[A-Z][a-z]+|[A-Z][a-z]+ [A-Z][a-z]+")
 """Somebody's name, or the writer's own part: the answer to `who`."""
@@ -66,10 +68,10 @@ def is_evasive(question: str, answer: str, reading: UpdateReading) -> bool:
     """Whether an answer says nothing of its own, takes no stance, and names nothing that the question named."""
     if not _is_bare(answer, reading, GENERAL | WATCHING, courtesies=("apology",)):
         return False
-    if _WHO.search(question) and _NAMED.search(answer):
+    told = _ASKS_BACK.sub(" ", answer)
+    if _WHO.search(question) and _NAMED.search(told):
         return False
-    plain = answer.casefold()
-    return _STANCE.search(plain) is None and not _long_words(question) & _long_words(answer)
+    return _STANCE.search(told.casefold()) is None and not _long_words(question) & _long_words(told)
 
 
 def _is_bare(text: str, reading: UpdateReading, general: frozenset[str], courtesies: tuple[str, ...] = ()) -> bool:

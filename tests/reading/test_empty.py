@@ -67,9 +67,14 @@ def test_courtesies_answer_nothing(reader: Reader, text: str, evades: bool) -> N
         ("Who is in charge?", "Tom Berg leads the technical side.", False),
         ("Who is in charge?", "I am.", False),
         ("Who is in charge?", "Our teams are working hard.", True),
+        ("May I write a month free into the renewal?", "Shall we talk about the renewal tomorrow?", True),
+        ("May I write a month free into the renewal?", "No. Shall we talk about the renewal tomorrow?", False),
+        ("Is our data lost?", "Do you know which data? Would Anna know?", True),
+        ("Is our data lost?", "Is your data lost? We do not know yet.", False),
+        ("Is our data lost?", "Can we call you at 15:00 UTC with what Tom Berg has found?", False),
     ],
 )
-def test_a_courtesy_answers_nothing_and_a_name_answers_who(
+def test_a_courtesy_or_a_question_in_return_answers_nothing_and_a_name_answers_who(
     reader: Reader, question: str, text: str, evades: bool
 ) -> None:
     assert is_evasive(question, text, reader.read_update(text, at_utc_s=AT_UTC_S)) is evades
