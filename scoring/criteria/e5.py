@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from scoring.answers import answers as answers_it
+from scoring.answers import is_about
 from scoring.duty import Context, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, lines_of, listed, mean
 from scoring.posts import alike
 from scoring.record import Record, Seen
 from simulator import events as e
-from simulator.reading.empty import is_evasive
 from simulator.vocabulary import InterruptKind
 
 LOOK_BACK = 60
@@ -30,8 +31,8 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{sum(part == FULL for part in due.values())} of {len(due)} answered in time",
-        "An answer needs words of its own: the same for different questions count half, courtesies and questions in "
-        "return nothing.",
+        "An answer holds a fact, a time, a name, a yes or no, or that it is not known yet; kind words and questions in "
+        "return are none, and the same text counts half where it is not about the question.",
         lines_of(seen.n for seen in (missed or asked)),
         "" if not missed else _advice(record, missed),
         tuple(
@@ -67,12 +68,14 @@ def _value(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> in
     answers = [s for s in record.mine(e.Replied) if s.event.message == seen.event.message and s.at_s <= due_s]
     answers = [s for s in answers if len(s.event.text.split()) >= context.number("words_least")]
     asked = f"{seen.event.subject} {seen.event.text}"
-    answers = [s for s in answers if not is_evasive(asked, s.event.text, s.event.reading)]
+    answers = [s for s in answers if answers_it(asked, s.event.text, s.event.reading)]
     if not answers:
         return None if due_s >= context.scenario.horizon else 0
     earlier = [s for s in record.mine(e.Replied) if s.n < answers[0].n and s.event.message != seen.event.message]
-    copied = any(alike(answers[0].event.text, other.event.text) for other in earlier[-LOOK_BACK:])
-    return context.number("copied_permille") if copied else FULL
+    first = answers[0].event
+    copied = any(alike(first.text, other.event.text) for other in earlier[-LOOK_BACK:])
+    own = not copied or is_about(asked, first.text, first.reading)
+    return FULL if own else context.number("copied_permille")
 
 
 def _advice(record: Record, missed: list[Seen[e.MessageArrived]]) -> str:

@@ -165,6 +165,40 @@ def test_courtesies_are_no_answer() -> None:
     assert asked(None).you(660, kind).value("E5") == 0
 
 
+QUESTION = "Is any of our data lost, and was it an attack? Our board meets at 15:30 UTC. Whom do I call?"
+
+
+def replied(text: str, message: str = "m-buyer") -> e.Replied:
+    return e.Replied(message=message, text=text, reading=load_reader().read_update(text, at_utc_s=START_UTC_S))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Boards deserve honest answers about data and attacks, and yours will no doubt appreciate them.", 0),
+        ("Your board and your data matter to us, and so does every attack that worries our customers.", 0),
+        ("No data is lost as far as our check went.", 1_000),
+        ("Whether it was an attack is not known yet.", 1_000),
+        ("The check of your data ends at 15:10 UTC.", 1_000),
+        ("Please call our head of security, Ada Stone.", 1_000),
+    ],
+)
+def test_nouns_of_the_question_and_kind_words_answer_nothing(text: str, value: int) -> None:
+    told = story().world(600, mail("buyer", "north", asks=True, text=QUESTION))
+    assert told.you(660, replied(text)).value("E5") == value
+
+
+def test_a_dated_fact_about_what_both_asked_answers_both() -> None:
+    text = "Since 14:01 UTC one order in five is refused; those you stored before are kept. Next update by 15:00 UTC."
+    told = story()
+    for who, account, asks in (
+        ("buyer", "north", "Do our orders go through?"),
+        ("reader", "south", "Can we go on ordering?"),
+    ):
+        told = told.world(600, mail(who, account, asks=True, text=asks)).you(660, replied(text, f"m-{who}"))
+    assert told.value("E5") == 1_000
+
+
 def test_interruptions_and_colleagues_are_not_questions_of_customers() -> None:
     told = (
         story()
