@@ -7,6 +7,7 @@ from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, lines_of, listed, mean
 from scoring.posts import holds
 from scoring.record import Record
+from scoring.substance import tells
 from simulator import events as e
 from simulator.scenario.truth import KeyDecision
 
@@ -30,7 +31,7 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(values) - len(lost)} of {len(values)} in full; short: {listed(x.title for x in lost)}",
-        "A decision needs options, a choice, a reason, and an approver who may take it.",
+        "A decision needs options, a choice, a reason that says something, and an approver who may take it.",
         lines_of(used),
         "" if not lost else _better(record, context, lost[0]),
     )
@@ -48,7 +49,7 @@ def _is_about(event: e.DecisionLogged, decision: KeyDecision) -> bool:
 
 def _value(record: Record, context: Context, event: e.DecisionLogged, decision: KeyDecision) -> int:
     value = FULL if _may(record, event.approver, decision) else context.number("wrong_approver_permille")
-    thin = len([option for option in event.options if option.strip()]) < 2 or not event.why.strip()
+    thin = len([option for option in event.options if option.strip()]) < 2 or not tells(context, event.why)
     return value * context.number("thin_permille") // FULL if thin else value
 
 

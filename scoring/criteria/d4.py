@@ -6,6 +6,7 @@ from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, lines_of, listed, mean, share
 from scoring.posts import holds
 from scoring.record import Record, Seen
+from scoring.substance import is_label
 from simulator import events as e
 from simulator.vocabulary import HypothesisState
 
@@ -57,7 +58,7 @@ def _hypotheses(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(tracks)} recorded, {len(tracks) - len(open_ones)} settled",
-        "A confirmed hypothesis must fit the cause; one settled as soon as it was born counts half.",
+        "A hypothesis has a name, a confirmed one fits the cause, and one settled as soon as it was born counts half.",
         lines_of(seen.n for track in tracks.values() for seen in track),
         ""
         if value == FULL
@@ -67,7 +68,7 @@ def _hypotheses(record: Record, context: Context) -> Judgement:
 
 def _settled(context: Context, track: list[Seen[e.HypothesisRecorded]]) -> int:
     last = track[-1]
-    if last.event.state is HypothesisState.OPEN:
+    if last.event.state is HypothesisState.OPEN or not is_label(last.event.hypothesis):
         return 0
     if last.event.state is HypothesisState.CONFIRMED and not _fits(context, track):
         return 0

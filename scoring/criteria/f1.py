@@ -6,6 +6,7 @@ from scoring.duty import Context, over_s, stood_down, utc
 from scoring.judgement import FULL, Judgement, Quote, line_up, lines_of, percent, share
 from scoring.proof import Mark, against_signals, evidence, shows_recovery, taken_back
 from scoring.record import Record, Seen
+from scoring.substance import is_label
 from simulator import events as e
 from simulator.clock import spell
 
@@ -18,6 +19,7 @@ def judge(record: Record, context: Context) -> Judgement:
     target = f"{least} pieces of evidence, one of a signal after recovery; closed after {spell(window_s)} of watching"
     closed = record.closed or stood_down(record, context)
     found = [seen for seen in evidence(record, context) if closed is None or seen.n < closed.n]
+    found = [seen for seen in found if is_label(seen.event.title) or is_label(seen.event.note)]
     advice = _advice(record, context)
     if closed is None:
         numbers = lines_of(seen.n for seen in found)
@@ -35,8 +37,8 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"evidence {percent(proof)}, watched {spell(max(0, watched_s))}"
         + (f", called over against the signals at {utc(record, early[0].at_s)}" if early else ""),
-        "Evidence names a signal or a finished task; a described document alone proves nothing, and an end that was "
-        "marked while it failed takes all, or half where it was taken back or only called mitigated.",
+        "Evidence names a signal or a finished task, under a title that says what it shows; an end that was marked "
+        "while it failed takes all, or half where it was taken back or only called mitigated.",
         lines_of(
             (seen.n for seen in early),
             telling,

@@ -6,6 +6,7 @@ from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, Quote, line_up, lines_of, listed, mean, percent, share
 from scoring.learning import Action, actions, is_one_person
 from scoring.record import Record
+from scoring.substance import names_work, tells
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -26,7 +27,7 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(found)} actions, {percent(completeness)} of their fields",
-        "A group is no owner, a far date no date; type and priority are asked of actions in the text.",
+        "“Improve it” names no work, a group is no owner, a far date no date; the text also gives type and priority.",
         lines_of(action.n for action in found),
         "" if value == FULL else advice,
         tuple(Quote(a.text[:100], f"missing: {listed(gaps[a.text])}", advice, a.n) for a in short[:4])
@@ -41,8 +42,8 @@ def _fields(context: Context, action: Action) -> dict[str, bool]:
         "owner": is_one_person(action.owner),
         "date": days is not None and 0 <= days <= context.number("due_most_days"),
         "tracker": bool(action.tracker),
-        "done-test": bool(action.done_test),
+        "done-test": tells(context, action.done_test, least=2),
     }
     if action.in_text:
         row |= {"type": bool(action.type), "priority": bool(action.priority)}
-    return row
+    return row if names_work(context, action) else dict.fromkeys(("work", *row), False)

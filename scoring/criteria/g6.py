@@ -6,6 +6,7 @@ from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, Quote, lines_of, listed, mean, share
 from scoring.learning import actions
 from scoring.record import Record
+from scoring.substance import names_work
 
 _FORCE = "Let the system do it: refuse, limit, automate or take away; then an alarm; training last."
 TYPES = ("prevent", "detect", "mitigate")
@@ -19,9 +20,10 @@ def judge(record: Record, context: Context) -> Judgement:
     if len(found) < context.number("actions_least"):
         return Judgement(0, target, f"{len(found)} actions", "Too few for a mix.", lines_of(a.n for a in found),
                          "Change the system: refuse, limit, automate; then alarms; training last.")  # fmt: skip
-    strong = sum(action.strength == "strong" for action in found)
-    weak = sum(action.strength not in ("strong", "medium") for action in found)
-    covered = [name for name in TYPES if any(action.type == name for action in found)]
+    telling = [action for action in found if names_work(context, action)]
+    strong = sum(action.strength == "strong" for action in telling)
+    weak = len(found) - strong - sum(action.strength == "medium" for action in telling)
+    covered = [name for name in TYPES if any(action.type == name for action in telling)]
     parts = [FULL if strong else 0, FULL if share(weak, len(found)) <= most else 0, share(len(covered), len(TYPES))]
     value = mean(parts) if strong or covered else 0
     return Judgement(

@@ -74,6 +74,15 @@ def test_mitigated_before_any_work_that_contains_it_is_wrong_and_after_it_is_not
     assert contained.value("F1") == 1_000
 
 
+def test_evidence_has_a_title_that_says_what_it_shows() -> None:
+    told = story().you(600, started("check")).world(3_700, finished("check"))
+    told = told.you(3_800, e.EvidenceAttached(title="x", source="check", note="Log of the check"))
+    told, closed = told.you(4_000, e.EvidenceAttached(title="x", source="errors_pct")), e.IncidentClosed(note="Done.")
+    assert told.you(WATCHED_S, closed).value("F1") == 0
+    graph = e.EvidenceAttached(title="Graph", source="errors_pct")
+    assert told.you(5_000, graph).you(WATCHED_S, closed).value("F1") == 1_000
+
+
 def test_never_closed_or_closed_while_it_fails_earns_nothing() -> None:
     assert proven().value("F1") == 0
     assert story(restored_s=None).you(600, e.IncidentClosed(note="Done.")).value("F1") == 0
@@ -218,6 +227,19 @@ def test_actions_have_all_their_fields() -> None:
 def test_a_group_a_far_date_or_a_placeholder_fills_no_field(changes: dict[str, str]) -> None:
     rows = tuple(action(text, **changes) for text in ("Refuse small caches", "Alarm on the hit rate", "Shed some load"))
     assert (learned(postmortem_reading(actions=rows)).value("G5") or 0) < 1_000
+
+
+@pytest.mark.parametrize("text", ["x", "Improve it", "Buy cake for the team"])
+def test_an_action_that_names_no_work_fills_no_field_and_covers_nothing(text: str) -> None:
+    rows = (*ACTIONS[:2], action(text, type="mitigate", strength="medium"))
+    told = learned(postmortem_reading(actions=rows))
+    assert (told.value("G5"), told.value("G6")) == (415, 888)
+    assert "work" in told.judge("G5").quotes[0].rule
+
+
+def test_a_done_test_says_how_one_will_know() -> None:
+    rows = tuple(action(row.text, done_test="It works") for row in ACTIONS)
+    assert "missing: done-test" in learned(postmortem_reading(actions=rows)).judge("G5").quotes[0].rule
 
 
 def test_the_tracker_completes_the_text_and_is_not_counted_twice() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from msgspec.structs import replace
 
 from scoring.claims import Fault, false_claims
+from scoring.criteria import c8
 from simulator import events as e
 from simulator.reading import Claim
 from simulator.reading.result import Finding
@@ -251,6 +254,19 @@ def test_the_first_brief_is_due_in_an_hour(after_s: int, value: int) -> None:
 def test_a_brief_asks_for_decisions_on_one_page() -> None:
     assert story().you(600, brief(decisions=False, confidence=False)).value("C8") == 750
     assert story().you(600, brief(word_count=351)).value("C8") == 750
+
+
+def test_a_call_has_notes_of_what_was_said() -> None:
+    def value(notes: str) -> int | None:
+        due = e.CallScheduled(call="daily", account="north", at_s=3_600, purpose="daily")
+        told = story().you(600, brief()).world(700, due).you(3_600, e.CallHeld(call="daily", notes=notes))
+        context = told.context("C8")
+        par = context.variant.par.model_copy(update={"strategic_calls": 1})
+        owed = replace(context, variant=context.variant.model_copy(update={"par": par}))
+        return c8.judge(told.record(), owed).value_permille
+
+    assert value("Errors are down; next call at ten tomorrow.") == 1_000
+    assert value("x") == 666
 
 
 def test_losses_come_with_the_words_that_would_have_earned_them() -> None:

@@ -141,7 +141,13 @@ def test_a_row_every_five_minutes_is_never_too_much() -> None:
 
 
 def decision(approver: str = "exec_sponsor", **changes: object) -> e.DecisionLogged:
-    fields = {"question": "Switch over?", "options": ("now", "later"), "choice": "now", "why": "It is safe.", **changes}
+    fields = {
+        "question": "Switch over?",
+        "options": ("now", "later"),
+        "choice": "now",
+        "why": "It can be undone within a minute.",
+        **changes,
+    }
     return e.DecisionLogged(approver=approver, **fields)  # type: ignore[arg-type]
 
 
@@ -155,6 +161,8 @@ def test_a_decision_needs_the_right_approver(approver: str, value: int) -> None:
 def test_a_decision_without_options_or_reason_counts_half() -> None:
     assert story().you(600, decision(options=("now",))).value("D3") == 500
     assert story().you(600, decision(why=" ")).value("D3") == 500
+    assert story().you(600, decision(why="Because it is better.")).value("D3") == 500
+    assert story().you(600, decision(why="Errors fall.")).value("D3") == 1_000
     assert story().value("D3") == 0
 
 
@@ -182,6 +190,12 @@ def test_confirming_the_wrong_cause_earns_nothing() -> None:
         .you(900, believed("network", HypothesisState.CONFIRMED, ""))
     )
     assert told.value("D4") == 0
+
+
+def test_a_letter_is_no_hypothesis() -> None:
+    told = story().you(600, believed("a", HypothesisState.OPEN, "x"), believed("dns", HypothesisState.OPEN, "x"))
+    told = told.you(900, believed("a", HypothesisState.REFUTED, "x"), believed("dns", HypothesisState.REFUTED, "x"))
+    assert told.value("D4") == 500
 
 
 def test_a_security_incident_wants_evidence_instead() -> None:

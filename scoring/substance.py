@@ -1,0 +1,69 @@
+"""Whether what somebody wrote into a form says anything: a figure, some words, or a thing of this incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.duty import Context
+from scoring.learning import Action
+from scoring.posts import words
+from simulator.reading.filled import is_content
+
+OWN_WORDS = 3
+"""So many words of some length say something, whatever they are about. Engineering judgement."""
+_LONG, _ROOT = 4, 5
+"""Shorter words say nothing alone; longer ones that begin with the same letters are about one thing."""
+
+
+def tells(context: Context, *texts: str, least: int = OWN_WORDS) -> bool:
+    """Whether texts of one form say something; `x`, `Yes.` and `It works` do not, and `Reversible` does.
+
+    Args:
+        context: The drill's scenario and runbook, whose words say something also alone.
+        texts: What was written.
+        least: So many other words of some length say something.
+    """
+    text = " ".join(filter(is_content, texts))
+    long = [word for word in words(text) if len(word) >= _LONG]
+    if len(long) >= least or (long and any(map(str.isdigit, text))):
+        return True
+    return is_of_incident(context, text)
+
+
+def names_work(context: Context, action: Action) -> bool:
+    """Whether an action names work: `Review backups` does, `Improve it` and `Buy cake for the team` do not.
+
+    The reader knows weak and strong work by its words. In the tracker the writer says how strong it is, and nobody
+    calls it weak who has not thought of some.
+    """
+    known = action.strength == "weak" or (action.in_text and action.strength == "strong")
+    return known or tells(context, action.text)
+
+
+def is_label(text: str) -> bool:
+    """Whether a title names anything: a word and no letter that stands for one."""
+    return is_content(text) and any(len(word) >= _LONG - 1 for word in words(text))
+
+
+def is_of_incident(context: Context, text: str) -> bool:
+    """Whether a text uses a word of the scenario or of the runbook's titles."""
+    own = frozenset(word[:_ROOT] for word in words(text) if len(word) >= _ROOT)
+    return any(own & _roots(told) for told in _told(context)) if own else False
+
+
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(word[:_ROOT] for word in words(text) if len(word) >= _ROOT)
+
+
+def _told(context: Context) -> Iterator[str]:
+    """What the scenario says of its system, its cause and its accounts, and what the runbook calls things."""
+    scenario, truth = context.scenario, context.truth
+    yield from (truth.cause, truth.data_loss, *(step.text for step in truth.scope))
+    yield from (fact.text for fact in truth.facts.values())
+    yield from (word for group in truth.cause_concepts for word in group)
+    for moment in (*truth.key_moments.values(), *truth.decisions.values()):
+        yield from (moment.title, *moment.words)
+    for task in scenario.tasks.values():
+        yield from (task.title, task.result)
+    yield from (signal.title for signal in scenario.signals.values())
+    yield from (spec.title for spec in context.runbook.criteria.values())
