@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sized
+
+from msgspec.structs import replace
 
 from scoring.duty import Context, clock_s, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, listed, percent, share
 from scoring.moments import Moment, Row, match, moments
 from scoring.quoting import words_of
 from scoring.record import Record, Seen
+from scoring.substance import tells
 from simulator import events as e
 from simulator.clock import MINUTE_S
 
 ROW_EVERY_S = 5 * MINUTE_S
 """So often a row is never too many."""
+SAME_RESULTS = 2
+"""In more rows than these the same few words are no result. Engineering judgement."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -21,7 +27,7 @@ def judge(record: Record, context: Context) -> Judgement:
     full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
     target = f"{percent(full)} of the key moments within {context.number('within_min')} min; nothing at {percent(zero)}"
     found = moments(record, context)
-    entries = {seen.n: seen for seen in record.mine(e.EntryLogged)}
+    entries = _entries(record, context)
     rows = [_row(seen) for seen in entries.values() if _is_terse(context, seen)]
     matched = match(found, rows, context.number("within_min") * 60)
     credits = {
@@ -35,7 +41,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        _actual(found, credits, recall, crowd, len(entries)),
+        _actual(found, credits, recall, crowd, len(entries)) + _left_out(missed),
         _why(context, crowd),
         lines_of((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
         "" if value == FULL else _advice(record, missed, crowd),
@@ -46,6 +52,25 @@ def judge(record: Record, context: Context) -> Judgement:
             *_unlogged(record, missed),
         )[:4],
     )
+
+
+def _entries(record: Record, context: Context) -> dict[int, Seen[e.EntryLogged]]:
+    """The rows by number; the same next to no words in many rows, `done`, are the result of none of them."""
+    rows = record.mine(e.EntryLogged)
+    often = Counter(_folded(seen.event.result) for seen in rows)
+    worn = {result for result, count in often.items() if count > SAME_RESULTS and not tells(context, result)}
+    return {
+        seen.n: seen._replace(event=replace(seen.event, result="")) if _folded(seen.event.result) in worn else seen
+        for seen in rows
+    }
+
+
+def _folded(result: str) -> str:
+    return result.casefold().strip(" .!")
+
+
+def _left_out(missed: list[Moment]) -> str:
+    return f"; not logged: {listed(moment.spec.title for moment in missed)}" if missed else ""
 
 
 def _crowd(record: Record, context: Context, entries: Collection[Seen[e.EntryLogged]], matched: int) -> int:

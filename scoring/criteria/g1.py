@@ -73,5 +73,5 @@ def _rows(record: Record, handed_in: Seen[e.PostmortemSubmitted]) -> list[Row]:
 
 
 def _advice(record: Record, missed: list[Moment]) -> str:
-    rows = [f"{utc(record, moment.at_s)} {moment.spec.title}" for moment in missed[:3] if moment.at_s is not None]
+    rows = [f"{utc(record, moment.at_s)} {moment.spec.title}" for moment in missed if moment.at_s is not None]
     return f"Add to the timeline: {listed(rows, 'UTC in its heading')}."

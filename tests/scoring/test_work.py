@@ -77,7 +77,11 @@ def test_containing_late_and_after_the_cause_was_known_is_halved() -> None:
 
 
 def row(
-    action: str = "SEV-1 declared", *, owner: str = "ic", result: str = "open", happened_at_s: int | None = None
+    action: str = "SEV-1 declared",
+    *,
+    owner: str = "ic",
+    result: str = "all in within 2 minutes",
+    happened_at_s: int | None = None,
 ) -> e.EntryLogged:
     return e.EntryLogged(action=action, owner=owner, result=result, happened_at_s=happened_at_s)
 
@@ -116,6 +120,18 @@ def test_one_row_serves_one_moment() -> None:
 def test_a_row_without_owner_or_result_counts_half() -> None:
     told = happened().you(1_300, row("Change reverted"))
     assert told.you(610, row(owner=" ")).value("D2") == 625
+
+
+def test_the_same_word_in_every_row_is_no_result() -> None:
+    def value(last: str) -> int | None:
+        told = happened().you(610, row(result="Done.")).you(1_300, row("Change reverted", result="done"))
+        return told.you(1_400, row("Customers called", result=last)).value("D2")
+
+    assert (value("All of them reached"), value("done")) == (1_000, 0)
+
+
+def test_the_sheet_names_every_moment_that_is_not_in_the_log() -> None:
+    assert "not logged: Declared, Undone" in happened().judge("D2").actual
 
 
 def test_a_row_with_every_word_names_nothing() -> None:
