@@ -80,8 +80,8 @@ def within(target_s: int, zero_s: int) -> str:
 
 
 def percent(permille: int) -> str:
-    """Permille as a percentage, rounded down: `87 %`."""
-    return f"{permille // 10} %"
+    """Permille as a percentage, rounded half up, and never the whole of what is not whole: `87 %`."""
+    return f"{permille // 10 if permille >= FULL else min(99, (permille + 5) // 10)} %"
 
 
 def listed(words: Iterable[str], nothing: str = "none") -> str:

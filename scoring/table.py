@@ -70,7 +70,7 @@ def _headlines(card: Scorecard) -> Iterator[str]:
 
 def _criterion(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
     judgement = score.judgement
-    value = "unscored" if judgement.value_permille is None else f"{_decimal(score.points)} of {_decimal(score.of)}"
+    value = "unscored" if judgement.value_permille is None else f"{_earned(score)} of {_decimal(score.of)}"
     yield f" {score.id} {score.title[: WIDTH - 20]}".ljust(WIDTH - 14) + value.rjust(14)
     yield from _wrapped(f"target  {judgement.target}", "    ", "            ")
     yield from _wrapped(f"actual  {judgement.actual}", "    ", "            ")
@@ -78,6 +78,12 @@ def _criterion(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
         yield from _lost(score, stamps)
     else:
         yield from _quotes(judgement, stamps)
+
+
+def _earned(score: CriterionScore) -> str:
+    """One decimal, or two where one would hide that something was lost."""
+    rounded = _decimal(score.points)
+    return rounded if score.points >= score.of or rounded != _decimal(score.of) else str(number(score.points))
 
 
 def _lost(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:

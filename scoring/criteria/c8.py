@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from scoring.duty import Context, clock_s, over_s, scope_words, utc
@@ -19,6 +20,7 @@ _WORDING = {
     "decisions": "“Decisions asked: who decides what by {due}; or: no decision is needed.”",
 }
 """The slots of a brief, as one would write them."""
+_CALL = "Hold the daily call with each strategic account, and note what was said and agreed."
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -41,7 +43,7 @@ def judge(record: Record, context: Context) -> Judgement:
         "; ".join(f"{name} {percent(part)}" for name, part in scored.items()),
         "Parts that the reference incident is too short for are left out.",
         lines_of([*(seen.n for seen in briefs), *(seen.n for seen in record.mine(e.CallHeld))]),
-        "" if value == FULL else _advice(record, context, start_s),
+        "" if value == FULL else _advice(record, context, parts, briefs),
         tuple(q for seen in briefs[:4] if (q := _quote(record, context, seen)) is not None) if value < FULL else (),
         distinction=bool(briefs) and briefs[0].at_s - start_s <= context.number("stretch_min") * 60,
     )
@@ -98,10 +100,20 @@ def _calls(record: Record, context: Context) -> int | None:
     return share(min(len(held), due), due)
 
 
-def _advice(record: Record, context: Context, start_s: int) -> str:
-    due = utc(record, start_s + context.runbook.brief_first_s)
+def _advice(
+    record: Record, context: Context, parts: Mapping[str, int | None], briefs: list[Seen[e.BriefPosted]]
+) -> str:
+    """What the first part that lost something lacks."""
+    if parts["first"] == parts["content"] == FULL:
+        every = spell(context.runbook.brief_every_s)
+        refresh = f"Refresh the brief every {every} until it is over."
+        return refresh if parts["refreshed"] != FULL and parts["refreshed"] is not None else _CALL
+    by = f"By {utc(record, clock_s(record, context) + context.runbook.brief_first_s)}: "
+    thin = next((seen for seen in briefs if _content(context, seen.event.reading) < FULL), None)
+    if parts["first"] == FULL and thin is not None:
+        by = f"At {utc(record, thin.at_s)}: "
     scope = context.truth.scope[0].text if context.truth.scope else "who feels what"
     return (
-        f"By {due}: “Impact: {scope}. Status: what is being done. Confidence: high, medium or low, and why. "
+        f"{by}“Impact: {scope}. Status: what is being done. Confidence: high, medium or low, and why. "
         "Decisions asked: who decides what by when. Next refresh: a time.”"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import scoring
 from scoring import Scorecard, judge, render
 from scoring.criteria import CRITERIA
 from scoring.dependants import DEPENDANTS
+from scoring.judgement import FULL, percent, share
 from simulator import events as e
 from simulator.vocabulary import Seat
 from tests.scoring.builders import Story, brief, declared, named, quiet, runbook, scenario, started, story, update
@@ -121,6 +123,18 @@ def test_values_in_the_json_have_three_decimals() -> None:
     found = card(decent()).to_json()
     assert found["provisional"] is True
     assert all(row["value"] is None or row["value"] == round(row["value"], 3) for row in found["criteria"])
+
+
+def test_percentages_are_rounded_and_never_the_whole_of_what_is_not_whole() -> None:
+    assert [percent(share(part, whole)) for part, whole in ((8, 12), (13, 14), (1, 1))] == ["67 %", "93 %", "100 %"]
+    assert percent(FULL - 1) == "99 %"
+
+
+def test_the_table_shows_a_loss_that_one_decimal_would_hide() -> None:
+    whole = card(decent())
+    lost = replace(whole.criteria[0], points=Fraction(399, 100), of=Fraction(4))
+    text = render(replace(whole, criteria=(lost, *whole.criteria[1:])))
+    assert "3.99 of 4.0" in text
 
 
 def test_the_table_fits_eighty_columns_and_names_every_criterion() -> None:

@@ -256,6 +256,13 @@ def test_a_brief_asks_for_decisions_on_one_page() -> None:
     assert story().you(600, brief(word_count=351)).value("C8") == 750
 
 
+def test_the_advice_on_briefs_is_about_what_was_lost() -> None:
+    late = story().you(SIGNAL_S + 4_000, brief()).judge("C8")
+    assert late.advice.startswith("By 13:03 UTC: ")
+    thin = story().you(600, brief(decisions=False)).judge("C8")
+    assert thin.advice.startswith("At 12:10 UTC: ")
+
+
 def test_a_call_has_notes_of_what_was_said() -> None:
     def value(notes: str) -> int | None:
         due = e.CallScheduled(call="daily", account="north", at_s=3_600, purpose="daily")
