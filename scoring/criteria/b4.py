@@ -1,12 +1,22 @@
-"""B4: command hygiene: tasks with one owner and a time-box, span, handover, executives met."""
+"""B4: command hygiene: tasks with one owner and a time-box, span, handover, executives met, no flapping."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from scoring.duty import Context, clock_s
 from scoring.judgement import FULL, Judgement, line, lines_of, mean, percent, share
 from scoring.record import Record, Seen
 from simulator import events as e
+from simulator.clock import MINUTE_S
 from simulator.vocabulary import InterruptKind, Seat
+
+_STEADY = "Settle severity and command for half an hour at least; take the higher level when in doubt and stay with it."
+
+HASTY_S = 30 * MINUTE_S
+"""A severity or a commander that lasts no longer was no decision. Engineering judgement."""
+HASTY_MOST, HASTY_ZERO = 2, 6
+"""So many hasty changes are forgiven, and from so many on nothing is left. Engineering judgement."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -24,15 +34,36 @@ def judge(record: Record, context: Context) -> Judgement:
         FULL,
         *(value for value in (_swoops(record, context), _handover(record, context)) if value is not None),
     ]
-    value = task_share * mean(parts) // FULL
+    hasty = _hasty(record)
+    value = task_share * mean(parts) // FULL * line(len(hasty), HASTY_MOST, HASTY_ZERO) // FULL
+    flaps = len(hasty) > HASTY_MOST
     return Judgement(
         value,
         target,
-        f"{len(tasks) - len(sloppy)} of {len(tasks)} tasks clean; executives met and handover: {percent(mean(parts))}",
-        "A task owned by the commander, without a time-box, or beyond the span of control is not clean.",
-        lines_of(seen.n for seen in (sloppy or tasks)),
-        "" if value == FULL else advice,
+        f"{len(tasks) - len(sloppy)} of {len(tasks)} tasks clean; executives met and handover: {percent(mean(parts))}"
+        + (
+            f"; severity or command changed {len(hasty)} times within half an hour of the change before"
+            if flaps
+            else ""
+        ),
+        "A task owned by the commander, without a time-box, or beyond the span of control is not clean; "
+        f"more than {HASTY_MOST} hasty changes of severity or command cost their share.",
+        lines_of(hasty if flaps else (), (seen.n for seen in (sloppy or tasks))),
+        "" if value == FULL else _STEADY if flaps else advice,
     )
+
+
+def _hasty(record: Record) -> list[int]:
+    """Lines that changed the severity or the commander soon after the change before."""
+    declared: list[Seen[e.IncidentDeclared | e.SeverityChanged]] = [*record.mine(e.IncidentDeclared)]
+    severities = sorted([*declared, *record.mine(e.SeverityChanged)], key=lambda seen: seen.n)
+    commanders = [seen for seen in record.namings if seen.event.seat is Seat.IC]
+    return [
+        second.n
+        for turns in (severities, commanders)
+        for first, second in pairwise(turns)
+        if second.at_s - first.at_s < HASTY_S
+    ]
 
 
 def _is_clean(record: Record, context: Context, seen: Seen[e.TaskStarted], running: int) -> bool:

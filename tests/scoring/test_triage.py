@@ -213,6 +213,27 @@ def test_the_commander_cannot_hide_behind_another_seat() -> None:
     assert told.you(700, started("undo", Seat.TECH_LEAD)).value("B4") == 0
 
 
+@pytest.mark.parametrize(("changes", "value"), [(3, 1_000), (5, 500), (20, 0)])
+def test_a_severity_that_flaps_is_no_command(changes: int, value: int) -> None:
+    told = _tasks(started("undo"))
+    for n in range(changes):
+        level = (Severity.SEV2, Severity.SEV1)[n % 2]
+        told = told.you(2_700 + n * 300, e.SeverityChanged(severity=level, reason="New look"))
+    assert told.value("B4") == value
+    assert ("half an hour" in told.judge("B4").advice) is (value < 1_000)
+
+
+def test_command_that_goes_round_every_two_minutes_is_none() -> None:
+    told = _tasks(started("undo"))
+    for n in range(6):
+        told = told.you(
+            3_000 + n * 120, e.RoleHandedOver(seat=Seat.IC, holder=("boss", "you")[n % 2], note="Your turn")
+        )
+    assert told.value("B4") == 250
+    slow = _tasks(started("undo")).you(4_000, e.RoleHandedOver(seat=Seat.IC, holder="boss", note="Shift ends"))
+    assert slow.value("B4") == 1_000
+
+
 @pytest.mark.parametrize(("answer_s", "value"), [(1_800, 1_000), (1_801, 666)])
 def test_an_executive_is_met_within_half_an_hour(answer_s: int, value: int) -> None:
     told = _tasks(started("undo")).world(900, mail("ceo", asks=True, interrupt=InterruptKind.DEMANDS_ETA))
