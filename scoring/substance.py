@@ -61,8 +61,10 @@ def _told(context: Context) -> Iterator[str]:
     yield from (truth.cause, truth.data_loss, *(step.text for step in truth.scope))
     yield from (fact.text for fact in truth.facts.values())
     yield from (word for group in truth.cause_concepts for word in group)
-    for moment in (*truth.key_moments.values(), *truth.decisions.values()):
+    for moment in truth.key_moments.values():
         yield from (moment.title, *moment.words)
+    for decision in truth.decisions.values():
+        yield from (decision.title, *decision.words)
     for task in scenario.tasks.values():
         yield from (task.title, task.result)
     yield from (signal.title for signal in scenario.signals.values())

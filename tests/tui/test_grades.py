@@ -49,6 +49,20 @@ def test_a_good_update_lacks_nothing_and_a_vague_one_is_told_what_to_write(tmp_p
     assert "  better: Give the number" in said
 
 
+@pytest.mark.parametrize("due", ["15:30", "18:20", "02:20"])
+def test_a_brief_without_its_time_is_read_as_of_a_time_that_it_names(tmp_path: Path, due: str) -> None:
+    said = graded(tmp_path, "brief", BRIEF.replace("15:30", due)).stdout
+    assert "next brief       20 of 20" in said
+    late = graded(tmp_path, "brief", BRIEF.replace("15:30", "18:20"), "--at", "2026-03-10T19:00:00Z").stdout
+    assert "next brief        0 of 20" in late
+    assert "Read as if sent" not in late
+
+
+def test_the_card_says_as_of_when_a_text_was_read(tmp_path: Path) -> None:
+    said = graded(tmp_path, "brief", BRIEF.replace("15:30", "18:20")).stdout
+    assert "Read as if sent at 13:52 UTC, a time that it names; --at says when it was sent." in " ".join(said.split())
+
+
 def test_an_update_that_says_it_is_over_is_judged_as_the_last_one_unless_told_otherwise(tmp_path: Path) -> None:
     closing = graded(tmp_path, "update", CLOSED).stdout
     assert "Judged as a closing update" in closing

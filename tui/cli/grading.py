@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from scenarios.catalog import load_runbook
 from scenarios.lexicon import load_reader
-from simulator.clock import parse_stamp
+from simulator.clock import hhmm, parse_stamp
 from simulator.credit import contractual_credit
 from simulator.errors import WarroomError
 from simulator.money import format_cents, parse_cents
 from simulator.reading.postmortem import POSTMORTEM_CHARS
-from simulator.reading.result import BriefReading
+from simulator.reading.result import BriefReading, UpdateReading
 from simulator.reading.update import UPDATE_CHARS
 from tui.cli.grades import Reading, limits_of, parts_of, report_of, table, weak_words
 
@@ -32,6 +36,12 @@ _UNREADABLE = {
     "binary": ("it is no text", "Give a text file in UTF-8."),
 }
 """Why a text is not judged, and what to do."""
+CLOCKS_MOST = 6
+"""So many times of a text are tried as the time at which it was sent."""
+_CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:h]([0-5]\d)\b")
+_CLOSING = "Judged as a closing update, because it says that it is over; --open judges it as one of many."
+_ASSUMED = "Read as if sent at {at} UTC, a time that it names; --at says when it was sent."
+Sent = TypeVar("Sent", UpdateReading, BriefReading)
 
 
 def grade(kind: str, file: Path, *, at: str | None, final: bool | None, as_json: bool) -> int:
@@ -49,26 +59,39 @@ def grade(kind: str, file: Path, *, at: str | None, final: bool | None, as_json:
     """
     text, at_utc_s = _text(file), _moment(at)
     reader = load_reader()
-    note = ""
+    notes: list[str] = []
     reading: Reading
-    if kind == "update":
-        reading = reader.read_update(text, at_utc_s=at_utc_s or 0, final=bool(final))
-        if final is None and reading.features.get("says_resolved"):
-            final, note = (
-                True,
-                "Judged as a closing update, because it says that it is over; --open judges it as one of many.",
-            )
-            reading = reader.read_update(text, at_utc_s=at_utc_s or 0, final=True)
-    elif kind == "brief":
-        reading = reader.read_brief(text, at_utc_s=at_utc_s or 0)
-    else:
+    stamp_s = at_utc_s or 0
+    if kind == "postmortem":
         reading = reader.read_postmortem(text, at_utc_s=at_utc_s)
-    _print(reading, final=bool(final), note=note, as_json=as_json)
+    elif kind == "brief":
+        reading, stamp_s = _as_sent(partial(reader.read_brief, text), text, at_utc_s)
+    else:
+        reading, stamp_s = _as_sent(partial(reader.read_update, text, final=bool(final)), text, at_utc_s)
+        if final is None and reading.features.get("says_resolved"):
+            final = True
+            notes.append(_CLOSING)
+            reading = reader.read_update(text, at_utc_s=stamp_s, final=True)
+    if at_utc_s is None and stamp_s:
+        notes.append(_ASSUMED.format(at=hhmm(stamp_s)))
+    _print(reading, final=bool(final), note=" ".join(notes), as_json=as_json)
     if reading.readable != "yes":
         why, hint = _UNREADABLE[reading.readable]
         name = "standard input" if str(file) == "-" else file
         raise WarroomError(f"{name}: this text is not judged: {why}", hint=hint)
     return 0 if reading.score >= load_runbook("escalation").model.pass_total else EXIT_FELL_SHORT
+
+
+def _as_sent(read: Callable[..., Sent], text: str, at_utc_s: int | None) -> tuple[Sent, int]:
+    """Read a text with its stamp; without one, as if sent at midnight or at the time it names that suits it best.
+
+    A `next brief by 18:20` is to come for who writes at 14:02, and long gone for who writes at midnight.
+    """
+    if at_utc_s is not None:
+        return read(at_utc_s=at_utc_s), at_utc_s
+    named: list[int] = [60 * (60 * int(hour) + int(minute)) for hour, minute in _CLOCK.findall(text[:UPDATE_CHARS])]
+    readings = [(read(at_utc_s=stamp_s), stamp_s) for stamp_s in dict.fromkeys((0, *named[:CLOCKS_MOST]))]
+    return max(readings, key=lambda pair: pair[0].score)
 
 
 def _print(reading: Reading, *, final: bool, note: str, as_json: bool) -> None:
