@@ -103,7 +103,7 @@ def parts_of(reading: Reading, *, final: bool = False) -> tuple[Part, ...]:
             points[name],
             limit,
             _deciding(reading, name),
-            _gain(name, bool(points[name])) if points[name] < limit else "",
+            _gain(name, points[name]) if points[name] < limit else "",
         )
         for name, limit in most.items()
     )
@@ -176,13 +176,14 @@ def _deciding(reading: Reading, part: str) -> tuple[str, ...]:
     return quotes
 
 
-def _gain(part: str, has_some: bool) -> str:
+def _gain(part: str, points: int) -> str:
     """What would give the rest of a part; blame is not looked for on a page that hardly says a thing."""
-    if part == "blameless" and not has_some:
-        return (
-            f"{_GAIN[part]} It counts from {BLAMELESS_POINTS} points in the other parts and {BLAMELESS_WORDS} words on."
-        )
-    return _GAIN[part]
+    told = [_GAIN[part]]
+    if part == "blameless" and not points:
+        told.append(f"It counts from {BLAMELESS_POINTS} points in the other parts and {BLAMELESS_WORDS} words on.")
+    if points < 0:
+        told.append("Words that harm cost more than this part can give: the rest is taken from the other parts.")
+    return " ".join(told)
 
 
 def _quotes(findings: Iterable[Finding], features: tuple[str, ...], most: int = 3) -> tuple[str, ...]:
