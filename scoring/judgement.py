@@ -79,9 +79,10 @@ def within(target_s: int, zero_s: int) -> str:
     return f"within {spell(target_s)}; nothing from {spell(zero_s)} on"
 
 
-def percent(permille: int) -> str:
-    """Permille as a percentage, rounded half up, and never the whole of what is not whole: `87 %`."""
-    return f"{permille // 10 if permille >= FULL else min(99, (permille + 5) // 10)} %"
+def percent(permille: int, cut: int = FULL) -> str:
+    """Permille as a percentage, rounded half up, so that what falls short of a cut never reads as the cut: `87 %`."""
+    rounded = (permille + 5) // 10
+    return f"{permille // 10 if permille < cut <= 10 * rounded else rounded} %"
 
 
 def listed(words: Iterable[str], nothing: str = "none") -> str:

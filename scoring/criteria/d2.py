@@ -41,7 +41,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        _actual(found, credits, recall, crowd, len(entries)) + _left_out(missed),
+        _actual(found, credits, percent(recall, full), crowd, len(entries)) + _left_out(missed),
         _why(context, crowd),
         lines_of((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
         "" if value == FULL else _advice(record, missed, crowd),
@@ -83,11 +83,11 @@ def _crowd(record: Record, context: Context, entries: Collection[Seen[e.EntryLog
     return max(0, len(entries) - max(context.number("rows_per_moment_most") * max(1, matched), steady))
 
 
-def _actual(found: Sized, credits: Mapping[str, int], recall: int, crowd: int, rows: int) -> str:
+def _actual(found: Sized, credits: Mapping[str, int], recall: str, crowd: int, rows: int) -> str:
     halved = "late or incomplete rows" if any(credit < FULL for credit in credits.values()) else ""
     crowded = f"{crowd} rows too many of {rows}" if crowd else ""
     why = " and ".join(filter(None, (halved, crowded)))
-    return f"{len(credits)} of {len(found)} moments logged{f', {percent(recall)} after {why}' if why else ''}"
+    return f"{len(credits)} of {len(found)} moments logged{f', {recall} after {why}' if why else ''}"
 
 
 def _why(context: Context, crowd: int) -> str:

@@ -26,7 +26,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"{len(found)} actions, {percent(completeness)} of their fields",
+        f"{len(found)} actions, {percent(completeness, full)} of their fields",
         "“Improve it” names no work, a group is no owner, a far date no date; the text also gives type and priority.",
         lines_of(action.n for action in found),
         "" if value == FULL else advice,

@@ -125,9 +125,9 @@ def test_values_in_the_json_have_three_decimals() -> None:
     assert all(row["value"] is None or row["value"] == round(row["value"], 3) for row in found["criteria"])
 
 
-def test_percentages_are_rounded_and_never_the_whole_of_what_is_not_whole() -> None:
+def test_percentages_are_rounded_and_never_read_as_a_cut_that_was_missed() -> None:
     assert [percent(share(part, whole)) for part, whole in ((8, 12), (13, 14), (1, 1))] == ["67 %", "93 %", "100 %"]
-    assert percent(FULL - 1) == "99 %"
+    assert [percent(FULL - 1), percent(897, 900), percent(896, 990)] == ["99 %", "89 %", "90 %"]
 
 
 def test_the_table_shows_a_loss_that_one_decimal_would_hide() -> None:
