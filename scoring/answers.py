@@ -10,27 +10,47 @@ import re
 from functools import lru_cache
 
 from scoring.posts import words
-from simulator.reading.empty import GENERAL, WATCHING, is_evasive
+from simulator.reading.empty import GENERAL, WATCHING, WORDS_MOST, is_sign_of_life
 from simulator.reading.result import UpdateReading
 
 _HOLDS = (
     "states_impact", "action_specific", "workaround", "data_loss_statement", "resolved_statement", "recurrence_advice",
     "next_update", "says_no_eta", "promises_fix_time",
 )  # fmt: skip
-_NUMBER = re.compile(r"\d+")
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
-_KIND_NO = re.compile(
-    r"\b(?:no (?:doubt|problem|worries|trouble|wonder)|nothing but|not (?:only|just|least)"
-    r"|(?:ca|can|could|do)(?:not|n['’]t| not) (?:agree more|be more|thank|worry|hesitate|imagine|stress))\b"
+_NUMBER = re.compile(
+    r"\d+|\b(?:at|by|until) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\b(?:half|third"
+    r"|quarter|per ?cent|minutes?|hours?|weeks?|noon|midnight|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri)day|morning"
+    r"|afternoon|evening)\b"
 )
-"""Kind words that look like a no."""
+"""A figure or a time, also in words."""
+_DIGITS = re.compile(r"\d+")
+_ORDER = re.compile(
+    r"\bplease (?!(?:do not |don['’]t )?(?:accept|bear|be|check|excuse|feel|forgive|keep an eye|know|let|note|rest|see"
+    r"|understand|visit|watch|worry)\b)[a-z]+"
+)
+"""What the reader is asked to do."""
+_SILENT = UpdateReading(reader="", readable="yes", features={})
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_KIND = re.compile(
+    r"\b(?:no (?:doubt|problem|worries|trouble|wonder)|nothing but|not (?:only|just|least)"
+    r"|(?:ca|can|could|do)(?:not|n['’]t| not) (?:agree more|be more|thank|worry|hesitate|imagine|stress)"
+    r"|shows? (?:how|care|that you)|(?:passed|handed) (?:this|it|that|your \w+) on|noted"
+    r"|(?:should|will|would) be \w+)\b"
+)
+"""Kind words that look like a no, and good will that looks like a report."""
 _STANCE = re.compile(
     r"(?:^|[.!?:,;] ?)(?:yes|correct|true|agreed)\b"
     r"|\b(?:not?|none|never|nothing|neither|unknown|unclear|cannot|\w+n['’]t)\b|\b(?:i|we|you) will "
     r"(?!be |do |get |give |have |keep |let |look |make |reach |try |come |update )[a-z]+\b"
 )
 """A yes, a no, what is not known, or what somebody undertakes to do."""
+_STATE = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ )?(?:affected|back|closed|complete|correct|current|down|hit|included|intact|offline"
+    r"|on our side|online|open|ours|safe|up|wrong)\b"
+)
+"""How something stands."""
 _ASKS_FOR_SOMEBODY = re.compile(r"(?i)\b(?:who|whom|whose|somebody|someone|anybody|contact|name|named|person)\b")
+_IN_CHARGE = re.compile(r"\b(?:i (?:am|lead|answer|own)|your contact|in charge|head of)\b")
 _SOMEBODY = re.compile(
     r"(?<!\A)(?<![.!?] )\b[A-Z][\w'’-]+ [A-Z][\w'’-]+|[.!?] [A-Z][\w'’-]+ [A-Z][\w'’-]+|\bI am [A-Z]"
 )
@@ -46,15 +66,25 @@ def answers(question: str, text: str, reading: UpdateReading) -> bool:
         text: The answer as sent.
         reading: What the reader found in it.
     """
-    if is_evasive(question, text, reading):
+    if reading.readable != "yes":
         return False
     measures = {found.rule for found in reading.findings if found.feature == "states_action"} - GENERAL - WATCHING
     told = any(reading.features.get(name) for name in _HOLDS)
     if told or measures or reading.claims or reading.promises:
         return True
-    if _numbers(text) - _numbers(question) or _STANCE.search(_KIND_NO.sub(" ", text.casefold())):
+    plain = _KIND.sub(" ", text.casefold())
+    said = any(pattern.search(plain) for pattern in (_STANCE, _STATE, _ORDER))
+    if said or _numbers(text) - _numbers(question) or _reports(plain):
         return True
-    return bool(_ASKS_FOR_SOMEBODY.search(question) and _SOMEBODY.search(text))
+    named = _SOMEBODY.search(text) or _IN_CHARGE.search(plain)
+    return named is not None and _ASKS_FOR_SOMEBODY.search(question) is not None
+
+
+def _reports(plain: str) -> bool:
+    """Whether some passage tells what was done, found or said; a long one alone is none."""
+    told = _DIGITS.sub(" ", plain).split()
+    passages = (" ".join(told[at : at + WORDS_MOST]) for at in range(0, len(told), WORDS_MOST))
+    return any(not is_sign_of_life(passage, _SILENT) for passage in passages)
 
 
 def is_about(question: str, text: str, reading: UpdateReading) -> bool:
@@ -64,7 +94,7 @@ def is_about(question: str, text: str, reading: UpdateReading) -> bool:
 
 
 def _numbers(text: str) -> set[str]:
-    return set(_NUMBER.findall(text))
+    return set(_NUMBER.findall(text.casefold()))
 
 
 @lru_cache(maxsize=1_024)
