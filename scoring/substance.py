@@ -9,8 +9,10 @@ from scoring.learning import Action
 from scoring.posts import words
 from simulator.reading.filled import is_content
 
-OWN_WORDS = 3
+OWN_WORDS = 2
 """So many words of some length say something, whatever they are about. Engineering judgement."""
+WORK_WORDS = 3
+"""The same for work of which the reader knows none of the words. Engineering judgement."""
 _LONG, _ROOT = 4, 5
 """Shorter words say nothing alone; longer ones that begin with the same letters are about one thing."""
 
@@ -24,7 +26,7 @@ def tells(context: Context, *texts: str, least: int = OWN_WORDS) -> bool:
         least: So many other words of some length say something.
     """
     text = " ".join(filter(is_content, texts))
-    long = [word for word in words(text) if len(word) >= _LONG]
+    long = [word for word in words(text) - {"because"} if len(word) >= _LONG]
     if len(long) >= least or (long and any(map(str.isdigit, text))):
         return True
     return is_of_incident(context, text)
@@ -37,7 +39,7 @@ def names_work(context: Context, action: Action) -> bool:
     calls it weak who has not thought of some.
     """
     known = action.strength == "weak" or (action.in_text and action.strength == "strong")
-    return known or tells(context, action.text)
+    return known or tells(context, action.text, least=WORK_WORDS)
 
 
 def is_label(text: str) -> bool:

@@ -42,7 +42,7 @@ def _fields(context: Context, action: Action) -> dict[str, bool]:
         "owner": is_one_person(action.owner),
         "date": days is not None and 0 <= days <= context.number("due_most_days"),
         "tracker": bool(action.tracker),
-        "done-test": tells(context, action.done_test, least=2),
+        "done-test": tells(context, action.done_test),
     }
     if action.in_text:
         row |= {"type": bool(action.type), "priority": bool(action.priority)}
