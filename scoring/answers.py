@@ -7,9 +7,8 @@ lacks: so a short honest one counts, and a long flattering one does not.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from scoring.posts import words
+from scoring.posts import things
 from simulator.reading.empty import GENERAL, WATCHING, WORDS_MOST, is_sign_of_life
 from simulator.reading.result import UpdateReading
 
@@ -54,8 +53,6 @@ _IN_CHARGE = re.compile(r"\b(?:i (?:am|lead|answer|own)|your contact|in charge|h
 _SOMEBODY = re.compile(
     r"(?<!\A)(?<![.!?] )\b[A-Z][\w'’-]+ [A-Z][\w'’-]+|[.!?] [A-Z][\w'’-]+ [A-Z][\w'’-]+|\bI am [A-Z]"
 )
-_ROOT = 5
-"""Words that begin with the same letters, so many, are about one thing; shorter words are about nothing."""
 
 
 def answers(question: str, text: str, reading: UpdateReading) -> bool:
@@ -90,13 +87,8 @@ def _reports(plain: str) -> bool:
 def is_about(question: str, text: str, reading: UpdateReading) -> bool:
     """Whether a text speaks of what was asked, with a time: then it answers, also where several get the same."""
     dated = reading.next_update_utc_s is not None or reading.promises or _CLOCK.search(text)
-    return bool(dated and _things(question) & _things(text))
+    return bool(dated and things(question) & things(text))
 
 
 def _numbers(text: str) -> set[str]:
     return set(_NUMBER.findall(text.casefold()))
-
-
-@lru_cache(maxsize=1_024)
-def _things(text: str) -> frozenset[str]:
-    return frozenset(word[:_ROOT] for word in words(text) if len(word) >= _ROOT)

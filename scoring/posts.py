@@ -16,6 +16,8 @@ from simulator.vocabulary import Channel
 
 SAME_PERMILLE = 900
 """Two texts that share this many of their words say the same (domain.md §2.3)."""
+ROOT = 5
+"""Words that begin with the same letters, so many, are about one thing; shorter words are about nothing."""
 REPEATS = "repeats the post before it on this channel"
 STILL_ALIVE = "says again only that work goes on"
 _MADE_FOR_THE_JUDGE = ("is_salad", "is_scrambled", "placeholder", "prompt_like")
@@ -95,6 +97,12 @@ def ruled_out(text: str) -> frozenset[str]:
 def words(text: str) -> frozenset[str]:
     """The words of a text without numbers and times, in lower case."""
     return frozenset(_WORD.findall(text.casefold()))
+
+
+@lru_cache(maxsize=8_192)
+def things(text: str) -> frozenset[str]:
+    """What a text is about: how its longer words begin, so that `order` and `ordering` are one thing."""
+    return frozenset(word[:ROOT] for word in words(text) if len(word) >= ROOT)
 
 
 def alike(first: str, second: str, permille: int = SAME_PERMILLE) -> bool:

@@ -6,30 +6,32 @@ from collections.abc import Iterator
 
 from scoring.duty import Context
 from scoring.learning import Action
-from scoring.posts import words
+from scoring.posts import things, words
 from simulator.reading.filled import is_content
 
 OWN_WORDS = 2
 """So many words of some length say something, whatever they are about. Engineering judgement."""
 WORK_WORDS = 3
 """The same for work of which the reader knows none of the words. Engineering judgement."""
-_LONG, _ROOT = 4, 5
-"""Shorter words say nothing alone; longer ones that begin with the same letters are about one thing."""
+_LONG, _NAME = 4, 3
+"""So many letters has a word that says something, and so many has a name."""
 
 
-def tells(context: Context, *texts: str, least: int = OWN_WORDS) -> bool:
-    """Whether texts of one form say something; `x`, `Yes.` and `It works` do not, and `Reversible` does.
+def tells(context: Context, text: str, *, least: int = OWN_WORDS) -> bool:
+    """Whether what was written says something; `x`, `Yes.` and `It works` do not, and `Reversible` does.
 
     Args:
         context: The drill's scenario and runbook, whose words say something also alone.
-        texts: What was written.
+        text: What was written.
         least: So many other words of some length say something.
     """
-    text = " ".join(filter(is_content, texts))
+    if not is_content(text):
+        return False
     long = [word for word in words(text) - {"because"} if len(word) >= _LONG]
     if len(long) >= least or (long and any(map(str.isdigit, text))):
         return True
-    return is_of_incident(context, text)
+    own = things(text)
+    return bool(own) and any(own & things(told) for told in _told(context))
 
 
 def names_work(context: Context, action: Action) -> bool:
@@ -44,17 +46,7 @@ def names_work(context: Context, action: Action) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a title names anything: a word and no letter that stands for one."""
-    return is_content(text) and any(len(word) >= _LONG - 1 for word in words(text))
-
-
-def is_of_incident(context: Context, text: str) -> bool:
-    """Whether a text uses a word of the scenario or of the runbook's titles."""
-    own = frozenset(word[:_ROOT] for word in words(text) if len(word) >= _ROOT)
-    return any(own & _roots(told) for told in _told(context)) if own else False
-
-
-def _roots(text: str) -> frozenset[str]:
-    return frozenset(word[:_ROOT] for word in words(text) if len(word) >= _ROOT)
+    return is_content(text) and any(len(word) >= _NAME for word in words(text))
 
 
 def _told(context: Context) -> Iterator[str]:
