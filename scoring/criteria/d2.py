@@ -92,7 +92,9 @@ def _actual(found: Sized, credits: Mapping[str, int], recall: str, crowd: int, r
 
 def _why(context: Context, crowd: int) -> str:
     if not crowd:
-        return "A row names one moment; logged half an hour late, or without owner or result, it counts half."
+        return (
+            "A row names one moment; logged half an hour late, or without owner or a result of its own, it counts half."
+        )
     most = context.number("rows_per_moment_most")
     return f"More than {most} rows for each moment that they name, and more than one in five minutes, cost their share."
 
@@ -142,4 +144,4 @@ def _advice(record: Record, missed: list[Moment], crowd: int) -> str:
         return f"“{missed[0].spec.title}” never came about, so it could not be logged."
     if crowd:
         return "Log what changes the picture, one row for each change."
-    return "Log each moment within half an hour, with owner and result."
+    return "Log each moment within half an hour, with owner and what came of it."
