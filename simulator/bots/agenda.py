@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from simulator.bots.allclear import false_alarm, is_second_source
 from simulator.bots.player import TaskCard
 from simulator.bots.relevance import UNDOES, Ranking, stems
 from simulator.bots.room import ENDED, Room
@@ -30,10 +31,6 @@ _GRAVE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\b(?:above|below|while|as long as|until|unless|behind)\b", re.IGNORECASE)
-_SECOND = re.compile(
-    r"\b(?:second (?:measurement|source|count|calculation|look)|independent|alarm|both sides|cross-?check)\b",
-    re.IGNORECASE,
-)
 _AS_USUAL = re.compile(
     r"\bnormal level\b|\bfeel nothing\b|\bas usual\b|\bno ticket|\bnothing unusual\b|\bworks? (?:fine|normally)\b",
     re.IGNORECASE,
@@ -46,11 +43,6 @@ _NO_USE = re.compile(
 )
 """Words of a report after which a step is not what helps; without them something alive may have undone it."""
 _WIPES = re.compile(r"\b(?:rebuild|reimage|wipe|delete|purge|reinstall|recreate|clean|reset)\b", re.IGNORECASE)
-
-
-def is_second_source(card: TaskCard) -> bool:
-    """Whether a task holds the alarm against something independent."""
-    return card.kind == "verify" and bool(_SECOND.search(f"{card.title} {card.task}"))
 
 
 class Board:
@@ -217,6 +209,8 @@ class Board:
             picked += self.safe(self.startable("diagnose"))[:1] if not self.diagnosed else []
         if not picked and hurt and not self.busy("contain", "fix", "verify"):
             picked = self._last_resorts()
+        if false_alarm(self.room):
+            picked = evidence if self.room.nerve.judges("stand-down") else self.safe(picked)
         return [card for card in dict.fromkeys(picked) if not self._must_wait(card)]
 
     def _first_containment(self) -> list[TaskCard]:

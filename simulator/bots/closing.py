@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
 from simulator import commands as c
 from simulator.bots import compose, notes, picture
-from simulator.bots.agenda import board, is_second_source
+from simulator.bots.agenda import board
+from simulator.bots.allclear import false_alarm, sees_false_alarm
 from simulator.bots.player import TaskCard
 from simulator.bots.report import followups, postmortem
 from simulator.bots.room import Room, Wish
@@ -18,31 +18,6 @@ from simulator.vocabulary import Channel, IncidentClass, Seat, Severity, TaskSta
 ASK_AGAIN_S = 50 * MINUTE_S
 WAIT_S = 5 * HOUR_S
 """So long a confirmation is waited for before the record is closed on what there is."""
-_REASSURING = re.compile(
-    r"\b(?:as ever|normal|as usual|hold(?:s)? every|every posting|agree|their (?:own|new)|planned|expected"
-    r"|synthetic|test traffic|none missing"
-    r"|nothing is missing|complete|alone is|artefact|artifact|false alarm|counts? .{0,40}(?:twice|times)"
-    r"|was cleared|harmless|no difference|(?:all|every) (?:[\w,]+ ){1,3}(?:is |are )?right)\b",
-    re.IGNORECASE,
-)
-_ALARMING = re.compile(
-    r"\bit is real\b|\bsame failures\b|\balarm is right\b|\bnone of them\b|\bnot theirs\b|\bbelong to nobody\b"
-    r"|\bdo(?:es)? not agree\b|\bis missing\b"
-    r"|\bconfirm(?:s|ed)? the alarm\b|\bsomebody else\b",
-    re.IGNORECASE,
-)
-
-
-def false_alarm(room: Room) -> str:
-    """What a second, independent source found that explains the alarm away, while no customer is hurt; else nothing."""
-    if room.voiced:
-        return ""
-    results = [
-        room.incident.tasks[card.task].result for card in room.tasks_in(TaskState.DONE) if is_second_source(card)
-    ]
-    if any(_ALARMING.search(result) for result in results):
-        return ""
-    return next((result for result in results if _REASSURING.search(result)), "")
 
 
 def stand_down(room: Room) -> Iterator[Wish]:
@@ -50,8 +25,8 @@ def stand_down(room: Room) -> Iterator[Wish]:
     if room.signal_s is None or room.incident.resolved_s is not None:
         return
     if room.incident.stood_down_s is None:
-        why = false_alarm(room)
-        if why and (room.nerve.judges("stand-down") or room.now - (room.signal_s or 0) > 3 * HOUR_S):
+        why = sees_false_alarm(room)
+        if why:
             yield Wish("stand-down", lambda: c.StandDown(reason=_checked(room, why)), rank=0)
         return
     texts = {
@@ -87,7 +62,8 @@ _DOWN_MAIL = (
 
 
 def _checked(room: Room, why: str) -> str:
-    return f"Checked: {why} No customer has reported anything, and nobody is affected as far as a second source shows."
+    heard = "Customers have asked about it" if room.voiced else "No customer has reported anything"
+    return f"Checked: {why} {heard}, and nobody is affected as far as a second source shows."
 
 
 def mitigated(room: Room) -> Iterator[Wish]:

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from simulator import commands as c
 from simulator.bots import picture
 from simulator.bots.agenda import MOST_AT_ONCE, board
+from simulator.bots.allclear import false_alarm
 from simulator.bots.phrase import capital
 from simulator.bots.player import TaskCard
 from simulator.bots.room import ENDED, Room, Wish, sentences
@@ -29,7 +30,7 @@ def tasks(room: Room) -> Iterator[Wish]:
     moves = len(room.incident.tasks)
     if wanted and not room.nerve.judges(f"task-{moves}"):
         others = plan.startable("contain", "fix", "diagnose") if not room.calm else []
-        if room.nerve.judges(f"careful-{moves}"):
+        if room.nerve.judges(f"careful-{moves}") or false_alarm(room):
             others = plan.safe(others)
         others = [card for card in others if room.free_hands(card.team) > 0]
         wanted = [room.nerve.chance.pick(others, "task", "stray", moves)] if others else wanted
