@@ -1,7 +1,8 @@
 """Legal in a security or data drill: what leaves the house is to be seen first, and what was not is noticed.
 
 A statement counts as seen when something stood in the war-room channel, or a decision with Legal's name was logged,
-since the last statement. Legal reads for restricted words, and says what it found.
+since the last statement; nobody is blamed before the rule was told. Legal reads for restricted words, and says what
+it found.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Legal:
         """Listen only where the class of the incident restricts what may be said."""
         self.stage = stage
         self.person = ""
-        self.has_seen = False
+        self.has_ruled = self.has_seen = False
         truth = stage.variant.truth
         self.words = truth.restricted
         if truth.incident_class in (IncidentClass.SECURITY, IncidentClass.DATA):
@@ -57,7 +58,7 @@ class Legal:
             if words:
                 facts["word"] = words[0]
                 self.stage.later(NOTICE_AFTER_S, partial(self._say, "legal_restricted", facts, entry.n))
-            elif not self.has_seen:
+            elif self.has_ruled and not self.has_seen:
                 self.stage.later(NOTICE_AFTER_S, partial(self._say, "legal_unseen", facts, entry.n))
             self.has_seen = False
 
@@ -65,6 +66,7 @@ class Legal:
         stage = self.stage
         if stage.incident.ended_s is not None or stage.voice.is_worn(kind, "formal"):
             return
+        self.has_ruled = True
         subject, text = stage.voice.say(kind, "formal", facts, stage.chance, str(cause))
         stage.emit(
             e.MessageArrived(

@@ -121,13 +121,13 @@ def test_a_regulator_asks_only_whoever_did_not_notify(notified: str) -> None:
 # --- Legal ----------------------------------------------------------------------------------------------------
 
 
-def counselled() -> Story:
-    """A security drill with Legal in the room."""
+def counselled(first: str = "10m", text: str = "") -> Story:
+    """A security drill with Legal in the room from five minutes on, perhaps with a statement soon after."""
     truth = {"incident_class": "security", "restricted": ["build log"]}
     cast = with_people(counsel={"title": "General counsel", "seats": ["legal"]})
     told = story(tiny(injects=[PAGE], cast=cast, truth=truth)).at("5m")
     told.do(c.AssignRole(seat=Seat.LEGAL, holder="counsel"))
-    return told.at("10m")
+    return told.at(first).tell(text) if text else told.at(first)
 
 
 def from_legal(told: Story) -> list[str]:
@@ -141,6 +141,13 @@ def test_legal_says_its_rule_and_notices_what_it_has_not_seen() -> None:
     told.tell(GOOD).at("20m")
     assert len(from_legal(told)) == 1
     assert "14:10" in from_legal(told)[0]
+
+
+def test_nobody_is_blamed_for_what_went_out_before_legal_told_its_rule() -> None:
+    told = counselled(first="6m", text=GOOD).at("20m")
+    assert from_legal(told) == []
+    told.tell(GOOD).at("30m")
+    assert len(from_legal(told)) == 1
 
 
 def test_legal_is_content_with_what_stood_in_the_war_room_first() -> None:
