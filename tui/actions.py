@@ -223,10 +223,12 @@ _COMMUNICATE = (
                L("channel", "Channel", T.CHOICE, options="holding_channel", preset=Channel.HOLDING_LINE.value),
                L("text", "Line", T.TEXT, reads="update"),
            ), seat=Seat.COMMS_LEAD, template="holding"),
-    Action("say", "w", "Say it in the war room", "A line to everybody in the war room.", G.COMMUNICATE, c.PostUpdate, (
-        L("channel", "Channel", T.CHOICE, options="room_channel", preset=Channel.WAR_ROOM.value),
-        L("text", "Line", T.TEXT),
-    )),
+    Action("say", "w", "Say it in the war room",
+           "A line for everybody in the war room. Simulated people hear it and do not answer.",
+           G.COMMUNICATE, c.PostUpdate, (
+               L("channel", "Channel", T.CHOICE, options="room_channel", preset=Channel.WAR_ROOM.value),
+               L("text", "Line", T.TEXT),
+           )),
     Action("reply", "r", "Answer a message", "A customer or an executive waits for a named person's answer.",
            G.COMMUNICATE, c.Reply, (
                L("message", "Message", T.CHOICE, options="messages"),
