@@ -36,6 +36,7 @@ from simulator.world.crew import Crew
 from simulator.world.customers import Customers
 from simulator.world.epilogue import play_epilogue
 from simulator.world.guess import Guess
+from simulator.world.ideas import Ideas
 from simulator.world.injects import Injects
 from simulator.world.leadership import Approvers, Executives
 from simulator.world.legal import Legal
@@ -131,7 +132,7 @@ class Drill:
         Legal(stage)
         Guess(stage)
         Confirmations(stage)
-        Crew(stage)
+        Crew(stage, Ideas(stage, system, self.lookup))
         msel.follow_events()
         self._outcomes = Outcomes(stage, self.responders, self.kit.reader)
         stage.start(stage.heartbeat())

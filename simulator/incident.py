@@ -56,6 +56,7 @@ class Incident:
     remediation: list[tuple[int, e.RemediationAdded]] = field(default_factory=list)
     milestones: list[tuple[int, e.MilestonePlanned]] = field(default_factory=list)
     drafts: dict[str, e.DraftOffered] = field(default_factory=dict)
+    drafted_s: dict[str, int] = field(default_factory=dict)
     channel: list[Row] = field(default_factory=list)
     fired: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
@@ -368,7 +369,7 @@ def _fact(i: Incident, entry: Entry, ev: e.FactLearned) -> None:
 
 
 def _draft(i: Incident, entry: Entry, ev: e.DraftOffered) -> None:
-    i.drafts[ev.draft] = ev
+    i.drafts[ev.draft], i.drafted_s[ev.draft] = ev, entry.at_s
 
 
 _HANDLERS: dict[type, Callable[[Incident, Entry, Any], None]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.clock import hhmm
-from simulator.commands import Base, kind_of
+from simulator.commands import Base, PostUpdate, StartTask, kind_of
 from simulator.incident import Incident
 from simulator.vocabulary import Channel, Seat
 from tui.actions import BY_ID
@@ -19,12 +19,28 @@ OFFERERS = (Seat.COMMS_LEAD, Seat.TECH_LEAD, Seat.SCRIBE)
 
 
 def offer_rows(incident: Incident, taken: set[str]) -> tuple[Row, ...]:
-    """Offers that nobody has taken up yet, the newest first."""
-    waiting = [(name, offer) for name, offer in incident.drafts.items() if name not in taken]
+    """Offers that nobody has taken up yet and that still make sense, the newest first."""
+    newest = {o.command.channel: name for name, o in incident.drafts.items() if isinstance(o.command, PostUpdate)}
+    waiting = [
+        (name, offer)
+        for name, offer in incident.drafts.items()
+        if name not in taken and not _is_overtaken(incident, name, offer.command, newest)
+    ]
     return tuple(
         Row(f"offer:{name}", ((f"{seat(offer.seat)}: ", Tone.ACCENT),), one_line(offer.text, 300), lines=3)
         for name, offer in reversed(waiting[-SHOWN_MOST:])
     )
+
+
+def _is_overtaken(incident: Incident, name: str, command: Base, newest: dict[Channel, str]) -> bool:
+    """Whether the task was given out since, or another post was sent or drafted."""
+    if isinstance(command, StartTask):
+        return command.task in incident.tasks
+    if not isinstance(command, PostUpdate):
+        return False
+    posted_s = incident.last_external_s if command.channel.is_external else None
+    sent = posted_s is not None and posted_s > incident.drafted_s.get(name, posted_s)
+    return sent or newest[command.channel] != name or incident.resolved_s is not None
 
 
 def why_no_offer(incident: Incident) -> str:

@@ -6,11 +6,14 @@ war room knows; where it knows nothing they leave a blank, ‹like this›: it i
 
 from __future__ import annotations
 
+import re
+
 from simulator import commands as c
 from simulator import events as e
 from simulator.clock import hhmm, spell
 from simulator.journal import Entry
-from simulator.vocabulary import Channel, Seat, TaskKind, TaskState
+from simulator.vocabulary import Channel, Seat, TaskState
+from simulator.world.ideas import Ideas
 from simulator.world.stage import Stage
 
 AHEAD_S = 600
@@ -27,11 +30,17 @@ ESTIMATES = (
 )  # fmt: skip
 """How an engineer names a time."""
 KNOWN = (
-    "We know about this problem{since}: {scope}.", "{Scope}{since}; we know about it.",
+    "We know of this problem: {scope}{since}.", "{Scope}{since}; we know of it.",
     "What you see{since} is on our side: {scope}.", "This concerns an incident{since}: {scope}.",
     "It goes on{since}: {scope}.", "Where it stands{since}: {scope}.",
 )  # fmt: skip
-"""How a draft begins."""
+"""How a draft begins while it lasts."""
+EASED = (
+    "What you saw{since} was contained at {eased} UTC, and we are watching whether that holds. It was this: {scope}.",
+    "At {eased} UTC we contained what you saw{since}, and we keep watching it. It was this: {scope}.",
+)
+"""How a draft begins once it is marked as mitigated."""
+_CLAUSE = re.compile(r"\s*[;\n]\s*|(?<=[.!?])\s+|\s+[–—-]\s+")
 PROPOSE_AFTER_S = 300
 """The Tech Lead proposes when no containment runs five minutes after taking the seat."""
 
@@ -39,13 +48,9 @@ PROPOSE_AFTER_S = 300
 class Crew:
     """What the bots in the other seats say."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, ideas: Ideas) -> None:
         """Listen for what the crew reports on."""
-        self.stage = stage
-        kinds = (TaskKind.CONTAIN, TaskKind.DIAGNOSE, TaskKind.FIX)
-        riskless = [(name, task) for name, task in stage.scenario.tasks.items() if task.risk is None]
-        self.ideas = [(name, task) for kind in kinds for name, task in riskless if task.kind is kind]
-        """Reversible containment without a known risk first, then diagnosis, then repair."""
+        self.stage, self.ideas = stage, ideas
         self.started = self.drafted = 0
         self.drafted_for_s = -1
         self.due_s: int | None = None
@@ -105,17 +110,14 @@ class Crew:
             or any(r.state is TaskState.RUNNING for r in incident.tasks.values())
         ):
             return
-        for name, task in self.ideas:
-            if name in incident.tasks:
-                continue
-            if all(t in incident.tasks and incident.tasks[t].state is TaskState.DONE for t in task.requires):
-                self.ideas.remove((name, task))
-                self._offer(
-                    Seat.TECH_LEAD,
-                    c.StartTask(task=name, owner=task.owner, time_box_s=max(600, task.median * 3 // 2)),
-                    f"I would try this next: {task.title}.",
-                )
-                return
+        found = self.ideas.next()
+        if found is not None:
+            name, task = found
+            self._offer(
+                Seat.TECH_LEAD,
+                c.StartTask(task=name, owner=task.owner, time_box_s=max(600, task.median * 3 // 2)),
+                f"I would try this next: {task.title}.",
+            )
 
     # --- Scribe ---------------------------------------------------------------------------------------------
 
@@ -132,7 +134,7 @@ class Crew:
 
     def _beat(self, at_s: int) -> None:
         incident = self.stage.incident
-        if not incident.declared or incident.closed_s is not None or incident.stood_down_s is not None:
+        if not incident.declared or incident.resolved_s is not None or incident.stood_down_s is not None:
             return
         if incident.mitigated_s is None:
             self._propose_task(at_s)
@@ -172,23 +174,36 @@ class Crew:
         return min([by_cadence_s, *promised])
 
     def _draft(self, at_s: int) -> str:
-        incident = self.stage.incident
-        start_utc_s = self.stage.scenario.start_utc_s
-        running = [
-            self.stage.scenario.tasks[r.task].title for r in incident.tasks.values() if r.state is TaskState.RUNNING
-        ]
-        began_s = incident.record.impact_start_s
+        incident, start_utc_s = self.stage.incident, self.stage.scenario.start_utc_s
+        tasks = self.stage.scenario.tasks
+        running = [tasks[r.task].title for r in incident.tasks.values() if r.state is TaskState.RUNNING]
+        began_s, eased_s = incident.record.impact_start_s, incident.mitigated_s
         since = f" since {hhmm(start_utc_s + began_s)} UTC" if began_s is not None else ""
+        eased = hhmm(start_utc_s + eased_s) if eased_s is not None else ""
         action = (
             f"At {hhmm(start_utc_s + at_s)} UTC our engineers are working on this:"
             f" {running[-1][0].lower()}{running[-1][1:]}."
             if running
             else "‹What we are doing now›."
         )
-        scope = incident.record.scope.rstrip(".")
-        known = KNOWN[self.drafted % len(KNOWN)].format(since=since, scope=scope, Scope=scope[:1].upper() + scope[1:])
+        scope, bank = self._public_scope(), EASED if eased else KNOWN
+        wording = bank[self.drafted % len(bank)]
+        known = wording.format(since=since, eased=eased, scope=scope, Scope=scope[:1].upper() + scope[1:])
         self.drafted += 1
         return self.stage.fresh.text(
             f"{known} {action} ‹Workaround, or that there is none yet›."
             f" Next update by {hhmm(start_utc_s + at_s + 2_700)} UTC."
         )
+
+    def _public_scope(self) -> str:
+        """The scope on record without what names a customer, because all of them read the page; else a blank."""
+        names = [re.escape(name) for one in self.stage.incident.accounts.values() for name in _called(one.name)]
+        named = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)") if names else None
+        clauses = [part.rstrip(".") for part in _CLAUSE.split(self.stage.incident.record.scope) if part.strip(" .")]
+        return "; ".join(one for one in clauses if not (named and named.search(one))) or "‹Who is affected, and how›"
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """What a company is called: in full, and without its last word, which is often its legal form."""
+    short = name.rpartition(" ")[0].rstrip(",")
+    return (name, short) if short else (name,)

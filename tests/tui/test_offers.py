@@ -7,7 +7,9 @@ import pytest
 from simulator import commands as c
 from simulator import events as e
 from simulator.incident import Incident
+from simulator.journal import Entry
 from simulator.vocabulary import Channel, Seat
+from tests.simulator.test_incident import READING
 from tests.tui.keyboard import Begin
 from tests.tui.table import SIGNAL_S, Table
 from tui.heed import needs_me
@@ -45,6 +47,32 @@ def test_taken_offers_are_gone_and_the_newest_comes_first() -> None:
         name = f"d{number}"
         incident.drafts[name] = e.DraftOffered(draft=name, seat="scribe", command=command, text=f"offer {number}")
     assert [row.id for row in offer_rows(incident, {"d2"})] == ["offer:d3", "offer:d1"]
+
+
+def offered(*commands: c.Command) -> Incident:
+    """An incident in which these were offered, a minute after each other."""
+    incident = Incident()
+    for number, command in enumerate(commands, 1):
+        offer = e.DraftOffered(draft=f"d{number}", seat="scribe", command=command, text=f"offer {number}")
+        incident.apply(Entry(number, number * 60, "", "", "", 0, offer))
+    return incident
+
+
+def test_an_older_draft_goes_when_a_newer_one_comes_or_a_post_was_sent() -> None:
+    incident = offered(POST, ROW, POST)
+    assert [row.id for row in offer_rows(incident, set())] == ["offer:d3", "offer:d2"]
+    sent = e.UpdatePosted(update="u1", channel=Channel.STATUS_PAGE, text="We know of it.", reading=READING)
+    incident.apply(Entry(4, 180, "you", "ic", "", 0, sent))
+    assert "offer:d3" in {row.id for row in offer_rows(incident, set())}
+    incident.apply(Entry(5, 181, "you", "ic", "", 0, sent))
+    assert [row.id for row in offer_rows(incident, set())] == ["offer:d2"]
+
+
+def test_a_proposal_goes_when_its_task_was_given_out() -> None:
+    incident = offered(TASK)
+    started = e.TaskStarted(task="rollback", owner=Seat.TECH_LEAD, time_box_s=900, eta_s=600)
+    incident.apply(Entry(2, 90, "you", "ic", "", 0, started))
+    assert offer_rows(incident, set()) == ()
 
 
 def test_who_is_wanting_is_named_where_nothing_is_offered() -> None:
