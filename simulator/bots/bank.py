@@ -37,7 +37,7 @@ STILL: Bank = (
     "Where it stands now: {clause} for {scope}, as it has since {since}.",
     "Nothing has changed in what you see yet: {clause} for {scope}. The start was {since}.",
     "The effect on you is the same as in our last note; {clause} for {scope}, first seen at {since}.",
-    "{Scope} remain affected, and {clause} there. The incident began at {since}.",
+    "There is no change yet for {scope}: {clause}. The incident began at {since}.",
     "This is the present picture: since {since}, {clause} for {scope}.",
     "{Clause} for {scope}; that is how it has been since {since}.",
 )

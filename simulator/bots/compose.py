@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from simulator.bots import bank, notes, picture
 from simulator.bots.agenda import board
+from simulator.bots.measures import measure
 from simulator.bots.phrase import capital, join, listing
 from simulator.bots.player import TaskCard
 from simulator.bots.room import ENDED, Room
@@ -65,7 +66,7 @@ def _finished(room: Room) -> str:
     if not cards:
         return ""
     card = cards[-1]
-    done = picture.measure(card, public=True)[1]
+    done = measure(room, card)[1]
     return room.writer.say("done", bank.DONE, done=done, at=room.utc(room.incident.tasks[card.task].ended_s))
 
 
@@ -75,10 +76,10 @@ def _current(room: Room) -> str:
     if room.calm:
         return room.writer.say("watching", bank.WATCHING, window=window_min(room))
     if card is not None:
-        return room.writer.say("action", bank.ACTION, doing=picture.measure(card, public=True)[0])
+        return room.writer.say("action", bank.ACTION, doing=measure(room, card)[0])
     planned = [card for card in board(room).wanted if card.kind in ("contain", "fix")]
     if planned:
-        return room.writer.say("preparing", bank.PREPARING, noun=picture.measure(planned[0], public=True)[2])
+        return room.writer.say("preparing", bank.PREPARING, noun=measure(room, planned[0])[2])
     return room.writer.say("looking", bank.LOOKING, since=since)
 
 
@@ -252,7 +253,7 @@ def repair(room: Room) -> str:
         if card.kind in ("contain", "fix") and room.incident.tasks[card.task].ended_s <= until_s
     ]
     cards.sort(key=lambda card: -room.incident.tasks[card.task].ended_s)
-    done = list(dict.fromkeys(picture.measure(card, public=True)[1] for card in cards))[:2][::-1]
+    done = list(dict.fromkeys(measure(room, card)[1] for card in cards))[:2][::-1]
     return " and ".join(done) if done else "the service recovered while we were examining it"
 
 

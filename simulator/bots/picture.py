@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from simulator.bots.phrase import doing, listing
-from simulator.bots.player import TaskCard
+from simulator.bots.phrase import listing
 from simulator.bots.room import Room, sentences
 from simulator.clock import MINUTE_S
 from simulator.vocabulary import IncidentClass
@@ -39,7 +38,7 @@ _SYMPTOMS: dict[IncidentClass, tuple[Symptom, ...]] = {
     ),
     IncidentClass.INTEGRATION: (
         (
-            r"\bsync\w*\b|\btransfers?\b|\bpostings?\b|\bnightly\b",
+            r"\bsync\w*\b|\btransfers?\b|\bpostings?\b",
             "the scheduled data transfer does not complete and records are missing",
             "the scheduled data transfer did not complete and records were missing",
         ),
@@ -83,7 +82,10 @@ _SYMPTOMS: dict[IncidentClass, tuple[Symptom, ...]] = {
     ),
 }
 _DEFAULT = {
-    IncidentClass.AVAILABILITY: ("the service answers with errors", "the service answered with errors"),
+    IncidentClass.AVAILABILITY: (
+        "the service does not work as it should",
+        "the service did not work as it should",
+    ),
     IncidentClass.INTEGRATION: ("data is not passed on as planned", "data was not passed on as planned"),
     IncidentClass.DATA: ("records cannot be relied upon", "records could not be relied upon"),
     IncidentClass.SECURITY: (
@@ -95,119 +97,18 @@ GENERIC = {IncidentClass.AVAILABILITY: 2}
 """The last rows of a table that say little: taken only when nothing more precise was heard twice."""
 _FELT = re.compile(r"error|fail|reject|deliver|success|lost|missing|wrong|doubl|duplic|sign-?in|log-?in", re.IGNORECASE)
 """Measurements that customers would recognise."""
-_SHARE = re.compile(r"(\d{1,2}(?:\.\d+)?) ?(?:%|percent) of (?:all |the )?([a-z]+)", re.IGNORECASE)
-_PEOPLE = frozenset(
-    [
-        "sessions",
-        "users",
-        "customers",
-        "requests",
-        "orders",
-        "accounts",
-        "records",
-        "saves",
-        "logins",
-        "sign-ins",
-        "invoices",
-        "payments",
-        "transactions",
-    ]
+_PEOPLE = (
+    "sessions|users|customers|requests|queries|orders|bookings|accounts|records|items|saves|logins|sign-ins|invoices"
+    "|payments|transactions|transfers"
 )
+_SHARE = re.compile(
+    rf"(\d{{1,2}}(?:\.\d+)?) ?(?:%|percent) of (?:all |the )?"
+    rf"(?:((?:[\w'’-]+ )??(?:{_PEOPLE}))|([a-z]+[^\W\d_sui]s))\b",
+    re.IGNORECASE,
+)
+"""How much of what: of what is counted often, or, where a colleague says it, of anything with a plural."""
 _REGIONS = re.compile(r"\b(all|every|both|two|three|four|\d+) regions?\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|at|from|began at|started at|seen at) (\d{1,2}:\d\d) ?(?:UTC|Z)\b")
-_MEASURES: tuple[tuple[str, str, str, str], ...] = (
-    (
-        r"failover|fail over|switch\w* (?:writing|traffic|over)|to (?:the )?(?:standby|replica)",
-        "moving to a standby system",
-        "we moved to a standby system",
-        "the move to a standby system",
-    ),
-    (
-        r"roll(?:ing)? ?back|revert|undo|back to|former|previous version",
-        "reversing a recent change of ours",
-        "we reversed a recent change of ours",
-        "the reversal of a recent change",
-    ),
-    (
-        r"\bflag|setting|config|parameter",
-        "correcting a setting in our systems",
-        "we corrected a setting in our systems",
-        "the correction of a setting",
-    ),
-    (
-        r"rotat|revoke|\bkeys?\b|token|credential|secret|password",
-        "replacing access keys and ending open sessions",
-        "we replaced access keys and ended open sessions",
-        "the replacement of access keys",
-    ),
-    (
-        r"\bblock|\bban\b|\bgeo|fence|deny",
-        "blocking the source of the unusual access",
-        "we blocked the source of the unusual access",
-        "the blocking of unusual access",
-    ),
-    (
-        r"hotfix|\bpatch|corrected|new version|deploy",
-        "installing a corrected version",
-        "we installed a corrected version",
-        "a corrected version",
-    ),
-    (
-        r"backfill|re-?run|replay|resend|re-?import|catch up",
-        "bringing in the missing records",
-        "we brought in the missing records",
-        "the delivery of the missing records",
-    ),
-    (
-        r"retr(?:y|ies)|pause|hold|suspend|freeze|stop|disable|end ",
-        "stopping an automatic process that added to the problem",
-        "we stopped an automatic process that added to the problem",
-        "the stop of an automatic process",
-    ),
-    (
-        r"reconcil|rebuild|repair|correct|restore|recover",
-        "repairing the records concerned",
-        "we repaired the records concerned",
-        "the repair of the records concerned",
-    ),
-    (
-        r"session|connection|queue|drain|clear|free",
-        "clearing blocked connections in batches",
-        "we cleared blocked connections",
-        "the clearing of blocked connections",
-    ),
-    (
-        r"restart|reboot|recycle",
-        "restarting part of the system",
-        "we restarted part of the system",
-        "a restart of part of the system",
-    ),
-    (r"capacity|scale|add |raise|double|limit", "adding capacity", "we added capacity", "additional capacity"),
-)
-_KINDS: dict[str, tuple[str, str, str]] = {
-    "diagnose": (
-        "examining the part of the system that fails",
-        "our engineers finished examining the part that fails",
-        "an examination of the part that fails",
-    ),
-    "verify": (
-        "comparing what is stored with what was confirmed to you",
-        "we finished a check of the result",
-        "a check of the result",
-    ),
-    "evidence": (
-        "securing the records of what happened",
-        "we secured the records of what happened",
-        "the securing of records",
-    ),
-    "prevent": (
-        "closing the way in which it came about",
-        "we closed the way in which it came about",
-        "a safeguard against a repetition",
-    ),
-    "contain": ("limiting the effect", "we limited the effect", "a step that limits the effect"),
-    "fix": ("carrying out the repair", "we carried out a repair", "the repair"),
-}
 
 
 def symptom(room: Room) -> tuple[str, str]:
@@ -222,16 +123,25 @@ def _marks(kind: IncidentClass, text: str) -> tuple[bool, ...]:
 
 
 def _symptom(room: Room) -> tuple[str, str]:
-    table = _SYMPTOMS[room.incident_class]
-    gauges = [room.sight.gauges[name].title for name in room.memory.hot if name in room.sight.gauges]
-    texts = [*room.said("alert"), *room.said("customer"), *room.said("fact"), *gauges]
-    marks = [_marks(room.incident_class, text) for text in texts]
-    counts = [sum(column) for column in zip(*marks, strict=True)] or [0] * len(table)
-    generic = len(table) - GENERIC.get(room.incident_class, 0)
+    """What most was heard of, as far as alarms, facts or the board speak of it too; else what fits any service."""
+    kind = room.incident_class
+    rows, generic = _SYMPTOMS[kind], len(_SYMPTOMS[kind]) - GENERIC.get(kind, 0)
+    gauges = room.sight.gauges
+    alarms = [gauges[name].title for name in room.memory.hot if name in gauges]
+    ours = [*room.said("alert"), *room.said("fact"), *alarms]
+    board = [card.title for card in room.sight.tasks] + [gauge.title for gauge in gauges.values()]
+    heard, known = _counts(kind, (*ours, *room.said("customer"))), _counts(kind, (*ours, *board))
+    counts = [count if here else 0 for count, here in zip(heard, known, strict=True)]
     best = max(range(generic), key=lambda i: (counts[i], -i))
-    if counts[best] < 2 and generic < len(table):
-        best = max(range(generic, len(table)), key=lambda i: (counts[i], -i))
-    return (table[best][1], table[best][2]) if counts[best] else _DEFAULT[room.incident_class]
+    if counts[best] < 2 and generic < len(rows):
+        best = max(range(generic, len(rows)), key=lambda i: (counts[i], -i))
+    return (rows[best][1], rows[best][2]) if counts[best] else _DEFAULT[kind]
+
+
+def _counts(kind: IncidentClass, texts: Iterable[str]) -> list[int]:
+    """How many texts speak of each symptom of a class."""
+    marks = [_marks(kind, text) for text in texts]
+    return [sum(column) for column in zip(*marks, strict=True)] or [0] * len(_SYMPTOMS[kind])
 
 
 def _statements(texts: Iterable[str]) -> list[str]:
@@ -246,13 +156,14 @@ def share(room: Room) -> tuple[str, str]:
 
 def _share(room: Room) -> tuple[str, str]:
     learned = [fact for _, fact in room.incident.facts.values() if fact.key == "scope_pct"]
-    texts = [*(fact.text for fact in learned), *_statements(room.said("alert"))]
-    for text in texts:
+    told = [(fact.text, True) for fact in learned] + [(text, False) for text in _statements(room.said("alert"))]
+    for text, is_fact in told:
         match = _SHARE.search(text)
-        if match and match[2].lower() in _PEOPLE and match[1] != "0":
-            return match[1], match[2].lower()
+        of = (match[2] or (match[3] if is_fact else "")) if match else ""
+        if match and of and match[1] != "0":
+            return match[1], of.lower()
     value = learned[0].value if learned else ""
-    return (value, "requests") if value.isdigit() and 0 < int(value) < 100 else ("", "")
+    return (value, "cases") if value.isdigit() and 0 < int(value) < 100 else ("", "")
 
 
 def regions(room: Room) -> str:
@@ -289,10 +200,14 @@ def scope(room: Room) -> str:
 
 
 def scope_inside(room: Room) -> str:
-    """Who is affected, for the record and for colleagues: with names."""
+    """Who is affected, for the record and for colleagues: with names, and in their own words where no symptom fits."""
     names = [room.incident.accounts[a].name for a in (room.voiced or room.strategic)][:6]
     known = f"; {listing(names)} among those affected" if names else ""
-    return f"{symptom(room)[0]} for {scope(room)}{known}"
+    clause, usual = symptom(room), _DEFAULT[room.incident_class]
+    facts = [fact for _, fact in room.incident.facts.values() if fact.key == "scope_pct" and fact.value != "0"]
+    if clause == usual and facts:
+        return f"{facts[-1].text.rstrip('.')}{known}"
+    return f"{clause[0]} for {scope(room)}{known}"
 
 
 def start_s(room: Room) -> int:
@@ -333,18 +248,6 @@ def figure(room: Room) -> str:
         if abs(worst - first) and abs(now - first) * 10 <= abs(worst - first) * 8:
             return f"What we measure of it has fallen by {_part(abs(worst - now), abs(worst - first))} from its worst."
     return ""
-
-
-def measure(card: TaskCard, *, public: bool) -> tuple[str, str, str]:
-    """A task as something we are doing, something that was done, and a noun."""
-    if not public:
-        title = card.title[:1].lower() + card.title[1:]
-        return doing(card.title), f"this was finished: {title}", f"to {title}"
-    if card.kind in ("contain", "fix"):
-        for pattern, now, then, noun in _MEASURES:
-            if re.search(pattern, f"{card.title} {card.task}".lower()):
-                return now, then, noun
-    return _KINDS.get(card.kind, _KINDS["fix"])
 
 
 def data_statement(room: Room) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from simulator.bots import answer as banks
 from simulator.bots import bank, compose, notes, picture
+from simulator.bots.measures import measure
 from simulator.bots.phrase import join
 from simulator.bots.room import Room
 from simulator.events import Person
@@ -166,7 +167,7 @@ def _under_way(room: Room) -> str:
     ]
     if not running or room.calm:
         return ""
-    return room.writer.say("doing", banks.DOING, doing=picture.measure(running[0], public=True)[0])
+    return room.writer.say("doing", banks.DOING, doing=measure(room, running[0])[0])
 
 
 def _state(room: Room, facts: dict[str, str]) -> str:

@@ -53,7 +53,7 @@ def test_a_customer_who_has_the_same_wrong_report_keeps_no_alarm_alive() -> None
     ],
 )
 def test_no_all_clear(facts: tuple[tuple[str, str], ...], learned_s: int) -> None:
-    """Nobody said that none is hurt, something says otherwise, or it was known before the check and explains nothing."""
+    """Nobody said that none is hurt, something says otherwise, or it was known before the check."""
     assert false_alarm(warehouse(*facts, learned_s=learned_s)) == ""
 
 
