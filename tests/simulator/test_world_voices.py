@@ -77,6 +77,14 @@ def test_no_sentence_comes_a_third_time_in_a_drill(scenario: str, seed: int | No
         assert len(texts) > 10
 
 
+def test_customers_write_as_well_at_night() -> None:
+    """No letter knows the hour: the same words come at noon and at three in the morning."""
+    banks = load_voices().wordings.values()
+    parts = [part for bank in banks for slots in bank.values() for slot in SLOTS for part in slots.get(slot, ())]
+    hours = re.compile(r"\b(?:(?:this|our|in the) (?:morning|afternoon|evening)|tonight|end of the day)\b")
+    assert [part for part in parts if hours.search(part)] == []
+
+
 def test_two_seeds_do_not_read_alike_and_one_seed_does() -> None:
     first, again, other = (own_texts(drill_of("db-failover", seed)) for seed in (None, None, 5))
     assert first == again
