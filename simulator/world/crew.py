@@ -197,13 +197,12 @@ class Crew:
 
     def _public_scope(self) -> str:
         """The scope on record without what names a customer, because all of them read the page; else a blank."""
-        names = [re.escape(name) for one in self.stage.incident.accounts.values() for name in _called(one.name)]
+        names = [re.escape(name) for one in self.stage.incident.accounts.values() for name in sorted(_called(one.name))]
         named = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)") if names else None
         clauses = [part.rstrip(".") for part in _CLAUSE.split(self.stage.incident.record.scope) if part.strip(" .")]
         return "; ".join(one for one in clauses if not (named and named.search(one))) or "‹Who is affected, and how›"
 
 
-def _called(name: str) -> tuple[str, ...]:
-    """What a company is called: in full, and without its last word, which is often its legal form."""
-    short = name.rpartition(" ")[0].rstrip(",")
-    return (name, short) if short else (name,)
+def _called(name: str) -> set[str]:
+    """What a company is called: in full, without its last word, which is often its legal form, or by its first name."""
+    return {name, name.rpartition(" ")[0].rstrip(","), name.partition(",")[0]} - {""}

@@ -97,6 +97,13 @@ def test_a_draft_names_no_customer_and_knows_nothing_before_it_was_known() -> No
     assert "Beta" not in first
 
 
+def test_a_partner_of_a_long_name_is_a_customer_too() -> None:
+    data = tiny_data()
+    data["accounts"]["beta"]["name"] = "Okafor, Sims and Lynn"
+    told = seated(tiny(injects=[PAGE], accounts=data["accounts"]), scope="All saves fail; Okafor cannot print")
+    assert "Okafor" not in drafts(told.at("1h"))[0]
+
+
 def test_a_scope_of_names_alone_leaves_a_blank_in_the_draft() -> None:
     assert "‹Who is affected, and how›" in drafts(seated(shop(), scope="Beta cannot save").at("1h"))[0]
 
