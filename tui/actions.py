@@ -224,7 +224,7 @@ _COMMUNICATE = (
                L("text", "Line", T.TEXT, reads="update"),
            ), seat=Seat.COMMS_LEAD, template="holding"),
     Action("say", "w", "Say it in the war room",
-           "A line for everybody in the war room. Simulated people hear it and do not answer.",
+           "A line for the war room. Simulated people hear it and do not answer.",
            G.COMMUNICATE, c.PostUpdate, (
                L("channel", "Channel", T.CHOICE, options="room_channel", preset=Channel.WAR_ROOM.value),
                L("text", "Line", T.TEXT),

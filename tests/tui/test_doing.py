@@ -41,6 +41,12 @@ async def test_every_form_opens_by_its_key_with_the_clock_above_or_says_what_it_
             assert p.in_room()
 
 
+async def test_who_speaks_in_the_war_room_reads_that_no_answer_comes(play: Begin) -> None:
+    async with play(at_s=700) as p:
+        await p.press("w")
+        assert "do not answer" in p.screen_text()
+
+
 async def test_declaring_by_keyboard_alone(play: Begin) -> None:
     async with play(at_s=SIGNAL_S + 10) as p:
         await p.press("k")
