@@ -51,12 +51,12 @@ def is_structured(sections: set[str]) -> bool:
 
 
 def sections_of(blocks: tuple[Block, ...]) -> set[str]:
-    """Return the sections that hold something."""
-    held: dict[str, int] = {}
+    """Return the sections that hold something; `Yes.` under three headings is said once."""
+    held: dict[str, dict[str, int]] = {}
     for block in blocks:
         if block.section and block.kind not in ("heading", "meta") and is_content(block.text):
-            held[block.section] = held.get(block.section, 0) + len(block.text.split())
-    return {name for name, words in held.items() if words >= _LEAST.get(name, 3)}
+            held.setdefault(block.section, {})[block.text.casefold()] = len(block.text.split())
+    return {name for name, told in held.items() if sum(told.values()) >= _LEAST.get(name, 3)}
 
 
 def is_notice(told: list[Block], sections: set[str]) -> bool:

@@ -55,3 +55,12 @@ def test_what_brackets_in_an_update_ask_for_is_a_blank(reader: Reader, words: st
     read = reader.read_update(FILLED.format(words), at_utc_s=1_776_002_400, previous=None, audience="customer",
                               final=False)  # fmt: skip
     assert bool(read.features["placeholder"]) is blank
+
+
+def test_the_same_word_under_each_heading_fills_no_section(reader: Reader) -> None:
+    def sections(poorly: str) -> tuple[str, ...]:
+        told = f"# Outage\n\n## What went well\nYes.\n\n## What went poorly\n{poorly}\n\n## Where we were lucky\nYes.\n"
+        return reader.read_postmortem(told, at_utc_s=None).sections
+
+    assert "lessons" not in sections("Yes.")
+    assert "lessons" in sections("The alarm came late.")
