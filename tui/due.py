@@ -37,6 +37,13 @@ class Need:
     """Fields of its form that are known already."""
     waits: bool = True
     """False for what has its time, such as the next update: nothing is lost when it is done then."""
+    page: str = ""
+    """The row whose page is opened first, where the action cannot be undone and is one choice of several."""
+
+    @property
+    def name(self) -> str:
+        """Tells it from the others for as long as it waits: its place among them changes."""
+        return f"{self.action} {self.text} {dict(self.prefill)}"
 
 
 def next_update_s(incident: Incident, runbook: Runbook) -> int | None:
@@ -151,7 +158,7 @@ def _work(incident: Incident, names: Names) -> Iterator[Need]:
         if run.state is TaskState.RUNNING:
             box_s = run.started_s + run.time_box_s
             text = f"Time-box of “{names.task(run.task)}” ends"
-            yield Need(box_s, text, "stop_task", (("task", run.task),), waits=False)
+            yield Need(box_s, text, "stop_task", (("task", run.task),), waits=False, page=f"task:{run.task}")
     for credit in incident.credits.values():
         if credit.state == "approved":
             kind = "extension" if credit.event.credit is CreditKind.TERM_EXTENSION else "credit"

@@ -91,9 +91,9 @@ def _account(account: AccountState) -> Row:
     return Row(f"account:{account.account}", head, words.strip(), Tone.DIM if tone is Tone.PLAIN else tone, lines=2)
 
 
-def due(waiting: Sequence[Need], at_s: int, names: Names) -> tuple[Row, ...]:
+def due(waiting: Sequence[Need], at_s: int) -> tuple[Row, ...]:
     """What waits for the trainee: when, how long, what."""
-    return tuple(_need(number, need, at_s, names) for number, need in enumerate(waiting))
+    return tuple(_need(need, at_s) for need in waiting)
 
 
 def _minutes(seconds: int) -> str:
@@ -101,11 +101,11 @@ def _minutes(seconds: int) -> str:
     return spell(seconds) if seconds >= 60 else "under 1 min"
 
 
-def _need(number: int, need: Need, at_s: int, names: Names) -> Row:
+def _need(need: Need, at_s: int) -> Row:
     left_s = need.due_s - at_s
     mark, tone = ("‼", Tone.CRITICAL) if left_s < 0 else ("▲", Tone.WARN) if left_s <= 600 else ("·", Tone.PLAIN)
     clock = f"{_minutes(-left_s)} late" if left_s < 0 else _minutes(left_s)
-    return Row(f"need:{number}", ((f"{mark} ", tone), (f"{clock:<12} ", tone)), need.text)
+    return Row(f"need:{need.name}", ((f"{mark} ", tone), (f"{clock:<12} ", tone)), need.text, urgent=True)
 
 
 def logged(incident: Incident, names: Names) -> tuple[Row, ...]:
@@ -150,7 +150,7 @@ def _message(message: Message, names: Names, at_s: int) -> Row:
     subject = names.subject(event.subject, event.account)
     who = "Monitoring" if event.sender == "monitoring" else names.sender(event.sender, event.account)
     return Row(f"message:{message.id}", head, f"{who} ({MEDIUM_MARKS[event.medium]}): {subject}",
-               Tone.PLAIN if waits(message) else Tone.DIM, tail)  # fmt: skip
+               Tone.PLAIN if waits(message) else Tone.DIM, tail, urgent=waits(message))  # fmt: skip
 
 
 def channel(incident: Incident, names: Names) -> tuple[Row, ...]:
@@ -246,7 +246,8 @@ def promises(incident: Incident, names: Names, at_s: int, stands: Mapping[str, S
         state = "late" if late else standing.tail or standing.state
         where = "" if promise.what == "call" else f" ({channel_name(promise.channel)})"
         head = ((f"{mark} ", tone), (f"{names.clock(promise.due_s)} ", Tone.CRITICAL if late else Tone.PLAIN))
-        rows.append(Row(f"promise:{promise.id}", head, f"{promise.what} to {whom}{where}", tail=state))
+        rows.append(Row(f"promise:{promise.id}", head, f"{promise.what} to {whom}{where}", tail=state,
+                        urgent=standing.state == "open"))  # fmt: skip
     return tuple(rows)
 
 

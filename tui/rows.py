@@ -37,6 +37,8 @@ class Row:
     """A short word at the right of the first line."""
     lines: int = 2
     """At most so many lines in a pane; the rest is cut and shown by Enter."""
+    urgent: bool = False
+    """Whether somebody waits for it: such rows stand on top, the soonest first, and are to be seen."""
 
     @property
     def plain(self) -> str:

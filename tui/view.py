@@ -114,7 +114,7 @@ def build_view(
         header=build_header(incident, scenario, runbook, at_s, multiplier=multiplier, player=player),
         signals=panes.signals(incident, scenario),
         accounts=panes.accounts(incident),
-        due=panes.due(waiting, at_s, names),
+        due=panes.due(waiting, at_s),
         timeline=timeline.rows if timeline else panes.logged(incident, names),
         inbox=panes.inbox(incident, names, at_s),
         channel=panes.channel(incident, names),

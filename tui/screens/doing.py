@@ -47,12 +47,22 @@ def open_row(room: RoomScreen, row_id: str) -> None:
     """Enter on a row."""
     kind, _, name = row_id.partition(":")
     if kind == "need":
-        need = room.view.needs[int(name)]
-        begin(room, need.action, need.prefill)
+        _open_need(room, name)
         return
     page = detail(row_id, room.session.drill)
     if page is not None:
         room.app.push_screen(Page(page, room.view.header), room.go)
+
+
+def _open_need(room: RoomScreen, name: str) -> None:
+    """What does it, or what is to be looked at first; a list that was opened a while ago may hold what is done."""
+    need = next((need for need in room.view.needs if need.name == name), None)
+    if need is None:
+        room.say("That is due no longer.")
+    elif need.page:
+        open_row(room, need.page)
+    else:
+        begin(room, need.action, need.prefill)
 
 
 def _acknowledge(room: RoomScreen) -> None:

@@ -95,11 +95,11 @@ class Lines(Framed, ScrollView, can_focus=True):
         if rows == self.rows and self._places.height:
             return
         at_end = self.follow and self.cursor >= len(self.rows) - 1
-        chosen = self.chosen
-        grown = len(rows) > len(self.rows) and rows[: len(self.rows)] == self.rows and bool(self.rows)
+        chosen, before = self.chosen, self.rows
+        grown = len(rows) > len(before) and rows[: len(before)] == before and bool(before)
         self.rows = rows
         self._lay_out(grown=grown)
-        at_top = not self.follow and self.cursor == 0
+        at_top = not self.follow and (self.cursor == 0 or _calls_up(before, self.cursor, rows))
         self.cursor = len(rows) - 1 if at_end else 0 if at_top else self._index_of(chosen)
         self.cursor = self._choosable(self.cursor, -1 if at_end else 1)
         self._settle(scroll=at_end or not grown)
@@ -312,3 +312,15 @@ class Lines(Framed, ScrollView, can_focus=True):
             frame, title = (self.get_visual_style(f"lines--{part}").rich_style for part in ("frame", "title"))
             self._lights = Style(color=frame.color), Style(color=title.color, bold=title.bold)
         return self._lights
+
+
+def _calls_up(before: tuple[Row, ...], cursor: int, now: tuple[Row, ...]) -> bool:
+    """Whether the top is to be seen again: the cursor's row waits no longer, or one that waits has come above it."""
+    if not 0 <= cursor < len(before):
+        return False
+    chosen = before[cursor]
+    index = next((index for index, row in enumerate(now) if row.id == chosen.id), len(now))
+    if chosen.urgent and not (index < len(now) and now[index].urgent):
+        return True
+    known = {row.id for row in before[:cursor]}
+    return any(row.urgent and row.id not in known for row in now[:index])
