@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from scoring.judgement import FULL, Judgement
 from scoring.scorecard import HONESTY, CriterionScore, DomainScore, Scorecard, number
+from simulator.cells import column, cut
 from simulator.clock import hhmm
 from simulator.journal import Journal
 
@@ -27,7 +28,7 @@ def render(card: Scorecard, journal: Journal | None = None) -> str:
     stamps = {x.n: hhmm(journal.header.start_utc_s + x.at_s) for x in journal.entries} if journal else {}
     lines = [*_head(card), "", *_gates(card, stamps), *_domains(card), "", *_headlines(card), ""]
     for domain in card.domains:
-        lines += [f"{domain.id}  {domain.title}".ljust(WIDTH - 12) + _points(domain.points, domain.of).rjust(12)]
+        lines += [column(f"{domain.id}  {domain.title}", WIDTH - 12) + _points(domain.points, domain.of).rjust(12)]
         for score in card.criteria:
             if score.id.startswith(domain.id):
                 lines += _criterion(score, stamps)
@@ -57,7 +58,7 @@ def _gates(card: Scorecard, stamps: dict[int, str]) -> Iterator[str]:
 
 def _domains(card: Scorecard) -> Iterator[str]:
     for domain in card.domains:
-        yield f"{domain.id}  {domain.title:<28}{_bar(domain)}  {_points(domain.points, domain.of):>12}"
+        yield f"{domain.id}  {column(domain.title, 28)}{_bar(domain)}  {_points(domain.points, domain.of):>12}"
 
 
 def _headlines(card: Scorecard) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _headlines(card: Scorecard) -> Iterator[str]:
 def _criterion(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
     judgement = score.judgement
     value = "unscored" if judgement.value_permille is None else f"{_earned(score)} of {_decimal(score.of)}"
-    yield f" {score.id} {score.title[: WIDTH - 20]}".ljust(WIDTH - 14) + value.rjust(14)
+    yield column(f" {score.id} {cut(score.title, WIDTH - 20)}", WIDTH - 14) + value.rjust(14)
     yield from _wrapped(f"target  {judgement.target}", "    ", "            ")
     yield from _wrapped(f"actual  {judgement.actual}", "    ", "            ")
     if judgement.value_permille is not None and judgement.value_permille < FULL:

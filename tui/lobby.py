@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from simulator.cells import cells, column
 from simulator.clock import spell
 from tui.names import severity
 from tui.rows import Row, Tone, heading
@@ -89,7 +90,7 @@ def hall_rows(hall: Hall) -> tuple[Row, ...]:
         ]
     rows += _waiting_rows(hall.unfinished)
     rows.append(heading("scenarios"))
-    width = min(TITLE_CELLS, max((len(one.title) for one in hall.offers), default=0))
+    width = min(TITLE_CELLS, max((cells(one.title) for one in hall.offers), default=0))
     rows += [_offer_row(one, width) for one in hall.offers]
     rows.append(heading("one thing, in a few minutes"))
     rows += [_row(f"focus:{one.id}", "", f"{one.title}, {one.minutes} min", one.words) for one in hall.shorts]
@@ -116,7 +117,7 @@ def _waiting_rows(unfinished: tuple[Unfinished, ...]) -> list[Row]:
 
 
 def _offer_row(one: Offer, width: int) -> Row:
-    head = ((f"  {one.severity:<6} ", Tone.STRONG), (f"{one.title[:TITLE_CELLS]:<{width}} ", Tone.PLAIN))
+    head = ((f"  {one.severity:<6} ", Tone.STRONG), (f"{column(one.title, width)} ", Tone.PLAIN))
     stars = "◆" * one.difficulty + "◇" * (5 - one.difficulty)
     return Row(f"play:{one.id}", head, f"{one.minutes:>3} min {stars} {_scores(one.practice)}", Tone.DIM, lines=1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from simulator.cells import cut, cut_at_word
 from simulator.clock import hhmm
 from simulator.vocabulary import Seat, Severity, titled
 
@@ -32,6 +33,7 @@ SHORT_CHANNELS = {
     "war_room": "war room",
     "reply": "reply",
 }
+LEAST_NAME, MOST_NAME = 4, 14
 LABELS = {"sla_credit": "SLA credit", "post_mortem": "post-mortem"}
 
 
@@ -149,6 +151,13 @@ def milli(value: int) -> str:
 
 
 def one_line(text: str, limit: int = 200) -> str:
-    """A text without line breaks, cut at a word when it is long."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[: flat.rfind(" ", 0, limit) or limit].rstrip() + " …"
+    """A text without line breaks in so many cells, cut at a word when it is long."""
+    return cut_at_word(" ".join(text.split()), limit)
+
+
+def short_name(name: str) -> str:
+    """A company in a word or two, for a line that has little room: a bare `OOO` or `The` says nothing."""
+    first, *more = name.split()
+    while more and len(first) < LEAST_NAME:
+        first += f" {more.pop(0)}"
+    return cut(first.rstrip(","), MOST_NAME)

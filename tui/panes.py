@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from simulator.cells import column
 from simulator.clock import spell
 from simulator.states import AccountState, Message, TaskRun
 from simulator.vocabulary import HypothesisState, MessageKind, Seat, TaskState
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 400
 """Panes show the newest so many; find and the journal reach the rest."""
 SPARK_WIDTH = 7
+NAME_CELLS = 22
+UNIT_CELLS = 5
 STATE_MARKS = {
     TaskState.OPEN: ("○", Tone.DIM),
     TaskState.RUNNING: ("▶", Tone.ACCENT),
@@ -53,8 +56,8 @@ def _signal(incident: Incident, name: str, signal: Signal) -> Row:
     low, high = min(signal.baseline, signal.critical, *history), max(signal.baseline, signal.critical, *history)
     mark, word, tone = signal_state(value, signal)
     course = sparkline(history, SPARK_WIDTH, low=low, high=high)
-    unit = signal.unit.replace("per ", "/")[:5]
-    head = ((f"{mark} {word:<4} {milli(value):>5} {unit:<5} {course} ", tone),)
+    unit = column(signal.unit.replace("per ", "/"), UNIT_CELLS)
+    head = ((f"{mark} {word:<4} {milli(value):>5} {unit} {course} ", tone),)
     return Row(f"signal:{name}", head, signal.title)
 
 
@@ -85,7 +88,7 @@ def _account(account: AccountState) -> Row:
     level = ("", " escalated", " escalated to executives", " threatens to leave")[min(account.level, 3)]
     words = account.reason + ("," if account.reason and level else "") + level
     head = (
-        (f"{one_line(account.name, 20):<22} ", Tone.PLAIN),
+        (f"{column(one_line(account.name, NAME_CELLS), NAME_CELLS)} ", Tone.PLAIN),
         (f"{account.sentiment_milli // 1_000:>3}{arrow(account)} ", tone),
     )
     return Row(f"account:{account.account}", head, words.strip(), Tone.DIM if tone is Tone.PLAIN else tone, lines=2)

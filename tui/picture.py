@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from simulator import events as e
+from simulator.cells import column
 from tui.rows import Row, Tone, heading
 from tui.sparkline import sparkline
 
@@ -81,8 +82,7 @@ def _minutes(film: Film, start_s: int) -> int:
 
 
 def _row(label: str, strip: str, tone: Tone) -> Row:
-    short = label if len(label) < LABEL_CELLS else label[: LABEL_CELLS - 2].rstrip(" ,") + "…"
-    return Row("", ((f"{short:<{LABEL_CELLS}}", Tone.PLAIN), (strip, tone)), "", lines=1)
+    return Row("", ((f"{column(label, LABEL_CELLS - 1)} ", Tone.PLAIN), (strip, tone)), "", lines=1)
 
 
 def _axis(film: Film, start_s: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from simulator.cells import column
 from tui.rows import Row, Tone, heading, note
 from tui.sparkline import sparkline
 
@@ -70,20 +71,22 @@ def _trend(title: str, mode: str, totals: Sequence[int]) -> Row:
     since = totals[-1] - totals[0]
     words = f"{since:+} since the first" if len(totals) > 1 else "one drill"
     spark = sparkline(totals, 12, low=0, high=100)
-    head = ((f"  {title[:32]:<32} ", Tone.PLAIN), (f"{mode:<9} ", Tone.DIM), (f"{spark} ", Tone.ACCENT))
+    head = ((f"  {column(title, 32)} ", Tone.PLAIN), (f"{mode:<9} ", Tone.DIM), (f"{spark} ", Tone.ACCENT))
     return Row("", head, f"{' '.join(map(str, totals[-6:]))}  {words}", lines=1)
 
 
 def _figure(one: Figure) -> Row:
     value = "no data" if one.value is None else f"{one.value:g} {one.unit}"
-    return Row("", ((f"  {one.title[:52]:<52} ", Tone.PLAIN), (f"{value:>12}  ", Tone.STRONG)), f"n={one.n}", Tone.DIM)
+    return Row(
+        "", ((f"  {column(one.title, 52)} ", Tone.PLAIN), (f"{value:>12}  ", Tone.STRONG)), f"n={one.n}", Tone.DIM
+    )
 
 
 def _drill(one: Played, titles: Mapping[str, str]) -> Row:
     found = one.measure
     day = datetime.fromtimestamp(found.played_utc_s, UTC).strftime(DAY_FORM)
     total = f"{found.total_centi // 100:>3} band {found.band}" if found.finished else "unfinished"
-    head = ((f"  {day}  ", Tone.DIM), (f"{titles.get(found.scenario, found.scenario)[:32]:<32} ", Tone.PLAIN))
+    head = ((f"  {day}  ", Tone.DIM), (f"{column(titles.get(found.scenario, found.scenario), 32)} ", Tone.PLAIN))
     return Row(f"watch:{one.path}", head, f"{total}  {'fork' if one.fork else found.mode}", lines=1)
 
 
@@ -113,7 +116,7 @@ def progress_rows(
     found = list(standings)
     for person, wanting in found:
         rows.append(
-            Row("", ((f"  {person:<16} ", Tone.STRONG),), "ready" if not wanting else "still wanting:", lines=1)
+            Row("", ((f"  {column(person, 16)} ", Tone.STRONG),), "ready" if not wanting else "still wanting:", lines=1)
         )
         rows += [Row("", (("    · ", Tone.DIM),), words, lines=3) for words in wanting]
     if not found:

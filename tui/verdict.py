@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator.cells import column
 from tui.rows import Row, Tone, heading
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
 
 def _domain(domain: Mapping[str, Any]) -> Row:
     points, of = float(domain["points"]), float(domain["of"] or 0)
-    title = ((f"{domain['id']}  ", Tone.STRONG), (f"{str(domain.get('title', ''))[:26]:<26} ", Tone.PLAIN))
+    title = ((f"{domain['id']}  ", Tone.STRONG), (f"{column(str(domain.get('title', '')), 26)} ", Tone.PLAIN))
     if not of:
         return Row("", (*title, ("·" * BAR_WIDTH + "  ", Tone.DIM)), "not scored", Tone.DIM, lines=1)
     share = points / of
@@ -120,7 +121,7 @@ def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:
             points += f"{_earned(mine):>12}"
         behind = bool(other) and float(one["points"]) + 0.05 < float(other["points"]) if other else False
         head = (
-            (f"{one['id']}  {str(one.get('title', ''))[:28]:<28} ", Tone.PLAIN),
+            (f"{one['id']}  {column(str(one.get('title', '')), 28)} ", Tone.PLAIN),
             (points, Tone.WARN if behind else Tone.GOOD),
         )
         rows.append(Row("", head, "", lines=1))

@@ -13,7 +13,7 @@ from simulator.clock import countdown, spell, stamp
 from simulator.vocabulary import Seat
 from tui import panes
 from tui.due import Need, needs, next_brief_s, next_update_s
-from tui.names import Names, label, severity
+from tui.names import Names, label, severity, short_name
 from tui.phase import shown_phase
 from tui.promised import standings
 from tui.rows import Row, Tone
@@ -219,4 +219,4 @@ def _mood(incident: Incident) -> str:
     if not incident.accounts:
         return ""
     worst = min(incident.accounts.values(), key=lambda account: account.sentiment_milli)
-    return f"{worst.name.split()[0].rstrip(',')} {worst.sentiment_milli // 1_000}{panes.arrow(worst)}"
+    return f"{short_name(worst.name)} {worst.sentiment_milli // 1_000}{panes.arrow(worst)}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scenarios.catalog import load_runbook
 from scoring.reports.model import Edition, Report
 from scoring.reports.plain import flat
+from simulator.cells import column
 from simulator.errors import WarroomError
 from tui.cli.journals import read_journal
 from tui.cli.noticing import say_notice
@@ -222,7 +223,7 @@ def _regrade_lines(row: dict[str, Any]) -> list[str]:
         f"  new  {new['runbook']:<24} {new['total']:>6}  band {new['band']}  {verdict[new['pass']]}",
     ]
     lines += [
-        f"    {one['id']} {flat(one['title'])[:44]:<44} {_points(one['old'])} -> {_points(one['new'])}"
+        f"    {one['id']} {column(flat(one['title']), 44)} {_points(one['old'])} -> {_points(one['new'])}"
         for one in row["changed"]
     ]
     return lines if row["changed"] else [*lines, "    no criterion changed"]

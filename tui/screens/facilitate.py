@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from simulator.cells import cells
 from simulator.vocabulary import Seat
 from tui.details import Detail
 from tui.names import one_line
@@ -144,7 +145,7 @@ class FacilitateScreen(Screen[None]):
         parts = (f"Orders go to {whose}{state}{words}", f.scenario.title, f"exercise {f.welcome.exercise}")
         titles = [" · ".join(parts[:count]) for count in (3, 2, 1)]
         room = self.size.width - 2
-        self.query_one("#top", Static).update(next((t for t in titles if len(t) <= room), titles[-1]), layout=False)
+        self.query_one("#top", Static).update(next((t for t in titles if cells(t) <= room), titles[-1]), layout=False)
         last = f"{f.log[-1].mark} {f.log[-1].text}" if f.log else ""
         self.query_one("#last", Static).update(one_line(last, max(20, self.size.width - 2)), layout=False)
         if f.result is not None and f.result.complete and f.result is not self._shown_result:

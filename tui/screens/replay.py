@@ -16,6 +16,7 @@ from simulator.clock import spell
 from tui.details import Detail, detail
 from tui.eye import BLIND, Eye, seen_view
 from tui.film import Film
+from tui.names import one_line
 from tui.narrate import narrate
 from tui.pace import Pace
 from tui.rows import Row, Tone
@@ -191,7 +192,7 @@ class ReplayScreen(PanesScreen):
         entry = self.film.entries[n - 1]
         self._go(n, entry.at_s)
         words = narrate(entry, self.film.names) or "measured by the world"
-        self.tell(f"line {n} of {len(self.film.entries)}: {words[: max(20, self.size.width - 30)]}")
+        self.tell(f"line {n} of {len(self.film.entries)}: {one_line(words, max(20, self.size.width - 30))}")
 
     def action_kind(self) -> None:
         """Choose what `<` and `>` jump to."""

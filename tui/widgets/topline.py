@@ -9,6 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from simulator.cells import column
 from tui.rows import Span, Tone
 from tui.view import Countdown, Header
 from tui.widgets.ground import Kept
@@ -117,8 +118,8 @@ def upper(header: Header, width: int) -> tuple[Span, ...]:
         (header.phase, Tone.PLAIN),
     )
     room = max(0, width - sum(cell_len(text) for text, _ in right) - len(header.severity) - 3)
-    title = header.title if len(header.title) <= room else header.title[: max(0, room - 1)].rstrip() + "…"
-    return ((header.severity, RANK_TONES[header.rank]), (f" {title:<{room}}  ", Tone.PLAIN), *right)
+    title = column(header.title, room) if room else ""
+    return ((header.severity, RANK_TONES[header.rank]), (f" {title}  ", Tone.PLAIN), *right)
 
 
 def lower(header: Header, width: int) -> tuple[Span, ...]:
