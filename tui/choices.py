@@ -90,7 +90,7 @@ def _people(drill: DrillLike, seat: str) -> list[Choice]:
     home = [person for person in drill.incident.people.values()
             if person.organisation == "home" and person.id not in seated.values()]  # fmt: skip
     home.sort(key=lambda person: (seat not in person.seats, not person.seats, person.title))
-    you = ("You", drill.player)
+    you = (_you(drill), drill.player)
     found = []
     for person in home:
         trained = ", ".join(SHORT_SEATS[Seat(held)] for held in person.seats)
@@ -102,8 +102,15 @@ def _people(drill: DrillLike, seat: str) -> list[Choice]:
 
 def _sitting(drill: DrillLike, seat: Seat) -> str:
     who = drill.incident.seated[seat]
-    name = "You" if who == drill.player else drill.incident.people[who].name
-    return f"{name}, at the table" if name == seat.title else f"{name}, sits at {seat.title}"
+    name = drill.incident.people[who].name
+    shown = _you(drill) if who == drill.player else name
+    return f"{shown}, at the table" if name == seat.title else f"{shown}, sits at {seat.title}"
+
+
+def _you(drill: DrillLike) -> str:
+    """Oneself, to be found by one's own name too."""
+    known = drill.incident.people.get(drill.player)
+    return f"{known.name} (you)" if known else "You"
 
 
 def _teams(drill: DrillLike, names: Names) -> list[Choice]:

@@ -1,18 +1,20 @@
 """Filling in a form: lists by their letters, examples by the clock, refusals that go, and keys that stay in sight."""
 
 import pytest
+from msgspec import structs
 from textual.widgets import Select, Static, TextArea
 
 from simulator import commands as c
 from simulator.vocabulary import Channel, IncidentClass, Seat, Severity
 from tests.tui.keyboard import Begin
-from tests.tui.table import SIGNAL_S, SitDown
+from tests.tui.table import SIGNAL_S, SitDown, Table
 from tui.actions import BY_ID
 from tui.details import detail
 from tui.findings import advise
 from tui.forms import FormError, build
 from tui.screens.notes import NoteScreen
 from tui.templates import first_words
+from tui.widgets.field import FieldBox
 from tui.widgets.keyline import fitting
 from tui.widgets.topline import TopLine
 
@@ -35,6 +37,28 @@ async def test_a_letter_opens_a_list_and_tab_takes_what_it_stands_on(play: Begin
         await p.press("tab", "enter", "escape", "tab")
         assert p.form().values()["incident_class"] == "security"
         assert not any(one.expanded for one in p.form().query(Select))
+
+
+async def test_ones_own_name_finds_oneself_and_nobody_in_whose_name_it_hides(play: Begin, table: Table) -> None:
+    """Given Ines and a Martinez, when Ines types her name, then she is found; a name that nobody has finds nobody."""
+    incident = table.drill.incident
+    for person, name in (("you", "Ines"), ("nadia", "John Martinez")):
+        shown = incident.people.get(person) or next(iter(incident.people.values()))
+        incident.people[person] = structs.replace(shown, id=person, name=name, organisation="home")
+    incident.seated[Seat.IC] = "you"
+    async with play(table=table) as p:
+        await p.press("a")
+        holder = next(box for box in p.form().query(FieldBox) if box.field.name == "holder")
+        holder.control.focus()
+        await p.type("ines")
+        await p.press("enter")
+        assert p.form().values()["holder"] == "you"
+        await p.type("inesq")
+        await p.press("enter", "escape")
+        assert p.form().values()["holder"] == "you"
+        await p.type("martin")
+        await p.press("tab")
+        assert p.form().values()["holder"] == "nadia"
 
 
 async def test_a_refusal_goes_when_the_form_is_changed(play: Begin) -> None:

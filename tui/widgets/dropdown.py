@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from textual import events
 from textual.actions import SkipAction
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList, Select
+from textual.widgets._select import SelectCurrent, SelectOverlay
+
+
+class Options(SelectOverlay):
+    """The open list; what is typed looks for the beginning of a word, and what is not found chooses nothing."""
+
+    def _find_search_match(self, query: str) -> int | None:
+        """The option in which a word begins so, the earlier in its line the better; without one none is marked."""
+        wanted = re.compile(rf"(?<!\w){re.escape(query)}", re.IGNORECASE)
+        texts = enumerate(option.prompt for option in self._options)
+        hits = [(hit.start(), index) for index, text in texts if isinstance(text, str) and (hit := wanted.search(text))]
+        if not hits:
+            self.highlighted = None  # else what was typed before it went astray would be taken
+        return min(hits)[1] if hits else None
 
 
 class Dropdown(Select[str]):
@@ -16,6 +33,11 @@ class Dropdown(Select[str]):
         Binding("tab", "take(1)", "Take and go on", show=False),
         Binding("shift+tab", "take(-1)", "Take and go back", show=False),
     ]
+
+    def compose(self) -> ComposeResult:
+        """As Textual's, with a list that is looked through by words."""
+        yield SelectCurrent(self.prompt)
+        yield Options().data_bind(compact=Select.compact)
 
     def action_show_overlay(self) -> None:
         """Open."""
