@@ -212,8 +212,13 @@ def _decision(drill: DrillLike, name: str, names: Names) -> Detail:
     return Detail(f"Decision at {names.clock(at_s)} UTC", text)
 
 
+def _end(drill: DrillLike, _name: str, names: Names) -> Detail:
+    text = f"At {names.clock(drill.scenario.horizon)} UTC the drill ends by itself and is judged."
+    return Detail("The drill ends", f"{text}\n\nWhat is not done by then is not done.", (("finish_drill", ()),))
+
+
 _PAGES: dict[str, Callable[[DrillLike, str, Names], Detail]] = {
     "message": _message, "task": _task, "signal": _signal, "account": _account, "entry": _entry, "seat": _seat,
     "promise": _promise, "credit": _credit, "said": _said, "fact": _fact, "hypothesis": _hypothesis,
-    "decision": _decision,
+    "decision": _decision, "end": _end,
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from simulator.events import BriefPosted
@@ -21,6 +21,10 @@ DECLARE_WITHIN_S = 900
 """Used when the runbook's criterion A1 names no target."""
 IC_WITHIN_S = 300
 COMMS_WITHIN_S = 600
+END_TOLD_S = 900
+"""So long before the drill's end it stands among what is due."""
+AFTER_END = "after end"
+"""In place of a countdown that the drill's end cuts off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,16 @@ def needs(incident: Incident, scenario: Scenario, runbook: Runbook, at_s: int) -
         *_work(incident, names),
         *_shift(incident, runbook, names),
         *_closing(incident, scenario, at_s),
+        *_end(scenario, at_s),
     ]
-    return tuple(sorted(found, key=lambda need: (need.due_s, need.text)))
+    last = [replace(need, due_s=min(need.due_s, scenario.horizon)) if need.waits else need for need in found]
+    return tuple(sorted(last, key=lambda need: (need.due_s, need.text)))
+
+
+def _end(scenario: Scenario, at_s: int) -> Iterator[Need]:
+    """The last minutes: what waits then is done by the end or not at all."""
+    if scenario.horizon - at_s <= END_TOLD_S:
+        yield Need(scenario.horizon, "The drill ends", "finish_drill", waits=False, page="end:")
 
 
 def _opening(incident: Incident, runbook: Runbook) -> Iterator[Need]:

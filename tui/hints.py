@@ -45,11 +45,11 @@ def next_hint(drill: DrillLike) -> Hint:
 
 
 def _pressing(drill: DrillLike) -> Need:
-    """What waits, soonest first; then work that nobody has begun; then what has its time."""
+    """What waits, soonest first; then work that nobody has begun; then what has its time before the drill ends."""
     found = needs(drill.incident, drill.scenario, drill.runbook, drill.at_s)
     waiting = [need for need in found if need.waits]
     idle = _idle(drill.incident, drill.scenario, drill.at_s)
-    coming = [need for need in found if not need.waits]
+    coming = [need for need in found if not need.waits and need.due_s < drill.scenario.horizon]
     log = Need(drill.at_s, "Keep the timeline: log what was done", "log_entry")
     return next(iter((*waiting, *idle, *coming)), log)
 

@@ -9,6 +9,7 @@ from simulator.cells import column
 from simulator.clock import spell
 from simulator.states import AccountState, Message, TaskRun
 from simulator.vocabulary import HypothesisState, MessageKind, Seat, TaskState
+from tui.due import AFTER_END
 from tui.names import Names, label, milli, money, one_line, seat
 from tui.names import channel as channel_name
 from tui.rows import Row, Span, Tone, heading
@@ -94,9 +95,9 @@ def _account(account: AccountState) -> Row:
     return Row(f"account:{account.account}", head, words.strip(), Tone.DIM if tone is Tone.PLAIN else tone, lines=2)
 
 
-def due(waiting: Sequence[Need], at_s: int) -> tuple[Row, ...]:
-    """What waits for the trainee: when, how long, what."""
-    return tuple(_need(need, at_s) for need in waiting)
+def due(waiting: Sequence[Need], at_s: int, end_s: int) -> tuple[Row, ...]:
+    """What waits for the trainee: when, how long, what; and whether the drill ends before it."""
+    return tuple(_need(need, at_s, end_s) for need in waiting)
 
 
 def _minutes(seconds: int) -> str:
@@ -104,10 +105,10 @@ def _minutes(seconds: int) -> str:
     return spell(seconds) if seconds >= 60 else "under 1 min"
 
 
-def _need(need: Need, at_s: int) -> Row:
+def _need(need: Need, at_s: int, end_s: int) -> Row:
     left_s = need.due_s - at_s
     mark, tone = ("‼", Tone.CRITICAL) if left_s < 0 else ("▲", Tone.WARN) if left_s <= 600 else ("·", Tone.PLAIN)
-    clock = f"{_minutes(-left_s)} late" if left_s < 0 else _minutes(left_s)
+    clock = f"{_minutes(-left_s)} late" if left_s < 0 else _minutes(left_s) if need.due_s <= end_s else AFTER_END
     return Row(f"need:{need.name}", ((f"{mark} ", tone), (f"{clock:<12} ", tone)), need.text, urgent=True)
 
 

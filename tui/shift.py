@@ -55,7 +55,8 @@ def handover_note(drill: DrillLike, waiting: tuple[Need, ...]) -> str:
         for one in sorted(incident.promises.values(), key=lambda one: one.due_s)
         if stands[one.id].state == "open"
     ]
-    due = [f"{one.text} by {names.clock(one.due_s)} UTC" for one in waiting if one.action != "hand_over"]
+    others = (one for one in waiting if one.action not in ("hand_over", "finish_drill"))
+    due = [f"{one.text} by {names.clock(one.due_s)} UTC" for one in others]
     return "\n".join(
         (
             f"State: {incident.record.scope.rstrip('.') or '‹who is affected›'}. ‹What we believe, and why.›",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from simulator.clock import countdown, spell, stamp
 from simulator.vocabulary import Seat
 from tui import panes
-from tui.due import Need, needs, next_brief_s, next_update_s
+from tui.due import AFTER_END, Need, needs, next_brief_s, next_update_s
 from tui.names import Names, label, severity, short_name
 from tui.phase import shown_phase
 from tui.promised import standings
@@ -114,7 +114,7 @@ def build_view(
         header=build_header(incident, scenario, runbook, at_s, multiplier=multiplier, player=player),
         signals=panes.signals(incident, scenario),
         accounts=panes.accounts(incident),
-        due=panes.due(waiting, at_s),
+        due=panes.due(waiting, at_s, scenario.horizon),
         timeline=timeline.rows if timeline else panes.logged(incident, names),
         inbox=panes.inbox(incident, names, at_s),
         channel=panes.channel(incident, names),
@@ -167,8 +167,8 @@ def build_header(
         elapsed=_elapsed(at_s),
         pace=f"×{speed}" if speed else "PAUSED",
         phase=label(shown_phase(incident, scenario).value).upper(),
-        next_update=_countdown(next_update_s(incident, runbook), at_s),
-        next_brief=_countdown(next_brief_s(incident, runbook, scenario.start_utc_s), at_s),
+        next_update=_countdown(next_update_s(incident, runbook), at_s, scenario.horizon),
+        next_brief=_countdown(next_brief_s(incident, runbook, scenario.start_utc_s), at_s, scenario.horizon),
         ic=_holder(incident, names, Seat.IC),
         comms=_holder(incident, names, Seat.COMMS_LEAD),
         unread=_unread(incident),
@@ -182,8 +182,8 @@ def later(header: Header, incident: Incident, scenario: Scenario, runbook: Runbo
         header,
         clock=f"{stamp(scenario.start_utc_s + at_s)[11:19]}Z",
         elapsed=_elapsed(at_s),
-        next_update=_countdown(next_update_s(incident, runbook), at_s),
-        next_brief=_countdown(next_brief_s(incident, runbook, scenario.start_utc_s), at_s),
+        next_update=_countdown(next_update_s(incident, runbook), at_s, scenario.horizon),
+        next_brief=_countdown(next_brief_s(incident, runbook, scenario.start_utc_s), at_s, scenario.horizon),
     )
 
 
@@ -193,9 +193,9 @@ def _elapsed(at_s: int) -> str:
     return f"+{days}d {clock}" if days else f"+{clock}"
 
 
-def _countdown(due_s: int | None, at_s: int) -> Countdown:
-    if due_s is None:
-        return Countdown("—", "", Tone.DIM)
+def _countdown(due_s: int | None, at_s: int, end_s: int) -> Countdown:
+    if due_s is None or due_s > end_s:
+        return Countdown("—" if due_s is None else AFTER_END, "", Tone.DIM)
     left_s = due_s - at_s
     if left_s < 0:
         return Countdown(f"{countdown(-left_s)} LATE", "‼", Tone.CRITICAL)
