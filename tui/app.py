@@ -117,10 +117,14 @@ class WarroomApp(AttachedApp[str]):
         self.set_interval(1 / TICKS_PER_S, self.tick)
 
     def _ring(self, entries: Sequence[Entry]) -> None:
-        """The bell, for those who want it, when something needs them."""
+        """What needs somebody is said under the clock, in place of what was said before; and the bell, if wanted."""
         from tui.heed import needs_me
 
-        if self.settings.bell and any(needs_me(entry) for entry in entries):
+        assert self.desk is not None  # noqa: S101  # it listens for the room
+        told = [words for entry in entries if (words := needs_me(entry, self.desk.names))]
+        if told and self.room is not None:
+            self.room.say(told[-1])
+        if told and self.settings.bell:
             self.bell()
 
     async def on_event(self, event: events.Event) -> None:

@@ -186,10 +186,15 @@ def _customer_messages(drill: DrillLike, names: Names) -> list[Choice]:
 
 def _calls(drill: DrillLike, names: Names) -> list[Choice]:
     return [
-        (f"{names.clock(call.at_s)} {names.account(call.account)} (in {spell(call.at_s - drill.at_s)})", name)
+        (f"{names.clock(call.at_s)} {names.account(call.account)} ({_until(call.at_s - drill.at_s)})", name)
         for name, (call, state) in drill.incident.calls.items()
         if state == "scheduled"
     ]
+
+
+def _until(left_s: int) -> str:
+    """How far off a moment is, before it or after it."""
+    return f"in {spell(left_s)}" if left_s > 0 else f"{spell(-left_s)} ago" if left_s else "now"
 
 
 def _proposals(drill: DrillLike, names: Names) -> list[Choice]:

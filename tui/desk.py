@@ -22,7 +22,8 @@ class Desk:
         """Sit down: everything that has happened so far is on the timeline."""
         drill = session.drill
         self.session = session
-        self.timeline = Timeline(Names(drill.incident, drill.scenario, drill.player))
+        self.names = Names(drill.incident, drill.scenario, drill.player)
+        self.timeline = Timeline(self.names)
         self.timeline.take(drill.entries)
         self._stale, self._minute = True, -1
         self._moment: tuple[int, int, int, str] = (-1, 0, 0, "")

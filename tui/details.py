@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from simulator.clock import spell
@@ -188,7 +188,7 @@ def _credit(drill: DrillLike, name: str, names: Names) -> Detail:
 
 
 def _said(drill: DrillLike, name: str, names: Names) -> Detail:
-    return _entry(drill, name, names)
+    return replace(_entry(drill, name, names), title="War room")
 
 
 def _fact(drill: DrillLike, name: str, names: Names) -> Detail:

@@ -232,7 +232,7 @@ async def test_find_reaches_messages_and_tasks(play: Begin) -> None:
         assert "Prove that the replica" in p.screen_text()
         await p.press("down", "enter")
         assert isinstance(p.app.screen, Page)
-        await p.press("escape", "slash")
+        await p.press("escape", "escape", "slash")
         await p.type("zzzz")
         assert "Nothing holds these words" in p.screen_text()
         await p.press("enter", "escape")

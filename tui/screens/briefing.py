@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from tui.focus import Focus
     from tui.session import DrillLike, Session
 
-KEYS = (
-    "[@click=screen.start][b $text]enter[/] $start[/]     [@click=screen.leave][b $text]q[/] leave[/]     ↑ ↓ read on"
-)
+KEYS = "[@click=screen.start][b $text]enter[/] $start[/]    [@click=screen.leave][b $text]q[/] leave[/]    ↑ ↓ read on"
 
 
-EARLIER = "     [@click=screen.resume][b $text]r[/] go on with the one that waits[/]"
+EARLIER = "    [@click=screen.resume][b $text]r[/] the unfinished drill[/]"
 
 
 def _moment(drill: DrillLike) -> str:
@@ -144,7 +142,7 @@ class BriefingScreen(Screen[None]):
         self.query_one("#text", Static).update(text)
         keys = KEYS
         if self.earlier is not None:
-            keys = KEYS.replace("     ↑", f"{EARLIER}     ↑")
+            keys = KEYS.replace("    ↑", f"{EARLIER}    ↑")
             self.query_one("#earlier", Static).update(
                 f"A drill of this scenario waits, unfinished: {self.earlier.stem}."
             )

@@ -14,8 +14,8 @@ from tui.offers import action_of, offer_rows, prefill_of, why_no_offer
 from tui.refusals import refusal
 from tui.rows import Row, Tone, heading
 from tui.screens.form import FormScreen
-from tui.screens.help import HelpScreen
-from tui.screens.page import Chooser, Page, Question
+from tui.screens.help import WHOLE, HelpScreen
+from tui.screens.page import Chooser, Go, Page, Question
 
 if TYPE_CHECKING:
     from tui.screens.room import RoomScreen
@@ -151,13 +151,13 @@ def _among(rows: tuple[Row, ...]) -> Callable[[str], tuple[Row, ...]]:
 
 
 def _menu(room: RoomScreen) -> None:
-    chooser = Chooser("All actions", menu_rows, header=room.view.header)
+    chooser = Chooser("All actions", lambda words: menu_rows(words, room.useless), header=room.view.header)
     room.app.push_screen(chooser, lambda row: begin(room, row) if row else None)
 
 
-def menu_rows(words: str) -> tuple[Row, ...]:
-    """Every action that holds the words, under its group."""
-    found = matching(words)
+def menu_rows(words: str, leave_out: frozenset[str] = frozenset()) -> tuple[Row, ...]:
+    """Every action that holds the words, under its group, but for those that have no use here."""
+    found = [action for action in matching(words) if action.id not in leave_out]
     rows: list[Row] = []
     for group in dict.fromkeys(action.group for action in ACTIONS):
         inside = [_menu_row(action) for action in found if action.group is group]
@@ -167,15 +167,28 @@ def menu_rows(words: str) -> tuple[Row, ...]:
 
 def _menu_row(action: Action) -> Row:
     head = ((f"  {action.shown_key:<6}", Tone.STRONG), (f"{action.title:<30} ", Tone.PLAIN))
-    return Row(action.id, head, action.help, Tone.DIM)
+    return Row(action.id, head, action.help, Tone.DIM, lines=WHOLE)
 
 
 def _find(room: RoomScreen) -> None:
     view = room.view
     rows = (*view.inbox, *view.channel, *view.timeline, *view.tasks, *view.facts, *view.accounts, *view.promises)
     newest_first = _among(tuple(row for row in rows if row.id))
-    chooser = Chooser("Find", newest_first, header=view.header, empty="Nothing holds these words.")
-    room.app.push_screen(chooser, lambda row: open_row(room, row) if row else None)
+    empty = "Nothing holds these words."
+
+    def look(row: str) -> None:
+        """Open what was found over the list, which stands until something is done about it."""
+        page = detail(row, room.session.drill)
+        if page is not None:
+            room.app.push_screen(Page(page, view.header), done)
+
+    def done(offer: Go | None) -> None:
+        if offer is not None:
+            chooser.dismiss(None)
+            room.go(offer)
+
+    chooser = Chooser("Find", newest_first, header=view.header, empty=empty, look=look)
+    room.app.push_screen(chooser)
 
 
 def _briefing(room: RoomScreen) -> None:
@@ -225,7 +238,7 @@ def _theme(room: RoomScreen) -> None:
 
 
 def _help(room: RoomScreen) -> None:
-    room.app.push_screen(HelpScreen(room.view.header), room.go)
+    room.app.push_screen(HelpScreen(room.view.header, leave_out=room.useless), room.go)
 
 
 def _skip(room: RoomScreen) -> None:

@@ -16,6 +16,8 @@ from tui.view import Header
 from tui.widgets.lines import Lines
 from tui.widgets.topline import TopLine
 
+WHOLE = 6
+"""Lines enough for any help: a list of keys is there to be read."""
 MOVING = (
     ("1 … 7", "Go to a pane; again for the next one of its group"),
     ("tab", "Next pane"),
@@ -33,9 +35,9 @@ def help_rows(leave_out: frozenset[str] = frozenset()) -> tuple[Row, ...]:
         for action in ACTIONS:
             if action.group is group and action.id not in leave_out:
                 head = ((f"  {action.shown_key:<7}", Tone.STRONG), (f"{action.title:<30} ", Tone.PLAIN))
-                rows.append(Row(action.id, head, action.help, Tone.DIM))
+                rows.append(Row(action.id, head, action.help, Tone.DIM, lines=WHOLE))
     rows.append(heading("Moving"))
-    rows += [Row("", ((f"  {key:<7}", Tone.STRONG),), words) for key, words in MOVING]
+    rows += [Row("", ((f"  {key:<7}", Tone.STRONG),), words, lines=WHOLE) for key, words in MOVING]
     return tuple(rows)
 
 

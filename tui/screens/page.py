@@ -124,6 +124,7 @@ class Chooser(ModalScreen[str | None]):
         header: Header | None = None,
         empty: str = "Nothing.",
         typing: bool = True,
+        look: Callable[[str], None] | None = None,
     ) -> None:
         """A list.
 
@@ -133,10 +134,12 @@ class Chooser(ModalScreen[str | None]):
             header: For the clock.
             empty: What it says when there are none.
             typing: Whether the cursor starts in the line to type in.
+            look: Opens a row while the list stands; without it the list gives the row and goes.
         """
         super().__init__()
         self._title, self._find, self._header = title, find, header
         self._empty, self._typing = empty, typing
+        self._take: Callable[[str], object] = look or self.dismiss
 
     def compose(self) -> ComposeResult:
         """Clock, line, list."""
@@ -176,12 +179,12 @@ class Chooser(ModalScreen[str | None]):
         """Enter in the line takes the row under the cursor."""
         chosen = self.query_one(Lines).chosen
         if chosen is not None and chosen.id:
-            self.dismiss(chosen.id)
+            self._take(chosen.id)
 
     @on(Lines.Chosen)
     def open_row(self, event: Lines.Chosen) -> None:
         """A row was chosen."""
-        self.dismiss(event.row.id)
+        self._take(event.row.id)
 
     def action_into_list(self) -> None:
         """From the line into the list."""

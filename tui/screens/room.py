@@ -54,7 +54,12 @@ class RoomScreen(PanesScreen):
         """Draw another view; keys of what is done make room for others."""
         super().show(view)
         for line in self.query(KeyLine):
-            line.show(view.spent | NOT_IN_EXAMS if self.session.exam else view.spent)
+            line.show(view.spent | self.useless)
+
+    @property
+    def useless(self) -> frozenset[str]:
+        """Actions that have no use here, whatever one would write: no list offers them."""
+        return NOT_IN_EXAMS if self.session.exam else frozenset()
 
     # --- keys -----------------------------------------------------------------------------------------------
 

@@ -14,11 +14,10 @@ from tui.rooms.late import unsent_words
 from tui.rooms.remote import RoomSession
 from tui.rows import Row, Tone, heading
 from tui.screens.ask import Answer, AskScreen
-from tui.screens.help import HelpScreen
+from tui.screens.help import WHOLE, HelpScreen
 from tui.screens.page import Page, Question
 from tui.screens.room import RoomScreen
 from tui.view import View
-from tui.widgets.keyline import KeyLine
 
 OUTSIDE, BACK, HEARD = "outside", "give_back", "heard"
 NOT_IN_TEAMS = frozenset({"pause", "faster", "slower", "skip", "hint"})
@@ -50,11 +49,8 @@ class SeatScreen(RoomScreen):
         self._name_seat()
 
     def show(self, view: View) -> None:
-        """Draw another view; the bottom line leaves out what is not for this seat."""
+        """Draw another view, and what the facilitators said last."""
         super().show(view)
-        foreign = self._foreign
-        for line in self.query(KeyLine):
-            line.show(view.spent | self._useless | foreign)
         self._name_seat()
 
     def rows(self, view: View, name: str) -> tuple[Row, ...]:
@@ -78,13 +74,10 @@ class SeatScreen(RoomScreen):
         self._name_seat()
 
     @property
-    def _useless(self) -> frozenset[str]:
-        return frozenset({"hint"}) if self.session.alone else NOT_IN_TEAMS
-
-    @property
-    def _foreign(self) -> frozenset[str]:
-        """Actions that the host would refuse from this seat."""
-        return frozenset(one.id for one in ACTIONS if self.session.why_not(one))
+    def useless(self) -> frozenset[str]:
+        """What a team has no use for, and actions that the host would refuse from this seat."""
+        foreign = frozenset(one.id for one in ACTIONS if self.session.why_not(one))
+        return foreign | (frozenset({"hint"}) if self.session.alone else NOT_IN_TEAMS)
 
     def _name_seat(self) -> None:
         keys = "! note" if self.session.outside.observing else "! facilitator · Y give seat back"
@@ -101,8 +94,8 @@ class SeatScreen(RoomScreen):
     def action_do(self, action: str) -> None:
         """As alone, but for the keys whose words are a team's."""
         if action == "help":
-            leave_out = self._useless | self._foreign
-            self.app.push_screen(HelpScreen(self.view.header, self._own_rows(), leave_out=leave_out), self.go)
+            keys = HelpScreen(self.view.header, self._own_rows(), leave_out=self.useless)
+            self.app.push_screen(keys, self.go)
         elif action == "leave":
             text = "Your seat is kept for you; come back with the same command. Y gives it back for somebody else."
             if self.session.unsent:
@@ -168,4 +161,4 @@ class SeatScreen(RoomScreen):
 
 
 def _key_row(name: str, key: str, title: str, words: str) -> Row:
-    return Row(name, ((f"  {key:<7}", Tone.STRONG), (f"{title:<30} ", Tone.PLAIN)), words, Tone.DIM)
+    return Row(name, ((f"  {key:<7}", Tone.STRONG), (f"{title:<30} ", Tone.PLAIN)), words, Tone.DIM, lines=WHOLE)
