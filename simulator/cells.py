@@ -1,4 +1,4 @@
-"""How wide words are on a terminal: many letters of the world take two cells, marks above a letter none."""
+"""How wide words are on a terminal: many letters of the world take two cells, marks on a letter none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 @lru_cache(maxsize=4_096)
 def _cells(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+    if unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 

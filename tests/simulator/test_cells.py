@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from simulator.cells import cells, column, cut, cut_at_word
 
 NAMES = ("Harbor Ltd", "株式会社北海道通運ロジスティクス", "疫苗物流", "ООО «Северо-Западная железнодорожная компания»",
-         "Žluťoučký kůň", "e\u0301clair", "ﾊﾝｶｸ", "Ｆｕｌｌ", "🚂 Bahn")  # fmt: skip
+         "Žluťoučký kůň", "e\u0301clair", "ﾊﾝｶｸ", "Ｆｕｌｌ", "🚂 Bahn", "श्री लक्ष्मी")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
