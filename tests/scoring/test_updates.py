@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from msgspec.structs import replace
+from msgspec import structs
 
 from scoring.claims import Fault, false_claims
 from scoring.criteria import c8
@@ -366,7 +366,7 @@ def test_an_honest_not_known_yet_loses_nothing_until_it_is_known(words: str) -> 
     """Given a share that nobody knows, when a post says so, then it is full until the room has learned the share."""
     vague = Finding(feature="vague", rule="no_number", start=0, end=11, quote="Many logins", advice="Say how many.")
     whole = reading(next_update_s=4_000)
-    read = replace(whole, anchor=1, violations=1, findings=(vague,))
+    read = structs.replace(whole, anchor=1, violations=1, findings=(vague,))
     told = story().you(1_200, update(words, read=read))
     assert (told.value("C5"), told.value("C6")) == (1_000, 1_000)
     learned = told.world(900, e.FactLearned(fact="breadth", key="scope_pct", value="20", text="20 % fail."))
