@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from simulator.drill import Drill, Kit, replay
 from simulator.errors import JournalError
 from simulator.journal import Entry, Journal, encode
+from simulator.reading.held import is_held
 
 
 def catch_up(journal: Journal, kit: Kit, *, afresh: bool = False) -> tuple[Drill, tuple[Entry, ...]]:
@@ -71,6 +72,15 @@ def prove_replay(journal: Journal, raw: bytes, kit: Kit, *, afresh: bool = False
     if again == raw:
         return "ok", 0
     return "broken", first_difference(journal, drill) or _first_other_line(raw, again)
+
+
+def first_misquote(journal: Journal) -> int:
+    """The first line of the file whose recorded reading quotes what its text does not say; 0 = there is none."""
+    for number, entry in enumerate(journal.entries, 2):
+        reading = getattr(entry.event, "reading", None)
+        if reading is not None and not is_held(reading, getattr(entry.event, "text", "")):
+            return number
+    return 0
 
 
 def _first_other_line(raw: bytes, again: bytes) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 INDEX = "measures.index"
 """One line a journal; may be deleted at any time, for it can be made anew."""
-FORM = 2
+FORM = 3
 """Of the index's lines; those of another form are made anew."""
 
 

@@ -21,7 +21,7 @@ from tui.names import Names
 from tui.narrate import narrate
 from tui.origin import bundled_id, other, remember, source_of
 from tui.runbooks import difference, played_by
-from tui.trust import FACILITATED, check_over
+from tui.trust import FACILITATED, UNPROVED, check_over
 
 SEEDS = 100
 """So many seeds are tried for another cause; one that is drawn more rarely is not looked for."""
@@ -101,8 +101,15 @@ def open_one(path: Path, journal: Journal, given: Sequence[Loaded[Scenario]]) ->
         raise JournalError(about(path, error), hint=error.hint) from None
 
 
-def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: str = "") -> Report:
+def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: str = "", unproved: str = "") -> Report:
     """The report of one drill.
+
+    Args:
+        case: The drill and its judgement.
+        edition: For whom.
+        held: Day of the debrief.
+        owner: Who practises.
+        unproved: Why not all of it is proved to be what was played; stands with the other limits of the figures.
 
     Raises:
         JournalError: the drill is not over, and these readers must not know yet what it still hides.
@@ -113,7 +120,8 @@ def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: 
     for entry in case.journal.entries:
         incident.apply(entry)
     names = Names(incident, case.scenario, case.journal.header.player)
-    wishes = Wishes(edition, _other(case.scenario.id), _again(case), held, owner)
+    caveat = f"{UNPROVED.capitalize()}: {unproved}." if unproved else ""
+    wishes = Wishes(edition, _other(case.scenario.id), _again(case), held, owner, caveat)
     return build(case.journal, case.card, case.scenario, case.runbook, lambda entry: narrate(entry, names), wishes)
 
 

@@ -2,15 +2,18 @@
 
 The chain alone proves neither: whoever edits an event can make the chain anew. Playing the inputs again takes a few
 tenths of a second and shows it, so nothing is scored, reported, exported or counted before. Texts are read again where
-the same reader is at hand, else taken as they were read then.
+the same reader is at hand. Else they are taken as they were read then, which is said: whoever holds the file may have
+named that reader, so that nothing but the quotes is held against the text.
 """
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.errors import JournalError, WarroomError
+from simulator.harmless import flat
 from simulator.vocabulary import Mode
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from tui.library import Content
 
 
+NONE = "none"
+UNPROVED = "not proved to be what was played"
 NOBODYS = frozenset({Mode.SIMULATED})
 """Drills in which nothing is hidden from anybody, because nobody plays them."""
 FACILITATED = NOBODYS | {Mode.EXERCISE}
@@ -52,29 +57,35 @@ def check_over(journal: Journal, *, name: str, spared: frozenset[Mode] = NOBODYS
         )
 
 
-def unproved(raw: bytes, journal: Journal, content: Content, *, name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What came of playing a journal's inputs again."""
+
+    obstacle: str = ""
+    """Why that cannot be done here."""
+    fault: str = ""
+    """Names the line at which this is not what was played."""
+    line: int = 0
+    recorded: str = ""
+    """What was taken from the journal because another reader or list of names made it, so that nothing proves it."""
+
+
+def play_again(raw: bytes, journal: Journal, content: Content) -> Again:
     """Play a journal's inputs again.
 
     Args:
         raw: Its bytes.
         journal: The same, decoded.
         content: What it was played with.
-        name: What errors call it.
-
-    Returns:
-        Why that cannot be done here; empty = it gives the same events.
-
-    Raises:
-        JournalError: it gives others.
     """
-    from simulator.catch_up import catch_up, prove_replay
+    from simulator.catch_up import catch_up, first_misquote, prove_replay
     from tui.library import digests_of
 
-    here = digests_of(content.kit)
-    why = obstacle(journal.header, here["voices"], content.runbook.digest)
+    header, here = journal.header, digests_of(content.kit)
+    why = obstacle(header, here["voices"], content.runbook.digest)
     if why:
-        return why
-    line, afresh = 0, journal.header.digests == here
+        return Again(why)
+    line, afresh = 0, header.digests == here
     if journal.sealed:
         _, line = prove_replay(journal, raw, content.kit, afresh=afresh)
     elif journal.entries:
@@ -83,12 +94,19 @@ def unproved(raw: bytes, journal: Journal, content: Content, *, name: str) -> st
         except JournalError as error:
             line = error.line or len(journal.entries) + 1
     if line:
-        raise JournalError(
-            f"{name}:{line}: playing the inputs again gives another line, so this is not what was played",
-            line=line,
-            hint=f"Not judged. See: warroom verify {name}",
-        )
-    return ""
+        return Again(fault=f"line {line}: playing the inputs again gives other bytes", line=line)
+    if afresh:
+        return Again()
+    if line := first_misquote(journal):
+        return Again(fault=f"line {line}: its reading quotes what its text does not say", line=line)
+    return Again(recorded=_as_recorded(header.digests, here))
+
+
+def _as_recorded(then: dict[str, str], here: dict[str, str]) -> str:
+    """Names what made the cast and the readings of a journal, and what would make them here."""
+    others = [name for name in sorted({*then, *here}) if then.get(name) != here.get(name)]
+    made = ", ".join(f"{name} {then.get(name, NONE)} (here {here.get(name, NONE)})" for name in others)
+    return flat(f"cast and readings were taken as recorded: {made}")
 
 
 def why_unproved(
@@ -100,7 +118,7 @@ def why_unproved(
     runbook: str | None = None,
     given: Sequence[Loaded[Scenario]] = (),
 ) -> str:
-    """The same with the content at hand.
+    """Play a journal's inputs again, with the content at hand.
 
     Args:
         raw: Its bytes.
@@ -109,6 +127,9 @@ def why_unproved(
         scenario: The scenario's file, when it is not a bundled one.
         runbook: What it is to be judged by, which may be the file of its own runbook.
         given: Own scenarios, of which any or none may be this journal's.
+
+    Returns:
+        Why that proves not everything here; empty = all of it.
 
     Raises:
         JournalError: its inputs give other events.
@@ -123,7 +144,14 @@ def why_unproved(
         content = content_of(header, scenario or source_of(header, given), own)
     except WarroomError as error:
         return str(error)
-    return unproved(raw, journal, content, name=name)
+    again = play_again(raw, journal, content)
+    if again.fault:
+        raise JournalError(
+            f"{name}: {again.fault}, so this is not what was played",
+            line=again.line,
+            hint=f"Not judged. See: warroom verify {name}",
+        )
+    return again.obstacle or again.recorded
 
 
 def check_sound(
@@ -134,17 +162,16 @@ def check_sound(
     scenario: str | None = None,
     runbook: str | None = None,
     given: Sequence[Loaded[Scenario]] = (),
-) -> None:
-    """Refuse a journal that is not what was played; say on stderr when that cannot be checked here.
+) -> str:
+    """Refuse a journal that is not what was played; say on stderr, and return, why not all of it is proved here.
 
     Raises:
         JournalError: its inputs give other events.
     """
-    from simulator.harmless import flat
-
     why = why_unproved(raw, journal, name=name, scenario=scenario, runbook=runbook, given=given)
     if why:
-        print(flat(f"warroom: {name}: not proved to be what was played: {why}"), file=sys.stderr)
+        print(flat(f"warroom: {name}: {UNPROVED}: {why}"), file=sys.stderr)
+    return why
 
 
 def obstacle(header: Header, voices: str, runbook: str) -> str:
@@ -154,7 +181,7 @@ def obstacle(header: Header, voices: str, runbook: str) -> str:
 
     if header.engine != ENGINE:
         here = f"{sys.version_info.major}.{sys.version_info.minor}"
-        return f"needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}"
+        return flat(f"needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}")
     if runbook != header.runbook.digest:
         return f"the runbook at hand is another one. {HAND_IN}"
     return "" if header.digests.get("voices") == voices else "the phrase bank at hand is another one"

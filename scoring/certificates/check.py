@@ -6,7 +6,7 @@ files. Nothing is fetched and nothing repaired.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -73,6 +73,7 @@ class Replayed:
 
     state: State
     words: str = ""
+    """What is wrong or not checked; with `OK`, what was taken as recorded, so that no score can be proved by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +287,12 @@ def _contents(opened: Opened, around: Surroundings) -> list[Finding]:
         return [*found, Finding("replay", State.UNCHECKED, words), Finding("score", State.UNCHECKED, words)]
     if dossier is None or second.state is State.BROKEN:
         return [*found, Finding("score", State.UNCHECKED, "the dossier or a journal is broken")]
-    return [*found, _score(opened, dossier, journals, around), _replays(journals, opened, around)]
+    played = [
+        (journal.header.drill, around.replay(opened.bundle.journals[sha], journal))
+        for sha, journal in journals.items() if around.replay is not None
+    ]  # fmt: skip
+    score = _proved_by(played, _score(opened, dossier, journals, around))
+    return [*found, score, _replays(played) if played else Finding("replay", State.UNCHECKED, "left out as asked")]
 
 
 def _dossier(opened: Opened, known: Issuer) -> tuple[Dossier | None, Finding]:
@@ -324,15 +330,18 @@ def _journals(opened: Opened) -> tuple[dict[str, Journal], Finding]:
     return journals, Finding("journals", State.OK, f"{len(journals)} journals, every chain whole")
 
 
-def _replays(journals: Mapping[str, Journal], opened: Opened, around: Surroundings) -> Finding:
-    if around.replay is None:
-        return Finding("replay", State.UNCHECKED, "left out as asked")
-    found = [(journal, around.replay(opened.bundle.journals[sha], journal)) for sha, journal in journals.items()]
+def _replays(played: Sequence[tuple[str, Replayed]]) -> Finding:
     for state in (State.BROKEN, State.UNCHECKED):
-        words = [f"{journal.header.drill}: {played.words}" for journal, played in found if played.state is state]
+        words = [f"{drill}: {one.words}" for drill, one in played if one.state is state]
         if words:
             return Finding("replay", state, _few(words))
-    return Finding("replay", State.OK, f"{len(found)} drills played again: the same bytes")
+    return Finding("replay", State.OK, f"{len(played)} drills played again: the same bytes")
+
+
+def _proved_by(played: Sequence[tuple[str, Replayed]], score: Finding) -> Finding:
+    """A score that follows from the files is not proved where their readings were taken as recorded."""
+    words = [f"{drill}: {one.words}" for drill, one in played if one.state is State.OK and one.words]
+    return Finding("score", State.UNCHECKED, _few(words)) if words and score.state is State.OK else score
 
 
 def _score(opened: Opened, dossier: Dossier, journals: Mapping[str, Journal], around: Surroundings) -> Finding:

@@ -55,6 +55,8 @@ class Wishes:
     """Day of the debrief, from which the plan's dates count."""
     owner: str = ""
     """Who practises; empty = the seat that the judged person held."""
+    caveat: str = ""
+    """What readers of its figures should know beside what holds of every drill's."""
 
 
 def build(
@@ -84,7 +86,7 @@ def build(
     hidden = wanted.edition is Edition.FACILITATORS
     report = Report(
         edition=wanted.edition,
-        head=_head(journal, card, scenario, runbook, record, wanted.edition),
+        head=_head(journal, card, scenario, runbook, record, wanted),
         gates=_gates(card, runbook, told),
         domains=_domains(card),
         criteria=tuple(_criterion(score, told) for score in card.criteria),
@@ -140,18 +142,18 @@ def _secret(event: object) -> str:
 
 
 def _head(
-    journal: Journal, card: Scorecard, scenario: Scenario, runbook: Runbook, record: Record, edition: Edition
+    journal: Journal, card: Scorecard, scenario: Scenario, runbook: Runbook, record: Record, wanted: Wishes
 ) -> Head:
     return Head(
         drill=card.drill, scenario=scenario.id, title=scenario.title, mode=card.mode,
         simulated=record.mode is Mode.SIMULATED, seed=card.seed,
-        variant=card.variant if edition is Edition.FACILITATORS else "",
+        variant=card.variant if wanted.edition is Edition.FACILITATORS else "",
         runbook=f"{runbook.title} ({runbook.id}, version {runbook.version})",
         start_utc=stamp(journal.header.start_utc_s), length=spell(record.end_s), finished=card.finished,
         total=number(card.total), earned=number(card.earned), capped=card.capped, gated=card.verdict_of_gates,
         band=card.band,
         band_title=card.band_title, passed=card.passed, why_no_pass=card.why_no_pass,
-        honesty=HONESTY, distinctions=tuple(card.distinctions),
+        honesty=f"{HONESTY} {wanted.caveat}".rstrip(), distinctions=tuple(card.distinctions),
         first_hour=_share(card.first_hour), triad=tuple(_share(headline) for headline in card.triad),
     )  # fmt: skip
 

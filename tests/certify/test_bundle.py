@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
 import pytest
 
 from scoring.certificates.bundle import pack
-from scoring.certificates.check import Finding, State, Surroundings, exit_code
+from scoring.certificates.check import Finding, Replayed, State, Surroundings, exit_code
 from scoring.certificates.issuer import Issuer
 from scoring.certificates.linked import find_contexts
 from simulator import events as e
-from simulator.journal import decode, encode
+from simulator.journal import Journal, decode, encode
 from tests.certify import counterfeits
 from tests.certify.conftest import Certified, certify, record_for
 from tests.certify.house import open_for, set_up
@@ -23,13 +24,17 @@ from tui.cli.proving import _replay, find
 WITHIN = "2026-06-01T09:00:00Z"
 
 
+def play(raw: bytes, journal: Journal) -> Replayed:
+    return _replay(None, raw, journal)
+
+
 def verified(
-    raw: bytes, issuer: Issuer | None, *, at: str = WITHIN, replay: bool = False
+    raw: bytes, issuer: Issuer | None, *, at: str = WITHIN, replay: Callable[[bytes, Journal], Replayed] | None = None
 ) -> tuple[int, dict[str, Finding]]:
     """Exit code, and what was found of each part."""
     around = Surroundings(
         at, issuer, find_contexts(None), material=lambda journal: material_of(None, journal),
-        replay=(lambda raw, journal: _replay(None, raw, journal)) if replay else None,
+        replay=replay,
     )  # fmt: skip
     findings = find(raw, around, name="bundle")
     found: dict[str, Finding] = {}
@@ -43,16 +48,26 @@ def verified(
 
 
 def test_an_honest_bundle_proves_itself_in_every_part(ada: Certified) -> None:
-    code, found = verified(ada.raw, ada.house.examiner.issuer(), replay=True)
+    code, found = verified(ada.raw, ada.house.examiner.issuer(), replay=play)
     assert code == 0, found
     assert {finding.state for finding in found.values()} == {State.OK}
     assert len(found) == 10
 
 
 def test_without_the_issuers_own_document_it_is_not_proved_who_signed(ada: Certified) -> None:
-    code, found = verified(ada.raw, None, replay=True)
+    code, found = verified(ada.raw, None, replay=play)
     assert code == 3
     assert {part for part, finding in found.items() if finding.state is State.UNCHECKED} == {"issuer", "status"}
+
+
+def test_readings_that_were_taken_as_recorded_prove_no_score(ada: Certified) -> None:
+    """Given drills that another reader read, then they play again, and the points are told as not checked."""
+    code, found = verified(
+        ada.raw, ada.house.examiner.issuer(), replay=lambda raw, journal: Replayed(State.OK, "by another reader")
+    )
+    assert code == 3
+    assert {part for part, finding in found.items() if finding.state is not State.OK} == {"score"}
+    assert "by another reader" in found["score"].words
 
 
 def test_the_same_record_is_the_same_certificate(ada: Certified) -> None:
@@ -94,7 +109,7 @@ def test_a_journal_that_was_made_up_is_found_out_by_playing_it_again(
     """Everything else holds: the examiner took it in and signed for it."""
     folder = tmp_path_factory.mktemp("deceived")
     forged = certify(set_up(folder), folder, "p-ada", 3, forge=better)
-    code, found = verified(forged.raw, forged.house.examiner.issuer(), replay=True)
+    code, found = verified(forged.raw, forged.house.examiner.issuer(), replay=play)
     assert code == 1
     assert {part for part, finding in found.items() if finding.state is not State.OK} == {"replay"}
     assert "playing the inputs again gives other bytes" in found["replay"].words

@@ -116,7 +116,15 @@ def by_another_runbook(journal: Journal) -> Journal:
     return Journal(msgspec.structs.replace(journal.header, runbook=ref), journal.entries, "", True)
 
 
-@pytest.mark.parametrize("change", [older, by_another_runbook])
+def by_another_reader(journal: Journal) -> Journal:
+    digests = {**journal.header.digests, "reader": "20-ab"}
+    return Journal(msgspec.structs.replace(journal.header, digests=digests), journal.entries, "", True)
+
+
+WHY = ("needs warroom-engine-0", "runbook at hand is another", "taken as recorded: reader 20-ab")
+
+
+@pytest.mark.parametrize("change", [older, by_another_runbook, by_another_reader])
 def test_what_cannot_be_proved_here_is_judged_and_it_is_said(
     journal: Journal, tmp_path: Path, change: Callable[[Journal], Journal]
 ) -> None:
@@ -125,7 +133,15 @@ def test_what_cannot_be_proved_here_is_judged_and_it_is_said(
         done = warroom(tmp_path, *command)
         assert done.returncode == 0
         assert "not proved to be what was played" in done.stderr
-        assert "needs warroom-engine-0" in done.stderr or "runbook at hand is another" in done.stderr
+        assert any(why in done.stderr for why in WHY)
+
+
+def test_a_report_says_what_it_does_not_prove(journal: Journal, tmp_path: Path) -> None:
+    """Who reads the page sees neither the journal nor what was said on the terminal."""
+    for change, said in ((by_another_reader, True), (lambda same: same, False)):
+        written(tmp_path, change(journal), Mode.SIMULATED)
+        assert warroom(tmp_path, "report", "d.jsonl", "-o", "d.md", "--force").returncode == 0
+        assert ("taken as recorded: reader 20-ab" in (tmp_path / "d.md").read_text()) is said
 
 
 def test_a_journal_that_was_not_played_is_not_taken_in(journal: Journal, tmp_path: Path) -> None:
@@ -133,6 +149,18 @@ def test_a_journal_that_was_not_played_is_not_taken_in(journal: Journal, tmp_pat
     done = warroom(tmp_path, "certify", "accept", "d.jsonl")
     assert done.returncode == 2
     assert "not what was played" in done.stderr
+
+
+@pytest.mark.parametrize("change", [older, by_another_reader])
+def test_an_exam_that_cannot_be_proved_here_is_not_taken_in(
+    journal: Journal, tmp_path: Path, change: Callable[[Journal], Journal]
+) -> None:
+    """Given a first line that names another reader or engine, then its candidate did not choose the weaker proof."""
+    written(tmp_path, change(journal), Mode.EXAM)
+    done = warroom(tmp_path, "certify", "accept", "d.jsonl")
+    assert done.returncode == 2
+    assert "not proved to be what was played" in done.stderr
+    assert any(why in done.stderr for why in WHY)
 
 
 def test_decoding_alone_sees_nothing_wrong(journal: Journal) -> None:

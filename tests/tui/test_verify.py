@@ -66,11 +66,40 @@ def test_another_cast_does_not_survive(honest: bytes, tmp_path: Path) -> None:
     assert proved(forged(journal, e.DrillStarted, companies=happier), tmp_path)[3] == 1
 
 
-def test_another_readers_journal_is_proved_as_recorded(honest: bytes, tmp_path: Path) -> None:
-    """A newer lexicon breaks no old journal: what was read then stands in it."""
-    journal = decode(honest)
-    header = msgspec.structs.replace(journal.header, digests={**journal.header.digests, "reader": "an older one"})
-    assert proved(encode(header, journal.entries), tmp_path) == ("ok", "ok", "ok", 0)
+def by_another(journal: Journal, part: str) -> Journal:
+    """The same drill, said to have been made by another reader, or with another list of names."""
+    header = msgspec.structs.replace(journal.header, digests={**journal.header.digests, part: "an older one"})
+    return Journal(header, journal.entries, "", True)
+
+
+@pytest.mark.parametrize("part", ["reader", "faker"])
+def test_what_another_reader_read_is_played_as_recorded_and_proves_no_score(
+    honest: bytes, tmp_path: Path, part: str
+) -> None:
+    """A newer lexicon breaks no old journal, but who holds the file may have named the reader: that is said."""
+    old = by_another(decode(honest), part)
+    assert proved(encode(old.header, old.entries), tmp_path) == ("ok", "ok", "not checked", 3)
+    done = warroom(tmp_path, "verify", "x.jsonl")
+    assert f"cast and readings were taken as recorded: {part} an older one (here " in done.stdout
+    assert "score recomputed" in done.stdout
+
+
+def test_a_scorecard_of_recorded_readings_is_compared_but_not_proved(honest: bytes, tmp_path: Path) -> None:
+    old = by_another(decode(honest), "reader")
+    (tmp_path / "d.jsonl").write_bytes(encode(old.header, old.entries))
+    card = json.loads(warroom(tmp_path, "score", "d.jsonl", "--format", "json").stdout)
+    for total, code in ((card["total"], 3), (42, 1)):
+        (tmp_path / "card.json").write_text(json.dumps({**card, "total": total}))
+        assert warroom(tmp_path, "verify", "d.jsonl", "--scorecard", "card.json").returncode == code
+
+
+def test_a_recorded_reading_of_another_text_does_not_survive(honest: bytes, tmp_path: Path) -> None:
+    """Given a post-mortem whose text was replaced below its reading, then the line is named, whoever read it."""
+    old = by_another(decode(honest), "reader")
+    raw = forged(old, e.PostmortemSubmitted, text="x" * 5_000)
+    assert proved(raw, tmp_path)[:3] == ("ok", "broken", "not checked")
+    assert "quotes what its text does not say" in warroom(tmp_path, "verify", "x.jsonl").stdout
+    assert warroom(tmp_path, "score", "x.jsonl").returncode == 2
 
 
 @pytest.mark.parametrize("change", [{"engine": "warroom-engine-0"}, {"digests": {"voices": "others"}}])

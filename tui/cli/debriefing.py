@@ -43,8 +43,8 @@ def write_report(
     raw, journal = read_journal(path)
     case = open_case(journal, scenario=scenario, runbook=runbook)
     say_notice(path, case.notice)
-    check_sound(raw, journal, name=str(path), scenario=scenario, runbook=runbook)
-    report = report_of(case, Edition(edition), held=_day(held), owner=owner)
+    why = check_sound(raw, journal, name=str(path), scenario=scenario, runbook=runbook)
+    report = report_of(case, Edition(edition), held=_day(held), owner=owner, unproved=why)
     if what_if:
         report = _with_worth(report, case, scenario, runbook)
     try:

@@ -236,15 +236,18 @@ def accept_journal(folder: Path | None, path: Path) -> None:
     """Take in a journal from another machine.
 
     Raises:
-        WarroomError: it is no journal, not what was played, or of no open exam.
+        WarroomError: it is no journal, not what was played, not all proved here, or of no open exam.
     """
     from scoring.certificates.standing import ELSEWHERE
     from tui.cli.journals import read_journal
-    from tui.trust import check_sound
+    from tui.trust import UNPROVED, why_unproved
 
     examiner, (raw, journal) = examiner_of(folder), read_journal(path)
     source = examiner.source(journal.header.scenario.id)
-    check_sound(raw, journal, name=str(path), scenario=source if Path(source).is_file() else None)
+    why = why_unproved(raw, journal, name=str(path), scenario=source if Path(source).is_file() else None)
+    if why:  # whoever sat the exam chose what its first line names, and with it how much is proved
+        hint = "Take it in with the version of warroom that it was played with, or declare the exam void."
+        raise WarroomError(flat(f"{path}: {UNPROVED}: {why}"), hint=hint)
     statement = examiner.take_in(open_keys(), now_utc(), raw, place=ELSEWHERE)
     print(f"{path}: taken in for {statement.person}. Add the proctor's statement: warroom certify add FILE")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 from typing import Any
 
 from scoring import judge
 from scoring.table import render
-from simulator.catch_up import Proof, prove_replay
+from simulator.catch_up import Proof
 from simulator.clock import parse_duration_s, spell, stamp
 from simulator.commands import ChangePace, kind_of
 from simulator.errors import JournalError, WarroomError
@@ -23,9 +24,9 @@ from simulator.vocabulary import Mode
 from tui.cli.journals import read_bytes, read_journal
 from tui.cli.noticing import say_notice
 from tui.folders import new_drill_path
-from tui.library import content_of, digests_of
+from tui.library import content_of
 from tui.runbooks import difference
-from tui.trust import check_over, check_sound, obstacle
+from tui.trust import check_over, check_sound, play_again
 
 EXIT_FELL_SHORT = 1
 HEADER_HAS, HEADER_BYTES = b'"noise_seed"', 65_536
@@ -159,20 +160,19 @@ def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: P
         return Proof(
             "ok", "broken", "not checked", 1, ("line 1: names other versions than the files of these digests",)
         )
-    here = digests_of(content.kit)
-    why = obstacle(header, here["voices"], content.runbook.digest)
-    if why:
-        return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {why}",))
-    afresh = header.digests == here
-    state, line = prove_replay(journal, raw, content.kit, afresh=afresh)
-    if state == "broken":
-        return Proof("ok", "broken", "not checked", line, (f"line {line}: playing the inputs again gives other bytes",))
+    again = play_again(raw, journal, content)
+    if again.obstacle:
+        return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {again.obstacle}",))
+    if again.fault:
+        return Proof("ok", "broken", "not checked", again.line, (again.fault,))
     card = judge(journal, content.scenario.model, content.runbook.model).to_json()
-    how = "every text was read again" if afresh else "cast and readings were taken as recorded: by another reader"
     if scorecard is None:
-        words = (how, f"score recomputed: {card['total']} points, band {card['band']}")
-        return Proof("ok", "ok", "ok", 0, words)
-    return _compare(card, scorecard)
+        proof = Proof("ok", "ok", "ok", 0, (f"score recomputed: {card['total']} points, band {card['band']}",))
+    else:
+        proof = _compare(card, scorecard)
+    score = "not checked" if again.recorded and proof.score == "ok" else proof.score
+    how = f"not checked here: {again.recorded}" if again.recorded else "every text was read again"
+    return replace(proof, score=score, words=(how, *proof.words))
 
 
 def _compare(card: dict[str, object], path: Path) -> Proof:

@@ -22,14 +22,13 @@ from scoring.certificates.error import CertificateError
 from scoring.certificates.issuer import Issuer, decode_issuer, encode_issuer, read_issuer
 from scoring.certificates.linked import find_contexts
 from scoring.certificates.seal import canonical
-from simulator.catch_up import prove_replay
 from simulator.errors import WarroomError
 from tui.cli.exams import examiner_of
 from tui.cli.issuing import material_of
 from tui.cli.journals import read_bytes
 from tui.keys import now_utc, own_keyring
-from tui.library import content_of, digests_of
-from tui.trust import obstacle
+from tui.library import content_of
+from tui.trust import play_again
 
 if TYPE_CHECKING:
     from simulator.journal import Journal
@@ -128,10 +127,7 @@ def _replay(scenario: str | None, raw: bytes, journal: Journal) -> Replayed:
         content = content_of(header, scenario or (own if own != header.scenario.id else None))
     except WarroomError as error:
         return Replayed(State.UNCHECKED, str(error))
-    here = digests_of(content.kit)
-    if why := obstacle(header, here["voices"], content.runbook.digest):
-        return Replayed(State.UNCHECKED, why)
-    state, line = prove_replay(journal, raw, content.kit, afresh=header.digests == here)
-    if state == "broken":
-        return Replayed(State.BROKEN, f"line {line}: playing the inputs again gives other bytes")
-    return Replayed(State.OK)
+    again = play_again(raw, journal, content)
+    if again.obstacle:
+        return Replayed(State.UNCHECKED, again.obstacle)
+    return Replayed(State.BROKEN, again.fault) if again.fault else Replayed(State.OK, again.recorded)
