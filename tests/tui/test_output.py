@@ -72,3 +72,20 @@ def test_a_stream_that_the_shell_closed_is_written_to_nowhere(monkeypatch: pytes
     prepare_streams()
     print("nobody hears this")
     sys.stdout.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ("score d.jsonl", 1, ""),
+        ("join ws://127.0.0.1:9/ws", 2, "join needs a terminal"),
+        ("grade update -", 2, "empty"),
+    ],
+)
+def test_a_closed_standard_input_is_an_empty_one(folder: Path, arguments: str, code: int, words: str) -> None:
+    """Given what supervisors close, then a verdict is the verdict, and only what needs input asks for it."""
+    done = subprocess.run(
+        ["sh", "-c", f"exec '{sys.executable}' -m tui {arguments} <&-"], cwd=folder, capture_output=True, text=True,
+        env={**os.environ, "HOME": str(folder)}, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, words in done.stderr, "Traceback" in done.stderr) == (code, True, False), done.stderr

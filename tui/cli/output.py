@@ -19,6 +19,8 @@ _JSON = ("{", "[", '"')
 def prepare_streams() -> None:
     """Let no character and no missing stream end a command: what cannot be shown is spelt in other letters."""
     codecs.register_error(REPLACING, _replaced)
+    if sys.stdin is None:  # a supervisor closed it: there is nothing to read
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open as long as the program
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # the shell closed it: nobody wants to see anything
