@@ -21,11 +21,13 @@ from tui.library import load_content
 from tui.names import Names
 from tui.narrate import narrate
 from tui.rooms import protocol as p
-from tui.rooms.door import greet
-from tui.rooms.guest import Bucket, Guest
+from tui.rooms.client import Link
+from tui.rooms.door import Refusal, admit, greet
+from tui.rooms.guest import CODE_TRIES, Bucket, Guest
 from tui.rooms.host import Host
 from tui.rooms.past import order_words
 from tui.rooms.reception import receive
+from tui.rooms.server import _read
 from tui.store.database import open_database
 from tui.store.register import Register
 
@@ -140,3 +142,47 @@ async def test_each_order_has_its_words(host: Host) -> None:
     for number, (order, words) in enumerate(orders):
         n = room.give(order, who="f", seat=None, command_id=f"k{number}").n
         assert order_words(room.drill.entries[n - 1], room.drill) == (words.format(title) if words else "")
+
+
+async def test_wrong_codes_of_a_stranger_keep_out_nobody_who_has_a_right_one(host: Host) -> None:
+    """One office, or one proxy, is one address: given somebody who guesses there, then only wrong codes are refused."""
+    address = "192.0.2.1"
+    answers = []
+    for number in range(CODE_TRIES + 1):
+        with pytest.raises(Refusal) as refused:
+            await admit(host, p.Hello(version=p.VERSION, code=f"guess-{number}"), Ear(), address)
+        answers.append(refused.value.code)
+    assert (answers[0], answers[-1]) == ("no_such_pass", "too_many_tries")
+    code = host.register.add_code(host.exercise.id, "observer", team=1)
+    guest, token = await admit(host, p.Hello(version=p.VERSION, code=code, name="Olga"), Ear(), address)
+    back, _ = await admit(host, p.Hello(version=p.VERSION, token=token), Ear(), address)
+    assert (back.person, back.name) == (guest.person, "Olga")
+
+
+class Answering:
+    """A host's end of a connection that gives one answer."""
+
+    def __init__(self, answer: p.Error) -> None:
+        self.answer = answer
+
+    async def send(self, frame: str) -> None:
+        """Hear whatever is said."""
+
+    async def recv(self) -> str:
+        return p.encode(self.answer)
+
+
+async def test_who_is_not_let_in_reads_what_the_host_said(host: Host) -> None:
+    link = Link(["ws://host/ws"], code="wrong")
+    assert "does not answer" in str(link.why_not_in)
+    answer = p.Error(code="too_many_tries", text="Too many did not: wait a minute.", id="")
+    assert not await link._greet(Answering(answer))  # type: ignore[arg-type]
+    assert (str(link.why_not_in), link.failure) == (answer.text, None), "it goes on asking"
+
+
+@pytest.mark.parametrize(("version", "told"), [(p.VERSION + 1, "version"), (p.VERSION, "malformed")])
+def test_a_newer_client_is_told_so_whatever_fields_its_hello_has(version: int, told: str) -> None:
+    hello = {"type": "hello", "version": version, "code": "x", "future": 1}
+    with pytest.raises(Refusal) as refused:
+        _read(json.dumps(hello).encode())
+    assert refused.value.code == told

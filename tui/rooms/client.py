@@ -74,6 +74,8 @@ class Link:
         self.heads: list[str] = []
         """Sealed heads of the journal, to be proved once it is open."""
         self.failure: RoomError | None = None
+        self._said: RoomError | None = None
+        """Why the host let nobody in when it was last asked."""
         self._kinds: tuple[str, ...] = ()
         self._unanswered: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -103,6 +105,12 @@ class Link:
         self.hang_up()
         if self._thread.ident is not None:
             self._thread.join(timeout=3)
+
+    @property
+    def why_not_in(self) -> RoomError:
+        """Why nobody has been let in so far: what the host said, else that it says nothing."""
+        silent = RoomError("the host does not answer", hint="Check the address, and that the host runs.")
+        return self.failure or self._said or silent
 
     @property
     def queued(self) -> int:
@@ -186,8 +194,9 @@ class Link:
             if self.code and answer.code == "no_seat" and not self._been_in and not self._renewed:
                 self.token, self._renewed = new_token(), True  # the seat was freed; its code seats one anew
                 return False
+            self._said = RoomError(answer.text, hint=self._hint(answer))
             if answer.code in FATAL or (answer.code == "seat_taken" and not self._been_in):
-                self.failure = RoomError(answer.text, hint=self._hint(answer))
+                self.failure = self._said
             return False
         if not isinstance(answer, p.Welcome):
             return False

@@ -30,6 +30,11 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a fault
         self.code = code
 
 
+def other_version() -> Refusal:
+    """What a client of another version is told, whether or not its hello can be read."""
+    return Refusal("version", f"This host speaks version {p.VERSION} of the protocol.")
+
+
 async def admit(host: Host, hello: p.Hello, wire: Wire, address: str) -> tuple[Guest, str]:
     """Check a pass, seat a player, and make a guest; returns the guest and a token when a code was used.
 
@@ -38,9 +43,7 @@ async def admit(host: Host, hello: p.Hello, wire: Wire, address: str) -> tuple[G
             is elsewhere. Then nothing has changed.
     """
     if hello.version != p.VERSION:
-        raise Refusal("version", f"This host speaks version {p.VERSION} of the protocol.")
-    if host.tries.blocked(address):
-        raise Refusal("too_many_tries", "Too many wrong codes; wait a minute.")
+        raise other_version()
     async with host.door:
         found = await _pass_of(host, hello, address)
         if hello.kinds and found.kind not in hello.kinds:
@@ -76,6 +79,8 @@ async def _pass_of(host: Host, hello: p.Hello, address: str) -> Pass:
     known = await asyncio.to_thread(host.register.find_pass, hello.token) if hello.token else None
     found = known or (await asyncio.to_thread(host.register.find_pass, hello.code) if hello.code else None)
     if found is None or found.exercise != host.exercise.id or (known is None) == (found.person is not None):
+        if host.tries.blocked(address):  # only now: others at the same address have right ones, which nobody guesses
+            raise Refusal("too_many_tries", "That opens nothing here, and too many did not: wait a minute.")
         host.tries.note(address)
         raise Refusal("no_such_pass", "That code or token opens nothing here. Ask the facilitator for a seat's code.")
     return found

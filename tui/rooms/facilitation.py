@@ -15,7 +15,7 @@ from simulator.clock import hhmm
 from simulator.vocabulary import MessageKind, Seat
 from tui.names import SHORT_SEATS, label
 from tui.rooms import protocol as p
-from tui.rooms.client import STEERS, Link, RoomError
+from tui.rooms.client import STEERS, Link
 from tui.rooms.open_scenario import scenario_from
 from tui.rooms.orders import parse
 from tui.rooms.remote import RemoteDrill
@@ -321,4 +321,4 @@ def enter(link: Link) -> Facilitation:
             continue
         if isinstance(answer, p.Welcome):
             return Facilitation(link, answer)
-    raise link.failure or RoomError("the host does not answer", hint="Check the address, and that the host runs.")
+    raise link.why_not_in

@@ -284,6 +284,16 @@ QUESTIONS: tuple[type[Asked], ...] = get_args(Question)
 
 ANSWERS: tuple[type[Told], ...] = get_args(Answer)
 _KNOWN = frozenset(_snake(kind.__name__) for kind in ANSWERS)
+
+
+class _Greeting(msgspec.Struct):
+    """What a hello has in every version."""
+
+    type: str
+    version: int
+
+
+_greetings = msgspec.json.Decoder(_Greeting)
 _questions = msgspec.json.Decoder(Question)
 _answers = msgspec.json.Decoder(Answer)
 _named = msgspec.json.Decoder(_Named)
@@ -316,6 +326,15 @@ def read_question(frame: str | bytes) -> Question:
         raise ValueError(f"It is no UTF-8 text. {NEXT_STEP}") from None
     except msgspec.DecodeError as error:
         raise ValueError(in_words(error, Question)) from None
+
+
+def is_of_another_version(frame: str | bytes) -> bool:
+    """Whether a message is the hello of a client that speaks another version, in whatever fields that one has."""
+    try:
+        hello = _greetings.decode(frame)
+    except (ValueError, RecursionError):
+        return False
+    return hello.type == "hello" and hello.version != VERSION
 
 
 def name_of(frame: str | bytes) -> str:

@@ -382,4 +382,4 @@ def open_session(link: Link, drafts: Drafts | None = None) -> RoomSession:
             time.sleep(0.05)
             session.tick()
             return session
-    raise link.failure or RoomError("the host does not answer", hint="Check the address, and that the host runs.")
+    raise link.why_not_in

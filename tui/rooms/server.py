@@ -27,7 +27,17 @@ from simulator.errors import ScenarioError
 from tui.rooms import door, reception
 from tui.rooms.guest import Bucket, Guest
 from tui.rooms.host import Host
-from tui.rooms.protocol import FRAME_BYTES, VERSION, Error, Hello, Question, encode, name_of, read_question
+from tui.rooms.protocol import (
+    FRAME_BYTES,
+    VERSION,
+    Error,
+    Hello,
+    Question,
+    encode,
+    is_of_another_version,
+    name_of,
+    read_question,
+)
 
 LOG = logging.getLogger("warroom.rooms")
 HELLO_WITHIN_S = 10.0
@@ -171,6 +181,8 @@ def _read(frame: bytes) -> Question:
     try:
         return read_question(frame)
     except ValueError as error:
+        if is_of_another_version(frame):
+            raise door.other_version() from None
         raise door.Refusal("malformed", f"That is no message of this protocol. {error}") from None
 
 
