@@ -334,9 +334,13 @@ def write_new(path: Path, raw: bytes) -> None:
     """
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
+            try:
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
     except FileExistsError:
         raise CertificateError(f"{path}: the file exists", hint="Choose another name; nothing was written.") from None
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 REMARKS = ".remarks.jsonl"
@@ -50,6 +51,36 @@ def new_drill_path(scenario: str, *, focus: bool = False) -> Path:
     while (folder / f"{scenario}-{number}.jsonl").exists():
         number += 1
     return folder / f"{scenario}-{number}.jsonl"
+
+
+def write_whole(path: Path, raw: bytes, *, force: bool = False) -> None:
+    """Write a file that is there whole or not at all.
+
+    Args:
+        path: Where.
+        raw: What.
+        force: A file that is there is replaced; until the new one is whole it stays as it is.
+
+    Raises:
+        FileExistsError: it is there already, and was not to be replaced.
+        OSError: the place cannot be written to; nothing is left of the attempt.
+    """
+    place = Path(os.path.realpath(path)) if force else path
+    if force and place.exists() and not place.is_file():  # a device or a pipe has no other file beside it
+        place.write_bytes(raw)
+        return
+    fresh = place.with_name(f".{os.getpid()}.part") if force else place
+    with fresh.open("wb" if force else "xb") as target:
+        try:
+            target.write(raw)
+            target.flush()
+            if force:
+                if place.exists():
+                    shutil.copymode(place, fresh)
+                fresh.replace(place)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
 
 
 def write_private(path: Path, raw: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from scoring.trends.measure import FORMAT, Measure
 from simulator.errors import WarroomError
 from tui.copies import Mark, copies_in, mark_of, repeated
-from tui.folders import is_journal
+from tui.folders import is_journal, write_whole
 
 if TYPE_CHECKING:
     from scenarios.catalog import Loaded
@@ -151,9 +152,5 @@ def _read(path: Path) -> Iterator[Kept]:
 
 def _write(path: Path, found: list[Kept]) -> None:
     """Replace the index as a whole; a folder that cannot be written to is read every time."""
-    fresh = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        fresh.write_bytes(b"".join(_encoder.encode(kept) + b"\n" for kept in found))
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+    with suppress(OSError):
+        write_whole(path, b"".join(_encoder.encode(kept) + b"\n" for kept in found), force=True)

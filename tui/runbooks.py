@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from scenarios.catalog import RUNBOOK, Loaded, load_runbook, read_runbook
 from simulator.errors import JournalError, ScenarioError
 from simulator.journal import Header
 from simulator.runbook import Runbook
-from tui.folders import data_folder
+from tui.folders import data_folder, write_whole
 
 HAND_IN = "Hand in the file that it was played by, once: warroom runbook keep FILE."
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -33,14 +31,10 @@ def keep_runbook(name_or_path: str) -> Path | None:
     if digest == load_runbook().digest:
         return None
     path = _place(digest)
-    fresh = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(raw)
-        fresh.replace(path)
+        write_whole(path, raw, force=True)
     except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
         raise ScenarioError(f"{path}: {error.strerror}", hint="Give a place that can be written to.") from None
     return path
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.vocabulary import Seat
-from tui.folders import settings_path
+from tui.folders import settings_path, write_whole
 from tui.pace import LADDER
 
 CHOICES: dict[str, tuple[tuple[Any, str], ...]] = {
@@ -75,9 +74,7 @@ def save_settings(path: Path, settings: Settings) -> None:
         OSError: the folder cannot be written to.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(json.dumps(asdict(settings), indent=1) + "\n", encoding="utf-8")
-    os.replace(fresh, path)
+    write_whole(path, f"{json.dumps(asdict(settings), indent=1)}\n".encode(), force=True)
 
 
 def keep_theme(settings: Settings, theme: str) -> None:

@@ -163,9 +163,10 @@ def _write(path: Path, content: bytes) -> None:
         ScenarioError: it cannot be written.
     """
     from simulator.errors import ScenarioError
+    from tui.folders import write_whole
 
     try:
-        path.write_bytes(content)
+        write_whole(path, content, force=True)
     except OSError as error:
         raise ScenarioError(f"{path}: {error.strerror}", hint="Choose another name or folder.") from None
 

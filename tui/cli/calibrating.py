@@ -14,6 +14,7 @@ from scoring.analysis.person import people_of
 from scoring.analysis.trial import Setup
 from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Mode
+from tui.folders import write_whole
 from tui.library import Content, header_for, load_content
 
 NOT_HERE = 3
@@ -58,7 +59,7 @@ def run_calibration(
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text.encode(), force=True)
     except OSError as error:
         raise WarroomError(f"{path}: {error.strerror}", hint="Choose another file with -o.") from None
 

@@ -16,6 +16,7 @@ from simulator.cells import column
 from simulator.errors import WarroomError
 from tui.cli.journals import read_journal
 from tui.cli.noticing import say_notice
+from tui.folders import write_whole
 from tui.reports import Case, about, open_case, report_of
 from tui.trust import check_over, check_sound
 
@@ -119,8 +120,7 @@ def _renderer(output: Path) -> Callable[[Report], bytes]:
 
 def _write(path: Path, content: bytes, *, force: bool) -> None:
     try:
-        with path.open("wb" if force else "xb") as target:
-            target.write(content)
+        write_whole(path, content, force=force)
     except FileExistsError:
         raise WarroomError(f"{path}: the file exists", hint="Choose another name, or give --force.") from None
     except OSError as error:

@@ -16,6 +16,7 @@ from scoring.certificates.check import Material
 from simulator.errors import WarroomError
 from tui.cli.exams import examiner_of, open_keys
 from tui.examiner import Examiner, make_folder, write_new
+from tui.folders import write_whole
 from tui.keys import now_utc
 
 if TYPE_CHECKING:
@@ -278,9 +279,7 @@ def publish_documents(folder: Path | None, output: Path) -> None:
     try:
         output.mkdir(parents=True, exist_ok=True)
         for name, raw in documents.items():
-            fresh = output / f".{name}.new"
-            fresh.write_bytes(raw)
-            fresh.replace(output / name)
+            write_whole(output / name, raw, force=True)
     except OSError as error:
         raise WarroomError(f"{output}: {error.strerror}") from None
     print(f"{output}: {' and '.join(documents)} ({len(issuer.revoked)} certificates revoked)")

@@ -257,7 +257,11 @@ def fork_journal(path: Path, *, at: str, output: Path | None, scenario: str | No
         drill.submit(pace, who=drill.player, seat=None, command_id="forked")
     header = msgspec.structs.replace(journal.header, drill=target.stem, parent=f"{_hash_at(raw, line)}:{line}")
     with Logbook.create(target, header) as logbook:
-        logbook.write(drill.entries)
+        try:
+            logbook.write(drill.entries)
+        except JournalError as error:
+            target.unlink()  # what arrived of it is another drill, and no fork of this one
+            raise JournalError(str(error), hint="Make room, then fork it again.") from None
     print(f"{target}: forked at {spell(at_s)}; go on with: {resuming(header)} {quote(str(target))}")
 
 

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from simulator.errors import WarroomError
 from simulator.vocabulary import Mode
 from tui.cli.journals import read_journal
+from tui.folders import write_whole
 from tui.learning import calendar as ics
 
 EXIT_LEFT_OUT = 1
@@ -150,8 +151,7 @@ def _put(text: str, output: Path | None) -> None:
         sys.stdout.buffer.write(text.encode())
         return
     try:
-        with output.open("xb") as target:
-            target.write(text.encode())
+        write_whole(output, text.encode())
     except FileExistsError:
         raise WarroomError(f"{output}: the file exists", hint="Choose another name.") from None
     except OSError as error:

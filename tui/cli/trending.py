@@ -13,6 +13,7 @@ from scoring.trends import History, Measure, PersonTrend, TeamReport, TeamTrend,
 from scoring.trends.figure import Figure
 from simulator.errors import WarroomError
 from simulator.harmless import flat
+from tui.folders import write_whole
 
 EXIT_HIDDEN = 3
 HEAD = ("group", "figure", "value", "unit", "n", "low_95", "high_95", "note")
@@ -107,8 +108,7 @@ def _put(text: str, output: Path | None) -> None:
         print(text)
         return
     try:
-        with output.open("x", encoding="utf-8") as target:
-            target.write(text + "\n")
+        write_whole(output, f"{text}\n".encode())
     except FileExistsError:
         raise WarroomError(f"{output}: the file exists", hint="Choose another name.") from None
     except OSError as error:

@@ -12,6 +12,7 @@ from simulator.errors import WarroomError
 from simulator.incident import Incident
 from simulator.vocabulary import Seat
 from tui.actions import ACTIONS
+from tui.folders import write_whole
 from tui.names import label
 from tui.rooms.right import rights_of
 
@@ -36,7 +37,7 @@ def write_cards(folder: Path, drill: Any, briefing: str) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, page in pages.items():
-            (folder / name).write_text(page, encoding="utf-8")
+            write_whole(folder / name, page.encode(), force=True)
     except OSError as error:
         raise WarroomError(f"{folder}: {error.strerror}", hint="Name another folder.") from None
     return [folder / name for name in pages]
