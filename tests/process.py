@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from unittest import mock
 from tests.remembering import remembering
 
 Done = CompletedProcess[str]
+ROOM_BYTES = 3_000
 
 
 def warroom(folder: Path, *arguments: str, stdin: str = "") -> Done:
@@ -45,6 +47,17 @@ def warroom_here(folder: Path, *arguments: str, stdin: str = "", **environment: 
             code = end.code
     said, told = (stream.buffer.getvalue().decode() for stream in (out, err))
     return CompletedProcess(list(arguments), code if isinstance(code, int) else int(code is not None), said, told)
+
+
+@contextlib.contextmanager
+def full_disk() -> Iterator[None]:
+    """No file may become larger than a little."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM_BYTES, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @contextlib.contextmanager

@@ -31,10 +31,11 @@ from scoring.certificates.statement import Statement, make_statement
 from scoring.certificates.status import BITS
 from simulator.journal import Journal, decode
 from simulator.variants import choose_variant
+from tui.folders import make_private
 from tui.seen import Seen
 
 FORMAT = 1
-PRIVATE, FOLDER = 0o600, 0o700
+PRIVATE = 0o600
 _PERSON = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")
 
 
@@ -321,7 +322,7 @@ def make_folder(path: Path) -> None:
         CertificateError: it cannot be made.
     """
     try:
-        path.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+        make_private(path)
     except OSError as error:
         raise CertificateError(f"{path}: {error.strerror}") from None
 

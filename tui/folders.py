@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 REMARKS = ".remarks.jsonl"
@@ -45,9 +46,22 @@ def journals_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if is_journal(path.name)) if folder.is_dir() else []
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can open, and what is missing above it.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    for place in (*reversed(folder.parents), folder):
+        if not place.exists():
+            place.mkdir(mode=0o700, exist_ok=True)
+
+
 def new_drill_path(scenario: str, *, focus: bool = False) -> Path:
-    """A file name that is not taken: `db-failover-3.jsonl` is the third attempt."""
+    """A file name that is not taken, in a folder of one's own: `db-failover-3.jsonl` is the third attempt."""
     folder, number = focus_folder() if focus else drills_folder(), 1
+    with suppress(OSError):  # who writes there says why it cannot be done
+        make_private(folder)
     while (folder / f"{scenario}-{number}.jsonl").exists():
         number += 1
     return folder / f"{scenario}-{number}.jsonl"

@@ -13,7 +13,7 @@ from scenarios.catalog import TOUR, Loaded, bundled_scenario, scenario_ids
 from simulator.errors import JournalError
 from simulator.journal import Header, Ref
 from simulator.scenario import Scenario
-from tui.folders import data_folder
+from tui.folders import data_folder, make_private
 
 INDEX = "scenarios.index"
 """One line a file: its digest and its path, the latest last. A journal holds neither path nor scenario."""
@@ -28,7 +28,7 @@ def remember(scenario: Loaded[Scenario]) -> None:
         return  # bundled, changed since it was read, or known
     line = json.dumps([scenario.digest, str(place)]) + "\n"
     with suppress(OSError):
-        data_folder().mkdir(parents=True, exist_ok=True)
+        make_private(data_folder())
         with (data_folder() / INDEX).open(
             "ab"
         ) as index:  # appended, so that two drills that begin at once lose nothing

@@ -10,7 +10,7 @@ from scenarios.catalog import RUNBOOK, Loaded, load_runbook, read_runbook
 from simulator.errors import JournalError, ScenarioError
 from simulator.journal import Header
 from simulator.runbook import Runbook
-from tui.folders import data_folder, write_whole
+from tui.folders import data_folder, make_private, write_whole
 
 HAND_IN = "Hand in the file that it was played by, once: warroom runbook keep FILE."
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -32,7 +32,7 @@ def keep_runbook(name_or_path: str) -> Path | None:
         return None
     path = _place(digest)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
         write_whole(path, raw, force=True)
     except OSError as error:
         raise ScenarioError(f"{path}: {error.strerror}", hint="Give a place that can be written to.") from None

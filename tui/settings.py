@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.vocabulary import Seat
-from tui.folders import settings_path, write_whole
+from tui.folders import make_private, settings_path, write_whole
 from tui.pace import LADDER
 
 CHOICES: dict[str, tuple[tuple[Any, str], ...]] = {
@@ -73,7 +73,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         OSError: the folder cannot be written to.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     write_whole(path, f"{json.dumps(asdict(settings), indent=1)}\n".encode(), force=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from simulator.errors import JournalError
 from simulator.journal import Chain, decode
 from simulator.vocabulary import Seat
 from tests.builders import finished, header
+from tests.process import full_disk
 from tui.store.annotation import Annotations
 from tui.store.database import Database, StoreError, open_database
 from tui.store.privacy import erase_person, export_person
@@ -223,3 +225,22 @@ def test_a_wrong_address_is_said_in_a_sentence() -> None:
         open_database("nonsense")
     with pytest.raises(StoreError, match="there is no store on mysql"):
         open_database("mysql://x/y")
+
+
+def test_a_store_is_its_owners_alone(tmp_path: Path) -> None:
+    """It holds names, and what running drills hide: whatever the machine's habit, others neither read nor swap it."""
+    habit = os.umask(0)
+    try:
+        database = open_database(f"sqlite:///{tmp_path / 'share' / 'warroom' / 'rooms.db'}")
+        Register(database).add_exercise("tiny", None)
+        rights = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "share").rglob("*")}
+        database.close()
+    finally:
+        os.umask(habit)
+    assert rights == {"warroom": 0o700, "rooms.db": 0o600, "rooms.db-wal": 0o600, "rooms.db-shm": 0o600}
+    assert (tmp_path / "share").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_disk_without_room_for_a_new_store_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with full_disk(), pytest.raises(StoreError, match="the store cannot be opened"):
+        open_database(f"sqlite:///{tmp_path / 'rooms.db'}")

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import resource
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from scoring.certificates.error import CertificateError
 from simulator.journal import encode
+from tests.process import ROOM_BYTES, full_disk
 from tests.process import warroom_here as warroom
 from tests.scoring.plays import DATABASE, reference
 from tui.examiner import write_new
 from tui.folders import write_whole
 
-ROOM_BYTES = 3_000
 STARTS = (
     "report d.jsonl -o new.html",
     "xapi d.jsonl --simulated -o new.json",
     "fork d.jsonl --at 00:20:00 -o new.jsonl",
     "scenario new mine -o new.yaml",
 )
-
-
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """No file may become larger than a little."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM_BYTES, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.fixture

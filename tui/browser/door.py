@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from simulator.errors import WarroomError
-from tui.folders import data_folder
+from tui.folders import data_folder, make_private
 
 SECRET_VARIABLES = ("WARROOM_CODE", "WARROOM_TOKEN", "WARROOM_PASSPHRASE", "PGPASSWORD")
 """Secrets of whoever started the server; no visitor's program inherits them."""
@@ -115,7 +115,7 @@ class TokenDoor:
         if not hmac.compare_digest(sha256(form.get("token", "").encode()).digest(), self._token):
             raise DoorError("That is not the token.")
         kept = passed if _PASS.fullmatch(passed) and _home(passed).is_dir() else new_pass()
-        _home(kept).mkdir(parents=True, exist_ok=True)
+        make_private(_home(kept))
         self._known.add(kept)
         return kept
 

@@ -16,7 +16,7 @@ from simulator.clock import spell
 from simulator.errors import ScenarioError
 from simulator.vocabulary import Seat
 from tui.drafts import Drafts
-from tui.folders import data_folder, write_private
+from tui.folders import data_folder, make_private, write_private
 from tui.rooms.client import Link, new_token
 from tui.rooms.late import unsent_words
 from tui.rooms.remote import RoomSession, open_session
@@ -81,7 +81,7 @@ class Ticket:
             return ""
 
     def _write(self, content: dict[str, str]) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(self.path.parent)
         fresh = self.path.with_suffix(".new")
         write_private(fresh, json.dumps(content).encode())
         fresh.replace(self.path)
@@ -138,7 +138,7 @@ def _verdict(session: RoomSession) -> Verdict:
 
     card, raw, proved = session.debrief(wait)
     path = data_folder() / "drills" / f"{session.remote.header.drill}.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     write_private(path, raw)
     seal = f"The team's journal: {path}. {proved} heads kept during the drill are in it."
     return Verdict(card, seal, part="" if session.alone else _own_part(session, card))

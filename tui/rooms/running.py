@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from simulator.errors import ScenarioError, WarroomError
 from simulator.vocabulary import Seat
 from tui.addresses import LOOPBACK, ONE_OF_SEVERAL, everywhere, shown_host
-from tui.folders import data_folder
+from tui.folders import data_folder, make_private
 from tui.library import load_content
 from tui.origin import remember
 from tui.rooms.homework import Homework, window_until
@@ -184,7 +184,7 @@ def _serve(host: Host, listening: socket.socket, tls: ssl.SSLContext | None) -> 
 def _log_to_file(*, debug: bool) -> None:
     """A rotating log of comings, goings and refusals; never a secret, never what people write."""
     folder = data_folder() / "logs"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     handler = logging.handlers.RotatingFileHandler(
         folder / "host.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from simulator.errors import WarroomError
+from tui.folders import make_private
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_TIMEOUT_MS = 10_000
@@ -94,7 +95,7 @@ def open_database(url: str) -> Database:
     engine = _engine(url)
     try:
         _upgrade(engine)
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as error:
         engine.dispose()
         raise StoreError(
             f"the store cannot be opened: {_first_line(error)}", hint="Check --store and the server."
@@ -117,12 +118,23 @@ def _engine(url: str) -> Engine:
         raise MissingPartError(f"a store on PostgreSQL needs {error.name}") from None
     if engine.dialect.name == "sqlite":
         if parsed.database:
-            Path(parsed.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+            _make_private(Path(parsed.database))
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_at_once)
     else:
         event.listen(engine, "connect", _prepare_postgresql)
     return engine
+
+
+def _make_private(file: Path) -> None:
+    """Make a store's file as one that only its owner can read, as it holds names and what running drills hide.
+
+    SQLite gives its other files the same rights. Where none can be made it says so itself.
+    """
+    make_private(file.parent)
+    if file.name != ":memory:":
+        with suppress(OSError):
+            file.touch(mode=0o600)
 
 
 class MissingPartError(StoreError):
