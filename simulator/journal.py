@@ -6,8 +6,9 @@ so the same header and inputs give the same bytes. Writing to disk is `simulator
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any, Generic, TypeVar
@@ -20,6 +21,7 @@ from simulator.events import CAUSED, EVENTS, INTERVENED, AnyEvent, CommandRefuse
 from simulator.vocabulary import Mode, Seat
 
 FORMAT = 1
+ATTEMPTS_MOST = 1_000_000
 ENGINE = "warroom-engine-2"
 """Changes whenever the same inputs would give other bytes."""
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -259,6 +261,17 @@ def _check_seal(line: bytes, number: int, head: str, entries: list[Entry], name:
         raise JournalError(f"{name}:{number - 1}: the chain is broken: the seal names other bytes", line=number - 1)
 
 
+_NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029/]{1,255}")
+_FORMS: tuple[tuple[str, Callable[[Header], object]], ...] = (
+    ("drill", lambda header: _NAME.fullmatch(header.drill)),
+    ("player", lambda header: _NAME.fullmatch(header.player)),
+    ("attempt", lambda header: 1 <= header.attempt <= ATTEMPTS_MOST),
+    ("parent", lambda header: re.fullmatch(r"([0-9a-f]{1,64}:\d{1,9})?", header.parent)),
+    ("python", lambda header: re.fullmatch(r"\d{1,3}\.\d{1,3}", header.python)),
+)
+"""What the words of a header that nothing proves look like at least: each is one word in one line."""
+
+
 def _header(line: bytes, name: str) -> Header:
     try:
         header = _headers.decode(line)
@@ -270,6 +283,9 @@ def _header(line: bytes, name: str) -> Header:
     if line.endswith(b"\r"):
         words = f"{name}:1: the line ends were changed (CRLF), as a checkout or an editor does"
         raise JournalError(words, line=1, hint="Get the file as it was written; in git: *.jsonl -text.")
+    if odd := [word for word, known in _FORMS if not known(header)]:
+        words = f"{name}:1: no drill has such a word for {' and '.join(odd)}, so it was edited"
+        raise JournalError(words, line=1, hint=_UNEDITED)
     if _encoder.encode(header) != line:
         words = f"{name}:1: the header is not in canonical form, so it was edited"
         raise JournalError(words, line=1, hint=_UNEDITED)

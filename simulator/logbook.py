@@ -75,6 +75,7 @@ class Logbook:
         Raises:
             JournalError: the file exists already, or cannot be made.
         """
+        chain = Chain(header)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600)
@@ -85,7 +86,7 @@ class Logbook:
         except OSError as error:
             raise JournalError(f"{path}: {error.strerror}", hint="Choose a folder that you may write to.") from None
         _lock(descriptor, path)
-        book = cls(path, descriptor, Chain(header), disk)
+        book = cls(path, descriptor, chain, disk)
         try:
             book._append(book._chain.first_line + b"\n")
             _sync_folder(path.parent)
@@ -188,6 +189,20 @@ class Logbook:
     ) -> None:
         """Close the file."""
         self.close()
+
+
+def write_at_once(path: Path, header: Header, entries: Sequence[Entry]) -> None:
+    """Write a journal whose drill was played already; durable when this returns.
+
+    Raises:
+        JournalError: the file exists already, or cannot be written; then nothing of it is left.
+    """
+    with Logbook.create(path, header) as book:
+        try:
+            book.write(entries)
+        except JournalError as error:
+            path.unlink()
+            raise JournalError(str(error), hint="Make room, then give the same command again.") from None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from scenarios.catalog import Loaded, load_runbook, load_scenario
 from scenarios.lexicon import load_reader
@@ -10,6 +11,7 @@ from scenarios.voice import load_voices
 from simulator.cast import faker_version
 from simulator.drill import Kit
 from simulator.errors import JournalError
+from simulator.harmless import flat
 from simulator.journal import Header, Ref
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
@@ -52,6 +54,11 @@ def header_for(content: Content, *, drill: str, seed: int | None, mode: Mode, at
         player=PLAYER,
         digests=digests_of(content.kit),
     )
+
+
+def as_id(path: Path) -> str:
+    """A drill's id from the name of its journal: one line of text, whatever letters a file system allows."""
+    return flat(path.stem) or "drill"
 
 
 def digests_of(kit: Kit) -> dict[str, str]:

@@ -135,6 +135,15 @@ def _measured(folder: Path, new: Kept, given: Sequence[Loaded[Scenario]]) -> Kep
     return replace(new, measure=made, why=why, mark=mark_of(raw, journal))
 
 
+def _is_text(name: str) -> bool:
+    """Whether a file's name is text, and not bytes that no coding explains."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _read(path: Path) -> Iterator[Kept]:
     """The lines of the index that this version understands."""
     try:
@@ -151,6 +160,7 @@ def _read(path: Path) -> Iterator[Kept]:
 
 
 def _write(path: Path, found: list[Kept]) -> None:
-    """Replace the index as a whole; a folder that cannot be written to is read every time."""
+    """Replace the index as a whole; where none can be written, and where a name is no text, all is read every time."""
+    lines = [_encoder.encode(kept) + b"\n" for kept in found if _is_text(kept.name)]
     with suppress(OSError):
-        write_whole(path, b"".join(_encoder.encode(kept) + b"\n" for kept in found), force=True)
+        write_whole(path, b"".join(lines), force=True)

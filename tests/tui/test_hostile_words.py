@@ -65,3 +65,24 @@ def test_nothing_printed_acts_on_a_terminal(folder: Path, arguments: tuple[str, 
 def test_the_timeline_of_a_hostile_drill_is_printed_and_stays_text(folder: Path) -> None:
     """The same words are there, with marks in the place of what would act."""
     assert "=cmd() <script>x</script>" in warroom_here(folder, "replay", "d.jsonl").stdout
+
+
+NO_TEXT = "b\udcff.jsonl"
+"""Bytes that are no UTF-8, as the file system's interface spells them."""
+
+
+def test_a_file_whose_name_is_no_text_is_read_like_any_other(folder: Path, tmp_path: Path) -> None:
+    for name in ("a.jsonl", NO_TEXT):
+        (tmp_path / name).write_bytes((folder / "d.jsonl").read_bytes())
+    for _ in range(2):
+        done = warroom_here(tmp_path, "team-report", ".", "--simulated")
+        assert (done.returncode, "left out: b" in done.stderr) == (0, True), done.stderr
+    (tmp_path / "a.jsonl").unlink()
+    assert "1 finished drill" in warroom_here(tmp_path, "history", ".").stdout
+
+
+@pytest.mark.parametrize("name", [NO_TEXT, "n\nl.jsonl", "\n.jsonl"])
+def test_a_drill_is_called_by_what_is_text_of_its_files_name(tmp_path: Path, name: str) -> None:
+    """Given a name that no line can hold, then the journal's first line is one that `verify` reads."""
+    assert warroom_here(tmp_path, "run", "db-failover", "--bot", "silent", "-o", name).returncode == 0
+    assert warroom_here(tmp_path, "verify", "--no-replay", name).returncode == 3

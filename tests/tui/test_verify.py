@@ -153,6 +153,23 @@ def test_what_no_seal_proves_is_told_as_a_claim(honest: bytes, tmp_path: Path, c
     assert json.loads(warroom(tmp_path, "verify", "d.jsonl", "--format", "json").stdout)["claimed"][name] == value
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"drill": "a\nexam    ok\n  signed"}, {"drill": "../../etc/x"}, {"drill": ""}, {"player": "you\u2028exam ok"},
+     {"parent": "a\nb"}, {"python": "3.11\n"}, {"attempt": -1}, {"attempt": 10**20}],
+    ids=str,
+)  # fmt: skip
+def test_a_claim_in_a_form_that_no_drill_has_is_an_edit(
+    honest: bytes, tmp_path: Path, change: dict[str, object]
+) -> None:
+    """Given a first line that would write lines of its own into the verdict, then it is refused."""
+    journal = decode(honest)
+    (tmp_path / "d.jsonl").write_bytes(encode(msgspec.structs.replace(journal.header, **change), journal.entries))
+    done = warroom(tmp_path, "verify", "d.jsonl")
+    assert (done.returncode, "exam" in done.stdout) == (1, False)
+    assert f"no drill has such a word for {next(iter(change))}" in done.stdout
+
+
 def test_another_version_of_the_same_file_does_not_survive(honest: bytes, tmp_path: Path) -> None:
     journal = decode(honest)
     ref = msgspec.structs.replace(journal.header.runbook, version=99)

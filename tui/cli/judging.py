@@ -17,14 +17,14 @@ from simulator.clock import parse_duration_s, spell, stamp
 from simulator.commands import ChangePace, kind_of
 from simulator.errors import JournalError, WarroomError
 from simulator.events import HIDDEN, SignalsMeasured
-from simulator.harmless import plain
+from simulator.harmless import flat, plain
 from simulator.journal import HEADER_START, Header, Journal, decode
-from simulator.logbook import Logbook
+from simulator.logbook import write_at_once
 from simulator.vocabulary import Mode
 from tui.cli.journals import read_bytes, read_journal
 from tui.cli.noticing import say_notice
 from tui.folders import new_drill_path
-from tui.library import content_of
+from tui.library import as_id, content_of
 from tui.runbooks import difference
 from tui.trust import check_over, check_sound, play_again
 
@@ -93,9 +93,9 @@ def verify_journal(
         for name, state in (("chain", proof.chain), ("replay", proof.replayed), ("score", proof.score)):
             print(f"{name:7} {state}")
         for line in proof.words:
-            print(plain(f"  {line}"))
+            print(f"  {flat(line)}")
         if claims:
-            print(plain(f"claimed {', '.join(f'{name} {value or NONE}' for name, value in claims.items())}"))
+            print(flat(f"claimed {', '.join(f'{name} {value or NONE}' for name, value in claims.items())}"))
             print("  who played, and as what, its first line only claims: no seal proves it, an examiner can (certify)")
     return proof.exit_code
 
@@ -255,13 +255,8 @@ def fork_journal(path: Path, *, at: str, output: Path | None, scenario: str | No
     if drill.entries[-1].at_s < at_s:  # who goes on later stands at the last line's second: the moment gets one
         pace = ChangePace(multiplier=drill.incident.multiplier)
         drill.submit(pace, who=drill.player, seat=None, command_id="forked")
-    header = msgspec.structs.replace(journal.header, drill=target.stem, parent=f"{_hash_at(raw, line)}:{line}")
-    with Logbook.create(target, header) as logbook:
-        try:
-            logbook.write(drill.entries)
-        except JournalError as error:
-            target.unlink()  # what arrived of it is another drill, and no fork of this one
-            raise JournalError(str(error), hint="Make room, then fork it again.") from None
+    header = msgspec.structs.replace(journal.header, drill=as_id(target), parent=f"{_hash_at(raw, line)}:{line}")
+    write_at_once(target, header, drill.entries)
     print(f"{target}: forked at {spell(at_s)}; go on with: {resuming(header)} {quote(str(target))}")
 
 

@@ -15,7 +15,7 @@ def reference_of(content: Content, seed: int | None) -> Path:
     from simulator.bots.player import play
     from simulator.bots.script import ScriptPlayer
     from simulator.drill import Drill
-    from simulator.logbook import Logbook
+    from simulator.logbook import write_at_once
     from simulator.vocabulary import Mode
     from tui.folders import data_folder
     from tui.library import header_for
@@ -26,8 +26,7 @@ def reference_of(content: Content, seed: int | None) -> Path:
         header = header_for(content, drill=name, seed=seed, mode=Mode.SIMULATED)
         drill = Drill(header, content.kit)
         play(drill, ScriptPlayer(drill.variant.reference, drill))
-        with Logbook.create(path, header) as logbook:
-            logbook.write(drill.entries)
+        write_at_once(path, header, drill.entries)
     return path
 
 

@@ -17,11 +17,11 @@ from simulator.commands import Base, kind_of
 from simulator.drill import Drill
 from simulator.errors import ScenarioError
 from simulator.harmless import plain
-from simulator.logbook import Logbook
+from simulator.logbook import write_at_once
 from simulator.scenario import ScriptStep
 from simulator.scenario.written import BY_KIND, fields_of
 from simulator.vocabulary import Mode
-from tui.library import header_for, load_content
+from tui.library import as_id, header_for, load_content
 from tui.origin import remember
 from tui.runbooks import keep_runbook
 
@@ -46,7 +46,7 @@ def run_headless(
     check_steps(placed, content.kit.scenario, content.kit.runbook)
     with suppress(ScenarioError):  # a bot plays wherever its journal can be written
         keep_runbook(runbook)
-    header = header_for(content, drill=output.stem, seed=seed, mode=Mode.SIMULATED)
+    header = header_for(content, drill=as_id(output), seed=seed, mode=Mode.SIMULATED)
     drill = Drill(header, content.kit)
     player = ScriptPlayer((each.step for each in placed), drill) if commands else make_bot(bot or "", drill)
     try:
@@ -54,8 +54,7 @@ def run_headless(
     except KeyboardInterrupt:
         print(f"warroom: interrupted at {spell(drill.at_s)} of drill time; nothing was written", file=sys.stderr)
         raise
-    with Logbook.create(output, header) as logbook:
-        logbook.write(drill.entries)
+    write_at_once(output, header, drill.entries)
     remember(content.scenario)
     missed = player.missed() if isinstance(player, ScriptPlayer) else []
     _tell_missed(missed, {id(each.step): f"{each.place}: " for each in placed})
