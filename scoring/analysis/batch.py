@@ -274,7 +274,8 @@ def _opened(store: Path) -> Iterator[Any]:
                 book.truncate(whole)
             yield book
     except OSError as error:
-        raise WarroomError(f"{store}: {error.strerror}", hint="Choose another file with -o.") from None
+        why = error.strerror or "this is no file that can be read again"
+        raise WarroomError(f"{store}: {why}", hint="Choose another file with -o or --resume.") from None
 
 
 def _known(store: Path, keys: Sequence[str]) -> Iterator[tuple[int, Measured]]:
@@ -286,7 +287,7 @@ def _known(store: Path, keys: Sequence[str]) -> Iterator[tuple[int, Measured]]:
         for raw in lines:
             try:
                 line = _lines.decode(raw)
-            except msgspec.DecodeError:
+            except (msgspec.DecodeError, RecursionError):
                 continue
             for number in numbers.get(line.key, ()):
                 yield number, line.measured

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import msgspec
 
 from scoring.certificates.error import CertificateError
+from scoring.certificates.seal import plain_json
 
 AGENTS = "simulated agents"
 SIZE_LIMIT_BYTES = 200_000_000
@@ -109,7 +110,9 @@ def read_calibration(path: Path) -> Calibration:
     try:
         if path.stat().st_size > SIZE_LIMIT_BYTES:
             raise CertificateError(f"{path}: far too large for a calibration")
-        return convert_calibration(msgspec.json.decode(path.read_bytes()), name=str(path))
+        if not path.is_file():
+            raise CertificateError(f"{path}: this is no file")
+        return convert_calibration(plain_json(path.read_bytes()), name=str(path))
     except OSError as error:
         raise CertificateError(f"{path}: {error.strerror}") from None
     except ValueError as error:

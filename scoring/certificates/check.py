@@ -30,7 +30,7 @@ from scoring.certificates.record import (
     make_record,
     read_record,
 )
-from scoring.certificates.seal import JCS, canonical, check_proof, check_seal, hash_jcs
+from scoring.certificates.seal import JCS, canonical, check_proof, check_seal, hash_jcs, plain_json
 from scoring.certificates.token import check_token, seconds_of
 from simulator.errors import JournalError, WarroomError
 from simulator.journal import Journal, decode
@@ -387,7 +387,7 @@ def _calibration(raw: bytes) -> Calibration | None:
     if not raw:
         return None
     try:
-        return convert_calibration(msgspec.json.decode(raw), name="calibration.json")
+        return convert_calibration(plain_json(raw), name="calibration.json")
     except ValueError as error:
         raise CertificateError(f"calibration.json: this is no JSON: {error}") from None
 

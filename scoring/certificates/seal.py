@@ -40,10 +40,10 @@ def canonical(document: Any) -> bytes:
 
 
 def plain_json(raw: bytes) -> Any:
-    """A JSON value from bytes in which no object names a key twice: readers differ in which of the two they take.
+    """A JSON value from UTF-8 in which no object names a key twice: readers differ in which of the two they take.
 
     Raises:
-        ValueError: it is no JSON, or a key stands twice.
+        ValueError: it is no JSON, is nested too deeply, or a key stands twice.
     """
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -52,7 +52,10 @@ def plain_json(raw: bytes) -> Any:
             raise ValueError("a key stands twice in one object")
         return found
 
-    return json.loads(raw, object_pairs_hook=once)
+    try:
+        return json.loads(raw.decode(), object_pairs_hook=once)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def digest_of(document: Any) -> str:

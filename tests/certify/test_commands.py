@@ -135,7 +135,15 @@ def test_words_about_a_drill_are_signed_and_stand_side_by_side(
     said(warroom_here(room, *value, str(room / "value.json")))
     refused = warroom_here(desk, "certify", "add", str(room / "value.json"))
     assert refused.returncode == 2
-    assert "is not admitted as assessor" in refused.stderr
+    assert "value.json: Pat Proctor is not admitted as assessor" in refused.stderr
+    twice = (room / "value.json").read_bytes().replace(b'"kind":', b'"kind": "appeal", "kind":', 1)
+    (room / "twice.json").write_bytes(twice)
+    refused = warroom_here(desk, "certify", "add", str(room / "twice.json"))
+    assert (refused.returncode, "twice.json: this is no statement: a key stands twice" in refused.stderr) == (2, True)
+    (room / "edited.json").write_bytes((room / "value.json").read_bytes().replace(b"cmd", b"dmc", 1))
+    refused = warroom_here(desk, "certify", "add", str(room / "edited.json"))
+    assert "edited.json: " in refused.stderr
+    assert "as its maker signed it" in refused.stderr
     said(
         warroom_here(
             room, "certify", "appeal", str(journal), "A2", "--reason", "<i>fair</i>", "-o", str(room / "a.json")

@@ -123,8 +123,9 @@ def test_a_roster_is_imported_once_and_its_formulas_stay_text(folder: Path) -> N
         ),
         ("who,email\nAda,a@b.org\n", ["1: no column holds names"]),
         ("", ["no column holds names"]),
+        ('{"a":' * 25_000, ["no column holds names"]),
     ],
-    ids=["rows", "columns", "empty"],
+    ids=["rows", "columns", "empty", "no sheet"],
 )
 def test_a_roster_that_does_not_fit_imports_nobody(tmp_path: Path, text: str, words: list[str]) -> None:
     (tmp_path / "r.csv").write_text(text)

@@ -182,7 +182,8 @@ def verify(
     A journal: chain, replay and score. A certificate: signatures, issuer, dates, status, journals, and the same of each
     drill. Each is reported apart. Exit 0 all proved, 1 broken or unfinished, 3 not all checkable here.
     """
-    from tui.cli.journals import is_certificate
+    from simulator.errors import WarroomError
+    from tui.cli.journals import check_file, is_certificate
     from tui.cli.judging import verify_journal
 
     if is_certificate(file):
@@ -194,6 +195,10 @@ def verify(
                 as_json=form is Form.JSON,
             )
         )  # fmt: skip
+    check_file(file)
+    for option, given in (("--issuer", issuer), ("--contexts", contexts), ("--at", at)):
+        if given is not None:
+            raise WarroomError(f"{file}: {option} goes with a certificate", hint=f"Leave {option} out for a journal.")
     sys.exit(
         verify_journal(file, scenario=scenario, scorecard=scorecard, with_replay=replay, as_json=form is Form.JSON)
     )

@@ -9,6 +9,7 @@ from simulator.journal import Journal, decode
 
 SIZE_LIMIT_BYTES = 512 * 1024 * 1024
 HEAD_BYTES = 4_000_000
+DRILL = "Give the path of a drill's .jsonl file; the lobby (warroom) lists those that can go on."
 _PACKED = (b"PK", b"ey")
 """How a bundle and a token begin."""
 _BADGE = (b'"VerifiableCredential"', b'"@context"')
@@ -23,13 +24,13 @@ def read_journal(path: Path) -> tuple[bytes, Journal]:
     return (raw := read_bytes(path)), decode(raw, name=str(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """A journal's bytes.
+def read_bytes(path: Path, hint: str = DRILL) -> bytes:
+    """The bytes of a journal, or of what goes with one, of which the hint tells.
 
     Raises:
         JournalError: missing, no file, or too large.
     """
-    check_file(path)
+    check_file(path, hint)
     try:
         if path.stat().st_size > SIZE_LIMIT_BYTES:
             raise JournalError(f"{path}: larger than {SIZE_LIMIT_BYTES // 1024**2} MiB; that is no drill's journal")
@@ -38,7 +39,7 @@ def read_bytes(path: Path) -> bytes:
         raise JournalError(f"{path}: {error.strerror}") from None
 
 
-def check_file(path: Path) -> None:
+def check_file(path: Path, hint: str = DRILL) -> None:
     """Whether there is a file to be read.
 
     Raises:
@@ -50,13 +51,14 @@ def check_file(path: Path) -> None:
         raise JournalError(f"{path}: {error.strerror}") from None
     if not is_file:
         what = "this is no file" if there else "there is no such file"
-        hint = "Give the path of a drill's .jsonl file; the lobby (warroom) lists those that can go on."
         raise JournalError(f"{path}: {what}", hint=hint)
 
 
 def is_certificate(path: Path) -> bool:
     """Whether a file is a certificate rather than a journal: a bundle, a badge or its token."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             head = file.read(64)
             if head.startswith(_PACKED):

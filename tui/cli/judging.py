@@ -32,6 +32,7 @@ EXIT_FELL_SHORT = 1
 HEADER_HAS, HEADER_BYTES = b'"noise_seed"', 65_536
 """How a journal's first line begins, what every one has, and how much of it is looked at."""
 NONE = "none"
+SCORECARD = "Make one with `warroom score --format json`."
 SHOWN = 12
 """Differences of a scorecard that are named."""
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
@@ -176,16 +177,16 @@ def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: P
 
 
 def _compare(card: dict[str, object], path: Path) -> Proof:
+    from scoring.certificates.seal import plain_json
+
     try:
-        claimed = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise JournalError(
-            f"{path}: this is no scorecard: {error}", hint="Make one with `warroom score --format json`."
-        ) from None
+        claimed = plain_json(read_bytes(path, SCORECARD))
+    except ValueError as error:
+        raise JournalError(f"{path}: this is no scorecard: {error}", hint=SCORECARD) from None
     if claimed == json.loads(json.dumps(card)):
         return Proof("ok", "ok", "ok", 0, (f"score equal: {card['total']} points",))
     if not isinstance(claimed, dict) or "criteria" not in claimed:
-        raise JournalError(f"{path}: this is no scorecard", hint="Make one with `warroom score --format json`.")
+        raise JournalError(f"{path}: this is no scorecard", hint=SCORECARD)
     from scoring.certificates.record import differences
 
     found = differences(_by_id(claimed), _by_id(json.loads(json.dumps(card))))

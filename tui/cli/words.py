@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scoring.certificates.statement import Kind, Statement
     from simulator.journal import Journal
 
+_AS_SIGNED = "Get the file as its maker signed it; what was named before it stands in the dossier."
+
 
 def admit_key(folder: Path | None, person: str, *, key: str, role: str, name: str) -> None:
     """Admit somebody's key to a role.
@@ -123,33 +125,35 @@ def add_statements(folder: Path | None, paths: Sequence[Path]) -> None:
     Raises:
         WarroomError: one is none, was altered, or is by somebody who was not admitted; those before it stay.
     """
+    from scoring.certificates.seal import plain_json
     from scoring.certificates.statement import check_statement, read_statement
+    from tui.reports import about
 
     examiner = examiner_of(folder)
     for path in paths:
         try:
-            statement = read_statement(msgspec.json.decode(path.read_bytes()))
-        except OSError as error:
-            raise WarroomError(f"{path}: {error.strerror}") from None
+            statement = read_statement(plain_json(read_bytes(path, _AS_SIGNED)))
+            check_statement(statement)
+            _check_right(examiner, statement)
+            examiner.add(statement)
         except ValueError as error:
-            raise WarroomError(f"{path}: this is no statement: {error}") from None
-        check_statement(statement)
-        _check_right(examiner, statement, path)
-        examiner.add(statement)
+            raise WarroomError(f"{path}: this is no statement: {error}", hint=_AS_SIGNED) from None
+        except WarroomError as error:
+            raise WarroomError(about(path, error), hint=error.hint or _AS_SIGNED) from None
         _say(examiner, statement)
 
 
-def _check_right(examiner: Examiner, statement: Statement, path: Path) -> None:
+def _check_right(examiner: Examiner, statement: Statement) -> None:
     """Only what its maker may say goes into the dossier."""
     from scoring.certificates.ledger import ASSESSOR, PROCTOR
 
     needed = {"proctoring": PROCTOR, "gate": ASSESSOR, "override": ASSESSOR, "appeal": ""}
     if statement.kind not in needed:
-        raise WarroomError(f"{path}: only the examiner can say this ({statement.kind})")
+        raise WarroomError(f"only the examiner can say this ({statement.kind})")
     ledger, role = examiner.ledger(statement.person), needed[statement.kind]
     if role and statement.by.id not in ledger.admitted(role):
         hint = f"warroom certify admit {statement.person} --role {role} --name NAME --key {statement.by.id}"
-        raise WarroomError(f"{path}: {statement.by.name} is not admitted as {role}", hint=hint)
+        raise WarroomError(f"{statement.by.name} is not admitted as {role}", hint=hint)
 
 
 def _say(examiner: Examiner, statement: Statement) -> None:

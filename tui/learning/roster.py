@@ -15,7 +15,7 @@ from tui.learning.calendar import checked_mail
 NAMES = ("name", "full name", "display name", "participant", "learner", "student")
 FIRST, LAST = ("first name", "given name", "firstname"), ("last name", "family name", "surname", "lastname")
 MAILS = ("email", "e-mail", "mail", "email address", "e-mail address")
-SIZE_LIMIT_BYTES, ROW_LIMIT, NAME_LENGTH = 4_000_000, 10_000, 120
+SIZE_LIMIT_BYTES, ROW_LIMIT, NAME_LENGTH, LISTED_LENGTH = 4_000_000, 10_000, 120, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ def read_roster(path: Path) -> tuple[Person, ...]:
         WarroomError: unreadable; names every line that does not fit.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise WarroomError(f"{path}: this is no file", hint="Give a CSV file.")
         if path.stat().st_size > SIZE_LIMIT_BYTES:
             raise WarroomError(f"{path}: far too large for a roster")
         text = path.read_bytes().decode("utf-8-sig")
@@ -47,10 +49,10 @@ def read_roster(path: Path) -> tuple[Person, ...]:
 
 def _people(path: Path, text: str) -> tuple[Person, ...]:
     try:
-        rows = csv.DictReader(io.StringIO(text, newline=""), dialect=_dialect(text))
+        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_mark(text), skipinitialspace=True)
         columns = {flat(name).lower(): name for name in rows.fieldnames or () if name}
         if not any(name in columns for name in (*NAMES, *FIRST)):
-            listed = ", ".join(columns) or "none"
+            listed = ", ".join(columns)[:LISTED_LENGTH] or "none"
             hint = f"Name one of them 'name', and perhaps one 'email'. Found: {listed}."
             raise WarroomError(f"{path}:1: no column holds names", hint=hint)
         found, problems = [], []
@@ -70,13 +72,10 @@ def _people(path: Path, text: str) -> tuple[Person, ...]:
     return tuple(found)
 
 
-def _dialect(text: str) -> type[csv.Dialect] | str:
-    """Commas, semicolons or tabs, by the header row."""
+def _mark(text: str) -> str:
+    """Commas, semicolons or tabs: what parts the header row into the most columns."""
     head = text.partition("\n")[0]
-    try:
-        return csv.Sniffer().sniff(head, delimiters=",;\t")
-    except csv.Error:
-        return "excel"
+    return max(",;\t", key=lambda mark: len(next(csv.reader([head], delimiter=mark, skipinitialspace=True), [])))
 
 
 def _person(line: int, row: Mapping[str, str | None], columns: Mapping[str, str]) -> Person:

@@ -94,11 +94,12 @@ def test_what_is_finished_is_not_played_again(alone: list[Measured], tmp_path: P
     some.close()  # type: ignore[attr-defined]  # as an interruption does
     kept = store.read_bytes().splitlines(keepends=True)
     assert len(kept) == 2 < len(alone)
-    store.write_bytes(b"".join(kept) + b'{"key": "torn')
+    deep = b'{"a":' * 20_000 + b"1" + b"}" * 20_000 + b"\n"
+    store.write_bytes(deep + b"".join(kept) + b'{"key": "torn')
     seen: list[tuple[int, int]] = []
     assert results(Place(1), store=store, progress=lambda done, of: seen.append((done, of))) == alone
     assert seen[0] == (len(kept), len(alone))
-    assert len(store.read_bytes().splitlines()) == len(alone)
+    assert len(store.read_bytes().splitlines()) == len(alone) + 1, "a line that nobody can read is left alone"
 
 
 def test_a_changed_scenario_is_played_anew(tmp_path: Path) -> None:
@@ -119,6 +120,9 @@ def test_a_store_that_cannot_be_written_and_a_scheduler_that_is_not_there_are_sa
     trial = [Trial(scenario="db-failover", player="silent", form_seed=1, noise_seed=1)]
     with pytest.raises(WarroomError, match="directory"):
         list(play_all(trial, setup_of, place=Place(1), store=tmp_path))
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(WarroomError, match="pipe: this is no file"):
+        list(play_all(trial, setup_of, place=Place(1), store=tmp_path / "pipe"))
     pytest.importorskip("distributed")
     for address, words in (("foo", "no address"), ("tcp://127.0.0.1:1", "no Dask scheduler answers")):
         with pytest.raises(WarroomError, match=words):
