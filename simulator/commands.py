@@ -76,7 +76,7 @@ class AssignRole(Base, kw_only=True, frozen=True):
 
     seat: Seat
     holder: str
-    """A person of the cast, or `you`."""
+    """A person of the cast, or `you`; in a team exercise the id of somebody who is there."""
 
 
 class HandOver(Base, kw_only=True, frozen=True):

@@ -23,7 +23,7 @@ from scoring.certificates.dossier import Dossier, add_line, decode_dossier
 from scoring.certificates.error import CertificateError
 from scoring.certificates.form import Form, draw_forms
 from scoring.certificates.issuer import Issuer
-from scoring.certificates.keyring import Keyring, Signer
+from scoring.certificates.keyring import NO_PLACE, Keyring, Signer
 from scoring.certificates.ledger import Ledger
 from scoring.certificates.record import ledger_of, read_record
 from scoring.certificates.standing import Rules
@@ -324,7 +324,7 @@ def make_folder(path: Path) -> None:
     try:
         make_private(path)
     except OSError as error:
-        raise CertificateError(f"{path}: {error.strerror}") from None
+        raise CertificateError(f"{path}: {error.strerror}", hint=NO_PLACE) from None
 
 
 def write_new(path: Path, raw: bytes) -> None:
@@ -345,7 +345,7 @@ def write_new(path: Path, raw: bytes) -> None:
     except FileExistsError:
         raise CertificateError(f"{path}: the file exists", hint="Choose another name; nothing was written.") from None
     except OSError as error:
-        raise CertificateError(f"{path}: {error.strerror}") from None
+        raise CertificateError(f"{path}: {error.strerror}", hint=NO_PLACE) from None
 
 
 def append(path: Path, line: bytes) -> None:
@@ -360,7 +360,7 @@ def append(path: Path, line: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise CertificateError(f"{path}: {error.strerror}") from None
+        raise CertificateError(f"{path}: {error.strerror}", hint=NO_PLACE) from None
 
 
 @contextmanager

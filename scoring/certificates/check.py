@@ -18,7 +18,7 @@ from scoring.certificates.bundle import Bundle
 from scoring.certificates.calibration import Calibration, convert_calibration
 from scoring.certificates.dossier import Dossier, decode_dossier
 from scoring.certificates.error import CertificateError
-from scoring.certificates.fact import Fact, fact_of
+from scoring.certificates.fact import fact_of
 from scoring.certificates.issuer import Issuer
 from scoring.certificates.linked import RDFC, Contexts, check_rdfc
 from scoring.certificates.record import (
@@ -287,12 +287,10 @@ def _contents(opened: Opened, around: Surroundings) -> list[Finding]:
         return [*found, Finding("replay", State.UNCHECKED, words), Finding("score", State.UNCHECKED, words)]
     if dossier is None or second.state is State.BROKEN:
         return [*found, Finding("score", State.UNCHECKED, "the dossier or a journal is broken")]
-    played = [
-        (journal.header.drill, around.replay(opened.bundle.journals[sha], journal))
-        for sha, journal in journals.items() if around.replay is not None
-    ]  # fmt: skip
-    score = _proved_by(played, _score(opened, dossier, journals, around))
-    return [*found, score, _replays(played) if played else Finding("replay", State.UNCHECKED, "left out as asked")]
+    raws, replay = opened.bundle.journals, around.replay
+    played = [(one.header.drill, replay(raws[sha], one)) for sha, one in journals.items()] if replay else []
+    found.append(_proved_by(played, _score(opened, dossier, journals, around)))
+    return [*found, _replays(played) if played else Finding("replay", State.UNCHECKED, "left out as asked")]
 
 
 def _dossier(opened: Opened, known: Issuer) -> tuple[Dossier | None, Finding]:
@@ -339,7 +337,7 @@ def _replays(played: Sequence[tuple[str, Replayed]]) -> Finding:
 
 
 def _proved_by(played: Sequence[tuple[str, Replayed]], score: Finding) -> Finding:
-    """A score that follows from the files is not proved where their readings were taken as recorded."""
+    """A score that follows from readings taken as recorded is not proved."""
     words = [f"{drill}: {one.words}" for drill, one in played if one.state is State.OK and one.words]
     return Finding("score", State.UNCHECKED, _few(words)) if words and score.state is State.OK else score
 
@@ -350,9 +348,9 @@ def _score(opened: Opened, dossier: Dossier, journals: Mapping[str, Journal], ar
         materials = {sha: around.material(journal) for sha, journal in journals.items()}
     except WarroomError as error:
         return Finding("score", State.UNCHECKED, str(error))
-    record = opened.record
+    record, raws = opened.record, opened.bundle.journals
     try:
-        facts = [_fact(opened.bundle.journals[sha], journals[sha], materials[sha]) for sha in journals]
+        facts = [fact_of(raws[sha], journals[sha], with_.scenario, with_.runbook) for sha, with_ in materials.items()]
         first = next(m for m in materials.values() if m.runbook_digest == record.runbook["digest"])
         basis = Basis(facts, first.runbook, first.runbook_digest, _calibration(opened.bundle.calibration))
         keys = [key.id for key in (around.issuer or opened.bundled).keys]
@@ -377,10 +375,6 @@ def _not_earned(record: Record) -> str:
     if record.standing.wanting:
         return f"the rules are not met: {_few(list(record.standing.wanting))}"
     return "" if record.figures.passed else "the candidate did not reach the cut"
-
-
-def _fact(raw: bytes, journal: Journal, material: Material) -> Fact:
-    return fact_of(raw, journal, material.scenario, material.runbook)
 
 
 def _calibration(raw: bytes) -> Calibration | None:

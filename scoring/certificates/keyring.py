@@ -28,6 +28,7 @@ RING = "issuer.json"
 SEALING = "sealing.pem"
 RSA_BITS = 3072
 PRIVATE, FOLDER = 0o600, 0o700
+NO_PLACE = "Make room, or give a place that you may write to; then give the same command again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Keyring:
             self.folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
             self.folder.chmod(FOLDER)
         except OSError as error:
-            raise CertificateError(f"{self.folder}: {error.strerror}") from None
+            raise CertificateError(f"{self.folder}: {error.strerror}", hint=NO_PLACE) from None
         self._write(SEALING, _pem(_new_ed25519(), passphrase))
         return self._publish(name, (self._make(passphrase, now_utc),), (), passphrase, now_utc)
 
@@ -171,7 +172,8 @@ class Keyring:
                 os.fsync(file.fileno())
             new.replace(path)
         except OSError as error:
-            raise CertificateError(f"{path}: {error.strerror}") from None
+            new.unlink(missing_ok=True)
+            raise CertificateError(f"{path}: {error.strerror}", hint=NO_PLACE) from None
 
     def _load(self, path: Path, passphrase: bytes | None) -> Any:
         need("cryptography")

@@ -122,7 +122,11 @@ def test_a_revoked_certificate_is_refused_by_whoever_has_the_new_list(
     done = warroom_here(tmp_path, "verify", str(bundle), "--no-replay")
     assert done.returncode == 1
     assert "sat by somebody else" in done.stdout
-    said(warroom_here(tmp_path, "certify", "publish", "-o", "pub"))
+    published = warroom_here(tmp_path, "certify", "publish", "-o", "pub")
+    assert (published.returncode, "no status.jwt" in published.stderr) == (
+        0,
+        not (tmp_path / "pub/status.jwt").exists(),
+    )
     assert json.loads((tmp_path / "pub" / "issuer.json").read_text())["revoked"][0]["id"] == name
 
 

@@ -285,6 +285,8 @@ def publish_documents(folder: Path | None, output: Path) -> None:
     print(f"{output}: {' and '.join(documents)} ({len(issuer.revoked)} certificates revoked)")
     if url:
         print(f"status.jwt belongs at {url}; publish anew at least every {LIST_DAYS} days, and after each revocation")
+    else:
+        print("no status.jwt: certificates here name no address of one (certify init --status-url)", file=sys.stderr)
 
 
 def _status_list(examiner: Examiner, url: str) -> bytes:
