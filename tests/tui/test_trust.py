@@ -160,6 +160,7 @@ def test_an_exam_that_cannot_be_proved_here_is_not_taken_in(
     done = warroom(tmp_path, "certify", "accept", "d.jsonl")
     assert done.returncode == 2
     assert "not proved to be what was played" in done.stderr
+    assert "the version of warroom that it was played with" in done.stderr
     assert any(why in done.stderr for why in WHY)
 
 
