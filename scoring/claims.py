@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace as replace_claim
 
+from scoring.deeds import DEED, untrue_deeds
 from scoring.duty import Context, scope_words, utc
 from scoring.outage import OUTAGE, outage
 from scoring.posts import holds, told_to
@@ -64,6 +65,9 @@ _ON_RIGHTNESS = ("correct", "wrong", "accurate", "right", "intact", "unharmed", 
 READING_S = 300
 """Who is writing when a result comes in has not read it yet. Engineering judgement."""
 
+Text = e.UpdatePosted | e.Replied | e.CustomerAcknowledged | e.BriefPosted
+"""What the judged person tells others."""
+
 
 class Fault(StrEnum):
     """How a claim is wrong."""
@@ -113,6 +117,8 @@ class FalseClaim:
     @property
     def rule(self) -> str:
         """What is wrong with it: against what was known, or before anything was."""
+        if self.said.claim.key == DEED:
+            return "says that work was done which nobody had begun"
         return f"{_RULES[self.fault]}: {self.said.claim.key}"
 
     @property
@@ -120,24 +126,32 @@ class FalseClaim:
         """What could have been said at that moment; what nobody knew yet could not."""
         if self.fault is Fault.DECEPTION:
             return f"Say what was known: {(self.known or self.truth).rstrip('.')}."
+        if self.said.claim.key == DEED:
+            return "Say what is being done, and what only will be."
         if self.fault is Fault.PREMATURE:
             return "Say that it is being checked, and by when you will know."
         return f"Say what is known, and that the rest is being checked. As it turned out: {self.truth.rstrip('.')}."
 
 
 @kept
-def said(record: Record) -> tuple[Said, ...]:
-    """Every unhedged claim of the judged person to customers, colleagues in front of them, or executives."""
-    texts: list[tuple[Seen[e.UpdatePosted | e.Replied | e.CustomerAcknowledged | e.BriefPosted], str]] = []
+def _texts(record: Record) -> tuple[tuple[Seen[Text], str], ...]:
+    """What the judged person told customers, colleagues in front of them, or executives, and where."""
+    texts: list[tuple[Seen[Text], str]] = []
     texts += [
         (s, s.event.channel.value) for s in record.mine(e.UpdatePosted) if s.event.channel is not Channel.WAR_ROOM
     ]
     texts += [(s, "reply") for s in record.mine(e.Replied)]
     texts += [(s, "acknowledgement") for s in record.mine(e.CustomerAcknowledged)]
     texts += [(s, "brief") for s in record.mine(e.BriefPosted)]
+    return tuple(sorted(texts, key=lambda pair: pair[0].n))
+
+
+@kept
+def said(record: Record) -> tuple[Said, ...]:
+    """Every unhedged claim of the judged person to customers, colleagues in front of them, or executives."""
     return tuple(
         Said(seen.n, seen.at_s, audience, claim, _accounts(record, seen.event), holds(seen.event.text, _CORRECTS))
-        for seen, audience in sorted(texts, key=lambda pair: pair[0].n)
+        for seen, audience in _texts(record)
         for claim in (*seen.event.reading.claims, *_in_words(seen.event.text))
         if not claim.hedged and not _TAKES_BACK.search(seen.event.text[: claim.start])
     )
@@ -148,9 +162,7 @@ def _in_words(text: str) -> tuple[Claim, ...]:
     return (found,) if (found := outage(text)) else ()
 
 
-def _accounts(
-    record: Record, event: e.UpdatePosted | e.Replied | e.CustomerAcknowledged | e.BriefPosted
-) -> tuple[str, ...]:
+def _accounts(record: Record, event: Text) -> tuple[str, ...]:
     """The accounts that a text went to; none when it went to all or to no customer."""
     if isinstance(event, e.UpdatePosted):
         return event.accounts
@@ -161,8 +173,13 @@ def _accounts(
 
 
 def false_claims(record: Record, context: Context) -> tuple[FalseClaim, ...]:
-    """Every claim that contradicts the truth or what was known."""
-    return tuple(found for claim in said(record) if (found := check(record, context, claim)) is not None)
+    """Every claim that contradicts the truth or what was known, and every deed that nobody had begun."""
+    found = [false for claim in said(record) if (false := check(record, context, claim)) is not None]
+    for seen, audience in _texts(record):
+        for claim in untrue_deeds(record, context, seen.event.text, seen.n):
+            told = Said(seen.n, seen.at_s, audience, claim, _accounts(record, seen.event))
+            found.append(FalseClaim(told, Fault.ERROR, "nobody had begun any such work"))
+    return tuple(sorted(found, key=lambda false: (false.said.n, false.said.claim.start)))
 
 
 def check(record: Record, context: Context, said: Said) -> FalseClaim | None:

@@ -80,7 +80,7 @@ def known(harms: Iterable[str], deeds: Iterable[str]) -> Known:
 def _worded(wordings: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Yield the stems of wordings that have enough of them."""
     for wording in wordings:
-        stems = tuple(_stems(wording))
+        stems = tuple(stems_of(wording))
         if len(stems) >= LEAST_STEMS:
             yield stems
 
@@ -102,7 +102,7 @@ def known_findings(source: Source, unmeant: Unmeant, words: Known, seen: frozens
         sentence = source.plain[first:last]
         if not unmeant.lets("action", first):
             continue
-        stems = _stems(sentence)
+        stems = stems_of(sentence)
         for feature, wordings, tells in wanted:
             if tells(sentence) and any(_met(stems, wording, feature) for wording in wordings):
                 start, end, quote = source.span(first, last)
@@ -130,8 +130,8 @@ def _met(stems: list[str], wording: tuple[str, ...], feature: str) -> bool:
     return False
 
 
-def _stems(text: str) -> list[str]:
-    """Return the stems of the words that carry something, in the order of the text."""
+def stems_of(text: str) -> list[str]:
+    """Return the stems of the words in small letters that carry something, in the order of the text."""
     words = (_PAST.get(word, word) for word in _WORD.findall(text))
     return [_single(stem(word)) for word in words if word not in _SMALL]
 
