@@ -60,12 +60,18 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
     def value(name: str, position: int) -> str:
         if name in values:
-            return values[name]
+            return one_stop(values[name], text[text.index("}", position) + 1 :])
         near = difflib.get_close_matches(name[:60], sorted(values), n=1)
         hint = f"did you mean '{{{near[0]}}}'?" if near else "known: " + (", ".join(sorted(values)[:12]) or "none")
         raise PlaceholderError(f"unknown placeholder '{{{name}}}'", position=position, hint=hint)
 
     return _replace(text, value)
+
+
+def one_stop(value: str, rest: str) -> str:
+    """A value as it stands before the rest of a text: a name that ends in a full stop ends a sentence with that one."""
+    ends = value.endswith(".") and not value.endswith("..") and rest.startswith(".") and not rest.startswith("..")
+    return value[:-1] if ends else value
 
 
 def _replace(text: str, value: Callable[[str, int], str]) -> str:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from simulator.chance import Chance
+from simulator.placeholder import one_stop
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,7 +48,8 @@ def _wording(source: str) -> Callable[[Mapping[str, str]], str]:
     if "{" in "".join(texts):
         return _environment().from_string(source).render
     frame = "%s".join(text.replace("%", "%%") for text in texts)
-    return lambda facts: frame % tuple([facts[name] for name in names])
+    rests = texts[1:]
+    return lambda facts: frame % tuple([one_stop(facts[name], rest) for name, rest in zip(names, rests, strict=True)])
 
 
 class Voices:

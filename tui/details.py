@@ -41,9 +41,7 @@ def message_text(drill: DrillLike, name: str) -> str:
     names = Names(drill.incident, drill.scenario, drill.player)
     message = drill.incident.messages[name]
     event = message.event
-    lines = [
-        f"From {names.sender(event.sender, event.account)} · {names.clock(message.at_s)} UTC · {event.medium.value}"
-    ]
+    lines = [f"From {names.wrote(event)} · {names.clock(message.at_s)} UTC · {event.medium.value}"]
     if event.asks:
         due = f"wants an answer within {spell(event.answer_within_s)}"
         answered = message.answered_s

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.events import BriefPosted
 from simulator.vocabulary import CreditKind, Seat, TaskState
-from tui.names import Names, channel
+from tui.names import Names, channel, midway
 from tui.promised import cadence_s, standings
 from tui.shift import shift_ends_s
 
@@ -141,8 +141,8 @@ def _messages(incident: Incident, names: Names) -> Iterator[Need]:
     for message in incident.messages.values():
         event = message.event
         if event.asks and message.answered_s is None:
-            sender = names.sender(event.sender).split(",")[0]
-            text = f"Answer {sender}: {event.subject}"
+            known = incident.people.get(event.sender)
+            text = f"Answer {known.name if known else midway(names.wrote(event))}: {event.subject}"
             yield Need(message.at_s + event.answer_within_s, text, "reply", (("message", message.id),))
 
 

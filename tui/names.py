@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from simulator.cells import cut, cut_at_word
 from simulator.clock import hhmm
 from simulator.vocabulary import Seat, Severity, titled
+from simulator.writer import writer
 
 if TYPE_CHECKING:
     from simulator.events import MessageArrived
     from simulator.incident import Incident
     from simulator.scenario import Scenario
+    from simulator.vocabulary import MessageKind
 
 SHORT_SEATS = {
     Seat.IC: "IC",
@@ -74,12 +76,12 @@ class Names:
             return self.person(person)
         return f"{known.name}, {known.title}"
 
-    def sender(self, person: str, account: str = "") -> str:
-        """Who a message is from: name, and company or title."""
+    def sender(self, person: str, account: str = "", medium: MessageKind | None = None) -> str:
+        """Who a message is from: name, and company or title; an account without a contact is somebody there."""
         known = self._incident.people.get(person) if self._incident else None
         if known is None:
-            return person.capitalize() if person.islower() else person
-        if known.organisation == "home":
+            return writer(person, self.account(account), medium)
+        if known.organisation in ("home", "outside"):
             return f"{known.name}, {known.title}"
         return f"{known.name}, {self.account(known.organisation)}"
 
@@ -90,7 +92,11 @@ class Names:
 
     def mail(self, event: MessageArrived) -> str:
         """A message in one line: its sender and its subject."""
-        return f"{self.sender(event.sender, event.account)}: {self.subject(event.subject, event.account)}"
+        return f"{self.wrote(event)}: {self.subject(event.subject, event.account)}"
+
+    def wrote(self, event: MessageArrived) -> str:
+        """Who wrote a message: name, and company or title."""
+        return self.sender(event.sender, event.account, event.medium)
 
     def account(self, account: str) -> str:
         """A company's name."""
@@ -115,6 +121,11 @@ class Names:
     def clock(self, at_s: int) -> str:
         """The UTC clock at a drill second, e.g. `14:05`."""
         return hhmm((self._scenario.start_utc_s if self._scenario else 0) + at_s)
+
+
+def midway(who: str) -> str:
+    """Somebody without a name, in the middle of a sentence."""
+    return who[0].lower() + who[1:] if who.startswith(("Somebody ", "A ", "The ")) else who
 
 
 def seat(value: str) -> str:

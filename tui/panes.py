@@ -152,8 +152,7 @@ def _message(message: Message, names: Names, at_s: int) -> Row:
         mark = "✓ " if message.answered_s is not None else "  "
     head = ((f"{names.clock(message.at_s)} ", Tone.DIM), (mark, tone))
     subject = names.subject(event.subject, event.account)
-    who = "Monitoring" if event.sender == "monitoring" else names.sender(event.sender, event.account)
-    return Row(f"message:{message.id}", head, f"{who} ({MEDIUM_MARKS[event.medium]}): {subject}",
+    return Row(f"message:{message.id}", head, f"{names.wrote(event)} ({MEDIUM_MARKS[event.medium]}): {subject}",
                Tone.PLAIN if waits(message) else Tone.DIM, tail, urgent=waits(message))  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from simulator import events as e
 from simulator.reading.result import Finding
 from simulator.states import customer_of
 from simulator.vocabulary import SEAT_TITLES, Seat
+from simulator.writer import writer
 
 _KINDS: tuple[tuple[type[Any], str], ...] = (
     (e.UpdatePosted, "update"),
@@ -96,7 +97,8 @@ def _to(record: Record, event: Any) -> str:
 def _sender(record: Record, event: e.MessageArrived) -> str:
     person, account = record.people.get(event.sender), customer_of(event, record.people)
     belongs = record.company(account) if account else person.title if person else ""
-    return ", ".join(part for part in (person.name if person else event.sender, belongs) if part)
+    who = person.name if person else writer(event.sender, belongs, event.medium)
+    return who if belongs in who else f"{who}, {belongs}"
 
 
 def _mark(number: int, finding: Finding) -> Mark:

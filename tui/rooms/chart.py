@@ -7,7 +7,8 @@ from typing import Any
 
 from simulator.clock import countdown, hhmm, stamp
 from simulator.journal import decode
-from simulator.vocabulary import Seat, Severity
+from simulator.vocabulary import MessageKind, Seat, Severity
+from simulator.writer import writer
 from tui.names import label, one_line, severity
 from tui.rooms.facilitation import Facilitation, Result, Said, short_seat
 from tui.rooms.parts import LIMIT, part_words, points_words, seat_parts
@@ -74,13 +75,17 @@ def _inject(row: Mapping[str, Any], f: Facilitation) -> Row:
     return Row(f"inject:{row['id']}", head, words, Tone.DIM if row["state"] in ("fired", "skipped") else tone, lines=2)
 
 
+def _sender(row: Mapping[str, Any], cast: Mapping[str, str]) -> str:
+    return cast.get(row["sender"]) or writer(row["sender"], medium=MessageKind(row["medium"]))
+
+
 def inject_text(row: Mapping[str, Any], f: Facilitation) -> str:
     """An inject in full, with what a good team does."""
     cast = f.msel.cast if f.msel else {}
     answer = f"wants an answer within {row['answer_within_s'] // 60} min" if row["asks"] else "wants no answer"
     lines = [
         f"{row['state']}, {_when(row, f)}; {label(row['medium'])} to {Seat(row['to']).title}; {answer}",
-        f"From: {cast.get(row['sender'], row['sender'])}", "", row["subject"], "", row["text"].strip(),
+        f"From: {_sender(row, cast)}", "", row["subject"], "", row["text"].strip(),
     ]  # fmt: skip
     if row["expected_action"]:
         lines += ["", f"A good team: {row['expected_action']}"]

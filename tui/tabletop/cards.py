@@ -11,6 +11,7 @@ from simulator.clock import hhmm
 from simulator.errors import WarroomError
 from simulator.incident import Incident
 from simulator.vocabulary import Seat
+from simulator.writer import writer
 from tui.actions import ACTIONS
 from tui.folders import write_whole
 from tui.names import label
@@ -67,7 +68,8 @@ def _injects(drill: Any) -> Iterator[str]:
         subject, text = drill.msel.words(inject.id)
         due_s = drill.msel.due_s.get(inject.id)
         when = hhmm(drill.scenario.start_utc_s + due_s) + " UTC" if due_s is not None else "when it comes about"
-        sender = incident.people[inject.sender].name if inject.sender in incident.people else inject.sender
+        known = incident.people.get(inject.sender)
+        sender = known.name if known else writer(inject.sender, medium=inject.medium)
         good = f"A good team: {inject.expected_action}" if inject.expected_action else ""
         yield _card(
             inject.title, subject, text.strip(), good,

@@ -9,7 +9,7 @@ from simulator.clock import hhmm, parse_duration_s
 from simulator.errors import WarroomError
 from simulator.events import MessageArrived
 from simulator.journal import Entry
-from simulator.vocabulary import Seat
+from simulator.vocabulary import MessageKind, Seat
 from tui.actions import ACTIONS, Action, Field
 from tui.names import label, one_line
 from tui.plain import PANES, Plain
@@ -70,7 +70,7 @@ class Keyboard(Plain):
         """As alone; but of a message is said whom it is for, because somebody must hand it over."""
         for entry in entries:
             if isinstance(event := entry.event, MessageArrived):
-                sender, seat = self._names.sender(event.sender, event.account), Seat(event.seat).title
+                sender, seat = self._names.wrote(event), Seat(event.seat).title
                 words = f"{label(event.medium.value)} for {seat} from {sender}: {event.subject} [m {event.message}]"
                 self._say(f"{self._names.clock(entry.at_s)} {words}")
             else:
@@ -189,7 +189,7 @@ class Keyboard(Plain):
         if row is None:
             self._say(f"There is no inject {name!r}; injects lists them.")
             return
-        sender = self._names.sender(row["sender"], row["account"])
+        sender = self._names.sender(row["sender"], row["account"], MessageKind(row["medium"]))
         self._say(f"{row['title']} ({row['state']}): {label(row['medium'])} from {sender} to {Seat(row['to']).title}")
         self._say(f"{row['subject']}\n{row['text'].strip()}")
         if row["expected_action"]:
