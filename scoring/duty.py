@@ -1,13 +1,14 @@
 """What is due, and from when to when: set by the variant's truth, its reference run and the first signal.
 
-Duties follow the right severity and class, never a laxer declared one; an abandoned drill is judged to its horizon.
+Duties follow the right severity and class, never a laxer declared one. Whoever leaves a drill is judged to its horizon;
+one that somebody else ended, a facilitator at the hour, is judged to its end.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.record import Record, Seen
+from scoring.record import Record, Seen, kept
 from simulator import events as e
 from simulator.clock import hhmm
 from simulator.runbook import CriterionSpec, Runbook
@@ -75,6 +76,24 @@ def command_s(record: Record, context: Context) -> int:
     return min(max(record.declared.at_s, start_s), latest_s)
 
 
+HOST = "host"
+"""The program that serves a team's drill: it closes a homework whose time is over, which is its trainee's to keep."""
+
+
+@kept
+def cut_s(record: Record) -> int | None:
+    """When somebody who is not judged ended the drill; None when its own people did, or its time was over."""
+    asked = record.all(e.FinishRequested)
+    own = record.team or {record.player}
+    return asked[-1].at_s if asked and asked[-1].who not in {*own, HOST} else None
+
+
+def ends_s(record: Record, context: Context) -> int:
+    """Up to when a drill is judged that its own people have not brought to an end."""
+    found = cut_s(record)
+    return context.scenario.horizon if found is None else found
+
+
 def stood_down(record: Record, context: Context) -> Seen[e.StoodDown] | None:
     """A false alarm stood down cleanly: after a check that had a result, or evidence on file."""
     found = record.first(e.StoodDown)
@@ -91,18 +110,18 @@ def stood_down(record: Record, context: Context) -> Seen[e.StoodDown] | None:
 
 
 def over_s(record: Record, context: Context) -> int:
-    """When impact was over: restored, stood down, or the horizon."""
+    """When impact was over: restored, stood down, or the end that is judged."""
     if context.truth.false_alarm:
         down = stood_down(record, context)
-        return down.at_s if down else context.scenario.horizon
-    return record.restored.at_s if record.restored else context.scenario.horizon
+        return down.at_s if down else ends_s(record, context)
+    return record.restored.at_s if record.restored else ends_s(record, context)
 
 
 def watched_s(record: Record, context: Context) -> int:
-    """When the monitoring window was over: restored plus the window, never past the horizon."""
+    """When the monitoring window was over: restored plus the window, never past the end that is judged."""
     if context.truth.false_alarm:
         return over_s(record, context)
-    return min(over_s(record, context) + context.variant.par.monitoring, context.scenario.horizon)
+    return min(over_s(record, context) + context.variant.par.monitoring, ends_s(record, context))
 
 
 def affected(record: Record, context: Context) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from scoring.claims import FalseClaim, Fault, false_claims
-from scoring.duty import Context, command_s, over_s, stood_down
+from scoring.duty import Context, command_s, cut_s, ends_s, over_s, stood_down
 from scoring.judgement import lines_of
 from scoring.proof import confirmations, evidence
 from scoring.record import Record, Seen
@@ -88,7 +88,7 @@ def _listed(numbers: list[int]) -> str:
 
 def _unproven(record: Record, context: Context) -> Reason | None:
     """G-2: closed without evidence or confirmation, or never restored."""
-    if context.variant.par.restored is not None and record.restored is None:
+    if context.variant.par.restored is not None and record.restored is None and cut_s(record) is None:
         return Reason("service was not restored, although the reference run restores it", ())
     closed = record.closed
     if closed is None or context.truth.false_alarm:
@@ -105,7 +105,8 @@ def _unguarded(record: Record, context: Context) -> Reason | None:
     if not context.is_guarded or context.truth.false_alarm:
         return None
     absent = [seat.title for seat in (Seat.LEGAL, Seat.SECURITY) if record.named(seat) is None]
-    if absent:
+    due_s = command_s(record, context) + (context.runbook.criteria["B3"].target or 0)
+    if absent and ends_s(record, context) >= due_s:
         return Reason(f"never engaged: {', '.join(absent)}", ())
     leaks = [(text.n, word) for text in _published(record) for word in _restricted(context, text.event)]
     if not leaks:

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.criteria import CRITERIA
-from scoring.duty import Context
+from scoring.duty import Context, cut_s
 from scoring.gates import GateFinding, findings
 from scoring.judgement import FULL, Judgement
 from scoring.quoting import quoted
 from scoring.record import Record
+from scoring.undue import charged
 from simulator.journal import Journal
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
@@ -167,7 +168,10 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
     record = Record.of(journal.header, journal.entries)
     variant_id, variant = _variant(record, scenario)
     spec = {name: Context(scenario, variant, runbook, runbook.criteria[name]) for name in CRITERIA}
-    judgements = {name: quoted(CRITERIA[name](record, context), record) for name, context in spec.items()}
+    judgements = {
+        name: charged(name, record, context, quoted(CRITERIA[name](record, context), record))
+        for name, context in spec.items()
+    }
     excused = [name for name in variant.not_reached if not judgements[name].is_harm]
     judgements |= {name: _unscored(judgements[name]) for name in excused}
     weights = {letter: _weights(runbook, letter, judgements) for letter in runbook.domains}
@@ -193,7 +197,7 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
         total=total,
         band=band[0],
         band_title=band[1],
-        shortfalls=tuple(_shortfalls(runbook, earned, domains, finished=record.finished, violated=violated)),
+        shortfalls=tuple(_shortfalls(record, runbook, earned, domains, violated=violated)),
         first_hour=_share("first-hour", "First hour", runbook.first_hour, runbook, judgements),
         triad=tuple(_share(i, part.title, part.criteria, runbook, judgements) for i, part in runbook.triad.items()),
     )
@@ -262,13 +266,13 @@ def _band(runbook: Runbook, total: Fraction, gated: bool) -> tuple[str, str]:
 
 
 def _shortfalls(
-    runbook: Runbook, earned: Fraction, domains: tuple[DomainScore, ...], *, finished: bool, violated: bool
+    record: Record, runbook: Runbook, earned: Fraction, domains: tuple[DomainScore, ...], *, violated: bool
 ) -> Iterator[str]:
     """What a pass still lacks: the whole drill, clear gates, enough points in all and in each domain that counts."""
     if not any(domain.of for domain in domains):
         yield "nothing is scored in this variant"
         return
-    if not finished:
+    if not record.finished:
         yield "the journal breaks off and is judged to its horizon"
     if violated:
         yield "a gate is violated"
@@ -278,6 +282,8 @@ def _shortfalls(
         least = runbook.pass_domains.get(domain.id, 0)
         if domain.of and domain.share * 100 < least:
             yield f"{_floored(domain.share * 100)} % in domain {domain.id} ({domain.title}), and a pass needs {least} %"
+        elif least and not domain.of and cut_s(record) is not None:
+            yield f"nothing in domain {domain.id} ({domain.title}) was due yet, and a pass needs {least} %"
 
 
 def _floored(value: Fraction) -> str:

@@ -75,7 +75,9 @@ def _criterion(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:
     yield column(f" {score.id} {cut(score.title, WIDTH - 20)}", WIDTH - 14) + value.rjust(14)
     yield from _wrapped(f"target  {judgement.target}", "    ", "            ")
     yield from _wrapped(f"actual  {judgement.actual}", "    ", "            ")
-    if judgement.value_permille is not None and judgement.value_permille < FULL:
+    if judgement.value_permille is None and judgement.explanation:
+        yield from _wrapped(f"why     {judgement.explanation}", "    ", "            ")
+    elif judgement.value_permille is not None and judgement.value_permille < FULL:
         yield from _lost(score, stamps)
     else:
         yield from _quotes(judgement, stamps)

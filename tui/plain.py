@@ -54,6 +54,9 @@ def spoken(text: str) -> str:
 class Plain:
     """One drill as a conversation in lines."""
 
+    ending = "The drill ends here and is judged to the scenario's horizon: what you leave open counts as missing."
+    """What is said of an end before it is made."""
+
     def __init__(self, session: Session, ask: Callable[[str], str], say: Callable[[str], None]) -> None:
         """Bind to a session.
 
@@ -152,7 +155,7 @@ class Plain:
         elif action.id == "acknowledge_page":
             self._give(AcknowledgePage(), action)
         elif action.id == "finish_drill":
-            if self._ask("The drill ends here and is judged. y for yes: ").strip() == "y":
+            if self._ask(f"{self.ending} y for yes: ").strip() == "y":
                 self._give(FinishDrill(), action)
         elif action.command is None:
             self._say(f"“{action.title}” concerns the screen or the clock; there is neither here.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.duty import Context, clock_s, utc
+from scoring.duty import Context, clock_s, cut_s, utc
 from scoring.judgement import Judgement, line, lines_of, within
 from scoring.posts import reaches, says_something, spoken, updates
 from scoring.record import Record, Seen
@@ -19,7 +19,9 @@ def judge(record: Record, context: Context) -> Judgement:
     answer = _answer(record, report) if report else None
     page_s = page.at_s - clock_s(record, context) if page else None
     answer_s = max(0, answer[1] - report.at_s) if report and answer else None
-    waits = [page_s] if report is None and _was_brought_to_an_end(record) else [page_s, answer_s]
+    waits = _waits(record, context, report, page_s, answer_s)
+    if not waits:
+        return Judgement(None, target, "neither was due by the end")
     value = min(line(wait, context.target_s, context.zero_s) if wait is not None else 0 for wait in waits)
     numbers = [page.n if page else 0, report.n if report else 0, answer[0] if answer else 0]
     return Judgement(
@@ -31,6 +33,18 @@ def judge(record: Record, context: Context) -> Judgement:
         "" if value == 1_000 else _advice(record, context, report),
         distinction=value == 1_000 and all(w is not None and w <= (context.spec.stretch or 0) for w in waits),
     )
+
+
+def _waits(
+    record: Record, context: Context, report: Seen[e.MessageArrived] | None, page_s: int | None, answer_s: int | None
+) -> list[int | None]:
+    """The clocks that count; in a drill that was cut short none that had still to run."""
+    if (end_s := cut_s(record)) is None:
+        return [page_s] if report is None and _was_brought_to_an_end(record) else [page_s, answer_s]
+    last_s = end_s - context.target_s
+    page = [page_s] if page_s is not None or clock_s(record, context) <= last_s else []
+    answer = [answer_s] if report and (answer_s is not None or report.at_s <= last_s) else []
+    return [*page, *answer]
 
 
 def _was_brought_to_an_end(record: Record) -> bool:

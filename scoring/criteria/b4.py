@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from scoring.duty import Context, clock_s
+from scoring.duty import Context, clock_s, cut_s
 from scoring.judgement import FULL, Judgement, line, lines_of, mean, percent, share
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -118,4 +118,7 @@ def _handover(record: Record, context: Context) -> int | None:
     if par_s is None or par_s - start_s <= limit_s:
         return None
     turns = [seen.at_s for seen in record.namings if seen.event.seat is Seat.IC]
-    return line(turns[1] - turns[0], limit_s, 2 * limit_s) if len(turns) > 1 else 0
+    if len(turns) > 1:
+        return line(turns[1] - turns[0], limit_s, 2 * limit_s)
+    end_s = cut_s(record)
+    return None if end_s is not None and end_s < (turns[0] if turns else start_s) + limit_s else 0

@@ -15,18 +15,18 @@ STILL = "says only that work goes on"
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge how soon customers read the first update that says something."""
-    target_s = _target_s(context)
-    zero_s = target_s * context.number("zero_factor")
+    limit_s = target_s(context)
+    zero_s = limit_s * context.number("zero_factor")
     start_s = clock_s(record, context)
     first = first_update(record)
-    advice = f"Post by {utc(record, start_s + target_s)}: “{opening(record, context)}”"
+    advice = f"Post by {utc(record, start_s + limit_s)}: “{opening(record, context)}”"
     if first is None:
-        return _never(record, within(target_s, zero_s), advice)
+        return _never(record, within(limit_s, zero_s), advice)
     took_s = max(0, first.at_s - start_s)
-    value = line(took_s, target_s, zero_s)
+    value = line(took_s, limit_s, zero_s)
     stretch = "stretch_min" if context.truth.severity is Severity.SEV1 else "stretch_wide_min"
     return Judgement(
-        value, within(target_s, zero_s), f"{spell(took_s)} (first update {utc(record, first.at_s)})",
+        value, within(limit_s, zero_s), f"{spell(took_s)} (first update {utc(record, first.at_s)})",
         "That somebody works on it is no update. The target follows the right severity and class.", (first.n,),
         "" if value == 1_000 else advice, distinction=took_s <= context.number(stretch) * 60,
     )  # fmt: skip
@@ -41,7 +41,8 @@ def _never(record: Record, target: str, advice: str) -> Judgement:
     return Judgement(0, target, actual, why, lines_of(post.n for post in posts), advice, quotes)
 
 
-def _target_s(context: Context) -> int:
+def target_s(context: Context) -> int:
+    """Seconds from the first signal within which customers read the first update."""
     if context.truth.incident_class is IncidentClass.SECURITY:
         return context.number("security_min") * 60
     return context.number("sev1_min" if context.truth.severity is Severity.SEV1 else "sev2_min") * 60

@@ -29,8 +29,11 @@ def judge(record: Record, context: Context) -> Judgement:
         return Judgement(0, target, "no timed promise", "Who promises nothing keeps nothing.",
                          advice="Promise the next update with a clock time, and keep it.")  # fmt: skip
     given = _given(record, context)
+    if not given:
+        made = lines_of(promise.made.n for promise in record.promises)
+        return Judgement(None, target, "no promise had fallen due by the end", "What is open is not broken.", made)
     missed = [(promise, found) for promise, found in given if found.state == "broken"]
-    value = line_up(share(len(given) - len(missed), len(given)), zero, full) if given else 0
+    value = line_up(share(len(given) - len(missed), len(given)), zero, full)
     return Judgement(
         value,
         target,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from scoring.duty import Context, clock_s, over_s, scope_words, utc
+from scoring.duty import Context, clock_s, cut_s, over_s, scope_words, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line, lines_of, listed, mean, percent, share
 from scoring.record import Record, Seen
 from scoring.substance import tells
@@ -86,7 +86,8 @@ def _refreshed(record: Record, context: Context, briefs: list[Seen[e.BriefPosted
 
 def _calls(record: Record, context: Context) -> int | None:
     """The share of the days on which a strategic account was owed a call and got one."""
-    due = context.variant.par.strategic_calls
+    due, end_s = context.variant.par.strategic_calls, cut_s(record)
+    due = due if end_s is None else min(due, end_s // DAY_S)
     if not due:
         return None
     scheduled = {seen.event.call: seen.event.account for seen in record.all(e.CallScheduled)}

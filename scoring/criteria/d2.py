@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sized
 
 from msgspec.structs import replace
 
-from scoring.duty import Context, clock_s, utc
+from scoring.duty import Context, clock_s, cut_s, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, listed, percent, share
 from scoring.moments import Moment, Row, match, moments
 from scoring.quoting import words_of
@@ -26,10 +26,13 @@ def judge(record: Record, context: Context) -> Judgement:
     """Judge the recall of key moments; late or incomplete rows count half, moments that never came are missed."""
     full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
     target = f"{percent(full)} of the key moments within {context.number('within_min')} min; nothing at {percent(zero)}"
-    found = moments(record, context)
     entries = _entries(record, context)
     rows = [_row(seen) for seen in entries.values() if _is_terse(context, seen)]
+    found = moments(record, context)
     matched = match(found, rows, context.number("within_min") * 60)
+    found = _due(record, context, found, matched)
+    if not found:
+        return Judgement(None, target, "no key moment had to be logged by the end")
     credits = {
         moment.id: _credit(context, moment, entries[matched[moment.id].key]) for moment in found if moment.id in matched
     }
@@ -97,6 +100,15 @@ def _why(context: Context, crowd: int) -> str:
         )
     most = context.number("rows_per_moment_most")
     return f"More than {most} rows for each moment that they name, and more than one in five minutes, cost their share."
+
+
+def _due(record: Record, context: Context, found: tuple[Moment, ...], matched: Mapping[str, Row]) -> tuple[Moment, ...]:
+    """The moments that had to be logged: all of them, but for what was still to come when the drill was cut short."""
+    end_s = cut_s(record)
+    if end_s is None:
+        return found
+    last_s = end_s - context.number("late_min") * 60
+    return tuple(one for one in found if one.id in matched or (one.at_s is not None and one.at_s <= last_s))
 
 
 def _unlogged(record: Record, missed: list[Moment]) -> Iterator[Quote]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.approvers import approver_words
-from scoring.duty import Context
+from scoring.duty import Context, cut_s
 from scoring.judgement import FULL, Judgement, lines_of, listed, mean
 from scoring.posts import holds
 from scoring.record import Record
@@ -23,8 +23,11 @@ def judge(record: Record, context: Context) -> Judgement:
     for name, decision in context.truth.decisions.items():
         fitting = [row for row in rows if row.n not in used and _is_about(row.event, decision)]
         best = max(fitting, key=lambda row: (_value(record, context, row.event, decision), -row.n), default=None)
-        values[name] = _value(record, context, best.event, decision) if best else 0
+        if best is not None or cut_s(record) is None:
+            values[name] = _value(record, context, best.event, decision) if best else 0
         used += [best.n] if best else []
+    if not values:
+        return Judgement(None, target, "no decision was due by the end")
     value = mean(list(values.values()))
     lost = [context.truth.decisions[name] for name, part in values.items() if part < FULL]
     return Judgement(

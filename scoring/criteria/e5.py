@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.answers import answers as answers_it
 from scoring.answers import is_about
-from scoring.duty import Context, utc
+from scoring.duty import Context, ends_s, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, lines_of, listed, mean
 from scoring.posts import alike
 from scoring.record import Record, Seen
@@ -24,7 +24,7 @@ def judge(record: Record, context: Context) -> Judgement:
     values = {seen.n: _value(record, context, seen) for seen in asked}
     due = {n: value for n, value in values.items() if value is not None}
     if not due:
-        return Judgement(None, target, "nobody asked")
+        return Judgement(None, target, "no question had fallen due by the end" if asked else "nobody asked")
     value = mean(list(due.values()))
     missed = [seen for seen in asked if due.get(seen.n, FULL) < FULL]
     return Judgement(
@@ -38,7 +38,7 @@ def judge(record: Record, context: Context) -> Judgement:
         tuple(
             Quote(
                 excerpt(seen.event.text),
-                "the same answer as to another question" if due[seen.n] else "not answered in time",
+                _why(record, context, seen, due[seen.n]),
                 f"By {utc(record, seen.at_s + limit_s(context, seen.event))}: what you know, what you do not yet know, "
                 "and when the next word comes.",
                 seen.n,
@@ -46,6 +46,15 @@ def judge(record: Record, context: Context) -> Judgement:
             for seen in missed[:4]
         ),
     )
+
+
+def _why(record: Record, context: Context, seen: Seen[e.MessageArrived], value: int) -> str:
+    """Why an answer is short of full marks."""
+    if value:
+        return "the same answer as to another question"
+    if record.finished and seen.at_s + limit_s(context, seen.event) > record.end_s:
+        return "open when you ended the drill"
+    return "not answered in time"
 
 
 def _is_question(record: Record, message: e.MessageArrived) -> bool:
@@ -63,14 +72,14 @@ def limit_s(context: Context, message: e.MessageArrived) -> int:
 
 
 def _value(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> int | None:
-    """Permille for one question; None when its time had not run out as the horizon came."""
+    """Permille for one question; None when its time had not run out at the end that is judged."""
     due_s = seen.at_s + limit_s(context, seen.event)
     answers = [s for s in record.mine(e.Replied) if s.event.message == seen.event.message and s.at_s <= due_s]
     answers = [s for s in answers if len(s.event.text.split()) >= context.number("words_least")]
     asked = f"{seen.event.subject} {seen.event.text}"
     answers = [s for s in answers if answers_it(asked, s.event.text, s.event.reading)]
     if not answers:
-        return None if due_s >= context.scenario.horizon else 0
+        return None if due_s >= ends_s(record, context) else 0
     earlier = [s for s in record.mine(e.Replied) if s.n < answers[0].n and s.event.message != seen.event.message]
     first = answers[0].event
     copied = any(alike(first.text, other.event.text) for other in earlier[-LOOK_BACK:])

@@ -298,7 +298,8 @@ def test_an_empty_post_breaks_no_promise_that_is_not_due_by_the_end() -> None:
     told = promised(kept_s=1_000, due_s=4_000, empty=True)
     ended = [fact for fact in told.facts if not isinstance(fact[2], e.DrillEnded)]
     early = Story(facts=tuple(ended)).world(2_000, e.DrillEnded(reason="finished"))
-    assert early.judge("C4").actual == "0 of 0 kept"
+    assert early.judge("C4").actual == "no promise had fallen due by the end"
+    assert early.value("C4") is None
 
 
 def test_nobody_affected_is_deception_towards_executives_too() -> None:

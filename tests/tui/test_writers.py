@@ -1,4 +1,4 @@
-"""Who wrote a message, in words: somebody at an account without a contact, the news, a name that ends in a full stop."""
+"""Who wrote a message, in words: somebody at an account, the news, a name that ends in a full stop."""
 
 from scenarios.voice import load_voices
 from simulator import events as e

@@ -197,6 +197,9 @@ def _briefing(room: RoomScreen) -> None:
     room.app.push_screen(Page(Detail("Briefing", briefing_text(room.session.drill)), room.view.header))
 
 
+LEFT_OPEN = "Your own end spares you nothing: what you leave open counts as missing, up to the scenario's horizon."
+
+
 def _finish(room: RoomScreen) -> None:
     incident = room.session.drill.incident
     still = [
@@ -212,7 +215,7 @@ def _finish(room: RoomScreen) -> None:
     ]
     text = "The drill ends here and is judged."
     if still:
-        text += "\n\nStill open: " + "; ".join(still) + "."
+        text += f"\n\nStill open: {'; '.join(still)}.\n\n{LEFT_OPEN}"
     question = Question(
         "Finish the drill", text, yes="finish and see the debrief", no="play on", header=room.view.header
     )

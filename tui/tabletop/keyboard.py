@@ -48,6 +48,7 @@ class Keyboard(Plain):
     """Lines and prompts for a whole table."""
 
     session: TableSession
+    ending = "The drill ends here and is judged up to now: what is not due yet is left out."
 
     def __init__(
         self, session: TableSession, ask: Callable[[str], str], say: Callable[[str], None], assessor: Assessor,
