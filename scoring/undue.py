@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from scoring.criteria.c1 import target_s
+from scoring.criteria.c1 import first_due_s
 from scoring.duty import Context, clock_s, command_s, cut_s, stood_down
 from scoring.judgement import FULL, Judgement
 from scoring.posts import external
@@ -51,7 +51,7 @@ def _containment(record: Record, context: Context, judgement: Judgement) -> int:
 
 
 def _first_update(record: Record, context: Context, judgement: Judgement) -> int:
-    return clock_s(record, context) + target_s(replace(context, spec=context.runbook.criteria["C1"]))
+    return first_due_s(record, context)
 
 
 def _posts(record: Record, context: Context, judgement: Judgement) -> int:

@@ -19,7 +19,8 @@ def judge(record: Record, context: Context) -> Judgement:
     zero_s = limit_s * context.number("zero_factor")
     start_s = clock_s(record, context)
     first = first_update(record)
-    advice = f"Post by {utc(record, start_s + limit_s)}: “{opening(record, context)}”"
+    due_s = first_due_s(record, context)
+    advice = f"Post by {utc(record, due_s)}: “{model(record, context, due_s)}”"
     if first is None:
         return _never(record, within(limit_s, zero_s), advice)
     took_s = max(0, first.at_s - start_s)
@@ -43,20 +44,52 @@ def _never(record: Record, target: str, advice: str) -> Judgement:
 
 def target_s(context: Context) -> int:
     """Seconds from the first signal within which customers read the first update."""
+    numbers = context.runbook.criteria["C1"].numbers
     if context.truth.incident_class is IncidentClass.SECURITY:
-        return context.number("security_min") * 60
-    return context.number("sev1_min" if context.truth.severity is Severity.SEV1 else "sev2_min") * 60
+        return numbers["security_min"] * 60
+    return numbers["sev1_min" if context.truth.severity is Severity.SEV1 else "sev2_min"] * 60
 
 
-def opening(record: Record, context: Context) -> str:
-    """A first update with the facts of this drill; what was being done is for the writer to put in customers' words."""
-    scope = context.truth.scope[0].text if context.truth.scope else "what customers feel"
-    since = utc(record, context.truth.impact_start)
-    due_s = clock_s(record, context) + context.cadence_s
-    tasks, started = context.scenario.tasks, record.all(e.TaskStarted)
-    deeds = [tasks[seen.event.task].title for seen in started if seen.at_s < due_s and seen.event.task in tasks]
-    deed = f"in customers' words: {deeds[-1]}" if deeds else "what is being done, by name"
-    return (
-        f"We are aware of a problem: {scope}, since {since}. Our engineers now ‹{deed}›. "
-        f"Next update by {utc(record, due_s)}."
-    )
+def first_due_s(record: Record, context: Context) -> int:
+    """When the first update was due."""
+    return clock_s(record, context) + target_s(context)
+
+
+def model(record: Record, context: Context, at_s: int) -> str:
+    """An update that could have been posted at a second: the facts known by then, and a next time after it.
+
+    What was being done is for the writer to put in customers' words.
+    """
+    next_s = at_s + context.cadence_s
+    return f"{_impact(record, context, at_s)} {_deed(record, context, at_s)} Next update by {utc(record, next_s)}."
+
+
+def _impact(record: Record, context: Context, at_s: int) -> str:
+    back = record.restored
+    if back is not None and back.at_s <= at_s:
+        return f"Since {utc(record, back.at_s)} it works again, and we watch it."
+    started_s = context.truth.impact_start if record.known_at(at_s, "start") else clock_s(record, context)
+    hurt = [step.text for step in context.truth.scope if step.at <= at_s and step.pct]
+    is_learned = any(fact.key == "scope_pct" for fact in context.truth.facts.values())
+    known = hurt[-1] if hurt and (record.known_at(at_s, "scope_pct") or not is_learned) else ""
+    scope = known.rstrip(".") or "‹what customers feel›, for how many we are counting"
+    return f"We are aware of a problem: {scope}, since {utc(record, started_s)}."
+
+
+def _deed(record: Record, context: Context, at_s: int) -> str:
+    """What runs at that second, else what was done last by then."""
+    tasks = context.scenario.tasks
+    running, done = list[str](), ""
+    for seen in record.lines:
+        task = tasks.get(getattr(seen.event, "task", ""))
+        if seen.at_s > at_s or task is None:
+            continue
+        if isinstance(seen.event, e.TaskStarted):
+            running.append(task.title)
+        elif isinstance(seen.event, e.TaskFinished | e.TaskStopped) and task.title in running:
+            running.remove(task.title)
+        if isinstance(seen.event, e.TaskFinished) and seen.event.succeeded:
+            done = task.title
+    if running:
+        return f"Our engineers now ‹in customers' words: {running[-1]}›."
+    return f"We have ‹in customers' words: {done}›." if done else "Our engineers now ‹what is being done, by name›."

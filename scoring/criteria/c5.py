@@ -7,9 +7,9 @@ from collections import defaultdict
 from msgspec.structs import replace
 
 from scoring.claims import FalseClaim, Fault, false_claims
-from scoring.criteria.c1 import opening
+from scoring.criteria.c1 import first_due_s, model
 from scoring.criteria.c6 import is_unknown_yet
-from scoring.duty import Context
+from scoring.duty import Context, utc
 from scoring.judgement import FULL, Judgement, Quote, counted, excerpt, line_up, mean
 from scoring.posts import Post, external, is_for_the_judge
 from scoring.record import Record
@@ -39,7 +39,7 @@ def judge(record: Record, context: Context) -> Judgement:
     posts = external(record)
     if not posts:
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
-                         advice=f"Say it in four slots: “{opening(record, context)}”")  # fmt: skip
+                         advice=_better(record, context, first_due_s(record, context)))  # fmt: skip
     false = {one.said.n: one for one in false_claims(record, context) if one.fault is not Fault.PREMATURE}
     levels = {post.n: 0 if post.n in false else anchor(record, post) for post in posts}
     anchors = [level * 1_000 for level in levels.values()]
@@ -52,9 +52,13 @@ def judge(record: Record, context: Context) -> Judgement:
         "0 nothing or something false, 1 generic, 2 four slots and a time, 3 with new verified facts or a next step. "
         "It is a mean over the posts that went out: a weak one lowers it, and C1 and C2 count those that are missing.",
         tuple(post.n for post in (weak or posts)),
-        "" if value == FULL else f"Four slots with this drill's facts: “{opening(record, context)}”",
+        "" if value == FULL else _better(record, context, weak[0].at_s),
         tuple(_quote(post, false.get(post.n)) for post in weak[:3]) if value < FULL else (),
     )
+
+
+def _better(record: Record, context: Context, at_s: int) -> str:
+    return f"Four slots, with what was known at {utc(record, at_s)}: “{model(record, context, at_s)}”"
 
 
 def _counted(posts: tuple[Post, ...]) -> str:

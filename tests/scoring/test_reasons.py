@@ -24,6 +24,7 @@ from tests.scoring.builders import (
     Story,
     claim,
     declared,
+    finished,
     handed_in,
     mail,
     minutes,
@@ -280,3 +281,25 @@ def test_the_model_answer_names_the_last_deed_and_leaves_its_words_to_the_writer
     told = story().world(900, started("check")).world(1_000, started("undo"))
     told = told.world(9_000, started("check")).you(1_200, update(read=reading(anchor=1)))
     assert "Our engineers now ‹in customers' words: Task of kind contain›" in told.judge("C5").advice
+
+
+def test_a_model_update_was_possible_at_the_time_that_it_is_for() -> None:
+    """Given facts, work and an end that came later, when better words are shown, then they hold what was there."""
+    fact = e.FactLearned(fact="breadth", key="scope_pct", value="20", text="20 % fail.")
+    told = story(restored_s=4_000).world(900, started("check")).world(1_500, finished("check"), fact)
+    told = told.world(1_600, started("undo")).world(4_000, finished("undo"))
+
+    def model(at_s: int) -> str:
+        return told.you(at_s, update(read=reading(anchor=1))).judge("C5").advice
+
+    assert "known at 12:20 UTC: “We are aware of a problem: ‹what customers feel›, for how many we" in model(1_200)
+    assert "now ‹in customers' words: Task of kind verify›. Next update by 13:20 UTC." in model(1_200)
+    assert "20 % of users cannot log in" in model(1_560)
+    assert "We have ‹in customers' words: Task of kind verify›." in model(1_560)
+    assert "now ‹in customers' words: Task of kind contain›" in model(1_700)
+    assert "“Since 13:06 UTC it works again, and we watch it. We have ‹" in model(4_200)
+
+
+def test_the_first_update_of_the_model_names_a_next_time_after_its_own() -> None:
+    assert "Post by 13:03 UTC: “" in (advice := story().judge("C1").advice)
+    assert advice.endswith("Next update by 14:03 UTC.”")
