@@ -124,3 +124,18 @@ def test_blamelessness_says_from_when_it_counts(tmp_path: Path) -> None:
     assert "It counts from 25 points in the other parts and 80 words on" in " ".join(
         graded(tmp_path, "postmortem", POSTMORTEM).stdout.split()
     )
+
+
+def test_a_wording_that_earns_nothing_says_why(tmp_path: Path) -> None:
+    def gain(text: str) -> str:
+        report = json.loads(graded(tmp_path, "update", text, "--format", "json").stdout)
+        return str(next(part["to_gain"] for part in report["parts"] if part["part"] == "wording"))
+
+    assert gain("I go to lunch now.") == (
+        "It counts beside other parts; while none of them is there, no wording earns anything."
+    )
+    assert gain(VAGUE) == "Replace the words below."
+    assert gain(f"{OPEN} {'The sky over the harbour is blue today and the gulls are loud. ' * 15}").startswith(
+        "Stay under 160 words: these are "
+    )
+    assert gain(OPEN) == ""

@@ -15,6 +15,8 @@ from simulator.reading.score import (
     BRIEF_POINTS,
     CHEAT_CAP,
     CLOSING_POINTS,
+    HIGH_GRADE,
+    LONG_WORDS,
     OPEN_POINTS,
     PAGE_WORDS,
     POSTMORTEM_POINTS,
@@ -52,7 +54,6 @@ _GAIN = {
     "action": "Name what is being done: “We have rolled the change back and are moving writes to the standby.”",
     "next update": "Give the time of the next update, also if there may be no news: “Next update by 15:10 UTC.”",
     "help": "Offer a workaround, or say plainly that there is no estimate yet.",
-    "wording": "Replace the words below; stay under 160 words and near a reading grade of 12.",
     "restored": "Say what works again, and since when.",
     "data loss": "Say whether any data was lost or exposed: “No data was lost.”",
     "recurrence": "Say what customers should do if they see it again.",
@@ -103,7 +104,7 @@ def parts_of(reading: Reading, *, final: bool = False) -> tuple[Part, ...]:
             points[name],
             limit,
             _deciding(reading, name),
-            _gain(name, points[name]) if points[name] < limit else "",
+            _gain(name, points, reading) if points[name] < limit else "",
         )
         for name, limit in most.items()
     )
@@ -176,14 +177,28 @@ def _deciding(reading: Reading, part: str) -> tuple[str, ...]:
     return quotes
 
 
-def _gain(part: str, points: int) -> str:
+def _gain(part: str, points: Mapping[str, int], reading: Reading) -> str:
     """What would give the rest of a part; blame is not looked for on a page that hardly says a thing."""
-    told = [_GAIN[part]]
-    if part == "blameless" and not points:
+    told = (
+        [_wording_gain(points, reading)] if isinstance(reading, UpdateReading) and part == "wording" else [_GAIN[part]]
+    )
+    if part == "blameless" and not points[part]:
         told.append(f"It counts from {BLAMELESS_POINTS} points in the other parts and {BLAMELESS_WORDS} words on.")
-    if points < 0:
+    if points[part] < 0:
         told.append("Words that harm cost more than this part can give: the rest is taken from the other parts.")
     return " ".join(told)
+
+
+def _wording_gain(points: Mapping[str, int], reading: UpdateReading) -> str:
+    """Why a wording earns less: nothing is said with it, words that weaken it, or it is long or hard to read."""
+    if not any(earned for name, earned in points.items() if name != "wording"):
+        return "It counts beside other parts; while none of them is there, no wording earns anything."
+    count, grade = int(reading.features["word_count"] or 0), int(reading.features["grade_level"] or 0)
+    return " ".join((
+        *["Replace the words below."] * bool(reading.violations),
+        *[f"Stay under {LONG_WORDS} words: these are {count}."] * (count > LONG_WORDS),
+        *[f"Write shorter sentences and words: this needs {grade} years of school."] * (grade > HIGH_GRADE),
+    ))  # fmt: skip
 
 
 def _quotes(findings: Iterable[Finding], features: tuple[str, ...], most: int = 3) -> tuple[str, ...]:
