@@ -51,7 +51,7 @@ class SeatPart:
     def points(self, card: Mapping[str, Any]) -> tuple[float, float]:
         """Points earned, and points there were, in the criteria decided alone."""
         mine = [one for one in card["criteria"] if one["id"] in self.alone and one["value"] is not None]
-        return sum(one["points"] for one in mine), sum(one.get("of", one["weight"]) for one in mine)
+        return sum(one["points"] for one in mine), sum(_most(one) for one in mine)
 
 
 def parts_of(card: Mapping[str, Any], entries: Sequence[Entry], team: Iterable[str]) -> dict[str, list[str]]:
@@ -131,10 +131,15 @@ def _answers(incident: Incident, by_seat: Mapping[str, SeatPart]) -> None:
             part.in_time, part.late = part.in_time + in_time, part.late + (not in_time)
 
 
+def _most(criterion: Mapping[str, Any]) -> float:
+    """Points that there were for a criterion; a card of an older release has its weight alone."""
+    return float(criterion.get("of", criterion["weight"]))
+
+
 def points_words(part: SeatPart, card: Mapping[str, Any]) -> str:
     """What somebody earned in the criteria that were theirs alone."""
     earned, most = part.points(card)
-    return f"{round(earned, 2):g} of {most:g} points" if most else "no points of its own"
+    return f"{round(earned, 2):g} of {round(most, 2):g} points" if most else "no points of its own"
 
 
 def part_words(part: SeatPart, card: Mapping[str, Any], seats: Mapping[str, str]) -> str:
@@ -146,7 +151,7 @@ def part_words(part: SeatPart, card: Mapping[str, Any], seats: Mapping[str, str]
         seats: Seat titles by person, for what was decided together.
     """
     criteria = {one["id"]: one for one in card["criteria"]}
-    own = [f"{name} {criteria[name]['points']:g}/{criteria[name]['weight']:g}" for name in part.alone
+    own = [f"{name} {criteria[name]['points']:g}/{_most(criteria[name]):g}" for name in part.alone
            if criteria[name]["value"] is not None]  # fmt: skip
     shared = [f"{name} with {', '.join(seats.get(other, other) for other in others)}"
               for name, others in part.shared.items() if criteria[name]["value"] is not None]  # fmt: skip

@@ -1,0 +1,22 @@
+"""What a seat decided alone: its points stand beside the points that there were."""
+
+from tui.rooms.parts import SeatPart, part_words, points_words
+
+CARD = {
+    "criteria": [
+        {"id": "E1", "value": 0, "points": 0, "weight": 1, "of": 1.67, "evidence": []},
+        {"id": "E4", "value": 1, "points": 3.33, "weight": 2, "of": 3.33, "evidence": []},
+    ]
+}
+
+
+def test_points_of_a_seat_are_of_the_points_that_there_were() -> None:
+    """Given a weight that moved within its domain, when a seat's part is told, then no points exceed what there was."""
+    part = SeatPart("ines", "ic", alone=["E1", "E4"])
+    assert points_words(part, CARD) == "3.33 of 5 points"
+    assert part_words(part, CARD, {}).startswith("Decided alone: E1 0/1.67, E4 3.33/3.33.")
+
+
+def test_a_card_of_an_older_release_has_its_weights_alone() -> None:
+    old = {"criteria": [{name: value for name, value in one.items() if name != "of"} for one in CARD["criteria"]]}
+    assert "E1 0/1, E4 3.33/2" in part_words(SeatPart("ines", "ic", alone=["E1", "E4"]), old, {})
