@@ -71,7 +71,7 @@ def _truths(s: Scenario, names: Mapping[str, str]) -> Iterator[str]:
         yield from (f"## Variant `{name}`: {variant.title}", "", variant.truth.cause.strip(), "")
         if variant.truth.false_alarm:
             yield "- a false alarm: standing down cleanly is what wins"
-        yield f"- right severity {variant.truth.severity.upper()}, class {variant.truth.incident_class}"
+        yield f"- right severity {variant.truth.severity.title}, class {variant.truth.incident_class}"
         yield f"- contains it: {', '.join(variant.truth.containment) or 'nothing'}"
         yield f"- harmful: {', '.join(variant.truth.harmful) or 'nothing'}"
         yield f"- data: {variant.truth.data_loss.strip()}"
@@ -137,7 +137,7 @@ def _cell(text: str, names: Mapping[str, str]) -> str:
 
 def runbook_text(r: Runbook) -> str:
     """Clocks, rubric, gates and bands of a runbook, as Markdown."""
-    clocks = ", ".join(f"{severity.upper()} every {spell(getattr(r.cadence, severity.value))}" for severity in Severity)
+    clocks = ", ".join(f"{severity.title} every {spell(getattr(r.cadence, severity.value))}" for severity in Severity)
     lines = [
         f"# {r.title}",
         "",

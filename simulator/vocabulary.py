@@ -17,6 +17,11 @@ class Severity(StrEnum):
         """1 for `sev1`, 3 for `sev3`: a smaller rank is a worse incident."""
         return int(self.value[-1])
 
+    @property
+    def title(self) -> str:  # type: ignore[override]  # as for a seat
+        """The words for a screen or a report, e.g. `SEV-1`."""
+        return f"SEV-{self.rank}"
+
 
 class IncidentClass(StrEnum):
     """What kind of incident it is; the class sets cadence, confidentiality and required seats."""

@@ -135,7 +135,7 @@ def seat(value: str) -> str:
 
 def severity(value: Severity | None) -> str:
     """`SEV-1`, or `SEV-?` while nothing is declared."""
-    return f"SEV-{value.rank}" if value else "SEV-?"
+    return value.title if value else "SEV-?"
 
 
 def channel(value: str) -> str:

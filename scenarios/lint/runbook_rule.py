@@ -70,7 +70,7 @@ _TABLE = (
     (
         "clock-order",
         "A clock that is slower where more is at stake, or that nobody can miss, drills the wrong habit.",
-        "Let SEV1 be the fastest, keep the grace below every cadence, and every clock within a week.",
+        "Let SEV-1 be the fastest, keep the grace below every cadence, and every clock within a week.",
     ),
     # the rubric
     (

@@ -90,7 +90,7 @@ def _agreement(variant: Variant, here: Path) -> Flaws:
         what = "a false alarm has no scope, no credit and nothing to restore"
         yield Flaw("truth-contradiction", (*here, "false_alarm"), what)
     if truth.false_alarm and truth.severity is not Severity.SEV3:
-        what = f"a false alarm is no {truth.severity.upper()}; expected sev3"
+        what = f"a false alarm is no {truth.severity}; expected sev3"
         yield Flaw("truth-contradiction", (*here, "severity"), what)
     due = any(credit.credit is CreditKind.SLA_CREDIT for credit in truth.credit.values())
     if due and not truth.down_minutes:

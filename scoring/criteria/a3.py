@@ -10,12 +10,12 @@ from scoring.record import Record
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the declared severity: exact or one higher is right, one lower is mild, the rest is wrong."""
     right = context.truth.severity
-    target = f"{right.value.upper()} or one higher"
+    target = f"{right.title} or one higher"
     down = stood_down(record, context)
     if record.declared is None:
         value = FULL if down else 0
         actual = "stood down" if down else "never declared"
-        advice = "" if down else f"Declare {right.value.upper()}; when in doubt, the higher one."
+        advice = "" if down else f"Declare {right.title}; when in doubt, the higher one."
         return Judgement(value, target, actual, "", (down.n,) if down else (), advice)
     declared = record.declared.event.severity
     higher_by = right.rank - declared.rank
@@ -29,10 +29,10 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"declared {declared.value.upper()}",
+        f"declared {declared.title}",
         "Taking the higher of two plausible severities is right; a lower one starves the response.",
         (record.declared.n,),
-        "" if value == FULL else f"The facts spoke for {right.value.upper()}: {_scope(context)}.",
+        "" if value == FULL else f"The facts spoke for {right.title}: {_scope(context)}.",
     )
 
 

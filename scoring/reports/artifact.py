@@ -106,7 +106,7 @@ def _incident(record: Record, clock: Clock) -> list[tuple[str, str]]:
         severity = changed.event.severity
     return [
         ("ID", declared.event.incident if declared else ""),
-        ("Severity", f"SEV-{severity.rank}" if severity else ""),
+        ("Severity", severity.title if severity else ""),
         ("Class", declared.event.incident_class.value if declared else ""),
         ("Incident Commander", _holder(record, Seat.IC)),
         ("Comms Lead", _holder(record, Seat.COMMS_LEAD)),

@@ -15,7 +15,7 @@ def reveal(record: Record, context: Context, clock: Clock) -> Truth:
     """The truth of the variant that was played, and the injects with their delivery."""
     truth = context.truth
     return Truth(
-        variant=context.variant.title, cause=truth.cause.strip(), severity=f"SEV-{truth.severity.rank}",
+        variant=context.variant.title, cause=truth.cause.strip(), severity=truth.severity.title,
         incident_class=truth.incident_class.value, data_loss=truth.data_loss.strip(),
         scope=tuple(f"{clock.utc(step.at)}: {step.pct} %: {step.text.strip()}" for step in truth.scope),
         containment=tuple(_title(context, task) for task in truth.containment),

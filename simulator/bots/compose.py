@@ -11,7 +11,7 @@ from simulator.bots.phrase import capital, join, listing
 from simulator.bots.player import TaskCard
 from simulator.bots.room import ENDED, Room
 from simulator.clock import DAY_S, MINUTE_S, hhmm, stamp
-from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
+from simulator.vocabulary import IncidentClass, Seat, TaskState
 
 WINDOW_S = {
     IncidentClass.AVAILABILITY: 45 * MINUTE_S,
@@ -160,9 +160,7 @@ def executive_brief(room: Room, number: int, next_s: int) -> str:
     figure = picture.figure(room)
     inside = picture.scope_inside(room)
     parts = [
-        f"Executive brief {number}, {room.severity.value.upper().replace('SEV', 'SEV-')}"
-        f" {room.incident_class.value}, "
-        f"{room.incident.record.incident}",
+        f"Executive brief {number}, {room.severity.title} {room.incident_class.value}, {room.incident.record.incident}",
         "",
     ]
     if room.nerve.is_concrete("brief-impact", key):
@@ -295,11 +293,6 @@ def _data_note(room: Room) -> str:
             " the final result."
         )
     return "The check of the stored data goes on, and the written explanation states its result."
-
-
-def short_severity(severity: Severity) -> str:
-    """`SEV-1` for `sev1`."""
-    return f"SEV-{severity.rank}"
 
 
 def call_notes(room: Room, account: str) -> str:

@@ -9,7 +9,6 @@ import msgspec
 
 from simulator import commands as c
 from simulator.bots import picture
-from simulator.bots.compose import short_severity
 from simulator.bots.phrase import listing
 from simulator.bots.player import TaskCard
 from simulator.bots.room import Room, Wish
@@ -78,7 +77,7 @@ def _declaration(room: Room) -> Iterator[Moment]:
 def _declared(room: Room, severity: Severity, kind: IncidentClass) -> Words:
     began = room.utc(picture.start_s(room))
     return (
-        f"{short_severity(severity)} declared, class {kind.value}",
+        f"{severity.title} declared, class {kind.value}",
         "ic",
         f"War room and record open; impact since {began}",
     )

@@ -192,7 +192,7 @@ def _note(room: Room) -> str:
     work = "; ".join(running) or "nothing technical at this moment"
     cause = picture.cause_statement(room) or "cause not confirmed"
     return (
-        f"{room.severity.value.upper()}, status {room.incident.record.status}. Impact:"
+        f"{room.severity.title}, status {room.incident.record.status}. Impact:"
         f" {picture.scope_inside(room)}. Running: {work}. {cause}"
     )
 

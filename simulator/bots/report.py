@@ -208,8 +208,7 @@ def _response(room: Room) -> str:
     parts = []
     if declared_s is not None and incident.record.severity is not None:
         parts.append(
-            f"The incident was declared as {compose.short_severity(incident.record.severity)}"
-            f" {spell(declared_s - seen_s)} after that."
+            f"The incident was declared as {incident.record.severity.title} {spell(declared_s - seen_s)} after that."
         )
     posts = incident.external_posts
     if posts:

@@ -63,7 +63,7 @@ class Crew:
         stage.on(e.TaskFinished, self._task_finished)
         stage.on(
             e.IncidentDeclared,
-            lambda entry, event: self._row(entry, f"Declared {event.severity.upper()}", "IC", event.scope),
+            lambda entry, event: self._row(entry, f"Declared {event.severity.title}", "IC", event.scope),
         )
         stage.on(e.MitigationMarked, lambda entry, event: self._row(entry, "Marked as mitigated", "IC", event.note))
         stage.on(e.ResolutionMarked, lambda entry, event: self._row(entry, "Marked as resolved", "IC", event.note))

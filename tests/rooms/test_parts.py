@@ -14,7 +14,7 @@ def test_points_of_a_seat_are_of_the_points_that_there_were() -> None:
     """Given a weight that moved within its domain, when a seat's part is told, then no points exceed what there was."""
     part = SeatPart("ines", "ic", alone=["E1", "E4"])
     assert points_words(part, CARD) == "3.33 of 5 points"
-    assert part_words(part, CARD, {}).startswith("Decided alone: E1 0/1.67, E4 3.33/3.33.")
+    assert part_words(part, CARD, {}).startswith("decided alone: E1 0/1.67, E4 3.33/3.33.")
 
 
 def test_a_card_of_an_older_release_has_its_weights_alone() -> None:

@@ -239,3 +239,11 @@ def test_an_executive_is_met_within_half_an_hour(answer_s: int, value: int) -> N
     told = _tasks(started("undo")).world(900, mail("ceo", asks=True, interrupt=InterruptKind.DEMANDS_ETA))
     told = told.you(900 + answer_s, e.Replied(message="m-ceo", text="No time yet.", reading=reading()))
     assert told.value("B4") == value
+
+
+def test_a_severity_is_called_as_everywhere_else() -> None:
+    judgement = quiet().you(600, declared(Severity.SEV3)).judge("A3")
+    assert judgement.target == "SEV-1 or one higher"
+    assert judgement.actual == "declared SEV-3"
+    assert judgement.advice.startswith("The facts spoke for SEV-1: ")
+    assert "SEV1" not in quiet().judge("A3").advice

@@ -22,6 +22,7 @@ def list_scenarios(form: Form = FORMAT) -> None:
     import json
 
     from scenarios.catalog import load_scenario, scenario_ids
+    from simulator.vocabulary import Severity
 
     rows = []
     for name in scenario_ids():
@@ -40,7 +41,7 @@ def list_scenarios(form: Form = FORMAT) -> None:
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     for row in rows:
-        typer.echo(f"{row['id']:22} {str(row['severity']).upper():6} {row['minutes']:>3} min  {row['title']}")
+        typer.echo(f"{row['id']:22} {Severity(str(row['severity'])).title:6} {row['minutes']:>3} min  {row['title']}")
 
 
 @scenario_app.command("show")

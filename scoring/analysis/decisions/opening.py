@@ -58,17 +58,13 @@ def grading(scene: Scene) -> Iterator[Decision]:
     said = step.command.severity
     if said is not right:
         changed = replace(step, command=structs.replace(step.command, severity=right))
-        yield Decision("severity-right", step.at_s, step.n, f"You declared {_name(said)}.",
-                       f"{_name(right)} at once", scene.swapped(changed))  # fmt: skip
+        yield Decision("severity-right", step.at_s, step.n, f"You declared {said.title}.",
+                       f"{right.title} at once", scene.swapped(changed))  # fmt: skip
     elif right in ORDER[:-1]:
         low = ORDER[ORDER.index(right) + 1]
         changed = replace(step, command=structs.replace(step.command, severity=low))
-        yield Decision("severity-low", step.at_s, step.n, f"You declared {_name(said)} at once, which was right.",
-                       f"{_name(low)}, never raised", scene.swapped(changed), withholds=True)  # fmt: skip
-
-
-def _name(severity: Severity) -> str:
-    return severity.value.upper().replace("SEV", "SEV-")
+        yield Decision("severity-low", step.at_s, step.n, f"You declared {said.title} at once, which was right.",
+                       f"{low.title}, never raised", scene.swapped(changed), withholds=True)  # fmt: skip
 
 
 def acknowledging(scene: Scene) -> Iterator[Decision]:
