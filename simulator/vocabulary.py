@@ -71,6 +71,11 @@ def titled(word: str) -> str:
     return SEAT_TITLES[Seat(word)] if word in set(Seat) else word
 
 
+def promised(what: str) -> str:
+    """What was promised, as people call it; the ledger's word where that is theirs too."""
+    return {"fix": "repair", "rfo": "written explanation"}.get(what, what)
+
+
 class Channel(StrEnum):
     """Where an update goes, and so who can read it."""
 

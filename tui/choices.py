@@ -17,7 +17,7 @@ from simulator.vocabulary import (
     TaskState,
 )
 from tui.actions import Action, Kind
-from tui.names import SHORT_SEATS, Names, label, money, one_line
+from tui.names import SHORT_SEATS, Names, label, money, names_of, one_line
 from tui.panes import urgency
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def choices(options: str, drill: DrillLike, seat: str = "") -> tuple[Choice, ...
     Raises:
         KeyError: there is no such list.
     """
-    names = Names(drill.incident, drill.scenario, drill.player)
+    names = names_of(drill)
     return tuple(_people(drill, seat) if options == "people" else _LISTS[options](drill, names))
 
 

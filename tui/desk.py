@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.names import Names
+from tui.names import names_of
 from tui.timeline import Timeline
 from tui.view import Header, View, build_header, build_view, later
 
@@ -22,7 +22,7 @@ class Desk:
         """Sit down: everything that has happened so far is on the timeline."""
         drill = session.drill
         self.session = session
-        self.names = Names(drill.incident, drill.scenario, drill.player)
+        self.names = names_of(drill)
         self.timeline = Timeline(self.names)
         self.timeline.take(drill.entries)
         self._stale, self._minute = True, -1

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from simulator.clock import spell
 from simulator.states import customer_of
-from simulator.vocabulary import TaskState
-from tui.names import Names, channel, label, milli, money, severity
+from simulator.vocabulary import TaskState, promised
+from tui.names import Names, channel, label, milli, money, names_of, severity
 from tui.narrate import narrate
 from tui.promised import standings
 
@@ -33,12 +33,12 @@ def detail(row_id: str, drill: DrillLike) -> Detail | None:
     """The page of a row; None when there is no more to say than the row says."""
     kind, _, name = row_id.partition(":")
     make = _PAGES.get(kind)
-    return make(drill, name, Names(drill.incident, drill.scenario, drill.player)) if make else None
+    return make(drill, name, names_of(drill)) if make else None
 
 
 def message_text(drill: DrillLike, name: str) -> str:
     """A message with its sender and when it came, and the answer that it got."""
-    names = Names(drill.incident, drill.scenario, drill.player)
+    names = names_of(drill)
     message = drill.incident.messages[name]
     event = message.event
     lines = [f"From {names.wrote(event)} · {names.clock(message.at_s)} UTC · {event.medium.value}"]
@@ -93,7 +93,7 @@ def _task(drill: DrillLike, name: str, names: Names) -> Detail:
 
 def record_words(drill: DrillLike) -> str:
     """What the incident record says now; empty before anything is declared."""
-    record, names = drill.incident.record, Names(drill.incident, drill.scenario, drill.player)
+    record, names = drill.incident.record, names_of(drill)
     if record.severity is None or record.incident_class is None:
         return ""
     since = "not stated" if record.impact_start_s is None else f"{names.clock(record.impact_start_s)} UTC"
@@ -164,7 +164,8 @@ def _seat(drill: DrillLike, name: str, names: Names) -> Detail:
 def _promise(drill: DrillLike, name: str, names: Names) -> Detail:
     promise, standing = drill.incident.promises[name], standings(drill.incident, drill.runbook)[name]
     text = (
-        f"{promise.what} by {names.clock(promise.due_s)} UTC\n\nSaid at     {names.clock(promise.made_s)} UTC\n"
+        f"{promised(promise.what)} to {names.readers(promise.account)} by {names.clock(promise.due_s)} UTC\n\n"
+        f"Said at     {names.clock(promise.made_s)} UTC\n"
         f"Channel     {channel(promise.channel)}\nState       {standing.state}"
         + (f"\n\n{standing.why}" if standing.why else "")
     )
@@ -179,7 +180,7 @@ def _credit(drill: DrillLike, name: str, names: Names) -> Detail:
     text = (
         f"{label(ev.credit.value)} for {names.account(ev.account)}\n\n"
         f"Amount      {money(ev.amount_cents) if ev.amount_cents else f'{ev.days} days'}\nBasis       {ev.basis}\n"
-        f"Approver    {label(ev.approver)}\nState       {credit.state} {credit.reason}"
+        f"Approver    {names.approver(ev.approver)}\nState       {credit.state} {credit.reason}"
     )
     known: Prefill = (("proposal", name),)
     return Detail("Credit", text, (("grant_credit", known), ("approve_credit", known)))
@@ -205,7 +206,7 @@ def _hypothesis(drill: DrillLike, name: str, names: Names) -> Detail:
 def _decision(drill: DrillLike, name: str, names: Names) -> Detail:
     at_s, ev = drill.incident.decisions[int(name)]
     options = "\n".join(f"  - {option}" for option in ev.options)
-    taken = f"Choice      {ev.choice}\nWhy         {ev.why}\nApproved by {label(ev.approver)}"
+    taken = f"Choice      {ev.choice}\nWhy         {ev.why}\nApproved by {names.approver(ev.approver)}"
     text = f"{ev.question}\n\nOptions\n{options}\n\n{taken}"
     return Detail(f"Decision at {names.clock(at_s)} UTC", text)
 

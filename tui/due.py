@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from simulator.events import BriefPosted
-from simulator.vocabulary import CreditKind, Seat, TaskState
+from simulator.vocabulary import CreditKind, Seat, TaskState, promised
 from tui.names import Names, channel, midway
 from tui.promised import cadence_s, standings
 from tui.shift import shift_ends_s
@@ -161,7 +161,7 @@ def _promises(incident: Incident, runbook: Runbook, names: Names) -> Iterator[Ne
         elif promise.what == "rfo":
             yield Need(promise.due_s, f"Written explanation promised {whom}".strip(), "submit_postmortem", waits=False)
         else:
-            words = f"Promised {promise.what} ({whom or channel(promise.channel)})"
+            words = f"Promised {promised(promise.what)} ({whom or channel(promise.channel)})"
             yield Need(promise.due_s, words, "post_update", waits=False)
 
 

@@ -66,7 +66,7 @@ class Film:
         self._now, self._n = Incident(), 0
         self._checkpoints: dict[int, Incident] = {0: Incident()}
         last = self.incident_at(len(self.entries))
-        self.names = Names(last, scenario, header.player)
+        self.names = Names(last, scenario, header.player, runbook.approver_titles)
         told = [(entry.n, row) for entry in self.entries if (row := timeline_row(entry, self.names)) is not None]
         self._row_lines, self._rows = [n for n, _ in told], tuple(row for _, row in told)
 

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from simulator.journal import Entry
 
 _TOLD = (e.TaskFinished, e.PageAnswered, e.PageUnanswered, e.AccountEscalated, e.CallMissed, e.CreditDecided,
-         e.TeamSpoke, e.FactLearned)  # fmt: skip
+         e.TeamSpoke, e.FactLearned, e.PromiseBroken)  # fmt: skip
 """What the timeline's words say best."""
 _OTHERS: dict[type, Callable[[Any], str]] = {
     e.MessageArrived: lambda ev: f"New message: {ev.subject}",
-    e.PromiseBroken: lambda ev: "A promise is broken",
     e.DraftOffered: lambda ev: f"{seat(ev.seat)} has a draft for you. {_where()}",
     e.DrillEnded: lambda ev: "The drill is over",
 }

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from simulator.cells import cut, cut_at_word
 from simulator.clock import hhmm
-from simulator.vocabulary import Seat, Severity, titled
+from simulator.vocabulary import Seat, Severity, promised, titled
 from simulator.writer import writer
 
 if TYPE_CHECKING:
-    from simulator.events import MessageArrived
+    from simulator.events import CreditProposed, MessageArrived
     from simulator.incident import Incident
     from simulator.scenario import Scenario
     from simulator.vocabulary import MessageKind
+    from tui.session import DrillLike
 
 SHORT_SEATS = {
     Seat.IC: "IC",
@@ -42,10 +43,20 @@ LABELS = {"sla_credit": "SLA credit", "post_mortem": "post-mortem"}
 class Names:
     """Looks ids up in one drill; an id that is unknown stands for itself."""
 
-    def __init__(self, incident: Incident | None = None, scenario: Scenario | None = None, player: str = "you") -> None:
-        """Bind to a drill; without one, ids stay as they are."""
+    def __init__(
+        self, incident: Incident | None = None, scenario: Scenario | None = None, player: str = "you",
+        titles: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """Bind to a drill; without one, ids stay as they are.
+
+        Args:
+            incident: What has happened.
+            scenario: What may happen.
+            player: Person id of the trainee.
+            titles: The runbook's titles of those who approve.
+        """
         self.player = player
-        self._incident, self._scenario = incident, scenario
+        self._incident, self._scenario, self._titles = incident, scenario, titles or {}
 
     @property
     def in_team(self) -> bool:
@@ -68,6 +79,11 @@ class Names:
         """Who answers for something, as it was written down: the id of a seat or of a person in words."""
         known = self._incident.people.get(written) if self._incident else None
         return known.name if known else titled(written)
+
+    def approver(self, given: str) -> str:
+        """Who approves: by name, a seat or a rank by its title; else as it was written."""
+        known = self._titles.get(given) or self.owner(given)
+        return "nobody" if not given else known if known != given else label(given)
 
     def with_title(self, person: str) -> str:
         """A person's name and what they are, e.g. `Ann Lee, Database engineer`."""
@@ -107,6 +123,23 @@ class Names:
         """Several companies; `all customers` for none named."""
         return ", ".join(self.account(account) for account in accounts) or "all customers"
 
+    def readers(self, account: str) -> str:
+        """Whom a promise was made to: colleagues, everybody, or one company."""
+        return {"inside": "colleagues", "": "everybody", "*": "everybody"}.get(account) or self.account(account)
+
+    def promise(self, promise: str) -> str:
+        """What was promised to whom, by when and where, e.g. `update to everybody by 14:05 (status page)`."""
+        known = self._incident.promises.get(promise) if self._incident else None
+        if known is None:
+            return promise
+        where = "" if known.what == "call" else f" ({channel(known.channel)})"
+        return f"{promised(known.what)} to {self.readers(known.account)} by {self.clock(known.due_s)}{where}"
+
+    def credit(self, proposal: str) -> str:
+        """What was proposed for whom, e.g. `SLA credit $4,000 for Ash Co`."""
+        known = self._incident.credits.get(proposal) if self._incident else None
+        return f"{offer(known.event)} for {self.account(known.event.account)}" if known else proposal
+
     def task(self, task: str) -> str:
         """A task's title."""
         known = self._scenario.tasks.get(task) if self._scenario else None
@@ -121,6 +154,11 @@ class Names:
     def clock(self, at_s: int) -> str:
         """The UTC clock at a drill second, e.g. `14:05`."""
         return hhmm((self._scenario.start_utc_s if self._scenario else 0) + at_s)
+
+
+def names_of(drill: DrillLike) -> Names:
+    """The words for the ids of a drill."""
+    return Names(drill.incident, drill.scenario, drill.player, drill.runbook.approver_titles)
 
 
 def midway(who: str) -> str:
@@ -152,6 +190,11 @@ def money(cents: int) -> str:
     """An amount in dollars, e.g. `$4,000` or `$4,000.50`."""
     whole, rest = divmod(cents, 100)
     return f"${whole:,}" + (f".{rest:02}" if rest else "")
+
+
+def offer(ev: CreditProposed) -> str:
+    """What a proposal offers, e.g. `SLA credit $4,000` or `term extension 30 days`."""
+    return f"{label(ev.credit.value)} {money(ev.amount_cents) if ev.amount_cents else f'{ev.days} days'}"
 
 
 def milli(value: int) -> str:

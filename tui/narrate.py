@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import events as e
 from simulator.clock import spell
-from tui.names import Names, channel, label, money, one_line, seat, severity
+from tui.names import Names, channel, label, offer, one_line, seat, severity
 
 if TYPE_CHECKING:
     from simulator.journal import Entry
@@ -32,7 +32,7 @@ _TELL: dict[type, Teller] = {
     e.TaskStopped: lambda ev, n: f"Stopped: {n.task(ev.task)}: {ev.reason}",
     e.TaskFinished: lambda ev, n: f"{'Done' if ev.succeeded else 'Failed'}: {n.task(ev.task)}: {ev.result}",
     e.EntryLogged: lambda ev, n: " · ".join(part for part in (ev.action, n.owner(ev.owner), ev.result) if part),
-    e.DecisionLogged: lambda ev, n: f"Decision: {ev.choice} ({ev.question}; approved by {_approver(ev.approver, n)})",
+    e.DecisionLogged: lambda ev, n: f"Decision: {ev.choice} ({ev.question}; approved by {n.approver(ev.approver)})",
     e.HypothesisRecorded: lambda ev, n: f"Hypothesis {ev.state.value}: {ev.hypothesis}",
     e.EvidenceAttached: lambda ev, n: f"Evidence: {ev.title} ({n.source(ev.source)})",
     e.MitigationMarked: lambda ev, n: f"Mitigated: {ev.note}",
@@ -44,11 +44,11 @@ _TELL: dict[type, Teller] = {
     e.CallScheduled: lambda ev, n: f"Call with {n.account(ev.account)} at {n.clock(ev.at_s)}: {ev.purpose}",
     e.CallHeld: lambda ev, n: f"Call held: {ev.notes}",
     e.CallMissed: lambda ev, n: "A promised call did not take place",
-    e.AuthorityNotified: lambda ev, n: f"Notified {ev.authority}",
-    e.CreditProposed: lambda ev, n: f"Proposed for {n.account(ev.account)}: {offer(ev)}, to {label(ev.approver)}",
-    e.CreditApproved: lambda ev, n: f"Credit {ev.proposal} approved",
-    e.CreditDecided: lambda ev, n: f"Credit {ev.proposal} {'approved' if ev.approved else 'refused'}: {ev.reason}",
-    e.CreditGranted: lambda ev, n: f"Promised {ev.proposal} to the customer" + ("" if ev.approved else ", unapproved"),
+    e.AuthorityNotified: lambda ev, n: f"Notified {ev.authority.replace('-', ' ')}",
+    e.CreditProposed: lambda ev, n: f"Proposed for {n.account(ev.account)}: {offer(ev)}, to {n.approver(ev.approver)}",
+    e.CreditApproved: lambda ev, n: f"Approved: {n.credit(ev.proposal)}",
+    e.CreditDecided: lambda ev, n: f"{'Approved' if ev.approved else 'Refused'}: {n.credit(ev.proposal)}: {ev.reason}",
+    e.CreditGranted: lambda ev, n: f"Promised {n.credit(ev.proposal)}" + ("" if ev.approved else ", unapproved"),
     e.ConfirmationAsked: lambda ev, n: f"Asked {n.account(ev.account)} whether it works",
     e.ConfirmationRecorded: lambda ev, n: f"{n.account(ev.account)} confirmed",
     e.IncidentClosed: lambda ev, n: f"Closed: {ev.note}",
@@ -70,9 +70,9 @@ _TELL: dict[type, Teller] = {
     e.ColleagueSaid: lambda ev, n: f"{n.person(ev.person) if ev.person else seat(ev.seat)}: {ev.text}",
     e.DraftOffered: lambda ev, n: f"{seat(ev.seat)} offers a draft: {ev.text}",
     e.FactLearned: lambda ev, n: f"Known: {ev.text}",
-    e.PromiseMade: lambda ev, n: f"Promised: {ev.what} by {n.clock(ev.due_s)} ({channel(ev.channel)})",
-    e.PromiseKept: lambda ev, n: f"Promise {ev.promise} kept",
-    e.PromiseBroken: lambda ev, n: f"Promise {ev.promise} broken",
+    e.PromiseMade: lambda ev, n: f"Promised: {n.promise(ev.promise)}",
+    e.PromiseKept: lambda ev, n: f"Promise kept: {n.promise(ev.promise)}",
+    e.PromiseBroken: lambda ev, n: f"Promise broken: {n.promise(ev.promise)}",
     e.SentimentChanged: lambda ev, n: f"{n.account(ev.account)} now at {ev.sentiment_milli // 1000}: {ev.reason}",
     e.AccountEscalated: lambda ev, n: f"{n.account(ev.account)} escalates: {ev.text}",
     e.PhaseEntered: lambda ev, n: f"Phase: {label(ev.phase.value)}",
@@ -113,12 +113,6 @@ def _span(wall_s: int) -> str:
     return spell(wall_s) if wall_s else "a moment"
 
 
-def _approver(given: str, names: Names) -> str:
-    """Who approved, by name; a seat or rank in words; else as it was written."""
-    known = names.owner(given)
-    return "nobody" if not given else known if known != given else label(given)
-
-
 def narrate(entry: Entry, names: Names | None = None) -> str:
     """Say what one journal line means, in one line.
 
@@ -132,11 +126,6 @@ def narrate(entry: Entry, names: Names | None = None) -> str:
     speaker = f"{seat(entry.seat)}, " if entry.seat and names.in_team and isinstance(entry.event, SPOKEN) else ""
     words = tell(entry.event, names)
     return one_line(f"{speaker}{words[:1].lower()}{words[1:]}" if speaker else words, 400)
-
-
-def offer(ev: e.CreditProposed) -> str:
-    """What a proposal offers, e.g. `SLA credit $4,000` or `term extension 30 days`."""
-    return f"{label(ev.credit.value)} {money(ev.amount_cents) if ev.amount_cents else f'{ev.days} days'}"
 
 
 def _to(ev: e.UpdatePosted, names: Names) -> str:

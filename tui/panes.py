@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from simulator.cells import column
 from simulator.clock import spell
 from simulator.states import AccountState, Message, TaskRun
-from simulator.vocabulary import HypothesisState, MessageKind, Seat, TaskState
+from simulator.vocabulary import HypothesisState, MessageKind, Seat, TaskState, promised
 from tui.due import AFTER_END
-from tui.names import Names, label, milli, money, one_line, seat
+from tui.names import Names, milli, one_line, seat
 from tui.names import channel as channel_name
 from tui.rows import Row, Span, Tone, heading
 from tui.sparkline import sparkline
@@ -239,18 +239,14 @@ def promises(incident: Incident, names: Names, at_s: int, stands: Mapping[str, S
     found = sorted(incident.promises.values(), key=lambda p: (stands[p.id].state != "open", p.due_s))
     rows = []
     for promise in found[:MOST_ROWS]:
-        inside = promise.account == "inside"
-        whom = (
-            "colleagues" if inside else "everybody" if promise.account in ("", "*") else names.account(promise.account)
-        )
         standing = stands[promise.id]
         late = standing.state == "open" and promise.due_s < at_s
         mark, tone = {"open": ("○", Tone.PLAIN), "kept": ("✓", Tone.GOOD)}.get(standing.state, ("✗", Tone.CRITICAL))
         state = "late" if late else standing.tail or standing.state
         where = "" if promise.what == "call" else f" ({channel_name(promise.channel)})"
         head = ((f"{mark} ", tone), (f"{names.clock(promise.due_s)} ", Tone.CRITICAL if late else Tone.PLAIN))
-        rows.append(Row(f"promise:{promise.id}", head, f"{promise.what} to {whom}{where}", tail=state,
-                        urgent=standing.state == "open"))  # fmt: skip
+        words = f"{promised(promise.what)} to {names.readers(promise.account)}{where}"
+        rows.append(Row(f"promise:{promise.id}", head, words, tail=state, urgent=standing.state == "open"))
     return tuple(rows)
 
 
@@ -281,7 +277,7 @@ def decisions(incident: Incident, names: Names) -> tuple[Row, ...]:
     """Decisions, each with its approver."""
     return tuple(
         Row(f"decision:{number}", ((f"{names.clock(at_s)} ", Tone.DIM),),
-            f"{decision.choice}, because {decision.why}", tail=label(decision.approver))
+            f"{decision.choice}, because {decision.why}", tail=names.approver(decision.approver))
         for number, (at_s, decision) in enumerate(incident.decisions)
     )  # fmt: skip
 
@@ -290,9 +286,7 @@ def credit_rows(incident: Incident, names: Names) -> tuple[Row, ...]:
     """Credits and extensions, with their state."""
     rows = []
     for credit in incident.credits.values():
-        ev = credit.event
-        amount = money(ev.amount_cents) if ev.amount_cents else f"{ev.days} days"
-        words = f"{label(ev.credit.value)} {amount} for {names.account(ev.account)}"
+        words = names.credit(credit.id)
         if credit.state == "refused":
             words += f": {credit.reason}"
         head = ((f"{names.clock(credit.asked_s)} ", Tone.DIM),)

@@ -17,7 +17,7 @@ from tui.doubts import doubt
 from tui.findings import advise
 from tui.focus import focus_of
 from tui.forms import FormError, build
-from tui.names import Names
+from tui.names import names_of
 from tui.narrate import SILENT, narrate
 from tui.refusals import refusal
 from tui.templates import first_words
@@ -69,7 +69,7 @@ class Plain:
         self._out = say
         self._values: Values = {}
         drill = session.drill
-        self._names = Names(drill.incident, drill.scenario, drill.player)
+        self._names = names_of(drill)
         session.subscribe(self._hear)
 
     def _say(self, text: str) -> None:

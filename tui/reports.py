@@ -119,7 +119,7 @@ def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: 
     incident = Incident()
     for entry in case.journal.entries:
         incident.apply(entry)
-    names = Names(incident, case.scenario, case.journal.header.player)
+    names = Names(incident, case.scenario, case.journal.header.player, case.runbook.approver_titles)
     caveat = f"{UNPROVED.capitalize()}: {unproved}." if unproved else ""
     wishes = Wishes(edition, _other(case.scenario.id), _again(case), held, owner, caveat)
     return build(case.journal, case.card, case.scenario, case.runbook, lambda entry: narrate(entry, names), wishes)

@@ -15,7 +15,7 @@ from tui.due import Need, needs
 from tui.focus import focus_of, is_over
 from tui.heed import needs_me
 from tui.hints import Hint, next_hint
-from tui.names import Names
+from tui.names import names_of
 from tui.pace import ABSENCE_S
 
 if TYPE_CHECKING:
@@ -269,7 +269,7 @@ class Session:
 
     def _skip(self) -> str:
         drill = self.drill
-        names, start_s = Names(drill.incident, drill.scenario, drill.player), drill.at_s
+        names, start_s = names_of(drill), drill.at_s
         coming = self._first_coming(start_s)
         while not drill.over:
             entries = self._run_to(drill.at_s + SKIP_STEP_S)

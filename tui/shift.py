@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.clock import spell
-from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
-from tui.names import Names
+from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState, promised
+from tui.names import names_of
 from tui.promised import standings
 
 if TYPE_CHECKING:
@@ -43,15 +43,15 @@ def handover_note(drill: DrillLike, waiting: tuple[Need, ...]) -> str:
         drill: The drill.
         waiting: What is due, soonest first.
     """
-    incident, names = drill.incident, Names(drill.incident, drill.scenario, drill.player)
+    incident, names = drill.incident, names_of(drill)
     at_work = [
         f"{names.task(run.task)} ({spell(max(0, run.started_s + run.time_box_s - drill.at_s))} left)"
         for run in incident.tasks.values()
         if run.state is TaskState.RUNNING
     ]
     stands = standings(incident, drill.runbook)
-    promised = [
-        f"{one.what} by {names.clock(one.due_s)} UTC"
+    owed = [
+        f"{promised(one.what)} by {names.clock(one.due_s)} UTC"
         for one in sorted(incident.promises.values(), key=lambda one: one.due_s)
         if stands[one.id].state == "open"
     ]
@@ -61,7 +61,7 @@ def handover_note(drill: DrillLike, waiting: tuple[Need, ...]) -> str:
         (
             f"State: {incident.record.scope.rstrip('.') or '‹who is affected›'}. ‹What we believe, and why.›",
             f"At work: {_listed(at_work)}.",
-            f"Promised: {_listed(promised)}.",
+            f"Promised: {_listed(owed)}.",
             f"Due next: {_listed(due)}.",
             "Open decisions: ‹which, and who decides; or none›.",
         )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from simulator.clock import hhmm, stamp
 from simulator.vocabulary import Phase, TaskKind, TaskState, titled
 from tui.due import needs
-from tui.names import Names, label, severity
+from tui.names import label, names_of, severity
 from tui.phase import shown_phase
 from tui.promised import cadence_s, standings
 from tui.shift import handover_note
@@ -103,7 +103,7 @@ def _confirm(drill: DrillLike) -> str:
 
 
 def _brief(drill: DrillLike) -> str:
-    record, names = drill.incident.record, Names(drill.incident, drill.scenario, drill.player)
+    record, names = drill.incident.record, names_of(drill)
     hurt = ", ".join(account.name for account in drill.incident.accounts.values() if account.reason) or "‹which›"
     at_work = [names.task(r.task) for r in drill.incident.tasks.values() if r.state is TaskState.RUNNING]
     return (

@@ -108,7 +108,7 @@ def build_view(
         multiplier: The pace to show; None takes the fold's.
         player: Person id of the trainee.
     """
-    names = Names(incident, scenario, player)
+    names = Names(incident, scenario, player, runbook.approver_titles)
     waiting = needs(incident, scenario, runbook, at_s)
     return View(
         header=build_header(incident, scenario, runbook, at_s, multiplier=multiplier, player=player),
@@ -156,7 +156,7 @@ def build_header(
     player: str = "you",
 ) -> Header:
     """The top lines alone: cheap enough to make each second."""
-    names = Names(incident, scenario, player)
+    names = Names(incident, scenario, player, runbook.approver_titles)
     record = incident.record
     speed = incident.multiplier if multiplier is None else multiplier
     return Header(

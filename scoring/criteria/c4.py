@@ -13,7 +13,7 @@ from scoring.record import PromiseSeen, Record, Seen, kept
 from simulator import events as e
 from simulator.clock import DAY_S, stamp
 from simulator.states import customer_of
-from simulator.vocabulary import Channel
+from simulator.vocabulary import Channel, promised
 
 SAME_S = 300
 """Promises of the same to the same readers within five minutes are one. Engineering judgement."""
@@ -92,7 +92,7 @@ def fate(record: Record, context: Context, promise: PromiseSeen) -> Fate:
     made, grace_s = promise.made.event, context.runbook.promise_grace_s
     due_s = _due_s(context, promise)
     due = _when(record, due_s) + (", at the cadence" if due_s < made.due_s else "")
-    said = f"{_NAMES.get(made.what, made.what)} promised for {due}"
+    said = f"{promised(made.what)} promised for {due}"
     empty = _empty_keeper(record, promise)
     keeper = _keeper(record, promise, due_s)
     if keeper is None and made.what != "rfo" and empty is None:
@@ -174,5 +174,3 @@ def _advice(record: Record, promise: PromiseSeen) -> str:
 
 _WHO = {"inside": "your colleagues", "*": "customers"}
 _ARTICLE = {"update": "an update", "call": "a call", "rfo": "the written explanation"}
-_NAMES = {"fix": "repair", "rfo": "written explanation"}
-"""What was promised, as the ledger and people call it."""

@@ -276,7 +276,6 @@ class UpdateClock:
 
 NEWS_Y = 34
 ROW_STEP = 17
-_WHAT = {"rfo": "RFO"}
 _MARKS = {"kept": "✓", "broken": "✗", "open": "○"}
 
 
@@ -298,7 +297,7 @@ def _promise(axis: Axis, line: PromiseLine, y: float) -> PromiseRow:
     x, due_x = axis.x(line.made_s), axis.x(line.due_s)
     to_left = x - LEFT > WIDTH - RIGHT - due_x
     room = (x - LEFT if to_left else WIDTH - RIGHT - due_x) - 20
-    label = _short(f"{line.state}: {_WHAT.get(line.what, line.what)} by {line.due_utc}, {line.to}", room)
+    label = _short(f"{line.state}: {line.what} by {line.due_utc}, {line.to}", room)
     text_x = x - 8 if to_left else due_x + 14
     return PromiseRow(
         y, x, due_x, round(text_x, 1), "end" if to_left else "start", _MARKS[line.state], line.state, label,

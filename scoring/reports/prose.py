@@ -12,7 +12,7 @@ from scoring.reports.model import Mark, Message, Segment
 from simulator import events as e
 from simulator.reading.result import Finding
 from simulator.states import customer_of
-from simulator.vocabulary import SEAT_TITLES, Seat
+from simulator.vocabulary import SEAT_TITLES, Seat, promised
 from simulator.writer import writer
 
 _KINDS: tuple[tuple[type[Any], str], ...] = (
@@ -71,7 +71,7 @@ def _message(record: Record, clock: Clock, seen: Seen[Any], kind: str, seat: str
         score=_score(reading) if isinstance(seen.event, _WHOLE) else None,
         segments=tuple(segments(seen.event.text, faults, good)),
         marks=tuple(_mark(number, finding) for number, finding in enumerate(faults, 1)),
-        holds=tuple(sorted({finding.feature.replace("_", " ") for finding in good})),
+        holds=tuple(sorted({_words(finding.feature) for finding in good})),
     )  # fmt: skip
 
 
@@ -101,9 +101,14 @@ def _sender(record: Record, event: e.MessageArrived) -> str:
     return who if belongs in who else f"{who}, {belongs}"
 
 
+def _words(feature: str) -> str:
+    """A feature of the reader as people call it."""
+    return {"rfo": promised("rfo"), "impact_quant": "impact in figures"}.get(feature, feature.replace("_", " "))
+
+
 def _mark(number: int, finding: Finding) -> Mark:
     return Mark(
-        number=number, feature=finding.feature.replace("_", " "), rule=finding.rule.replace("_", " "),
+        number=number, feature=_words(finding.feature), rule=finding.rule.replace("_", " "),
         quote=finding.quote, advice=finding.advice,
     )  # fmt: skip
 

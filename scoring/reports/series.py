@@ -13,7 +13,7 @@ from scoring.record import Record, Seen
 from scoring.reports.clock import Clock
 from scoring.reports.model import Act, Curve, PromiseLine, Sample, Silence, TaskLine
 from simulator import events as e
-from simulator.vocabulary import Seat
+from simulator.vocabulary import Seat, promised
 
 _ACTS: Mapping[type[Any], str] = {
     e.IncidentDeclared: "declared",
@@ -124,7 +124,8 @@ def promises(record: Record, context: Context, clock: Clock) -> tuple[PromiseLin
         became = fate(record, context, promise)
         found.append(
             PromiseLine(
-                n=made.said_in, what=made.what, to=_audience(record, made), made_s=promise.made.at_s, due_s=made.due_s,
+                n=made.said_in, what=promised(made.what), to=_audience(record, made),
+                made_s=promise.made.at_s, due_s=made.due_s,
                 made_utc=clock.utc(promise.made.at_s), due_utc=clock.utc(made.due_s),
                 state=became.state, why=became.why,
             )

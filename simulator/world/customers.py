@@ -16,7 +16,7 @@ from simulator.reading.empty import is_evasive
 from simulator.reading.result import UpdateReading
 from simulator.scenario.people import Account
 from simulator.states import AccountState, customer_of
-from simulator.vocabulary import Channel, Severity
+from simulator.vocabulary import Channel, Severity, promised
 from simulator.world.stage import Stage
 from simulator.world.system import NEVER_S, RESTORED_BELOW_PERMILLE
 
@@ -299,7 +299,9 @@ class Customers:
             if promise.what == "update":
                 mood.overdue, mood.steady_until_s = True, -1
             if cost:
-                self._change(mood, -self.stage.parameter(cost), f"a promised {promise.what} did not come", entry.n)
+                self._change(
+                    mood, -self.stage.parameter(cost), f"a promised {promised(promise.what)} did not come", entry.n
+                )
 
     def _promise_kept(self, entry: Entry, event: e.PromiseKept) -> None:
         promise = self.stage.incident.promises[event.promise]

@@ -5,11 +5,12 @@ from msgspec import structs
 from simulator import commands as c
 from simulator.events import UpdatePosted
 from simulator.reading import UpdateReading
-from simulator.vocabulary import Channel
+from simulator.vocabulary import Channel, CreditKind
 from tests.tui.table import Table
 from tui.due import next_brief_s, next_update_s
 from tui.findings import advise
-from tui.names import Names
+from tui.names import Names, names_of
+from tui.narrate import narrate
 from tui.panes import promises
 from tui.promised import standings
 from tui.templates import first_words
@@ -173,3 +174,24 @@ def test_untouched_blanks_earn_no_tick(table: Table) -> None:
     assert "✓ acknowledge" in filled.parts
     factors = "## Contributing factors\n\n- The cache was ‹how›, because nobody had set a limit.\n"
     assert "0 factors" in advise("postmortem", factors, table.drill).parts
+
+
+def test_what_became_of_a_promise_and_a_credit_is_told_in_words(table: Table) -> None:
+    """Given news promised and not sent, and a credit asked for, when they are told, then no id and no key is read."""
+    begun(table)
+    (account, known) = next(iter(table.drill.incident.accounts.items()))
+    table.session.do(c.ScheduleCall(account=account, at_s=1_200, purpose="what we know"))
+    table.session.do(
+        c.ProposeCredit(
+            account=account, credit=CreditKind.GOODWILL, amount_cents=100_00, basis="trust", approver="cs_manager"
+        )
+    )
+    table.run_to(2_200)
+    names = names_of(table.drill)
+    told = [words for entry in table.drill.entries if (words := narrate(entry, names))]
+    assert f"Promised: call to {known.name} by 14:20" in told
+    assert "Promise broken: update to everybody by 14:30 (status page)" in told
+    assert f"Proposed for {known.name}: goodwill $100, to Customer success manager" in told
+    assert any(
+        words.startswith((f"Approved: goodwill $100 for {known.name}", "Refused: goodwill $100")) for words in told
+    )

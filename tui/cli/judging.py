@@ -214,11 +214,12 @@ def print_replay(path: Path, *, scenario: str | None, until: str | None, as_json
     _, journal = read_journal(path)
     incident = Incident()
     try:
-        model = content_of(journal.header, scenario).scenario.model
+        content = content_of(journal.header, scenario)
+        model, titles = content.scenario.model, content.runbook.model.approver_titles
     except WarroomError as error:
         print(f"warroom: ids stand for titles: {error}", file=sys.stderr)
-        model = None
-    names = Names(incident, model, journal.header.player)
+        model, titles = None, {}
+    names = Names(incident, model, journal.header.player, titles)
     limit_s = parse_moment_s(until) if until else 10**9
     for entry in journal.entries:
         if entry.at_s > limit_s:

@@ -18,7 +18,7 @@ from simulator.vocabulary import Mode
 from tui.details import Detail
 from tui.drafts import Drafts
 from tui.film import Film
-from tui.names import Names
+from tui.names import names_of
 from tui.narrate import narrate
 from tui.picture import picture_rows
 from tui.rows import Row, Tone, note
@@ -76,7 +76,7 @@ class DebriefScreen(Screen[None]):
         self._drafts = drafts or Drafts()
         self._film = Film(drill.header, drill.entries, drill.scenario, drill.runbook)
         self._drill, self._timeline = drill, timeline
-        self._names = Names(drill.incident, drill.scenario, drill.player)
+        self._names = names_of(drill)
         self._verdict: Verdict | None = None
         self._judged = False
         self._tab = 0

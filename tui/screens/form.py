@@ -20,7 +20,7 @@ from tui.details import Prefill, message_text, record_words
 from tui.doubts import doubt, warning
 from tui.findings import advise
 from tui.forms import FormError, build
-from tui.names import Names, one_line
+from tui.names import names_of, one_line
 from tui.narrate import narrate
 from tui.refusals import refusal
 from tui.screens.page import Question
@@ -318,7 +318,7 @@ class FormScreen(ModalScreen[str | None]):
             self._say(refusal(outcome.refused, drill))
             return
         self.session.drafts.drop(self._key)
-        names = Names(drill.incident, drill.scenario, drill.player)
+        names = names_of(drill)
         self.dismiss(one_line(narrate(outcome.entries[0], names), 60) if outcome.entries else self.form.title)
 
     def _say(self, words: str) -> None:

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from tui.actions import ACTIONS, Field, Kind
 from tui.details import Detail, Prefill
-from tui.names import Names, one_line
+from tui.names import names_of, one_line
 from tui.panes import roles
 from tui.rooms.late import unsent_words
 from tui.rooms.remote import RoomSession
@@ -58,7 +58,7 @@ class SeatScreen(RoomScreen):
         if name != "roles":
             return super().rows(view, name)
         drill = self.session.drill
-        return roles(drill.incident, Names(drill.incident, drill.scenario, drill.player), self.session.away)
+        return roles(drill.incident, names_of(drill), self.session.away)
 
     def done(self, words: str | None) -> None:
         """A form was sent; what the host has not answered waits, and is not done yet."""

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from simulator.vocabulary import Seat
 from tui.details import Detail, detail
-from tui.names import Names
+from tui.names import names_of
 from tui.rooms.facilitation import Facilitation
 from tui.rooms.orders import BY_WORD
 from tui.rooms.protocol import Seen
@@ -41,7 +41,7 @@ class SeenScreen(PanesScreen):
 
     def _view(self) -> View:
         drill = self.drill
-        timeline = Timeline(Names(drill.incident, drill.scenario, drill.player))
+        timeline = Timeline(names_of(drill))
         timeline.take(drill.entries)
         pace = int((self.facilitation.row(self.team) or {"multiplier": 0})["multiplier"])
         return build_view(drill.incident, drill.scenario, drill.runbook, drill.at_s, timeline=timeline,

@@ -40,7 +40,7 @@ def report_of_journal(journal: Journal, scenario: str, edition: Edition) -> Repo
     incident = Incident()
     for entry in journal.entries:
         incident.apply(entry)
-    names = Names(incident, model, journal.header.player)
+    names = Names(incident, model, journal.header.player, rules.approver_titles)
     card = judge(journal, model, rules)
     return build(journal, card, model, rules, lambda entry: narrate(entry, names), Wishes(edition))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -56,6 +57,21 @@ def test_promises_are_told_with_what_became_of_them() -> None:
     report = report_of_play(play)
     assert sum(p.state == "kept" for p in report.promises) == len(play.events(e.PromiseKept))
     assert report_of_play(silent(DATABASE)).promises == ()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_no_id_and_no_key_stands_in_words_that_people_read(scenario: str) -> None:
+    """Ids of promises, calls, credits and approvers are for the machine."""
+    play = reference(scenario)
+    report = report_of_play(play)
+    ids = [event.promise for event in play.events(e.PromiseMade)]
+    ids += [event.call for event in play.events(e.CallScheduled)]
+    ids += [word for event in play.events(e.CreditProposed) for word in (event.proposal, event.approver)]
+    ledger = re.compile(rf"\b({'|'.join((*ids, 'rfo', 'cs manager'))})\b")
+    told = [row.text for row in report.timeline]
+    told += [f"{promise.what} {promise.why}" for promise in report.promises]
+    told += [words for message in report.messages for words in message.holds]
+    assert [words for words in told if ledger.search(words)] == []
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
