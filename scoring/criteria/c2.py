@@ -34,8 +34,8 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"{percent(mean(shares))} of {spell(end_s - start_s)} in time; longest silence {spell(max(gaps))}"
-        + _after_the_end(record, end_s),
+        f"{percent(mean(shares))} of {spell(end_s - start_s)}{_after_the_end(record, end_s)} in time; "
+        f"longest silence {spell(max(gaps))}",
         "Overdue minutes count for each affected account; a mail reaches those it was sent to, the status page all. "
         f"A post that shares {SAME_PERMILLE // 10} % of its words with the one before is no news, unless it rules out "
         f"something else.{_not_played(record, end_s)}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sized
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -86,11 +86,12 @@ def _crowd(record: Record, context: Context, entries: Collection[Seen[e.EntryLog
     return max(0, len(entries) - max(context.number("rows_per_moment_most") * max(1, matched), steady))
 
 
-def _actual(found: Sized, credits: Mapping[str, int], recall: str, crowd: int, rows: int) -> str:
+def _actual(found: tuple[Moment, ...], credits: Mapping[str, int], recall: str, crowd: int, rows: int) -> str:
     halved = "late or incomplete rows" if any(credit < FULL for credit in credits.values()) else ""
     crowded = f"{crowd} rows too many of {rows}" if crowd else ""
     why = " and ".join(filter(None, (halved, crowded)))
-    return f"{len(credits)} of {len(found)} moments logged{f', {recall} after {why}' if why else ''}"
+    after = f", {recall} after {why}" if why else ""
+    return f"{len(credits)} of {len(found)} moments logged{_never(found, credits)}{after}"
 
 
 def _why(context: Context, crowd: int) -> str:
@@ -109,6 +110,12 @@ def _due(record: Record, context: Context, found: tuple[Moment, ...], matched: M
         return found
     last_s = end_s - context.number("late_min") * 60
     return tuple(one for one in found if one.id in matched or (one.at_s is not None and one.at_s <= last_s))
+
+
+def _never(found: tuple[Moment, ...], credits: Mapping[str, int]) -> str:
+    """How many moments could not be logged, because they never came about; empty when all did."""
+    never = sum(moment.at_s is None and moment.id not in credits for moment in found)
+    return f" ({never} never came about)" if never else ""
 
 
 def _unlogged(record: Record, missed: list[Moment]) -> Iterator[Quote]:

@@ -54,7 +54,7 @@ def individual(measures: list[Measure]) -> tuple[Figure, ...]:
     return (
         share("ic_cadence", "IC cadence kept (updates and briefs due while IC)",
               sum(one.updates.hit + one.briefs.hit for one in led), sum(one.updates.of + one.briefs.of for one in led)),
-        share("timeline", "Timeline completeness (key moments logged)",
+        share("timeline", "Timeline completeness (key moments that came about, logged)",
               sum(one.timeline.hit for one in due), sum(one.timeline.of for one in due)),
         share("postmortem", "Post-mortem scheduled in time (drills)", timely, len(due)),
         share("actions", "Remediation actions closed, simulated epilogue",

@@ -348,7 +348,7 @@ def test_who_only_ended_too_early_is_told_to_stay_and_not_to_post() -> None:
     """Given news in time until an early end, then row and advice name the end; given a late one, they do not."""
     told = story(restored_s=None).you(SIGNAL_S, update(TEXTS[0]))
     early = told.world(SIGNAL_S + 600, e.DrillEnded(reason="finished")).judge("C2")
-    assert "of it after the drill's end)" in early.actual
+    assert "5 h 57 min (5 h 47 min of it after the drill's end) in time; longest silence" in early.actual
     assert early.practise == early.advice
     assert early.advice.startswith("No update was late while you played: finish when the watch is over, ")
     late = told.world(SIGNAL_S + 20_000, e.DrillEnded(reason="finished")).judge("C2")

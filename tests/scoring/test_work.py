@@ -111,6 +111,12 @@ def test_a_moment_that_never_came_about_counts_as_missed() -> None:
     assert story().you(600, declared()).you(610, row(), row("Change reverted")).value("D2") == 0
 
 
+def test_what_could_not_be_logged_is_told_apart() -> None:
+    told = story().you(600, declared()).you(610, row())
+    assert told.judge("D2").actual.startswith("1 of 2 moments logged (1 never came about)")
+    assert happened().judge("D2").actual.startswith("0 of 2 moments logged")
+
+
 def test_one_row_serves_one_moment() -> None:
     told = story().you(600, declared(), started("undo")).world(700, finished("undo"))
     assert told.you(710, row("declared and undone")).value("D2") == 0
