@@ -1,5 +1,6 @@
-"""What a seat decided alone: its points stand beside the points that there were."""
+"""What a team exercise says: a seat's points beside the points there were, and whom a facilitator's words reach."""
 
+from tui.rooms.orders import BY_WORD
 from tui.rooms.parts import SeatPart, part_words, points_words
 
 CARD = {
@@ -20,3 +21,10 @@ def test_points_of_a_seat_are_of_the_points_that_there_were() -> None:
 def test_a_card_of_an_older_release_has_its_weights_alone() -> None:
     old = {"criteria": [{name: value for name, value in one.items() if name != "of"} for one in CARD["criteria"]]}
     assert "E1 0/1, E4 3.33/2" in part_words(SeatPart("ines", "ic", alone=["E1", "E4"]), old, {})
+
+
+def test_an_assessors_own_words_are_about_a_team_and_go_to_nobody() -> None:
+    """Given a note and a word outside the drill, when they are asked for, then only the word goes to the team."""
+    assert BY_WORD["note"].told({"team": "1"}).endswith(" a seat and a criterion. It is about team 1.")
+    assert BY_WORD["say"].told({"team": "all"}).endswith("Goes to all teams.")
+    assert "team" not in BY_WORD["hotwash"].told({})

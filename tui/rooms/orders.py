@@ -66,6 +66,13 @@ class Order:
         shown = (f"[{f.name.upper()}]" if f.optional else f.name.upper() for f in self.fields)
         return " ".join((self.word, *shown))
 
+    def told(self, values: Mapping[str, str]) -> str:
+        """What it does, and which team it goes to; an assessor's own words are about a team and go to nobody."""
+        if "team" not in values:
+            return self.help
+        team = "all teams" if values["team"] == "all" else f"team {values['team']}"
+        return f"{self.help} {'It is about' if self.group == ASSESS else 'Goes to'} {team}."
+
     def words(self, values: Mapping[str, str]) -> list[str]:
         """The order's word and what was filled in, in their order; pins of a note carry their names."""
         found = [self.word]

@@ -273,8 +273,6 @@ class FacilitateScreen(Screen[None]):
         fields = [one for one in order.fields if one.name not in values]
         options = {one.name: f.choices(one.options) for one in fields if one.options}
         about = f" “{row['title']}”" if "inject" in values and row is not None else ""
-        where = f" Goes to {'all teams' if values.get('team') == 'all' else 'team ' + values['team']}." \
-            if "team" in values else ""  # fmt: skip
 
         def slip_in(answer: Answer) -> str:
             try:
@@ -283,7 +281,7 @@ class FacilitateScreen(Screen[None]):
                 return str(slip)
             return ""
 
-        asked = AskScreen(f"{order.title}{about}", f"{order.help}{where}", fields, options, first, slip_in)
+        asked = AskScreen(f"{order.title}{about}", order.told(values), fields, options, first, slip_in)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
