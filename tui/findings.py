@@ -17,7 +17,7 @@ from tui.rows import Row, Tone
 from tui.templates import BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from simulator.reading.result import BriefReading, Finding, PostmortemReading, UpdateReading
     from tui.session import DrillLike
@@ -42,6 +42,8 @@ _SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=\s)|(?=\n)|\Z)")
 _MARKER_ALONE = re.compile(r"^[ \t]*(?:\d+[.)]|[-*•])[ \t]*$", re.MULTILINE)
 """What is left of a list's item whose words were a blank."""
 NO_LIST = "stands on no list: keep it in mind"
+ANSWER = "Answer what was asked; the parts of a customer update do not count here."
+"""What stands under an answer to somebody who is no customer."""
 UNREADABLE = {
     "empty": "Nothing written yet.",
     "not_english": "The reader knows English alone.",
@@ -59,6 +61,12 @@ class Advice:
     rows: tuple[Row, ...]
     """Weak words with better ones."""
     words: int
+
+
+def advise_in(reads: str, text: str, drill: DrillLike, values: Mapping[str, object]) -> Advice:
+    """Read a text among what else stands in its form: where it goes, whether it closes, and what it answers."""
+    channel, message = str(values.get("channel", "")), str(values.get("message", ""))
+    return advise(reads, text, drill, channel=channel, final=values.get("final") == "yes", message=message)
 
 
 def advise(
@@ -93,9 +101,10 @@ def advise(
         words=_words(drill),
     )
     told = _update(update, words, text, final)
-    if not (update.promises and _answers_colleague(drill, message)):
+    if not _answers_colleague(drill, message):
         return told
-    return _noted(told, NO_LIST)
+    told = replace(told, parts=ANSWER) if update.readable == "yes" else told
+    return _noted(told, NO_LIST) if update.promises else told
 
 
 def _answers_colleague(drill: DrillLike, message: str) -> bool:

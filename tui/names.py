@@ -92,6 +92,10 @@ class Names:
             return self.person(person)
         return f"{known.name}, {known.title}"
 
+    def holder(self, person: str, held: Seat) -> str:
+        """Who holds a seat: name and title, but the seat's own title, which stands beside it, is not said again."""
+        return self.with_title(person).removesuffix(f", {held.title}")
+
     def sender(self, person: str, account: str = "", medium: MessageKind | None = None) -> str:
         """Who a message is from: name, and company or title; an account without a contact is somebody there."""
         known = self._incident.people.get(person) if self._incident else None

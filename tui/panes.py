@@ -210,7 +210,7 @@ def _role(seat: Seat, incident: Incident, names: Names, away: frozenset[str]) ->
     holder, sitting = incident.roles.get(seat), incident.seated.get(seat)
     named = ""
     if holder:
-        named = "named, at the table" if holder == seat.title else names.with_title(holder)
+        named = "named, at the table" if holder == seat.title else names.holder(holder, seat)
     if not sitting:
         return named or "nobody yet"
     if sitting == holder:

@@ -14,7 +14,7 @@ from tui.actions import ACTIONS, Action, Field, Kind, matching
 from tui.choices import choices, nothing_for
 from tui.details import message_text
 from tui.doubts import doubt
-from tui.findings import advise
+from tui.findings import advise_in
 from tui.focus import focus_of
 from tui.forms import FormError, build
 from tui.names import names_of
@@ -232,7 +232,7 @@ class Plain:
             lines.append(line)
         text = "\n".join(lines) or offered
         if field.reads:
-            advice = advise(field.reads, text, self.session.drill)
+            advice = advise_in(field.reads, text, self.session.drill, self._values)
             self._say(f"The reader: {advice.parts}, {advice.words} word{'s' * (advice.words != 1)}")
             self._list(advice.rows, "")
         return text

@@ -11,6 +11,7 @@ import pytest
 from simulator.vocabulary import Severity
 from tests.tui.table import SitDown, Table
 from tui.actions import ACTIONS
+from tui.choices import choices
 from tui.plain import Plain, spoken
 
 DECLARE = ("d", "1", "1", "saves fail", "", "14:01")
@@ -55,6 +56,16 @@ def test_a_text_ends_with_a_full_stop_and_the_reader_comments_on_it(sit_down: Si
     assert "The reader: " in said
     assert "soon" in said
     assert table.drill.incident.external_posts[0].event.text == "We will fix it soon."
+
+
+def test_an_answer_in_the_house_is_read_as_one(table: Table) -> None:
+    """Given messages of the house and of customers, when one of the house is answered, then no marks are shown."""
+    table.run_to(3_600)
+    home = {name for name, person in table.drill.incident.people.items() if person.organisation == "home"}
+    waiting = [table.drill.incident.messages[name].event for _, name in choices("messages", table.drill)]
+    number = next(n for n, event in enumerate(waiting, 1) if event.sender in home)
+    _, said = talk(table, "r", str(number), "Not yet.", ".")
+    assert "The reader: Answer what was asked; " in said
 
 
 def test_a_form_can_be_given_up(sit_down: SitDown) -> None:

@@ -195,3 +195,20 @@ def test_what_became_of_a_promise_and_a_credit_is_told_in_words(table: Table) ->
     assert any(
         words.startswith((f"Approved: goodwill $100 for {known.name}", "Refused: goodwill $100")) for words in told
     )
+
+
+def test_an_answer_in_the_house_is_not_measured_as_a_customer_update(table: Table) -> None:
+    """Given a question of a colleague and one of a customer, when they are answered, then only one shows the marks."""
+    table.run_to(3_600)
+    incident = table.drill.incident
+    home = {name for name, person in incident.people.items() if person.organisation == "home"}
+    inside = next(name for name, one in incident.messages.items() if one.event.sender in home)
+    customer = next(
+        name for name, one in incident.messages.items() if one.event.sender not in home and one.event.account
+    )
+    refusal = "I cannot say that yet; the next word comes by 15:30 UTC."
+    assert "✗" not in advise("update", refusal, table.drill, message=inside).parts
+    assert "do not count here" in advise("update", refusal, table.drill, message=inside).parts
+    assert "✗ impact" in advise("update", refusal, table.drill, message=customer).parts
+    assert advise("update", "", table.drill, message=inside).parts == "Nothing written yet."
+    assert advise("update", "It will be fixed for sure, guaranteed.", table.drill, message=inside).rows

@@ -1,9 +1,11 @@
 """Who wrote a message, in words: somebody at an account, the news, a name that ends in a full stop."""
 
 from scenarios.voice import load_voices
+from simulator import commands as c
 from simulator import events as e
 from simulator.chance import Chance
 from simulator.scenario import Scenario
+from simulator.vocabulary import Seat
 from tests.builders import PAGE, Story, inject, runbook, story, tiny, tiny_data
 from tui import panes
 from tui.due import needs
@@ -38,6 +40,16 @@ def test_an_account_without_a_contact_writes_as_somebody_there() -> None:
     assert f"Answer somebody at {COMPANY}: " in due
     assert f"Somebody at {COMPANY}: " in lines
     assert "Outside" not in inbox_of(told) + due + lines
+
+
+def test_a_player_in_the_roles_pane_has_no_title_but_the_seat() -> None:
+    told = story(nameless())
+    told.incident.people["ines"] = e.Person(id="ines", name="Ines", title=Seat.IC.title, organisation="home")
+    told.do(c.AssignRole(seat=Seat.IC, holder="ines"))
+    told.do(c.AssignRole(seat=Seat.COMMS_LEAD, holder="comms"))
+    shown = [row.plain for row in panes.roles(told.incident, names_of(told))]
+    assert shown[0] == f"{Seat.IC.title:<19}Ines"
+    assert any(row.endswith(", Communications manager") for row in shown)
 
 
 def test_news_that_name_nobody_are_the_news() -> None:

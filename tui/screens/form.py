@@ -18,7 +18,7 @@ from tui.actions import Action, Field, Kind
 from tui.choices import choices
 from tui.details import Prefill, message_text, record_words
 from tui.doubts import doubt, warning
-from tui.findings import advise
+from tui.findings import advise_in
 from tui.forms import FormError, build
 from tui.names import names_of, one_line
 from tui.narrate import narrate
@@ -273,10 +273,7 @@ class FormScreen(ModalScreen[str | None]):
             return
         values = self.values()
         text = str(values.get(field.name, ""))
-        channel = str(values.get("channel", ""))
-        final = values.get("final") == "yes"
-        message = str(values.get("message", ""))
-        advice = advise(field.reads, text, self.session.drill, channel=channel, final=final, message=message)
+        advice = advise_in(field.reads, text, self.session.drill, values)
         parts, rows = self.query_one("#parts", Static), self.query_one("#advice", Lines)
         parts.display = True
         parts.update(f"{advice.parts}   {advice.words} word{'s' * (advice.words != 1)}")
