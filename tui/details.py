@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.clock import spell
 from simulator.states import customer_of
-from simulator.vocabulary import TaskState, promised
+from simulator.vocabulary import TaskState
 from tui.names import Names, channel, label, milli, money, names_of, severity
 from tui.narrate import narrate
 from tui.promised import standings
@@ -164,7 +164,7 @@ def _seat(drill: DrillLike, name: str, names: Names) -> Detail:
 def _promise(drill: DrillLike, name: str, names: Names) -> Detail:
     promise, standing = drill.incident.promises[name], standings(drill.incident, drill.runbook)[name]
     text = (
-        f"{promised(promise.what)} to {names.readers(promise.account)} by {names.clock(promise.due_s)} UTC\n\n"
+        f"{names.promised(promise)} by {names.clock(promise.due_s)} UTC\n\n"
         f"Said at     {names.clock(promise.made_s)} UTC\n"
         f"Channel     {channel(promise.channel)}\nState       {standing.state}"
         + (f"\n\n{standing.why}" if standing.why else "")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.events import CreditProposed, MessageArrived
     from simulator.incident import Incident
     from simulator.scenario import Scenario
+    from simulator.states import Promise
     from simulator.vocabulary import MessageKind
     from tui.session import DrillLike
 
@@ -127,9 +128,11 @@ class Names:
         """Several companies; `all customers` for none named."""
         return ", ".join(self.account(account) for account in accounts) or "all customers"
 
-    def readers(self, account: str) -> str:
-        """Whom a promise was made to: colleagues, everybody, or one company."""
-        return {"inside": "colleagues", "": "everybody", "*": "everybody"}.get(account) or self.account(account)
+    def promised(self, made: Promise) -> str:
+        """What was promised to whom: colleagues, everybody, or one company."""
+        named = {"inside": "colleagues", "": "everybody", "*": "everybody"}
+        whom = named.get(made.account) or self.account(made.account)
+        return f"{promised(made.what)} {'with' if made.what == 'call' else 'to'} {whom}"
 
     def promise(self, promise: str) -> str:
         """What was promised to whom, by when and where, e.g. `update to everybody by 14:05 (status page)`."""
@@ -137,7 +140,7 @@ class Names:
         if known is None:
             return promise
         where = "" if known.what == "call" else f" ({channel(known.channel)})"
-        return f"{promised(known.what)} to {self.readers(known.account)} by {self.clock(known.due_s)}{where}"
+        return f"{self.promised(known)} by {self.clock(known.due_s)}{where}"
 
     def credit(self, proposal: str) -> str:
         """What was proposed for whom, e.g. `SLA credit $4,000 for Ash Co`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.cells import column
 from simulator.clock import spell
 from simulator.states import AccountState, Message, TaskRun
-from simulator.vocabulary import HypothesisState, MessageKind, Seat, TaskState, promised
+from simulator.vocabulary import HypothesisState, MessageKind, Seat, TaskState
 from tui.due import AFTER_END
 from tui.names import Names, milli, one_line, seat
 from tui.names import channel as channel_name
@@ -245,7 +245,7 @@ def promises(incident: Incident, names: Names, at_s: int, stands: Mapping[str, S
         state = "late" if late else standing.tail or standing.state
         where = "" if promise.what == "call" else f" ({channel_name(promise.channel)})"
         head = ((f"{mark} ", tone), (f"{names.clock(promise.due_s)} ", Tone.CRITICAL if late else Tone.PLAIN))
-        words = f"{promised(promise.what)} to {names.readers(promise.account)}{where}"
+        words = f"{names.promised(promise)}{where}"
         rows.append(Row(f"promise:{promise.id}", head, words, tail=state, urgent=standing.state == "open"))
     return tuple(rows)
 

@@ -189,7 +189,7 @@ def test_what_became_of_a_promise_and_a_credit_is_told_in_words(table: Table) ->
     table.run_to(2_200)
     names = names_of(table.drill)
     told = [words for entry in table.drill.entries if (words := narrate(entry, names))]
-    assert f"Promised: call to {known.name} by 14:20" in told
+    assert f"Promised: call with {known.name} by 14:20" in told
     assert "Promise broken: update to everybody by 14:30 (status page)" in told
     assert f"Proposed for {known.name}: goodwill $100, to Customer success manager" in told
     assert any(
