@@ -270,7 +270,7 @@ def _shortfalls(
 ) -> Iterator[str]:
     """What a pass still lacks: the whole drill, clear gates, enough points in all and in each domain that counts."""
     if not any(domain.of for domain in domains):
-        yield "nothing is scored in this variant"
+        yield "nothing is scored in this variant" if cut_s(record) is None else "nothing was due when it was ended"
         return
     if not record.finished:
         yield "the journal breaks off and is judged to its horizon"

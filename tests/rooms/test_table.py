@@ -151,7 +151,7 @@ def test_each_of_eight_seats_is_judged_by_what_its_own_lines_decided(evening: Ev
     debrief = evening.second.partition("Debrief of the team")[2]
     seats = seat_lines(debrief)
     assert seats.keys() == {seat.title for seat in Seat} - {"Legal", "Security"}
-    assert re.search(r"decided alone: .*A1 [\d.]+/4", seats["Incident Commander"])
+    assert re.search(r"decided alone: .*A1 [\d.]+/5.33", seats["Incident Commander"])
     assert "2 acts" in seats["Incident Commander"]
     assert re.search(r"decided alone: .*C\d [\d.]+/\d", seats["Comms Lead"])
     assert "A1" not in seats["Comms Lead"], "who declared is another seat"

@@ -44,7 +44,7 @@ def test_a_drill_that_a_facilitator_ends_at_once_charges_nothing(team: bool) -> 
     found = ended(quiet(), EARLY_S, team=team)
     assert [one.id for one in found.criteria if one.judgement.value_permille is not None] == []
     assert found.gates == ()
-    assert not found.passed
+    assert found.shortfalls == ("nothing was due when it was ended",)
 
 
 @pytest.mark.parametrize("team", [False, True])

@@ -200,7 +200,7 @@ def test_a_broken_promise_costs_more_than_a_kept_one_gains() -> None:
     assert broken.moments(e.PromiseBroken) == [30 * 60 + 301]
     for account in ACCOUNTS:
         gain = jump(kept, account, "repaired when we said")
-        loss = -jump(broken, account, "a promised fix did not come")
+        loss = -jump(broken, account, "a promised repair did not come")
         assert loss > 3 * gain > 0
 
 

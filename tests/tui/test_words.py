@@ -80,6 +80,12 @@ def test_the_score_shows_gates_and_bars() -> None:
         assert part in text
 
 
+def test_a_first_hour_of_which_nothing_was_due_is_not_scored() -> None:
+    nothing = {"id": "first-hour", "title": "First hour", "percent": None}
+    rows = score_rows(Verdict({**CARD, "first_hour": nothing}))
+    assert "The first hour alone: not scored" in [row.plain for row in rows]
+
+
 def test_the_score_says_why_it_is_no_pass_and_scores_no_excused_domain() -> None:
     excused = {"id": "F", "title": "Close cleanly", "points": 0, "of": 0}
     lacking = {**CARD, "shortfalls": ["54.3 % in domain C, and a pass needs 60 %"], "domains": [excused]}
