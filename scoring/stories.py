@@ -68,7 +68,9 @@ def _clash(record: Record, context: Context, before: list[Said], later: Said) ->
 
 def _differ(context: Context, first: Said, second: Said) -> bool:
     left, right, key = first.claim.value, second.claim.value, subject(first.claim).key
-    if key in ("data_loss", "security") and _UNKNOWN not in (left, right):
+    if _UNKNOWN in (left, right):
+        return False  # who is still checking contradicts nobody; who assured it too early is judged for that alone
+    if key in ("data_loss", "security"):
         return is_denial(first.claim) != is_denial(second.claim)
     off = {
         "scope_pct": context.number("scope_off_by_pct"),

@@ -126,15 +126,16 @@ def test_a_false_alarm_stood_down_in_time_needs_no_commander() -> None:
 EMPTY = e.FactLearned(fact="nobody", key="scope_pct", value="0", text="Nobody is affected.")
 
 
-def stood_down_after(*texts: e.AnyEvent) -> Story:
+def stood_down_after(*texts: e.AnyEvent, at_s: int = 960) -> Story:
     """A false alarm in which the room knows that nobody is affected, says something, and stands down."""
     told = quiet("alarm").you(240, COMMANDED, started("check")).world(600, finished("check"), EMPTY)
-    return told.you(660, *texts).you(900, e.StoodDown(reason="Nothing."))
+    return told.you(at_s, *texts).you(1_080, e.StoodDown(reason="Nothing."))
 
 
 @pytest.mark.parametrize("told", [claim("scope_pct", "100"), claim("regions", "all"), claim("regions", "eu")])
 def test_harm_where_the_room_knows_of_none_is_deception(told: Claim) -> None:
     assert gates(stood_down_after(update(read=reading(claims=(told,))))) == {"G-1": False}
+    assert gates(stood_down_after(update(read=reading(claims=(told,))), at_s=660)) == {}  # it has not been read yet
 
 
 def test_a_correction_of_a_false_alarm_is_no_deception() -> None:
