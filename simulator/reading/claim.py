@@ -8,13 +8,26 @@ from functools import cache
 
 import msgspec
 
-from simulator.reading.clause import clause_around, is_excepted, is_former, is_no_share, is_partly, is_spared, is_well
+from simulator.reading.attributed import Attributed, attributed, takes_back
+from simulator.reading.clause import (
+    AFFECTED,
+    NO_HARM,
+    clause_around,
+    is_excepted,
+    is_former,
+    is_no_share,
+    is_partly,
+    is_spared,
+    is_well,
+)
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
+from simulator.reading.onset import onsets
 from simulator.reading.promise import Promise
 from simulator.reading.result import Claim
 from simulator.reading.rules import Hit, hits
 from simulator.reading.source import SENTENCE_END, Source
 from simulator.reading.span import NUMBER_WORDS, Moment
+from simulator.reading.unmeant import within
 
 CAUSE_CHARS = 160
 """How much of the words after "caused by" a claim keeps."""
@@ -35,7 +48,10 @@ _WHOLLY = (
 )
 """Not followed by words that speak of a part: `nobody is affected outside the EU` is no claim about everybody."""
 _SHARE_WORDS = (
-    ("half ", re.compile(r"half (?:of )?(?:the |our |all )?\w+"), "50"),
+    ("half ", re.compile(
+        r"half (?:(?:of )?(?:the|our|all|your) (?=\w)|of (?=\w)|(?=customers?|users?|tenants?|accounts?|sessions?"
+        r"|requests?|traffic|saves|logins?|orders?|bookings?|payments?|clients?|shops?|guests?|messages|calls))(?!hour|day"
+        r"|minute|way|past|an? )"), "50"),
     ("third of", re.compile(r"(?:a|one) third of\b"), "33"),
     ("thirds of", re.compile(r"two[- ]thirds of\b"), "67"),
     ("quarter of", re.compile(r"(?:a|one) quarter of\b"), "25"),
@@ -79,10 +95,6 @@ _AMBIGUOUS = ("us", "na", "america")
 _FIRST_NAMES = ("virginia", "sydney", "paris", "london", "georgia", "dublin", "india", "ireland", "france")
 """Regions that people are called after: `Virginia Stein: please decide`, `Sydney, the outage goes on`."""
 _NAMED = re.compile(r" (?!East|West|North|South|Central|Region|Data|Office|Zone|Cent|Cluster)[A-Z][a-z]+|,(?= [a-z])")
-_AFFECTED = re.compile(
-    r"fail|error|affect|impact|unable|cannot|can't|slow|delay|down|unavailable|degrad|timeout"
-    r"|time out|timing out|drop|lost|miss|broken|outage|disrupt|latency|crash|stuck"
-)
 _OF_REGIONS = r"(?:\w+ )?(?:regions?|zones?|data ?cent(?:er|re)s?|locations)\b"
 _ALL_REGIONS = re.compile(
     rf"all {_OF_REGIONS}|every {_OF_REGIONS}|each of our {_OF_REGIONS}|global(?:ly)?\b|world-?wide\b"
@@ -90,16 +102,22 @@ _ALL_REGIONS = re.compile(
 """As above, without a mark for the beginning."""
 _REGION_CUES = ("region", "zone", "data cent", "datacent", "location", "global", "world")
 """One of these is in all of them, and quickly found."""
-_START = re.compile(
-    r"(?:since|began|beginning|starting|started|start|as of|from|between|onset"
-    r"|impact start\w*)(?: (?:at|on|around|about|approximately|roughly|time|of))*[ :~(]*$"
+_CLOCK_BEFORE = re.compile(r"\d{1,2}[:.]\d\d(?: (?:in|at|for))? $")
+"""A local time: `14:06 in London`."""
+_RUMOUR = re.compile(r"\brumou?rs?\b")
+_PART_OF_ELSE = re.compile(
+    r" (?:the |our |all |these |those )?(?:stuck|waiting|blocked|hung|half-open|missing|failed|wrong|affected|lag"
+    r"|backlog|queue|way|work|an? (?:hour|minute|day|second|week)|hours?|minutes?)\b"
 )
+"""A part of those who are hurt, of what waits, or of an hour is no share of customers."""
 _CUT = re.compile(
     r"[,;.]? (?:which|and (?:we|our|the team|are|is|will|was|has|have)|we |our team"
     r"|next update|users|customers|resulting|leading|that (?:caused|led|resulted))|[;.\n(]"
 )
 
 
+_OF_HARM = ("breach", "some", "stated")
+"""Claims that a sentence may name in order to take them back: `our first suspicion, copied tokens, was wrong`."""
 _WHOLE = re.compile(
     r"\b(?:all|everything|everyone|everybody|fully|completely|entirely|nothing"
     r"|(?:the|this) (?:service|incident|issue|outage|problem|trouble|fault))\b"
@@ -140,9 +158,10 @@ def claims(source: Source, moments: list[Moment], promised: list[Promise], table
         promised: Its promises; a repair time is the claim `eta`.
         tables: The rules.
     """
-    hurts = cache(lambda sentence: _AFFECTED.search(source.plain, *sentence) is not None)
-    found = _ruled(source, tables) + _shares(source, tables, hurts) + _regions(source, tables, hurts)
-    found += _starts(source, moments, hurts)
+    hurts = cache(lambda sentence: AFFECTED.search(source.plain, *sentence) is not None)
+    spoken = attributed(source)
+    found = _ruled(source, tables, spoken) + _shares(source, tables, hurts, spoken) + _regions(source, tables, spoken)
+    found += [_claim(source, None, "start", *onset) for onset in onsets(source, moments)[:1]]
     found += [_claim(source, tables, "eta", str(p.due_utc_s), p.start, p.end) for p in promised if p.what == "fix"]
     found.sort(key=lambda claim: (claim.start, claim.key, claim.end))
     return tuple(found)
@@ -158,7 +177,7 @@ def _claim(source: Source, tables: ClaimTables | None, key: str, value: str, sta
     return Claim(key=key, value=value, hedged=hedged, start=first, end=last, quote=quote)
 
 
-def _ruled(source: Source, tables: ClaimTables) -> list[Claim]:
+def _ruled(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Claim]:
     """Return the claims whose value is the name of a rule; in one sentence the first rule of a table wins."""
     found = []
     for key, rules in tables.by_key:
@@ -166,6 +185,8 @@ def _ruled(source: Source, tables: ClaimTables) -> list[Claim]:
         best: dict[tuple[int, int], Hit] = {}
         for hit in hits(source, rules):
             sentence = source.sentence(hit.start)
+            if not _is_meant(hit, spoken):
+                continue
             if sentence not in best or rank[hit.name] < rank[best[sentence].name]:
                 best[sentence] = hit
         for sentence, hit in (_scoped(source, best) if key == "restored" else best).items():
@@ -176,6 +197,13 @@ def _ruled(source: Source, tables: ClaimTables) -> list[Claim]:
             if value:
                 found.append(_claim(source, tables, key, value, hit.start, end))
     return found
+
+
+def _is_meant(hit: Hit, spoken: Attributed) -> bool:
+    """Return whether a claim is the writer's own; harm that a sentence takes back is not."""
+    if not spoken.is_own(hit.start):
+        return False
+    return hit.name not in _OF_HARM or not within(hit.start, spoken.withdrawn)
 
 
 def _scoped(source: Source, best: dict[tuple[int, int], Hit]) -> dict[tuple[int, int], Hit]:
@@ -197,18 +225,46 @@ def _cause_end(plain: str, start: int, limit: int) -> int:
     return cut.start() if cut else stop
 
 
-def _shares(source: Source, tables: ClaimTables, hurts: Hurts) -> list[Claim]:
+def _shares(source: Source, tables: ClaimTables, hurts: Hurts, spoken: Attributed) -> list[Claim]:
     """Return the shares of customers or requests that are said to be affected, in sentences about harm."""
-    plain, found = source.plain, []
+    plain = source.plain
+    found = [
+        *_percents(source, tables, hurts), *_ratios_told(source, tables, hurts), *_fractions(source, tables, hurts)
+    ]  # fmt: skip
+    return [share for at, share in found if _is_asserted(source, at, spoken) and not _PART_OF_ELSE.match(plain, at[1])]
+
+
+def _is_asserted(source: Source, at: tuple[int, int], spoken: Attributed) -> bool:
+    """Return whether a share is the writer's word, and its own clause does not take it back."""
+    if not spoken.is_own(at[0]):
+        return False
+    first, last = source.sentence(at[0])
+    taken_back = within(at[0], spoken.withdrawn) and takes_back(clause_around(source, at))
+    return not taken_back and not _RUMOUR.search(source.plain, first, last)
+
+
+def _percents(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tuple[tuple[int, int], Claim]]:
+    """Yield shares in percent, with their places in the plain text."""
+    plain = source.plain
     for match in _PERCENT.finditer(plain) if "%" in plain or "cent" in plain else ():
         if hurts(source.sentence(match.start())):
             value = match.group(1).replace(",", ".")
             value = value.rstrip("0").rstrip(".") if "." in value else value
-            found += _share(source, tables, value, match.span())
-    for match in _ratios(plain):
+            yield from ((match.span(), share) for share in _share(source, tables, value, match.span()))
+
+
+def _ratios_told(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tuple[tuple[int, int], Claim]]:
+    """Yield shares such as `one in five`."""
+    for match in _ratios(source.plain):
         part, whole = (NUMBER_WORDS.get(word) or int(word.replace(",", "")) for word in match.groups())
         if whole and part <= whole and hurts(source.sentence(match.start())):
-            found += _share(source, tables, str(round(100 * part / whole)), match.span())
+            told = _share(source, tables, str(round(100 * part / whole)), match.span())
+            yield from ((match.span(), share) for share in told)
+
+
+def _fractions(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tuple[tuple[int, int], Claim]]:
+    """Yield shares in words, `a third of`."""
+    plain = source.plain
     for cue, pattern, value in _SHARE_WORDS:
         for match in pattern.finditer(plain) if cue in plain else ():
             first, last = source.sentence(match.start())
@@ -219,8 +275,7 @@ def _shares(source: Source, tables: ClaimTables, hurts: Hurts) -> list[Claim]:
                 and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last])
                 and not re.search(r"\b(?:if|unless|whether|until)\b", plain[first : match.start()])
             ):
-                found += _share(source, tables, value, match.span())
-    return found
+                yield from ((match.span(), share) for share in _share(source, tables, value, match.span()))
 
 
 def _share(source: Source, tables: ClaimTables, value: str, span: tuple[int, int]) -> list[Claim]:
@@ -253,7 +308,7 @@ def _is_word(plain: str, position: int) -> bool:
     return position == 0 or not (plain[position - 1].isalnum() or plain[position - 1] in "'_-")
 
 
-def _regions(source: Source, tables: ClaimTables, hurts: Hurts) -> list[Claim]:
+def _regions(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Claim]:
     """Return the regions that each sentence about harm names."""
     plain, found = source.plain, []
     named: dict[tuple[int, int], list[Hit]] = {}
@@ -266,7 +321,7 @@ def _regions(source: Source, tables: ClaimTables, hurts: Hurts) -> list[Claim]:
             everywhere.setdefault(sentence, match.span())
             named.setdefault(sentence, [])
     for (first, last), places in sorted(named.items()):
-        if not hurts((first, last)):
+        if AFFECTED.search(NO_HARM.sub(" ", plain[first:last])) is None:
             continue
         if (first, last) in everywhere and not is_excepted(source, everywhere[first, last][1]):
             found.append(_claim(source, None, "regions", "all", *everywhere[first, last]))
@@ -274,7 +329,10 @@ def _regions(source: Source, tables: ClaimTables, hurts: Hurts) -> list[Claim]:
         names = [
             hit
             for hit in places
-            if _is_place(source, hit, opens=hit.start <= first + 1) and not is_spared(source, (hit.start, hit.end))
+            if _is_place(source, hit, opens=hit.start <= first + 1)
+            and not is_spared(source, (hit.start, hit.end))
+            and spoken.is_own(hit.start)
+            and not _CLOCK_BEFORE.search(plain, first, hit.start)
         ]
         if names:
             value = ",".join(sorted({plain[hit.start : hit.end] for hit in names}))
@@ -301,18 +359,3 @@ def speaks_of_us(source: Source, start: int, end: int) -> bool:
     """Return whether the last word of a span in plain positions is `us` and not the country."""
     word = source.plain[start:end].rpartition(" ")[2]
     return word in _AMBIGUOUS and not source.shown[end - len(word) : end].isupper()
-
-
-def _starts(source: Source, moments: list[Moment], hurts: Hurts) -> list[Claim]:
-    """Return the times at which the trouble is said to have begun."""
-    found = []
-    for moment in moments:
-        if moment.kind != "clock" or moment.behind_s is None:
-            continue
-        first, last = source.sentence(moment.start)
-        lead = _START.search(source.plain, max(first, moment.start - 40), moment.start)
-        if lead and (
-            hurts((first, last)) or lead.group().startswith(("since", "began", "start", "between", "onset", "impact"))
-        ):
-            found.append(_claim(source, None, "start", str(moment.behind_s), lead.start(), moment.end))
-    return found[:1]

@@ -6,6 +6,14 @@ import re
 
 from simulator.reading.source import Source
 
+AFFECTED = re.compile(
+    r"fail|error|affect|impact|unable|cannot|can't|could not|couldn't|can not|slow|delay|down|unavailable|degrad"
+    r"|timeout"
+    r"|time out|timing out|drop|lost|miss|broken|outage|disrupt|latency|crash|stuck|wrong|incorrect"
+)
+"""A word of harm."""
+NO_HARM = re.compile(r"\b(?:no|none|nothing|nobody|not one|never|without)\b[^,;:]{0,60}")
+"""Harm that is denied: `no booking is missing`."""
 LEAD_CHARS = 60
 """So far before a place stands what makes it the one that takes over."""
 _BREAKS = re.compile(r"[;:]|,(?!\d)|\b(?:and|but|while|whereas)\b")

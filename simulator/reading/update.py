@@ -6,6 +6,7 @@ from functools import partial
 
 import msgspec
 
+from simulator.reading.attributed import attributed
 from simulator.reading.claim import ClaimTables, claim_tables, claims, speaks_of_us
 from simulator.reading.frame import (
     FrameTables,
@@ -135,6 +136,8 @@ class UpdateReader:
             for one in promises(source, moments, unknown, self.tables.promise, at_utc_s)
             if not within(one.start, unmeant.asked + unmeant.unreal) and not (planned and one.what == "fix")
         ]
+        spoken = attributed(source)
+        promised = [one for one in promised if one.what != "fix" or not within(one.moment.start, spoken.others)]
         findings = self._content(source, unmeant, unknown)
         findings += known_findings(source, unmeant, words, frozenset(one.feature for one in findings))
         findings += self._times_said(source, promised, unknown)

@@ -1,0 +1,98 @@
+"""Parts of a text that somebody else said, feared or reckoned, and what the writer only says to take it back.
+
+A claim or a promise in such words is nobody's who wrote them down: `You wrote that all is lost`, `our first suspicion,
+copied tokens, was wrong`, `it is too early to say that nothing was lost`.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from simulator.reading.source import Source
+from simulator.reading.unmeant import within
+
+_SAYING = (
+    r"(?:wrote|writes?|written|said|says?|told|tells?|reports?|reported|claims?|claimed|heard|read|thinks?|thought"
+    r"|believes?|believed|fears?|feared|worry|worries|worried|suspects?|suspected|asks?|asked|guess(?:es|ed)?"
+    r"|announced|complained|mentioned)"
+)
+_RECKONING = (
+    r"(?:expects?|expected|reckons?|reckoned|assumes?|assumed|counts? on|hopes? for|waits? for|calculates?|calculated"
+    r"|plans? with|needs?|wants?)"
+)
+_OTHERS = (
+    r"(?:you|your (?:[\w-]+ ){1,3}?|(?:a|an|one|another|some|the) (?:customers?|clients?|users?|newspapers?"
+    r"|journalists?|reporters?|papers?|press|blog|colleagues?(?: of (?:yours|mine|ours))?|forum|tweet|post|hospital"
+    r"|shop|school)|customers|users|people|newspapers|the (?:press|media)|somebody|someone|some(?=\W)|he|she|rumou?r)"
+)
+_BY_OTHERS = re.compile(
+    rf"\b{_OTHERS}(?: [\w-]+ly| also| first| have| has| had| may| might| still| now| all| must)* ?"
+    rf"(?:{_SAYING}|{_RECKONING})\b"
+    r"|\b(?:your|the|a|this|that|their|any) (?:worry|worries|fears?|impression|concern|rumou?rs?|suspicion|assumption"
+    r"|idea|story|question|expectation|estimate of yours|figure of yours)\b"
+    r"|\b(?:a|another|one) colleague (?:of \w+ )?(?:has |had )?promised\b|\b(?:was|were|had been) promised\b"
+)
+"""Where somebody else's words begin; they last to the end of the sentence."""
+_CONFIRMED = re.compile(
+    r"[^.\n]{0,3}\b(?:that|this|it) (?:is|was) (?:right|correct|true|so|the case|what we see)\b"
+    r"|\byou(?:'re| are) right\b"
+    r"|\b(?:we|i) (?:can )?(?:see|confirm) (?:it|that|this|the same)\b"
+)
+"""What makes them one's own after all: `That is right.`"""
+_NOT_SAYING = re.compile(
+    r"\b(?:too (?:early|soon)|premature|wrong|a lie|lying|dishonest|careless) (?:for (?:us|me) )?"
+    r"(?:to|if (?:i|we)|were (?:i|we) to|of (?:us|me) to)\b[^,;.]{0,12}"
+    r"\b(?:say|said|claim\w*|promis\w+|assur\w+|tell|told)\b"
+    r"|(?:\b(?:cannot|can not|not|never|nobody(?: here)?|no one(?: here)?|none of us|neither|refuse)\b|n't\b)"
+    r"(?: (?:yet|want to|wish to|dare to|going to|to|be able to|able to|i|we|you|responsibly|honestly|truthfully"
+    r"|already))*"
+    r" (?:promise|say|says|saying|claim|claims|claiming|assure|guarantee|confirm|state|swear|conclude|infer|assume|deny"
+    r"|pretend)\b"
+)
+"""Where somebody says what they do not say."""
+_TAKEN_BACK = re.compile(
+    r"\b(?:figures?|numbers?|estimates?|suspicions?|guess|reports?|rumou?rs?|statements?|assumptions?|ideas?|thoughts?"
+    r"|that|this|it|which|claims?|messages?|posts?|updates?|counts?|story|words?)\b[^.\n]{0,60}?"
+    r"\b(?:was|were|is|are|proved|turned out(?: to be)?) (?:\w+ly )?(?:wrong|mistaken|false|untrue|premature|unfounded"
+    r"|refuted|a mistake|not true|not so|not the case)\b"
+    r"|\b(?:we|i) (?:had )?(?:at )?(?:first|initially|once|had) (?:\w+ )?(?:thought|feared|suspected|assumed|believed"
+    r"|took|guessed|two ideas|several ideas)\b|\bfirst (?:suspicion|guess|thought|idea|suspected|feared)\b"
+    r"|\bhad (?:it|they|there|this) been\b|\b(?:ruled out|no basis)\b|\bit was not\b|\btwo ideas\b"
+)
+"""What takes back what stands in the same sentence."""
+
+
+class Attributed(msgspec.Struct, frozen=True):
+    """Spans of `plain` that are not the writer's own word."""
+
+    others: list[tuple[int, int]]
+    """What somebody else said or reckons with."""
+    unsaid: list[tuple[int, int]]
+    """What the writer says not to say."""
+    withdrawn: list[tuple[int, int]]
+    """Sentences that take something back."""
+
+    def is_own(self, position: int) -> bool:
+        """Return whether the words at a position are the writer's word."""
+        return not within(position, self.others) and not within(position, self.unsaid)
+
+
+def attributed(source: Source) -> Attributed:
+    """Return what in a text is not the writer's own word."""
+    plain = source.plain
+    others, unsaid, withdrawn = [], [], []
+    for first, last in source.sentences():
+        if (match := _BY_OTHERS.search(plain, first, last)) and not _CONFIRMED.search(plain, match.end(), last + 80):
+            others.append((match.end(), last))
+        if match := _NOT_SAYING.search(plain, first, last):
+            unsaid.append((match.end(), last))
+        if _TAKEN_BACK.search(plain, first, last):
+            withdrawn.append((first, last))
+    return Attributed(others, unsaid, withdrawn)
+
+
+def takes_back(clause: str) -> bool:
+    """Return whether a clause takes back what stands in it."""
+    return _TAKEN_BACK.search(clause) is not None
