@@ -25,7 +25,7 @@ _RECKONING = (
 _OTHERS = (
     r"(?:you|your (?:[\w-]+ ){1,3}?|(?:a|an|one|another|some|the) (?:customers?|clients?|users?|newspapers?"
     r"|journalists?|reporters?|papers?|press|blog|colleagues?(?: of (?:yours|mine|ours))?|forum|tweet|post|hospital"
-    r"|shop|school)|customers|users|people|newspapers|the (?:press|media)|somebody|someone|some(?=\W)|he|she|rumou?r)"
+    r"|shop|school)|customers|users|people|newspapers|the (?:press|media)|somebody|someone|rumou?r)"
 )
 _BY_OTHERS = re.compile(
     rf"\b{_OTHERS}(?: [\w-]+ly| also| first| have| has| had| may| might| still| now| all| must)* ?"

@@ -22,7 +22,11 @@ def features(reader: Reader, text: str, *, with_words: bool = True) -> dict[str,
 
 @pytest.mark.parametrize(
     "told",
-    ["Since 09:02 UTC pallets have waited at the dock.", "Room 2 is too warm.", "Some of the kiosks stand bare."],
+    [
+        "Since 09:02 UTC pallets have waited at the dock.",
+        "Room 2 has been warm since noon.",
+        "Some of the kiosks stand bare.",
+    ],
 )
 def test_harm_in_the_words_of_the_room_is_impact(reader: Reader, told: str) -> None:
     """Which no list of words knows."""

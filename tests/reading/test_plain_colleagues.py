@@ -13,6 +13,10 @@ SAID = {
     "states_impact": (
         "Since lunch no parcel label goes out to the hubs.",
         "Documents of other tenants were visible in the picker.",
+        "24 % of bags have been without a slip since 14:01 UTC.",
+        "Every fourth bag has been too warm.",
+        "412 employees still wait for their wage.",
+        "Ninety cars have been left standing on the quay.",
     ),
     "acknowledges": ("We had calls from several clinics.", "Our probes woke us at 04:12.", "The fault is on our side."),
     "action_specific": (
@@ -33,9 +37,35 @@ SAID = {
     ),
 }
 NOT_SAID = {
-    "states_impact": ("Error rates are at zero.", "Call us if exports fail again.", "Your prices will not change."),
+    "states_impact": (
+        "Since 14:01 UTC our crews are hanging flags.",
+        "Error rates are at zero.",
+        "Call us if exports fail again.",
+        "Your prices will not change.",
+    ),
     "states_action": ("Customers are checking their invoices.",),
     "action_specific": ("Users are sending the same order twice.",),
+}
+SAID |= {
+    "data_loss_statement": (
+        "There was no loss of data.",
+        "Nothing that was confirmed to you was lost.",
+        "Each order is stored once, none is missing.",
+        "All confirmed orders are there.",
+        "We lost no confirmed save.",
+        "Loss of data: no.",
+        "No payslip was lost.",
+    ),
+    "resolved_statement": (
+        "All lanes are open again since 15:05 UTC.",
+        "The ferries sail again.",
+        "Wages have reached all 412 employees.",
+        "Tickets are sold again.",
+        "It is over since 15:05 UTC.",
+    ),
+    "recurrence_advice": ("If an arm stays down, press the red button.", "Should it come back, write to us."),
+    "apology_responsibility": ("The fault was ours.", "The responsibility lies with us."),
+    "next_update": ("We deliver the list of your items by 10:30 UTC.",),
 }
 WAYS_ROUND = (
     "Please keep paper notes of new bookings.",
