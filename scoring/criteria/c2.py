@@ -60,11 +60,11 @@ def _after_the_end(record: Record, end_s: int) -> str:
 
 
 def _only_left(record: Record, posts: list[Post], end_s: int, context: Context) -> str:
-    """What to do where no news was late but for an end that came too early; empty when some was."""
+    """What to do where no silence was too long but for an end that came too early; empty when some was."""
     played = _gaps([post.at_s for post in posts], clock_s(record, context), record.end_s)
     if not _ended_early(record, end_s) or max(played) > context.cadence_s:
         return ""
-    return f"No update was late while you played: finish when the watch is over, {utc(record, end_s)}."
+    return f"No silence was too long while you played: finish when the watch is over, {utc(record, end_s)}."
 
 
 def _not_played(record: Record, end_s: int) -> str:
