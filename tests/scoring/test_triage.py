@@ -163,6 +163,18 @@ def test_the_clock_runs_until_two_people_hold_the_two_seats() -> None:
     assert told.you(1_800, named(Seat.COMMS_LEAD, "writer")).value("B2") == 500
 
 
+def test_command_that_goes_to_the_writer_costs_the_time_from_then_on() -> None:
+    """Given two people until minute 40 of 60, when one takes both seats, then what they had been apart still counts."""
+    apart = story().you(600, declared(), named(Seat.IC, "you"), named(Seat.COMMS_LEAD, "writer"))
+    told = apart.you(2_400, e.RoleHandedOver(seat=Seat.IC, holder="writer", note="You have it."))
+    found = told.judge("B2")
+    assert found.value_permille == 600
+    assert found.actual.endswith("; from 12:40 UTC on one person commanded and wrote")
+    assert found.advice.startswith("At 12:40 UTC, give the seat that is left to somebody else")
+    assert told.you(2_400, named(Seat.COMMS_LEAD, "notes")).value("B2") == 1_000
+    assert told.you(3_000, named(Seat.COMMS_LEAD, "notes")).value("B2") == 800
+
+
 TEAM = (
     named(Seat.TECH_LEAD, "tech"),
     named(Seat.SCRIBE, "notes"),
