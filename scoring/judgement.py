@@ -41,7 +41,8 @@ class Judgement:
     distinction: bool = False
     """The stretch target was met; no points."""
     is_harm: bool = False
-    """Harm was done, for which no scenario excuses: it is scored where the criterion is not reached, too."""
+    """Harm was done, for which no scenario excuses: it is scored, with its own weight, where the criterion is not
+    reached, too."""
     practise: str = ""
     """What to practise, where it is something else than the runbook's words for the criterion."""
 

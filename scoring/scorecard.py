@@ -174,7 +174,8 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
     }
     excused = [name for name in variant.not_reached if not judgements[name].is_harm]
     judgements |= {name: _unscored(judgements[name]) for name in excused}
-    weights = {letter: _weights(runbook, letter, judgements) for letter in runbook.domains}
+    harmed = set(variant.not_reached) - set(excused)
+    weights = {letter: _weights(runbook, letter, judgements, harmed) for letter in runbook.domains}
     domains = tuple(_domain(letter, runbook, judgements, weights[letter]) for letter in runbook.domains)
     gates = findings(record, spec["A1"])
     of = sum((domain.of for domain in domains), Fraction(0))
@@ -220,18 +221,26 @@ def _unscored(judgement: Judgement) -> Judgement:
 def _domain(
     letter: str, runbook: Runbook, judgements: dict[str, Judgement], scored: dict[str, Fraction]
 ) -> DomainScore:
-    weight = Fraction(sum(runbook.criteria[name].weight_centi for name in runbook.domains[letter].criteria), 100)
     points = sum((_points(weight, judgements[name]) for name, weight in scored.items()), Fraction(0))
-    return DomainScore(letter, runbook.domains[letter].title, points, weight if scored else Fraction(0))
+    return DomainScore(letter, runbook.domains[letter].title, points, sum(scored.values(), Fraction(0)))
 
 
-def _weights(runbook: Runbook, letter: str, judgements: dict[str, Judgement]) -> dict[str, Fraction]:
-    """Points that each scored criterion of a domain can bring, the unscored ones' weight spread over them."""
+def _whole_centi(runbook: Runbook, letter: str) -> int:
+    return sum(runbook.criteria[name].weight_centi for name in runbook.domains[letter].criteria)
+
+
+def _weights(runbook: Runbook, letter: str, judgements: dict[str, Judgement], harmed: set[str]) -> dict[str, Fraction]:
+    """Points that each scored criterion of a domain can bring, the unscored ones' weight spread over them.
+
+    One that is excused and scored for harm alone keeps its own weight: the harm is no larger for what was excused.
+    """
     names = runbook.domains[letter].criteria
-    whole = sum(runbook.criteria[name].weight_centi for name in names)
     there = {n: runbook.criteria[n].weight_centi for n in names if judgements[n].value_permille is not None}
-    scored = sum(there.values())
-    return {name: Fraction(weight * whole, scored * 100) for name, weight in there.items()} if scored else {}
+    own = {name: weight for name, weight in there.items() if name in harmed}
+    scored, spread = sum(there.values()) - sum(own.values()), _whole_centi(runbook, letter) - sum(own.values())
+    return {
+        n: Fraction(weight, 100) if n in own else Fraction(weight * spread, scored * 100) for n, weight in there.items()
+    }
 
 
 def _points(weight: Fraction, judgement: Judgement) -> Fraction:
@@ -280,7 +289,7 @@ def _shortfalls(
         yield f"{_floored(earned)} of 100 points, and a pass needs {runbook.pass_total}"
     for domain in domains:
         least = runbook.pass_domains.get(domain.id, 0)
-        if domain.of and domain.share * 100 < least:
+        if domain.of * 100 == _whole_centi(runbook, domain.id) and domain.share * 100 < least:
             yield f"{_floored(domain.share * 100)} % in domain {domain.id} ({domain.title}), and a pass needs {least} %"
         elif least and not domain.of and cut_s(record) is not None:
             yield f"nothing in domain {domain.id} ({domain.title}) was due yet, and a pass needs {least} %"

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 
-from scoring.duty import Context, command_s, utc
+from scoring.duty import Context, command_s, stood_down, utc
 from scoring.judgement import Judgement, lines_of, listed, share
 from scoring.record import Record
 from simulator.clock import spell
-from simulator.vocabulary import Seat
+from simulator.vocabulary import IncidentClass, Seat
+
+AT_STAKE = (Seat.LEGAL, Seat.SECURITY)
+"""The seats that a security alarm asks for, whether it turns out to be false or not."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of required seats, commander and Comms Lead apart, held by people who can hold them."""
-    required: list[Seat] = [
+    due_s = command_s(record, context) + context.target_s
+    at_stake = _at_stake(record, context, due_s)
+    required: list[Seat] = at_stake or [
         seat
         for seat in context.runbook.required_seats[context.truth.incident_class]
         if seat not in (Seat.IC, Seat.COMMS_LEAD)
     ]
-    due_s = command_s(record, context) + context.target_s
     filled = _filled(record, context, required, due_s)
     missing = [seat for seat in required if seat not in filled]
     value = share(len(filled), len(required))
@@ -32,7 +36,16 @@ def judge(record: Record, context: Context) -> Judgement:
         ""
         if not missing
         else f"By {utc(record, due_s)}, name: {listed(_candidate(record, seat) for seat in missing)}.",
+        is_harm=bool(at_stake and missing),
     )
+
+
+def _at_stake(record: Record, context: Context, due_s: int) -> list[Seat]:
+    """The seats that are due although the variant excuses the others: nobody knew yet that the alarm was false."""
+    down = stood_down(record, context)
+    if "B3" not in context.variant.not_reached or context.truth.incident_class is not IncidentClass.SECURITY:
+        return []
+    return list(AT_STAKE) if down is None or down.at_s > due_s else []
 
 
 def _filled(record: Record, context: Context, required: list[Seat], due_s: int) -> list[Seat]:

@@ -46,6 +46,7 @@ def judge(record: Record, context: Context) -> Judgement:
         lines_of(promise.made.n for promise, _ in missed or given),
         "" if not missed else _advice(record, missed[0][0]),
         tuple(quote for promise, found in missed[:3] if (quote := _quote(record, promise, found)) is not None),
+        is_harm=any(promise.broken is not None for promise, _ in missed),
     )
 
 

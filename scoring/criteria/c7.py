@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.claims import FalseClaim, Said, false_claims
+from scoring.claims import FalseClaim, Fault, Said, false_claims
 from scoring.duty import Context
 from scoring.judgement import Judgement, Quote, counted, line, lines_of
 from scoring.posts import external, updates
@@ -20,14 +20,15 @@ def judge(record: Record, context: Context) -> Judgement:
     limit = context.number("zero_per_post_milli")
     target = f"no mismatch; nothing from {limit / 1000:.1f} per post on"
     posts = [post for post in external(record) if post.counts]
-    if not posts:
+    wrong = false_claims(record, context)
+    if not posts and not wrong:
         return Judgement(0, target, "no external update", "There was no narrative at all.",
                          advice="Give customers and colleagues one set of facts.")  # fmt: skip
-    wrong, pairs, stories = false_claims(record, context), at_odds(record, context), untold(record, context)
+    pairs, stories = at_odds(record, context), untold(record, context)
     early = against_signals(record, context)
     standing, taken_back = _mismatches(record, context, wrong, pairs)
     numbers = [*(seen.n for seen in early), *standing, *taken_back.values(), *(story.n for story in stories)]
-    value = line(len(numbers) * 1_000 // len(posts), 0, limit)
+    value = line(len(numbers) * 1_000 // max(1, len(posts)), 0, limit)
     return Judgement(
         value,
         target,
@@ -44,6 +45,7 @@ def judge(record: Record, context: Context) -> Judgement:
             *(_at_odds(*pair) for pair in pairs[:3]),
             *(_story(story) for story in stories[:3]),
         ),
+        is_harm=any(false.fault is not Fault.PREMATURE for false in wrong),
     )
 
 
