@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.duty import Context
-from scoring.posts import holds, informs
+from scoring.posts import ROOT, holds, informs, things, words
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.scenario.truth import KeyMoment
+
+DEED_WORDS = 2
+"""So many longer words of a task's title name its end, at the minute of that end. Engineering judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,16 @@ class Moment:
     spec: KeyMoment
     n: int
     at_s: int | None
+    deed: str
+    """The title of the work that it is the end of; empty when it is of none."""
+
+    def is_named(self, text: str) -> bool:
+        """True for a row with one of its wordings, all words of its title, or two of those of its deed."""
+        title, said = self.spec.title, things(text)
+        short = {word for word in words(title) if len(word) < ROOT}
+        if holds(text, self.spec.words) or (things(title) <= said and short <= words(text)):
+            return True
+        return len(things(self.deed) & said) >= DEED_WORDS
 
 
 def moments(record: Record, context: Context) -> tuple[Moment, ...]:
@@ -27,7 +40,9 @@ def moments(record: Record, context: Context) -> tuple[Moment, ...]:
     found = []
     for name, spec in context.truth.key_moments.items():
         seen = _occurrence(record, spec)
-        found.append(Moment(name, spec, seen.n if seen else 0, seen.at_s if seen else None))
+        task = context.scenario.tasks.get(spec.where.get("task", ""))
+        deed = task.title if task else ""
+        found.append(Moment(name, spec, seen.n if seen else 0, seen.at_s if seen else None, deed))
     return tuple(found)
 
 
@@ -73,7 +88,7 @@ def match(found: Sequence[Moment], rows: Sequence[Row], within_s: int) -> dict[s
     for moment in found:
         if moment.at_s is None:
             continue
-        near = [(abs(row.at_s - moment.at_s), row) for row in rows if holds(row.text, moment.spec.words)]
+        near = [(abs(row.at_s - moment.at_s), row) for row in rows if moment.is_named(row.text)]
         fitting[moment.id] = sorted(
             (pair for pair in near if pair[0] <= within_s), key=lambda pair: (pair[0], pair[1].key)
         )

@@ -6,9 +6,24 @@ from dataclasses import replace
 
 import pytest
 
+from scenarios.catalog import load_scenario, scenario_ids
+from scoring.criteria import d1
+from scoring.moments import Moment, Row, match
 from simulator import events as e
+from simulator.scenario.truth import KeyMoment
 from simulator.vocabulary import HypothesisState
-from tests.scoring.builders import SIGNAL_S, Story, declared, finished, impact, minutes, quiet, started, story
+from tests.scoring.builders import (
+    SIGNAL_S,
+    Story,
+    declared,
+    finished,
+    impact,
+    minutes,
+    quiet,
+    scenario,
+    started,
+    story,
+)
 
 
 @pytest.mark.parametrize(("after_s", "value"), [(1_800, 1_000), (minutes(75), 500), (7_200, 0)])
@@ -95,6 +110,23 @@ def test_each_key_moment_wants_a_row() -> None:
     assert happened().value("D2") == 0
     assert happened().you(610, row()).value("D2") == 0  # half of the moments
     assert happened().you(610, row()).you(1_300, row("Change reverted")).value("D2") == 1_000
+
+
+@pytest.mark.parametrize("said", ["Traffic put back as it was", "FORMER routes are in force"])
+def test_a_row_may_name_a_moment_by_its_title_or_by_its_deed(said: str) -> None:
+    """Given a moment whose wordings are others, when a row has its title, or the deed at that minute, it is named."""
+    spec = KeyMoment(title="Traffic back", event="task_finished", words=("rerouted",))
+    moment = Moment("back", spec, 9, 1_200, "Route by the former table")
+    assert match([moment], [Row(1, 1_210, said)], 300) == {"back": Row(1, 1_210, said)}
+    for other in ("Traffic is slow", "Nobody is back from the former call"):
+        assert match([moment], [Row(1, 1_210, other)], 300) == {}
+
+
+def test_every_moment_accepts_the_words_that_the_advice_gives() -> None:
+    for name in scenario_ids():
+        for variant in load_scenario(name).model.variants.values():
+            for spec in variant.truth.key_moments.values():
+                assert Moment("x", spec, 1, 1, "").is_named(f"14:15 UTC {spec.title}"), (name, spec.title)
 
 
 @pytest.mark.parametrize(("at_s", "value"), [(1_500, 1_000), (1_501, 0)])
