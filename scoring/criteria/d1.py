@@ -5,8 +5,10 @@ In a false alarm: it was stood down, and nothing was done that harms.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from scoring.duty import Context, clock_s, stood_down, utc
-from scoring.judgement import FULL, Judgement, line, within
+from scoring.judgement import FULL, Judgement, line, lines_of, listed, share, within
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import spell
@@ -14,15 +16,28 @@ from simulator.scenario.world import Task
 from simulator.vocabulary import TaskKind
 
 
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What a task did that it should not have."""
+
+    n: int
+    what: str
+    better: str
+    """What would have spared it."""
+    left_permille: int = 0
+    """What the criterion is still worth: the share of the evidence that had been kept."""
+
+
 def judge(record: Record, context: Context) -> Judgement:
-    """Judge when the first right containment began; work that raised impact or wiped evidence earns nothing."""
+    """Judge when the first right containment began; work that raised impact or wiped all evidence earns nothing."""
     target, advice = _target(context), _advice(record, context)
     start_s = clock_s(record, context)
     tasks = record.tasks_started()
-    harm = next((why for seen in tasks if (why := _harm(record, context, seen))), None)
-    if harm is not None:
+    harms = [why for seen in tasks if (why := _harm(record, context, seen))]
+    harm = min(harms, key=lambda one: one.left_permille, default=None)
+    if harm is not None and not harm.left_permille:
         rule = "Work that harms earns nothing here."
-        return Judgement(0, target, harm[1], rule, (harm[0],), advice, is_harm=True)
+        return Judgement(0, target, harm.what, rule, (harm.n,), harm.better or advice, is_harm=True)
     if context.truth.false_alarm:
         return _left_alone(record, context, target, advice)
     first = next((seen for seen in tasks if seen.event.task in context.truth.containment), None)
@@ -37,11 +52,14 @@ def judge(record: Record, context: Context) -> Judgement:
         value = value * context.number("irreversible_permille") // FULL
     remarks = [
         spell(took_s),
+        *([harm.what] if harm else ()),
         *(["after the cause was known"] * late),
         *(["an irreversible step came first"] * irreversible),
     ]
-    return Judgement(value, target, ", ".join(remarks), "Stop the bleeding first; understanding can wait.", (first.n,),
-                     "" if value == FULL else advice)  # fmt: skip
+    if harm is not None:
+        value, advice = value * harm.left_permille // FULL, harm.better
+    return Judgement(value, target, ", ".join(remarks), "Stop the bleeding first; understanding can wait.",
+                     lines_of([harm.n] if harm else (), [first.n]), "" if value == FULL else advice)  # fmt: skip
 
 
 def _target(context: Context) -> str:
@@ -58,7 +76,7 @@ def _left_alone(record: Record, context: Context, target: str, advice: str) -> J
     return Judgement(FULL, target, "nothing was done that harms", evidence=(down.n,))
 
 
-def _harm(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> tuple[int, str] | None:
+def _harm(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> Harm | None:
     """Why a task did harm: it is known to, it wiped evidence, or impact rose after it.
 
     One that is known to, but changed nothing and could be undone, did none: there was no fault left to make worse.
@@ -67,17 +85,18 @@ def _harm(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> tuple[
     ended = record.finish_of(seen.event.task, after_s=seen.at_s)
     if task is None:
         return None
-    if context.is_guarded and task.destroys_evidence and not _preserved(record, context, seen.at_s):
-        return seen.n, f"“{task.title}” wiped evidence that nobody had kept"
+    if context.is_guarded and task.destroys_evidence and (wiped := _wiped(record, context, task, seen)):
+        return wiped
     if ended is None:
         return None
+    better = "" if context.truth.false_alarm else f"Leave “{task.title}” out, or try it on a copy first."
     if seen.event.task in context.truth.harmful and context.truth.false_alarm:
-        return ended.n, f"“{task.title}” was done where nothing was broken"
+        return Harm(ended.n, f"“{task.title}” was done where nothing was broken", better)
     if seen.event.task in context.truth.harmful and (ended.event.moved or not task.reversible):
-        return ended.n, f"“{task.title}” made it worse"
+        return Harm(ended.n, f"“{task.title}” made it worse", better)
     avoidable = not task.reversible and not _raises_by_design(task)
     if avoidable and _rose(record, context, ended.at_s):
-        return ended.n, f"impact rose after “{task.title}”"
+        return Harm(ended.n, f"impact rose after “{task.title}”", better)
     return None
 
 
@@ -86,9 +105,17 @@ def _raises_by_design(task: Task) -> bool:
     return any(effect.to_pct > 0 and effect.when is None for effect in task.effects)
 
 
-def _preserved(record: Record, context: Context, at_s: int) -> bool:
-    ends = [record.finish_of(task) for task in context.truth.evidence_tasks]
-    return all(end is not None and end.at_s <= at_s for end in ends)
+def _wiped(record: Record, context: Context, task: Task, seen: Seen[e.TaskStarted]) -> Harm | None:
+    """What work that wipes evidence took with it: all that had not been kept when it began."""
+    tasks, wanted = context.scenario.tasks, context.truth.evidence_tasks
+    ends = {name: record.finish_of(name) for name in wanted}
+    lost = [tasks[name].title for name, end in ends.items() if name in tasks and (end is None or end.at_s > seen.at_s)]
+    if not lost:
+        return None
+    left = 0 if context.truth.false_alarm else share(len(wanted) - len(lost), len(wanted))
+    first = f"“{listed(lost)}”"
+    what = f"“{task.title}” wipes evidence, and began before {first} was done"
+    return Harm(seen.n, what, f"First: {first}. Then “{task.title}”.", left)
 
 
 def _rose(record: Record, context: Context, at_s: int) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scoring.approvers import approver_words
 from scoring.duty import Context, cut_s
-from scoring.judgement import FULL, Judgement, lines_of, listed, mean
+from scoring.judgement import FULL, Judgement, Quote, counted, lines_of, listed, mean
 from scoring.posts import holds
-from scoring.record import Record
+from scoring.record import Record, Seen
 from scoring.substance import tells
 from simulator import events as e
 from simulator.scenario.truth import KeyDecision
@@ -20,12 +20,14 @@ def judge(record: Record, context: Context) -> Judgement:
     rows = list(record.mine(e.DecisionLogged))
     values: dict[str, int] = {}
     used: list[int] = []
+    thin: list[Quote] = []
     for name, decision in context.truth.decisions.items():
         fitting = [row for row in rows if row.n not in used and _is_about(row.event, decision)]
         best = max(fitting, key=lambda row: (_value(record, context, row.event, decision), -row.n), default=None)
         if best is not None or cut_s(record) is None:
             values[name] = _value(record, context, best.event, decision) if best else 0
         used += [best.n] if best else []
+        thin += [quote] if best and (quote := _quote(record, context, best, decision)) else []
     if not values:
         return Judgement(None, target, "no decision was due by the end")
     value = mean(list(values.values()))
@@ -37,7 +39,26 @@ def judge(record: Record, context: Context) -> Judgement:
         "A decision needs options, a choice, a reason that says something, and an approver who may take it.",
         lines_of(used),
         "" if not lost else _better(record, context, lost[0]),
+        tuple(thin),
     )
+
+
+def _quote(record: Record, context: Context, seen: Seen[e.DecisionLogged], decision: KeyDecision) -> Quote | None:
+    """A decision that is on file in part, with the parts that it lacks; None when it is whole."""
+    lacks = _lacks(context, seen.event)
+    if not _may(record, seen.event.approver, decision):
+        lacks.append("an approver who may take it")
+    if not lacks:
+        return None
+    said = seen.event.choice or seen.event.question
+    return Quote(said, f"lacks {listed(lacks)}", _better(record, context, decision), seen.n)
+
+
+def _lacks(context: Context, event: e.DecisionLogged) -> list[str]:
+    """The parts of a decision's row that say too little."""
+    options = len([option for option in event.options if option.strip()])
+    few = [f"two options, one a line: {counted(options, 'option')} there"] if options < 2 else []
+    return few + ([] if tells(context, event.why) else ["a reason that says something"])
 
 
 def _better(record: Record, context: Context, decision: KeyDecision) -> str:
@@ -52,8 +73,7 @@ def _is_about(event: e.DecisionLogged, decision: KeyDecision) -> bool:
 
 def _value(record: Record, context: Context, event: e.DecisionLogged, decision: KeyDecision) -> int:
     value = FULL if _may(record, event.approver, decision) else context.number("wrong_approver_permille")
-    thin = len([option for option in event.options if option.strip()]) < 2 or not tells(context, event.why)
-    return value * context.number("thin_permille") // FULL if thin else value
+    return value * context.number("thin_permille") // FULL if _lacks(context, event) else value
 
 
 def _may(record: Record, approver: str, decision: KeyDecision) -> bool:

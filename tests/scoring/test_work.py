@@ -91,6 +91,28 @@ def test_containing_late_and_after_the_cause_was_known_is_halved() -> None:
     assert told.world(3_000, known).value("D1") == 250
 
 
+def kept_in_part() -> Story:
+    """Containment at once; of the table and its history the first is copied before the repair wipes both."""
+    told = story("breach").you(600, started("undo")).you(700, started("copy")).world(900, finished("copy"))
+    return told.you(1_000, started("rotate"))
+
+
+def test_evidence_kept_in_part_costs_its_share_of_containment_and_is_named() -> None:
+    variant = scenario().variants["breach"]
+    truth = variant.truth.model_copy(update={"evidence_tasks": ("copy", "look")})
+    told = kept_in_part()
+    context = replace(told.context("D1"), variant=variant.model_copy(update={"truth": truth}))
+    found = d1.judge(told.record(), context)
+    assert found.value_permille == 500
+    assert "“Task of kind fix” wipes evidence, and began before “Task of kind diagnose” was done" in found.actual
+    assert found.advice == "First: “Task of kind diagnose”. Then “Task of kind fix”."
+
+
+def test_who_does_harm_is_told_how_to_spare_it() -> None:
+    told = story("breach").you(600, started("undo"), started("rotate"))
+    assert told.judge("D1").advice == "First: “Task of kind evidence”. Then “Task of kind fix”."
+
+
 def row(
     action: str = "SEV-1 declared",
     *,
@@ -218,6 +240,20 @@ def test_a_decision_without_options_or_reason_counts_half() -> None:
     assert story().you(600, decision(why="Because it is better.")).value("D3") == 500
     assert story().you(600, decision(why="Errors fall.")).value("D3") == 1_000
     assert story().value("D3") == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "lacks"),
+    [
+        ({"options": ("now; later",)}, "lacks two options, one a line: 1 option there"),
+        ({"why": " "}, "lacks a reason that says something"),
+        ({"approver": "ic"}, "lacks an approver who may take it"),
+        ({}, None),
+    ],
+)
+def test_a_decision_in_part_says_which_part_it_lacks(changes: dict[str, str], lacks: str | None) -> None:
+    found = story().you(600, decision(**changes)).judge("D3")
+    assert [quote.rule for quote in found.quotes] == ([lacks] if lacks else [])
 
 
 def believed(name: str, state: HypothesisState, why: str = "It fits the cache setting") -> e.HypothesisRecorded:
