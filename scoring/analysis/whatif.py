@@ -129,6 +129,16 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
+class Untried:
+    """Something that was never done, and that no course can write for the trainee."""
+
+    what: str
+    domain: str
+    lost_centi: int
+    """Hundredths of points that the domain lost."""
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """The worth of every decision of one drill."""
 
@@ -140,6 +150,7 @@ class WhatIf:
     saved: tuple[Worth, ...]
     """Where the other course scores lower, gates first, then the largest difference."""
     noise_seeds: tuple[int, ...]
+    untried: tuple[Untried, ...]
 
 
 def t_99(degrees: int) -> float:
@@ -225,7 +236,23 @@ def examine(journal: Journal, kit: Kit, *, noise: int = NOISE, progress: Progres
         tuple(by_id[one.decision.id] for one in cost),
         tuple(by_id[one.decision.id] for one in saved),
         seeds,
+        untried(world.scene, taken),
     )
+
+
+def untried(scene: Scene, taken: Measured) -> tuple[Untried, ...]:
+    """The close and the post-mortem where there was none."""
+    ends = ((c.CloseIncident, "the close of the incident", "F"), (c.SubmitPostmortem, "a post-mortem", "G"))
+    missing = [
+        Untried(what, domain, _lost_centi(taken, domain)) for kind, what, domain in ends if not scene.given(kind)
+    ]
+    return tuple(one for one in missing if one.lost_centi)
+
+
+def _lost_centi(taken: Measured, domain: str) -> int:
+    """What the scored criteria of a domain lost, by their own weights."""
+    scored = {n: value for n, value in taken.criteria_permille.items() if value is not None and n.startswith(domain)}
+    return sum(taken.weights_centi[name] * (1_000 - value) // 1_000 for name, value in scored.items())
 
 
 def _as_it_was(world: World) -> tuple[Measured, tuple[Left, ...]]:

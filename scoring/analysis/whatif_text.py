@@ -85,6 +85,12 @@ def assumptions(result: WhatIf) -> tuple[str, ...]:
     """How many courses changed the score, and what every figure rests on."""
     noise = NOISE.format(n=len(result.noise_seeds)) if result.noise_seeds else "Noise was not looked at."
     many = f"{len(result.worths)} of the courses that were tried changed the score."
+    if result.untried:
+        lost = ", ".join(f"{x.what} (domain {x.domain} lost {points(x.lost_centi)})" for x in result.untried)
+        many += f" Not tried, because you never did it and no course can write it for you: {lost}."
+    fixed = set(result.taken.gates).intersection(*(one.other.gates for one in result.worths))
+    if fixed:
+        many += f" No course that was tried lifts {', '.join(sorted(fixed))}."
     apart = [one.decision.did for one in result.worths if one.ends_otherwise(result.taken)]
     if apart:
         many += f" Not ranked, because only the course taken claimed an end while service failed: {' '.join(apart)}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from scoring.analysis.course import moved
+from scoring.analysis.course import Step, moved
 from scoring.analysis.decisions.scene import Decision, Scene, added
 from simulator import commands as c
 from simulator.clock import MINUTE_S, spell
@@ -15,6 +15,8 @@ from simulator.vocabulary import Seat, Severity
 
 SOON_S = 5 * MINUTE_S
 LATE_S = 30 * MINUTE_S
+GUARDS = (Seat.LEGAL, Seat.SECURITY)
+"""The seats that a security or data incident may not go without (G-3)."""
 ORDER = (Severity.SEV1, Severity.SEV2, Severity.SEV3)
 
 
@@ -95,7 +97,7 @@ def naming(scene: Scene) -> Iterator[Decision]:
         steps = [s for s in scene.given(c.AssignRole) if getattr(s.command, "seat", None) is seat]
         due_s = scene.declared_s + 2 * MINUTE_S
         if not steps:
-            yield from _named_at_all(scene, seat, due_s)
+            yield from _named_at_all(scene, (seat,), due_s)
             continue
         step = steps[0]
         after = spell(max(0, step.at_s - scene.declared_s))
@@ -105,17 +107,27 @@ def naming(scene: Scene) -> Iterator[Decision]:
                            scene.swapped(moved(step, due_s)))  # fmt: skip
         yield Decision(f"{seat.value}-never", step.at_s, step.n, said, "never named",
                        scene.without(*steps), withholds=True)  # fmt: skip
+    if scene.context.is_guarded:
+        yield from _named_at_all(scene, GUARDS, scene.declared_s + 2 * MINUTE_S)
 
 
-def _named_at_all(scene: Scene, seat: Seat, due_s: int) -> Iterator[Decision]:
+def _named_at_all(scene: Scene, seats: tuple[Seat, ...], due_s: int) -> Iterator[Decision]:
+    """Seats that nobody ever held, named together: one of two may be worth nothing, as a gate asks for both."""
+    steps = [step for seat in seats if (step := _naming(scene, seat, due_s)) is not None]
+    if len(steps) == len(seats):
+        yield Decision(f"{'-'.join(seat.value for seat in seats)}-named", due_s, 0,
+                       f"You never named {' and '.join(seat.title for seat in seats)}.",
+                       "named 2 min after the declaration", scene.adding(*steps))  # fmt: skip
+
+
+def _naming(scene: Scene, seat: Seat, due_s: int) -> Step | None:
+    """The step that names somebody to a seat; None when it had a holder, or nobody could hold it."""
     people = scene.record.people.values()
-    holder = next((p.id for p in people if p.organisation == "home" and seat.value in p.seats), "")
-    holder = "you" if seat is Seat.IC else holder
-    if holder and not any(s.event.seat is seat for s in scene.record.namings):
-        command = c.AssignRole(seat=seat, holder=scene.record.player if holder == "you" else holder)
-        yield Decision(f"{seat.value}-named", due_s, 0, f"You never named {seat.title}.",
-                       "named 2 min after the declaration",
-                       scene.adding(added(command, due_s, Seat.IC, f"role-{seat.value}")))  # fmt: skip
+    trained = next((p.id for p in people if p.organisation == "home" and seat.value in p.seats), "")
+    holder = scene.record.player if seat is Seat.IC else trained
+    if not holder or scene.record.named(seat) is not None:
+        return None
+    return added(c.AssignRole(seat=seat, holder=holder), due_s, Seat.IC, f"role-{seat.value}")
 
 
 FINDERS = (declaring, grading, acknowledging, naming)

@@ -13,12 +13,26 @@ from msgspec import structs
 
 from scoring.analysis.course import ADDED, Left, Step, Walk, moved, steps_of
 from scoring.analysis.decisions import decisions_of
+from scoring.analysis.decisions.opening import GUARDS
 from scoring.analysis.decisions.scene import is_external
 from scoring.analysis.decisions.speech import counted
 from scoring.analysis.handover import Best, best_from
 from scoring.analysis.trial import measure, tidily
-from scoring.analysis.whatif import Change, Noise, WhatIf, World, Worth, examine, is_clear, rank, t_99
-from scoring.analysis.whatif_text import consequences, render, tell, to_json
+from scoring.analysis.whatif import (
+    Change,
+    Noise,
+    Untried,
+    WhatIf,
+    World,
+    Worth,
+    examine,
+    is_clear,
+    rank,
+    t_99,
+    untried,
+    weigh,
+)
+from scoring.analysis.whatif_text import assumptions, consequences, render, tell, to_json
 from simulator import commands as c
 from simulator import events as e
 from simulator.errors import JournalError
@@ -218,6 +232,34 @@ def test_an_added_credit_is_proposed_approved_and_granted() -> None:
     walked = Walk(poor.drill(), owed[0].steps).to_end()
     assert measure(walked.drill).credit_cents > 0
     assert not [one for one in walked.left if one.step.command_id.startswith(ADDED)]
+
+
+def unguarded() -> World:
+    """A security incident in which nobody ever named Legal and Security, closed it or reviewed it."""
+    whole = World(finished("credential-leak", "reference", None), kit_of("credential-leak"))
+    gone = [step for step in whole.scene.given(c.AssignRole) if getattr(step.command, "seat", None) in GUARDS]
+    ends = [step for kind in (c.CloseIncident, c.SubmitPostmortem) for step in whole.scene.given(kind)]
+    return World(played_with(whole.journal, whole.kit, whole.scene.without(*gone, *ends)), kit_of("credential-leak"))
+
+
+def test_two_seats_that_a_gate_asks_for_are_named_together_and_come_first() -> None:
+    world = unguarded()
+    taken = measure(Walk(world.drill(), world.scene.steps).to_end().drill)
+    named = [one for one in decisions_of(world.scene) if one.id.endswith("-named")]
+    assert [one.id for one in named] == ["legal-named", "legal-security-named", "security-named"]
+    cost, _ = rank(weigh(world, taken, one) for one in named)
+    assert cost[0].decision.did == "You never named Legal and Security."
+    assert "gate G-3 is no longer violated" in consequences(cost[0], taken)
+
+
+def test_what_was_never_done_is_named_with_what_it_lost(late: WhatIf) -> None:
+    told = replace(late, untried=(Untried("a post-mortem", "G", 1_600),))
+    said = "no course can write it for you: a post-mortem (domain G lost 16.0)."
+    assert said in assumptions(told)[0]
+    assert said not in assumptions(late)[0]
+    world = unguarded()
+    taken = measure(Walk(world.drill(), world.scene.steps).to_end().drill)
+    assert [one.what for one in untried(world.scene, taken)] == ["the close of the incident", "a post-mortem"]
 
 
 def test_what_is_said_has_one_sign_and_is_never_nothing(late: WhatIf) -> None:
