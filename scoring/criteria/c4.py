@@ -46,8 +46,14 @@ def judge(record: Record, context: Context) -> Judgement:
         lines_of(promise.made.n for promise, _ in missed or given),
         "" if not missed else _advice(record, missed[0][0]),
         tuple(quote for promise, found in missed[:3] if (quote := _quote(record, promise, found)) is not None),
-        is_harm=any(promise.broken is not None for promise, _ in missed),
+        is_harm=any(_is_harm(promise) for promise, _ in missed),
     )
+
+
+def _is_harm(promise: PromiseSeen) -> bool:
+    """True for a customer who waited in vain; a repair of what is not broken is none that anybody waits for."""
+    made = promise.made.event
+    return promise.broken is not None and made.account != "inside" and made.what != "fix"
 
 
 def _given(record: Record, context: Context) -> list[tuple[PromiseSeen, Fate]]:

@@ -6,6 +6,7 @@ import pytest
 
 from scoring import Scorecard, judge
 from scoring.criteria import CRITERIA
+from scoring.scorecard import number
 from simulator import events as e
 from simulator.vocabulary import IncidentClass, Seat
 from tests.scoring.builders import (
@@ -50,13 +51,13 @@ def scored(told: Story) -> dict[str, int]:
     return {name: value for name, value in found.items() if value is not None and name not in REACHED}
 
 
-def answered(told: Story, *, kept: bool) -> Story:
+def answered(told: Story, *, kept: bool, what: str = "update", account: str = "north") -> Story:
     """A customer is promised news within half an hour, and gets them or does not."""
     asked = told.world(minutes(12), mail("buyer", "north", asks=True, message="m9"))
     reply = e.Replied(message="m9", text="You hear from me by then.", reading=reading())
     promised = asked.you(minutes(14), reply)
     line = next(seen.n for seen in promised.record().lines if isinstance(seen.event, e.Replied))
-    made = e.PromiseMade(promise="p", what="update", channel="reply", account="north", due_s=minutes(40), said_in=line)
+    made = e.PromiseMade(promise="p", what=what, channel="reply", account=account, due_s=minutes(40), said_in=line)
     promised = promised.world(minutes(14), made)
     again = e.Replied(message="m9", text="It was your own gateway.", reading=reading())
     if kept:
@@ -72,12 +73,13 @@ def test_a_broken_promise_is_charged_and_a_kept_one_is_not_scored() -> None:
     told = staffed(alarm())
     assert scored(answered(told, kept=False)) == {"C4": 0}
     assert scored(answered(told, kept=True)) == {}
+    assert scored(answered(told, kept=False, what="fix")) == scored(answered(told, kept=False, account="inside")) == {}
 
 
 def test_harm_weighs_what_its_criterion_weighs_and_sets_no_least_share() -> None:
     found = card(answered(staffed(alarm()), kept=False))
-    of = {domain.id: (domain.points, domain.of) for domain in found.domains}
-    assert of["C"] == (0, 4)
+    told = next(domain for domain in found.domains if domain.id == "C")
+    assert (number(told.points), number(told.of)) == (0, 4)
     assert not any("domain C" in one for one in found.shortfalls)
 
 
