@@ -54,7 +54,7 @@ async def _act(host: Host, guest: Guest, act: p.Act) -> None:
     if incident.seated.get(guest.seat) != guest.person and not room.drill.over:
         raise Refusal("no_seat", "Your seat was freed; ask the facilitator.")
     if not may(incident, guest.person, guest.seat, act.command):
-        raise Refusal("not_yours", f"That is for {who_may(act.command)}.")
+        raise Refusal("not_yours", f"That is for {who_may(act.command, guest.seat)}.")
     if isinstance(act.command, Reply | RecordConfirmation) and not guest.view.has_message(act.command.message):
         raise Refusal("not_yours", "No such message has come to your seat; give the id of one that has.")
     answered = room.give(act.command, who=guest.person, seat=guest.seat, command_id=act.id)

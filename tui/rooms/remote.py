@@ -23,6 +23,7 @@ from tui.drafts import Drafts
 from tui.pace import Pace
 from tui.rooms import protocol as p
 from tui.rooms.client import PLAYS, Link, RoomError
+from tui.rooms.command import CHANGES, commander, commands, hand_on
 from tui.rooms.late import Late
 from tui.rooms.open_scenario import scenario_from
 from tui.rooms.outside import Outside
@@ -50,6 +51,7 @@ class RemoteDrill:
         self.reader.prepare()
         self.incident, self.entries = Incident(), list[Entry]()
         self.player, self.at_s = welcome.person, welcome.at_s
+        self.seat = Seat(welcome.seat) if welcome.seat else None
         self.header = Header(
             drill=f"{welcome.exercise}-t{welcome.team}",
             scenario=Ref(id=self.scenario.id, version=self.scenario.version, digest=""),
@@ -69,6 +71,8 @@ class RemoteDrill:
             self.entries.append(entry)
             self.incident.apply(entry)
             self.at_s = max(self.at_s, entry.at_s)
+            if isinstance(entry.event, CHANGES):
+                hand_on(self.incident, self.seat, self.player)
 
     def stand_at(self, at_s: int) -> None:
         """The host's clock stands; what is here already has happened by then."""
@@ -119,7 +123,16 @@ class RoomSession(Session):
         if self.alone:
             return "You play alone, as Incident Commander"
         team = f"team {self.welcome.team}"
-        return f"You observe {team}" if self.outside.observing else f"You sit at {self.seat.title}, {team}"
+        if self.outside.observing:
+            return f"You observe {team}"
+        return f"You sit at {self.seat.title}, {team}{self._who_commands()}"
+
+    def _who_commands(self) -> str:
+        """Who commands, where that is not whoever sits at the Incident Commander's seat."""
+        incident, own = self.remote.incident, self.remote.player
+        if commands(incident, self.seat, own) is (self.seat is Seat.IC):
+            return ""
+        return f"; {incident.people[commander(incident)].name} commands" if self.seat is Seat.IC else "; you command"
 
     @property
     def alone(self) -> bool:
@@ -232,7 +245,7 @@ class RoomSession(Session):
         """After a break: the same seat goes on; another one begins with its own history."""
         if welcome.seat != self.welcome.seat:
             self.remote.incident, self.remote.entries = Incident(), []
-            self.seat = Seat(welcome.seat)
+            self.seat = self.remote.seat = Seat(welcome.seat)
         self.welcome = welcome
         self._asked = False
         self._pages.clear()

@@ -1,4 +1,4 @@
-"""Which seat may give which command. An Incident Commander may give all; a role that was assigned adds its own."""
+"""Which seat may give which command. Whoever commands may give all; a role that was assigned adds its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from simulator import commands as c
 from simulator.incident import Incident
 from simulator.vocabulary import Channel, Seat
 from tui.actions import Action
+from tui.rooms.command import commands
 
 HOST_ONLY = (c.ChangePace, c.NoteAbsence, c.RecordAccommodation, c.TakeHint, c.BeginFocus)
 """The clock belongs to the facilitator."""
@@ -41,7 +42,7 @@ def _may_give(incident: Incident, person: str, seat: Seat, kind: type[c.Base]) -
     if issubclass(kind, HOST_ONLY):
         return False
     held = {seat, *(role for role, holder in incident.roles.items() if holder == person)}
-    if Seat.IC in held or issubclass(kind, _EVERYBODY):
+    if commands(incident, seat, person) or issubclass(kind, _EVERYBODY):
         return True
     return any(issubclass(kind, _RIGHTS.get(role, ())) for role in held)
 
@@ -51,16 +52,17 @@ def why_not(incident: Incident, person: str, seat: Seat, action: Action) -> str:
     kind = action.command
     if kind is None or action.id == "say" or _may_give(incident, person, seat, kind):
         return ""
-    return f"“{action.title}” is for: {_whose(kind)}."
+    return f"“{action.title}” is for: {_whose(kind, seat)}."
 
 
-def who_may(command: c.Command) -> str:
-    """The seats whose command it is, for an answer that helps."""
-    return _whose(type(command))
+def who_may(command: c.Command, seat: Seat) -> str:
+    """The seats whose command it is, for an answer that helps somebody who sits at one."""
+    return _whose(type(command), seat)
 
 
-def _whose(kind: type[c.Base]) -> str:
+def _whose(kind: type[c.Base], asks: Seat) -> str:
     if issubclass(kind, HOST_ONLY):
         return "the facilitator"
     seats = [seat for seat, kinds in _RIGHTS.items() if issubclass(kind, kinds)]
-    return ", ".join(seat.title for seat in (Seat.IC, *seats))
+    commands = "whoever commands now" if asks is Seat.IC else Seat.IC.title
+    return ", ".join((commands, *(seat.title for seat in seats)))

@@ -16,10 +16,9 @@ import msgspec
 from simulator import events as e
 from simulator.journal import Entry
 from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
-from simulator.vocabulary import InterruptKind, MessageKind, Seat
+from simulator.vocabulary import InterruptKind, Seat
+from tui.rooms.command import CHANGES, Command, is_public, reaches
 
-PUBLIC_MEDIA = (MessageKind.ALERT, MessageKind.NEWS)
-"""Every seat sees these; mails, chats, calls and tickets are for one."""
 _UNREAD_UPDATE = UpdateReading(reader="", readable="yes", features={})
 _UNREAD_BRIEF = BriefReading(reader="", readable="yes", impact=False, status=False, word_count=0)
 _UNREAD_POSTMORTEM = PostmortemReading(reader="", readable="yes", features={}, actions=())
@@ -80,29 +79,58 @@ class SeatView:
         """For somebody in a seat; an observer (no seat) sees what everybody sees, and no private message."""
         self.seat, self.person = seat, person
         self._shown = array("I")
-        """The journal lines that were shown, in order; a hundred seats keep four bytes of a line and no dictionary."""
+        """The journal lines that were shown, in order; a hundred seats keep four bytes of a line and no dictionary.
+        For mail that was passed on stands the line that passed it on."""
+        self._passed_on: dict[int, int] = {}
+        """Own numbers of mail that was passed on, by its line in the journal."""
         self._messages: set[str] = set()
-        self._seated: set[str] = set()
+        self._mail: dict[str, list[Line]] = {}
+        """Each message that is for one seat, whichever that is, with what was answered: it goes where command goes."""
+        self._command = Command()
 
     def take(self, lines: Iterable[Line]) -> list[Shown]:
         """Let lines pass; returns those that this seat may see, in its own numbering."""
-        shown, numbers, person = [], self._shown, self.person
+        shown = []
         for line in lines:
             entry = line.entry
             rule = _RULES.get(type(entry.event))
-            if rule is not None and not rule(self, entry.who, entry.event):
+            if rule is not None and not rule(self, line):
                 continue
-            numbers.append(entry.n)
-            name = entry.command_id if entry.who == person else ""
-            raw = line.raw if line.raw is not None else self._in_own_numbers(line.event)
-            cause = self.number_of(entry.cause) if entry.cause else 0
-            shown.append(Shown(len(numbers), entry.at_s, entry.who, entry.seat, name, cause, raw))
+            shown.append(self._show(line, entry.n))
+            if isinstance(entry.event, CHANGES):
+                shown += self._pass_on(entry.n)
+        return shown
+
+    def _show(self, line: Line, at: int) -> Shown:
+        """Number a line; `at` is the line of the journal with which it is shown."""
+        self._shown.append(at)
+        entry = line.entry
+        name = entry.command_id if entry.who == self.person else ""
+        raw = line.raw if line.raw is not None else self._in_own_numbers(line.event)
+        cause = self.number_of(entry.cause) if entry.cause else 0
+        return Shown(len(self._shown), entry.at_s, entry.who, entry.seat, name, cause, raw)
+
+    def _pass_on(self, at: int) -> list[Shown]:
+        """After command has changed: mail that is now for this seat comes; what waits for somebody else has gone."""
+        shown = []
+        for message, lines in self._mail.items():
+            if self._is_for_me(lines[0].event):
+                fresh = () if message in self._messages else lines
+                self._messages.add(message)
+                for line in fresh:
+                    shown.append(self._show(line, at))
+                    self._passed_on[line.entry.n] = len(self._shown)
+            elif not any(isinstance(line.event, e.Replied) for line in lines):
+                self._messages.discard(message)
         return shown
 
     @property
     def lines(self) -> list[int]:
         """For each event that was shown its line in the journal; for facilitators."""
-        return list(self._shown)
+        lines = list(self._shown)
+        for line, number in self._passed_on.items():
+            lines[number - 1] = line
+        return lines
 
     def has_message(self, message: str) -> bool:
         """Whether a message has come to this seat."""
@@ -110,44 +138,41 @@ class SeatView:
 
     def number_of(self, n: int) -> int:
         """The seat's own number of a journal line; 0 when it was not shown."""
+        if n in self._passed_on:
+            return self._passed_on[n]
         at = bisect_left(self._shown, n)
         return at + 1 if at < len(self._shown) and self._shown[at] == n else 0
 
     def _in_own_numbers(self, event: e.PromiseMade) -> msgspec.Raw:
         return _raw(msgspec.structs.replace(event, said_in=self.number_of(event.said_in)))
 
-    def _seat_taken(self, who: str, event: e.SeatTaken) -> bool:
-        self._seated.add(event.seat.value)
+    def _change(self, line: Line) -> bool:
+        self._command.take(line.event)
         return True
 
-    def _seat_freed(self, who: str, event: e.SeatFreed) -> bool:
-        self._seated.discard(event.seat.value)
-        return True
+    def _refusal(self, line: Line) -> bool:
+        return line.entry.who == self.person
 
-    def _refusal(self, who: str, event: e.CommandRefused) -> bool:
-        return who == self.person
-
-    def _message(self, who: str, event: e.MessageArrived) -> bool:
+    def _message(self, line: Line) -> bool:
+        event: e.MessageArrived = line.event
+        if not is_public(event):
+            self._mail[event.message] = [line]
         if self._is_for_me(event):
             self._messages.add(event.message)
-            return True
-        return False
+        return event.message in self._messages
 
-    def _about_message(self, who: str, event: e.Replied | e.ConfirmationRecorded) -> bool:
+    def _about_message(self, line: Line) -> bool:
+        event: e.Replied | e.ConfirmationRecorded = line.event
+        if event.message in self._mail:
+            self._mail[event.message].append(line)
         return event.message in self._messages
 
     def _is_for_me(self, event: e.MessageArrived) -> bool:
-        """For everybody, for this seat, or for a seat that nobody sits at: then the Incident Commander has it."""
-        if event.credible_signal or event.medium in PUBLIC_MEDIA:
-            return True
-        if self.seat is None:
-            return False
-        return event.seat == self.seat.value or (self.seat is Seat.IC and event.seat not in self._seated)
+        return reaches(self._command, self.seat, self.person, event)
 
 
-_RULES: dict[type, Callable[[SeatView, str, Any], bool]] = {
-    e.SeatTaken: SeatView._seat_taken,
-    e.SeatFreed: SeatView._seat_freed,
+_RULES: dict[type, Callable[[SeatView, Line], bool]] = {
+    **dict.fromkeys(CHANGES, SeatView._change),
     e.CommandRefused: SeatView._refusal,
     e.MessageArrived: SeatView._message,
     e.Replied: SeatView._about_message,

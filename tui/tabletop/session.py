@@ -70,7 +70,7 @@ class TableSession(Session):
         if isinstance(command, (*HOST_ONLY, ChangePace, FinishDrill)):
             return super()._give(command, Seat.IC)
         if not may(self.drill.incident, self.speaker, self.speaks, command):
-            remedy = f"That is for: {who_may(command)}. {AS_SEAT}"
+            remedy = f"That is for: {who_may(command, self.speaks)}. {AS_SEAT}"
             reason = f"{self.speaks.title} cannot do that."
             return Outcome((), CommandRefused(command=command, reason=reason, remedy=remedy))
         return self._submit(command, self.speaker, self.speaks)
