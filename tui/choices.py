@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.clock import spell
 from simulator.states import customer_of
 from simulator.vocabulary import (
+    SEAT_TITLES,
     Channel,
     CreditKind,
     HypothesisState,
@@ -21,6 +22,7 @@ from tui.names import SHORT_SEATS, Names, label, money, names_of, one_line
 from tui.panes import urgency
 
 if TYPE_CHECKING:
+    from simulator.events import Person
     from tui.session import DrillLike
 
 Choice = tuple[str, str]
@@ -145,10 +147,17 @@ def _running(drill: DrillLike, names: Names) -> list[Choice]:
 
 
 def _approvers(drill: DrillLike, names: Names) -> list[Choice]:
-    titles = [(words, title) for title, words in drill.runbook.approver_titles.items()]
-    taken = {title for _, title in titles}
-    seats = [(seat.title, seat.value) for seat in Seat if seat.value not in taken]
-    return [*seats, *titles, ("Nobody: my own decision", "nobody")]
+    """Who decides: seats, executives by name, and the ranks that sign credits, whose wording of a seat is for terms."""
+    seats = [(seat.title, seat.value) for seat in Seat]
+    executives = [(names.with_title(one.id), one.id) for one in drill.incident.people.values() if _is_executive(one)]
+    ranks = [(words, rank) for words, rank in _credit_approvers(drill, names) if rank not in set(Seat)]
+    return [*seats, *executives, *ranks, ("Nobody: my own decision", "nobody")]
+
+
+def _is_executive(person: Person) -> bool:
+    """Somebody of the cast who sponsors an incident, or who sits at none of its seats and has no team."""
+    ours = person.organisation == "home" and not person.team and person.title not in SEAT_TITLES.values()
+    return ours and (not person.seats or Seat.EXEC_SPONSOR.value in person.seats)
 
 
 def _credit_approvers(drill: DrillLike, names: Names) -> list[Choice]:

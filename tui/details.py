@@ -206,7 +206,7 @@ def _hypothesis(drill: DrillLike, name: str, names: Names) -> Detail:
 def _decision(drill: DrillLike, name: str, names: Names) -> Detail:
     at_s, ev = drill.incident.decisions[int(name)]
     options = "\n".join(f"  - {option}" for option in ev.options)
-    taken = f"Choice      {ev.choice}\nWhy         {ev.why}\nApproved by {names.approver(ev.approver)}"
+    taken = f"Choice      {ev.choice}\nWhy         {ev.why}\nApproved by {names.decided(ev.approver)}"
     text = f"{ev.question}\n\nOptions\n{options}\n\n{taken}"
     return Detail(f"Decision at {names.clock(at_s)} UTC", text)
 

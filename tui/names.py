@@ -81,8 +81,12 @@ class Names:
         known = self._incident.people.get(written) if self._incident else None
         return known.name if known else titled(written)
 
+    def decided(self, given: str) -> str:
+        """Who approved a decision: a seat by its own title, which the runbook's wording for contract terms is not."""
+        return titled(given) if given in set(Seat) else self.approver(given)
+
     def approver(self, given: str) -> str:
-        """Who approves: by name, a seat or a rank by its title; else as it was written."""
+        """Who approves a credit: by name, a seat or a rank by its title; else as it was written."""
         known = self._titles.get(given) or self.owner(given)
         return "nobody" if not given else known if known != given else label(given)
 

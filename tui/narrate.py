@@ -32,7 +32,7 @@ _TELL: dict[type, Teller] = {
     e.TaskStopped: lambda ev, n: f"Stopped: {n.task(ev.task)}: {ev.reason}",
     e.TaskFinished: lambda ev, n: f"{'Done' if ev.succeeded else 'Failed'}: {n.task(ev.task)}: {ev.result}",
     e.EntryLogged: lambda ev, n: " · ".join(part for part in (ev.action, n.owner(ev.owner), ev.result) if part),
-    e.DecisionLogged: lambda ev, n: f"Decision: {ev.choice} ({ev.question}; approved by {n.approver(ev.approver)})",
+    e.DecisionLogged: lambda ev, n: f"Decision: {ev.choice} ({ev.question}; approved by {n.decided(ev.approver)})",
     e.HypothesisRecorded: lambda ev, n: f"Hypothesis {ev.state.value}: {ev.hypothesis}",
     e.EvidenceAttached: lambda ev, n: f"Evidence: {ev.title} ({n.source(ev.source)})",
     e.MitigationMarked: lambda ev, n: f"Mitigated: {ev.note}",

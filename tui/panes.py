@@ -277,7 +277,7 @@ def decisions(incident: Incident, names: Names) -> tuple[Row, ...]:
     """Decisions, each with its approver."""
     return tuple(
         Row(f"decision:{number}", ((f"{names.clock(at_s)} ", Tone.DIM),),
-            f"{decision.choice}, because {decision.why}", tail=names.approver(decision.approver))
+            f"{decision.choice}, because {decision.why}", tail=names.decided(decision.approver))
         for number, (at_s, decision) in enumerate(incident.decisions)
     )  # fmt: skip
 

@@ -3,10 +3,11 @@
 from msgspec import structs
 
 from simulator import commands as c
-from simulator.events import UpdatePosted
+from simulator.events import DecisionLogged, UpdatePosted
 from simulator.reading import UpdateReading
 from simulator.vocabulary import Channel, CreditKind
 from tests.tui.table import Table
+from tui.choices import choices
 from tui.due import next_brief_s, next_update_s
 from tui.findings import advise
 from tui.names import Names, names_of
@@ -212,3 +213,20 @@ def test_an_answer_in_the_house_is_not_measured_as_a_customer_update(table: Tabl
     assert "✗ impact" in advise("update", refusal, table.drill, message=customer).parts
     assert advise("update", "", table.drill, message=inside).parts == "Nothing written yet."
     assert advise("update", "It will be fixed for sure, guaranteed.", table.drill, message=inside).rows
+
+
+def test_a_decision_is_approved_by_a_seat_or_an_executive_by_name_and_told_so(table: Table) -> None:
+    """Given the briefing's VP who decides on risk, when one logs a decision, then seat and person are in the list."""
+    begun(table)
+    names = names_of(table.drill)
+    sponsor = next(one for one in table.drill.incident.people.values() if "exec_sponsor" in one.seats)
+    words = {value: label for label, value in choices("approvers", table.drill)}
+    assert words["exec_sponsor"] == "Exec Sponsor", "the wording for contract terms is no seat's title"
+    assert words[sponsor.id] == f"{sponsor.name}, {sponsor.title}"
+    assert not {one.id for one in table.drill.incident.people.values() if one.team} & words.keys()
+    for approver in ("exec_sponsor", sponsor.id):
+        table.session.do(
+            c.LogDecision(question="Switch?", options=("yes", "no"), choice="yes", why="", approver=approver)
+        )
+    told = [narrate(entry, names) for entry in table.drill.entries if isinstance(entry.event, DecisionLogged)]
+    assert [words.rpartition("approved by ")[2] for words in told] == ["Exec Sponsor)", f"{sponsor.name})"]

@@ -61,8 +61,10 @@ class Wording:
             return "You" if value == "you" else self.names[value.replace("-", "_")]
         if field.options == "accounts":
             return self.names[value.replace("-", "_")]
+        if field.options == "approvers" and value in set(Seat):
+            return Seat(value).title
         if field.options in ("approvers", "credit_approvers"):
-            return self.runbook.approver_titles.get(value) or Seat(value).title
+            return self.runbook.approver_titles[value]
         known = {**{k.value: w for k, w in SEVERITY_WORDS.items()}, **{k.value: w for k, w in CHANNEL_WORDS.items()}}
         if field.options == "seats":
             return Seat(value).title
