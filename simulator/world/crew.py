@@ -74,11 +74,18 @@ class Crew:
         holder = self.stage.incident.roles.get(seat, "")
         return "" if holder == self.stage.player or holder in self.stage.incident.team else holder
 
-    def _say(self, seat: Seat, text: str, cause: int = 0) -> None:
-        person = self._bot_in(seat)
+    def _report(self, task: str, words: str, cause: int) -> None:
+        """The Tech Lead tells how a task stands; while no bot is one, whoever of its team is in the room."""
+        person = self._bot_in(Seat.TECH_LEAD) or self._hand(self.stage.scenario.tasks[task].team)
         if person:
-            fresh = self.stage.fresh.text(text)
-            self.stage.emit(e.ColleagueSaid(person=person, seat=seat.value, text=fresh), cause=cause)
+            text = self.stage.fresh.text(f"{self.stage.scenario.tasks[task].title}: {words}")
+            self.stage.emit(e.ColleagueSaid(person=person, seat=Seat.TECH_LEAD.value, text=text), cause=cause)
+
+    def _hand(self, team: str) -> str:
+        """Somebody of a team who is in the war room; empty when nobody is."""
+        incident = self.stage.incident
+        here = incident.present.union(incident.roles.values())
+        return next((one.id for one in incident.people.values() if one.team == team and one.id in here), "")
 
     def _offer(self, seat: Seat, command: c.Command, text: str, cause: int = 0) -> None:
         if self._bot_in(seat):
@@ -92,12 +99,12 @@ class Crew:
         title = self.stage.scenario.tasks[event.task].title
         estimate = ESTIMATES[self.started % len(ESTIMATES)].format(eta=spell(event.eta_s))
         self.started += 1
-        self._say(Seat.TECH_LEAD, f"{title}: started; {estimate}.", entry.n)
+        self._report(event.task, f"started; {estimate}.", entry.n)
         self._row(entry, f"Started: {title}", event.owner.title, f"time-box {spell(event.time_box_s)}")
 
     def _task_finished(self, entry: Entry, event: e.TaskFinished) -> None:
         title = self.stage.scenario.tasks[event.task].title
-        self._say(Seat.TECH_LEAD, f"{title}: {event.result}", entry.n)
+        self._report(event.task, event.result, entry.n)
         self._row(entry, f"{'Done' if event.succeeded else 'Failed'}: {title}", "Tech Lead", event.result)
 
     def _propose_task(self, at_s: int) -> None:

@@ -115,3 +115,16 @@ def test_drafts_follow_the_state_and_end_when_it_is_resolved() -> None:
     told.do(c.MarkResolved(note="An hour of normal values"))
     before = len(drafts(told))
     assert len(drafts(told.at("2h50m"))) == before
+
+
+def test_whoever_does_the_work_reports_it_while_nobody_is_tech_lead() -> None:
+    """Given a team that was paged and no Tech Lead, when a task runs, then its own engineer says how it stands."""
+    told = story(shop(), noise=1).at("3m")
+    told.do(c.PageTeam(team="platform"))
+    told.at("10m").run_task("look")
+    joined = told.events(e.PageAnswered)[0].person
+    told.at("40m")
+    said = [event for event in told.events(e.ColleagueSaid) if event.text.startswith("Look at the flags: ")]
+    assert {event.person for event in said} == {joined}
+    assert "started" in said[0].text
+    assert told.events(e.TaskFinished)[0].result in said[-1].text
