@@ -62,7 +62,7 @@ class PanesScreen(GroundScreen):
         & #tabs { height: 1; padding: 0 1; display: none; }
         & #body { height: 1fr; }
         & .column { width: 1fr; height: 100%; }
-        & #column-0 { width: 46; }
+        & #column-0 { min-width: 46; }
         & #signals { height: auto; max-height: 14; }
         & #accounts { height: auto; max-height: 12; }
         & #due { height: 1fr; min-height: 5; }
@@ -75,12 +75,11 @@ class PanesScreen(GroundScreen):
             & #tabs { display: block; }
             & .column { display: none; width: 1fr; }
             & .column.-active { display: block; }
-            & #column-0 { width: 1fr; }
+            & #column-0 { min-width: 0; }
             & Lines { display: none; }
             & Lines.-active { display: block; height: 1fr; }
             & #signals.-active, & #accounts.-active { height: auto; max-height: 8; }
-            & #promises.-active { height: auto; min-height: 3; max-height: 50%; }
-            & #roles.-active { height: 1fr; }
+            & #promises.-active, & #roles.-active, & #facts.-active { height: 1fr; }
         }
     }
     """
