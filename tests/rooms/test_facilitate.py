@@ -125,6 +125,11 @@ async def steer_injects(desk: Desk) -> None:
     await desk.until(lambda: (desk.f.inject("rumour") or {})["subject"] == "Heard anything?")
     await desk.press("f")
     await desk.state("rumour", "fired")
+    await desk.on_inject("rumour")
+    for key, order in (("x", "Strike off"), ("f", "Fire now"), ("e", "Edit before it fires")):
+        await desk.press(key)
+        assert desk.app.screen is desk.app.board, "nobody is asked what cannot be done"
+        assert desk.f.log[-1].text == f"{order}: that inject was delivered; w writes a new one."
     await desk.on_inject("complaint")
     due_s = (desk.f.inject("complaint") or {})["due_s"]
     await desk.press("s")

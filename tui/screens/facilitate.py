@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -243,13 +244,22 @@ class FacilitateScreen(Screen[None]):
         if on_inject and not (chosen := f.inject(known.get("inject", ""))):
             f.tell("✗", "There is no inject to choose yet.")
             self.draw()
-        elif on_inject and chosen and chosen["written"]:
-            f.tell("✗", f"{order.title}: that message of a facilitator's own is out; w writes a new one.")
+        elif on_inject and chosen and (gone := self._gone(chosen)):
+            f.tell("✗", f"{order.title}: {gone}; w writes a new one.")
             self.draw()
         elif missing:
             self._ask(order, values, known)
         else:
             self._confirm(order, values)
+
+    def _gone(self, inject: Mapping[str, Any]) -> str:
+        """Why nothing can be done with an inject any more; of all teams, some may still wait for theirs."""
+        if inject["written"]:
+            return "that message of a facilitator's own is out"
+        whose = self.facilitation.team or len(self.facilitation.board) == 1
+        return {"fired": "that inject was delivered", "skipped": "that inject was struck off"}.get(
+            inject["state"] if whose else "", ""
+        )
 
     def _team_word(self) -> str:
         return str(self.facilitation.team or "all")
