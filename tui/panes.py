@@ -97,7 +97,9 @@ def _account(account: AccountState) -> Row:
 
 def due(waiting: Sequence[Need], at_s: int, end_s: int) -> tuple[Row, ...]:
     """What waits for the trainee: when, how long, what; and whether the drill ends before it."""
-    return tuple(_need(need, at_s, end_s) for need in waiting)
+    clocks = [_clock(need, at_s, end_s) for need in waiting]
+    width = max(12, *map(len, clocks)) if clocks else 0
+    return tuple(_need(need, at_s, f"{clock:<{width}}") for need, clock in zip(waiting, clocks, strict=True))
 
 
 def _minutes(seconds: int) -> str:
@@ -105,11 +107,17 @@ def _minutes(seconds: int) -> str:
     return spell(seconds) if seconds >= 60 else "under 1 min"
 
 
-def _need(need: Need, at_s: int, end_s: int) -> Row:
+def _clock(need: Need, at_s: int, end_s: int) -> str:
+    left_s = need.due_s - at_s
+    if left_s < 0:
+        return f"{_minutes(-left_s)} late"
+    return _minutes(left_s) if need.due_s <= end_s else AFTER_END
+
+
+def _need(need: Need, at_s: int, clock: str) -> Row:
     left_s = need.due_s - at_s
     mark, tone = ("‼", Tone.CRITICAL) if left_s < 0 else ("▲", Tone.WARN) if left_s <= 600 else ("·", Tone.PLAIN)
-    clock = f"{_minutes(-left_s)} late" if left_s < 0 else _minutes(left_s) if need.due_s <= end_s else AFTER_END
-    return Row(f"need:{need.name}", ((f"{mark} ", tone), (f"{clock:<12} ", tone)), need.text, urgent=True)
+    return Row(f"need:{need.name}", ((f"{mark} ", tone), (f"{clock} ", tone)), need.text, urgent=True)
 
 
 def logged(incident: Incident, names: Names) -> tuple[Row, ...]:
@@ -221,7 +229,7 @@ def _role(seat: Seat, incident: Incident, names: Names, away: frozenset[str]) ->
 
 
 def roles(incident: Incident, names: Names, away: frozenset[str] = frozenset()) -> tuple[Row, ...]:
-    """Every seat and who holds it; people who are `away` have lost the connection."""
+    """Every seat and who holds it; people who are `away` are not connected."""
     return tuple(
         Row(
             f"seat:{s.value}",

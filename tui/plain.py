@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, Action, Field, Kind, matching
-from tui.choices import choices, nothing_for
+from tui.choices import choices
 from tui.details import message_text
 from tui.doubts import doubt
 from tui.findings import advise_in
@@ -19,7 +19,7 @@ from tui.focus import focus_of
 from tui.forms import FormError, build
 from tui.names import names_of
 from tui.narrate import SILENT, narrate
-from tui.refusals import refusal
+from tui.refusals import refusal, too_early
 from tui.templates import first_words
 from tui.view import View, build_view
 
@@ -140,7 +140,7 @@ class Plain:
                 if not found
                 else "Which one? " + "; ".join(f"{a.shown_key} {a.title}" for a in found)
             )
-        elif why := self.session.why_not(found[0]) or nothing_for(found[0], self.session.drill):
+        elif why := self.session.why_not(found[0]) or too_early(found[0], self.session.drill):
             self._say(why)
         else:
             self._do(found[0])

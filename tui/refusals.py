@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.commands import StartTask
+from simulator import rules
+from simulator.commands import CloseIncident, Command, MarkMitigated, MarkResolved, Reopen, StandDown, StartTask
+from simulator.errors import CommandRefused as Refused
+from simulator.events import CommandRefused
 from simulator.vocabulary import TaskState
 from tui.actions import BY_ID
+from tui.choices import nothing_for
 
 if TYPE_CHECKING:
-    from simulator.events import CommandRefused
+    from tui.actions import Action
     from tui.session import DrillLike
 
 KEYS = {
@@ -21,6 +25,23 @@ KEYS = {
     "Schedule another one.": "schedule_call",
 }
 """Remedies of the rules, and the action that each one means."""
+_STATES: dict[str, Command] = {
+    "mark_mitigated": MarkMitigated(note=""), "mark_resolved": MarkResolved(note=""), "reopen": Reopen(reason="-"),
+    "close_incident": CloseIncident(note=""), "stand_down": StandDown(reason="-"),
+}  # fmt: skip
+"""Actions that the state of the incident allows or not, whatever one writes."""
+
+
+def too_early(action: Action, drill: DrillLike) -> str:
+    """Why a form could not be sent now, whatever stood in it: before anybody writes it. Empty when it could."""
+    if (nothing := nothing_for(action, drill)) or action.id not in _STATES:
+        return nothing
+    command = _STATES[action.id]
+    try:
+        rules.check(rules.Setting(drill.incident, drill.scenario, drill.runbook, drill.at_s, drill.player), command)
+    except Refused as refused:
+        return refusal(CommandRefused(command=command, reason=str(refused), remedy=refused.hint or ""), drill)
+    return ""
 
 
 def refusal(refused: CommandRefused, drill: DrillLike) -> str:

@@ -142,7 +142,7 @@ async def test_what_the_host_has_not_answered_is_not_done_and_leaving_would_lose
         assert "Lost" not in _farewell(session)
 
 
-async def test_the_team_sees_who_of_it_has_lost_the_connection(place: Place, sit: Callable[..., RoomSession]) -> None:
+async def test_the_team_sees_who_of_it_is_away(place: Place, sit: Callable[..., RoomSession]) -> None:
     session, tom = sit("scribe", "Ann"), place.player("tech_lead")
     async with seated(session) as (_, _, room):
         name = f"tech_lead of {place.team}"
@@ -150,7 +150,7 @@ async def test_the_team_sees_who_of_it_has_lost_the_connection(place: Place, sit
         assert "you sit, not named" in roles_of(room)
         tom.close()
         await shown(lambda: f"away: {name}, not named" in roles_of(room))
-        await shown(lambda: f"{name}, Tech Lead, has lost the" in str(room.query_one(TopLine).border_subtitle))
+        await shown(lambda: f"{name}, Tech Lead, is away" in str(room.query_one(TopLine).border_subtitle))
 
 
 async def test_a_debrief_that_does_not_come_says_why_and_can_be_left(

@@ -10,7 +10,7 @@ from simulator.vocabulary import Mode, Severity
 from tests.tui.keyboard import WIDE, Begin
 from tests.tui.table import SIGNAL_S
 from tui.actions import ACTIONS
-from tui.choices import nothing_for
+from tui.refusals import too_early
 from tui.screens.help import HelpScreen, help_rows
 from tui.screens.page import Chooser, Page
 from tui.screens.palette import ActionProvider
@@ -28,7 +28,7 @@ async def test_every_form_opens_by_its_key_with_the_clock_above_or_says_what_it_
             if not action.fields:
                 continue
             await p.press(action.key)
-            if why := nothing_for(action, p.table.drill):
+            if why := too_early(action, p.table.drill):
                 assert p.in_room()
                 assert why in str(p.room.query_one(TopLine).border_subtitle)
                 continue
@@ -39,6 +39,23 @@ async def test_every_form_opens_by_its_key_with_the_clock_above_or_says_what_it_
             assert action.title in text
             await p.press("escape")
             assert p.in_room()
+
+
+async def test_nobody_fills_in_a_form_that_the_state_of_the_incident_refuses(play: Begin) -> None:
+    """Given an incident that is open, when one reopens or closes it, then it is refused before the form."""
+
+    async with play(at_s=700) as p:
+        said = p.room.query_one(TopLine)
+        await p.press("m")
+        assert "Nothing is declared yet. Declare the incident first. (d: Declare" in str(said.border_subtitle)
+        p.table.declare()
+        await p.press("O")
+        assert "✗ It is open. Go on with the work." in str(said.border_subtitle)
+        await p.press("Q")
+        assert "Mark it as resolved first. (M: Mark as resolved)" in str(said.border_subtitle)
+        assert p.in_room()
+        await p.press("m")
+        assert p.form().form.id == "mark_mitigated"
 
 
 async def test_who_speaks_in_the_war_room_reads_that_no_answer_comes(play: Begin) -> None:
@@ -71,9 +88,9 @@ async def test_declaring_by_keyboard_alone(play: Begin) -> None:
 
 async def test_a_refusal_is_said_in_the_form_with_what_would_help(play: Begin) -> None:
     async with play() as p:
-        await p.press("m")
+        await p.press("i")
         await p.type("all well")
-        await p.press("enter")
+        await p.press("ctrl+s")
         assert "Declare the incident first" in p.error()
         assert p.form().query_one(Input).value == "all well"
 

@@ -43,7 +43,7 @@ def test_time_passes_only_when_told_to_and_then_until_something_needs_the_traine
 
 def test_a_form_is_asked_field_by_field_and_refusals_are_said(sit_down: SitDown) -> None:
     table = sit_down()
-    _, said = talk(table, "m", "all well", ">", *DECLARE)
+    _, said = talk(table, "i", "all well", "", "", ">", *DECLARE)
     assert "Refused: " in said
     assert "Declare the incident first" in said
     record = table.drill.incident.record

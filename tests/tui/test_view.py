@@ -6,10 +6,10 @@ from tests.tui.table import SIGNAL_S, SitDown, Table
 from tui.actions import BY_ID
 from tui.desk import Desk
 from tui.details import detail
-from tui.due import needs, next_brief_s, next_update_s
+from tui.due import Need, needs, next_brief_s, next_update_s
 from tui.names import Names, milli, money, one_line
 from tui.narrate import narrate
-from tui.panes import arrow
+from tui.panes import arrow, due
 from tui.sparkline import sparkline
 from tui.templates import first_words
 from tui.view import View, build_view
@@ -171,6 +171,14 @@ def test_what_is_due_now_leads_through_the_drill(table: Table) -> None:
         assert action in waiting()
     session.do(c.FinishDrill())
     assert waiting() == []
+
+
+def test_what_is_due_stands_in_one_column_however_late_it_is() -> None:
+    waiting = [Need(due_s, "Answer", "reply") for due_s in (500, 3_580, 3_590, 4_000, 90_000)]
+    rows = due(waiting, at_s=3_610 + 36_000, end_s=200_000)
+    assert len({row.plain.index("Answer") for row in rows}) == 1
+    soon = due(waiting, at_s=3_610, end_s=200_000)
+    assert {row.plain.index("Answer") for row in soon} == {len("‼ under 1 min late ")}
 
 
 def test_after_standing_down_only_the_end_is_left(table: Table) -> None:

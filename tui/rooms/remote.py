@@ -237,7 +237,7 @@ class RoomSession(Session):
         self._name_people()
         for who in sorted(self.away ^ before):
             if who in known and who in people and people[who]["seat"]:
-                gone = "has lost the connection" if who in self.away else "is back"
+                gone = "is away" if who in self.away else "is back"
                 self.late.notices.append(f"{people[who]['name']}, {Seat(people[who]['seat']).title}, {gone}.")
         self._show(())
 

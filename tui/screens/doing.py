@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, BY_ID, Action, matching
-from tui.choices import nothing_for
 from tui.details import Detail, Prefill, detail
 from tui.exam import AWAY
 from tui.offers import action_of, offer_rows, prefill_of, why_no_offer
-from tui.refusals import refusal
+from tui.refusals import refusal, too_early
 from tui.rows import Row, Tone, heading
 from tui.screens.form import FormScreen
 from tui.screens.help import WHOLE, HelpScreen
@@ -38,7 +37,7 @@ def begin(room: RoomScreen, name: str, prefill: Prefill = ()) -> None:
 def _needless(room: RoomScreen, action: Action) -> str:
     """Why a form need not be filled in: it is done already, or there is nothing yet to do it with."""
     if action.id != "declare" or not room.session.drill.incident.declared:
-        return nothing_for(action, room.session.drill)
+        return too_early(action, room.session.drill)
     others = (BY_ID[name] for name in ("update_record", "change_severity"))
     return "It is declared already. " + ", ".join(f"{other.shown_key}: {other.title}" for other in others)
 
