@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.commands import (
     AcknowledgeCustomer,
+    AskConfirmation,
     Command,
     MarkMitigated,
     MarkResolved,
@@ -36,6 +37,9 @@ def doubt(command: Command, drill: DrillLike) -> str:
         return _few(command.text, reader) if reader else ""
     if isinstance(command, AcknowledgeCustomer):
         return _few(command.text, "A customer reads it")
+    if isinstance(command, AskConfirmation):
+        parts = (_still(drill), _few(command.text, "A customer reads it"))
+        return " ".join(part for part in parts if part)
     if isinstance(command, MarkMitigated | MarkResolved):
         return _still(drill)
     if isinstance(command, Reply):

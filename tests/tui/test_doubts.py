@@ -112,6 +112,19 @@ def test_an_end_that_is_claimed_while_signals_say_otherwise_is_doubted(table: Ta
         assert doubt(end, table.drill).startswith(f"Not back to normal: {signals[name].title} ")
 
 
+def test_whether_it_works_is_not_asked_unawares_while_signals_say_that_it_does_not(table: Table) -> None:
+    """Given a failing service, when a customer is asked whether it works, then one hears first what still fails."""
+    table.run_to(SIGNAL_S + 600)
+    signals, measured = table.drill.scenario.signals, table.drill.incident.signals
+    measured.update({one: signal.baseline for one, signal in signals.items()})
+    ask = c.AskConfirmation(account="harbor", text="Does everything work for you again?")
+    assert not doubt(ask, table.drill)
+    assert doubt(c.AskConfirmation(account="harbor", text="You a Comms"), table.drill).startswith("A customer reads it")
+    name = next(iter(signals))
+    measured[name] = signals[name].warn
+    assert doubt(ask, table.drill).startswith(f"Not back to normal: {signals[name].title} ")
+
+
 def test_a_refusal_names_tasks_by_title_and_keys_by_letter(table: Table) -> None:
     switched = c.StartTask(task="reconcile-writes", owner=Seat.TECH_LEAD, time_box_s=600)
     assert refused(table, switched) == (
