@@ -2,6 +2,7 @@
 
 A wording is put together from slots (subject, opening, body, close), one part of each, so that a small bank gives
 many. Templates are ours and bundled; texts of scenario files never reach Jinja, and facts go in as plain values.
+A part that begins with a condition and reads as nothing does not fit the facts, and is not said.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ SLOTS = ("opening", "body", "close")
 """The parts of a text, in the order in which they are read."""
 _FACT = re.compile(r"\{\{ (\w+) \}\}")
 """A fact's place in a part."""
+_CONDITION = "{% if "
 MOST_USES = 2
 """How often one part may come in a drill before its kind counts as worn out."""
 
@@ -82,11 +84,17 @@ class Voices:
         parts = [self._part(kind, slot, temperament, facts, chance, occasion) for slot in SLOTS]
         return subject, " ".join(part for part in parts if part)
 
-    def is_worn(self, kind: str, temperament: str) -> bool:
-        """True when something of this kind could only be said in words that this drill has read twice."""
+    def is_worn(self, kind: str, temperament: str, facts: Mapping[str, str] | None = None) -> bool:
+        """True when something of this kind could only be said in words that this drill has read twice.
+
+        Args:
+            kind: What would be said.
+            temperament: Whose manner.
+            facts: Those that decide which parts fit; without them all do.
+        """
         return any(
             options and all(self._used.get(part, 0) >= MOST_USES for part in options)
-            for options in (self._options(kind, slot, temperament) for slot in SLOTS)
+            for options in (self._options(kind, slot, temperament, facts) for slot in SLOTS)
         )
 
     def count(self, kind: str, temperament: str) -> int:
@@ -96,21 +104,28 @@ class Voices:
             total *= max(1, len(self._options(kind, slot, temperament)))
         return total
 
-    def _options(self, kind: str, slot: str, temperament: str) -> list[str]:
-        bank = self.wordings[kind]
-        return [*bank.get(temperament, {}).get(slot, ()), *bank["any"].get(slot, ())]
+    def _options(
+        self, kind: str, slot: str, temperament: str, facts: Mapping[str, str] | None = None
+    ) -> dict[str, bool]:
+        """The parts that fit the facts, and whether each is of this person's own manner."""
+        bank, options = self.wordings[kind], {}
+        for manner in (temperament, "any"):
+            for part in bank.get(manner, {}).get(slot, ()):
+                if facts is None or not part.startswith(_CONDITION) or _wording(part)(facts):
+                    options[part] = manner == temperament
+        return options
 
     def _part(
         self, kind: str, slot: str, temperament: str, facts: Mapping[str, str], chance: Chance, occasion: str
     ) -> str:
         """The least used part of a slot, as it reads; among equals a keyed draw, a person's own manner first."""
-        own = len(self.wordings[kind].get(temperament, {}).get(slot, ()))
-        options = self._options(kind, slot, temperament)
+        own = self._options(kind, slot, temperament, facts)
+        options = list(own)
         if not options:
             return ""
         first = chance.below(len(options), kind, f"wording-{slot}", occasion)
         used = [self._used.get(option, 0) for option in options]
-        order = sorted(range(len(options)), key=lambda i: (used[i], i >= own, (i - first) % len(options)))
+        order = sorted(range(len(options)), key=lambda i: (used[i], not own[options[i]], (i - first) % len(options)))
         text = ""
         for index in order:
             text = _wording(options[index])(facts)

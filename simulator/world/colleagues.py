@@ -10,6 +10,7 @@ from simulator.clock import hhmm
 from simulator.journal import Entry
 from simulator.placeholder import fill
 from simulator.vocabulary import MessageKind, Seat
+from simulator.world.asking import staff_of
 from simulator.world.customers import Customers
 from simulator.world.letters import Letters
 from simulator.world.lookup import Lookup, Watch
@@ -162,6 +163,7 @@ class Confirmations:
             "company": incident.accounts[account].name,
             "us": incident.home,
             "contact": contact.name if contact else "",
+            "staff": staff_of(contact.title if contact else ""),
         }
         kind = "confirms" if works else "still_failing"
         temperament = stage.scenario.cast[contact.id].temperament if contact else "calm"

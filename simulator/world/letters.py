@@ -15,6 +15,7 @@ from simulator.journal import Entry
 from simulator.scenario.people import CastMember
 from simulator.states import customer_of
 from simulator.vocabulary import Channel, IncidentClass, MessageKind, Seat
+from simulator.world.asking import left_open, staff_of
 from simulator.world.customers import Customers, Mood
 from simulator.world.quote import Quote, quote_of, spell_wait
 from simulator.world.stage import Stage
@@ -102,13 +103,15 @@ class Letters:
     def _send(
         self, kind: str, account: str, facts: dict[str, str], sender: str, temperament: str, *, asks: bool, cause: int
     ) -> None:
-        stage = self.stage
-        if stage.incident.ended_s is not None or stage.voice.is_worn(kind, temperament):
+        stage, spec = self.stage, self.stage.scenario.cast.get(sender)
+        facts = {**self._facts(account), "staff": staff_of(spec.title if spec else ""), **facts}
+        if stage.incident.ended_s is not None or stage.voice.is_worn(kind, temperament, facts):
             return
         self._kinds[account, kind] += 1
         self._wrote_s[account] = stage.now
         occasion = f"{account}-{self._kinds[account, kind]}"
-        subject, text = stage.voice.say(kind, temperament, {**self._facts(account), **facts}, stage.chance, occasion)
+        subject, text = stage.voice.say(kind, temperament, facts, stage.chance, occasion)
+        text = f"{self._last_straw(account, facts, occasion)}{text}" if kind.startswith("escalation") else text
         strategic, message = self.moods[account].spec.tier == "strategic", stage.number("m")
         if not kind.startswith("escalation"):
             self.paid.add(message)
@@ -119,6 +122,14 @@ class Letters:
             ),
             cause=cause,
         )  # fmt: skip
+
+    def _last_straw(self, account: str, facts: dict[str, str], occasion: str) -> str:
+        """What made them write over our head, where they know of a reason beyond the failure itself."""
+        facts = {**facts, "reason": self.stage.incident.accounts[account].reason}
+        if self.stage.voice.is_worn("escalation_reason", "any", facts):
+            return ""
+        said = self.stage.voice.say("escalation_reason", "any", facts, self.stage.chance, occasion)[1]
+        return f"{said} " if said else ""
 
     def _would(self, account: str, purpose: str, occasion: int | str) -> bool:
         odds_ppm = WRITES_PPM[self.moods[account].spec.tier]
@@ -162,15 +173,16 @@ class Letters:
         for account in (event.accounts or tuple(self.moods)) if direct else tuple(self.moods):
             protests = self._hear(account, entry, event.text, event)
             weak = event.reading.anchor <= WEAK_ANCHOR and not event.final and self._is_failing(account)
-            if weak and not protests and self._would(account, "asks back", entry.n):
+            missed = left_open(event.reading)
+            if weak and any(missed.values()) and not protests and self._would(account, "asks back", entry.n):
                 wait_s = self._soon_s(account, "asks-back", entry.n, 8)
-                self.stage.later(wait_s, partial(self._ask_back, account, entry.at_s, entry.n))
+                self.stage.later(wait_s, partial(self._ask_back, account, missed, entry.at_s, entry.n))
 
-    def _ask_back(self, account: str, posted_s: int, cause: int) -> None:
-        """A question about an update that said little, unless a better one came in the meantime."""
+    def _ask_back(self, account: str, missed: dict[str, str], posted_s: int, cause: int) -> None:
+        """A question about what an update did not say, unless a better one came in the meantime."""
         heard = self.last.get(account)
         if heard is not None and heard.at_s == posted_s and self._is_failing(account):
-            self._write("question", account, {}, asks=True, cause=cause)
+            self._write("question", account, missed, asks=True, cause=cause)
 
     def _replied(self, entry: Entry, event: e.Replied) -> None:
         incident = self.stage.incident

@@ -36,7 +36,7 @@ class Voice(Protocol):
         """A subject and a text."""
         ...
 
-    def is_worn(self, kind: str, temperament: str) -> bool:
+    def is_worn(self, kind: str, temperament: str, facts: Mapping[str, str] | None = None) -> bool:
         """True when nothing new could be said of this kind."""
         ...
 

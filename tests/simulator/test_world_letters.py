@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from scenarios.lexicon import load_reader
 from simulator import commands as c
 from simulator import events as e
+from simulator.drill import Drill
 from simulator.vocabulary import MessageKind, Seat
-from tests.builders import PAGE, Story, inject, story, tiny
+from simulator.world.asking import left_open
+from tests.builders import PAGE, Story, header, inject, kit, story, tiny
 
 QUIET = tiny(injects=[PAGE])
 GOOD = "All saves fail since 14:01. We switch a flag back. No workaround yet."
@@ -58,6 +61,45 @@ def test_an_update_that_says_nothing_is_asked_about() -> None:
     assert [m.asks for m in letters(empty)] == [True]
     assert letters(good) == []
     assert "14:10" in words(empty) or "We work on it" in words(empty) or letters(empty)[0].text
+
+
+def asked_after(update: str) -> set[str]:
+    """What the bundled letters of several drills ask for after this update."""
+    told = [Story(Drill(header(noise=noise), kit(QUIET, load_reader()))).at("10m").tell(update) for noise in range(12)]
+    wanted = {"at what time": "time", "work around": "workaround", "hit or a part": "scope", "about it right": "action"}
+    texts = "".join(words(one.at("40m")) for one in told)
+    return {name for phrase, name in wanted.items() if phrase in texts}
+
+
+def test_nobody_asks_for_what_the_update_has_just_given() -> None:
+    """Given updates of one sentence and one time, when customers write back, then they ask for the rest."""
+    assert {"time", "workaround", "scope", "action"} == asked_after("We know of it.")
+    assert asked_after("We know of it. Next update by 14:40 UTC.") == {"workaround", "scope", "action"}
+
+
+def test_who_was_told_scope_harm_and_time_asks_at_most_what_is_done() -> None:
+    told = "What is late are confirmations, for up to 15 % of bookings, since 14:01 UTC. Next update by 14:40 UTC."
+    reading = load_reader().read_update(told, at_utc_s=header().start_utc_s + 600)
+    assert [name for name, missed in left_open(reading).items() if missed] == ["no_action"]
+
+
+def over_our_head(account: str, noise: int = 0) -> str:
+    """The mail of an account whose mood two blows have sent over our head."""
+    blows = [inject(f"blow-{n}", at="20m", effect={"sentiment": {account: -40}}) for n in range(2)]
+    told = story(tiny(injects=[PAGE, *blows]), noise=noise).at("21m")
+    return "\n".join(m.text for m in letters(told, account))
+
+
+def test_who_goes_over_our_head_says_what_was_the_last_straw() -> None:
+    assert over_our_head("alpha").startswith("What I know of this I know from others. ")
+
+
+def test_the_owner_of_a_small_house_has_no_director_and_no_board() -> None:
+    """Given drills in which an owner and a head of IT lose patience, then only the one with superiors names them."""
+    superiors = ("director", "leadership expects", "gone upstairs", "above me", "procurement", "Half of my team")
+    for account, some in (("beta", False), ("alpha", True)):
+        texts = "".join(over_our_head(account, noise) for noise in range(1, 13))
+        assert any(word in texts for word in superiors) is some
 
 
 def test_a_false_repair_is_quoted_back() -> None:
