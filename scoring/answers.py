@@ -1,7 +1,7 @@
 """Whether an answer holds something: a fact, a deed, a time, a name, a yes or no, or that nobody knows yet.
 
 Neither the nouns of the question nor kind words about it are any of these. What an answer holds decides, not what it
-lacks: so a short honest one counts, and a long flattering one does not.
+lacks: so a short honest one counts, and a long flattering one does not. Only a demand for money has to be taken up.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from scoring.posts import things
+from simulator.demand import passes_over
 from simulator.reading.empty import GENERAL, WATCHING, WORDS_MOST, is_sign_of_life
 from simulator.reading.result import UpdateReading
 
@@ -63,7 +64,7 @@ def answers(question: str, text: str, reading: UpdateReading) -> bool:
         text: The answer as sent.
         reading: What the reader found in it.
     """
-    if reading.readable != "yes":
+    if reading.readable != "yes" or passes_over(question, text):
         return False
     measures = {found.rule for found in reading.findings if found.feature == "states_action"} - GENERAL - WATCHING
     told = any(reading.features.get(name) for name in _HOLDS)

@@ -9,6 +9,7 @@ from scoring.judgement import FULL, Judgement, Quote, excerpt, lines_of, listed,
 from scoring.posts import alike
 from scoring.record import Record, Seen
 from simulator import events as e
+from simulator.demand import passes_over
 from simulator.vocabulary import InterruptKind
 
 LOOK_BACK = 60
@@ -32,15 +33,15 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"{sum(part == FULL for part in due.values())} of {len(due)} answered in time",
         "An answer holds a fact, a time, a name, a yes or no, or that it is not known yet; kind words and questions in "
-        "return are none, and the same text counts half where it is not about the question.",
+        "return are none, the same text counts half where it is not about the question, and a demand for money is "
+        "answered with a word on it.",
         lines_of(seen.n for seen in (missed or asked)),
         "" if not missed else _advice(record, missed),
         tuple(
             Quote(
                 excerpt(seen.event.text),
                 _why(record, context, seen, due[seen.n]),
-                f"By {utc(record, seen.at_s + limit_s(context, seen.event))}: what you know, what you do not yet know, "
-                "and when the next word comes.",
+                _better(record, context, seen),
                 seen.n,
             )
             for seen in missed[:4]
@@ -52,9 +53,25 @@ def _why(record: Record, context: Context, seen: Seen[e.MessageArrived], value: 
     """Why an answer is short of full marks."""
     if value:
         return "the same answer as to another question"
+    if _passed_over(record, context, seen):
+        return "the answer says nothing of the money that was asked for"
     if record.finished and seen.at_s + limit_s(context, seen.event) > record.end_s:
         return "open when you ended the drill"
     return "not answered in time"
+
+
+def _passed_over(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> bool:
+    """Whether an answer in time left a demand for money out."""
+    asked, due_s = f"{seen.event.subject} {seen.event.text}", seen.at_s + limit_s(context, seen.event)
+    answers = [s for s in record.mine(e.Replied) if s.event.message == seen.event.message and s.at_s <= due_s]
+    return any(passes_over(asked, s.event.text) for s in answers)
+
+
+def _better(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> str:
+    by = utc(record, seen.at_s + limit_s(context, seen.event))
+    if _passed_over(record, context, seen):
+        return f"By {by}: what the contract gives or does not give, who decides, and when a figure comes."
+    return f"By {by}: what you know, what you do not yet know, and when the next word comes."
 
 
 def _is_question(record: Record, message: e.MessageArrived) -> bool:

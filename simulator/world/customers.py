@@ -11,6 +11,7 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from simulator import events as e
+from simulator.demand import passes_over
 from simulator.journal import Entry
 from simulator.reading.empty import is_evasive
 from simulator.reading.result import UpdateReading
@@ -230,13 +231,16 @@ class Customers:
         account = customer_of(message, self.stage.incident.people)
         if account in self.moods:
             mood = self.moods[account]
-            evasive = is_evasive(f"{message.subject} {message.text}", event.text, event.reading)
-            if not evasive and mood.questions.pop(event.message, None) is not None:
+            asked = f"{message.subject} {message.text}"
+            answers = not is_evasive(asked, event.text, event.reading) and not passes_over(asked, event.text)
+            if answers and mood.questions.pop(event.message, None) is not None:
                 self._change(mood, self.stage.parameter("question_answered"), "a direct question was answered", entry.n)
-            self._heard(account, event.reading, entry.n, 500)
+            self._heard(account, event.reading, entry.n, 500, answers=answers)
 
-    def _heard(self, account: str, reading: UpdateReading, cause: int, weight_permille: int) -> None:
-        """+(4q - 1) x 0.8^n, q from the reader's 0-3 anchor.
+    def _heard(
+        self, account: str, reading: UpdateReading, cause: int, weight_permille: int, *, answers: bool = False
+    ) -> None:
+        """+(4q - 1) x 0.8^n, q from the reader's 0-3 anchor; what answers a question is not weighed as a thin update.
 
         While impact lasts it wins back a share of the loss at most: otherwise whoever speaks late would find the same
         forgiveness as whoever speaks early, and silence would cost nothing in the end.
@@ -254,6 +258,7 @@ class Customers:
         if self.stage.incident.impact_permille.get(account, 0) >= RESTORED_BELOW_PERMILLE:
             share = self.stage.parameter("good_update_wins_back")
             gain = min(gain, max(0, mood.start_milli - mood.milli) * share // 1_000)
+        gain = max(gain, 0) if answers else gain
         self._change(mood, gain, "an update" if gain >= 0 else "an update that says little", cause)
 
     def _is_lied_to(self, mood: Mood, reading: UpdateReading, cause: int) -> bool:

@@ -11,6 +11,7 @@ from functools import partial
 
 from simulator import events as e
 from simulator.clock import MINUTE_S, hhmm
+from simulator.demand import passes_over
 from simulator.journal import Entry
 from simulator.scenario.people import CastMember
 from simulator.states import customer_of
@@ -186,16 +187,25 @@ class Letters:
 
     def _replied(self, entry: Entry, event: e.Replied) -> None:
         incident = self.stage.incident
-        account = customer_of(incident.messages[event.message].event, incident.people)
+        message = incident.messages[event.message].event
+        account = customer_of(message, incident.people)
         if account not in self.moods:
             return
         self._hear(account, entry, event.text, event)
+        if message.asks and passes_over(f"{message.subject} {message.text}", event.text):
+            wait_s = self._soon_s(account, "answer-back", event.message, 4)
+            self.stage.later(wait_s, partial(self._insist, account, message.subject, entry.n))
+            return
         if self._would(account, "thanks for answer", event.message) and self.moods[account].hurt_since_s is not None:
             dues_s = [
                 p.due_utc_s - self.stage.scenario.start_utc_s for p in event.reading.promises if p.what == "update"
             ]
             wait_s = self._soon_s(account, "answer-back", event.message, 4)
             self.stage.later(wait_s, partial(self._answer_back, account, dues_s, entry.n))
+
+    def _insist(self, account: str, subject: str, cause: int) -> None:
+        """The same demand once more: the answer passed it over."""
+        self._write("reply_beside", account, {"asked": subject}, asks=True, cause=cause)
 
     def _answer_back(self, account: str, dues_s: list[int], cause: int) -> None:
         ahead_s = [due_s for due_s in dues_s if due_s > self.stage.now]

@@ -193,6 +193,27 @@ def test_nouns_of_the_question_and_kind_words_answer_nothing(text: str, value: i
     assert told.you(660, replied(text)).value("E5") == value
 
 
+DEMAND = "Unusable is the same as unavailable. I claim ten percent under the gold schedule. In writing, please."
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The values are repaired since 10:54 UTC. May I ask you to confirm? I write again by 12:00 UTC.", 0),
+        ("About 6 % of your items show wrong quantities, and we repair them one by one.", 0),
+        ("The schedule counts failed requests, and none failed.", 1_000),
+        ("No. I am sorry for the morning that you lost.", 1_000),
+        ("I cannot confirm that today, and write to you by 12:00 UTC.", 1_000),
+        ("Our customer success team looks at it and calls you by noon.", 1_000),
+        ("We give you 5 % and put it on the next bill.", 1_000),
+    ],
+)
+def test_a_demand_for_money_is_answered_with_a_word_on_it(text: str, value: int) -> None:
+    told = story().world(600, mail("buyer", "north", asks=True, text=DEMAND)).you(660, replied(text))
+    assert told.value("E5") == value
+    assert ("says nothing of the money" in str(told.judge("E5").quotes)) is (value == 0)
+
+
 def test_a_dated_fact_about_what_both_asked_answers_both() -> None:
     text = "Since 14:01 UTC one order in five is refused; those you stored before are kept. Next update by 15:00 UTC."
     told = story()

@@ -183,6 +183,26 @@ def test_a_user_who_is_not_of_the_cast_speaks_for_their_company() -> None:
     assert [promise.account for promise in told.incident.promises.values()] == ["alpha"]
 
 
+def test_an_answer_is_not_judged_once_more_as_a_thin_update() -> None:
+    """Given a short answer, when it answers the question, then its asker is better off than before."""
+    told = story(ASKING).at("20m")
+    told.do(c.Reply(message="m2", text="Yes, bookings can be taken at your desk"), seat=Seat.CS)
+    reasons = [event.reason for event in told.events(e.SentimentChanged) if event.account == "alpha"]
+    assert "a direct question was answered" in reasons
+    assert "an update that says little" not in reasons
+
+
+def test_a_demand_for_money_stays_open_until_something_is_said_of_it() -> None:
+    """Given a claim by contract, when the answer is about something else, then it is made again and costs points."""
+    claim = inject("q", at="5m", account="alpha", asks=True, answer_within="30m", sender="alpha-contact")
+    told = story(tiny(injects=[PAGE, {**claim, "text": "We claim ten percent under the gold schedule."}])).at("20m")
+    told.do(c.Reply(message="m2", text="A flag is being switched back. It helps by and by."), seat=Seat.CS)
+    told.at("60m")
+    again = [m for m in told.events(e.MessageArrived) if m.account == "alpha" and m.asks][1]
+    assert "credit" in again.subject + again.text
+    assert jump(told, "alpha", "a direct question stayed unanswered") < -2_500
+
+
 def test_courtesies_leave_a_question_open() -> None:
     told = story(ASKING).at("20m")
     told.do(c.Reply(message="m2", text="Thank you so much, everybody here is doing their best."), seat=Seat.CS)
