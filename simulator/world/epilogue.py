@@ -13,6 +13,8 @@ from simulator.world.stage import Stage
 REVIEW_DAYS = (30, 60, 90)
 CLOSE_BASE_PPM, CLOSE_STEP_PPM = 100_000, 200_000
 """An action closes with 10 %, plus 20 % each for owner, date, tracker, done-test and strength (guess)."""
+CONTENT_DROP_MILLI = 10_000
+"""An account that has lost no more than this much does not hold the day against us (guess)."""
 RECUR_PPM = 600_000
 """Chance that a cause that no closed action addresses strikes again within 90 days (guess)."""
 
@@ -81,18 +83,29 @@ def _settle_accounts(stage: Stage, recurred: bool) -> None:
                 sentiment_milli=end_milli,
                 churn_ppm=risk_ppm,
                 churned=churned,
-                outcome=_outcome(churned, lost, spec.renewal_in_days * DAY_S <= 90 * DAY_S, spec.open_opportunity),
+                outcome=_why_left(lost, recurred)
+                if churned
+                else _outcome(lost, spec.renewal_in_days * DAY_S <= 90 * DAY_S, spec.open_opportunity),
                 credit_cents=granted,
                 arr_at_risk_cents=spec.arr * max(0, risk_ppm - account.base_ppm) // 1_000_000,
             )
         )
 
 
-def _outcome(churned: bool, lost_milli: int, renewing: bool, opportunity: str | None) -> str:
-    if churned:
-        return "left"
+def _why_left(lost_milli: int, recurred: bool) -> str:
+    """A reason for leaving: most who leave within a year do so whatever happened today."""
+    if lost_milli > CONTENT_DROP_MILLI:
+        return "left over how this went"
+    return "left when the same cause struck again" if recurred else "left for reasons of its own, as some do every year"
+
+
+def _outcome(lost_milli: int, renewing: bool, opportunity: str | None) -> str:
     if lost_milli > 20_000:
         return "stays, asks for other offers" + ("; deal on hold" if opportunity else "")
     if opportunity:
-        return f"expansion continued: {opportunity}" if lost_milli <= 10_000 else f"deal on hold: {opportunity}"
+        return (
+            f"expansion continued: {opportunity}"
+            if lost_milli <= CONTENT_DROP_MILLI
+            else f"deal on hold: {opportunity}"
+        )
     return "renewed" if renewing else "stays"

@@ -143,3 +143,14 @@ def test_customers_leave_more_often_after_a_lie() -> None:
         return count
 
     assert left(lie=True) > left(lie=False)
+
+
+def test_who_leaves_without_a_grievance_leaves_for_reasons_of_their_own() -> None:
+    """Given many silent drills and many good ones, when accounts leave, then the debrief says which it was."""
+    own = "left for reasons of its own, as some do every year"
+    for good, why in ((True, own), (False, "left over how this went")):
+        drills = (ended(noise=n) if good else story(QUIET, noise=n).at("4h") for n in range(1, 61))
+        gone = [one for told in drills for one in told.events(e.AccountSettled) if one.churned]
+        assert gone
+        assert why in {one.outcome for one in gone}
+        assert own not in {one.outcome for one in gone} or good
