@@ -150,7 +150,7 @@ def runbook() -> Runbook:
     return bundled.model_copy(update={"parameters": fixed})
 
 
-def kit(scenario: Scenario | None = None, reader: PlainReader | None = None) -> Kit:
+def kit(scenario: Scenario | None = None, reader: PlainReader | Reader | None = None) -> Kit:
     """What a drill of a scenario is made of, with the bundled voices."""
     return Kit(scenario or tiny(), runbook(), cast("Reader", reader or PlainReader()), load_voices())
 

@@ -22,8 +22,8 @@ KINDS = (
     "question", "silence_first", "silence_since", "promise_update", "promise_fix", "promise_team", "contradiction",
     "escalation_1", "escalation_2", "escalation_3", "executive_cfo", "executive_ciso", "thanks", "ticket", "confirms",
     "still_failing", "false_fixed", "reply_timed", "reply_untimed", "reply_beside", "board_member", "journalist",
-    "regulator", "narrative_wrong", "narrative_vague", "interrupt_demands_eta", "interrupt_wants_list", "interrupt_override",
-    "interrupt_severity_debate", "interrupt_demoralise",
+    "regulator", "narrative_wrong", "narrative_vague", "interrupt_demands_eta", "interrupt_wants_list",
+    "interrupt_override", "interrupt_severity_debate", "interrupt_demoralise",
 )  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
