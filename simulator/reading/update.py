@@ -129,15 +129,8 @@ class UpdateReader:
             return UpdateReading(reader=self._digest, readable=readable, features={})
         moments = self._times.find(source, at_utc_s)
         unmeant = unmeant_spans(source)
-        planned = plans_work(source, self.tables.frame)
         unknown = says_no_eta(source, self.tables.promise)
-        promised = [
-            one
-            for one in promises(source, moments, unknown, self.tables.promise, at_utc_s)
-            if not within(one.start, unmeant.asked + unmeant.unreal) and not (planned and one.what == "fix")
-        ]
-        spoken = attributed(source)
-        promised = [one for one in promised if one.what != "fix" or not within(one.moment.start, spoken.others)]
+        promised = self._promised(source, unmeant, promises(source, moments, unknown, self.tables.promise, at_utc_s))
         findings = self._content(source, unmeant, unknown)
         findings += known_findings(source, unmeant, words, frozenset(one.feature for one in findings))
         findings += self._times_said(source, promised, unknown)
@@ -161,6 +154,16 @@ class UpdateReader:
         return msgspec.structs.replace(
             reading, anchor=anchor(reading, final=final), score=score_update(reading, final=final)
         )
+
+    def _promised(self, source: Source, unmeant: Unmeant, found: list[Promise]) -> list[Promise]:
+        """Return the promises that are meant; a repair that others reckon with, or that was planned, is none."""
+        planned, others = plans_work(source, self.tables.frame), attributed(source).others
+        return [
+            one
+            for one in found
+            if not within(one.start, unmeant.asked + unmeant.unreal)
+            and not (one.what == "fix" and (planned or within(one.moment.start, others)))
+        ]
 
     def _content(self, source: Source, unmeant: Unmeant, unknown: list[Hit]) -> list[Finding]:
         """Return the findings about what is said and meant; `unknown` says that no repair time is known."""
