@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scoring.judgement import Quote, excerpt
 from scoring.posts import external, spoken
 from scoring.record import Record, Seen
+from scoring.told_credit import fault_of
 from simulator import events as e
+from simulator.money import format_cents
 
 MONEY = "money"
 """The reader's rule on promised money."""
@@ -20,6 +23,10 @@ class Grant:
     asked: Seen[e.CreditProposed]
     decided: Seen[e.CreditDecided] | Seen[e.CreditApproved] | None
     """The approval that came before the promise, if any."""
+    fault: str = ""
+    """How the words to the customer differ from what was approved; empty when they do not."""
+    quote: str = ""
+    """The words that differ."""
 
     @property
     def account(self) -> str:
@@ -40,11 +47,19 @@ class Loose:
 def grants(record: Record) -> tuple[Grant, ...]:
     """Every grant of the judged person, in order."""
     proposals = {seen.event.proposal: seen for seen in record.all(e.CreditProposed)}
-    return tuple(
-        Grant(told, proposals[told.event.proposal], _approval(record, told))
-        for told in record.mine(e.CreditGranted)
-        if told.event.proposal in proposals
-    )
+    told = [(seen, proposals[seen.event.proposal]) for seen in record.mine(e.CreditGranted)
+            if seen.event.proposal in proposals]  # fmt: skip
+    sums: dict[str, int] = {}
+    for _, asked in told:
+        sums[asked.event.account] = sums.get(asked.event.account, 0) + asked.event.amount_cents
+    return tuple(_grant(record, seen, asked, sums[asked.event.account]) for seen, asked in told)
+
+
+def _grant(record: Record, told: Seen[e.CreditGranted], asked: Seen[e.CreditProposed], all_cents: int) -> Grant:
+    company = record.companies.get(asked.event.account)
+    fee_cents = company.monthly_fee_cents if company else 0
+    fault, quote = fault_of(told.event.text, asked.event.amount_cents, fee_cents, all_cents)
+    return Grant(told, asked, _approval(record, told), fault, quote)
 
 
 def _approval(record: Record, told: Seen[e.CreditGranted]) -> Seen[e.CreditDecided] | Seen[e.CreditApproved] | None:
@@ -67,6 +82,20 @@ def loose_words(record: Record) -> tuple[Loose, ...]:
         for n, reading in sorted(texts, key=lambda text: text[0])
         for words in [found for found in reading.findings if found.rule == MONEY][:1]
         if first is None or n < first
+    )
+
+
+def miswordings(found: tuple[Grant, ...]) -> tuple[Quote, ...]:
+    """The words of grants that differ from what was approved, each with what to say instead."""
+    return tuple(
+        Quote(
+            grant.quote or excerpt(grant.told.event.text),
+            f"told as approved: {grant.fault}",
+            f"Tell them of the {format_cents(grant.asked.event.amount_cents)} that was approved, and of nothing else.",
+            grant.told.n,
+        )
+        for grant in found
+        if grant.fault
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, lines_of
-from scoring.money import Grant, grants
+from scoring.money import Grant, grants, miswordings
 from scoring.record import Record
 from simulator.money import format_cents, format_span
 from simulator.scenario.truth import RightCredit
@@ -14,11 +14,12 @@ def judge(record: Record, context: Context) -> Judgement:
     """Judge the sum granted to each account against what it is due."""
     due = context.truth.credit
     given: dict[str, list[Grant]] = {}
-    for grant in grants(record):
+    found = grants(record)
+    for grant in found:
         given.setdefault(grant.account, []).append(grant)
     undue = [account for account in given if account not in due]
     target = "; ".join(f"{record.company(name)} {_range(right)}" for name, right in due.items()) or "nothing is due"
-    numbers = lines_of(grant.told.n for found in given.values() for grant in found)
+    numbers = lines_of(grant.told.n for told in given.values() for grant in told)
     if not due:
         value = 0 if undue else None
         return Judgement(value, target, _actual(record, given), "No contract and no fault called for money.", numbers,
@@ -26,13 +27,18 @@ def judge(record: Record, context: Context) -> Judgement:
     values = [_value(context, right, given.get(name, [])) for name, right in due.items()]
     value = max(0, sum(values) - FULL * len(undue)) // len(due)
     return Judgement(
-        value, target, _actual(record, given), "Contractual credits are exact; the rest is taken off.", numbers,
-        "" if value == FULL else f"Calculate it from the contract: {target}.",
-    )  # fmt: skip
+        value,
+        target,
+        _actual(record, given),
+        "Contractual credits are exact; the rest is taken off. A customer has what the words to them say.",
+        numbers,
+        "" if value == FULL else f"Calculate it from the contract, and tell them: {target}.",
+        miswordings(found),
+    )
 
 
 def _value(context: Context, right: RightCredit, found: list[Grant]) -> int:
-    if not found:
+    if not found or any(grant.fault for grant in found):
         return 0
     total = sum(grant.asked.event.amount_cents for grant in found)
     if not right.least <= total <= right.most:

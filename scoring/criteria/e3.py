@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, Quote, lines_of, mean
-from scoring.money import Grant, Loose, grants, loose_words, stands_higher
+from scoring.money import Grant, Loose, grants, loose_words, miswordings, stands_higher
 from scoring.record import Record
 
 _TARGET = "approved by the right tier before the customer hears of it"
@@ -33,7 +33,10 @@ def judge(record: Record, context: Context) -> Judgement:
             )
         ),
         "" if value == FULL else _advice(context, found, values, loose),
-        tuple(Quote(words.quote, "over promise: money", words.advice, words.n) for words in loose[:8]),
+        (
+            *(Quote(words.quote, "over promise: money", words.advice, words.n) for words in loose[:8]),
+            *miswordings(found),
+        ),
     )
 
 
@@ -42,11 +45,13 @@ def _advice(context: Context, found: tuple[Grant, ...], values: list[int], loose
     if loose:
         return _FIRST_THE_YES
     worst = found[values.index(min(values))]
+    if worst.fault:
+        return "Tell the customer what was approved: the amount, and where it appears."
     return f"Wait for {context.runbook.approver_titles[_needed(context, worst)]} before you write."
 
 
 def _value(context: Context, grant: Grant) -> int:
-    if not grant.told.event.approved or grant.decided is None:
+    if not grant.told.event.approved or grant.decided is None or grant.fault:
         return 0
     needed, title = _needed(context, grant), grant.asked.event.approver
     if title == needed:

@@ -32,7 +32,8 @@ def test_one_of_the_two_is_not_enough() -> None:
 
 
 def credited(account: str = "north", cents: int = 4_000_00, kind: CreditKind = CreditKind.SLA_CREDIT, *,
-             approver: str = "cs_manager", approved: bool = True, told: Story | None = None) -> Story:  # fmt: skip
+             approver: str = "cs_manager", approved: bool = True, told: Story | None = None,
+             text: str = "You get the credit that was approved.") -> Story:  # fmt: skip
     """A proposal, its approval if any, and the promise to the customer."""
     name = f"credit-{account}-{cents}"
     asked = e.CreditProposed(
@@ -41,7 +42,7 @@ def credited(account: str = "north", cents: int = 4_000_00, kind: CreditKind = C
     whole = (told or story()).you(6_000, asked)
     if approved:
         whole = whole.world(6_600, e.CreditDecided(proposal=name, approved=True, reason="Approved."))
-    return whole.you(7_000, e.CreditGranted(proposal=name, text="You get it.", approved=approved))
+    return whole.you(7_000, e.CreditGranted(proposal=name, text=text, approved=approved))
 
 
 @pytest.mark.parametrize(("cents", "value"), [(4_000_00, 1_000), (4_000_01, 0), (3_999_99, 0)])
@@ -78,6 +79,49 @@ def test_the_right_tier_approves_before_the_promise(approver: str, approved: boo
 def test_a_due_credit_that_nobody_promised_earns_nothing() -> None:
     assert story().value("E2") == 0
     assert story().value("E3") == 0
+
+
+APPROVED = (
+    "It is approved: $4,000.00 on your next invoice.",
+    "You get 4000 USD, and need no claim.",
+    "Goodwill of 4.000,00 EUR is approved. It is no settlement of anything.",
+    "Gold owes 10 % of the monthly fee of $40,000.00 at 99.83 % in April, since 14:01 UTC.",
+    "The calculation is done and approved: a credit of $4,000.00. It is not a credit under the schedule.",
+    "10 % of your fee of $40,000.00, so $4,000; with the fee of May, $36,000.00 are left to pay.",
+    "Your credit is approved, and you need do nothing.",
+)
+DIFFERS = (
+    ("A credit of 100 % of the monthly fee, $40,000.00, is approved.", "100 % of the monthly fee"),
+    ("A credit of a whole year of fees, 480,000.00 dollars.", "480,000.00 dollars"),
+    ("They approved $4,000.00, and I make it $9,000.", "$9,000"),
+    ("We can give you $400.00.", "$400.00"),
+    ("Tony, there will be no credit. $4,000.00 stay here.", "there will be no credit"),
+    ("Here are $4,000.00. In return you say nothing to the press.", "In return you say nothing to the press."),
+    ("$4,000.00 are yours once you have signed the expansion.", "$4,000.00 are yours once you have signed"),
+    ("Tony, see above.", "Tony, see above."),
+    ("", ""),
+)
+
+
+@pytest.mark.parametrize("text", APPROVED)
+def test_an_approved_credit_is_told_in_any_spelling(text: str) -> None:
+    told = credited(text=text)
+    assert (told.value("E2"), told.value("E3")) == (1_000, 1_000)
+
+
+@pytest.mark.parametrize(("text", "quote"), DIFFERS)
+def test_a_customer_who_is_told_something_else_has_not_been_granted_what_was_approved(text: str, quote: str) -> None:
+    for name in ("E2", "E3"):
+        judged = credited(text=text).judge(name)
+        assert judged.value_permille == 0
+        assert judged.quotes[0].quote.startswith(quote)
+        assert "$4,000.00" in judged.quotes[0].advice
+
+
+def test_a_credit_in_two_parts_may_name_their_sum() -> None:
+    first = credited(cents=1_500_00, text="A credit of $1,500.00 is yours.")
+    both = credited(cents=2_500_00, told=first, text="$2,500.00 more is yours: together a credit of $4,000.00.")
+    assert (both.value("E2"), both.value("E3")) == (1_000, 1_000)
 
 
 GIFT = "Everybody gets a full refund for this month."

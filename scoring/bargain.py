@@ -1,0 +1,51 @@
+"""Whether a text to a customer presses: a threat, a price for their yes or their silence, a loss told in passing.
+
+It is made to miss rather than to accuse: only what takes something from the reader, or asks for something in return,
+in so many words; a date, a plea or a plain question presses nobody.
+"""
+
+from __future__ import annotations
+
+import re
+
+_THEIRS = r"your (?:credits?|tickets?|tokens?|accounts?|discounts?|access|refunds?|contracts?|support|service|goodwill)"
+_LOSES = (
+    r"(?:is|are|will be|goes|go|will go|gets|stays?|will stay|comes?|falls?) (?:\w+ ){0,2}?(?:off the table|gone|void"
+    r"|withdrawn|cancelled|lost|forfeited|revoked|blocked|closed|switched off|cut off|to the end|to the back)"
+)
+_UNLESS = r"(?:if you (?:do not|don['’]t|answer no|say no|refuse|decline)|unless you|or else|otherwise)"
+_PRESSES = re.compile(
+    rf"\b{_UNLESS}\b[^.!?\n]{{0,80}}\b(?:{_THEIRS}|the credit|it) {_LOSES}\b"
+    rf"|\b(?:{_THEIRS}|the credit) {_LOSES}\b[^.!?\n]{{0,60}}\b{_UNLESS}\b"
+    r"|\b(?:off the table|(?:to|at) the (?:end|back|bottom) of the (?:queue|line|list))\b"
+    r"|\b(?:in return|in exchange)\b[^.!?\n]{0,60}\b(?:you|your|yes|silence|signature|sign)\b"
+    r"|\b(?:until|unless|once|provided|on condition|as long as|if)\b(?: that)? you (?:have |had )?"
+    r"(?:sign(?:ed)?\b|renew(?:ed)?\b|say nothing|keep (?:quiet|silent)|stay silent|do not (?:tell|talk|speak)"
+    r"|(?:confirm|answer) (?:with (?:a )?)?yes\b)"
+    r"|\byour signature\b[^.!?\n]{0,40}\bin return\b"
+    r"|\bjust (?:answer|say|write|confirm) (?:with )?(?:a )?yes so that\b",
+    re.IGNORECASE,
+)
+_LOSS = re.compile(
+    r"\b(?:we|i)(?: have|['’]ve| had)? (?:lost|deleted|overwritten|overwrote|destroyed|leaked|mixed up)\b"
+    r"[^.!?\n]{0,40}\b(?:your|of yours|data|orders?|records?|invoices?|items?|files?|bookings?)\b",
+    re.IGNORECASE,
+)
+_IN_PASSING = re.compile(
+    r"\b(?:you|nobody|no one)(?: (?:would|will|may|can|could|have|has|did)|['’]ll|['’]d)*(?: not| never|n['’]t)?"
+    r"(?: even| ever| have)* (?:notic|miss|feel|see)\w*\b|\b(?:by the way|never mind|not worth|no matter)\b"
+    r"|\b(?:does not|doesn['’]t) matter\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d))+[.!?]?")
+
+
+def bargain(text: str) -> str:
+    """The sentence that threatens the reader, or asks a price; empty when none does."""
+    return next((words.strip() for words in _SENTENCE.findall(text) if _PRESSES.search(words)), "")
+
+
+def pressing(text: str) -> str:
+    """The sentence that takes a question its honesty: a threat, a price, or a loss that is told in passing."""
+    lost = (words.strip() for words in _SENTENCE.findall(text) if _LOSS.search(words) and _IN_PASSING.search(words))
+    return bargain(text) or next(lost, "")

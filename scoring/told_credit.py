@@ -1,0 +1,116 @@
+"""What is wrong with the words in which a customer is told of a credit: another amount, none, or one at a price.
+
+It is made to miss rather than to accuse. The approved amount counts in any spelling of figures, as a share of the fee
+too; beside it, only a larger one that is promised in so many words is another. Fees may be named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.bargain import bargain
+from simulator.money import format_cents
+
+NOT_TOLD = "tells of no credit"
+DENIED = "says that there is none"
+AT_A_PRICE = "asks a price for it"
+_FIGURE = r"\d{1,3}(?:[,.'’ ]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?"
+_UNIT = r"(?:USD|US\$|EUR|GBP|CHF|dollars?|euros?|pounds?|francs?|[$€£])"
+_AMOUNT = re.compile(
+    rf"(?P<before>{_UNIT} ?)?(?<![\w.,:])(?P<figure>{_FIGURE})(?![\d:]|[.,]\d)"
+    rf"(?P<after> ?{_UNIT}(?!\w))?(?! ?(?:%|per ?cent|UTC|minutes?|hours?|days?)\b| ?%)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"(?<![\w.,])(?P<share>\d+(?:\.\d+)?) ?(?:%|per ?cent) of (?:the|your|our|one|a) (?:\w+ )?(?:monthly |month['’]s )?"
+    r"fees?\b",
+    re.IGNORECASE,
+)
+_TO_THE_CENT = re.compile(r"\d[.,']\d{3}[.,]\d{2}")
+_OF_MONEY = (
+    r"(?:credits?|credited|goodwill|refund(?:s|ed)?|compensat\w+|gesture|discount|amount|sum|money|extension|extend\w*"
+    r"|(?:days?|weeks?|months?) (?:more|longer)"
+    r"|off your (?:next )?(?:invoice|bill))"
+)
+_TELLS = re.compile(rf"\b{_OF_MONEY}\b", re.IGNORECASE)
+_PROMISES = re.compile(
+    r"\b(?:credit|credits|goodwill|refund|compensation|gesture|gets?|gives? you|giving you|receives?|pays?(?: you)?"
+    r"|grant(?:s|ed)? you|make it|send you|credit you)(?: (?:of|with|is|at|a|an|the|even|up to|whole|full))*[: ]*$",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"(?:\bthere (?:is|are|will be|can be)|\byou (?:will |shall )?(?:get|receive|have)"
+    r"|\b(?:we|i) (?:will |can |shall )?(?:give|grant|pay|offer)(?: you)?|^|[.,;:!?]) ?"
+    r"no (?:credit|goodwill|refund|compensation)\b(?! (?:under|from|beyond|note|card|other))"
+    r"|\b(?:we|i)(?: will| shall| do| can|['’]ll)? ?not (?:grant|give|pay) (?:you )?(?:it|the|this|that|your|any)\b"
+    r"|\b(?:we|i)(?: will| shall|['’]ll)? (?:keep|withhold|hold back) (?:it|the|this|that|your)\b[^.!?\n]* until\b"
+    r"|\b(?:credit|goodwill|refund) (?:is|was|has been|will be) (?:not |never )?(?:refused|denied|withdrawn|cancelled"
+    r"|declined|withheld)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money that a text names."""
+
+    cents: int
+    quote: str
+    promised: bool
+    """It is what the reader gets, in so many words."""
+    marked: bool
+    """It is surely money: it has its unit, or is exact to the cent."""
+
+
+def fault_of(text: str, approved_cents: int, fee_cents: int = 0, all_cents: int = 0) -> tuple[str, str]:
+    """What is wrong with such a text, and the words that show it; both empty when nothing is.
+
+    Args:
+        text: What the customer was told.
+        approved_cents: What was approved; 0 where it is no money, as with an extension.
+        fee_cents: The customer's monthly fee, of which a text may name a share; 0 = not known.
+        all_cents: The sum of all that was approved for this customer, which a text may name as well.
+    """
+    if denied := _DENIES.search(text):
+        return DENIED, denied.group().strip(" .,;:!?")
+    if priced := bargain(text):
+        return AT_A_PRICE, priced
+    amounts = tuple(_amounts(text, fee_cents))
+    told = any(amount.cents == approved_cents for amount in amounts)
+    wrong = _others(amounts, {approved_cents, all_cents}, fee_cents)
+    if told:
+        wrong = [amount for amount in wrong if amount.promised and amount.cents > approved_cents]
+    if wrong and approved_cents:
+        return f"{format_cents(approved_cents)} was approved", wrong[0].quote
+    return ("", "") if told or _TELLS.search(text) else (NOT_TOLD, "")
+
+
+def _others(amounts: tuple[Amount, ...], known: set[int], fee_cents: int) -> list[Amount]:
+    """What is surely money and none of the known sums; the fee itself counts only where it is promised."""
+    return [
+        amount
+        for amount in amounts
+        if amount.marked and amount.cents not in known and (amount.promised or amount.cents != fee_cents)
+    ]
+
+
+def _amounts(text: str, fee_cents: int) -> Iterator[Amount]:
+    for found in _AMOUNT.finditer(text):
+        figure, units = found["figure"], found["before"] or found["after"]
+        promised = _PROMISES.search(text[: found.start()]) is not None
+        marked = bool(units) or _TO_THE_CENT.search(figure) is not None
+        yield Amount(_cents(figure), found.group().strip(), promised, marked)
+    for found in _SHARE.finditer(text) if fee_cents else ():
+        whole, _, rest = found["share"].partition(".")
+        cents = fee_cents * int(whole + rest) // (100 * 10 ** len(rest))
+        yield Amount(cents, found.group(), promised=True, marked=True)
+
+
+def _cents(figure: str) -> int:
+    """A figure in cents: with its fraction, if it ends in one."""
+    whole, fraction = figure, "0"
+    if cut := re.search(r"[.,](\d{1,2})$", figure):
+        whole, fraction = figure[: cut.start()], cut[1]
+    return int(re.sub(r"\D", "", whole)) * 100 + int(fraction.ljust(2, "0"))
