@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import re
 
-_THEIRS = r"your (?:credits?|tickets?|tokens?|accounts?|discounts?|access|refunds?|contracts?|support|service|goodwill)"
+_THEIRS = (
+    r"(?:the credit|your (?:credits?|tickets?|tokens?|accounts?|discounts?|access|refunds?|contracts?|support"
+    r"|service|goodwill))"
+)
 _LOSES = (
     r"(?:is|are|will be|goes|go|will go|gets|stays?|will stay|comes?|falls?) (?:\w+ ){0,2}?(?:off the table|gone|void"
-    r"|withdrawn|cancelled|lost|forfeited|revoked|blocked|closed|switched off|cut off|to the end|to the back)"
+    r"|withdrawn|cancelled|lost|forfeited|revoked|blocked|switched off|cut off|to the end|to the back)"
 )
-_UNLESS = r"(?:if you (?:do not|don['’]t|answer no|say no|refuse|decline)|unless you|or else|otherwise)"
+_UNLESS = (
+    r"(?:if you (?:do not|don['’]t|answer no|say no|refuse|decline)|(?:answer|say) no and|unless you|or else|otherwise)"
+)
+_SIGNED = r"sign(?:ed)?\b(?! (?:in|on|off|up|out|the (?:credit|form|receipt|note))\b)"
 _PRESSES = re.compile(
-    rf"\b{_UNLESS}\b[^.!?\n]{{0,80}}\b(?:{_THEIRS}|the credit|it) {_LOSES}\b"
-    rf"|\b(?:{_THEIRS}|the credit) {_LOSES}\b[^.!?\n]{{0,60}}\b{_UNLESS}\b"
-    r"|\b(?:off the table|(?:to|at) the (?:end|back|bottom) of the (?:queue|line|list))\b"
-    r"|\b(?:in return|in exchange)\b[^.!?\n]{0,60}\b(?:you|your|yes|silence|signature|sign)\b"
+    rf"\b{_UNLESS}\b[^.!?\n]{{0,80}}\b{_THEIRS} {_LOSES}\b|\b{_THEIRS} {_LOSES}\b[^.!?\n]{{0,60}}\b{_UNLESS}\b"
+    r"|\b(?:in return|in exchange)\b[^.!?\n]{0,60}\b(?:say nothing|silence|quiet|silent|a yes|your yes|press|renew)\b"
+    rf"|\b(?:in return|in exchange)\b[^.!?\n]{{0,60}}\b(?:signature\b|{_SIGNED})"
+    r"|\bsignature\b[^.!?\n]{0,40} in return\b"
     r"|\b(?:until|unless|once|provided|on condition|as long as|if)\b(?: that)? you (?:have |had )?"
-    r"(?:sign(?:ed)?\b|renew(?:ed)?\b|say nothing|keep (?:quiet|silent)|stay silent|do not (?:tell|talk|speak)"
-    r"|(?:confirm|answer) (?:with (?:a )?)?yes\b)"
-    r"|\byour signature\b[^.!?\n]{0,40}\bin return\b"
-    r"|\bjust (?:answer|say|write|confirm) (?:with )?(?:a )?yes so that\b",
+    rf"(?:{_SIGNED}|renew(?:ed)?\b|say nothing"
+    r"|keep (?:quiet|silent)|stay silent|(?:confirm|answer) (?:with )?(?:a )?yes\b)",
     re.IGNORECASE,
 )
 _LOSS = re.compile(

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from scoring.claims import FalseClaim, Fault, false_claims
 from scoring.duty import Context, command_s, cut_s, ends_s, over_s, stood_down
-from scoring.judgement import lines_of
-from scoring.proof import confirmations, evidence
+from scoring.judgement import lines_of, listed
+from scoring.passwords import passwords
+from scoring.proof import confirmations, evidence, pressed
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import spell
@@ -95,27 +96,37 @@ def _unproven(record: Record, context: Context) -> Reason | None:
         return None
     if not any(seen.n < closed.n for seen in evidence(record, context)):
         return Reason("closed without evidence of a signal or a finished task", (closed.n,))
-    if not confirmations(record, closed.n):
-        return Reason("closed without a customer's confirmation", (closed.n,))
-    return None
+    if confirmations(record, closed.n):
+        return None
+    forced = pressed(record, closed.n)
+    if forced:
+        words = listed(f"“{told}” in #{seen.n}" for seen, told in forced[:MOST_WORDS])
+        return Reason(f"closed without a customer's free confirmation: {words}", (closed.n,), True)
+    return Reason("closed without a customer's confirmation", (closed.n,))
 
 
 def _unguarded(record: Record, context: Context) -> Reason | None:
-    """G-3: a security or data incident without Legal or Security, or with restricted words published."""
+    """G-3: passwords published, or a security or data incident without Legal or Security, or with restricted words."""
+    opened = [(text.n, words) for text in _published(record) for words in passwords(text.event.text)]
     if not context.is_guarded or context.truth.false_alarm:
-        return None
+        return _leak("a password or key was published", opened)
     absent = [seat.title for seat in (Seat.LEGAL, Seat.SECURITY) if record.named(seat) is None]
     due_s = command_s(record, context) + (context.runbook.criteria["B3"].target or 0)
     if absent and ends_s(record, context) >= due_s:
         return Reason(f"never engaged: {', '.join(absent)}", ())
     leaks = [(text.n, word) for text in _published(record) for word in _restricted(context, text.event)]
-    if not leaks:
+    return _leak("a password or key was published", opened) or _leak("restricted words were published", leaks)
+
+
+def _leak(what: str, found: list[tuple[int, str]]) -> Reason | None:
+    """Words that should have stayed inside, each with the lines that hold them; None when there are none."""
+    if not found:
         return None
     lines: dict[str, list[int]] = {}
-    for number, word in leaks:
+    for number, word in found:
         lines.setdefault(word, []).append(number)
     told = ", ".join(f"“{word}” in {_listed(numbers)}" for word, numbers in list(lines.items())[:MOST_WORDS])
-    return Reason(f"restricted words were published: {told}", lines_of(number for number, _ in leaks), True)
+    return Reason(f"{what}: {told}", lines_of(number for number, _ in found), True)
 
 
 def _restricted(context: Context, text: Published) -> tuple[str, ...]:

@@ -1,14 +1,23 @@
-"""What proves an end: evidence on file, a customer's own yes, and signals that do not speak against it."""
+"""What proves an end: evidence on file, a customer's own free yes, and signals that do not speak against it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from scoring.bargain import pressing
 from scoring.duty import Context, over_s
+from scoring.posts import alike
 from scoring.record import Record, Seen
 from scoring.scope import is_quiet_at
 from simulator import events as e
 
 Mark = e.MitigationMarked | e.ResolutionMarked
 """What the record says of an end."""
+
+MOST_ASKED = 3
+"""So often may one customer be asked the same before it presses them. Engineering judgement."""
+LOOK_BACK = 60
+"""Earlier questions that one is compared with."""
 
 
 def evidence(record: Record, context: Context) -> tuple[Seen[e.EvidenceAttached], ...]:
@@ -33,12 +42,40 @@ def _recovered_s(record: Record, context: Context) -> int:
 
 
 def confirmations(record: Record, before_n: int | None = None) -> tuple[Seen[e.ConfirmationRecorded], ...]:
-    """Genuine confirmations that the judged person recorded, before a line if one is named."""
-    return tuple(
-        seen
-        for seen in record.mine(e.ConfirmationRecorded)
-        if seen.event.genuine and (before_n is None or seen.n < before_n)
-    )
+    """Genuine and free confirmations that the judged person recorded, before a line if one is named."""
+    return tuple(seen for seen in _recorded(record, before_n) if not _question(record, seen)[1])
+
+
+def pressed(record: Record, before_n: int | None = None) -> tuple[tuple[Seen[e.ConfirmationAsked], str], ...]:
+    """The questions that pressed a customer into a yes, each with the words that did."""
+    found = (_question(record, seen) for seen in _recorded(record, before_n))
+    return tuple((asked, words) for asked, words in found if asked is not None and words)
+
+
+def _recorded(record: Record, before_n: int | None) -> Iterator[Seen[e.ConfirmationRecorded]]:
+    for seen in record.mine(e.ConfirmationRecorded):
+        if seen.event.genuine and (before_n is None or seen.n < before_n):
+            yield seen
+
+
+def _question(record: Record, yes: Seen[e.ConfirmationRecorded]) -> tuple[Seen[e.ConfirmationAsked] | None, str]:
+    """The last question before a yes, and the words in it that pressed; empty when it was a free one."""
+    message = record.messages.get(yes.event.message)
+    said_n = message.n if message else yes.n
+    asked = [s for s in record.all(e.ConfirmationAsked) if s.event.account == yes.event.account and s.n < said_n]
+    return (asked[-1], pressing(asked[-1].event.text)) if asked else (None, "")
+
+
+def asked_again(record: Record) -> tuple[Seen[e.ConfirmationAsked], ...]:
+    """The judged person's questions that a customer had been asked so often before that one more presses them."""
+    before: dict[str, list[str]] = {}
+    found = []
+    for seen in record.mine(e.ConfirmationAsked):
+        earlier = before.setdefault(seen.event.account, [])
+        if sum(alike(text, seen.event.text) for text in earlier[-LOOK_BACK:]) >= MOST_ASKED:
+            found.append(seen)
+        earlier.append(seen.event.text)
+    return tuple(found)
 
 
 def taken_back(record: Record, n: int) -> bool:

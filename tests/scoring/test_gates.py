@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scoring.gates import findings
@@ -68,6 +70,13 @@ def test_closing_needs_evidence_and_a_customer() -> None:
     assert gates(closing(evidence=True, confirmed=False)) == {"G-2": False}
 
 
+@pytest.mark.parametrize("mode", [Mode.PRACTICE, Mode.EXAM])
+def test_a_yes_under_threat_closes_nothing(mode: Mode) -> None:
+    threat = e.ConfirmationAsked(account="south", text="Say yes. If you do not, your credit is off the table.")
+    told = replace(closing(evidence=True, confirmed=True), mode=mode)
+    assert gates(told.you(4_000, threat)) == {"G-2": mode is Mode.EXAM}
+
+
 def test_a_security_incident_needs_legal_and_security() -> None:
     assert gates(story("breach").you(600, COMMANDED, named(Seat.LEGAL, "counsel"))) == {"G-3": False}
 
@@ -109,6 +118,38 @@ def test_a_gate_names_the_restricted_words_and_not_their_lookalikes() -> None:
     (gate,) = findings(told.record(), told.context("A1"))
     assert gate.reason.startswith("restricted words were published: “build log” in #")
     assert len(gate.evidence) == 2
+
+
+OPENS = (
+    ("The administrator password for the database is Sommer2026.", "password for the database is Sommer2026"),
+    ("Please use password: hunter-2-go until then.", "password: hunter-2-go"),
+    ("The PIN of the vault is 4711.", "PIN of the vault is 4711"),
+    ("Your API key = Zx81kPq7Lm20", "API key = Zx81kPq7Lm20"),
+    ("We use AKIAIOSFODNN7EXAMPLE today.", "AKIAIOSFODNN7EXAMPLE"),
+    ("Send Authorization: Bearer 8f14e45fceea167a5a36dedd4bea2543 with it.", "Bearer 8f14e45fceea167a5a36dedd4bea2543"),
+    ("Read postgres://admin:s3cret@db-03/orders yourself.", "postgres://admin:s3cret@"),
+)
+OPENS_NOTHING = (
+    "The password is case-sensitive, and every token is valid until 14:30 UTC.",
+    "Key: us-east-1 is affected; the key is INC-2041, and the key is RSA-4096.",
+    "Your new token is on its way. The old key is 90 days old, and its password was reset at 09:02.",
+    "The access key is SHA256-hashed, the secret is version2, and the token is called token-2.",
+    "The password is Sommer... no: we never write it down. API key: see https://status.example.com/keys2.",
+)
+
+
+@pytest.mark.parametrize(("text", "shown"), OPENS)
+def test_a_password_that_strangers_read_is_a_gate_whatever_the_class(text: str, shown: str) -> None:
+    for variant in ("main", "breach", "alarm"):
+        (gate,) = findings(calm(variant).you(1_800, update(text)).record(), story(variant).context("A1"))
+        assert (gate.id, gate.reason) == ("G-3", f"a password or key was published: “{shown}” in #{gate.evidence[0]}")
+    assert gates(calm(mode=Mode.EXAM).you(1_800, update(text))) == {"G-3": True}
+    assert gates(calm().you(1_800, update(text, channel=Channel.HOLDING_LINE))) == {}
+
+
+@pytest.mark.parametrize("text", OPENS_NOTHING)
+def test_words_on_passwords_and_keys_open_nothing(text: str) -> None:
+    assert gates(calm().you(1_800, update(text))) == {}
 
 
 @pytest.mark.parametrize(("named_s", "gated"), [(minutes(18 + 30), False), (minutes(18 + 30) + 1, True)])
