@@ -29,6 +29,16 @@ _ORDER = re.compile(
     r"|understand|visit|watch|worry)\b)[a-z]+"
 )
 """What the reader is asked to do."""
+_CLAUSE = re.compile(r"(?:[^.!?\n;,]|\.(?=\d))+[.!?\n;,]*")
+_PUTS_OFF = re.compile(
+    r"\b(?:is|are|stands?|goes|go|put|have it|have this|noted)\b[^.!?\n]{0,20} on (?:our|my|the|a|his|her|their) list\b"
+    r"|\b(?:who|that) (?:can|could|would) (?:answer|say|tell|know|help)\b[^.!?\n]{0,40}\b(?:not here|away|absent|not in"
+    r"|busy|out of (?:the )?office|on (?:leave|holiday)|in a meeting)\b"
+    r"|\byour question is (?:an? )?\w+ (?:one|question)\b",
+    re.IGNORECASE,
+)
+"""That somebody else may answer some day. With it, a time of the next news is no answer either."""
+_NEXT = re.compile(r"\bnext (?:update|news|word|message|report|note)\b", re.IGNORECASE)
 _SILENT = UpdateReading(reader="", readable="yes", features={})
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _KIND = re.compile(
@@ -66,16 +76,25 @@ def answers(question: str, text: str, reading: UpdateReading) -> bool:
     """
     if reading.readable != "yes" or passes_over(question, text):
         return False
+    rest = _without_putting_off(text)
     measures = {found.rule for found in reading.findings if found.feature == "states_action"} - GENERAL - WATCHING
-    told = any(reading.features.get(name) for name in _HOLDS)
-    if told or measures or reading.claims or reading.promises:
+    told = any(reading.features.get(name) for name in _HOLDS if rest == text or name != "next_update")
+    if told or measures or reading.claims or (reading.promises and rest == text):
         return True
-    plain = _KIND.sub(" ", text.casefold())
+    plain = _KIND.sub(" ", rest.casefold())
     said = any(pattern.search(plain) for pattern in (_STANCE, _STATE, _ORDER))
-    if said or _numbers(text) - _numbers(question) or _reports(plain):
+    if said or _numbers(rest) - _numbers(question) or _reports(plain):
         return True
-    named = _SOMEBODY.search(text) or _IN_CHARGE.search(plain)
+    named = _SOMEBODY.search(rest) or _IN_CHARGE.search(plain)
     return named is not None and _ASKS_FOR_SOMEBODY.search(question) is not None
+
+
+def _without_putting_off(text: str) -> str:
+    """A text without the clauses that put the reader off, and then without the time of the next news either."""
+    if not _PUTS_OFF.search(text):
+        return text
+    clauses = _CLAUSE.findall(text)
+    return "".join(words for words in clauses if not _PUTS_OFF.search(words) and not _NEXT.search(words))
 
 
 def _reports(plain: str) -> bool:

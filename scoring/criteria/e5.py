@@ -31,7 +31,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        f"{sum(part == FULL for part in due.values())} of {len(due)} answered in time",
+        _answered(list(due.values())),
         "An answer holds a fact, a time, a name, a yes or no, or that it is not known yet; kind words and questions in "
         "return are none, the same text counts half where it is not about the question, and a demand for money is "
         "answered with a word on it.",
@@ -47,6 +47,13 @@ def judge(record: Record, context: Context) -> Judgement:
             for seen in missed[:4]
         ),
     )
+
+
+def _answered(values: list[int]) -> str:
+    """How many were answered in time, and how many with the answer to another question."""
+    copied = sum(0 < value < FULL for value in values)
+    told = f"{sum(value == FULL for value in values)} of {len(values)} answered in time"
+    return told + (f", {copied} more with the answer to another question for half" if copied else "")
 
 
 def _why(record: Record, context: Context, seen: Seen[e.MessageArrived], value: int) -> str:

@@ -195,7 +195,9 @@ def test_the_same_words_for_everybody_count_half() -> None:
         message="m-reader", text="Your files are safe as far as we can see; the check ends at three.", reading=reading()
     )
     assert asked(60).you(900, own).value("E5") == 1_000
-    assert asked(60).you(900, again).value("E5") == 750
+    judged = asked(60).you(900, again).judge("E5")
+    assert judged.value_permille == 750
+    assert judged.actual == "1 of 2 answered in time, 1 more with the answer to another question for half"
 
 
 def test_a_word_is_no_answer() -> None:
@@ -230,6 +232,15 @@ def replied(text: str, message: str = "m-buyer") -> e.Replied:
         ("The credit is ten percent by our gold schedule.", 1_000),
         ("The check of your data ends at 15:10 UTC.", 1_000),
         ("Please call our head of security, Ada Stone.", 1_000),
+        (
+            "Thank you, your question is a good one. Ada, the person who can answer is not here, and what you ask is "
+            "on our list. Next update by 16:10 UTC.",
+            0,
+        ),
+        ("Whether any is lost is not known yet; it is on our list, and you hear it by 16:10 UTC from Ada Stone.", 1_000),
+        ("Your question is on our list. No data is lost as far as our check went. Next update by 16:10 UTC.", 1_000),
+        ("It is not known yet. By 14:44 UTC you hear it from Ada Stone.", 1_000),
+        ("You are not on the list of those whose data is lost. Next update by 16:10 UTC.", 1_000),
     ],
 )
 def test_nouns_of_the_question_and_kind_words_answer_nothing(text: str, value: int) -> None:
