@@ -14,11 +14,9 @@ from simulator.vocabulary import Channel
 def judge(record: Record, context: Context) -> Judgement:
     """Judge both clocks; no customer clock runs while no customer has written, unless the drill was left before."""
     target = f"page and first customer {within(context.target_s, context.zero_s)}"
-    page = record.first(e.PageAcknowledged)
-    report = _report(record)
+    page, report = record.first(e.PageAcknowledged), _report(record)
     answer = _answer(record, report) if report else None
-    page_s = page.at_s - clock_s(record, context) if page else None
-    answer_s = max(0, answer[1] - report.at_s) if report and answer else None
+    page_s, answer_s = clocks(record, context)
     waits = _waits(record, context, report, page_s, answer_s)
     if not waits:
         return Judgement(None, target, "neither was due by the end")
@@ -33,6 +31,14 @@ def judge(record: Record, context: Context) -> Judgement:
         "" if value == 1_000 else _advice(record, context, report),
         distinction=value == 1_000 and all(w is not None and w <= (context.spec.stretch or 0) for w in waits),
     )
+
+
+def clocks(record: Record, context: Context) -> tuple[int | None, int | None]:
+    """Seconds from the signal to the page's acknowledgement, and from the first report to words to that customer."""
+    page, report = record.first(e.PageAcknowledged), _report(record)
+    answer = _answer(record, report) if report else None
+    page_s = page.at_s - clock_s(record, context) if page else None
+    return page_s, max(0, answer[1] - report.at_s) if report and answer else None
 
 
 def _waits(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
+from scoring.criteria.a2 import clocks
 from scoring.duty import Context, affected, clock_s, watched_s
 from scoring.moments import Row, match, moments
 from scoring.posts import external, first_update
@@ -21,7 +22,7 @@ from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 from simulator.vocabulary import Seat
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -53,7 +54,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     """First credible signal to declaration; None = never declared."""
     declare_due: bool
     acknowledge_s: int | None
-    """To the page and the first customer, whichever was later."""
+    """The longer of the two clocks of A2: to the page from the signal, to the first customer from their report."""
     first_update_s: int | None
     updates: Part
     """Pieces of news for customers that were due, and came in time."""
@@ -102,7 +103,7 @@ def measure(
         held_ic=record.holders_at(record.end_s).get(Seat.IC) == record.player,
         named_ic_and_comms=record.named(Seat.IC) is not None and record.named(Seat.COMMS_LEAD) is not None,
         declare_s=declared.at_s - signal_s if declared else None, declare_due=not context.truth.false_alarm,
-        acknowledge_s=_acknowledged_s(record, signal_s), first_update_s=_first_update_s(record, signal_s),
+        acknowledge_s=_acknowledged_s(record, context), first_update_s=_first_update_s(record, signal_s),
         updates=_updates(record, context), briefs=_briefs(record, context), timeline=_timeline(record, context),
         postmortem_days=scheduled[0].event.in_days if scheduled else None,
         postmortem_due_days=(runbook.criteria["F4"].target or 0) // DAY_S, actions=_actions(record),
@@ -113,9 +114,9 @@ def measure(
     )  # fmt: skip
 
 
-def _acknowledged_s(record: Record, signal_s: int) -> int | None:
-    page, customer = record.first(e.PageAcknowledged), record.first(e.CustomerAcknowledged)
-    return max(page.at_s, customer.at_s) - signal_s if page and customer else None
+def _acknowledged_s(record: Record, context: Context) -> int | None:
+    page_s, customer_s = clocks(record, context)
+    return None if page_s is None or customer_s is None else max(page_s, customer_s)
 
 
 def _first_update_s(record: Record, signal_s: int) -> int | None:

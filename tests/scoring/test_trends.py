@@ -10,7 +10,8 @@ import pytest
 from scoring.trends import Measure, measure, person_trends, team_trend
 from scoring.trends.figure import middle, slope
 from scoring.trends.measure import _kept
-from tests.scoring.plays import DATABASE, content, reference, silent
+from simulator.clock import spell
+from tests.scoring.plays import DATABASE, TRANSFER, content, reference, silent
 from tests.scoring.reports.cases import journal_of
 
 
@@ -37,6 +38,16 @@ def test_the_reference_run_keeps_every_clock() -> None:
     assert (found.named_ic_and_comms, found.held_ic, found.recurred) == (True, True, False)
     assert found.credit_cents > 0
     assert 0 < found.affected_arr_cents <= found.company_arr_cents
+
+
+@pytest.mark.parametrize("scenario", [DATABASE, TRANSFER])
+def test_the_time_to_acknowledge_is_the_longer_clock_of_the_scorecard(scenario: str) -> None:
+    play, material = reference(scenario), content(scenario)
+    found = measure(journal_of(play), play.card, material.scenario.model, material.runbook.model)
+    assert found.acknowledge_s is not None
+    actual = play.card.criterion("A2").judgement.actual
+    assert spell(found.acknowledge_s) in actual
+    assert found.acknowledge_s < 300
 
 
 def test_silence_misses_every_update_that_was_due() -> None:
