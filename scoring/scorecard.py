@@ -286,18 +286,20 @@ def _shortfalls(
     if violated:
         yield "a gate is violated"
     if earned < runbook.pass_total:
-        yield f"{_floored(earned)} of 100 points, and a pass needs {runbook.pass_total}"
+        yield f"{_short_of(earned, runbook.pass_total)} of 100 points, and a pass needs {runbook.pass_total}"
     for domain in domains:
         least = runbook.pass_domains.get(domain.id, 0)
         if domain.of * 100 == _whole_centi(runbook, domain.id) and domain.share * 100 < least:
-            yield f"{_floored(domain.share * 100)} % in domain {domain.id} ({domain.title}), and a pass needs {least} %"
+            has = _short_of(domain.share * 100, least)
+            yield f"{has} % in domain {domain.id} ({domain.title}), and a pass needs {least} %"
         elif least and not domain.of and cut_s(record) is not None:
             yield f"nothing in domain {domain.id} ({domain.title}) was due yet, and a pass needs {least} %"
 
 
-def _floored(value: Fraction) -> str:
-    """A number with one decimal, rounded down, so that what falls short of a cut never reads as the cut."""
-    return f"{int(value * 10) / 10:g}"
+def _short_of(value: Fraction, cut: int) -> int | float:
+    """A number as it is shown elsewhere; rounded down where it would read as the cut that it falls short of."""
+    shown = number(value)
+    return shown if shown < cut else int(value * 100) / 100
 
 
 def _share(

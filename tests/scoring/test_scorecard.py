@@ -14,6 +14,7 @@ from scoring import Scorecard, judge, render
 from scoring.criteria import CRITERIA
 from scoring.dependants import DEPENDANTS
 from scoring.judgement import FULL, percent, share
+from scoring.scorecard import _short_of, number
 from simulator import events as e
 from simulator.vocabulary import Seat
 from tests.scoring.builders import Story, brief, declared, named, quiet, runbook, scenario, started, story, update
@@ -92,11 +93,17 @@ def test_a_scorecard_says_what_a_pass_still_lacks() -> None:
     lenient = runbook().model_copy(update={"pass_total": 0, "pass_domains": {"B": 10, "C": 80}})
     found = judge(journal, scenario(), lenient)
     share = next(domain.share for domain in found.domains if domain.id == "C")
-    told = f"{int(share * 1_000) / 10:g} % in domain C (Communicate on a clock), and a pass needs 80 %"
+    told = f"{number(share * 100)} % in domain C (Communicate on a clock), and a pass needs 80 %"
     assert found.shortfalls == (told,)
     assert f"No pass: {told}." in " ".join(render(found).split())
     assert judge(journal, scenario(), lenient.model_copy(update={"pass_domains": {}})).passed
-    assert "a pass needs 70" in card(decent()).why_no_pass
+    failed = card(decent())
+    assert f"{number(failed.earned)} of 100 points, and a pass needs 70" in failed.why_no_pass
+
+
+def test_what_falls_short_of_a_pass_by_a_hair_never_reads_as_one() -> None:
+    assert _short_of(Fraction(62_468, 1_000), 70) == number(Fraction(62_468, 1_000)) == 62.47
+    assert _short_of(Fraction(69_998, 1_000), 70) == 69.99
 
 
 def test_a_variant_that_excuses_everything_is_unscored_and_not_failed() -> None:
