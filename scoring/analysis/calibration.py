@@ -14,6 +14,7 @@ from scoring.analysis import variance
 from scoring.analysis.equating import Form, equate, known_truth
 from scoring.analysis.population import Played
 from scoring.analysis.rasch import Fit, fit
+from scoring.judgement import counted
 from simulator.runbook import Runbook
 
 FORMAT = 1
@@ -196,7 +197,7 @@ def _reliability(played: Played, runbook: Runbook) -> dict[str, Any]:
         "consistency_one_drill": _consistency(variance.observed_consistency(played.passed)),
         f"consistency_{EXAM_SCENARIOS}_scenarios": _consistency(exam),
         "rough": scenarios < FEW,
-        "rough_because": f"only {scenarios} scenarios" if scenarios < FEW else None,
+        "rough_because": f"only {counted(scenarios, 'scenario')}" if scenarios < FEW else None,
     }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 WIDTH = 80
+_OBSERVED = "consistency_one_drill"
+"""The one that was counted; what is expected of more scenarios is not to be compared with it."""
 
 
 def render(found: dict[str, Any]) -> str:
@@ -60,10 +62,12 @@ def _reliability(found: dict[str, Any]) -> Iterator[str]:
         yield f"  {words:<26}{found[key]['value']:>7.2f}   95 % {found[key]['low']:.2f} to {found[key]['high']:.2f}"
     yield f"  scenarios needed for Φ 0.7: {found['drills_for_0.7'] or 'out of reach'}, for 0.8: " \
           f"{found['drills_for_0.8'] or 'out of reach'}"  # fmt: skip
-    for key in sorted(key for key in found if key.startswith("consistency")):
+    for key in sorted((key for key in found if key.startswith("consistency")), key=lambda key: key != _OBSERVED):
         one = found[key]
         what = f"{key.replace('_', ' ')} at {found['cut']:.0f}"
-        yield f"  {what}: the same decision {one['agreement']:.0%} of the time, κ {one['kappa']:.2f}"
+        how = "observed, with gates" if key == _OBSERVED else "expected by a model without gates"
+        yield f"  {what} ({how}):"
+        yield f"    the same decision {one['agreement']:.0%} of the time, κ {one['kappa']:.2f}"
     if found["rough"]:
         yield f"  Rough: {found['rough_because']}; what involves scenarios is hardly known."
 

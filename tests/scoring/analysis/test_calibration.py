@@ -166,6 +166,11 @@ def _says_whose_they_are(found: dict[str, Any]) -> None:
     text = render(found)
     assert "SIMULATED AGENTS" in text
     assert "say nothing about people" in HONESTY
+    observed, expected = (
+        "one drill at 70 (observed, with gates)",
+        "6 scenarios at 70 (expected by a model without gates)",
+    )
+    assert text.index(observed) < text.index(expected)
     assert all(part in text.replace("\n", " ") for part in HONESTY.split(". ")[:1])
 
 
