@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from simulator.money import MoneyError, parse_cents
+
 
 class Strict(BaseModel):
     """Frozen, and unknown keys are errors."""
@@ -34,7 +36,12 @@ def _milli(value: object) -> object:
 
 
 def _cents(value: object) -> object:
-    """Whole cents from an amount such as 4000 or 4000.50."""
+    """Whole cents from an amount such as 4000, 4000.50 or "$4,000.50", as it is typed in a form."""
+    if isinstance(value, str):
+        try:
+            return parse_cents(value)
+        except MoneyError:
+            raise ValueError("an amount of money such as 4000 or 4000.50") from None
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("an amount of money such as 4000 or 4000.50")
     scaled = Decimal(value) * 100

@@ -12,6 +12,7 @@ import msgspec
 
 from simulator.clock import parse_duration_s
 from simulator.commands import COMMANDS, Base, kind_of
+from simulator.money import parse_cents
 from simulator.terms import nearest
 
 BY_KIND = {kind_of(command): command for command in COMMANDS}
@@ -138,6 +139,8 @@ def _plain(name: str) -> str:
 
 
 def _cents(value: object) -> int:
+    if isinstance(value, str):
+        return parse_cents(value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError
     cents = Decimal(value) * 100

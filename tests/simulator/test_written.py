@@ -29,6 +29,8 @@ def test_durations_and_amounts_may_be_written_with_their_units() -> None:
     made = command_from({"propose_credit": {**credit, "amount": Decimal("40.50")}})
     assert isinstance(made, c.ProposeCredit)
     assert made.amount_cents == 4_050
+    for written in ("40.50", "$40.50"):
+        assert command_from({"propose_credit": {**credit, "amount": written}}) == made
 
 
 def test_every_mistake_of_a_command_is_told_at_once_with_its_fields() -> None:
