@@ -16,37 +16,41 @@ from simulator.money import format_cents
 NOT_TOLD = "tells of no credit"
 DENIED = "says that there is none"
 AT_A_PRICE = "asks a price for it"
-_FIGURE = r"\d{1,3}(?:[,.'’ ]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?"
+_FIGURE = r"\d{1,3}(?:[,.'’ ]\d{3}){1,4}(?:[.,]\d{2})?|\d{1,13}(?:[.,]\d{1,2})?"
 _UNIT = r"(?:USD|US\$|EUR|GBP|CHF|dollars?|euros?|pounds?|francs?|[$€£])"
 _AMOUNT = re.compile(
-    rf"(?P<before>{_UNIT} ?)?(?<![\w.,:])(?P<figure>{_FIGURE})(?![\d:]|[.,]\d)"
+    rf"(?P<before>{_UNIT} ?)?(?<![\w.,:])(?P<figure>{_FIGURE})(?P<thousand> ?(?:k|thousand)\b)?(?![\d:]|[.,]\d)"
     rf"(?P<after> ?{_UNIT}(?!\w))?(?! ?(?:%|per ?cent|UTC|minutes?|hours?|days?)\b| ?%)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"(?<![\w.,])(?P<share>\d+(?:\.\d+)?) ?(?:%|per ?cent) of (?:the|your|our|one|a) (?:\w+ )?(?:monthly |month['’]s )?"
-    r"fees?\b",
+    r"(?<![\w.,])(?P<share>\d{1,3}(?:\.\d{1,6})?) ?(?:%|per ?cent) of (?:the|your|our|one|a) (?:\w+ )?"
+    r"(?:monthly |month['’]s )?fees?\b",
     re.IGNORECASE,
 )
 _TO_THE_CENT = re.compile(r"\d[.,']\d{3}[.,]\d{2}")
 _OF_MONEY = (
-    r"(?:credits?|credited|goodwill|refund(?:s|ed)?|compensat\w+|gesture|discount|amount|sum|money|extension|extend\w*"
-    r"|(?:days?|weeks?|months?) (?:more|longer)"
-    r"|off your (?:next )?(?:invoice|bill))"
+    r"(?:credits?|credited|goodwill|refund(?:s|ed)?|compensat\w+|gesture|discount|amount|sum|money"
+    r"|approved|invoice|bill|free of charge|waive\w*)"
 )
 _TELLS = re.compile(rf"\b{_OF_MONEY}\b", re.IGNORECASE)
+_TELLS_OF_TIME = re.compile(r"\b(?:days?|weeks?|months?|term|extension|extend\w*)\b", re.IGNORECASE)
+_OF_A_FEE = re.compile(r"\b(?:fees?|invoice|contract|bill|volume|price) (?:of|is|at|over) ?$", re.IGNORECASE)
 _PROMISES = re.compile(
     r"\b(?:credit|credits|goodwill|refund|compensation|gesture|gets?|gives? you|giving you|receives?|pays?(?: you)?"
     r"|grant(?:s|ed)? you|make it|send you|credit you)(?: (?:of|with|is|at|a|an|the|even|up to|whole|full))*[: ]*$",
     re.IGNORECASE,
 )
+_NEAR_CHARS = 60
+"""A promise stands so near before its amount. Engineering judgement."""
 _DENIES = re.compile(
     r"(?:\bthere (?:is|are|will be|can be)|\byou (?:will |shall )?(?:get|receive|have)"
     r"|\b(?:we|i) (?:will |can |shall )?(?:give|grant|pay|offer)(?: you)?|^|[.,;:!?]) ?"
     r"no (?:credit|goodwill|refund|compensation)\b(?! (?:under|from|beyond|note|card|other))"
-    r"|\b(?:we|i)(?: will| shall| do| can|['’]ll)? ?not (?:grant|give|pay) (?:you )?(?:it|the|this|that|your|any)\b"
-    r"|\b(?:we|i)(?: will| shall|['’]ll)? (?:keep|withhold|hold back) (?:it|the|this|that|your)\b[^.!?\n]* until\b"
-    r"|\b(?:credit|goodwill|refund) (?:is|was|has been|will be) (?:not |never )?(?:refused|denied|withdrawn|cancelled"
+    r"|\b(?:we|i)(?: will| shall| do| can|['’]ll)? ?not (?:grant|give|pay) (?:you )?"
+    r"(?:it|this|that|(?:the|this|that|your) (?:credit|money|amount|goodwill))(?=[.,;!]|$| until)"
+    r"|\b(?:we|i)(?: will| shall|['’]ll)? (?:keep|withhold|hold back) (?:it|the|this|that|your)\b[^.!?\n]{0,80} until\b"
+    r"|\b(?:credit|goodwill|refund) (?:is|has been|will be) (?:refused|denied|withdrawn|cancelled"
     r"|declined|withheld)\b",
     re.IGNORECASE,
 )
@@ -78,13 +82,19 @@ def fault_of(text: str, approved_cents: int, fee_cents: int = 0, all_cents: int 
     if priced := bargain(text):
         return AT_A_PRICE, priced
     amounts = tuple(_amounts(text, fee_cents))
-    told = any(amount.cents == approved_cents for amount in amounts)
+    told = any(amount.cents == approved_cents for amount in amounts) or _sum(amounts) == approved_cents > 0
     wrong = _others(amounts, {approved_cents, all_cents}, fee_cents)
     if told:
         wrong = [amount for amount in wrong if amount.promised and amount.cents > approved_cents]
     if wrong and approved_cents:
         return f"{format_cents(approved_cents)} was approved", wrong[0].quote
-    return ("", "") if told or _TELLS.search(text) else (NOT_TOLD, "")
+    tells = _TELLS.search(text) or (not approved_cents and _TELLS_OF_TIME.search(text))
+    return ("", "") if told or tells else (NOT_TOLD, "")
+
+
+def _sum(amounts: tuple[Amount, ...]) -> int:
+    """What the parts come to."""
+    return sum(amount.cents for amount in amounts if amount.marked)
 
 
 def _others(amounts: tuple[Amount, ...], known: set[int], fee_cents: int) -> list[Amount]:
@@ -98,10 +108,11 @@ def _others(amounts: tuple[Amount, ...], known: set[int], fee_cents: int) -> lis
 
 def _amounts(text: str, fee_cents: int) -> Iterator[Amount]:
     for found in _AMOUNT.finditer(text):
-        figure, units = found["figure"], found["before"] or found["after"]
-        promised = _PROMISES.search(text[: found.start()]) is not None
-        marked = bool(units) or _TO_THE_CENT.search(figure) is not None
-        yield Amount(_cents(figure), found.group().strip(), promised, marked)
+        before = text[max(0, found.start() - _NEAR_CHARS) : found.start()]
+        units = found["before"] or found["after"] or _TO_THE_CENT.search(found["figure"])
+        marked = bool(units) and _OF_A_FEE.search(before) is None
+        cents = _cents(found["figure"]) * (1_000 if found["thousand"] else 1)
+        yield Amount(cents, found.group().strip(), _PROMISES.search(before) is not None, marked)
     for found in _SHARE.finditer(text) if fee_cents else ():
         whole, _, rest = found["share"].partition(".")
         cents = fee_cents * int(whole + rest) // (100 * 10 ** len(rest))

@@ -89,6 +89,10 @@ APPROVED = (
     "The calculation is done and approved: a credit of $4,000.00. It is not a credit under the schedule.",
     "10 % of your fee of $40,000.00, so $4,000; with the fee of May, $36,000.00 are left to pay.",
     "Your credit is approved, and you need do nothing.",
+    "It is $4k, and stands on your next invoice. We cannot grant any more than that.",
+    "$2,000.00 for the outage and $2,000.00 for the hours after it.",
+    "You get a tenth of your yearly fee of $480,000.00 for one month: USD 4 000, as approved.",
+    "A tenth of the month is yours, at a monthly fee of $40,000.00, on your next invoice.",
 )
 DIFFERS = (
     ("A credit of 100 % of the monthly fee, $40,000.00, is approved.", "100 % of the monthly fee"),
@@ -237,7 +241,10 @@ def replied(text: str, message: str = "m-buyer") -> e.Replied:
             "on our list. Next update by 16:10 UTC.",
             0,
         ),
-        ("Whether any is lost is not known yet; it is on our list, and you hear it by 16:10 UTC from Ada Stone.", 1_000),
+        (
+            "Whether any is lost is not known yet; it is on our list, and you hear it by 16:10 UTC from Ada Stone.",
+            1_000,
+        ),
         ("Your question is on our list. No data is lost as far as our check went. Next update by 16:10 UTC.", 1_000),
         ("It is not known yet. By 14:44 UTC you hear it from Ada Stone.", 1_000),
         ("You are not on the list of those whose data is lost. Next update by 16:10 UTC.", 1_000),
