@@ -28,6 +28,8 @@ from simulator.variants import choose_variant
 
 SEEDS_TRIED = 5_000
 """How far to look for seeds that draw a variant."""
+SKILLED = "expert"
+"""The bot that should pass: a variant that only the reference run wins is won by a script alone."""
 UNSKILLED = {"silent": 0, "novice": 50}
 """Bots that should not pass: a variant is trivial when more than this percentage of their drills does (a guess)."""
 LEAST_DRILLS = 3
@@ -75,7 +77,7 @@ class Flag:
 
     variant: str
     kind: str
-    """`unwinnable`, `trivial`, `reference-fails` or `undrawn`."""
+    """`unwinnable`, `reference-fails`, `expert-fails`, `trivial` or `undrawn`."""
     why: str
 
 
@@ -153,28 +155,43 @@ def _leave_interrupts_to_the_parent() -> None:
 
 
 def flags(scenario: Scenario, plays: Sequence[Played]) -> tuple[Flag, ...]:
-    """Variants that nobody wins, that are won without skill, that the reference run loses or that nobody draws."""
+    """Variants that nobody wins, that reference run or expert loses, that are won without skill or that nobody draws.
+
+    Each speaks of the bots that prove it, so that no flag hangs on who else was asked to play.
+    """
     found = []
     for variant in scenario.variants:
         mine = [play for play in plays if play.form.variant == variant]
         if not mine:
             found.append(Flag(variant, "undrawn", "no seed draws this variant, so it was not played"))
             continue
-        found += [flag for flag in (_unwinnable(variant, mine), _reference_fails(variant, mine)) if flag]
+        lost = (_unwinnable(variant, mine), _reference_fails(variant, mine), _expert_fails(variant, mine))
+        found += [flag for flag in lost if flag]
         found += [flag for flag in (_trivial(variant, mine, bot) for bot in UNSKILLED) if flag]
     return tuple(found)
 
 
 def _unwinnable(variant: str, mine: Sequence[Played]) -> Flag | None:
-    if any(play.passed for play in mine):
+    """Nobody passed, and the proof that it can be won was among them; without it a loss says nothing of the variant."""
+    if any(play.passed for play in mine) or all(play.form.bot != "reference" for play in mine):
         return None
-    best = max(play.total_centi for play in mine) / 100
-    gated = Counter(gate for play in mine for gate in play.gates)
-    always = [gate for gate, times in gated.items() if times == len(mine)]
-    why = f"none of {len(mine)} drills passed; the best total was {best:g}"
-    return Flag(
-        variant, "unwinnable", why + (f"; gate {', '.join(sorted(always))} violated in all of them" if always else "")
-    )
+    return Flag(variant, "unwinnable", f"none of {len(mine)} drills passed; {_how_lost(mine)}")
+
+
+def _expert_fails(variant: str, mine: Sequence[Played]) -> Flag | None:
+    """What an author learns from it: skill alone does not win, or the texts do not say what kind of incident it is."""
+    played = [play for play in mine if play.form.bot == SKILLED]
+    if not played or any(play.passed for play in played):
+        return None
+    return Flag(variant, "expert-fails", f"the expert bot passed in 0 of {len(played)} drills; {_how_lost(played)}")
+
+
+def _how_lost(lost: Sequence[Played]) -> str:
+    """The best total, and the gates that stopped every one of them."""
+    best = max(play.total_centi for play in lost) / 100
+    gated = Counter(gate for play in lost for gate in set(play.gates))
+    always = sorted(gate for gate, times in gated.items() if times == len(lost))
+    return f"the best total was {best:g}" + (f"; gate {', '.join(always)} violated in all of them" if always else "")
 
 
 def _reference_fails(variant: str, mine: Sequence[Played]) -> Flag | None:

@@ -56,7 +56,7 @@ _SYMPTOMS: dict[IncidentClass, tuple[Symptom, ...]] = {
     IncidentClass.DATA: (
         (r"\binvoic\w+\b|\bbill\w*\b|\bcharg\w+\b", "invoices show wrong amounts", "invoices showed wrong amounts"),
         (r"\bduplicat\w+\b|\bdoubl\w+\b|\btwice\b", "records appear twice", "records appeared twice"),
-        (r"\bmissing\b|\bdisappear\w*\b|\bgone\b|\blost\b", "records are missing", "records were missing"),
+        (r"\bmissing\b|\bdisappear\w*\b|\bgone\b|\blost\b", "records cannot be found", "records could not be found"),
         (
             r"\bwrong\b|\bmismatch\w*\b|\bcorrupt\w*\b|\bfigures?\b|\btotals?\b",
             "records show wrong values",

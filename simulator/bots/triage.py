@@ -12,11 +12,16 @@ _CLASS_WORDS: dict[IncidentClass, str] = {
     IncidentClass.SECURITY: (
         r"\b(?:anomal\w+|suspicious|unauthori[sz]ed|intrus\w+|attack\w*|breach\w*|credential\w*|tokens?|leak\w*"
         r"|exfil\w*|phish\w*"
-        r"|malware|ransom\w*|forensic\w*|revoke\w*|stolen|impossible travel|unusual (?:log|sign)\w*|brute)\b"
+        r"|malware|ransom\w*|forensic\w*|revoke\w*|stolen|impossible travel|brute|hack\w*|break-?ins?|broke(?:n)? into"
+        r"|(?:unusual|foreign|strange|unknown|unfamiliar) (?:sign|log)\w*"
+        r"|(?:sign|log)-?ins? (?:from|that (?:is|are) not)|who should not|somebody else's"
+        r"|(?:service|secret|private|access) keys?|seal(?:ed|ing)?)\b"
     ),
     IncidentClass.DATA: (
         r"\b(?:corrupt\w*|wrong (?:amounts?|values?|figures?|totals?|balances?)|mismatch\w*|duplicat\w*"
         r"|overwrit\w*|invoic\w*|billing"
+        r"|missing|vanish\w*|disappear\w*|lost records?|records? (?:is |are )?(?:lost|gone)"
+        r"|(?:without|no) (?:\w+ )?records?|(?:cannot|can't|nobody can) find|not (?:be found|stored)|stored twice"
         r"|charged twice|inconsisten\w*|checksum\w*|misstat\w*|overcharg\w*|reconcil\w*)\b"
     ),
     IncidentClass.INTEGRATION: (

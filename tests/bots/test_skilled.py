@@ -57,6 +57,10 @@ def room(view: Sight) -> Room:
         ("Anomalous sign-ins with a leaked token from two regions.", IncidentClass.SECURITY),
         ("The nightly sync with the ledger did not deliver.", IncidentClass.INTEGRATION),
         ("Invoices show wrong amounts; totals mismatch.", IncidentClass.DATA),
+        ("One bag in twelve has no temperature record.", IncidentClass.DATA),
+        ("Every fourth booking has disappeared, an error says. We cannot find it.", IncidentClass.DATA),
+        ("Foreign sign-ins above 8 %, from two places.", IncidentClass.SECURITY),
+        ("Somebody reads the rolls who should not.", IncidentClass.SECURITY),
     ],
 )
 def test_the_class_comes_from_the_words_of_the_alert(text: str, kind: IncidentClass) -> None:

@@ -55,6 +55,13 @@ def test_a_starter_can_be_played_and_won(kind: str, tmp_path: Path) -> None:
         assert play.refused == 0 or seed
 
 
+@pytest.mark.parametrize("kind", CLASSES)
+def test_a_starter_is_won_by_skill_and_not_by_its_script_alone(kind: str, tmp_path: Path) -> None:
+    """Its texts say what kind of incident it is: the expert, who knows no truth, meets no gate."""
+    play = play_form(open_drill, written(tmp_path, kind), "escalation", Form("release", "expert", None))
+    assert play.passed, (play.total_centi, play.gates)
+
+
 def test_new_writes_a_file_and_overwrites_none(tmp_path: Path) -> None:
     """It asks first; without anybody to ask it refuses."""
     path = tmp_path / "mine.yaml"

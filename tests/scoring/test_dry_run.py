@@ -125,9 +125,21 @@ def test_a_variant_that_no_seed_draws_is_flagged(tmp_path: Path) -> None:
     assert ("miscounted", "undrawn") in kinds(told)
 
 
-def played(bot: str, *, passed: bool) -> Played:
+def played(bot: str, *, passed: bool, gates: tuple[str, ...] = ()) -> Played:
     """A drill of the first variant, made up for counting."""
-    return Played(Form("release", bot, 1), 9_000, passed, (), (), (), (), (), (), 0)
+    return Played(Form("release", bot, 1), 9_000, passed, gates, (), (), (), (), (), 0)
+
+
+@pytest.mark.parametrize("others", [(), ("reference",), ("average",), ("reference", "silent", "novice")])
+def test_a_variant_that_only_a_script_wins_is_told_whoever_else_plays(sound: Path, others: tuple[str, ...]) -> None:
+    """The expert who never won is named with the gate that stopped it; nobody calls the variant unwinnable for that."""
+    plays = [played("expert", passed=False, gates=("G-3",)) for _ in range(3)]
+    plays += [played(bot, passed=bot == "reference") for bot in others]
+    found = [flag for flag in flags(load_scenario(str(sound)).model, plays) if flag.variant == "release"]
+    assert [flag.kind for flag in found] == ["expert-fails"]
+    assert found[0].why.endswith("0 of 3 drills; the best total was 90; gate G-3 violated in all of them")
+    plays.append(played("expert", passed=True))
+    assert [flag for flag in flags(load_scenario(str(sound)).model, plays) if flag.variant == "release"] == []
 
 
 @pytest.mark.parametrize(
@@ -147,7 +159,7 @@ def test_trivial_means_won_without_skill(sound: Path, bot: str, won: int, of: in
     assert any(flag.kind == "trivial" for flag in found) is trivial
 
 
-def test_the_command_prints_json_that_keeps_to_its_schema(sound: Path) -> None:
+def test_the_command_prints_json_that_keeps_to_its_schema(sound: Path, tmp_path: Path) -> None:
     """Data on standard output, progress on standard error; 0 without a flag, 1 with one."""
     arguments = ["scenario", "dry-run", str(sound), "--seeds", "1", "--workers", "1", "--format", "json", "--bots"]
     done = CliRunner().invoke(app, [*arguments, "reference"])
@@ -155,8 +167,12 @@ def test_the_command_prints_json_that_keeps_to_its_schema(sound: Path) -> None:
     Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(told)
     assert done.exit_code == 0
     assert "2 of 2 drills" in done.stderr
-    assert "no flags" in render(told)
-    lost = CliRunner().invoke(app, [*arguments, "silent"])
+    assert render(told).endswith("\nno flags: every variant can be won")
+    idle = CliRunner().invoke(app, [*arguments, "silent"])
+    assert idle.exit_code == 0
+    assert render(json.loads(idle.stdout)).endswith("\nno flags: none is won without skill")
+    hopeless = planted(tmp_path, "to_pct: 0, over: 6m", "to_pct: 60, over: 6m")
+    lost = CliRunner().invoke(app, [*arguments[:2], str(hopeless), *arguments[3:], "reference"])
     assert lost.exit_code == 1
     assert "UNWINNABLE release" in render(json.loads(lost.stdout))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from scoring.analysis.dry_run import Form, forms, play_all, summary
+from scoring.analysis.dry_run import UNSKILLED, Form, forms, play_all, summary
 from simulator.bots.player import Player
 from simulator.drill import Drill
 from simulator.errors import ScenarioError
@@ -77,7 +77,15 @@ def render(told: dict[str, Any]) -> str:
     never = ", ".join(told["never_fired"]) or "none"
     lines += [f"injects that never fired, in any variant: {never}", ""]
     lines += [f"{flag['kind'].upper()} {flag['variant']}: {flag['why']}" for flag in told["flags"]]
-    return "\n".join(lines + ([] if told["flags"] else ["no flags: every variant can be won, and none without skill"]))
+    return "\n".join(lines if told["flags"] else [*lines, _all_clear(told)])
+
+
+def _all_clear(told: dict[str, Any]) -> str:
+    """What the bots that played have shown, and no more."""
+    won = all(any(row["passed"] for row in variant["scores"]) for variant in told["variants"])
+    shown = ["every variant can be won"] if won else []
+    shown += ["none is won without skill"] if UNSKILLED.keys() & set(told["bots"]) else []
+    return "no flags" + (f": {', '.join(shown)}" if shown else "")
 
 
 def _variant_lines(variant: dict[str, Any]) -> list[str]:
