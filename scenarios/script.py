@@ -16,6 +16,8 @@ from scenarios.source import load_model, read_file
 from simulator.scenario.script import Script, ScriptStep
 
 HINT = "Correct the file at the places named; `warroom run --list-commands` tells every command and its fields."
+EMPTY = "no command in it; expected at least one step"
+"""A file that came out empty is a fault of what made it, and no silent drill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,16 @@ def load_script(path: FilePath) -> tuple[PlacedStep, ...]:
     """
     raw = read_file(path)
     try:
-        if path.suffix == ".jsonl":
-            return _lines(raw.decode("utf-8-sig"), str(path))
-        script, document = load_model(raw, Script, name=str(path))
+        steps = _lines(raw.decode("utf-8-sig"), str(path)) if path.suffix == ".jsonl" else _listed(raw, str(path))
+        if not steps:
+            raise SourceError([Problem(str(path), 1, 1, "", EMPTY)])
+        return steps
     except SourceError as error:
         raise SourceError(error.problems, more=error.more, hint=HINT) from None
+
+
+def _listed(raw: bytes, name: str) -> tuple[PlacedStep, ...]:
+    script, document = load_model(raw, Script, name=name)
     return tuple(PlacedStep(step, document, ("commands", i)) for i, step in enumerate(script.commands))
 
 

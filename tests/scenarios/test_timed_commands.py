@@ -83,6 +83,12 @@ def test_every_reference_of_a_step_is_checked(tmp_path: Path, do: str, expected:
     assert expected in problem
 
 
+@pytest.mark.parametrize(("name", "text"), [("c.jsonl", ""), ("c.jsonl", "\n \n"), ("c.yaml", "commands: []\n")])
+def test_a_file_without_a_command_is_no_drill(tmp_path: Path, name: str, text: str) -> None:
+    """A generated file that came out empty stops here, and not after six silent hours."""
+    assert problems(tmp_path / name, text) == [f"{name}:1:1: no command in it; expected at least one step"]
+
+
 def test_ids_that_only_the_drill_gives_pass(tmp_path: Path) -> None:
     """A message, a call or a proposal may be named by its own id, and an approver of a decision by anything."""
     path = tmp_path / "c.jsonl"
