@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from scenarios.cue import cue_of
-from simulator.clock import spell
+from simulator.clock import MINUTE_S, spell
 from simulator.commands import kind_of
 from simulator.money import format_span
 from simulator.placeholder import fill, find_placeholders
-from simulator.runbook import Runbook
+from simulator.runbook import CriterionSpec, Runbook
 from simulator.scenario import Scenario, Variant
 from simulator.scenario.people import Account
 from simulator.vocabulary import Severity
@@ -135,6 +135,30 @@ def _cell(text: str, names: Mapping[str, str]) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
+def _limits(spec: CriterionSpec) -> str:
+    """Every threshold that a drill is judged by, also those that the source's words do not follow."""
+    told = []
+    if spec.target is not None and spec.zero is not None:
+        told.append(f"full up to {spell(spec.target)}, none from {spell(spec.zero)}")
+    if spec.full_permille is not None and spec.zero_permille is not None:
+        told.append(f"full from {spec.full_permille / 10:g} %, none up to {spec.zero_permille / 10:g} %")
+    if spec.stretch is not None:
+        told.append(f"stretch {spell(spec.stretch)}")
+    told += [_number(name, value) for name, value in spec.numbers.items()]
+    return f": {', '.join(told)}" if told else ""
+
+
+def _number(name: str, value: int) -> str:
+    """A further threshold in words: `sev1_min` is `sev1 1 h`, and `copied_permille` a share."""
+    what, _, unit = name.rpartition("_")
+    words = what.replace("_", " ")
+    if unit == "min" and what:
+        return f"{words} {spell(value * MINUTE_S)}"
+    if unit == "milli" and what:
+        return f"{words} {value / 1_000:g}"
+    return f"{words} {value / 10:g} %" if unit == "permille" and what else f"{name.replace('_', ' ')} {value}"
+
+
 def runbook_text(r: Runbook) -> str:
     """Clocks, rubric, gates and bands of a runbook, as Markdown."""
     clocks = ", ".join(f"{severity.title} every {spell(getattr(r.cadence, severity.value))}" for severity in Severity)
@@ -157,10 +181,8 @@ def runbook_text(r: Runbook) -> str:
         lines += [f"### {letter} {domain.title} ({points / 100:g} points)", ""]
         for name in domain.criteria:
             spec = r.criteria[name]
-            limits = (
-                f": full up to {spell(spec.target)}, none from {spell(spec.zero)}" if spec.target and spec.zero else ""
-            )
-            lines.append(f"- {name} ({spec.weight_centi / 100:g}) {spec.title}{limits}. Source: {spec.source.strip()}")
+            worth = f"- {name} ({spec.weight_centi / 100:g}) {spec.title}"
+            lines.append(f"{worth}{_limits(spec)}. Source: {spec.source.strip()}")
         lines.append("")
     lowest = min(r.bands, key=lambda band: band.least).id
     lines += [

@@ -9,11 +9,13 @@ from shutil import rmtree
 
 import pytest
 from msgspec.structs import replace
+from typer.testing import CliRunner
 
 from scenarios.starter import runbook_starter
 from simulator.errors import JournalError
 from simulator.journal import decode
 from tests.process import Done, warroom_here
+from tui.cli.app import app
 from tui.runbooks import played_by
 
 
@@ -54,6 +56,17 @@ def desk(folder: Path, name: str = "mail-30") -> Desk:
 def total(at: Desk, *more: object) -> float:
     """The drill's points, by `score`."""
     return float(json.loads(at.warroom("score", at.drill, "--format", "json", *more).stdout)["total"])
+
+
+def test_every_number_that_a_drill_is_judged_by_is_shown(tmp_path: Path) -> None:
+    """Given a runbook with tighter numbers, when it is shown, then they stand before the source's older words."""
+    path = tmp_path / "tight.yaml"
+    text = runbook_starter("tight").replace("numbers: {sev1_min: 60, sev2", "numbers: {sev1_min: 10, sev2", 1)
+    path.write_text(text, encoding="utf-8")
+    told = CliRunner().invoke(app, ["runbook", "show", str(path)]).stdout
+    assert "Time to first update: sev1 10 min, sev2 2 h, security 2 h, zero factor 2, stretch 15 min" in told
+    assert "Update cadence kept: full from 100 %, none up to 60 %, stretch 30 min, sev2 watch 24 h" in told
+    assert "Content of the updates: full 2.5, zero 1." in told
 
 
 def test_a_drill_by_an_own_runbook_is_proved_regraded_and_remembered_without_its_file(tmp_path: Path) -> None:
