@@ -76,6 +76,18 @@ async def test_narrow_rooms_have_tabs_and_wide_ones_show_all_panes(play: Begin) 
         assert all(p.room.query_one(f"#{name}").region.width > 20 for name in PANES)
 
 
+@pytest.mark.parametrize("width", [80, 60, 40])
+async def test_every_tab_is_named_or_numbered_and_none_is_cut(play: Begin, width: int) -> None:
+    """Where there is little room the other tabs are short; the one that one is on keeps its name."""
+    async with play((width, 24), at_s=700) as p:
+        await p.press("6")
+        bar = p.room.query_one("#tabs").render().plain  # type: ignore[union-attr]
+        assert len(bar) <= width - 2
+        assert all(f" {number}" in bar for number in range(1, 8))
+        assert " 6 Promises " in bar
+        assert ("7 Fac" in bar) is (width >= 60)
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
 async def test_a_pane_that_one_comes_back_to_shows_what_came_meanwhile(play: Begin, number: int) -> None:
     """Given a pane that was looked at once, when minutes pass elsewhere, then it is current as soon as it is opened."""
