@@ -125,7 +125,7 @@ def run(
     commands: Path | None = typer.Option(
         None,
         "--commands",
-        help="Timed commands (YAML or JSON Lines) instead of a bot, e.g. commands: [{at: 3m, do: acknowledge_page}].",
+        help="Timed commands (YAML or JSON Lines) instead of a bot, e.g. commands: [{at: 4m, do: acknowledge_page}].",
     ),
     listed: bool = typer.Option(
         False,
