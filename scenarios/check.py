@@ -26,7 +26,13 @@ SAMPLE_LEAST_S = 10
 SAMPLES_MOST = 20_000
 """Samples until the horizon: what a journal can hold and still be opened."""
 _AHEAD = re.compile(r"^in_\d{1,4}[mhd]$")
+_HOURS_AND_MINUTES = re.compile(r"^in_(\d{1,2})h(\d{1,2})m$")
 _CLOCK_NAMES = frozenset({"now", "incident"})
+_RESERVED = {
+    "accounts": frozenset({"home", "outside", *_CLOCK_NAMES}),
+    "cast": frozenset({"home", "you", "monitoring", *_CLOCK_NAMES}),
+}
+"""Ids that texts, organisations, senders and holders of seats mean something else by."""
 
 
 def check_scenario(scenario: Scenario, document: Document) -> None:
@@ -42,6 +48,8 @@ def check_scenario(scenario: Scenario, document: Document) -> None:
 
 def find_faults(scenario: Scenario) -> Iterator[tuple[str, Finding]]:
     """Everything that `check_scenario` would refuse, each with the id of the lint rule that it breaks."""
+    for finding in _ids(scenario):
+        yield "id-reserved", finding
     for finding in _references(scenario):
         yield "unknown-reference", finding
     for finding in _conditions(scenario):
@@ -49,6 +57,17 @@ def find_faults(scenario: Scenario) -> Iterator[tuple[str, Finding]]:
     for finding in _texts(scenario):
         yield "placeholder", finding
     yield from _shape(scenario)
+
+
+def _ids(s: Scenario) -> Iterator[Finding]:
+    """Ids that would stand for two things: a name in a text, an organisation, a sender must be told apart."""
+    accounts = {_word(name) for name in s.accounts}
+    for part, names in (("accounts", s.accounts), ("cast", s.cast)):
+        for name in names:
+            if _word(name) in _RESERVED[part] or _AHEAD.match(_word(name)):
+                yield (part, name), f"'{name}' has a meaning of its own in texts and references; choose another id", ""
+            elif part == "cast" and _word(name) in accounts:
+                yield (part, name), f"an account has the id '{name}' too; choose another id", ""
 
 
 def _unknown(path: Path, value: str | None, known: Collection[str], what: str) -> Iterator[Finding]:
@@ -202,7 +221,16 @@ def _placeholders(path: Path, text: str, names: Collection[str]) -> Iterator[Fin
         if name not in names and not (_AHEAD.match(name) and "now" in names):
             near = get_close_matches(name, names, 1)
             known = "" if near else f" (known: {listed(sorted(names))})"
-            yield path, f"the placeholder {{{name}}} has no value here{known}", "".join(near)
+            known = ahead_form(name) if "now" in names and name.startswith("in_") else known
+            yield path, f"the placeholder {{{name}}} has no value here{known}", "" if known else "".join(near)
+
+
+def ahead_form(name: str) -> str:
+    """How a time ahead is written, with the very one that a longer form means."""
+    match = _HOURS_AND_MINUTES.match(name)
+    if match:
+        return f"; write {{in_{int(match[1]) * 60 + int(match[2])}m}}"
+    return "; a time ahead is written as {in_60m}, {in_2h} or {in_1d}"
 
 
 def _shape(s: Scenario) -> Iterator[tuple[str, Finding]]:

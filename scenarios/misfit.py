@@ -185,7 +185,9 @@ def _refused(said: str, value: object) -> str:
 
 
 def _size(value: object, context: Mapping[str, Any]) -> str:
-    if value or not isinstance(value, dict | list):
+    if value and isinstance(value, dict | list):
+        return f"{len(value):,}"  # pydantic stops counting a mapping that is too long
+    if not isinstance(value, dict | list):
         return str(context["actual_length"])
     return "an empty mapping" if isinstance(value, dict) else "an empty list"
 

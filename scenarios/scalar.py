@@ -24,6 +24,8 @@ _NUMBER_STARTS = frozenset("+-.0123456789")
 
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that nobody sees: control characters, changes of writing direction, odd line breaks."""
+ODD_SPACE = re.compile("[:,-]([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])")
+"""Behind a colon, comma or dash, what looks like a space and is none to the parser."""
 
 
 class ScalarError(ValueError):

@@ -20,7 +20,7 @@ from scenarios.document import Document
 from scenarios.kept import find
 from scenarios.misfit import explain
 from scenarios.problem import Problem, SourceError
-from scenarios.scalar import UNSEEN
+from scenarios.scalar import ODD_SPACE, UNSEEN
 from scenarios.syntax import say
 
 if TYPE_CHECKING:
@@ -214,5 +214,8 @@ def _refuse_syntax(builder: Builder, error: MarkedYAMLError, text: str) -> NoRet
     if any(sign in said for sign in _BEGINS_EARLIER) and error.context_mark is not None:
         mark = error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else builder.last
-    before = next(islice(text.splitlines(), line - 1, None), "")[: column - 1]
+    whole = next(islice(text.splitlines(), line - 1, None), "")
+    if odd := ODD_SPACE.search(whole):
+        raise _fault(builder.name, line, odd.start(1) + 1, f"expected a plain space, not U+{ord(odd[1]):04X}") from None
+    before = whole[: column - 1]
     raise SourceError([*builder.problems, Problem(builder.name, line, column, "", say(said, before))]) from None

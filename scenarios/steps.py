@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from scenarios.check import ahead_form
 from scenarios.document import Path
 from scenarios.problem import Problem, SourceError
 from scenarios.script import HINT, PlacedStep
@@ -97,7 +98,7 @@ class _Checks:
     def _others(self, name: str) -> str:
         """What could have stood in a text instead of a name that is like none of those known."""
         if name.startswith(_AHEAD_SIGN):
-            return "; a time ahead is written as {in_60m}, {in_2h} or {in_1d}"
+            return ahead_form(name)
         return f"; known: {listed(self.placeholders)}"
 
 

@@ -50,13 +50,34 @@ def check(setting: Setting, command: c.Command | Intervention) -> None:
     """
     if setting.incident.ended_s is not None:
         raise CommandRefused("The drill is over.", hint="Start another one, or fork this one to play on from a moment.")
-    for name in command.__struct_fields__:
-        _check_size(name, getattr(command, name))
+    check_values(command)
     if isinstance(command, INTERVENTIONS):
         check_intervention(setting.incident, setting.scenario, command)
     rule = _RULES.get(type(command))
     if rule is not None:
         rule(setting, command)
+
+
+def check_values(command: c.Command | Intervention) -> None:
+    """Refuse what makes sense at no moment of any drill, by the command's own values alone.
+
+    Raises:
+        CommandRefused: with the reason, and what would make it possible as `.hint`.
+    """
+    for name in command.__struct_fields__:
+        _check_size(name, getattr(command, name))
+    match command:
+        case c.StartTask():
+            _need(command.time_box_s > 0, "The time-box must be longer than nothing.", "Give minutes, e.g. 15m.")
+        case c.ProposeCredit():
+            asked = command.days if command.credit is CreditKind.TERM_EXTENSION else command.amount_cents
+            _need(asked > 0, "The offer is empty.", "Give an amount or days.")
+        case c.SchedulePostmortem():
+            _need(0 <= command.in_days <= 365, "That is no date within a year.", "Give days from now, e.g. 3.")
+        case c.AddRemediation():
+            _need(0 <= command.due_in_days <= 3_650, "That is no due date.", "Give days from now, e.g. 14.")
+        case _:
+            pass
 
 
 def _check_size(name: str, value: object) -> None:
@@ -144,7 +165,6 @@ def _start_task(s: Setting, command: c.StartTask) -> None:
     _need(run is None or run.state is not TaskState.RUNNING, "That task is running already.", "Stop it first.")
     done = run is not None and run.state is TaskState.DONE and run.moved
     _need(not done or task.repeatable, "That task is done already.", "Choose another task.")
-    _need(command.time_box_s > 0, "The time-box must be longer than nothing.", "Give minutes, e.g. 15m.")
     missing = [t for t in task.requires if t not in s.incident.tasks or s.incident.tasks[t].state is not TaskState.DONE]
     _need(not missing, f"It needs {', '.join(missing)} first.", f"Start {missing[0] if missing else ''}.")
     hands = free_hands(s, task.team)
@@ -246,8 +266,6 @@ def _notify(s: Setting, command: c.NotifyAuthority) -> None:
 def _propose(s: Setting, command: c.ProposeCredit) -> None:
     _one_of(command.account, s.incident.accounts, "account")
     _one_of(command.approver, s.runbook.approver_titles, "approver")
-    extension = command.credit is CreditKind.TERM_EXTENSION
-    _need(command.days > 0 if extension else command.amount_cents > 0, "The offer is empty.", "Give an amount or days.")
 
 
 def _proposal(s: Setting, command: c.ApproveCredit | c.GrantCredit) -> None:
@@ -282,10 +300,6 @@ def _close(s: Setting, command: c.CloseIncident) -> None:
     _need(s.incident.resolved_s is not None, "Resolved and closed are two states.", "Mark it as resolved first.")
 
 
-def _schedule_postmortem(s: Setting, command: c.SchedulePostmortem) -> None:
-    _need(0 <= command.in_days <= 365, "That is no date within a year.", "Give days from now, e.g. 3.")
-
-
 def _postmortem(s: Setting, command: c.SubmitPostmortem) -> None:
     _text(command.text, "post-mortem")
     ready = s.incident.resolved_s is not None or s.incident.stood_down_s is not None
@@ -294,7 +308,6 @@ def _postmortem(s: Setting, command: c.SubmitPostmortem) -> None:
 
 def _remediation(s: Setting, command: c.AddRemediation) -> None:
     _text(command.action, "action")
-    _need(0 <= command.due_in_days <= 3_650, "That is no due date.", "Give days from now, e.g. 14.")
 
 
 def _milestone(s: Setting, command: c.PlanMilestone) -> None:
@@ -332,7 +345,7 @@ _RULES: dict[type[c.Base], Callable[[Setting, Any], None]] = {
     c.MarkMitigated: _mitigated, c.MarkResolved: _resolved, c.PostUpdate: _post_update, c.Reply: _reply,
     c.PostBrief: _brief, c.ScheduleCall: _schedule_call, c.HoldCall: _hold_call, c.NotifyAuthority: _notify,
     c.ProposeCredit: _propose, c.ApproveCredit: _approve, c.GrantCredit: _proposal, c.AskConfirmation: _confirmation,
-    c.RecordConfirmation: _record_confirmation, c.CloseIncident: _close, c.SchedulePostmortem: _schedule_postmortem,
+    c.RecordConfirmation: _record_confirmation, c.CloseIncident: _close,
     c.SubmitPostmortem: _postmortem, c.AddRemediation: _remediation, c.PlanMilestone: _milestone,
     c.ChangePace: _pace, c.NoteAbsence: _absence, c.TakeHint: _hint, c.Reopen: _reopen,
     c.RecordAccommodation: _accommodation, c.BeginFocus: _focus,

@@ -134,7 +134,7 @@ def _accounts(s: Scenario, runbook: Runbook) -> Flaws:
         if account.sla != "none" and account.sla not in runbook.slas:
             known = ", ".join(["none", *runbook.slas])
             what = f"the runbook has no schedule '{account.sla}' (known: {known})"
-            yield Flaw("unknown-reference", ("accounts", name, "sla"), what)
+            yield Flaw("schedule-unknown", ("accounts", name, "sla"), what)
 
 
 def _confirming(s: Scenario, name: str, variant: Variant) -> Flaws:

@@ -47,6 +47,11 @@ _TABLE = (
         "Give each its own id.",
     ),
     (
+        "id-reserved",
+        "One word would stand for two things, and texts would name the wrong one.",
+        "Give it an id that is no account's and no word of ours (home, you, now, incident, in_60m ...).",
+    ),
+    (
         "id-taken",
         "A drill names its files by id: it would be judged by the bundled one, or by none.",
         "Give the file an id of its own, unless it replaces the bundled one.",
@@ -268,6 +273,11 @@ _TABLE = (
         "credit-mismatch",
         "The calculator and the truth disagree, so the right answer loses points.",
         "Name under `credit` what `warroom credit` calculates, or correct down_minutes or sla.",
+    ),
+    (
+        "schedule-unknown",
+        "Under this runbook the account's contract owes nothing; another runbook may know the schedule.",
+        "Write a schedule of the runbook, or lint with --runbook and the one that has it.",
     ),
     (
         "account-figures",

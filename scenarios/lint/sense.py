@@ -173,7 +173,7 @@ def _par(variant: Variant, here: Path) -> Flaws:
         what = f"a loss of {par.sentiment_drop} points is still at par"
         yield Flaw("par-lax", (*here, "par", "sentiment_drop"), what)
     felt_s = par.restored - truth.impact_start
-    if truth.down_minutes * MINUTE_S > felt_s + DOWN_SLACK_S:
+    if felt_s > 0 and truth.down_minutes * MINUTE_S > felt_s + DOWN_SLACK_S:  # else `check_par` says what is wrong
         what = f"{truth.down_minutes} down minutes, and by par customers feel it for {spell(felt_s)}"
         yield Flaw("credit-mismatch", (*here, "truth", "down_minutes"), what)
 

@@ -10,7 +10,9 @@ from scenarios.lint.finding import Flaw, Flaws
 from scenarios.lint.reach import Reach
 from simulator import commands as c
 from simulator.clock import spell
+from simulator.errors import CommandRefused
 from simulator.placeholder import find_placeholders
+from simulator.rules import check_values
 from simulator.scenario import ScriptStep
 from simulator.scenario.truth import KeyMoment
 
@@ -36,11 +38,20 @@ def check_steps(reach: Reach) -> Flaws:
     course = Course(reach, reach.variant.reference)
     here: Path = ("variants", reach.variant_id, "reference")
     for i, step in enumerate(reach.variant.reference):
+        yield from _values((*here, i, "do"), step)
         yield from _references(course, (*here, i, "do"), step)
         yield from _moments(course, (*here, i, "do"), step)
         yield from _evidence(course, (*here, i, "do"), step)
     yield from _order(course, here)
     yield from _missing_moments(course)
+
+
+def _values(path: Path, step: ScriptStep) -> Flaws:
+    try:
+        check_values(step.command)
+    except CommandRefused as refusal:
+        what = str(refusal).rstrip(".")
+        yield Flaw("reference-stuck", path, f"{what[:1].lower()}{what[1:]}: {refusal.hint}")
 
 
 def _references(course: Course, path: Path, step: ScriptStep) -> Flaws:

@@ -222,6 +222,7 @@ CASES = (
     Case("lone surrogate", _with('nested: "\\ud800"\n'), 3, "invisible character U+D800", "nested"),
     Case("control character", _with("nested: a\x1b[2J\n"), 3, "invisible character U+001B"),
     Case("direction change", _with("nested: a\u202eb\n"), 3, "invisible character U+202E"),
+    Case("no-break space", _with("nested:\u00a0a\n"), 3, "expected a plain space, not U+00A0"),
     Case("NUL", _with("nested: a\x00b\n").encode(), 3, "invisible character U+0000"),
     Case("not UTF-8", _with("nested: caf").encode() + b"\xe9\n", 3, "expected UTF-8 text"),
     Case("UTF-16", _with("").encode("utf-16"), 1, "expected UTF-8 text, not UTF-16"),

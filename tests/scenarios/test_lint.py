@@ -47,6 +47,15 @@ def test_a_short_drill_is_clean_once_it_asks_for_no_cadence(tmp_path: Path) -> N
     assert {finding.rule for finding in lint_file(str(path))}.isdisjoint({"clock-beyond", "clock-impossible"})
 
 
+def test_an_impact_after_its_end_is_told_without_a_negative_time(tmp_path: Path) -> None:
+    """What is wrong is said once; nobody feels anything for less than nothing."""
+    path = tmp_path / "late.yaml"
+    path.write_text(STARTER.replace("impact_start: 1m\n      scope", "impact_start: 4h\n      scope"), encoding="utf-8")
+    told = [str(finding) for finding in lint_file(str(path))]
+    assert any("restored at 31 min, and the impact begins at 4 h" in line for line in told), told
+    assert not any("for -" in line for line in told), told
+
+
 def test_a_short_name_may_be_restricted(tmp_path: Path) -> None:
     """`Ada` is nobody's everyday word, though it is as short as `key`."""
     path = tmp_path / "name.yaml"

@@ -15,6 +15,7 @@ from scenarios.source import SourceError, load_model
 from simulator.scenario import Scenario
 from tests.scenarios.planted import STARTER, Plant, swap
 
+ACCOUNT = "tier: standard, arr: 12, monthly_fee: 1, renewal_in_days: 9, sla: none"
 CASES: dict[str, tuple[Plant, str]] = {
     "no wording at all": (
         swap("text: Your status page says that all is well. It is not. What is going on?", "text: []"),
@@ -42,6 +43,10 @@ CASES: dict[str, tuple[Plant, str]] = {
         swap("horizon: 6h", "horizon: 3000d"), "horizon: expected a duration of at most 90d, not '3000d'",
     ),
     "a horizon of nothing": (swap("horizon: 6h", "horizon: 0m"), "horizon: expected a duration above 0s, not '0m'"),
+    "more accounts than a drill has": (
+        swap("  birch: {tier", "".join(f"  a{i}: {{{ACCOUNT}}}\n" for i in range(499)) + "  birch: {tier"),
+        "accounts: expected at most 500 entries, not 501",
+    ),
     "an id in capitals": (swap("id: starter", "id: Starter"), "id: expected an id: a small letter, then small letters"),
     "a stamp without zone": (
         swap("2026-03-10T14:00:00Z", "2026-03-10 14:00"),

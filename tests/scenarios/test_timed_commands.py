@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+from typer.testing import CliRunner
 
 from scenarios.catalog import load_runbook, load_scenario, scenario_ids
 from scenarios.problem import SourceError
@@ -12,6 +14,7 @@ from scenarios.script import load_script
 from scenarios.steps import check_steps, placeholder_names
 from simulator.cast import canonical_names
 from tests.builders import tiny
+from tui.cli.app import app
 
 YAML = """\
 commands:
@@ -71,6 +74,7 @@ def test_every_unknown_name_is_told_at_its_line(tmp_path: Path) -> None:
          "there is no account 'a'"),
         ('{"propose_credit": {"account": "beta", "credit": "goodwill", "basis": "-", "approver": "king"}}',
          "there is no approver 'king'; known: "),
+        ('{"post_brief": {"text": "Next by {in_1h30m}."}}', "{in_1h30m} has no value here; write {in_90m}"),
         ('{"post_brief": {"text": "Open {"}}', "a '{' without a '}'"),
     ],
 )  # fmt: skip
@@ -87,6 +91,16 @@ def test_every_reference_of_a_step_is_checked(tmp_path: Path, do: str, expected:
 def test_a_file_without_a_command_is_no_drill(tmp_path: Path, name: str, text: str) -> None:
     """A generated file that came out empty stops here, and not after six silent hours."""
     assert problems(tmp_path / name, text) == [f"{name}:1:1: no command in it; expected at least one step"]
+
+
+def test_the_guide_s_example_is_carried_out_to_the_end(tmp_path: Path) -> None:
+    """Who copies it out of the guide and plays it on the first scenario misses no step."""
+    guide = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    example = guide.split("reference run. YAML:\n")[1].split("or JSON Lines")[0]
+    path, drill = tmp_path / "example.yaml", tmp_path / "drill.jsonl"
+    path.write_text(dedent(example), encoding="utf-8")
+    done = CliRunner().invoke(app, ["run", "db-failover", "--commands", str(path), "-o", str(drill)])
+    assert done.exit_code == 0, done.stderr
 
 
 def test_ids_that_only_the_drill_gives_pass(tmp_path: Path) -> None:
