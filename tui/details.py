@@ -163,15 +163,16 @@ def _seat(drill: DrillLike, name: str, names: Names) -> Detail:
 
 def _promise(drill: DrillLike, name: str, names: Names) -> Detail:
     promise, standing = drill.incident.promises[name], standings(drill.incident, drill.runbook)[name]
+    state = f"{standing.state}, still owed" if standing.unheard else standing.state
     text = (
         f"{names.promised(promise)} by {names.clock(promise.due_s)} UTC\n\n"
         f"Said at     {names.clock(promise.made_s)} UTC\n"
-        f"Channel     {channel(promise.channel)}\nState       {standing.state}"
+        f"Channel     {channel(promise.channel)}\nState       {state}"
         + (f"\n\n{standing.why}" if standing.why else "")
     )
     call: Prefill = (("call", promise.channel),)
     offers = (("hold_call", call),) if promise.what == "call" else (("post_update", ()),)
-    return Detail("Promise", text, offers if standing.state == "open" else ())
+    return Detail("Promise", text, offers if standing.owed else ())
 
 
 def _credit(drill: DrillLike, name: str, names: Names) -> Detail:

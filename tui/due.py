@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from simulator.incident import Incident
     from simulator.runbook import Runbook
     from simulator.scenario import Scenario
+    from simulator.states import Promise
+    from tui.promised import Standing
 
 DECLARE_WITHIN_S = 900
 """Used when the runbook's criterion A1 names no target."""
@@ -53,18 +55,30 @@ class Need:
 def next_update_s(incident: Incident, runbook: Runbook) -> int | None:
     """When customers must hear next: the earliest of the cadence and what was promised to them.
 
-    Before the first external post the cadence runs from the first signal; after the incident is resolved or
-    stood down only promises count.
+    A promise that broke stays due until they have heard. Before the first external post the cadence runs from the
+    first signal; after the incident is resolved or stood down only promises count.
     """
-    stands = standings(incident, runbook)
-    promised = [p.due_s for p in incident.promises.values()
-                if stands[p.id].state == "open" and p.what == "update" and p.account != "inside"]  # fmt: skip
+    return _update_due_s(incident, runbook, _news_owed(incident, standings(incident, runbook)))
+
+
+def _update_due_s(incident: Incident, runbook: Runbook, owed: list[Promise]) -> int | None:
+    due = [promise.due_s for promise in owed[:1]]
     over = incident.resolved_s is not None or incident.stood_down_s is not None
     if incident.first_signal_s is not None and not over:
         last_s = incident.last_external_s
         base_s = incident.first_signal_s if last_s is None else last_s
-        promised.append(base_s + cadence_s(incident, runbook))
-    return min(promised, default=None)
+        due.append(base_s + cadence_s(incident, runbook))
+    return min(due, default=None)
+
+
+def _news_owed(incident: Incident, stands: Mapping[str, Standing]) -> list[Promise]:
+    """The promises of news to customers that wait, the earliest first."""
+    owed = (one for one in incident.promises.values() if stands[one.id].owed and _is_for_customers(one))
+    return sorted(owed, key=lambda one: one.due_s)
+
+
+def _is_for_customers(promise: Promise) -> bool:
+    return promise.what == "update" and promise.account != "inside"
 
 
 def next_brief_s(incident: Incident, runbook: Runbook, start_utc_s: int) -> int | None:
@@ -86,12 +100,12 @@ def needs(incident: Incident, scenario: Scenario, runbook: Runbook, at_s: int) -
     """Everything that waits for the trainee, soonest first."""
     if incident.ended_s is not None:
         return ()
-    names = Names(incident, scenario)
+    names, stands = Names(incident, scenario), standings(incident, runbook)
     found = [
         *_opening(incident, runbook),
-        *_clock(incident, scenario, runbook),
+        *_clock(incident, scenario, runbook, names, stands),
         *_messages(incident, names),
-        *_promises(incident, runbook, names),
+        *_promises(incident, names, stands),
         *_work(incident, names),
         *_shift(incident, runbook, names),
         *_closing(incident, scenario, at_s),
@@ -128,10 +142,15 @@ def _target(runbook: Runbook, criterion: str) -> int:
     return spec.target if spec and spec.target else DECLARE_WITHIN_S
 
 
-def _clock(incident: Incident, scenario: Scenario, runbook: Runbook) -> Iterator[Need]:
-    update_s = next_update_s(incident, runbook)
+def _clock(
+    incident: Incident, scenario: Scenario, runbook: Runbook, names: Names, stands: Mapping[str, Standing]
+) -> Iterator[Need]:
+    owed = _news_owed(incident, stands)
+    update_s = _update_due_s(incident, runbook, owed)
     if update_s is not None:
-        yield Need(update_s, "Post the next customer update", "post_update", waits=False)
+        is_broken = bool(owed) and stands[owed[0].id].unheard
+        words = f"Overdue: {names.promise(owed[0].id)}" if is_broken else "Post the next customer update"
+        yield Need(update_s, words, "post_update", waits=False)
     brief_s = next_brief_s(incident, runbook, scenario.start_utc_s)
     if brief_s is not None:
         yield Need(brief_s, "Post the executive brief", "post_brief", waits=False)
@@ -146,10 +165,9 @@ def _messages(incident: Incident, names: Names) -> Iterator[Need]:
             yield Need(message.at_s + event.answer_within_s, text, "reply", (("message", message.id),))
 
 
-def _promises(incident: Incident, runbook: Runbook, names: Names) -> Iterator[Need]:
-    stands = standings(incident, runbook)
+def _promises(incident: Incident, names: Names, stands: Mapping[str, Standing]) -> Iterator[Need]:
     for promise in incident.promises.values():
-        if stands[promise.id].state != "open" or (promise.what == "update" and promise.account != "inside"):
+        if not stands[promise.id].owed or _is_for_customers(promise):
             continue
         whom = names.account(promise.account) if promise.account not in ("", "*", "inside") else ""
         if promise.what == "call":

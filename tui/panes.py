@@ -243,18 +243,19 @@ def roles(incident: Incident, names: Names, away: frozenset[str] = frozenset()) 
 
 
 def promises(incident: Incident, names: Names, at_s: int, stands: Mapping[str, Standing]) -> tuple[Row, ...]:
-    """Everything said with a time in it: open ones first, the soonest on top."""
-    found = sorted(incident.promises.values(), key=lambda p: (stands[p.id].state != "open", p.due_s))
+    """Everything said with a time in it: what is owed first, the soonest on top."""
+    found = sorted(incident.promises.values(), key=lambda p: (not stands[p.id].owed, p.due_s))
     rows = []
     for promise in found[:MOST_ROWS]:
         standing = stands[promise.id]
         late = standing.state == "open" and promise.due_s < at_s
         mark, tone = {"open": ("○", Tone.PLAIN), "kept": ("✓", Tone.GOOD)}.get(standing.state, ("✗", Tone.CRITICAL))
         state = "late" if late else standing.tail or standing.state
+        state += ", still owed" if standing.unheard else ""
         where = "" if promise.what == "call" else f" ({channel_name(promise.channel)})"
         head = ((f"{mark} ", tone), (f"{names.clock(promise.due_s)} ", Tone.CRITICAL if late else Tone.PLAIN))
         words = f"{names.promised(promise)}{where}"
-        rows.append(Row(f"promise:{promise.id}", head, words, tail=state, urgent=standing.state == "open"))
+        rows.append(Row(f"promise:{promise.id}", head, words, tail=state, urgent=standing.owed))
     return tuple(rows)
 
 

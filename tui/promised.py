@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.explained import is_for_customers
 from scoring.heard import Heard, first_news, heard
@@ -27,6 +27,13 @@ class Standing:
     """Why that is not what one would expect; empty when it is."""
     tail: str = ""
     """The same in two or three words."""
+    unheard: bool = False
+    """It broke, and those who were promised it have not got it since."""
+
+    @property
+    def owed(self) -> bool:
+        """True until it is kept, or until those whom it failed have got it at last."""
+        return self.state == "open" or self.unheard
 
 
 def cadence_s(incident: Incident, runbook: Runbook) -> int:
@@ -39,13 +46,41 @@ def cadence_s(incident: Incident, runbook: Runbook) -> int:
 
 def standings(incident: Incident, runbook: Runbook) -> Mapping[str, Standing]:
     """How each promise stands, by its id; as the ledger has it where what the reader found does not travel."""
-    if not _is_read(incident) or not any(
-        _may_be_news(promise) or promise.what == "rfo" for promise in incident.promises.values()
-    ):
-        return {name: Standing(promise.state) for name, promise in incident.promises.items()}
+    found = incident.promises
+    if not any(promise.what in ("update", "rfo") for promise in found.values()):
+        return {name: Standing(promise.state) for name, promise in found.items()}
     asked_by = {name: customer_of(one.event, incident.people) for name, one in incident.messages.items()}
     told = heard(incident.posts, incident.accounts, asked_by)
-    return {name: _standing(incident, runbook, promise, told) for name, promise in incident.promises.items()}
+    if _is_read(incident):
+        stands = {name: _standing(incident, runbook, promise, told) for name, promise in found.items()}
+    else:
+        told = tuple(replace(one, emptiness="") for one in told)
+        stands = {name: Standing(promise.state) for name, promise in found.items()}
+    unheard = {
+        name for name, one in stands.items()
+        if one.state == "broken" and _is_unheard(incident, runbook, found[name], told)
+    }  # fmt: skip
+    return {name: replace(one, unheard=name in unheard) for name, one in stands.items()}
+
+
+def _is_unheard(incident: Incident, runbook: Runbook, promise: Promise, told: tuple[Heard, ...]) -> bool:
+    """Whether news, or the written explanation, never reached those who were promised it."""
+    if promise.what == "rfo":
+        return not _has_explanation(incident, promise)
+    return promise.what == "update" and _news(incident, runbook, promise, told) is None
+
+
+def _news(incident: Incident, runbook: Runbook, promise: Promise, told: tuple[Heard, ...]) -> Heard | None:
+    """The first news for those who were given a promise, in time or late."""
+    due_s = _due_s(incident, runbook, promise)
+    return first_news(told, promise.account, made_n=promise.n, made_s=promise.made_s, due_s=due_s)
+
+
+def _due_s(incident: Incident, runbook: Runbook, promise: Promise) -> int:
+    """When news is due: for customers no later than the cadence."""
+    if promise.account == "inside":
+        return promise.due_s
+    return min(promise.due_s, promise.made_s + cadence_s(incident, runbook))
 
 
 def _is_read(incident: Incident) -> bool:
@@ -60,9 +95,7 @@ def _may_be_news(promise: Promise) -> bool:
 def _standing(incident: Incident, runbook: Runbook, promise: Promise, told: tuple[Heard, ...]) -> Standing:
     if not _may_be_news(promise):
         return _explained(incident, promise)
-    inside = promise.account == "inside"
-    due_s = promise.due_s if inside else min(promise.due_s, promise.made_s + cadence_s(incident, runbook))
-    news = first_news(told, promise.account, made_n=promise.n, made_s=promise.made_s, due_s=due_s)
+    due_s, news = _due_s(incident, runbook, promise), _news(incident, runbook, promise, told)
     if news is None and promise.state == "open":
         return Standing("open", "" if promise.account == "*" else PERSONAL)
     empty = any(one.n == promise.ended_by and one.emptiness for one in told)
@@ -78,11 +111,17 @@ def _standing(incident: Incident, runbook: Runbook, promise: Promise, told: tupl
 
 def _explained(incident: Incident, promise: Promise) -> Standing:
     """A written explanation for customers is not kept by a document for colleagues."""
-    document = incident.postmortem
-    is_kept = promise.what == "rfo" and promise.state == "kept" and promise.account != "inside"
-    if is_kept and document is not None and document.reading.reader and not is_for_customers(document):
+    if promise.what == "rfo" and promise.state == "kept" and not _has_explanation(incident, promise):
         return Standing("open", NOT_ADDRESSED, "not sent yet")
     return Standing(promise.state)
+
+
+def _has_explanation(incident: Incident, promise: Promise) -> bool:
+    """Whether the post-mortem is in, and is for those who were promised it as far as it has been read."""
+    document = incident.postmortem
+    if document is None or promise.account == "inside" or not document.reading.reader:
+        return document is not None
+    return is_for_customers(document)
 
 
 def _kept(promise: Promise, news: Heard | None) -> Standing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.clock import spell
-from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState, promised
+from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 from tui.names import names_of
 from tui.promised import standings
 
@@ -51,9 +51,9 @@ def handover_note(drill: DrillLike, waiting: tuple[Need, ...]) -> str:
     ]
     stands = standings(incident, drill.runbook)
     owed = [
-        f"{promised(one.what)} by {names.clock(one.due_s)} UTC"
+        f"{names.promised(one)} by {names.clock(one.due_s)} UTC{' (broken)' if stands[one.id].unheard else ''}"
         for one in sorted(incident.promises.values(), key=lambda one: one.due_s)
-        if stands[one.id].state == "open"
+        if stands[one.id].owed
     ]
     others = (one for one in waiting if one.action not in ("hand_over", "finish_drill"))
     due = [f"{one.text} by {names.clock(one.due_s)} UTC" for one in others]

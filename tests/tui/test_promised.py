@@ -45,6 +45,13 @@ def personal(table: Table) -> None:
     table.session.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text=NEWS, accounts=(account,)))
 
 
+def unread(table: Table) -> None:
+    """The readings of posts do not travel to this seat."""
+    for post in table.drill.incident.posts:
+        assert isinstance(post.event, UpdatePosted)
+        post.event = structs.replace(post.event, reading=UpdateReading(reader="", readable="yes", features={}))
+
+
 def test_an_empty_post_keeps_nothing_and_the_time_stays_due(table: Table) -> None:
     """Given news promised for 14:30, when only a slip of the hand goes out, then it stays open and due."""
     begun(table)
@@ -69,9 +76,7 @@ def test_a_seat_without_readings_sees_what_the_ledger_says(table: Table) -> None
     """Given posts whose readings did not travel, when one keeps a promise, then the pane calls it kept."""
     begun(table)
     table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text="Saving now fails for 9 % of sessions."))
-    for post in table.drill.incident.posts:
-        assert isinstance(post.event, UpdatePosted)
-        post.event = structs.replace(post.event, reading=UpdateReading(reader="", readable="yes", features={}))
+    unread(table)
     assert shown(table)[0].startswith("✓")
 
 
@@ -230,3 +235,60 @@ def test_a_decision_is_approved_by_a_seat_or_an_executive_by_name_and_told_so(ta
         )
     told = [narrate(entry, names) for entry in table.drill.entries if isinstance(entry.event, DecisionLogged)]
     assert [words.rpartition("approved by ")[2] for words in told] == ["Exec Sponsor)", f"{sponsor.name})"]
+
+
+def test_news_that_never_came_stays_due_until_customers_have_heard(table: Table) -> None:
+    """Given news promised for 14:30, when it is over with nothing sent, then it is late on every screen until a post."""
+    begun(table)
+    table.run_to(2_400)
+    drill = table.drill
+    assert next_update_s(drill.incident, drill.runbook) == 1_800
+    assert "broken, still owed" in shown(table)[0]
+    (late,) = (need for need in table.session.needs() if need.action == "post_update")
+    assert (late.due_s, late.text) == (1_800, "Overdue: update to everybody by 14:30 (status page)")
+    assert "Promised: update to everybody by 14:30 UTC (broken)." in first_words("handover", drill)
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text="S-Tab"))
+    assert next_update_s(drill.incident, drill.runbook) == 1_800, "that tells nobody anything"
+    news = "Saving now fails for 9 % of sessions. We have rolled the change back and restart the servers."
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=news))
+    assert next_update_s(drill.incident, drill.runbook) == drill.at_s + drill.runbook.cadence.sev1
+    assert "Promised: nothing." in first_words("handover", drill)
+
+
+def test_news_that_one_customer_never_got_is_owed_after_the_end(table: Table) -> None:
+    """Given a mail that promises news, when the drill is stood down without it, then that customer must still hear."""
+    personal(table)
+    table.run_to(2_400)
+    table.session.do(c.StandDown(reason="A false alarm."))
+    drill = table.drill
+    assert next_update_s(drill.incident, drill.runbook) == 1_800
+    account = next(iter(drill.scenario.accounts))
+    table.session.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text=NEWS[:90] + ".", accounts=(account,)))
+    assert next_update_s(drill.incident, drill.runbook) is None
+
+
+def test_a_seat_without_readings_sees_that_a_broken_promise_is_owed(table: Table) -> None:
+    """Given news that did not come, when readings do not travel, then the next post is what customers waited for."""
+    begun(table)
+    table.run_to(2_400)
+    unread(table)
+    assert "still owed" in shown(table)[0]
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text="Saving now fails for 9 % of sessions."))
+    unread(table)
+    assert "still owed" not in shown(table)[0]
+
+
+def test_an_explanation_that_did_not_come_is_owed_until_it_does(table: Table) -> None:
+    """Given a written explanation promised for 14:30, when its time is over, then it is due until it is handed in."""
+    table.run_to(480)
+    table.declare()
+    text = "Saving works again. You receive our written explanation by 14:30 UTC."
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=text))
+    table.session.do(c.MarkResolved(note="Errors are at their normal level."))
+    table.run_to(2_400)
+    assert any(need.text.startswith("Written explanation promised") for need in table.session.needs())
+    document = (
+        "# Post-mortem\n\n## Summary\nA pool was too small.\n\n## For our customers\nDear customers, we are sorry."
+    )
+    table.session.do(c.SubmitPostmortem(text=document))
+    assert not any(need.text.startswith("Written explanation promised") for need in table.session.needs())
