@@ -121,9 +121,9 @@ class WarroomApp(AttachedApp[str]):
         from tui.heed import needs_me
 
         assert self.desk is not None  # noqa: S101  # it listens for the room
-        told = [words for entry in entries if (words := needs_me(entry, self.desk.names))]
+        told = [(words, entry.at_s) for entry in entries if (words := needs_me(entry, self.desk.names))]
         if told and self.room is not None:
-            self.room.say(told[-1])
+            self.room.say(*told[-1])
         if told and self.settings.bell:
             self.bell()
 

@@ -167,8 +167,7 @@ def _promise(drill: DrillLike, name: str, names: Names) -> Detail:
     text = (
         f"{names.promised(promise)} by {names.clock(promise.due_s)} UTC\n\n"
         f"Said at     {names.clock(promise.made_s)} UTC\n"
-        f"Channel     {channel(promise.channel)}\nState       {state}"
-        + (f"\n\n{standing.why}" if standing.why else "")
+        f"Channel     {channel(promise.channel)}\nState       {state}" + (f"\n\n{standing.why}" if standing.why else "")
     )
     call: Prefill = (("call", promise.channel),)
     offers = (("hold_call", call),) if promise.what == "call" else (("post_update", ()),)

@@ -35,6 +35,17 @@ WARN_AHEAD_S = 300
 """Skipping stops this long before something is due."""
 
 
+def stop_s(need: Need, start_s: int) -> int | None:
+    """Where a skip stops for something that is due: ahead of its time, and at it when it began nearer than that.
+
+    Args:
+        need: What is due.
+        start_s: Where the skip began; what was late there stops it no more.
+    """
+    warn_s = need.due_s - WARN_AHEAD_S
+    return warn_s if warn_s > start_s else need.due_s if need.due_s > start_s else None
+
+
 class DrillLike(Protocol):
     """What the screens need of a drill; `simulator.drill.Drill` is one."""
 
@@ -100,6 +111,8 @@ class Session:
         self._exam = exams.ExamClock(drill.scenario, drill.entries) if self.exam else None
         self._touched = pace.now()
         self._notice = ""
+        self.stopped_s: int | None = None
+        """When that came about which the last skip stopped for."""
         self._begun = False
         self.hints_live = True
         """Whether texts are read as they are written, and what is due stands in sight; exams have neither."""
@@ -273,13 +286,15 @@ class Session:
         coming = self._first_coming(start_s)
         while not drill.over:
             entries = self._run_to(drill.at_s + SKIP_STEP_S)
-            why = next((words for entry in entries if (words := needs_me(entry, names))), "")
-            if why:
-                return why
+            self.stopped_s = drill.at_s
+            for entry in entries:
+                if why := needs_me(entry, names):
+                    self.stopped_s = entry.at_s
+                    return why
             if any(not isinstance(entry.event, SignalsMeasured) for entry in entries):
                 coming = self._first_coming(start_s)
-            if coming and drill.at_s >= coming.due_s - WARN_AHEAD_S:
-                return f"{coming.text}: due at {hhmm(drill.scenario.start_utc_s + coming.due_s)} UTC"
+            if coming and drill.at_s >= coming[0]:
+                return f"{coming[1].text}: due at {hhmm(drill.scenario.start_utc_s + coming[1].due_s)} UTC"
             if drill.at_s >= start_s + LONGEST_SKIP_S and (waiting := self._waiting()):
                 return f"An hour has passed. Waiting for you: {waiting[0].text}"
         return "The drill is over."
@@ -288,9 +303,10 @@ class Session:
         """What waits now; what has its time and is not late can come when it comes."""
         return tuple(need for need in self.needs() if need.waits or need.due_s <= self.drill.at_s)
 
-    def _first_coming(self, start_s: int) -> Need | None:
-        """The first need whose warning lies ahead of where the skipping began."""
-        return next((need for need in self.needs() if need.due_s - WARN_AHEAD_S > start_s), None)
+    def _first_coming(self, start_s: int) -> tuple[int, Need] | None:
+        """The first second at which a skip that began at `start_s` stops for something due, and what that is."""
+        stops = ((at_s, need) for need in self.needs() if (at_s := stop_s(need, start_s)) is not None)
+        return min(stops, key=lambda stop: stop[0], default=None)
 
     def _planned(self) -> int:
         """The exam's speed now."""

@@ -6,16 +6,20 @@ import pytest
 
 from simulator.commands import ScheduleCall
 from simulator.vocabulary import Mode
+from tests.builders import inject, new_drill, tiny
 from tests.tui.keyboard import NARROW, WIDE, Begin
-from tests.tui.table import SIGNAL_S, SitDown, Table
+from tests.tui.table import SIGNAL_S, FakeClock, SitDown, Table
 from tui.app import WarroomApp
 from tui.choices import choices
+from tui.drafts import Drafts
 from tui.names import one_line
+from tui.pace import Pace
 from tui.screens.doing import menu_rows
 from tui.screens.help import help_rows
 from tui.screens.page import Chooser, Page
 from tui.screens.palette import ActionProvider
 from tui.screens.room import NOT_IN_EXAMS
+from tui.session import Session
 from tui.widgets.layout import lay
 from tui.widgets.topline import TopLine
 
@@ -95,3 +99,13 @@ def test_a_line_that_is_cut_says_so_within_its_room() -> None:
     line = one_line("Team 1, Customer Success · ! » Frances: Carl: watch the inbox, there is a new mail", 60)
     assert line.endswith("…")
     assert len(line) <= 60
+
+
+async def test_what_a_skip_stops_for_is_said_with_the_minute_at_which_it_came(play: Begin, tmp_path: Path) -> None:
+    """Given a mail in the last second of a minute, when a skip stops for it, then that minute is said."""
+    drill = new_drill(tiny(injects=[inject("q", at="1m59s", account="beta", sender="beta-contact")]))
+    session = Session(drill, Pace(FakeClock(), speed=1), lambda entries: None, drafts=Drafts(tmp_path / "d.json"))
+    async with play(table=Table(session, FakeClock())) as p:
+        await p.press("greater_than_sign")
+        assert drill.at_s == 120
+        assert "14:01 New message: q" in p.screen_text()

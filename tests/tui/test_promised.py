@@ -238,7 +238,7 @@ def test_a_decision_is_approved_by_a_seat_or_an_executive_by_name_and_told_so(ta
 
 
 def test_news_that_never_came_stays_due_until_customers_have_heard(table: Table) -> None:
-    """Given news promised for 14:30, when it is over with nothing sent, then it is late on every screen until a post."""
+    """Given news promised for 14:30, when it is over with nothing sent, then it is late until a post."""
     begun(table)
     table.run_to(2_400)
     drill = table.drill

@@ -101,6 +101,17 @@ def test_a_question_from_before_the_page_is_due_and_no_skip_runs_past_it() -> No
     assert drill.at_s <= 1_320
 
 
+def test_a_skip_from_after_the_warning_stops_when_the_time_has_come() -> None:
+    """Given a skip that stopped ahead of an answer's time, when one skips on, then it stops at that time, and once."""
+    asked = inject("q", at="2m", account="beta", sender="beta-contact", asks=True, answer_within="20m")
+    drill = new_drill(tiny(injects=[asked, {**PAGE, "at": "50m"}]))
+    session = Session(drill, Pace(FakeClock(), speed=1), lambda entries: None, seat=Seat.IC)
+    stops = [(session.skip(), drill.at_s) for _ in range(4)][1:]
+    assert stops[0] == ("Answer Bo Baker: q: due at 14:22 UTC", 1_020)
+    assert stops[1] == ("Answer Bo Baker: q: due at 14:22 UTC", 1_320)
+    assert not stops[2][0].startswith("Answer Bo Baker"), "it is late now, and says so by itself"
+
+
 def test_one_skip_goes_no_further_than_an_hour_while_something_waits(table: Table) -> None:
     table.run_to(SIGNAL_S + 3_600)
     while not table.drill.over:

@@ -21,7 +21,7 @@ from tui.pace import Pace, speed_left
 from tui.phase import shown_phase
 from tui.rooms.injects import slip_of
 from tui.rooms.seat_view import Line, ready
-from tui.session import SKIP_STEP_S, WARN_AHEAD_S
+from tui.session import SKIP_STEP_S, stop_s
 from tui.store.rowbook import Batch, Lease
 
 HOST = "host"
@@ -146,10 +146,8 @@ class Room:
         start_s = drill.at_s
         while not drill.over:
             entries = drill.advance_to(drill.at_s + SKIP_STEP_S)
-            coming = [
-                need.due_s - WARN_AHEAD_S for need in needs(drill.incident, drill.scenario, drill.runbook, start_s)
-            ]
-            due = any(start_s < warn_s <= drill.at_s for warn_s in coming)
+            coming = needs(drill.incident, drill.scenario, drill.runbook, start_s)
+            due = any((at_s := stop_s(need, start_s)) is not None and at_s <= drill.at_s for need in coming)
             if due or any(needs_me(entry) for entry in entries):
                 return
 

@@ -73,9 +73,9 @@ def _acknowledge(room: RoomScreen) -> None:
         room.say(f"✗ {refusal(refused, room.session.drill)}")
 
 
-def _tell(room: RoomScreen, words: str) -> None:
+def _tell(room: RoomScreen, words: str, at_s: int | None = None) -> None:
     if words:
-        room.say(words)
+        room.say(words, at_s)
     room.refresh_view()
 
 
@@ -244,7 +244,8 @@ def _help(room: RoomScreen) -> None:
 
 
 def _skip(room: RoomScreen) -> None:
-    _tell(room, room.session.skip())
+    why = room.session.skip()
+    _tell(room, why, room.session.stopped_s)
 
 
 _SPECIAL: dict[str, Callable[[RoomScreen], None]] = {

@@ -100,10 +100,10 @@ class RoomScreen(PanesScreen):
             self.say(f"✓ {words}")
         self.refresh_view()
 
-    def say(self, words: str) -> None:
-        """Say something, with when it was."""
+    def say(self, words: str, at_s: int | None = None) -> None:
+        """Say something, with when it was; now, where no second is given."""
         drill = self.session.drill
-        self.tell(f"{hhmm(drill.scenario.start_utc_s + drill.at_s)} {words}")
+        self.tell(f"{hhmm(drill.scenario.start_utc_s + (drill.at_s if at_s is None else at_s))} {words}")
 
     def refresh_view(self) -> None:
         """Ask the app to draw what is known now."""

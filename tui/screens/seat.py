@@ -68,9 +68,9 @@ class SeatScreen(RoomScreen):
         else:
             super().done(words)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, at_s: int | None = None) -> None:
         """Say something; what facilitators said last stays in the line below."""
-        super().say(words)
+        super().say(words, at_s)
         self._name_seat()
 
     @property
