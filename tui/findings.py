@@ -41,6 +41,11 @@ WEAK = ("vague", "vague_promise", "over_promise", "promises_fix_time", "spin", "
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=\s)|(?=\n)|\Z)")
 _MARKER_ALONE = re.compile(r"^[ \t]*(?:\d+[.)]|[-*•])[ \t]*$", re.MULTILINE)
 """What is left of a list's item whose words were a blank."""
+ASKS = (
+    ("We know that", "acknowledge"), ("What we are doing:", "action"), ("Impact:", "impact"),
+    ("Confidence:", "confidence"), ("Decisions needed:", "decisions"),
+)  # fmt: skip
+"""The sentences that composers open with, and the part that each asks for: while it is blank, no other one ticks it."""
 NO_LIST = "stands on no list: keep it in mind"
 ANSWER = "Answer what was asked; the parts of a customer update do not count here."
 """What stands under an answer to somebody who is no customer."""
@@ -84,16 +89,16 @@ def advise(
     """
     at_utc_s = drill.scenario.start_utc_s + drill.at_s
     words = len(text.split())
-    text = _filled(text)
+    said = _filled(text)
     if reads == "brief":
-        reading = drill.reader.read_brief(text, at_utc_s=at_utc_s)
+        reading = drill.reader.read_brief(said, at_utc_s=at_utc_s)
         told = _brief(reading, words, text)
         return _noted(told, _brief_runs(drill)) if reading.next_refresh_utc_s else told
     if reads == "postmortem":
-        return _postmortem(drill.reader.read_postmortem(text, at_utc_s=at_utc_s), words, text)
+        return _postmortem(drill.reader.read_postmortem(said, at_utc_s=at_utc_s), words, said)
     inside = channel in (Channel.HOLDING_LINE.value, Channel.WAR_ROOM.value)
     update = drill.reader.read_update(
-        text,
+        said,
         at_utc_s=at_utc_s,
         previous=_previous(drill, channel),
         audience="internal" if inside else "customer",
@@ -145,7 +150,8 @@ def _update(reading: UpdateReading, words: int, text: str, final: bool) -> Advic
     if reading.readable != "yes":
         return Advice(UNREADABLE.get(reading.readable, reading.readable), (), words)
     shown = FINAL_PARTS if final else PARTS
-    parts = "  ".join(_mark(bool(reading.features.get(name)), label) for name, label in shown)
+    blank = _blank_parts(text)
+    parts = "  ".join(_mark(bool(reading.features.get(name)) and label not in blank, label) for name, label in shown)
     if reading.next_update_utc_s is not None:
         parts += f" ({hhmm(reading.next_update_utc_s)} UTC)"
     rows = _weak(reading.findings, text)
@@ -162,7 +168,14 @@ def _brief(reading: BriefReading, words: int, text: str) -> Advice:
         (reading.impact, "impact"), (reading.status, "status"), (reading.confidence, "confidence"),
         (reading.decisions, "decisions"), (reading.next_refresh_utc_s is not None, "next brief"),
     )  # fmt: skip
-    return Advice("  ".join(_mark(there, label) for there, label in found), _weak(reading.findings, text), words)
+    blank = _blank_parts(text)
+    parts = "  ".join(_mark(there and label not in blank, label) for there, label in found)
+    return Advice(parts, _weak(reading.findings, text), words)
+
+
+def _blank_parts(text: str) -> frozenset[str]:
+    """The parts whose own sentence is still to be filled in."""
+    return frozenset(part for words, part in ASKS if re.search(rf"^{words}[^.\n]*‹", text, re.MULTILINE))
 
 
 def _postmortem(reading: PostmortemReading, words: int, text: str) -> Advice:

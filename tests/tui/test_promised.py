@@ -5,7 +5,7 @@ from msgspec import structs
 from simulator import commands as c
 from simulator.events import DecisionLogged, UpdatePosted
 from simulator.reading import UpdateReading
-from simulator.vocabulary import Channel, CreditKind
+from simulator.vocabulary import Channel, CreditKind, IncidentClass, Severity
 from tests.tui.table import Table
 from tui.choices import choices
 from tui.due import next_brief_s, next_update_s
@@ -14,7 +14,7 @@ from tui.names import Names, names_of
 from tui.narrate import narrate
 from tui.panes import promises
 from tui.promised import standings
-from tui.templates import first_words
+from tui.templates import BLANK, first_words
 
 NEWS = (
     "We know that saving an order fails for about 18 % of sessions in all regions since 14:01 UTC, and we are sorry. "
@@ -180,6 +180,20 @@ def test_untouched_blanks_earn_no_tick(table: Table) -> None:
     assert "✓ acknowledge" in filled.parts
     factors = "## Contributing factors\n\n- The cache was ‹how›, because nobody had set a limit.\n"
     assert "0 factors" in advise("postmortem", factors, table.drill).parts
+
+
+def test_words_of_the_record_tick_no_part_whose_own_sentence_is_blank(table: Table) -> None:
+    """Given a scope that says what is not known yet, when composers open, then the parts to fill in are missing."""
+    table.run_to(480)
+    scope = "Stock quantities are wrong for some; extent not yet known"
+    table.session.do(c.Declare(severity=Severity.SEV2, incident_class=IncidentClass.DATA, scope=scope))
+    brief = first_words("brief", table.drill)
+    assert "✗ confidence" in advise("brief", brief, table.drill).parts
+    filled = BLANK.sub("low, we count", brief)
+    assert "✓ confidence" in advise("brief", filled, table.drill).parts
+    parts = advise("update", first_words("update", table.drill), table.drill).parts
+    assert "✗ acknowledge" in parts
+    assert "✓ impact" in parts
 
 
 def test_what_became_of_a_promise_and_a_credit_is_told_in_words(table: Table) -> None:
