@@ -14,6 +14,7 @@ from tui.actions import ACTIONS, Action, Field, Kind, matching
 from tui.choices import choices
 from tui.details import message_text
 from tui.doubts import doubt
+from tui.due import left_open
 from tui.findings import advise_in
 from tui.focus import focus_of
 from tui.forms import FormError, build
@@ -53,9 +54,6 @@ def spoken(text: str) -> str:
 
 class Plain:
     """One drill as a conversation in lines."""
-
-    ending = "The drill ends here and is judged to the scenario's horizon: what you leave open counts as missing."
-    """What is said of an end before it is made."""
 
     def __init__(self, session: Session, ask: Callable[[str], str], say: Callable[[str], None]) -> None:
         """Bind to a session.
@@ -161,6 +159,14 @@ class Plain:
             self._say(f"“{action.title}” concerns the screen or the clock; there is neither here.")
         else:
             self._fill(action)
+
+    @property
+    def ending(self) -> str:
+        """What is said of an end before it is made."""
+        drill = self.session.drill
+        still = "; ".join(left_open(drill.incident, drill.runbook, self._names))
+        words = "The drill ends here and is judged to the scenario's horizon: what you leave open counts as missing."
+        return f"{words} Still open: {still}." if still else words
 
     # --- forms ----------------------------------------------------------------------------------------------
 

@@ -3,9 +3,11 @@
 from textual.events import Paste
 from textual.widgets import TextArea
 
+from simulator import commands as c
 from simulator.errors import JournalError
+from simulator.vocabulary import Channel
 from tests.tui.keyboard import WIDE, Begin
-from tests.tui.table import SitDown
+from tests.tui.table import SIGNAL_S, SitDown, Table
 from tui.screens.debrief import DebriefScreen
 
 # --- the end ---------------------------------------------------------------------------------------------------
@@ -29,6 +31,22 @@ async def test_finishing_asks_says_what_is_open_and_leads_to_the_debrief(play: B
         assert "PAGE: read latency" in p.screen_text()
         await p.press("end", "enter", "escape", "5", "left", "q")
     assert p.app.return_value == "finished"
+
+
+async def test_after_standing_down_the_end_asks_about_what_was_promised_and_asked(play: Begin, table: Table) -> None:
+    """Given news promised to customers, when it is stood down and finished, then that is named and no post-mortem."""
+    table.run_to(SIGNAL_S)
+    news = "We know that saving fails for some customers, and we look into it. Next update by 14:30 UTC."
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=news))
+    table.run_to(SIGNAL_S + 600)
+    table.session.do(c.StandDown(reason="A false alarm."))
+    asked = sum(one.event.asks for one in table.drill.incident.messages.values())
+    async with play(WIDE, table=table) as p:
+        await p.press("F")
+        text = " ".join(p.screen_text().replace("│", " ").split())
+        assert "update to everybody by 14:30 (status page) is owed" in text
+        assert f"{asked} question" in text
+        assert "post-mortem" not in text.partition("Still open")[2].partition("Your own end")[0]
 
 
 async def test_at_the_horizon_a_text_that_is_being_written_is_not_lost(play: Begin, sit_down: SitDown) -> None:

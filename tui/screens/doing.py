@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, BY_ID, Action, matching
 from tui.details import Detail, Prefill, detail
+from tui.due import left_open
 from tui.exam import AWAY
+from tui.names import names_of
 from tui.offers import action_of, offer_rows, prefill_of, why_no_offer
 from tui.refusals import refusal, too_early
 from tui.rows import Row, Tone, heading
@@ -200,18 +202,8 @@ LEFT_OPEN = "Your own end spares you nothing: what you leave open counts as miss
 
 
 def _finish(room: RoomScreen) -> None:
-    incident = room.session.drill.incident
-    still = [
-        words
-        for words, done in (
-            ("no incident was declared", incident.declared or incident.stood_down_s is not None),
-            ("it is not resolved", incident.resolved_s is not None or incident.stood_down_s is not None),
-            ("it is not closed", incident.closed_s is not None or incident.stood_down_s is not None),
-            ("no post-mortem is handed in", incident.postmortem is not None),
-            ("there are no remediation actions", bool(incident.remediation)),
-        )
-        if not done
-    ]
+    drill = room.session.drill
+    still = left_open(drill.incident, drill.runbook, names_of(drill))
     text = "The drill ends here and is judged."
     if still:
         text += f"\n\nStill open: {'; '.join(still)}.\n\n{LEFT_OPEN}"

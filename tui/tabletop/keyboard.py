@@ -48,7 +48,6 @@ class Keyboard(Plain):
     """Lines and prompts for a whole table."""
 
     session: TableSession
-    ending = "The drill ends here and is judged up to now: what is not due yet is left out."
 
     def __init__(
         self, session: TableSession, ask: Callable[[str], str], say: Callable[[str], None], assessor: Assessor,
@@ -60,6 +59,11 @@ class Keyboard(Plain):
     def _prompt(self) -> str:
         drill = self.session.drill
         return f"{hhmm(drill.scenario.start_utc_s + drill.at_s)} {typed(self.session.speaks)}> "
+
+    @property
+    def ending(self) -> str:
+        """A table is judged up to its end."""
+        return "The drill ends here and is judged up to now: what is not due yet is left out."
 
     def _greet(self) -> None:
         self._out(TABLE_HELP)
