@@ -46,18 +46,26 @@ class Heard:
     """It went to one customer as an answer or an acknowledgement."""
 
 
-def heard(sent: Iterable[Sent], accounts: Iterable[str], asked_by: dict[str, str]) -> tuple[Heard, ...]:
+def heard(
+    sent: Iterable[Sent], accounts: Iterable[str], asked_by: dict[str, str], calls: Iterable[Heard]
+) -> tuple[Heard, ...]:
     """Everything that somebody who was promised news may have read, in order.
 
     Args:
         sent: Posts, answers and acknowledgements; other events are passed over.
         accounts: Every account: a mail without addressees goes to all of them.
         asked_by: The customer behind each message that an answer may name; empty behind a colleague's.
+        calls: What was said on calls, as `on_call` has it.
     """
     everything, everybody = tuple(sent), tuple(accounts)
     told = [_post(post, everybody) for post in posts_of(everything, *CHANNELS)]
     told += _answers(everything, asked_by)
-    return tuple(sorted(told, key=lambda one: one.n))
+    return tuple(sorted((*told, *calls), key=lambda one: one.n))
+
+
+def on_call(n: int, at_s: int, account: str) -> Heard:
+    """A call that took place: whoever was on it could ask, so it is news, whatever was noted of it."""
+    return Heard(n, at_s, (account,), "")
 
 
 def _answers(sent: Iterable[Sent], asked_by: dict[str, str]) -> list[Heard]:

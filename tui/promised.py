@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from scoring.explained import is_for_customers
-from scoring.heard import Heard, first_news, heard
+from scoring.heard import Heard, first_news, heard, on_call
 from simulator import events as e
 from simulator.incident import Incident
 from simulator.runbook import Runbook
 from simulator.states import Promise, customer_of
 from simulator.vocabulary import Severity
 
-PERSONAL = "A message to them keeps it; a post on the status page only in the last half of the time that was promised."
+PERSONAL = (
+    "A message to them or a call with them keeps it; a post on the status page only in the last half of the time that "
+    "was promised."
+)
 NOT_ADDRESSED = "The post-mortem has no passage that is addressed to customers; add one, or write to them."
 
 
@@ -50,7 +53,11 @@ def standings(incident: Incident, runbook: Runbook) -> Mapping[str, Standing]:
     if not any(promise.what in ("update", "rfo") for promise in found.values()):
         return {name: Standing(promise.state) for name, promise in found.items()}
     asked_by = {name: customer_of(one.event, incident.people) for name, one in incident.messages.items()}
-    told = heard(incident.posts, incident.accounts, asked_by)
+    calls = [
+        on_call(one.ended_by, one.ended_s, one.account)
+        for one in found.values() if one.what == "call" and one.state == "kept" and one.ended_s is not None
+    ]  # fmt: skip
+    told = heard(incident.posts, incident.accounts, asked_by, calls)
     if _is_read(incident):
         stands = {name: _standing(incident, runbook, promise, told) for name, promise in found.items()}
     else:

@@ -1,8 +1,9 @@
 """The promise ledger: made, kept, broken or superseded, over every channel and account.
 
 A next-update promise is kept by the next thing that the same readers can see, in time plus grace; one that was given
-to a single customer, or to colleagues in a holding line, by a message to them, or by what everybody reads in the last
-half of its time. A fix promise is kept by restored service; a call by the call; an RFO by the post-mortem.
+to a single customer, or to colleagues in a holding line, by a message to them, by a call with them, or by what
+everybody reads in the last half of its time. A fix promise is kept by restored service; a call by the call; an RFO by
+the post-mortem.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Promises:
         stage.on(e.Replied, self._reply)
         stage.on(e.CustomerAcknowledged, self._acknowledged)
         stage.on(e.CallScheduled, self._call)
-        stage.on(e.CallHeld, lambda entry, event: self._settle("call", "", event.call, entry.n))
+        stage.on(e.CallHeld, self._held)
         stage.on(e.PostmortemSubmitted, lambda entry, event: self._settle("rfo", "", "", entry.n))
         stage.on(e.ImpactChanged, self._impact)
 
@@ -60,6 +61,11 @@ class Promises:
     def _call(self, entry: Entry, event: e.CallScheduled) -> None:
         self._open("call", event.call, event.account, event.at_s, entry.n)
         self.stage.later(event.at_s + 600 - self.stage.now, lambda: self._miss(event.call))
+
+    def _held(self, entry: Entry, event: e.CallHeld) -> None:
+        """Whoever was on a call has heard again."""
+        self._settle("call", "", event.call, entry.n)
+        self._settle("update", self.stage.incident.calls[event.call][0].account, "", entry.n)
 
     def _miss(self, call: str) -> None:
         if self.stage.incident.calls[call][1] == "scheduled" and self.stage.incident.ended_s is None:

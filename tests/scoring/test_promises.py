@@ -56,6 +56,14 @@ def test_an_acknowledgement_without_content_keeps_nothing() -> None:
     assert kept(acknowledged(broken(), 1_100, "Logins fail for a fifth of you.", impact=True)) == "1 of 1 kept"
 
 
+def test_a_call_keeps_what_its_customer_was_promised_although_an_empty_word_came_before() -> None:
+    """Given news promised to one customer, when an empty receipt and then a call follow in time, then it is kept."""
+    told = acknowledged(broken(), 900, "We have your report and are working on it.")
+    for account, counted in (("south", "0 of 1 kept"), ("north", "1 of 1 kept")):
+        call = e.CallScheduled(call="call1", account=account, at_s=1_200, purpose="where we stand")
+        assert kept(told.you(950, call).you(1_200, e.CallHeld(call="call1", notes="All facts told."))) == counted
+
+
 def test_cheap_promises_wash_out_no_broken_one() -> None:
     """Ten receipts that each promise news, all kept by one mail, are no ten promises that were kept."""
     told = broken()

@@ -145,6 +145,18 @@ def test_a_call_is_a_promise_with_a_window() -> None:
     assert told.moments(e.CallMissed) == [3_600 + 600]
 
 
+def test_a_call_keeps_what_its_customer_was_promised_and_nobody_else() -> None:
+    """Given news promised to two accounts for 14:30, when there is a call with one at that time, then it has heard."""
+    told = story(QUIET).at("5m")
+    for account in ("alpha", "beta"):
+        mail = c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text="Next update 14:30.", accounts=(account,))
+        told.do(mail, seat=Seat.CS)
+    told.do(c.ScheduleCall(account="alpha", at_s=1_800, purpose="Where we stand"), seat=Seat.CS)
+    told.at("30m").do(c.HoldCall(call="call1", notes="They know all that we know."), seat=Seat.CS)
+    told.at("1h")
+    assert ledger(told) == [("update", "alpha", "kept"), ("update", "beta", "broken"), ("call", "alpha", "kept")]
+
+
 def test_the_last_word_closes_the_ledger_of_updates() -> None:
     told = (
         story(QUIET)

@@ -40,12 +40,11 @@ async def test_after_standing_down_the_end_asks_about_what_was_promised_and_aske
     table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=news))
     table.run_to(SIGNAL_S + 600)
     table.session.do(c.StandDown(reason="A false alarm."))
-    asked = sum(one.event.asks for one in table.drill.incident.messages.values())
     async with play(WIDE, table=table) as p:
         await p.press("F")
         text = " ".join(p.screen_text().replace("│", " ").split())
         assert "update to everybody by 14:30 (status page) is owed" in text
-        assert f"{asked} question" in text
+        assert "questions wait for an answer" in text
         assert "post-mortem" not in text.partition("Still open")[2].partition("Your own end")[0]
 
 

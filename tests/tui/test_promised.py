@@ -281,6 +281,17 @@ def test_news_that_one_customer_never_got_is_owed_after_the_end(table: Table) ->
     assert next_update_s(drill.incident, drill.runbook) is None
 
 
+def test_a_call_with_the_customer_is_the_news_that_was_owed(table: Table) -> None:
+    """Given news promised to one account that did not come, when a call with it is held, then nothing is owed."""
+    personal(table)
+    table.run_to(2_400)
+    account = next(iter(table.drill.scenario.accounts))
+    table.session.do(c.ScheduleCall(account=account, at_s=table.drill.at_s + 60, purpose="What we know"))
+    table.session.do(c.HoldCall(call="call1", notes="We told them all that is known."))
+    stands = standings(table.drill.incident, table.drill.runbook)
+    assert [(one.state, one.owed) for one in stands.values()] == [("broken", False), ("kept", False)]
+
+
 def test_a_seat_without_readings_sees_that_a_broken_promise_is_owed(table: Table) -> None:
     """Given news that did not come, when readings do not travel, then the next post is what customers waited for."""
     begun(table)
