@@ -7,8 +7,9 @@ judge and the screen ask here instead, so that both say the same of a promise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -43,23 +44,23 @@ class Heard:
     last: bool = False
     """It closes the incident for everybody."""
     is_answer: bool = False
-    """It went to one customer as an answer or an acknowledgement."""
+    """It went to one customer as a message of their own."""
 
 
 def heard(
-    sent: Iterable[Sent], accounts: Iterable[str], asked_by: dict[str, str], calls: Iterable[Heard]
+    sent: Iterable[Sent], accounts: Iterable[str], told_alone: Callable[[Any], str], calls: Iterable[Heard]
 ) -> tuple[Heard, ...]:
     """Everything that somebody who was promised news may have read, in order.
 
     Args:
-        sent: Posts, answers and acknowledgements; other events are passed over.
+        sent: Posts and messages to single customers; other events are passed over.
         accounts: Every account: a mail without addressees goes to all of them.
-        asked_by: The customer behind each message that an answer may name; empty behind a colleague's.
+        told_alone: The account that got an event as a message of its own; empty when none did.
         calls: What was said on calls, as `on_call` has it.
     """
     everything, everybody = tuple(sent), tuple(accounts)
     told = [_post(post, everybody) for post in posts_of(everything, *CHANNELS)]
-    told += _answers(everything, asked_by)
+    told += _answers(everything, told_alone)
     return tuple(sorted((*told, *calls), key=lambda one: one.n))
 
 
@@ -68,26 +69,26 @@ def on_call(n: int, at_s: int, account: str) -> Heard:
     return Heard(n, at_s, (account,), "")
 
 
-def _answers(sent: Iterable[Sent], asked_by: dict[str, str]) -> list[Heard]:
+def _answers(sent: Iterable[Sent], told_alone: Callable[[Any], str]) -> list[Heard]:
     """What single customers were told, each held against what they were told before."""
     told: list[Heard] = []
     before: dict[str, str] = {}
     for one in sent:
         event = one.event
-        if not isinstance(event, e.Replied | e.CustomerAcknowledged):
-            continue
-        account = asked_by.get(event.message, "") if isinstance(event, e.Replied) else event.account
+        account = told_alone(event)
         if account:
             told.append(Heard(one.n, one.at_s, (account,), _emptiness(event, before.get(account, "")), is_answer=True))
             before[account] = event.text
     return told
 
 
-def _emptiness(event: e.Replied | e.CustomerAcknowledged, before: str) -> str:
+def _emptiness(event: e.Replied | e.CustomerAcknowledged | e.CreditGranted | e.ConfirmationAsked, before: str) -> str:
+    """Why a message is no news: a credit is one, and so is that it should work again, unless it was said before."""
     if before and alike(event.text, before):
         return REPEATS
-    is_read = bool(event.reading.reader)  # a seat of a team exercise has the readings cut out
-    return BARE if isinstance(event, e.CustomerAcknowledged) and is_read and is_bare(event.text, event.reading) else ""
+    if not isinstance(event, e.CustomerAcknowledged) or not event.reading.reader:
+        return ""  # a seat of a team exercise has the readings cut out
+    return BARE if is_bare(event.text, event.reading) else ""
 
 
 def is_bare(text: str, reading: UpdateReading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from simulator import events as e
 from simulator.vocabulary import IncidentClass, Phase, Severity, TaskState
@@ -59,6 +60,30 @@ def customer_of(message: e.MessageArrived, people: Mapping[str, e.Person]) -> st
     return message.account if sender is None or sender.organisation == message.account else ""
 
 
+class Filed(Protocol):
+    """A message or a proposal as a fold or a record keeps it: with the event that brought it."""
+
+    @property
+    def event(self) -> Any: ...  # noqa: D102
+
+
+def told_alone(
+    event: e.AnyEvent, messages: Mapping[str, Filed], proposals: Mapping[str, Filed], people: Mapping[str, e.Person]
+) -> str:
+    """The account that got this as a message of its own: an answer, an acknowledgement, a credit or a question.
+
+    Empty for everything else, and for an answer to a colleague.
+    """
+    match event:
+        case e.Replied():
+            return customer_of(messages[event.message].event, people) if event.message in messages else ""
+        case e.CreditGranted():
+            return str(proposals[event.proposal].event.account) if event.proposal in proposals else ""
+        case e.CustomerAcknowledged() | e.ConfirmationAsked():
+            return event.account
+    return ""
+
+
 @dataclass(slots=True)
 class Posted:
     """One update, brief or reply that went out."""
@@ -67,7 +92,10 @@ class Posted:
     at_s: int
     who: str
     seat: str
-    event: e.UpdatePosted | e.BriefPosted | e.Replied | e.TeamSpoke | e.CreditGranted | e.CustomerAcknowledged
+    event: (
+        e.UpdatePosted | e.BriefPosted | e.Replied | e.TeamSpoke
+        | e.CreditGranted | e.CustomerAcknowledged | e.ConfirmationAsked
+    )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from scoring.heard import Heard, first_news, heard, on_call
 from simulator import events as e
 from simulator.incident import Incident
 from simulator.runbook import Runbook
-from simulator.states import Promise, customer_of
+from simulator.states import Promise, told_alone
 from simulator.vocabulary import Severity
 
 PERSONAL = (
@@ -50,14 +50,18 @@ def cadence_s(incident: Incident, runbook: Runbook) -> int:
 def standings(incident: Incident, runbook: Runbook) -> Mapping[str, Standing]:
     """How each promise stands, by its id; as the ledger has it where what the reader found does not travel."""
     found = incident.promises
-    if not any(promise.what in ("update", "rfo") for promise in found.values()):
+    if not any(_may_be_news(promise) or promise.what == "rfo" for promise in found.values()):
         return {name: Standing(promise.state) for name, promise in found.items()}
-    asked_by = {name: customer_of(one.event, incident.people) for name, one in incident.messages.items()}
     calls = [
         on_call(one.ended_by, one.ended_s, one.account)
         for one in found.values() if one.what == "call" and one.state == "kept" and one.ended_s is not None
     ]  # fmt: skip
-    told = heard(incident.posts, incident.accounts, asked_by, calls)
+    told = heard(
+        incident.posts,
+        incident.accounts,
+        lambda event: told_alone(event, incident.messages, incident.credits, incident.people),
+        calls,
+    )
     if _is_read(incident):
         stands = {name: _standing(incident, runbook, promise, told) for name, promise in found.items()}
     else:

@@ -12,11 +12,12 @@ from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of
 from scoring.record import PromiseSeen, Record, Seen, kept
 from simulator import events as e
 from simulator.clock import DAY_S, stamp
-from simulator.states import customer_of
+from simulator.states import told_alone
 from simulator.vocabulary import Channel, promised
 
 SAME_S = 300
 """Promises of the same to the same readers within five minutes are one. Engineering judgement."""
+_HEARD = (e.UpdatePosted, e.Replied, e.CustomerAcknowledged, e.CreditGranted, e.ConfirmationAsked)
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -39,10 +40,10 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"{len(given) - len(missed)} of {len(given)} kept",
         "A promised update further away than the cadence falls due at the cadence. What one customer or colleagues "
-        "were promised is kept by a message to them, a call with them, or a post on the status page in the last half "
-        "of the time that was promised; an empty post or acknowledgement keeps nothing, and one that only promises "
-        "news adds no promise that was kept. Promises of the same to the same within five minutes are one; a written "
-        "explanation is one for customers.",
+        "were promised is kept by a message to them, a credit and a question included, by a call with them, or by a "
+        "post on the status page in the last half of the time that was promised; an empty post or acknowledgement "
+        "keeps nothing, and one that only promises news adds no promise that was kept. Promises of the same to the "
+        "same within five minutes are one; a written explanation is one for customers.",
         lines_of(promise.made.n for promise, _ in missed or given),
         "" if not missed else _advice(record, missed[0][0]),
         tuple(quote for promise, found in missed[:3] if (quote := _quote(record, promise, found)) is not None),
@@ -134,11 +135,13 @@ def _due_s(context: Context, promise: PromiseSeen) -> int:
 @kept
 def _heard(record: Record) -> tuple[Heard, ...]:
     """Everything that the judged person told those who may have been promised news."""
-    sent = (*record.mine(e.UpdatePosted), *record.mine(e.Replied), *record.mine(e.CustomerAcknowledged))
-    asked_by = {name: customer_of(one.event, record.people) for name, one in record.messages.items()}
+    sent = sorted((seen for kind in _HEARD for seen in record.mine(kind)), key=lambda seen: seen.n)
+    proposals = {seen.event.proposal: seen for seen in record.all(e.CreditProposed)}
     with_whom = {seen.event.call: seen.event.account for seen in record.all(e.CallScheduled)}
     calls = (on_call(seen.n, seen.at_s, with_whom[seen.event.call]) for seen in record.mine(e.CallHeld))
-    return heard(sent, record.companies, asked_by, calls)
+    return heard(
+        sent, record.companies, lambda event: told_alone(event, record.messages, proposals, record.people), calls
+    )
 
 
 def _keeper(record: Record, promise: PromiseSeen, due_s: int) -> Heard | Seen[Any] | None:

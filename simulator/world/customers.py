@@ -125,6 +125,7 @@ class Customers:
         stage.on(e.CallHeld, self._call_held)
         stage.on(e.CallMissed, self._call_missed)
         stage.on(e.CreditGranted, self._credit)
+        stage.on(e.ConfirmationAsked, lambda entry, event: self.moods[event.account].hears(stage.now))
         stage.on(e.MessageArrived, self._asked)
         stage.on(e.IncidentClosed, self._closed)
         stage.on(e.IncidentDeclared, lambda entry, event: self._graded(entry, event.severity))
@@ -326,6 +327,7 @@ class Customers:
     def _credit(self, entry: Entry, event: e.CreditGranted) -> None:
         proposal = self.stage.incident.credits[event.proposal].event
         mood = self.moods[proposal.account]
+        mood.hears(self.stage.now)
         right = self.stage.variant.truth.credit.get(proposal.account)
         if not event.approved:
             self._change(

@@ -14,7 +14,7 @@ from simulator.clock import MINUTE_S, hhmm
 from simulator.demand import passes_over
 from simulator.journal import Entry
 from simulator.scenario.people import CastMember
-from simulator.states import customer_of
+from simulator.states import customer_of, told_alone
 from simulator.vocabulary import Channel, IncidentClass, MessageKind, Seat
 from simulator.world.asking import left_open, staff_of
 from simulator.world.customers import Customers, Mood
@@ -57,6 +57,8 @@ class Letters:
         stage.on(e.ImpactChanged, self._hurt)
         stage.on(e.UpdatePosted, self._update)
         stage.on(e.CustomerAcknowledged, self._acknowledged)
+        stage.on(e.CreditGranted, self._told_alone)
+        stage.on(e.ConfirmationAsked, self._told_alone)
         stage.on(e.Replied, self._replied)
         stage.on(e.TeamSpoke, self._two_stories)
         stage.on(e.PromiseBroken, self._broken)
@@ -151,7 +153,7 @@ class Letters:
         """Keep what was said; True when they know better and will protest."""
         if account not in self.moods:
             return False
-        self.last[account] = Quote(entry.at_s, quote_of(text, event.reading))
+        self.last[account] = Quote(entry.at_s, quote_of(text, event.reading.claims))
         lie = next((c for c in event.reading.claims if c.key == "restored" and c.value == "yes" and not c.hedged), None)
         if lie is None or not self._is_failing(account):
             return False
@@ -162,6 +164,12 @@ class Letters:
 
     def _acknowledged(self, entry: Entry, event: e.CustomerAcknowledged) -> None:
         self._hear(event.account, entry, event.text, event)
+
+    def _told_alone(self, entry: Entry, event: e.CreditGranted | e.ConfirmationAsked) -> None:
+        """A credit, or a question, is the last that they heard from us."""
+        incident = self.stage.incident
+        account = told_alone(event, incident.messages, incident.credits, incident.people)
+        self.last[account] = Quote(entry.at_s, quote_of(event.text))
 
     def _protest(self, account: str, facts: dict[str, str], cause: int) -> None:
         if self._is_failing(account):

@@ -1,9 +1,9 @@
 """The promise ledger: made, kept, broken or superseded, over every channel and account.
 
 A next-update promise is kept by the next thing that the same readers can see, in time plus grace; one that was given
-to a single customer, or to colleagues in a holding line, by a message to them, by a call with them, or by what
-everybody reads in the last half of its time. A fix promise is kept by restored service; a call by the call; an RFO by
-the post-mortem.
+to a single customer, or to colleagues in a holding line, by any message to them (an answer, a credit, a question), by
+a call with them, or by what everybody reads in the last half of its time. A fix promise is kept by restored service; a
+call by the call; an RFO by the post-mortem.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from simulator import events as e
 from simulator.journal import Entry
 from simulator.reading.result import SpokenPromise
-from simulator.states import Promise, customer_of, hears_again
+from simulator.states import Promise, hears_again, told_alone
 from simulator.vocabulary import Channel
 from simulator.world.stage import Stage
 
@@ -26,8 +26,8 @@ class Promises:
         """Listen for messages and for what settles a promise."""
         self.stage = stage
         stage.on(e.UpdatePosted, self._update)
-        stage.on(e.Replied, self._reply)
-        stage.on(e.CustomerAcknowledged, self._acknowledged)
+        for kind in (e.Replied, e.CustomerAcknowledged, e.CreditGranted, e.ConfirmationAsked):
+            stage.on(kind, self._told_alone)
         stage.on(e.CallScheduled, self._call)
         stage.on(e.CallHeld, self._held)
         stage.on(e.PostmortemSubmitted, lambda entry, event: self._settle("rfo", "", "", entry.n))
@@ -47,16 +47,16 @@ class Promises:
         for account in (reader,) if reader else event.accounts or ("*",):
             self._make(entry, event.reading.promises, event.channel.value, account)
 
-    def _reply(self, entry: Entry, event: e.Replied) -> None:
+    def _told_alone(
+        self, entry: Entry, event: e.Replied | e.CustomerAcknowledged | e.CreditGranted | e.ConfirmationAsked
+    ) -> None:
+        """One customer got a message; what it promises is read in answers, a credit is its own promise."""
         incident = self.stage.incident
-        account = customer_of(incident.messages[event.message].event, incident.people)
+        account = told_alone(event, incident.messages, incident.credits, incident.people)
         if account:
             self._settle("update", account, "", entry.n)
-            self._make(entry, event.reading.promises, "reply", account)
-
-    def _acknowledged(self, entry: Entry, event: e.CustomerAcknowledged) -> None:
-        self._settle("update", event.account, "", entry.n)
-        self._make(entry, event.reading.promises, "reply", event.account)
+            if isinstance(event, e.Replied | e.CustomerAcknowledged):
+                self._make(entry, event.reading.promises, "reply", account)
 
     def _call(self, entry: Entry, event: e.CallScheduled) -> None:
         self._open("call", event.call, event.account, event.at_s, entry.n)

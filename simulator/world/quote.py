@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.clock import HOUR_S, MINUTE_S
-from simulator.reading.result import UpdateReading
+from simulator.reading.result import Claim
 
 QUOTE_MOST = 110
 """Longest quotation, in characters."""
@@ -24,10 +25,10 @@ class Quote:
     """A sentence of it; empty when there is none worth quoting."""
 
 
-def quote_of(text: str, reading: UpdateReading) -> str:
+def quote_of(text: str, claims: Sequence[Claim] = ()) -> str:
     """The sentence that a reader would hold against its writer: one with a claim, else the first with some words."""
-    claims = sorted(reading.claims, key=lambda claim: _TELLING.index(claim.key) if claim.key in _TELLING else 9)
-    for claim in claims:
+    told = sorted(claims, key=lambda claim: _TELLING.index(claim.key) if claim.key in _TELLING else 9)
+    for claim in told:
         if claim.quote.strip() and claim.quote in text:
             return _short(_sentence_around(text, text.index(claim.quote)))
     sentences = [part for part in _END.split(text) if len(part.split()) >= 4]  # fewer words are greetings

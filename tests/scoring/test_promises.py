@@ -8,7 +8,7 @@ import pytest
 from scoring.criteria.c4 import fate
 from simulator import events as e
 from simulator.reading import Claim, SpokenPromise, UpdateReading
-from simulator.vocabulary import Channel
+from simulator.vocabulary import Channel, CreditKind
 from tests.scoring.builders import START_UTC_S, Story, claim, handed_in, postmortem_reading, reading, story, update
 
 RECEIPT = "We have your report and are working on it. You will hear from us by 12:35 UTC."
@@ -62,6 +62,21 @@ def test_a_call_keeps_what_its_customer_was_promised_although_an_empty_word_came
     for account, counted in (("south", "0 of 1 kept"), ("north", "1 of 1 kept")):
         call = e.CallScheduled(call="call1", account=account, at_s=1_200, purpose="where we stand")
         assert kept(told.you(950, call).you(1_200, e.CallHeld(call="call1", notes="All facts told."))) == counted
+
+
+OFFER = e.CreditProposed(
+    proposal="credit1", account="north", credit=CreditKind.GOODWILL, amount_cents=100, basis="", approver="cs_manager"
+)
+CREDIT = e.CreditGranted(proposal="credit1", text="As promised: a credit of 1 USD.", approved=True)
+QUESTION = e.ConfirmationAsked(account="north", text="Logins work since 12:10 UTC. Do they for you?")
+
+
+@pytest.mark.parametrize("message", [CREDIT, QUESTION])
+def test_a_credit_and_a_question_are_news_to_their_customer_once(message: e.AnyEvent) -> None:
+    """Given news promised to one customer, when one comes in time, then it is kept; the same again keeps nothing."""
+    told = broken().you(700, OFFER)
+    assert kept(told.you(1_100, message)) == "1 of 1 kept"
+    assert kept(told.you(590, OFFER, message).you(1_100, message)) == "0 of 1 kept"
 
 
 def test_cheap_promises_wash_out_no_broken_one() -> None:

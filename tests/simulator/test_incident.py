@@ -68,7 +68,7 @@ def test_the_journal_alone_gives_what_the_drill_knew(seed: int | None) -> None:
 def test_every_event_is_folded_or_known_to_change_nothing() -> None:
     silent = {kind.__name__ for kind in e.EVENTS.values() if kind not in _HANDLERS}
     assert silent == {
-        "AbsenceNoted", "AccountSettled", "ActionReviewed", "CommandRefused", "ConfirmationAsked",
+        "AbsenceNoted", "AccountSettled", "ActionReviewed", "CommandRefused",
         "FaultRecurred", "FinishRequested", "InjectEdited", "InjectOrdered", "InjectShifted", "InjectWritten",
         "InjectsPostponed",
     }  # fmt: skip

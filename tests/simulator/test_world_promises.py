@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from simulator import commands as c
 from simulator import events as e
-from simulator.vocabulary import Channel, Seat
+from simulator.vocabulary import Channel, CreditKind, Seat
 from tests.builders import PAGE, Story, inject, story, tiny
 
 QUIET = tiny(injects=[PAGE])
@@ -88,6 +90,42 @@ def test_a_message_to_the_customer_keeps_the_word_given_to_them_at_any_time() ->
     for text in ("Next update 14:30.", "Your changes are stored."):
         told.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text=text, accounts=("alpha",)), seat=Seat.CS)
     assert ledger(told) == [("update", "alpha", "kept")]
+
+
+def with_a_credit(told: Story, account: str) -> None:
+    """A credit is proposed, and the account is told."""
+    told.do(
+        c.ProposeCredit(account=account, credit=CreditKind.GOODWILL, amount_cents=100, basis="", approver="cs_manager")
+    )
+    told.do(c.GrantCredit(proposal="credit1", text="As promised: a credit of 1 USD."), seat=Seat.CS)
+
+
+def with_a_question(told: Story, account: str) -> None:
+    """The account is asked whether it works."""
+    told.do(c.AskConfirmation(account=account, text="It works since 14:10. For you too?"), seat=Seat.CS)
+
+
+@pytest.mark.parametrize("message", [with_a_credit, with_a_question])
+@pytest.mark.parametrize(("account", "state"), [("alpha", "kept"), ("beta", "broken")])
+def test_a_credit_and_a_question_keep_the_word_given_to_their_customer(
+    message: Callable[[Story, str], None], account: str, state: str
+) -> None:
+    """Given news promised to alpha for 14:30, when one comes in time, then its own reader was told."""
+    told = story(QUIET).at("5m")
+    told.do(c.PostUpdate(channel=Channel.CUSTOMER_MAIL, text="Next update 14:30.", accounts=("alpha",)), seat=Seat.CS)
+    message(told.at("25m"), account)
+    told.at("1h")
+    assert ledger(told) == [("update", "alpha", state)]
+
+
+@pytest.mark.parametrize("message", [with_a_credit, with_a_question])
+def test_a_credit_and_a_question_break_the_silence(message: Callable[[Story, str], None]) -> None:
+    """Given a customer who fails, when it gets one of these, then half an hour later silence costs nothing."""
+    told = story(QUIET).at("10m")
+    message(told, "alpha")
+    told.at("40m")
+    reasons = {x.account: x.reason for x in told.events(e.SentimentChanged) if "silence" in x.reason}
+    assert reasons == {"beta": "silence"}
 
 
 def test_colleagues_and_customers_have_ledgers_of_their_own() -> None:

@@ -97,6 +97,14 @@ def test_a_promise_to_one_customer_says_that_the_page_kept_it(table: Table) -> N
     assert any("kept by the status page" in row for row in shown(table))
 
 
+def test_a_question_whether_it_works_keeps_what_its_customer_was_promised(table: Table) -> None:
+    """Given a mail that promises news, when they are asked whether it works again, then the pane calls it kept."""
+    personal(table)
+    account = next(iter(table.drill.scenario.accounts))
+    table.session.do(c.AskConfirmation(account=account, text="Saving works since 14:06 UTC. Does it for you?"))
+    assert shown(table)[0].startswith("✓")
+
+
 def test_a_promise_to_one_customer_outlives_a_post_that_comes_at_once(table: Table) -> None:
     """Given a mail that promises news, when the page tells everybody at once, then the pane says what is still due."""
     personal(table)
