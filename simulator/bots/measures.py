@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from simulator.bots.phrase import doing
+from simulator.bots.gerund import doing
 from simulator.bots.player import TaskCard
 from simulator.bots.room import Room
 from simulator.vocabulary import IncidentClass

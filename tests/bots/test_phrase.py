@@ -5,7 +5,7 @@ import re
 import pytest
 
 from simulator.bots import answer, bank, lessons, notes
-from simulator.bots.phrase import Writer, doing, fill, gerund, join, listing
+from simulator.bots.phrase import Writer, fill, join, listing
 from simulator.chance import Chance
 
 LEAST = 8
@@ -33,33 +33,6 @@ def test_wordings_of_one_slot_can_be_filled_with_the_same_facts(name: str, wordi
     holes = {hole.lower() for wording in wordings for hole in re.findall(r"\{(\w+)\}", wording)}
     facts = dict.fromkeys(holes, "a value")
     assert not [text for text in (fill(wording, facts) for wording in wordings) if "{" in text]
-
-
-@pytest.mark.parametrize(
-    ("verb", "form"),
-    [
-        ("switch", "switching"),
-        ("rotate", "rotating"),
-        ("cut", "cutting"),
-        ("free", "freeing"),
-        ("tie", "tying"),
-        ("stop", "stopping"),
-    ],
-)
-def test_verbs_become_things_that_are_being_done(verb: str, form: str) -> None:
-    assert gerund(verb) == form
-
-
-@pytest.mark.parametrize(
-    ("title", "text"),
-    [
-        ("Close the sessions and check the disk", "closing the sessions and checking the disk"),
-        ("Check disk, locks and long-running queries", "checking disk, locks and long-running queries"),
-        ("", "working through the plan"),
-    ],
-)
-def test_a_task_title_becomes_work_in_progress(title: str, text: str) -> None:
-    assert doing(title) == text
 
 
 def test_a_wording_returns_only_after_all_others_were_used() -> None:
