@@ -131,7 +131,7 @@ class Drill:
         Outside(stage, customers, self.responders)
         Legal(stage)
         Guess(stage)
-        Confirmations(stage)
+        Confirmations(stage, customers)
         Crew(stage, Ideas(stage, system, self.lookup))
         msel.follow_events()
         self._outcomes = Outcomes(stage, self.responders, self.kit.reader)

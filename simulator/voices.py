@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 Wordings = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
-"""Kind -> temperament (or `any`) -> slot -> parts."""
+"""Kind -> temperament (or `any`), perhaps with a state -> slot -> parts."""
 
 SLOTS = ("opening", "body", "close")
 """The parts of a text, in the order in which they are read."""
@@ -75,7 +75,7 @@ class Voices:
 
         Args:
             kind: What is said, a key of the bank.
-            temperament: Whose manner; parts of `any` come in as well.
+            temperament: Whose manner, perhaps with states, e.g. `blunt hurt data`; parts of `any` come in as well.
             facts: A value for every name that the kind's parts use.
             chance: The drill's draws.
             occasion: Makes this draw different from others of its kind.
@@ -107,12 +107,13 @@ class Voices:
     def _options(
         self, kind: str, slot: str, temperament: str, facts: Mapping[str, str] | None = None
     ) -> dict[str, bool]:
-        """The parts that fit the facts, and whether each is of this person's own manner."""
+        """The parts that fit the facts and the states, and whether each is of this person's own manner."""
         bank, options = self.wordings[kind], {}
-        for manner in (temperament, "any"):
-            for part in bank.get(manner, {}).get(slot, ()):
+        own, *states = temperament.split()
+        for group in [group for manner in (own, "any") for group in (manner, *(f"{manner} {s}" for s in states))]:
+            for part in bank.get(group, {}).get(slot, ()):
                 if facts is None or not part.startswith(_CONDITION) or _wording(part)(facts):
-                    options[part] = manner == temperament
+                    options[part] = group.startswith(own)
         return options
 
     def _part(

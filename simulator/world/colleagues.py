@@ -141,9 +141,9 @@ class Narratives:
 class Confirmations:
     """Customers answer the question whether it works for them."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, customers: Customers) -> None:
         """Listen for the question."""
-        self.stage = stage
+        self.stage, self.moods = stage, customers.moods
         stage.on(e.ConfirmationAsked, self._asked)
 
     def _asked(self, entry: Entry, event: e.ConfirmationAsked) -> None:
@@ -156,7 +156,8 @@ class Confirmations:
         if incident.ended_s is not None:
             return
         failing = incident.impact_permille.get(account, 0) >= RESTORED_BELOW_PERMILLE
-        quiet = incident.restored_s is None or stage.now - incident.restored_s >= SETTLED_S
+        state = self.moods[account].state
+        quiet = state == "unhurt" or incident.restored_s is None or stage.now - incident.restored_s >= SETTLED_S
         works = not failing and quiet
         contact = next((p for p in incident.people.values() if p.organisation == account), None)
         facts = {
@@ -167,7 +168,7 @@ class Confirmations:
         }
         kind = "confirms" if works else "still_failing"
         temperament = stage.scenario.cast[contact.id].temperament if contact else "calm"
-        subject, text = stage.voice.say(kind, temperament, facts, stage.chance, f"{account}-{asked_in}")
+        subject, text = stage.voice.say(kind, f"{temperament} {state}", facts, stage.chance, f"{account}-{asked_in}")
         stage.emit(
             e.MessageArrived(
                 message=stage.number("m"),

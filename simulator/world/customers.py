@@ -71,6 +71,11 @@ class Mood:
         return self.sixtieths // 60
 
     @property
+    def state(self) -> str:
+        """`hurt` once it has failed for them: nobody else writes of failures."""
+        return "unhurt" if self.hurt_since_s is None else "hurt"
+
+    @property
     def shows_change(self) -> bool:
         """True when the mood is a step away from what was last shown."""
         return abs(self.sixtieths // 60 - self.shown_milli) >= SHOWN_STEP_MILLI

@@ -108,12 +108,13 @@ class Letters:
     ) -> None:
         stage, spec = self.stage, self.stage.scenario.cast.get(sender)
         facts = {**self._facts(account), "staff": staff_of(spec.title if spec else ""), **facts}
-        if stage.incident.ended_s is not None or stage.voice.is_worn(kind, temperament, facts):
+        manner = f"{temperament} {self.moods[account].state} {stage.variant.truth.incident_class.value}"
+        if stage.incident.ended_s is not None or stage.voice.is_worn(kind, manner, facts):
             return
         self._kinds[account, kind] += 1
         self._wrote_s[account] = stage.now
         occasion = f"{account}-{self._kinds[account, kind]}"
-        subject, text = stage.voice.say(kind, temperament, facts, stage.chance, occasion)
+        subject, text = stage.voice.say(kind, manner, facts, stage.chance, occasion)
         text = f"{self._last_straw(account, facts, occasion)}{text}" if kind.startswith("escalation") else text
         strategic, message = self.moods[account].spec.tier == "strategic", stage.number("m")
         if not kind.startswith("escalation"):

@@ -11,6 +11,7 @@ from simulator import events as e
 from simulator.clock import HOUR_S, MINUTE_S, hhmm
 from simulator.journal import Entry
 from simulator.scenario.truth import LegalDuty
+from simulator.states import AccountState
 from simulator.vocabulary import MessageKind, Seat
 from simulator.world.customers import Customers
 from simulator.world.responders import Responders
@@ -49,7 +50,7 @@ class Outside:
         if kind in self._came or stage.incident.ended_s is not None:
             return
         self._came.add(kind)
-        subject, text = stage.voice.say(kind, "calm", {**self._facts(), **facts}, stage.chance, kind)
+        subject, text = stage.voice.say(kind, self._manner(), {**self._facts(), **facts}, stage.chance, kind)
         message = stage.number("m")
         self._asked[message] = kind
         stage.emit(
@@ -60,14 +61,20 @@ class Outside:
         )  # fmt: skip
         stage.later(ANSWER_WITHIN_S, partial(self._settle, message))
 
+    def _angriest(self) -> AccountState:
+        return min(self.stage.incident.accounts.values(), key=lambda account: (-account.level, account.sentiment_milli))
+
+    def _manner(self) -> str:
+        """As calm as outsiders are, with what the customer whom they name has seen."""
+        return f"calm {self.customers.moods[self._angriest().account].state}"
+
     def _facts(self) -> dict[str, str]:
         stage = self.stage
         since_s = stage.incident.first_signal_s or 0
         clock = partial(_clock, stage)
-        angriest = min(stage.incident.accounts.values(), key=lambda account: (-account.level, account.sentiment_milli))
         return {
-            "us": stage.incident.home, "company": angriest.name, "since": clock(since_s), "now": clock(stage.now),
-            "deadline": clock(stage.now + ANSWER_WITHIN_S),
+            "us": stage.incident.home, "company": self._angriest().name, "since": clock(since_s),
+            "now": clock(stage.now), "deadline": clock(stage.now + ANSWER_WITHIN_S),
         }  # fmt: skip
 
     # --- press and board ------------------------------------------------------------------------------------
@@ -99,7 +106,7 @@ class Outside:
     def _print(self, answered: bool) -> None:
         stage = self.stage
         kind = "article_answered" if answered else "article_silent"
-        subject, text = stage.voice.say(kind, "calm", self._facts(), stage.chance, kind)
+        subject, text = stage.voice.say(kind, self._manner(), self._facts(), stage.chance, kind)
         entry = stage.emit(
             e.MessageArrived(
                 message=stage.number("m"), medium=MessageKind.NEWS, sender="A trade news site",

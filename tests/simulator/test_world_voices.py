@@ -13,6 +13,7 @@ from scenarios.lexicon import load_reader
 from scenarios.voice import load_voices
 from simulator import events as e
 from simulator.bots.player import Silent, play
+from simulator.chance import Chance
 from simulator.drill import Drill, Kit
 from simulator.voices import SLOTS
 from tests.builders import header
@@ -35,8 +36,45 @@ def sentences(text: str) -> list[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("temperament", TEMPERAMENTS)
-def test_every_kind_has_twelve_wordings_for_every_temperament(kind: str, temperament: str) -> None:
-    assert load_voices().count(kind, temperament) >= 12
+@pytest.mark.parametrize("state", ["", " hurt", " unhurt", " hurt data", " hurt security"])
+def test_every_kind_has_twelve_wordings_for_every_temperament(kind: str, temperament: str, state: str) -> None:
+    assert load_voices().count(kind, temperament + state) >= 12
+
+
+FAILING = re.compile(r"\b(?:fail(?:s|ed|ing|ures?)?|errors?|broken|disruption|stood still|outage)\b", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:nothing|never|no)\b[^.]*\bfail|\bno (?:failures|errors)\b", re.IGNORECASE)
+WITHOUT_IMPACT = (
+    "escalation_1", "escalation_2", "escalation_3", "executive_cfo", "executive_ciso", "confirms", "journalist",
+    "article_silent", "article_answered", "board_member",
+)  # fmt: skip
+"""What may be written although it fails for nobody."""
+
+
+@pytest.mark.parametrize("kind", WITHOUT_IMPACT)
+@pytest.mark.parametrize("temperament", TEMPERAMENTS)
+def test_for_whom_it_never_failed_nobody_writes_of_failures(kind: str, temperament: str) -> None:
+    """Given a false alarm, then no letter speaks against the checks that prove it."""
+    bank = load_voices().wordings[kind]
+    groups = (temperament, "any", f"{temperament} unhurt", "any unhurt")
+    parts = [part for group in groups for slot in bank.get(group, {}).values() for part in slot]
+    assert parts
+    assert [part for part in parts if FAILING.search(part) and not DENIED.search(part)] == []
+
+
+def test_only_a_security_drill_is_asked_for_keys() -> None:
+    """Given wrong records, then nobody asks which keys to change."""
+    voices = load_voices()
+    chance = Chance(1)
+    facts = {"company": "Northwind", "us": "Acme"}
+    said = {
+        state: " ".join(
+            voices.fresh().say("executive_ciso", f"calm hurt {state}", facts, chance, str(n))[1] for n in range(40)
+        )
+        for state in ("data", "security")
+    }
+    assert "keys" in said["security"]
+    assert "keys" not in said["data"]
+    assert "wrong records" in said["data"]
 
 
 def test_no_part_stands_twice_in_the_banks() -> None:
