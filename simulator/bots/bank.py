@@ -30,6 +30,16 @@ DOUBT: Bank = (
     "We are examining an alarm raised at {since}. Nobody has reported a failure so far.",
     "There is an alarm from {since}, and no confirmation of it yet. A second measurement will tell.",
 )
+CHECKING: Bank = (
+    "Our engineers are reading the systems concerned and looking for any sign that somebody is affected.",
+    "We are checking the systems behind the alarm and the alarm itself.",
+    "Engineers are examining how the alarm came about, and whether anything stands behind it.",
+    "We are checking whether the alarm is right.",
+    "A team is examining what the alarm measures, and who would feel it.",
+    "We are examining the systems that the alarm speaks of.",
+    "Our people are checking the measurement and what it measures.",
+    "We are looking for a second sign of a fault, and checking the measurement meanwhile.",
+)
 STILL: Bank = (
     "The incident goes on: {clause} for {scope}. It began at {since}.",
     "As before, {clause} for {scope}, counted from {since}.",
@@ -94,8 +104,8 @@ PREPARING: Bank = (
 )
 LOOKING: Bank = (
     "We are examining what changed before {since} and comparing it with what fails.",
-    "Our engineers are tracing failed requests from end to end to find where they break.",
-    "We are comparing healthy and failing requests, and checking each change made before {since}.",
+    "Our engineers are tracing failures from end to end to find where they begin.",
+    "We are comparing what works with what fails, and checking each change made before {since}.",
     "Two teams of engineers are examining the systems involved, starting with what changed before {since}.",
     "Engineers are checking the affected systems one by one, the most likely first.",
     "We are reviewing the changes made before {since} and preparing to reverse them where needed.",

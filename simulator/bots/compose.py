@@ -9,7 +9,7 @@ from simulator.bots.agenda import board
 from simulator.bots.measures import measure
 from simulator.bots.phrase import capital, join, listing
 from simulator.bots.player import TaskCard
-from simulator.bots.room import ENDED, Room
+from simulator.bots.room import ENDED, Room, feels_nothing
 from simulator.clock import DAY_S, MINUTE_S, hhmm, stamp
 from simulator.vocabulary import IncidentClass, Seat, TaskState
 
@@ -27,6 +27,14 @@ LOWER_FIRST = ("we ", "our ")
 def window_min(room: Room) -> str:
     """The watch in minutes, as a word for a text."""
     return str(WINDOW_S[room.incident_class] // MINUTE_S)
+
+
+def doubts(room: Room, account: str) -> bool:
+    """Whether it may be the alarm that is wrong, and this account has said nothing to the contrary."""
+    wrote = (
+        m.event.text for m in room.incident.messages.values() if m.event.account == account and room.is_customer(m)
+    )
+    return board(room).doubtful and all(feels_nothing(text) for text in wrote)
 
 
 def impact(room: Room, key: str, *, first: bool = False) -> str:
@@ -75,6 +83,8 @@ def _current(room: Room) -> str:
     card = _main_work(room)
     if room.calm:
         return room.writer.say("watching", bank.WATCHING, window=window_min(room))
+    if board(room).doubtful and (card is None or card.kind == "diagnose"):
+        return room.writer.say("checking", bank.CHECKING)
     if card is not None:
         return room.writer.say("action", bank.ACTION, doing=measure(room, card)[0])
     planned = [card for card in board(room).wanted if card.kind in ("contain", "fix")]
@@ -98,7 +108,9 @@ def following(room: Room, key: str, next_s: int) -> str:
 
 
 def _extra(room: Room, key: str, number: int) -> str:
-    """Advice and the state of the data, in turn."""
+    """Advice and the state of the data, in turn; nobody needs them while nobody is known to be hurt."""
+    if board(room).doubtful:
+        return ""
     if room.calm:
         return picture.data_public(room) or room.writer.say("data-open", bank.DATA_OPEN)
     if number % 2 == 0 and room.nerve.is_concrete("workaround", key):
@@ -130,7 +142,10 @@ def mail_personal(room: Room, account: str, next_s: int) -> str:
     """The first direct word to a strategic account, with a named person."""
     key = f"personal-{account}"
     company = room.incident.accounts[account].name
-    opening = room.writer.say("salutation", notes.SALUTATION, first=first_name(room, account), company=company)
+    slot, wordings = "salutation", notes.SALUTATION
+    if doubts(room, account):
+        slot, wordings = "salutation-doubt", notes.SALUTATION_DOUBT
+    opening = room.writer.say(slot, wordings, first=first_name(room, account), company=company)
     person = room.name_of(Seat.CS, "your customer success manager")
     contact = room.writer.say("contact", notes.CONTACT, person=person, company=company)
     return join(opening, impact(room, key, first=True), action(room, key), contact, following(room, key, next_s))
@@ -157,24 +172,12 @@ def holding_line(room: Room, number: int, next_s: int) -> str:
 def executive_brief(room: Room, number: int, next_s: int) -> str:
     """One page: impact, status, confidence, decisions, next refresh."""
     key = f"brief-{number}"
-    figure = picture.figure(room)
-    inside = picture.scope_inside(room)
     parts = [
         f"Executive brief {number}, {room.severity.title} {room.incident_class.value}, {room.incident.record.incident}",
         "",
     ]
     if room.nerve.is_concrete("brief-impact", key):
-        parts.append(
-            "Impact: "
-            + room.writer.say(
-                "brief-impact",
-                notes.BRIEF_IMPACT,
-                inside=inside,
-                since=room.utc(picture.start_s(room)),
-                figure=f" {figure}" if figure else "",
-            )
-            + _at_stake(room)
-        )
+        parts.append(f"Impact: {_brief_impact(room)}{_at_stake(room)}")
     parts.append("Status: " + _status(room))
     if room.nerve.is_concrete("brief-confidence", key):
         parts.append("Confidence: " + _confidence(room))
@@ -183,6 +186,14 @@ def executive_brief(room: Room, number: int, next_s: int) -> str:
     refresh = f"Next refresh: by {room.utc(next_s)}."
     parts.append(refresh if room.nerve.is_concrete("brief-next", key) else "Next refresh: when there is news.")
     return "\n".join(parts)
+
+
+def _brief_impact(room: Room) -> str:
+    since, figure = room.utc(picture.start_s(room)), picture.figure(room)
+    if board(room).doubtful:
+        return room.writer.say("doubt", bank.DOUBT, since=since)
+    inside, figure = picture.scope_inside(room), f" {figure}" if figure else ""
+    return room.writer.say("brief-impact", notes.BRIEF_IMPACT, inside=inside, since=since, figure=figure)
 
 
 def _at_stake(room: Room) -> str:
@@ -194,7 +205,8 @@ def _at_stake(room: Room) -> str:
         for a in room.strategic[:3]
         if a in room.sight.contracts
     ]
-    stake = f" Recurring revenue of those who have reported: ${cents // 100:,} a year." if cents else ""
+    whose = "those who have reported" if room.voiced else "strategic customers"
+    stake = f" Recurring revenue of {whose}: ${cents // 100:,} a year." if cents else ""
     return stake + (f" Strategic: {listing(names)}." if names else "")
 
 
@@ -221,7 +233,16 @@ def _confidence(room: Room) -> str:
         return f"high on the cause, and high that the repair holds. {cause}"
     if cause:
         return f"medium to high on the cause, medium on the repair. {cause}"
-    return "low on the cause, which is not confirmed; high on the extent, which two sources show."
+    return f"low on the cause, which is not confirmed; {_extent_confidence(room)}."
+
+
+def _extent_confidence(room: Room) -> str:
+    """How sure we are of the extent, by the sources that there are."""
+    if board(room).doubtful:
+        return "low on whether anybody is affected, which nothing but the alarm shows"
+    if room.voiced and any(room.said("alert")):
+        return "high on the extent, which alarms and customers show"
+    return "medium on the extent, which one source shows"
 
 
 def _decisions(room: Room) -> str:

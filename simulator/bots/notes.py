@@ -15,6 +15,16 @@ SALUTATION: Bank = (
     "Dear {first}, we owe {company} clear information on an incident.",
     "{First}, this reaches you from us first, and in writing.",
 )
+SALUTATION_DOUBT: Bank = (
+    "Dear {first}, this is about an alarm that may concern {company}.",
+    "{First}, I am writing to you in person because of an alarm on our side.",
+    "Hello {first}, here is what {company} can know about an alarm that we are checking.",
+    "{First}, a direct word to {company} about an alarm on our side.",
+    "Good day {first}. There is an alarm on our side, and {company} should hear of it from us.",
+    "{First}, before you have to ask: there is an alarm on our side, and we do not know yet what it means.",
+    "Dear {first}, we owe {company} clear information on an alarm.",
+    "{First}, this reaches you from us first, and as a precaution.",
+)
 CONTACT: Bank = (
     "{person} is your contact throughout, and can be called at any time.",
     "Please call {person} with any question; that line is open for you until this is over.",
@@ -44,6 +54,16 @@ FIRST_WORD: Bank = (
     "{First}, thank you for telling us. We can confirm that {clause} for {scope}, and a team is examining it. Next update by {next}.",
     "Received, {first}: {clause} for {scope}, beginning at {since}. We have taken it on and will write to you by {next}.",
     "{First}, you are right, and it is ours to mend: {clause} for {scope}. Our next update reaches you by {next}.",
+)
+FIRST_WORD_DOUBT: Bank = (
+    "{First}, we have your message. There is an alarm since {since}, and nobody has reported a failure to us; we are examining it. Next update by {next}.",
+    "Thank you, {first}. We have had an alarm since {since} and do not know whether anybody is affected; engineers are examining it. You hear from us by {next}.",
+    "{First}, your message has arrived and has an owner. What we have is an alarm of {since} that nothing else supports so far; we are checking it and write again by {next}.",
+    "Received, {first}. We are examining an alarm that was raised at {since}, which is not confirmed. Next update by {next}.",
+    "{First}, what you see is an alarm of {since}, and no customer has reported an effect. We are examining it and will write to you by {next}.",
+    "{First}, thank you for asking. One measurement has been out of range since {since}, and it may be the measurement. We are checking it; next update by {next}.",
+    "{First}, we know of an alarm since {since}, and of no failure behind it. We are examining both; our next update comes by {next}.",
+    "We see the same alarm, {first}, since {since}, and have no second sign of a fault. A team is examining it. Next update by {next}.",
 )
 BRIEF_IMPACT: Bank = (
     "{Inside}. Beginning: {since}.{figure}",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from simulator.bots.agenda import board
 from simulator.bots.phrase import listing
 from simulator.bots.room import Room, sentences
 from simulator.clock import MINUTE_S
@@ -31,10 +32,11 @@ _SYMPTOMS: dict[IncidentClass, tuple[Symptom, ...]] = {
         (r"\bmails?\b|\bnotifications?\b|\bmessages\b", "notifications do not arrive", "notifications did not arrive"),
         (r"\bslow\b|\blatency\b|\bspins?\b|\btime-?outs?\b", "pages respond slowly", "pages responded slowly"),
         (
-            r"\berrors?\b|\b5\d\d\b|\bfail(?:s|ed|ing)?\b|\bapi\b",
+            r"\brequests?\b|\b5\d\d\b|\bapi\b",
             "requests end in an error",
             "requests ended in an error",
         ),
+        (r"\berrors?\b|\bfail(?:s|ed|ing)?\b", "our service fails", "our service failed"),
     ),
     IncidentClass.INTEGRATION: (
         (
@@ -93,7 +95,7 @@ _DEFAULT = {
         "we saw activity that did not fit the usual pattern",
     ),
 }
-GENERIC = {IncidentClass.AVAILABILITY: 2}
+GENERIC = {IncidentClass.AVAILABILITY: 3}
 """The last rows of a table that say little: taken only when nothing more precise was heard twice."""
 _FELT = re.compile(r"error|fail|reject|deliver|success|lost|missing|wrong|doubl|duplic|sign-?in|log-?in", re.IGNORECASE)
 """Measurements that customers would recognise."""
@@ -202,7 +204,7 @@ def scope(room: Room) -> str:
 def scope_inside(room: Room) -> str:
     """Who is affected, for the record and for colleagues: with names, and in their own words where no symptom fits."""
     names = [room.incident.accounts[a].name for a in (room.voiced or room.strategic)][:6]
-    known = f"; {listing(names)} among those affected" if names else ""
+    known = f"; {listing(names)} among those affected" if names and not board(room).doubtful else ""
     clause, usual = symptom(room), _DEFAULT[room.incident_class]
     facts = [fact for _, fact in room.incident.facts.values() if fact.key == "scope_pct" and fact.value != "0"]
     if clause == usual and facts:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from simulator.bots import answer as banks
 from simulator.bots import bank, compose, notes, picture
+from simulator.bots.agenda import board
 from simulator.bots.measures import measure
 from simulator.bots.phrase import join
 from simulator.bots.room import Room
@@ -76,9 +77,10 @@ def first_word(room: Room, account: str, next_s: int) -> str:
     if not room.nerve.is_concrete("ack", account):
         return room.writer.say("shrug", banks.SHRUG)
     clause, _ = picture.symptom(room)
+    doubtful = compose.doubts(room, account)
     return room.writer.say(
-        "first-word",
-        notes.FIRST_WORD,
+        "first-word-doubt" if doubtful else "first-word",
+        notes.FIRST_WORD_DOUBT if doubtful else notes.FIRST_WORD,
         first=compose.first_name(room, account),
         clause=clause,
         scope=picture.scope(room),
@@ -119,6 +121,8 @@ def _call(room: Room, account: str) -> str:
 
 
 def _inside_state(room: Room, facts: dict[str, str]) -> str:
+    if board(room).doubtful:
+        return room.writer.say("doubt", bank.DOUBT, **facts)
     if room.calm:
         return room.writer.say("state-calm", banks.STATE_CALM, **facts)
     return room.writer.say("inside-state", banks.INSIDE_STATE, **facts)
@@ -149,7 +153,7 @@ def _to_customer(room: Room, message: Message, facts: dict[str, str]) -> str:
     ]
     settled = room.incident.resolved_s is not None
     if not settled:
-        parts.append(_state(room, facts))
+        parts.append(_state(room, facts, message.event.account))
     parts += [part for name in topics if (part := _part(room, name, facts))]
     if len(topics) < 3:
         parts.append(_under_way(room))
@@ -167,10 +171,15 @@ def _under_way(room: Room) -> str:
     ]
     if not running or room.calm:
         return ""
+    if board(room).doubtful and running[0].kind == "diagnose":
+        return room.writer.say("checking", bank.CHECKING)
     return room.writer.say("doing", banks.DOING, doing=measure(room, running[0])[0])
 
 
-def _state(room: Room, facts: dict[str, str]) -> str:
+def _state(room: Room, facts: dict[str, str], account: str) -> str:
+    """What is known; whoever feels nothing reads of the alarm what everybody does."""
+    if compose.doubts(room, account):
+        return room.writer.say("doubt", bank.DOUBT, **facts)
     calm = room.calm
     return room.writer.say("state-calm" if calm else "state", banks.STATE_CALM if calm else banks.STATE, **facts)
 

@@ -12,6 +12,8 @@ from simulator.clock import DAY_S, MINUTE_S, hhmm, spell, stamp
 from simulator.money import format_cents
 from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
 
+_NO_INCIDENT = "An alarm without an incident"
+
 
 @dataclass(frozen=True, slots=True)
 class Followup:
@@ -112,7 +114,8 @@ def postmortem(room: Room) -> str:
         "External narrative": _narrative,
     }
     needed = ("Summary", "Timeline", "Actions")
-    parts = [f"# Post-mortem: {capital(picture.symptom(room)[1])}, {_date(room, 0)}"]
+    what = _NO_INCIDENT if room.incident.stood_down_s is not None else capital(picture.symptom(room)[1])
+    parts = [f"# Post-mortem: {what}, {_date(room, 0)}"]
     for title, write in sections.items():
         if title in needed or room.nerve.learns(title):
             parts.append(f"## {title}\n\n{write(room)}")
@@ -154,6 +157,15 @@ def _summary(room: Room) -> str:
 
 
 def _impact(room: Room) -> str:
+    down_s = room.incident.stood_down_s
+    if down_s is not None:
+        start_s = picture.start_s(room)
+        minutes = (down_s - start_s) // MINUTE_S
+        return (
+            "- Extent: no customer was affected; the service worked normally throughout.\n"
+            f"- Work: the alarm was examined for {minutes} minutes,"
+            f" from {_clock(room, start_s)} to {_clock(room, down_s)} UTC."
+        )
     start_s, end_s = _span(room)
     pct, of = picture.share(room)
     names = [room.incident.accounts[a].name for a in (room.voiced or room.strategic)]
@@ -164,16 +176,20 @@ def _impact(room: Room) -> str:
     if room.nerve.learns("impact-count"):
         rows.append(
             f"- Extent: {f'{pct} % of {of} {picture.regions(room)}'.strip() if pct else picture.scope(room)};"
-            f" {len(names)} customers reported it: {listing(names) or 'none'}."
+            f" {_count(len(names), 'customer')} reported it{': ' if names else ''}{listing(names)}."
         )
     if room.nerve.learns("impact-business"):
         money = sum(cr.event.amount_cents for cr in credits)
         rows.append(
             f"- Business: accounts with recurring revenue of ${arr:,} a year are concerned;"
-            f" {len(credits)} credits, together {format_cents(money)}."
+            f" {_count(len(credits), 'credit')}{f', together {format_cents(money)}' if credits else ''}."
         )
     data = picture.data_statement(room)
     return "\n".join([*rows, f"- Data: {data or 'no finding of loss or damage in the checks that were made.'}"])
+
+
+def _count(count: int, thing: str) -> str:
+    return f"{count or 'no'} {thing}{'' if count == 1 else 's'}"
 
 
 def _timeline(room: Room) -> str:
@@ -199,7 +215,10 @@ def _detection(room: Room) -> str:
     seen_s = room.signal_s or start_s
     alerts = [m.event.subject for m in room.incident.messages.values() if m.event.medium == "alert"]
     first = f"The first sign was an alert: {alerts[0]}." if alerts else "The first sign was a report from outside."
-    return f"{first} It came {spell(max(0, seen_s - start_s))} after the first effect, at {_clock(room, seen_s)} UTC."
+    late = (
+        "" if room.incident.stood_down_s is not None else f" {spell(max(0, seen_s - start_s))} after the first effect,"
+    )
+    return f"{first} It came{late} at {_clock(room, seen_s)} UTC."
 
 
 def _response(room: Room) -> str:

@@ -364,6 +364,12 @@ def complains(text: str) -> bool:
     return any(_TROUBLE.search(sentence) for sentence in said) and not _EASE.search(text)
 
 
+@lru_cache(maxsize=4096)
+def feels_nothing(text: str) -> bool:
+    """Whether a customer says that all is well, or only asks."""
+    return bool(_EASE.search(text)) or all(sentence.endswith("?") for sentence in sentences(text))
+
+
 MONTHS = (
     "January",
     "February",

@@ -39,8 +39,9 @@ IDLE_S = 3 * MINUTE_S
 
 
 def afresh(command: c.Command, fresh: Fresh) -> c.Command:
-    """A command whose words to others hold no sentence a third time."""
-    if isinstance(command, c.PostUpdate | c.PostBrief | c.Reply | c.AcknowledgeCustomer | c.SubmitPostmortem):
+    """A command whose words to others hold no sentence a third time; what sums it all up may say it plainly."""
+    sums_up = isinstance(command, c.PostUpdate) and command.final
+    if not sums_up and isinstance(command, c.PostUpdate | c.PostBrief | c.Reply | c.AcknowledgeCustomer):
         return structs.replace(command, text=fresh.text(command.text))
     return command
 
