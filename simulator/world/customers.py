@@ -285,9 +285,8 @@ class Customers:
         restored_s = self.stage.incident.restored_s
         late = restored_s is None or self.stage.now - restored_s > 2 * 3_600
         if full:
-            self._change(
-                mood, self.stage.parameter("apology_late" if late else "apology_full"), "a real apology", cause
-            )
+            gain = self.stage.parameter("apology_late" if late else "apology_full")
+            self._change(mood, gain, "a real apology", cause)
 
     def _read_colleague(self, entry: Entry, event: e.TeamSpoke) -> None:
         mood = self.moods[event.account]
@@ -310,9 +309,8 @@ class Customers:
             if promise.what == "update":
                 mood.overdue, mood.steady_until_s = True, -1
             if cost:
-                self._change(
-                    mood, -self.stage.parameter(cost), f"a promised {promised(promise.what)} did not come", entry.n
-                )
+                reason = f"a promised {promised(promise.what)} did not come"
+                self._change(mood, -self.stage.parameter(cost), reason, entry.n)
 
     def _promise_kept(self, entry: Entry, event: e.PromiseKept) -> None:
         promise = self.stage.incident.promises[event.promise]
@@ -335,9 +333,8 @@ class Customers:
         mood.hears(self.stage.now)
         right = self.stage.variant.truth.credit.get(proposal.account)
         if not event.approved:
-            self._change(
-                mood, -self.stage.parameter("credit_retracted"), "a credit was promised and taken back", entry.n
-            )
+            cost = self.stage.parameter("credit_retracted")
+            self._change(mood, -cost, "a credit was promised and taken back", entry.n)
         elif right is not None and proposal.amount_cents >= right.least:
             self._change(mood, self.stage.parameter("credit_match"), "a fair credit", entry.n)
 
