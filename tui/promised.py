@@ -50,7 +50,7 @@ def cadence_s(incident: Incident, runbook: Runbook) -> int:
 def standings(incident: Incident, runbook: Runbook) -> Mapping[str, Standing]:
     """How each promise stands, by its id; as the ledger has it where what the reader found does not travel."""
     found = incident.promises
-    if not any(_may_be_news(promise) or promise.what == "rfo" for promise in found.values()):
+    if not any(promise.what in ("update", "rfo") for promise in found.values()):
         return {name: Standing(promise.state) for name, promise in found.items()}
     calls = [
         on_call(one.ended_by, one.ended_s, one.account)
