@@ -75,7 +75,7 @@ def test_whoever_interrupts_a_run_hears_that_nothing_was_written(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("tui.cli.running.play", interrupted)
-    done = run(tmp_path, "commands: []")
+    done = run(tmp_path, "commands:\n  - {at: 9m, do: acknowledge_page}\n")
     assert done.returncode == 130
     assert done.stderr == "warroom: interrupted at 0 s of drill time; nothing was written\n"
     assert not (tmp_path / "d.jsonl").exists()
