@@ -61,10 +61,12 @@ screenshots: $(STAMP) ## Draw the README's pictures from the running program (ne
 
 faults: $(STAMP) ## Kill drills, hosts and networks, lose unsynced bytes, SAMPLE times (200)
 	@$(BIN)/python -m tests.faults --sample $(SAMPLE) $(ARGS)
+	@WARROOM_FAULTS=1 $(BIN)/python -m pytest -q tests/scoring/analysis/test_batch.py
 
 validate: $(STAMP) ## Long, resumable statistics over many drills
 	@$(BIN)/python -m tests.validate $(ARGS)
 	@$(BIN)/python -m tests.validate.worth --drills $(SAMPLE)
+	@WARROOM_STATISTICS=1 $(BIN)/python -m pytest -q -n auto tests/scoring/test_library.py
 
 validity: $(STAMP) ## Compare the reader with labelled texts in CORPUS
 	@$(BIN)/python -m tests.validity $(CORPUS) $(ARGS)
