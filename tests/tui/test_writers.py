@@ -61,7 +61,7 @@ def test_news_that_name_nobody_are_the_news() -> None:
 def test_a_name_that_ends_in_a_full_stop_ends_a_sentence_with_it() -> None:
     told = story(nameless(inject("wish", at="5m", text="This is {alpha}. It fails at {alpha}..."))).at("6m")
     assert f"This is {COMPANY} It fails at {COMPANY}..." in [message.text for message in told.events(e.MessageArrived)]
-    facts = {"company": COMPANY, "us": COMPANY, "contact": "Ann Lee", "staff": True, "is_hurt": True}
+    facts = {"company": COMPANY, "us": COMPANY, "contact": "Ann Lee", "staff": "yes"}
     voices = load_voices().fresh()
     texts = [voices.say("confirms", "calm", facts, Chance(0), str(number))[1] for number in range(20)]
     assert any(f"{COMPANY} " in f"{text} " for text in texts)
