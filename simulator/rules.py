@@ -223,6 +223,7 @@ def _resolved(s: Setting, command: c.MarkResolved) -> None:
 
 
 def _reopen(s: Setting, command: c.Reopen) -> None:
+    _need_declared(s)
     _text(command.reason, "reason")
     _need(s.incident.closed_s is None, "It is closed already.", "Say in the post-mortem what was wrong.")
     over = s.incident.mitigated_s is not None or s.incident.resolved_s is not None

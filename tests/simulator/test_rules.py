@@ -54,6 +54,7 @@ REFUSED: list[tuple[str, c.Command, str, str]] = [
     ("fresh", c.ChangeSeverity(severity=Severity.SEV2, reason=""),
      "Nothing is declared yet.", "Declare the incident first."),
     ("fresh", c.MarkMitigated(note=""), "Nothing is declared yet.", "Declare the incident first."),
+    ("fresh", c.Reopen(reason="It fails."), "Nothing is declared yet.", "Declare the incident first."),
     ("fresh", c.MarkResolved(note=""), "Nothing is declared yet.", "Declare the incident first."),
     ("fresh", c.CloseIncident(note=""), "Nothing is declared yet.", "Declare the incident first."),
     ("fresh", c.SubmitPostmortem(text="All."), "The incident is still open.", "Resolve it, or stand down"),

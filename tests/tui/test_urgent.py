@@ -1,5 +1,8 @@
 """What is most urgent is in sight: lists that go by time return to their top, and a row opens what it says."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
 from textual.app import App, ComposeResult
 
@@ -44,8 +47,9 @@ LEFT_ALONE: dict[str, tuple[Shown, Shown]] = {
 }
 
 
-@pytest.mark.parametrize(("before", "after"), SEEN_AGAIN.values(), ids=SEEN_AGAIN.keys())
-async def test_the_top_is_seen_again_when(before: Shown, after: Shown) -> None:
+@asynccontextmanager
+async def shown(before: Shown, after: Shown) -> AsyncIterator[Lines]:
+    """A list whose rows change while somebody stands on the fourth."""
     app = OneList()
     async with app.run_test(size=(30, 10)) as pilot:
         lines = app.query_one(Lines)
@@ -53,18 +57,18 @@ async def test_the_top_is_seen_again_when(before: Shown, after: Shown) -> None:
         lines.focus()
         await pilot.press(*["down"] * 3)
         lines.show(after)
+        yield lines
+
+
+@pytest.mark.parametrize(("before", "after"), SEEN_AGAIN.values(), ids=SEEN_AGAIN.keys())
+async def test_the_top_is_seen_again_when(before: Shown, after: Shown) -> None:
+    async with shown(before, after) as lines:
         assert (lines.cursor, lines.scroll_offset.y) == (0, 0)
 
 
 @pytest.mark.parametrize(("before", "after"), LEFT_ALONE.values(), ids=LEFT_ALONE.keys())
 async def test_the_cursor_stays_with_its_row_when(before: Shown, after: Shown) -> None:
-    app = OneList()
-    async with app.run_test(size=(30, 10)) as pilot:
-        lines = app.query_one(Lines)
-        lines.show(before)
-        lines.focus()
-        await pilot.press(*["down"] * 3)
-        lines.show(after)
+    async with shown(before, after) as lines:
         assert lines.chosen == before[3]
 
 
