@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from simulator.reading.cause import DENIAL, same, stem
+from simulator.reading.cause import DENIAL, HEAD_CHARS, same, stem
 from simulator.reading.result import Finding
 from simulator.reading.source import Source
 from simulator.reading.unmeant import Unmeant
@@ -103,8 +103,9 @@ def known_findings(source: Source, unmeant: Unmeant, words: Known, seen: frozens
         if not unmeant.lets("action", first):
             continue
         stems = stems_of(sentence)
+        heads = frozenset(word[:HEAD_CHARS] for word in stems)
         for feature, wordings, tells in wanted:
-            if tells(sentence) and any(_met(stems, wording, feature) for wording in wordings):
+            if tells(sentence) and any(_met(stems, heads, wording, feature) for wording in wordings):
                 start, end, quote = source.span(first, last)
                 found.append(Finding(feature=feature, rule=RULE, start=start, end=end, quote=quote))
     return found
@@ -118,10 +119,19 @@ def _does(sentence: str) -> bool:
     return DENIAL.search(sentence) is None and _UNDONE.search(sentence) is None and _DONE.search(sentence) is not None
 
 
-def _met(stems: list[str], wording: tuple[str, ...], feature: str) -> bool:
-    """Return whether enough of a wording stands together in a sentence; of a deed also its verb, which comes first."""
+def _met(stems: list[str], heads: frozenset[str], wording: tuple[str, ...], feature: str) -> bool:
+    """Return whether enough of a wording stands together in a sentence; of a deed also its verb, which comes first.
+
+    Args:
+        stems: The words of the sentence.
+        heads: Their first letters, which most wordings have not.
+        wording: The words to find.
+        feature: What they would tell of.
+    """
     needed = wording[0] if feature == "action_specific" else ""
     least = max(LEAST_STEMS, (len(wording) + 1) // 2)
+    if sum(part[:HEAD_CHARS] in heads for part in wording) < least:
+        return False
     for place in range(len(stems)):
         near = stems[place : place + REACH_WORDS + 1]
         met = [part for part in wording if any(same(word, part) for word in near)]
