@@ -7,6 +7,7 @@ copied tokens, was wrong`, `it is too early to say that nothing was lost`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -79,6 +80,7 @@ class Attributed(msgspec.Struct, frozen=True):
         return not within(position, self.others) and not within(position, self.unsaid)
 
 
+@lru_cache(maxsize=1)  # the claims and the promises of a text ask one after the other
 def attributed(source: Source) -> Attributed:
     """Return what in a text is not the writer's own word."""
     plain = source.plain

@@ -130,7 +130,7 @@ def _sequence(items: list[tuple[Any, Any]], letters: int) -> tuple[set[str], set
         except _AnythingError:
             if "" in still:
                 raise
-            return _shortest(done | still), set()
+            return {text[:letters] for text in _shortest(done | still)}, set()
         done |= {text + more for text in still for more in ended}
         still = {text + more for text in still for more in going}
         if len(done) + len(still) > 16 * _MOST:
