@@ -198,7 +198,7 @@ _SUBJECT = re.compile(
 _AND_WILL = re.compile(r"(?:^|[.;] )([A-Z][a-z]+) (?:\w+ ){1,9}?and (?:is going to|will) ")
 """Who has it already: `Ines has a script for it and is going to clean it up`."""
 _LEAD = re.compile(
-    r"^\[?([A-Z]\. [A-Z][a-z]+|Head of [A-Z]\w+|(?:[Tt]he )?[a-z][\w-]+ (?:team|squad|guild|desk)"
+    r"^\[?([A-Z]\. [A-Z][a-z]+|Head of [A-Z]\w+|(?:[Tt]he )?[A-Za-z][\w-]+ (?:team|squad|guild|desk)|IT [A-Z][a-z]+"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
     r"|[A-Z]\w+ [Tt]eam)\]?"
     r"(?:: | - (?=[A-Z]|(?:add|alert|ask|check|create|document|explore|find|fix|look|move|remove|review|talk|update"
@@ -231,7 +231,7 @@ _NO_NAME = re.compile(
     r"|November|December)(?: .*)?"
 )
 """Words that begin a sentence with a capital and are nobody."""
-_TEAM = re.compile(r"(?i)\b(?:team|squad|group|crew)$")
+_TEAM = re.compile(r"(?i)\b(?:team|squad|group|crew|desk|guild|manager)$|^(?-i:IT [A-Z])")
 FILED = re.compile(
     r"(?i)^\s*(?:[-*+•] +|\d+[.)] +|[a-z][.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do"
     r"|open|closed|in progress|pending|not done|unresolved|declined|resolved|wip|stalled"
@@ -281,12 +281,25 @@ _PEOPLE = re.compile(
 _CLAUSE = re.compile(r"^\d{1,2}\.\d{1,2} +")
 """The number of a paragraph: `5.1 Network lead to move the reminders`."""
 _STRESSED = re.compile(r"(?<![\w*])\*([A-Z]\w+)\*(?![\w*])")
-_DOERS = (_SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _ROLE, _NAMED, re.compile(rf"{_NAMED_SUBJECT} {_DOES_IT}(?!\w)"))
+_SOMEBODYS_TEAM = re.compile(
+    r"\b([A-Z][\w-]+'s (?:team|group|squad|crew|people)) (?:is|are|will|has|have|rehearses?|tests?|takes?|does)\b"
+)
+"""Who does it by whose people they are: `Priya's team is rehearsing it`."""
+_OFFICE_TO = re.compile(
+    r"(?:^|[.;:] )((?:[A-Z][\w&]+ )?[A-Z][\w&]+|[a-z]+ (?:manager|lead|team|desk|office|owner)) to "
+    r"(?:present|invoke|decide|agree|discuss|propose|contact|ask|report|draft|negotiate|approve|inform|brief|rehearse"
+    r"|train|publish|update|review|write)\b"
+)
+"""An office that is to do what people do: `Architecture to present options`, `release manager to update the policy`."""
+_DOERS = (
+    _SUBJECT, _SOMEBODYS_TEAM, _OFFICE_TO, _IN_CHARGE, _AND_WILL, _OFFICE, _ROLE, _NAMED,
+    re.compile(rf"{_NAMED_SUBJECT} {_DOES_IT}(?!\w)"),
+)  # fmt: skip
 """How a sentence tells who does something."""
 _PATTERNS = (
     OWNER_LABEL, HANDLE, _BRACKETED, _COLUMNED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS,
-    _WITH_OFFICE, _PAREN, _OFFICE_PAREN, _LEAD, _SUBJECT, _IN_CHARGE, _AND_WILL, _OFFICE, _SIGNED_OFF, _ASSIGNED, _TAIL,
-    _BY_END, _TEAM_TAIL, _IN_TEAM, _VOLUNTEER, _ROLE, _NAMED,
+    _WITH_OFFICE, _PAREN, _OFFICE_PAREN, _LEAD, _SUBJECT, _SOMEBODYS_TEAM, _OFFICE_TO, _IN_CHARGE, _AND_WILL, _OFFICE,
+    _SIGNED_OFF, _ASSIGNED, _TAIL, _BY_END, _TEAM_TAIL, _IN_TEAM, _VOLUNTEER, _ROLE, _NAMED,
 )  # fmt: skip
 """How an owner is named, the surest way first."""
 

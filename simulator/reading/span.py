@@ -40,7 +40,8 @@ _SPAN = re.compile(
     rf"(?:(?!{_TENS}-{_ONES}\b)(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?"
     rf"(?P<n2>{_NUMBER})(?: ?\(ish\)|-?ish\b)?[ -]?(?:more |further |full )?(?P<unit>{_UNIT})(?![a-z_%])"
     rf"(?:(?: and)? (?P<half>a half)|(?: and|,)? ?(?P<n3>\d{{1,2}}) ?(?:(?:m|mins?|minutes?)(?!\w)|(?<=h\d\d)(?!\w)))?"
-    r"(?P<tail> ago| earlier| before(?![^.;,\n]{0,40} (?:is|are|comes?|can|works?)\b)| prior| later| from now| more| time| or so| intervals?)?"
+    r"(?P<tail> ago| earlier| before(?![^.;,\n]{0,40} (?:is|are|comes?|can|works?)\b)"
+    r"| prior| later| from now| more| time| or so| intervals?)?"
 )
 _PHRASE = re.compile(
     r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming|another) hour\b|inside the hour)"

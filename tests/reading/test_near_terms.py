@@ -27,6 +27,8 @@ TERM = (
     ("Replace the disks of that delivery by the end of June", "by the end of June"),
     ("Ask the vendor whether it can renew alone and report back by 3 April", "by 3 April"),
     ("All ids to 64 bit before the fall term", "before the fall term"),
+    ("Show two options at the December meeting", "at the December meeting"),
+    ("Write the runbook anew before the code freeze", "before the code freeze"),
     ("Replays carry a header (priya, end of next week)", "next week"),
 )
 

@@ -30,6 +30,11 @@ STORY = "The label printers of the annexe printed nothing from eight until noon.
         ("Zoë Müller will write it down.", "Zoë Müller"), ("Lock on for all desks \u2013 security, today", "security"),
         ("Second line to the annexe, infrastructure team, Q2", "infrastructure team"),
         ("Fail the run on an empty page \u2013 Integrations \u2013 2026-03-24", "Integrations"),
+        ("Noor's group is re-checking all volumes", "Noor's group"),
+        ("release manager to update policy", "release manager"),
+        ("Architecture to present two options", "Architecture"),
+        ("Refunds desk: a letter for those concerned", "Refunds desk"),
+        ("Monitoring to detect a growing queue", ""), ("Incident review to follow", ""),
         ("Bins emptied, doors locked, Q2", ""), ("Raise the limit - p95 over 5 s - this month", ""),
     ],
 )  # fmt: skip
