@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from simulator.reading.asserted import fails_still, is_asserted
 from simulator.reading.attributed import Attributed, attributed, takes_back
 from simulator.reading.clause import (
     AFFECTED,
@@ -185,7 +186,7 @@ def _ruled(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Clai
         best: dict[tuple[int, int], Hit] = {}
         for hit in hits(source, rules):
             sentence = source.sentence(hit.start)
-            if not _is_meant(hit, spoken):
+            if not _is_meant(hit, spoken) or not _is_so(source, key, hit):
                 continue
             if sentence not in best or rank[hit.name] < rank[best[sentence].name]:
                 best[sentence] = hit
@@ -206,10 +207,15 @@ def _is_meant(hit: Hit, spoken: Attributed) -> bool:
     return hit.name not in _OF_HARM or not within(hit.start, spoken.withdrawn)
 
 
+def _is_so(source: Source, key: str, hit: Hit) -> bool:
+    """Return whether what is said of a repair is said to be so."""
+    return (key, hit.name) != ("restored", "yes") or is_asserted(source, hit.start, hit.end)
+
+
 def _scoped(source: Source, best: dict[tuple[int, int], Hit]) -> dict[tuple[int, int], Hit]:
     """Return sentences without the repair of one part, where it or another sentence says that something still fails."""
     partly = {sentence for sentence, hit in best.items() if hit.name == "yes" and is_partly(source, sentence)}
-    if not partly and all(hit.name == "yes" for hit in best.values()):
+    if not best or (not partly and all(hit.name == "yes" for hit in best.values()) and not fails_still(source)):
         return best
     return {
         sentence: hit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -103,6 +104,10 @@ def zone_pattern(zones: Mapping[str, str]) -> re.Pattern[str]:
     )
 
 
+ClockHit = tuple[re.Match[str], re.Match[str] | None]
+"""A clock time, and the zone right behind it."""
+
+
 class Times:
     """Finds and resolves times; built once for a lexicon's zones."""
 
@@ -137,6 +142,8 @@ class Times:
         """Return clock times with their zone and date."""
         hits = [(match, self._zone_behind(plain, match)) for match in _clock_times(plain)]
         hits = [(match, zone) for match, zone in hits if _is_clock(match, zone is not None, plain)]
+        led = {then[0].start(): hit[0].start() for hit, then in pairwise(hits) if _is_said_again(hit, then, plain)}
+        hits = [hit for hit in hits if hit[0].start() not in led.values()]
         moments = []
         for index, (match, zone) in enumerate(hits):
             name, named = self._zone_for(index, hits, plain)
@@ -158,7 +165,7 @@ class Times:
                 ahead = at_utc_s + ((60 * minute - at_utc_s) % HOUR_S or HOUR_S)
             if own is None and (last := date_before(dates, match.start(), plain)) is not None:
                 behind = stamp_of(last, hour, minute, tz)
-            start = min(match.start(), own[0]) if own else match.start()
+            start = min(led.get(match.start(), match.start()), own[0] if own else match.start())
             end = max((zone or match).end(), own[1] if own else 0)
             moments.append(
                 Moment(
@@ -182,9 +189,7 @@ class Times:
             return self._zone.match(plain, until.end())
         return self._zone.match(plain, clock.end())
 
-    def _zone_for(
-        self, index: int, hits: list[tuple[re.Match[str], re.Match[str] | None]], plain: str
-    ) -> tuple[str, tzinfo | None]:
+    def _zone_for(self, index: int, hits: list[ClockHit], plain: str) -> tuple[str, tzinfo | None]:
         """Return the zone of a clock time: its own, else one near it, else none."""
         order = [index, *range(index + 1, min(index + 3, len(hits))), *range(index - 1, max(index - 4, -1), -1)]
         for other in order:
@@ -324,6 +329,19 @@ def _hour_minute(match: re.Match[str], following: re.Match[str] | None) -> tuple
         return hour % 12 + (12 if half == "p" else 0), minute, False
     written = match["h"] or match["h4"] or "0"
     return hour % 24, minute, 1 <= hour <= 12 and not written.startswith("0")
+
+
+_IN_BRACKETS = re.compile(
+    r"(?: (?:your|our|my|their|local|office|wall|there|here))*(?: (?:clock|time))?(?: here)? ?[(\[/=] ?"
+)
+"""What may stand between a clock of the reader's own and the same in a zone: `15:10 your time (14:10 UTC)`."""
+
+
+def _is_said_again(hit: ClockHit, then: ClockHit, plain: str) -> bool:
+    """Return whether the next clock says in its zone what this one says without."""
+    if hit[1] is not None or then[1] is None:
+        return False
+    return _IN_BRACKETS.fullmatch(plain, hit[0].end(), then[0].start()) is not None
 
 
 def _is_american(zone: tzinfo, at_utc_s: int) -> bool:
