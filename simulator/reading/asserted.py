@@ -11,8 +11,8 @@ import re
 from simulator.reading.source import Source
 
 _CLAUSE = re.compile(
-    r"[;:\u2013\u2014]|(?:,| and| but| so)(?= (?:we|i|it|they|you|all|everything|everyone|everybody|the|your|our|this"
-    r"|that|these|each|every|no)\b)"
+    r"[;:\u2013\u2014]|(?:,(?: so)?| and| but)(?= (?:we|i|it|they|you|all|everything|everyone|everybody|the|your|our"
+    r"|this|that|these|each|every|no)\b)"
 )
 """Where a clause with a subject of its own begins."""
 _UNREAL = re.compile(
@@ -22,7 +22,9 @@ _UNREAL = re.compile(
     r"|if|once|until|till|unless|when|as soon as|that way|from then on|which|few|hardly|barely|nobody|no one|none"
     r"|never|not|must|should|would|will|shall|may|might|could|expect\w*|wait\w*|according to|says?|said|told"
     r"|reports?|reported|claim\w*|try|tries|trying|tried|(?:do|does|is|are|has|have) any\w*|list of|those that"
-    r"|(?:ones|\w+s) that are)\b|'ll\b|n't\b"
+    r"|(?:ones|\w+s) that are"
+    r"|(?:we|they|i)(?:'re| are| now)? (?!\w+ed\b|have\b|had\b|did\b|were\b|went\b|ran\b|made\b|got\b|took\b|brought\b"
+    r"|found\b)[a-z]+ [^,;:\n]{1,60} so)\b|'ll\b|n't\b"
 )
 """What stands before a repair that is none yet, or is not the writer's word."""
 _HEAD = re.compile(r"\W*(?:then\b|(?:target|wanted|desired|goal|aim|plan)\b[^:\n]{0,20}:)")
