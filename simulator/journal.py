@@ -22,7 +22,7 @@ from simulator.vocabulary import Mode, Seat
 
 FORMAT = 1
 ATTEMPTS_MOST = 1_000_000
-ENGINE = "warroom-engine-3"
+ENGINE = "warroom-engine-4"
 """Changes whenever the same inputs would give other bytes."""
 _encoder = msgspec.json.Encoder(order="sorted")
 _UtcS = Annotated[int, msgspec.Meta(ge=0, le=200_000_000_000)]

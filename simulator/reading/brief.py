@@ -96,7 +96,7 @@ class BriefReader:
                 found[name] = finding(source, name, hit)
         promised = [p for p in promised if not within(p.start, unmeant.asked + unmeant.unreal)]
         due = next_update(promised)
-        usable = [promise for promise in promised if not promise.too_far and not promise.too_late]
+        usable = [promise for promise in promised if promise.is_given]
         told = [*found.values(), *tone(source, self.tables.tone, "executive")]
         reading = BriefReading(
             reader=self._digest,

@@ -163,7 +163,8 @@ def claims(source: Source, moments: list[Moment], promised: list[Promise], table
     spoken = attributed(source)
     found = _ruled(source, tables, spoken) + _shares(source, tables, hurts, spoken) + _regions(source, tables, spoken)
     found += [_claim(source, None, "start", *onset) for onset in onsets(source, moments)[:1]]
-    found += [_claim(source, tables, "eta", str(p.due_utc_s), p.start, p.end) for p in promised if p.what == "fix"]
+    repairs = [promise for promise in promised if promise.what == "fix" and not promise.is_earliest]
+    found += [_claim(source, tables, "eta", str(p.due_utc_s), p.start, p.end) for p in repairs]
     found.sort(key=lambda claim: (claim.start, claim.key, claim.end))
     return tuple(found)
 

@@ -13,7 +13,7 @@ from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.rules import Hit, hits
 from simulator.reading.source import SENTENCE_END, Source
 from simulator.reading.span import Moment
-from simulator.reading.tense import is_meant, is_undone
+from simulator.reading.tense import is_meant, is_supposed, is_undone, says_earliest
 
 HORIZON_S = 8 * 86_400
 """A next update later than on the same day of the next week is no next update."""
@@ -69,6 +69,13 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     too_late: bool = False
     passed: bool = False
     """Its time had come when it was said, as in the older paragraphs of a post that goes on below itself."""
+    is_earliest: bool = False
+    """It says before when a repair does not come, `not before noon`, which nobody can break."""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it is one that can be kept or broken."""
+        return not (self.too_far or self.too_late or self.is_earliest)
 
 
 class PromiseTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,7 +197,7 @@ def _is_no_repair(source: Source, hit: Hit, moment: Moment, silenced: list[tuple
     """
     if moment.end <= hit.start and not _is_said_of(source, moment, hit):
         return True
-    if hit.name == REPAIRED and is_undone(source.plain, hit, moment.start):
+    if hit.name == REPAIRED and (is_undone(source.plain, hit, moment.start) or is_supposed(source, hit)):
         return True
     return 0 < moment.length_s < MINUTE_S or any(
         start <= hit.start < end or hit.start <= start < hit.end for start, end in silenced
@@ -260,6 +267,7 @@ def _promise(source: Source, choice: tuple[str, Hit], moment: Moment, at_utc_s: 
         too_far=due > at_utc_s + (REPAIR_HORIZON_S if what == "fix" else HORIZON_S),
         too_late=due < at_utc_s - LATE_S,
         passed=due < at_utc_s,
+        is_earliest=what == "fix" and says_earliest(source, hit, moment),
     )
 
 

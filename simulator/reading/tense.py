@@ -6,6 +6,7 @@ import re
 
 from simulator.reading.rules import Hit
 from simulator.reading.source import Source
+from simulator.reading.span import Moment
 
 LEAD_CHARS = 30
 """So far before a time stands what makes a denial one until then."""
@@ -49,6 +50,24 @@ def is_undone(plain: str, hit: Hit, time_start: int) -> bool:
     ):
         return True
     return _UNDONE.search(words) is not None and _NO_SOONER.search(lead) is None
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|in case|whether|nobody|no one|none of us|do not think|don't think)\b[^,;]{0,60}$"
+)
+_NO_EARLIER = re.compile(r"\b(?:not|never|no)\b|n't\b|\bat (?:least|the earliest)\b|\blonger than\b")
+
+
+def is_supposed(source: Source, hit: Hit) -> bool:
+    """Return whether words of repair stand in a condition or a doubt: `if it is not fixed by noon`."""
+    return _SUPPOSED.search(source.plain[source.sentence(hit.start)[0] : hit.start]) is not None
+
+
+def says_earliest(source: Source, hit: Hit, moment: Moment) -> bool:
+    """Return whether a time of repair is the earliest that it can be, so that it promises none."""
+    first, last = source.sentence(moment.start)
+    words = source.plain[max(first, min(hit.start, moment.start) - LEAD_CHARS) : min(last, moment.end + LEAD_CHARS)]
+    return _NO_EARLIER.search(words) is not None
 
 
 def is_meant(source: Source, hit: Hit) -> bool:

@@ -145,9 +145,7 @@ class UpdateReader:
             action_level=_level(features["states_action"] or features["action_specific"], features["action_specific"]),
             findings=tuple(sorted([*findings, *worded], key=lambda one: (one.start, one.end, one.feature, one.rule))),
             claims=claims(source, moments, promised, self.tables.claim),
-            promises=tuple(
-                _spoken(source, promise) for promise in promised if not promise.too_far and not promise.too_late
-            ),
+            promises=tuple(_spoken(source, promise) for promise in promised if promise.is_given),
             next_update_utc_s=due.due_utc_s if due else None,
             violations=_violations(features),
         )

@@ -73,9 +73,11 @@ class Promises:
 
     def _make(self, entry: Entry, spoken: tuple[SpokenPromise, ...], channel: str, account: str) -> None:
         start_s = self.stage.scenario.start_utc_s
+        is_over = self.stage.incident.restored and self.stage.incident.restored_s is not None
+        kinds = ("update", "rfo") if is_over else ("update", "rfo", "fix")  # what works again is not to be repaired
         for promise in spoken:
             due_s = promise.due_utc_s - start_s
-            if promise.what in ("update", "fix", "rfo") and self.stage.now < due_s < FAR_S:
+            if promise.what in kinds and self.stage.now < due_s < FAR_S:
                 self._open(promise.what, channel, account, due_s, entry.n)
 
     def _open(self, what: str, channel: str, account: str, due_s: int, said_in: int) -> None:
