@@ -53,7 +53,8 @@ def is_undone(plain: str, hit: Hit, time_start: int) -> bool:
 
 
 _SUPPOSED = re.compile(
-    r"\b(?:if|unless|in case|whether|nobody|no one|none of us|do not think|don't think)\b[^,;]{0,60}$"
+    r"(?:\b(?:if|in case)\b[^,;]{0,30}(?:\b(?:not|never)\b|n't\b)"
+    r"|\b(?:unless|whether|nobody|no one|none of us|do not think|don't think)\b)[^,;]{0,60}$"
 )
 _NO_EARLIER = re.compile(r"\b(?:not|never|no)\b|n't\b|\bat (?:least|the earliest)\b|\blonger than\b")
 
