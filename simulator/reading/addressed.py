@@ -46,12 +46,21 @@ _INSIDE = re.compile(
 """What is said among colleagues."""
 
 
+_SORRY = re.compile(
+    r"(?i)\bwe(?:'re| are)? (?:\w+ ){0,3}?(?:sorry|apologi[sz]e|regret)\b|\bour (?:\w+ ){0,2}?apologies\b"
+    r"|^\W*(?:apologies|sorry|apologi[sz]e) (?:again |once more |sincerely |deeply )?(?:for|to|about)\b"
+    r"|\b(?:sorry|apologi[sz]e|apologies) for (?:any|the|this|all the) (?:\w+ )?(?:inconvenience|trouble|disruption"
+    r"|interruption|outage|delay)"
+)
+"""What a house says to those who were hurt: `we apologise`, and not that one is sorry oneself or had apologised."""
+
+
 class Passage(NamedTuple):
     """What is addressed to customers."""
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
-    """Where it stands in the document; nothing when the whole document is addressed to them."""
+    """Where it stands apart in the document; nothing where the document goes on speaking to them, or never ceases."""
 
     def __bool__(self) -> bool:
         """Return whether there is one."""
@@ -69,7 +78,14 @@ def passage_for_customers(told: Sequence[Block], sections: set[str]) -> Passage:
         if blocks:
             return _of(blocks)
     quoted = next((one for one in _quoted(told) if _is_to_somebody(one.text)), Passage(""))
-    return quoted or Passage(_whole(told) if is_notice(list(told), sections) else "")
+    return quoted or Passage(_whole(told) if is_notice(list(told), sections) else "") or _apology(told)
+
+
+def _apology(told: Sequence[Block]) -> Passage:
+    """Return the paragraph in which the writers apologise, which they do to those who were hurt, or an empty one."""
+    paras = [block for block in told if block.kind == "para" and block.section != "actions"]
+    sorry = next((block for block in paras if _SORRY.search(block.text) and not _INSIDE.search(block.text)), None)
+    return Passage(sorry.text if sorry is not None else "")
 
 
 def _of(blocks: Sequence[Block]) -> Passage:
