@@ -6,6 +6,7 @@ import re
 
 from scoring.duty import Context, scope_words, utc
 from scoring.judgement import Judgement, Quote, counted, line, lines_of
+from scoring.money import MONEY
 from scoring.posts import external, says_something, spoken
 from scoring.record import Record
 from scoring.scope import is_quiet_at
@@ -17,8 +18,6 @@ VIOLATIONS = ("vague", "over_promise", "spin", "blame", "rude", "jargon", "place
 _ON_SCOPE = ("no_number", "intermittent", "minimise")
 """Rules whose better wording is the true scope."""
 WEIGHTS = {"over_promise": 2, "blame": 2, "rude": 2, "placeholder": 2}
-MONEY = "money"
-"""The rule on promised money; the criteria on credits know whether it was approved, so it does not count twice."""
 
 _COUNTING = re.compile(
     r"\b(?:measur|count|establish|determin|assess)\w* (?:\w+ )?(?:how (?:many|much)|the (?:share|number)|it)\b"
@@ -102,7 +101,7 @@ def _is_verified(record: Record, context: Context, at_s: int, found: Finding) ->
     if found.feature != "over_promise":
         return False
     if found.rule == MONEY:
-        return True
+        return True  # E3 knows whether it was approved
     if "data" in found.rule or "data" in found.quote.casefold():
         return bool(record.known_at(at_s, "data_loss"))
     restored = "resolved" in found.quote.casefold() or "no impact" in found.quote.casefold()
