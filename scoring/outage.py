@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from scoring.sentences import claim_in
 from simulator.reading.result import Claim
 
 OUTAGE = "outage"
 """The key of such a claim."""
-_SENTENCE = re.compile(r"[^.!?\n;]+(?:\.(?=\d)[^.!?\n;]+)*")
+_CLAUSE = re.compile(r"[^.!?\n;]+(?:\.(?=\d)[^.!?\n;]+)*")
 _IS = r"(?:is|are|was|were|be|been|being|remains?|remained|stays?)"
 _FAILS = re.compile(
     r"\b(?:fails?|failing|ha(?:s|ve|d) failed|failed (?:for|since|from)|end(?:s|ed)? in an error"
@@ -48,15 +49,13 @@ _REASSURES = re.compile(
 
 
 def outage(text: str) -> Claim | None:
-    """The first sentence that says as a fact that something fails for customers."""
+    """The first clause that says as a fact that something fails for customers."""
     if _REASSURES.search(text):
         return None
-    for sentence in _SENTENCE.finditer(text):
-        words = sentence.group()
+    for clause in _CLAUSE.finditer(text):
+        words = clause.group()
         for found in (*_FELT.finditer(words), *_FAILS.finditer(words)):
             told = found.re is _FELT or _OF_CUSTOMERS.search(words)
             if told and not _OPEN.search(words[: found.start()]):
-                start = sentence.start() + len(words) - len(words.lstrip())
-                quote = words.strip()
-                return Claim(key=OUTAGE, value="yes", start=start, end=start + len(quote), quote=quote)
+                return claim_in(clause, OUTAGE, "yes")
     return None
