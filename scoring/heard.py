@@ -106,6 +106,11 @@ def _post(post: Post, everybody: tuple[str, ...]) -> Heard:
     return Heard(post.n, post.at_s, readers or everybody, "" if post.counts else post.emptiness, last)
 
 
+def news_due_s(account: str, *, made_s: int, due_s: int, cadence_s: int) -> int:
+    """When promised news falls due: for customers no later than the cadence, for colleagues as promised."""
+    return due_s if account == "inside" else min(due_s, made_s + cadence_s)
+
+
 def first_news(told: Iterable[Heard], account: str, *, made_n: int, made_s: int, due_s: int) -> Heard | None:
     """The first news for those who were given a promise.
 
