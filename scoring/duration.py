@@ -19,7 +19,7 @@ _UNITS = {"d": DAY_S, "h": HOUR_S, "m": MINUTE_S, "s": 1}
 _LENGTH = re.compile(
     r"(\d+(?:[.,]\d+)?) ?-?(days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)\b", re.IGNORECASE
 )
-_JOINED = re.compile(r"(?:,| and|, and)? *", re.IGNORECASE)
+_JOINED = re.compile(r"(?:,? and|,)? *", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d\d)\b")
 _LABEL = re.compile(r"\b(?:duration|downtime|down time|lasted|length)\b", re.IGNORECASE)
 SLACK_S = 600
