@@ -13,7 +13,8 @@ from simulator.clock import DAY_S
 from simulator.reading.result import ActionRow
 
 SAME_ACTION_PERMILLE = 500
-"""A row of the text and an entry of the tracker that share half of their words are one action."""
+"""A row of the text and an entry of the tracker that share half of their words are one action.
+Engineering judgement."""
 _DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _NOBODY = re.compile(
     r"\b(?:team|teams|everyone|everybody|all|tbd|tba|n/a|none|someone|nobody)\b|[,/&+]| and ", re.IGNORECASE

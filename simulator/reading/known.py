@@ -17,7 +17,8 @@ from simulator.reading.source import Source
 from simulator.reading.unmeant import Unmeant
 
 LEAST_STEMS = 2
-"""So many words of a wording must meet in a sentence; one alone is what the text is about anyway."""
+"""So many words of a wording must meet in a sentence; one alone is what the text is about anyway. Engineering
+judgement."""
 REACH_WORDS = 6
 """They stand no farther apart than this, in any order. Engineering judgement."""
 RULE = "scenario's words"
