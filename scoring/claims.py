@@ -16,12 +16,12 @@ from msgspec.structs import replace as replace_claim
 from scoring.deeds import DEED, untrue_deeds
 from scoring.duty import Context, scope_words, utc
 from scoring.outage import OUTAGE, outage
-from scoring.posts import holds, told_to
+from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.record import Record, Seen, kept
 from scoring.scope import is_quiet_at, is_spared, least_told, scope_range
 from simulator import events as e
 from simulator.reading.result import Claim
-from simulator.vocabulary import Channel, IncidentClass
+from simulator.vocabulary import IncidentClass
 
 RIVALS = (
     ("network", "connectivity", "routing"),
@@ -137,9 +137,7 @@ class FalseClaim:
 def _texts(record: Record) -> tuple[tuple[Seen[Text], str], ...]:
     """What the judged person told customers, colleagues in front of them, or executives, and where."""
     texts: list[tuple[Seen[Text], str]] = []
-    texts += [
-        (s, s.event.channel.value) for s in record.mine(e.UpdatePosted) if s.event.channel is not Channel.WAR_ROOM
-    ]
+    texts += [(s, s.event.channel.value) for s in record.mine(e.UpdatePosted) if s.event.channel in BEYOND_THE_ROOM]
     texts += [(s, "reply") for s in record.mine(e.Replied)]
     texts += [(s, "acknowledgement") for s in record.mine(e.CustomerAcknowledged)]
     texts += [(s, "brief") for s in record.mine(e.BriefPosted)]

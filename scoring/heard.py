@@ -13,14 +13,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from scoring.posts import REPEATS, Post, Sent, alike, posts_of
+from scoring.posts import BEYOND_THE_ROOM, REPEATS, Post, Sent, alike, posts_of
 from simulator import events as e
 from simulator.reading.empty import is_sign_of_life
 from simulator.reading.result import UpdateReading
 from simulator.states import hears_again
 from simulator.vocabulary import Channel
 
-CHANNELS = (Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL, Channel.HOLDING_LINE)
 BARE = "says only that somebody is there"
 _RECEIPT = re.compile(
     r"\b(?:(?:we|i)(?: have|'ve)? (?:received|got)|(?:we|i) have|thank(?:s| you)(?: \w+)? for) (?:your|the) "
@@ -59,7 +58,7 @@ def heard(
         calls: What was said on calls, as `on_call` has it.
     """
     everything, everybody = tuple(sent), tuple(accounts)
-    told = [_post(post, everybody) for post in posts_of(everything, *CHANNELS)]
+    told = [_post(post, everybody) for post in posts_of(everything, *BEYOND_THE_ROOM)]
     told += _answers(everything, told_alone)
     return tuple(sorted((*told, *calls), key=lambda one: one.n))
 

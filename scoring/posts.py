@@ -16,8 +16,14 @@ from simulator.vocabulary import Channel
 
 SAME_PERMILLE = 900
 """Two texts that share this many of their words say the same (domain.md §2.3)."""
-ROOT = 5
-"""Words that begin with the same letters, so many, are about one thing; shorter words are about nothing."""
+ROOT_LETTERS = 5
+"""Words that begin with the same letters, so many, are about one thing; shorter words are about nothing. Engineering
+judgement."""
+LOOK_BACK = 60
+"""So many earlier texts a text is compared with; nobody writes more while it matters, and judging stays quick."""
+_EXTERNAL = tuple(channel for channel in Channel if channel.is_external)
+BEYOND_THE_ROOM = tuple(channel for channel in Channel if channel is not Channel.WAR_ROOM)
+"""Where others read than those who work on it: customers, and colleagues who speak to them."""
 REPEATS = "repeats the post before it on this channel"
 STILL_ALIVE = "says again only that work goes on"
 _MADE_FOR_THE_JUDGE = ("is_salad", "is_scrambled", "placeholder", "prompt_like")
@@ -102,7 +108,7 @@ def words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8_192)
 def things(text: str) -> frozenset[str]:
     """What a text is about: how its longer words begin, so that `order` and `ordering` are one thing."""
-    return frozenset(word[:ROOT] for word in words(text) if len(word) >= ROOT)
+    return frozenset(word[:ROOT_LETTERS] for word in words(text) if len(word) >= ROOT_LETTERS)
 
 
 def alike(first: str, second: str, permille: int = SAME_PERMILLE) -> bool:
@@ -178,7 +184,7 @@ def posts_of(sent: Iterable[Sent], *channels: Channel) -> tuple[Post, ...]:
 
 def external(record: Record) -> tuple[Post, ...]:
     """The judged person's posts that customers read."""
-    return updates(record, Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL)
+    return updates(record, *_EXTERNAL)
 
 
 def first_update(record: Record) -> Post | None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from scoring.answers import answers, is_about
 from scoring.duty import Context, ends_s, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, lines_of, listed, mean
-from scoring.posts import alike
+from scoring.posts import LOOK_BACK, alike
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.demand import passes_over
 from simulator.vocabulary import InterruptKind
-
-LOOK_BACK = 60
-"""Earlier answers that an answer is compared with."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
