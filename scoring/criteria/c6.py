@@ -43,7 +43,7 @@ def judge(record: Record, context: Context) -> Judgement:
         for n, at_s, event in texts
         for found in violations(record, context, at_s, event)
     ]
-    weighted = sum(WEIGHTS.get(found.feature, 1) for _, found, _ in hits)
+    weighted = sum(_weight(found) for _, found, _ in hits)
     rate = weighted * 1_000 // len(texts)
     value = line(rate, 0, limit)
     return Judgement(
@@ -80,14 +80,31 @@ def _advice(record: Record, context: Context, at_s: int, found: Finding, reading
 
 
 def violations(record: Record, context: Context, at_s: int, event: Sent) -> list[Finding]:
-    """The findings of one text that stand: what was verified by then is no over-promise."""
-    return [
+    """The findings of one text that stand: what was verified is no over-promise, and the same words count once."""
+    stand = [
         found
         for found in event.reading.findings
         if found.feature in VIOLATIONS
         and not _is_verified(record, context, at_s, found)
         and not is_unknown_yet(record, at_s, event, found)
     ]
+    struck = set(map(id, _apart(stand)))
+    return [found for found in stand if id(found) in struck]
+
+
+def _apart(found: list[Finding]) -> list[Finding]:
+    """Of findings on the same words the heaviest one."""
+    apart: list[Finding] = []
+    for one in sorted(found, key=lambda one: one.start):
+        if apart and one.start < apart[-1].end:
+            apart[-1] = max(apart[-1], one, key=_weight)
+        else:
+            apart.append(one)
+    return apart
+
+
+def _weight(found: Finding) -> int:
+    return WEIGHTS.get(found.feature, 1)
 
 
 def is_unknown_yet(record: Record, at_s: int, event: Sent, found: Finding) -> bool:
