@@ -22,7 +22,8 @@ def scope_range(record: Record, context: Context, at_s: int) -> tuple[int, int]:
     felt = [record.worst_permille(0, at_s) // 10] if record.failing_at(at_s) else []
     most = [*authored, *learned, *felt]
     least = [*[pct for pct in authored if pct][:1], *learned, *_lasting(record, at_s)]
-    return min((pct for pct in least if pct), default=0), max(most, default=100)
+    nothing_known = 0 if context.truth.false_alarm else 100
+    return min((pct for pct in least if pct), default=0), max(most, default=nothing_known)
 
 
 def _lasting(record: Record, at_s: int) -> list[int]:
