@@ -13,7 +13,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from scoring.posts import BEYOND_THE_ROOM, REPEATS, Post, Sent, alike, posts_of
+from scoring.posts import BEYOND_THE_ROOM, REPEATS, Post, alike, posts_of
+from scoring.record import Sent
 from simulator import events as e
 from simulator.reading.empty import is_sign_of_life
 from simulator.reading.result import UpdateReading

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
 
-from scoring.record import Record, Seen, kept
+from scoring.record import Record, Seen, Sent, kept
 from simulator import events as e
 from simulator.reading.empty import is_sign_of_life
 from simulator.reading.result import UpdateReading
@@ -151,17 +150,6 @@ class _Page:
         self.last, self.excluded = event.text, self.excluded | excluded
         self.alive = self.alive or says_something(event.reading)
         return "" if event.final else REPEATS if same else STILL_ALIVE if still else ""
-
-
-class Sent(Protocol):
-    """A line of a journal, or an entry of the fold, with something that was sent."""
-
-    @property
-    def n(self) -> int: ...  # noqa: D102
-    @property
-    def at_s(self) -> int: ...  # noqa: D102
-    @property
-    def event(self) -> Any: ...  # noqa: D102
 
 
 @kept

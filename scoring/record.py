@@ -20,19 +20,24 @@ Answer = TypeVar("Answer")
 Asked = ParamSpec("Asked")
 
 
-class Line(Protocol):
-    """What a record needs of a journal entry."""
+class Sent(Protocol):
+    """A line of a journal, or an entry of the fold, with something that was sent."""
 
     @property
     def n(self) -> int: ...  # noqa: D102
     @property
     def at_s(self) -> int: ...  # noqa: D102
     @property
+    def event(self) -> Any: ...  # noqa: D102
+
+
+class Line(Sent, Protocol):
+    """What a record needs of a journal entry."""
+
+    @property
     def who(self) -> str: ...  # noqa: D102
     @property
     def cause(self) -> int: ...  # noqa: D102
-    @property
-    def event(self) -> Any: ...  # noqa: D102
 
 
 class Seen(NamedTuple, Generic[E_co]):
