@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,11 +28,10 @@ STILL_ALIVE = "says again only that work goes on"
 _MADE_FOR_THE_JUDGE = ("is_salad", "is_scrambled", "placeholder", "prompt_like")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAYS = ("acknowledges", "states_impact", "states_action")
-_RULED_OUT = re.compile(
-    r"\brul(?:ed|ing) out (?P<after>[^.;:!?\n]+)"
-    r"|(?P<before>[^.;:!?\n]+?) (?:(?:has|have|had)(?: now| also)? been|is|are|was|were)(?: now| also)? ruled out\b"
-)
-"""What a sentence says is not the cause."""
+_CLAUSE = re.compile(r"[^.;:!?\n]+")
+_RULED_OUT = re.compile(r"\brul(?:ed|ing) out (.+)")
+_IS_RULED_OUT = re.compile(r" (?:(?:has|have|had)(?: now| also)? been|is|are|was|were)(?: now| also)? ruled out\b")
+"""What says that something is not the cause: of what follows it, and of what stands before it."""
 _NEXT_THOUGHT = re.compile(
     r"\b(?:and|but|so|as|because|since|while|which) (?:we|are|is|have|has|now|will|it|they|our)\b"
 )
@@ -93,9 +92,19 @@ def informs(event: e.UpdatePosted) -> bool:
 @lru_cache(maxsize=8_192)
 def ruled_out(text: str) -> frozenset[str]:
     """The words for what a text says is not the cause."""
-    named = (found["after"] or found["before"] for found in _RULED_OUT.finditer(text.casefold()))
-    told = frozenset[str]().union(*(words(_NEXT_THOUGHT.split(clause)[0]) for clause in named))
+    named = (thing for clause in _CLAUSE.findall(text.casefold()) if "out" in clause for thing in _things_out(clause))
+    told = frozenset[str]().union(*(words(_NEXT_THOUGHT.split(thing)[0]) for thing in named))
     return frozenset(word for word in told - _NO_THING if len(word) > 3)
+
+
+def _things_out(clause: str) -> Iterator[str]:
+    """Yield the words for each thing that a clause rules out."""
+    start = 0
+    for found in _IS_RULED_OUT.finditer(clause):
+        yield clause[start : found.start()]
+        start = found.end()
+    if behind := _RULED_OUT.search(clause, start):
+        yield behind[1]
 
 
 @lru_cache(maxsize=8_192)
