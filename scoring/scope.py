@@ -7,7 +7,7 @@ before the outage it was nothing. Neither excuses a text that makes the damage s
 from __future__ import annotations
 
 from scoring.duty import Context
-from scoring.record import Record
+from scoring.record import Record, kept
 from simulator import events as e
 
 SETTLING_S = 300
@@ -26,6 +26,7 @@ def scope_range(record: Record, context: Context, at_s: int) -> tuple[int, int]:
     return min((pct for pct in least if pct), default=0), max(most, default=nothing_known)
 
 
+@kept
 def _lasting(record: Record, at_s: int) -> list[int]:
     """The worst share of any account in each state that stood for a while, and in those of the last minutes."""
     changes = [seen for seen in record.all(e.ImpactChanged) if seen.at_s <= at_s]
