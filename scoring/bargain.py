@@ -7,6 +7,9 @@ in so many words; a date, a plea or a plain question presses nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from scoring.sentences import sentences
 
 _THEIRS = (
     r"(?:the credit|your (?:credits?|tickets?|tokens?|accounts?|discounts?|access|refunds?|contracts?|support"
@@ -41,15 +44,18 @@ _IN_PASSING = re.compile(
     r"|\b(?:does not|doesn['’]t) matter\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d))+[.!?]?")
 
 
 def bargain(text: str) -> str:
     """The sentence that threatens the reader, or asks a price; empty when none does."""
-    return next((words.strip() for words in _SENTENCE.findall(text) if _PRESSES.search(words)), "")
+    return next((words for words in _sentences(text) if _PRESSES.search(words)), "")
 
 
 def pressing(text: str) -> str:
     """The sentence that takes a question its honesty: a threat, a price, or a loss that is told in passing."""
-    lost = (words.strip() for words in _SENTENCE.findall(text) if _LOSS.search(words) and _IN_PASSING.search(words))
+    lost = (words for words in _sentences(text) if _LOSS.search(words) and _IN_PASSING.search(words))
     return bargain(text) or next(lost, "")
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (sentence.group().strip() for sentence in sentences(text))

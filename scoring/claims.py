@@ -16,12 +16,12 @@ from msgspec.structs import replace as replace_claim
 from scoring.deeds import DEED, untrue_deeds
 from scoring.duty import Context, scope_words, utc
 from scoring.outage import OUTAGE, outage
-from scoring.posts import holds, told_to
+from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.record import Record, Seen, kept
 from scoring.scope import is_quiet_at, is_spared, least_told, scope_range
 from simulator import events as e
 from simulator.reading.result import Claim
-from simulator.vocabulary import Channel, IncidentClass
+from simulator.vocabulary import IncidentClass
 
 RIVALS = (
     ("network", "connectivity", "routing"),
@@ -59,6 +59,8 @@ _CORRECTS = (
 """Words of a text that takes back what an earlier one said."""
 _TAKES_BACK = re.compile(r"\b(?:not|instead of|rather than)(?: the| about| only)* ?$", re.IGNORECASE)
 """What stands before a figure that a text names only to say that it was wrong: `18 %, not 12 %`."""
+BACK_CHARS = 80
+"""So far before the figure it begins. Engineering judgement."""
 _ON_RIGHTNESS = ("correct", "wrong", "accurate", "right", "intact", "unharmed", "damaged", "false")
 """Words of an assurance that data is as it should be, not only that none is gone."""
 
@@ -137,9 +139,7 @@ class FalseClaim:
 def _texts(record: Record) -> tuple[tuple[Seen[Text], str], ...]:
     """What the judged person told customers, colleagues in front of them, or executives, and where."""
     texts: list[tuple[Seen[Text], str]] = []
-    texts += [
-        (s, s.event.channel.value) for s in record.mine(e.UpdatePosted) if s.event.channel is not Channel.WAR_ROOM
-    ]
+    texts += [(s, s.event.channel.value) for s in record.mine(e.UpdatePosted) if s.event.channel in BEYOND_THE_ROOM]
     texts += [(s, "reply") for s in record.mine(e.Replied)]
     texts += [(s, "acknowledgement") for s in record.mine(e.CustomerAcknowledged)]
     texts += [(s, "brief") for s in record.mine(e.BriefPosted)]
@@ -153,7 +153,7 @@ def said(record: Record) -> tuple[Said, ...]:
         Said(seen.n, seen.at_s, audience, claim, _accounts(record, seen.event), holds(seen.event.text, _CORRECTS))
         for seen, audience in _texts(record)
         for claim in (*seen.event.reading.claims, *_in_words(seen.event.text))
-        if not claim.hedged and not _TAKES_BACK.search(seen.event.text[: claim.start])
+        if not claim.hedged and not _TAKES_BACK.search(seen.event.text, max(0, claim.start - BACK_CHARS), claim.start)
     )
 
 

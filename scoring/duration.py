@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scoring.duty import Context, utc
+from scoring.duty import Context, over_s, utc
 from scoring.record import Record
 from simulator import events as e
 from simulator.clock import DAY_S, HOUR_S, MINUTE_S, spell
@@ -19,11 +19,11 @@ _UNITS = {"d": DAY_S, "h": HOUR_S, "m": MINUTE_S, "s": 1}
 _LENGTH = re.compile(
     r"(\d+(?:[.,]\d+)?) ?-?(days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)\b", re.IGNORECASE
 )
-_JOINED = re.compile(r"(?:,| and|, and)? *", re.IGNORECASE)
+_JOINED = re.compile(r"(?:,? and|,)? *", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d\d)\b")
 _LABEL = re.compile(r"\b(?:duration|downtime|down time|lasted|length)\b", re.IGNORECASE)
 SLACK_S = 600
-"""So much longer than until the close a time may be and still be the time until it."""
+"""So much longer than until the close a time may be and still be the time until it. Engineering judgement."""
 
 
 def false_duration(record: Record, context: Context, submitted: e.PostmortemSubmitted) -> Finding | None:
@@ -49,7 +49,7 @@ def false_duration(record: Record, context: Context, submitted: e.PostmortemSubm
 
 def true_duration(record: Record, context: Context) -> str:
     """The time that customers felt it, in words."""
-    since_s, until_s = context.truth.impact_start, _until_s(record)
+    since_s, until_s = context.truth.impact_start, over_s(record, context)
     return f"{spell(until_s - since_s)}, from {utc(record, since_s)} to {utc(record, until_s)}"
 
 
@@ -78,12 +78,8 @@ def _length_s(text: str, found: Finding) -> int | None:
     return total_s or None
 
 
-def _until_s(record: Record) -> int:
-    return record.restored.at_s if record.restored else record.end_s
-
-
 def _may_be(record: Record, context: Context, length_s: int) -> bool:
-    since_s, until_s = context.truth.impact_start, _until_s(record)
+    since_s, until_s = context.truth.impact_start, over_s(record, context)
     last_s = max(until_s, record.closed.at_s if record.closed else record.end_s)
     if until_s - since_s >= DAY_S:
         return True  # clocks without days cannot tell

@@ -126,12 +126,7 @@ def watched_s(record: Record, context: Context) -> int:
 
 def affected(record: Record, context: Context) -> tuple[str, ...]:
     """The accounts that felt impact; all of them when none was measured."""
-    felt = {
-        account
-        for seen in record.all(e.ImpactChanged)
-        for account, permille in seen.event.accounts_permille.items()
-        if permille > 0
-    }
+    felt = record.felt_by(record.end_s)
     return tuple(account for account in context.scenario.accounts if account in felt or not felt)
 
 

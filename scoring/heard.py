@@ -13,14 +13,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from scoring.posts import REPEATS, Post, Sent, alike, posts_of
+from scoring.posts import BEYOND_THE_ROOM, REPEATS, Post, alike, posts_of
+from scoring.record import Sent
 from simulator import events as e
 from simulator.reading.empty import is_sign_of_life
 from simulator.reading.result import UpdateReading
 from simulator.states import hears_again
 from simulator.vocabulary import Channel
 
-CHANNELS = (Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL, Channel.HOLDING_LINE)
 BARE = "says only that somebody is there"
 _RECEIPT = re.compile(
     r"\b(?:(?:we|i)(?: have|'ve)? (?:received|got)|(?:we|i) have|thank(?:s| you)(?: \w+)? for) (?:your|the) "
@@ -59,7 +59,7 @@ def heard(
         calls: What was said on calls, as `on_call` has it.
     """
     everything, everybody = tuple(sent), tuple(accounts)
-    told = [_post(post, everybody) for post in posts_of(everything, *CHANNELS)]
+    told = [_post(post, everybody) for post in posts_of(everything, *BEYOND_THE_ROOM)]
     told += _answers(everything, told_alone)
     return tuple(sorted((*told, *calls), key=lambda one: one.n))
 
@@ -104,6 +104,11 @@ def _post(post: Post, everybody: tuple[str, ...]) -> Heard:
     readers = {Channel.STATUS_PAGE: ("*",), Channel.HOLDING_LINE: ("inside",)}.get(channel, post.event.accounts)
     last = post.event.final and channel is Channel.STATUS_PAGE
     return Heard(post.n, post.at_s, readers or everybody, "" if post.counts else post.emptiness, last)
+
+
+def news_due_s(account: str, *, made_s: int, due_s: int, cadence_s: int) -> int:
+    """When promised news falls due: for customers no later than the cadence, for colleagues as promised."""
+    return due_s if account == "inside" else min(due_s, made_s + cadence_s)
 
 
 def first_news(told: Iterable[Heard], account: str, *, made_n: int, made_s: int, due_s: int) -> Heard | None:

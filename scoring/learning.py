@@ -10,15 +10,18 @@ from scoring.posts import alike
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import DAY_S
+from simulator.reading.filled import is_content
 from simulator.reading.result import ActionRow
 
 SAME_ACTION_PERMILLE = 500
-"""A row of the text and an entry of the tracker that share half of their words are one action."""
+"""A row of the text and an entry of the tracker that share half of their words are one action.
+Engineering judgement."""
 _DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _NOBODY = re.compile(
     r"\b(?:team|teams|everyone|everybody|all|tbd|tba|n/a|none|someone|nobody)\b|[,/&+]| and ", re.IGNORECASE
 )
-_BLANK = re.compile(r"^(?:tbd|tba|todo|n/?a|none|\?+|x+|-+|\[.*\]|<.*>)?$", re.IGNORECASE)
+_TO_COME = re.compile(r"(?:tba|x+)\W*", re.IGNORECASE)
+"""What says in a field of its own that it is still to come."""
 STRENGTHS = {"strong": "strong", "stronger": "strong", "medium": "medium", "intermediate": "medium", "weak": "weak",
              "weaker": "weak"}  # fmt: skip
 """Both scales of words, the reader's and the tracker's, as one."""
@@ -89,8 +92,9 @@ def _of_row(record: Record, handed_in: Seen[e.PostmortemSubmitted], row: ActionR
 
 
 def filled(word: str) -> str:
-    """A field's words, or empty for what a template leaves behind."""
-    return "" if _BLANK.match(word.strip()) else word.strip()
+    """A field's words, or empty for what a template leaves behind and what says that nothing is there yet."""
+    told = word.strip()
+    return told if is_content(told) and not _TO_COME.fullmatch(told) else ""
 
 
 def _days(utc_s: int, due: str) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.duty import Context
-from scoring.posts import ROOT, holds, informs, things, words
+from scoring.posts import ROOT_LETTERS, holds, informs, things, words
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.scenario.truth import KeyMoment
@@ -29,7 +29,7 @@ class Moment:
     def is_named(self, text: str) -> bool:
         """True for a row with one of its wordings, all words of its title, or two of those of its deed."""
         title, said = self.spec.title, things(text)
-        short = {word for word in words(title) if len(word) < ROOT}
+        short = {word for word in words(title) if len(word) < ROOT_LETTERS}
         if holds(text, self.spec.words) or (things(title) <= said and short <= words(text)):
             return True
         return len(things(self.deed) & said) >= DEED_WORDS

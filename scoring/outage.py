@@ -7,12 +7,14 @@ as a condition, denied, said of a supplier or of a gauge, or taken back in the s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
+from scoring.sentences import claim_in
 from simulator.reading.result import Claim
 
 OUTAGE = "outage"
 """The key of such a claim."""
-_SENTENCE = re.compile(r"[^.!?\n;]+(?:\.(?=\d)[^.!?\n;]+)*")
+_CLAUSE = re.compile(r"[^.!?\n;]+(?:\.(?=\d)[^.!?\n;]+)*")
 _IS = r"(?:is|are|was|were|be|been|being|remains?|remained|stays?)"
 _FAILS = re.compile(
     r"\b(?:fails?|failing|ha(?:s|ve|d) failed|failed (?:for|since|from)|end(?:s|ed)? in an error"
@@ -30,13 +32,18 @@ _OF_CUSTOMERS = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:if|should|whether|may|might|could|would|possibl[ey]|perhaps|in case|anything that)\b[^:]*$"
-    r"|(?:\b(?:no|not|none|nobody|never|nothing|neither|nor|without)\b|n't\b)(?: [\w'-]+){0,6} ?$"
+    r"\b(?:if|should|whether|may|might|could|would|possibl[ey]|perhaps|in case|anything that)\b"
     r"|\b(?:suppliers?|providers?|vendors?|another|elsewhere|alarm|notice|check|counter|dashboards?|gauges?|metrics?"
-    r"|agent|preview|layout|graph|screen|page|report|said|told|wrote|announced)\b[^:]*$",
+    r"|agent|preview|layout|graph|screen|page|report|said|told|wrote|announced)\b",
     re.IGNORECASE,
 )
-"""What stands before such words and makes them a condition, a denial, or something said of another thing."""
+"""What stands before such words, up to a colon, and makes them a condition or says them of another thing."""
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|none|nobody|never|nothing|neither|nor|without)\b|n't\b)(?: [\w'-]+){0,6} ?$", re.IGNORECASE
+)
+"""What stands right before such words and denies them."""
+_NEAR_CHARS = 120
+"""So far before them a denial stands. Engineering judgement."""
 _REASSURES = re.compile(
     r"\b(?:work(?:s|ed|ing)? (?:\w+ )?(?:as usual|normally|as on any day)|as usual|false alarm|no incident|by mistake"
     r"|in order|unaffected|(?:was|were) (?:wrong|mistaken|a mistake))\b"
@@ -48,15 +55,21 @@ _REASSURES = re.compile(
 
 
 def outage(text: str) -> Claim | None:
-    """The first sentence that says as a fact that something fails for customers."""
+    """The first clause that says as a fact that something fails for customers."""
     if _REASSURES.search(text):
         return None
-    for sentence in _SENTENCE.finditer(text):
-        words = sentence.group()
-        for found in (*_FELT.finditer(words), *_FAILS.finditer(words)):
-            told = found.re is _FELT or _OF_CUSTOMERS.search(words)
-            if told and not _OPEN.search(words[: found.start()]):
-                start = sentence.start() + len(words) - len(words.lstrip())
-                quote = words.strip()
-                return Claim(key=OUTAGE, value="yes", start=start, end=start + len(quote), quote=quote)
+    for clause in _CLAUSE.finditer(text):
+        words = clause.group()
+        fails = _FAILS.finditer(words) if _OF_CUSTOMERS.search(words) else ()
+        opened = [found.start() for found in _OPEN.finditer(words)]
+        if any(_is_told(words, found.start(), opened) for found in (*_FELT.finditer(words), *fails)):
+            return claim_in(clause, OUTAGE, "yes")
     return None
+
+
+def _is_told(words: str, at: int, opened: list[int]) -> bool:
+    """Whether what begins at a place is told as a fact, given the places of what would make it none."""
+    colon = words.rfind(":", 0, at)
+    before = bisect_left(opened, at)
+    open_ = before > 0 and opened[before - 1] > colon
+    return not open_ and not _DENIED.search(words, max(colon + 1, at - _NEAR_CHARS), at)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
 
-from scoring.record import Record, Seen, kept
+from scoring.record import Record, Seen, Sent, kept
 from simulator import events as e
 from simulator.reading.empty import is_sign_of_life
 from simulator.reading.result import UpdateReading
@@ -16,18 +15,23 @@ from simulator.vocabulary import Channel
 
 SAME_PERMILLE = 900
 """Two texts that share this many of their words say the same (domain.md §2.3)."""
-ROOT = 5
-"""Words that begin with the same letters, so many, are about one thing; shorter words are about nothing."""
+ROOT_LETTERS = 5
+"""Words that begin with the same letters, so many, are about one thing; shorter words are about nothing. Engineering
+judgement."""
+LOOK_BACK = 60
+"""So many earlier texts a text is compared with; nobody writes more while it matters, and judging stays quick."""
+_EXTERNAL = tuple(channel for channel in Channel if channel.is_external)
+BEYOND_THE_ROOM = tuple(channel for channel in Channel if channel is not Channel.WAR_ROOM)
+"""Where others read than those who work on it: customers, and colleagues who speak to them."""
 REPEATS = "repeats the post before it on this channel"
 STILL_ALIVE = "says again only that work goes on"
 _MADE_FOR_THE_JUDGE = ("is_salad", "is_scrambled", "placeholder", "prompt_like")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAYS = ("acknowledges", "states_impact", "states_action")
-_RULED_OUT = re.compile(
-    r"\brul(?:ed|ing) out (?P<after>[^.;:!?\n]+)"
-    r"|(?P<before>[^.;:!?\n]+?) (?:(?:has|have|had)(?: now| also)? been|is|are|was|were)(?: now| also)? ruled out\b"
-)
-"""What a sentence says is not the cause."""
+_CLAUSE = re.compile(r"[^.;:!?\n]+")
+_RULED_OUT = re.compile(r"\brul(?:ed|ing) out (.+)")
+_IS_RULED_OUT = re.compile(r" (?:(?:has|have|had)(?: now| also)? been|is|are|was|were)(?: now| also)? ruled out\b")
+"""What says that something is not the cause: of what follows it, and of what stands before it."""
 _NEXT_THOUGHT = re.compile(
     r"\b(?:and|but|so|as|because|since|while|which) (?:we|are|is|have|has|now|will|it|they|our)\b"
 )
@@ -88,9 +92,19 @@ def informs(event: e.UpdatePosted) -> bool:
 @lru_cache(maxsize=8_192)
 def ruled_out(text: str) -> frozenset[str]:
     """The words for what a text says is not the cause."""
-    named = (found["after"] or found["before"] for found in _RULED_OUT.finditer(text.casefold()))
-    told = frozenset[str]().union(*(words(_NEXT_THOUGHT.split(clause)[0]) for clause in named))
+    named = (thing for clause in _CLAUSE.findall(text.casefold()) if "out" in clause for thing in _things_out(clause))
+    told = frozenset[str]().union(*(words(_NEXT_THOUGHT.split(thing)[0]) for thing in named))
     return frozenset(word for word in told - _NO_THING if len(word) > 3)
+
+
+def _things_out(clause: str) -> Iterator[str]:
+    """Yield the words for each thing that a clause rules out."""
+    start = 0
+    for found in _IS_RULED_OUT.finditer(clause):
+        yield clause[start : found.start()]
+        start = found.end()
+    if behind := _RULED_OUT.search(clause, start):
+        yield behind[1]
 
 
 @lru_cache(maxsize=8_192)
@@ -102,7 +116,7 @@ def words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8_192)
 def things(text: str) -> frozenset[str]:
     """What a text is about: how its longer words begin, so that `order` and `ordering` are one thing."""
-    return frozenset(word[:ROOT] for word in words(text) if len(word) >= ROOT)
+    return frozenset(word[:ROOT_LETTERS] for word in words(text) if len(word) >= ROOT_LETTERS)
 
 
 def alike(first: str, second: str, permille: int = SAME_PERMILLE) -> bool:
@@ -147,17 +161,6 @@ class _Page:
         return "" if event.final else REPEATS if same else STILL_ALIVE if still else ""
 
 
-class Sent(Protocol):
-    """A line of a journal, or an entry of the fold, with something that was sent."""
-
-    @property
-    def n(self) -> int: ...  # noqa: D102
-    @property
-    def at_s(self) -> int: ...  # noqa: D102
-    @property
-    def event(self) -> Any: ...  # noqa: D102
-
-
 @kept
 def updates(record: Record, *channels: Channel) -> tuple[Post, ...]:
     """The judged person's posts on some channels, in order."""
@@ -178,7 +181,7 @@ def posts_of(sent: Iterable[Sent], *channels: Channel) -> tuple[Post, ...]:
 
 def external(record: Record) -> tuple[Post, ...]:
     """The judged person's posts that customers read."""
-    return updates(record, Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL)
+    return updates(record, *_EXTERNAL)
 
 
 def first_update(record: Record) -> Post | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scoring.bargain import pressing
 from scoring.duty import Context, over_s
-from scoring.posts import alike
+from scoring.posts import LOOK_BACK, alike
 from scoring.record import Record, Seen
 from scoring.scope import is_quiet_at
 from simulator import events as e
@@ -14,10 +14,10 @@ from simulator import events as e
 Mark = e.MitigationMarked | e.ResolutionMarked
 """What the record says of an end."""
 
+SAME_LOOK_S = 600
+"""A source that is attached again within the same ten minutes shows nothing more. Engineering judgement."""
 MOST_ASKED = 3
 """So often may one customer be asked the same before it presses them. Engineering judgement."""
-LOOK_BACK = 60
-"""Earlier questions that one is compared with."""
 
 
 def evidence(record: Record, context: Context) -> tuple[Seen[e.EvidenceAttached], ...]:
@@ -27,7 +27,7 @@ def evidence(record: Record, context: Context) -> tuple[Seen[e.EvidenceAttached]
         source = seen.event.source
         ended = record.finish_of(source) if source in context.scenario.tasks else None
         if source in context.scenario.signals or (ended is not None and ended.n < seen.n):
-            found.setdefault((source, seen.at_s // 600), seen)
+            found.setdefault((source, seen.at_s // SAME_LOOK_S), seen)
     return tuple(sorted(found.values(), key=lambda seen: seen.n))
 
 

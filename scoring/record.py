@@ -5,7 +5,6 @@ A record is built of journal entries alone. It knows neither truth nor runbook; 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,19 +20,24 @@ Answer = TypeVar("Answer")
 Asked = ParamSpec("Asked")
 
 
-class Line(Protocol):
-    """What a record needs of a journal entry."""
+class Sent(Protocol):
+    """A line of a journal, or an entry of the fold, with something that was sent."""
 
     @property
     def n(self) -> int: ...  # noqa: D102
     @property
     def at_s(self) -> int: ...  # noqa: D102
     @property
+    def event(self) -> Any: ...  # noqa: D102
+
+
+class Line(Sent, Protocol):
+    """What a record needs of a journal entry."""
+
+    @property
     def who(self) -> str: ...  # noqa: D102
     @property
     def cause(self) -> int: ...  # noqa: D102
-    @property
-    def event(self) -> Any: ...  # noqa: D102
 
 
 class Seen(NamedTuple, Generic[E_co]):
@@ -196,24 +200,6 @@ class Record:
         before = [seen for seen in self.all(e.ImpactChanged) if seen.at_s <= at_s]
         return before[-1].event.accounts_permille if before else {}
 
-    def failing_range(self, at_s: int) -> tuple[int, ...]:
-        """The smallest and the largest failing share of any account up to a second, in permille; empty before any."""
-        moments_s, ranges = self._failing_ranges
-        place = bisect_right(moments_s, at_s)
-        return ranges[place - 1] if place else ()
-
-    @cached_property
-    def _failing_ranges(self) -> tuple[list[int], list[tuple[int, ...]]]:
-        moments_s: list[int] = []
-        ranges: list[tuple[int, ...]] = []
-        so_far: tuple[int, ...] = ()
-        for seen in self.all(e.ImpactChanged):
-            shares = (*so_far, *seen.event.accounts_permille.values())
-            so_far = (min(shares), max(shares)) if shares else ()
-            moments_s.append(seen.at_s)
-            ranges.append(so_far)
-        return moments_s, ranges
-
     def is_restored_at(self, at_s: int) -> bool:
         """True when nobody felt impact at a second."""
         before = [seen for seen in self.all(e.ImpactChanged) if seen.at_s <= at_s]
@@ -226,6 +212,16 @@ class Record:
             if from_s < seen.at_s <= to_s:
                 shares.extend(seen.event.accounts_permille.values())
         return max(shares, default=0)
+
+    def felt_by(self, at_s: int) -> frozenset[str]:
+        """The accounts that had felt impact by a second."""
+        return frozenset(
+            account
+            for seen in self.all(e.ImpactChanged)
+            if seen.at_s <= at_s
+            for account, permille in seen.event.accounts_permille.items()
+            if permille > 0
+        )
 
     # --- seats ----------------------------------------------------------------------------------------------
 

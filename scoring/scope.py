@@ -7,7 +7,7 @@ before the outage it was nothing. Neither excuses a text that makes the damage s
 from __future__ import annotations
 
 from scoring.duty import Context
-from scoring.record import Record
+from scoring.record import Record, kept
 from simulator import events as e
 
 SETTLING_S = 300
@@ -19,11 +19,14 @@ def scope_range(record: Record, context: Context, at_s: int) -> tuple[int, int]:
     """The smallest share that anybody felt for a while, and the largest true one, up to a second, in percent."""
     authored = [step.pct for step in context.truth.scope if step.at <= at_s]
     learned = [int(f.event.value) for f in record.known_at(at_s, "scope_pct") if f.event.value.isdigit()]
-    most = [*authored, *learned, *(permille // 10 for permille in record.failing_range(at_s))]
+    felt = [record.worst_permille(0, at_s) // 10] if record.failing_at(at_s) else []
+    most = [*authored, *learned, *felt]
     least = [*[pct for pct in authored if pct][:1], *learned, *_lasting(record, at_s)]
-    return min((pct for pct in least if pct), default=0), max(most, default=100)
+    nothing_known = 0 if context.truth.false_alarm else 100
+    return min((pct for pct in least if pct), default=0), max(most, default=nothing_known)
 
 
+@kept
 def _lasting(record: Record, at_s: int) -> list[int]:
     """The worst share of any account in each state that stood for a while, and in those of the last minutes."""
     changes = [seen for seen in record.all(e.ImpactChanged) if seen.at_s <= at_s]
@@ -53,11 +56,4 @@ def is_quiet_at(record: Record, context: Context, at_s: int) -> bool:
 
 def is_spared(record: Record, accounts: tuple[str, ...], at_s: int) -> bool:
     """True when a text went to some accounts and none of them had felt anything by a second."""
-    felt = {
-        account
-        for seen in record.all(e.ImpactChanged)
-        if seen.at_s <= at_s
-        for account, permille in seen.event.accounts_permille.items()
-        if permille
-    }
-    return bool(accounts) and not felt & set(accounts)
+    return bool(accounts) and not record.felt_by(at_s) & set(accounts)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from scoring.claims import Said, check, is_denial, number, said, subject
 from scoring.duty import Context
+from scoring.posts import BEYOND_THE_ROOM, LOOK_BACK
 from scoring.record import Record
 from simulator import events as e
-from simulator.vocabulary import Channel
 
 _COMPARED = ("scope_pct", "regions", "data_loss", "security", "restored", "start", "eta")
 """Facts that two texts within half an hour must tell alike."""
-_PUBLIC = (Channel.STATUS_PAGE, Channel.CUSTOMER_MAIL, Channel.HOLDING_LINE)
 ETA_OFF_S = 300
 """Promised repair times that lie further apart are two stories. Engineering judgement."""
-LOOK_BACK = 60
-"""Claims that are compared with a later one; nobody makes more in half an hour."""
 _UNKNOWN = "unknown"
 
 
@@ -23,7 +20,7 @@ def at_odds(record: Record, context: Context) -> list[tuple[Said, Said]]:
     claims = [
         claim
         for claim in said(record)
-        if subject(claim.claim).key in _COMPARED and (claim.audience in _PUBLIC or _is_answer(claim))
+        if subject(claim.claim).key in _COMPARED and (claim.audience in BEYOND_THE_ROOM or _is_answer(claim))
     ]
     found = []
     for index, later in enumerate(claims):

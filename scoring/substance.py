@@ -13,8 +13,8 @@ OWN_WORDS = 2
 """So many words of some length say something, whatever they are about. Engineering judgement."""
 WORK_WORDS = 3
 """The same for work of which the reader knows none of the words. Engineering judgement."""
-_LONG, _NAME = 4, 3
-"""So many letters has a word that says something, and so many has a name."""
+_LONG_LETTERS, _NAME_LETTERS = 4, 3
+"""So many letters has a word that says something, and so many has a name. Engineering judgement."""
 
 
 def tells(context: Context, text: str, *, least: int = OWN_WORDS) -> bool:
@@ -27,7 +27,7 @@ def tells(context: Context, text: str, *, least: int = OWN_WORDS) -> bool:
     """
     if not is_content(text):
         return False
-    long = [word for word in words(text) - {"because"} if len(word) >= _LONG]
+    long = [word for word in words(text) - {"because"} if len(word) >= _LONG_LETTERS]
     if len(long) >= least or (long and any(map(str.isdigit, text))):
         return True
     own = things(text)
@@ -46,7 +46,7 @@ def names_work(context: Context, action: Action) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a title names anything: a word and no letter that stands for one."""
-    return is_content(text) and any(len(word) >= _NAME for word in words(text))
+    return is_content(text) and any(len(word) >= _NAME_LETTERS for word in words(text))
 
 
 def _told(context: Context) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from scoring.explained import is_for_customers
-from scoring.heard import Heard, first_news, heard, on_call
+from scoring.heard import Heard, first_news, heard, news_due_s, on_call
 from simulator import events as e
 from simulator.incident import Incident
 from simulator.runbook import Runbook
@@ -88,10 +88,8 @@ def _news(incident: Incident, runbook: Runbook, promise: Promise, told: tuple[He
 
 
 def _due_s(incident: Incident, runbook: Runbook, promise: Promise) -> int:
-    """When news is due: for customers no later than the cadence."""
-    if promise.account == "inside":
-        return promise.due_s
-    return min(promise.due_s, promise.made_s + cadence_s(incident, runbook))
+    cadence = cadence_s(incident, runbook)
+    return news_due_s(promise.account, made_s=promise.made_s, due_s=promise.due_s, cadence_s=cadence)
 
 
 def _is_read(incident: Incident) -> bool:

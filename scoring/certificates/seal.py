@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 JCS = "eddsa-jcs-2022"
-SIGNATURE_BYTES = 64
 Document = Mapping[str, Any]
 HashOf = Callable[[Document, Document], bytes]
 """What is signed, from the document without proof and the proof's options without value."""

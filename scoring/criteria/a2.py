@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scoring.duty import Context, clock_s, cut_s, utc
-from scoring.judgement import Judgement, line, lines_of, within
-from scoring.posts import reaches, says_something, spoken, updates
+from scoring.judgement import FULL, Judgement, line, lines_of, within
+from scoring.posts import reaches, says_something, spoken, told_to, updates
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import spell
@@ -28,8 +28,8 @@ def judge(record: Record, context: Context) -> Judgement:
         _actual(page_s, answer_s, report),
         "The page clock runs from the first signal, the customer clock from the first report.",
         lines_of(numbers),
-        "" if value == 1_000 else _advice(record, context, report),
-        distinction=value == 1_000 and all(w is not None and w <= (context.spec.stretch or 0) for w in waits),
+        "" if value == FULL else _advice(record, context, report),
+        distinction=value == FULL and all(w is not None and w <= (context.spec.stretch or 0) for w in waits),
     )
 
 
@@ -70,14 +70,8 @@ def _report(record: Record) -> Seen[e.MessageArrived] | None:
 def _answer(record: Record, report: Seen[e.MessageArrived]) -> tuple[int, int] | None:
     """Line and second of the first words to that customer that say something."""
     account = report.event.account
-    found = []
-    for seen in spoken(record):
-        event = seen.event
-        to = (
-            event.account if isinstance(event, e.CustomerAcknowledged) else record.messages[event.message].event.account
-        )
-        if to == account and says_something(event.reading):
-            found.append((seen.n, seen.at_s))
+    told = [seen for seen in spoken(record) if told_to(record, seen.event) == account]
+    found = [(seen.n, seen.at_s) for seen in told if says_something(seen.event.reading)]
     mails = [p for p in updates(record, Channel.CUSTOMER_MAIL) if p.counts and reaches(p, account)]
     return min([*found, *((post.n, post.at_s) for post in mails)], default=None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, command_s, utc
-from scoring.judgement import Judgement, line, within
+from scoring.judgement import FULL, Judgement, line, within
 from scoring.record import Record
 from simulator.clock import spell
 from simulator.vocabulary import Seat
@@ -21,5 +21,5 @@ def judge(record: Record, context: Context) -> Judgement:
     value = line(took_s, context.target_s, context.zero_s)
     return Judgement(
         value, target, f"{spell(took_s)} (named {utc(record, named.at_s)})",
-        "Early naming, also before the declaration, is full marks.", (named.n,), "" if value == 1_000 else advice,
+        "Early naming, also before the declaration, is full marks.", (named.n,), "" if value == FULL else advice,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, clock_s, utc
-from scoring.judgement import Judgement, Quote, excerpt, line, lines_of, within
+from scoring.judgement import FULL, Judgement, Quote, excerpt, line, lines_of, within
 from scoring.posts import external, first_update
 from scoring.record import Record
 from simulator import events as e
@@ -29,7 +29,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value, within(limit_s, zero_s), f"{spell(took_s)} (first update {utc(record, first.at_s)})",
         "That somebody works on it is no update. The target follows the right severity and class.", (first.n,),
-        "" if value == 1_000 else advice, distinction=took_s <= context.number(stretch) * 60,
+        "" if value == FULL else advice, distinction=took_s <= context.number(stretch) * 60,
     )  # fmt: skip
 
 

@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 from scoring.duty import Context, utc
 from scoring.explained import explanation
-from scoring.heard import Heard, first_news, heard, on_call
+from scoring.heard import Heard, first_news, heard, news_due_s, on_call
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, percent, share
 from scoring.record import PromiseSeen, Record, Seen, kept
 from simulator import events as e
 from simulator.clock import DAY_S, stamp
 from simulator.states import told_alone
-from simulator.vocabulary import Channel, promised
+from simulator.vocabulary import promised
 
 SAME_S = 300
 """Promises of the same to the same readers within five minutes are one. Engineering judgement."""
@@ -125,11 +125,10 @@ def _when(record: Record, at_s: int) -> str:
 
 
 def _due_s(context: Context, promise: PromiseSeen) -> int:
-    """When a promise falls due: news for customers no later than the cadence."""
     made = promise.made.event
-    if made.what == "update" and made.channel != Channel.HOLDING_LINE:
-        return min(made.due_s, promise.made.at_s + context.cadence_s)
-    return made.due_s
+    if made.what != "update":
+        return made.due_s
+    return news_due_s(made.account, made_s=promise.made.at_s, due_s=made.due_s, cadence_s=context.cadence_s)
 
 
 @kept

@@ -6,6 +6,7 @@ import re
 
 from scoring.duty import Context, scope_words, utc
 from scoring.judgement import Judgement, Quote, counted, line, lines_of
+from scoring.money import MONEY
 from scoring.posts import external, says_something, spoken
 from scoring.record import Record
 from scoring.scope import is_quiet_at
@@ -17,8 +18,6 @@ VIOLATIONS = ("vague", "over_promise", "spin", "blame", "rude", "jargon", "place
 _ON_SCOPE = ("no_number", "intermittent", "minimise")
 """Rules whose better wording is the true scope."""
 WEIGHTS = {"over_promise": 2, "blame": 2, "rude": 2, "placeholder": 2}
-MONEY = "money"
-"""The rule on promised money; the criteria on credits know whether it was approved, so it does not count twice."""
 
 _COUNTING = re.compile(
     r"\b(?:measur|count|establish|determin|assess)\w* (?:\w+ )?(?:how (?:many|much)|the (?:share|number)|it)\b"
@@ -44,7 +43,7 @@ def judge(record: Record, context: Context) -> Judgement:
         for n, at_s, event in texts
         for found in violations(record, context, at_s, event)
     ]
-    weighted = sum(WEIGHTS.get(found.feature, 1) for _, found, _ in hits)
+    weighted = sum(_weight(found) for _, found, _ in hits)
     rate = weighted * 1_000 // len(texts)
     value = line(rate, 0, limit)
     return Judgement(
@@ -81,14 +80,31 @@ def _advice(record: Record, context: Context, at_s: int, found: Finding, reading
 
 
 def violations(record: Record, context: Context, at_s: int, event: Sent) -> list[Finding]:
-    """The findings of one text that stand: what was verified by then is no over-promise."""
-    return [
+    """The findings of one text that stand: what was verified is no over-promise, and the same words count once."""
+    stand = [
         found
         for found in event.reading.findings
         if found.feature in VIOLATIONS
         and not _is_verified(record, context, at_s, found)
         and not is_unknown_yet(record, at_s, event, found)
     ]
+    struck = set(map(id, _apart(stand)))
+    return [found for found in stand if id(found) in struck]
+
+
+def _apart(found: list[Finding]) -> list[Finding]:
+    """Of findings on the same words the heaviest one."""
+    apart: list[Finding] = []
+    for one in sorted(found, key=lambda one: one.start):
+        if apart and one.start < apart[-1].end:
+            apart[-1] = max(apart[-1], one, key=_weight)
+        else:
+            apart.append(one)
+    return apart
+
+
+def _weight(found: Finding) -> int:
+    return WEIGHTS.get(found.feature, 1)
 
 
 def is_unknown_yet(record: Record, at_s: int, event: Sent, found: Finding) -> bool:
@@ -102,7 +118,7 @@ def _is_verified(record: Record, context: Context, at_s: int, found: Finding) ->
     if found.feature != "over_promise":
         return False
     if found.rule == MONEY:
-        return True
+        return True  # E3 knows whether it was approved
     if "data" in found.rule or "data" in found.quote.casefold():
         return bool(record.known_at(at_s, "data_loss"))
     restored = "resolved" in found.quote.casefold() or "no impact" in found.quote.casefold()

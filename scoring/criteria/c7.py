@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from scoring.claims import FalseClaim, Fault, Said, false_claims
+from scoring.claims import FalseClaim, Fault, Said, false_claims, subject
+from scoring.deeds import DEED
 from scoring.duty import Context
 from scoring.judgement import Judgement, Quote, counted, line, lines_of
+from scoring.outage import OUTAGE
 from scoring.posts import external, updates
 from scoring.proof import against_signals
 from scoring.record import Record, Seen
 from scoring.stories import at_odds, is_taken_back
 from simulator import events as e
+from simulator.reading.result import Claim
 from simulator.vocabulary import Channel
 
 EARLY = "Let the record follow the signals: mark an end once they are back, and take back what was marked too early."
+
+_ON_HARM = (OUTAGE, "scope_pct", "regions")
+"""What tells of harm, and in a false alarm of one and the same that there is not."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -20,11 +26,11 @@ def judge(record: Record, context: Context) -> Judgement:
     limit = context.number("zero_per_post_milli")
     target = f"no mismatch; nothing from {limit / 1000:.1f} per post on"
     posts = [post for post in external(record) if post.counts]
-    wrong = false_claims(record, context)
+    wrong = _once(false_claims(record, context), context)
     if not posts and not wrong:
         return Judgement(0, target, "no external update", "There was no narrative at all.",
                          advice="Give customers and colleagues one set of facts.")  # fmt: skip
-    pairs, stories = at_odds(record, context), untold(record, context)
+    pairs, stories = _only_at_odds(at_odds(record, context), wrong), untold(record, context)
     early = against_signals(record, context)
     standing, taken_back = _mismatches(record, context, wrong, pairs)
     numbers = [*(seen.n for seen in early), *standing, *taken_back.values(), *(story.n for story in stories)]
@@ -35,8 +41,8 @@ def judge(record: Record, context: Context) -> Judgement:
         f"{counted(len(wrong) + len(early), 'claim')} off, {counted(len(pairs), 'post')} at odds, "
         f"{counted(len(stories), 'story')} of other teams"
         + (f", {counted(len(taken_back), 'story')} taken back" if taken_back else ""),
-        "Beliefs marked as such are not held against you; what was taken back in so many words counts once; a team's "
-        "own story counts when it had no fresh holding line.",
+        "Beliefs marked as such are not held against you; a text pays once for one false thing, and what was taken "
+        "back in so many words counts once; a team's own story counts when it had no fresh holding line.",
         lines_of(numbers),
         _advice(wrong, pairs, stories) or (EARLY if early else ""),
         (
@@ -47,6 +53,30 @@ def judge(record: Record, context: Context) -> Judgement:
         ),
         is_harm=any(false.fault is not Fault.PREMATURE for false in wrong),
     )
+
+
+def _once(found: tuple[FalseClaim, ...], context: Context) -> tuple[FalseClaim, ...]:
+    """Each false thing of a text once, in whichever words and however often it is told; the gravest telling stands."""
+    standing: dict[tuple[int, str, str], FalseClaim] = {}
+    for false in sorted(found, key=lambda one: one.fault is not Fault.DECEPTION):
+        standing.setdefault((false.said.n, *_thing(false.said.claim, context)), false)
+    return tuple(sorted(standing.values(), key=lambda one: (one.said.n, one.said.claim.start)))
+
+
+def _thing(claim: Claim, context: Context) -> tuple[str, str]:
+    """What a claim is about, and what it says of it."""
+    if claim.key == DEED:
+        return DEED, claim.quote
+    if context.truth.false_alarm and claim.key in _ON_HARM:
+        return OUTAGE, ""
+    meant = subject(claim)
+    return meant.key, meant.value
+
+
+def _only_at_odds(pairs: list[tuple[Said, Said]], wrong: tuple[FalseClaim, ...]) -> list[tuple[Said, Said]]:
+    """The pairs whose later telling is not false in itself: that is charged already."""
+    off = {(false.said.n, subject(false.said.claim).key) for false in wrong}
+    return [(earlier, later) for earlier, later in pairs if (later.n, subject(later.claim).key) not in off]
 
 
 def _at_odds(earlier: Said, later: Said) -> Quote:

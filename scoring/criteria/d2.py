@@ -17,7 +17,7 @@ from simulator import events as e
 from simulator.clock import MINUTE_S
 
 ROW_EVERY_S = 5 * MINUTE_S
-"""So often a row is never too many."""
+"""So often a row is never too many. Engineering judgement."""
 SAME_RESULTS = 2
 """In more rows than these the same few words are no result. Engineering judgement."""
 

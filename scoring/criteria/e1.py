@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, clock_s, utc
-from scoring.judgement import Judgement, line, lines_of, within
+from scoring.judgement import FULL, Judgement, line, lines_of, within
 from scoring.record import Record
 from simulator.clock import spell
 from simulator.vocabulary import Seat
@@ -24,5 +24,5 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value, target, "; ".join(parts), "The people who know the account belong in the room from minute one.",
         lines_of(seen.n for seen in named if seen is not None),
-        "" if value == 1_000 else f"Name both by {utc(record, start_s + context.target_s)}.",
+        "" if value == FULL else f"Name both by {utc(record, start_s + context.target_s)}.",
     )  # fmt: skip

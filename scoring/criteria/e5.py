@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from scoring.answers import answers as answers_it
-from scoring.answers import is_about
+from scoring.answers import answers, is_about
 from scoring.duty import Context, ends_s, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, lines_of, listed, mean
-from scoring.posts import alike
+from scoring.posts import LOOK_BACK, alike
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.demand import passes_over
 from simulator.vocabulary import InterruptKind
-
-LOOK_BACK = 60
-"""Earlier answers that an answer is compared with."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -69,9 +65,8 @@ def _why(record: Record, context: Context, seen: Seen[e.MessageArrived], value: 
 
 def _passed_over(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> bool:
     """Whether an answer in time left a demand for money out."""
-    asked, due_s = f"{seen.event.subject} {seen.event.text}", seen.at_s + limit_s(context, seen.event)
-    answers = [s for s in record.mine(e.Replied) if s.event.message == seen.event.message and s.at_s <= due_s]
-    return any(passes_over(asked, s.event.text) for s in answers)
+    asked = _asked(seen.event)
+    return any(passes_over(asked, answer.event.text) for answer in _in_time(record, context, seen))
 
 
 def _better(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> str:
@@ -86,6 +81,16 @@ def _is_question(record: Record, message: e.MessageArrived) -> bool:
     return plain and (record.is_customer(message) or record.is_executive(message))
 
 
+def _asked(message: e.MessageArrived) -> str:
+    return f"{message.subject} {message.text}"
+
+
+def _in_time(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> list[Seen[e.Replied]]:
+    """The answers to a question within its time, whatever they hold."""
+    due_s = seen.at_s + limit_s(context, seen.event)
+    return [one for one in record.mine(e.Replied) if one.event.message == seen.event.message and one.at_s <= due_s]
+
+
 def limit_s(context: Context, message: e.MessageArrived) -> int:
     """Seconds within which a message wants its answer."""
     if message.answer_within_s:
@@ -97,17 +102,14 @@ def limit_s(context: Context, message: e.MessageArrived) -> int:
 
 def _value(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> int | None:
     """Permille for one question; None when its time had not run out at the end that is judged."""
-    due_s = seen.at_s + limit_s(context, seen.event)
-    answers = [s for s in record.mine(e.Replied) if s.event.message == seen.event.message and s.at_s <= due_s]
-    answers = [s for s in answers if len(s.event.text.split()) >= context.number("words_least")]
-    asked = f"{seen.event.subject} {seen.event.text}"
-    answers = [s for s in answers if answers_it(asked, s.event.text, s.event.reading)]
-    if not answers:
-        return None if due_s >= ends_s(record, context) else 0
-    earlier = [s for s in record.mine(e.Replied) if s.n < answers[0].n and s.event.message != seen.event.message]
-    first = answers[0].event
-    copied = any(alike(first.text, other.event.text) for other in earlier[-LOOK_BACK:])
-    own = not copied or is_about(asked, first.text, first.reading)
+    asked, least = _asked(seen.event), context.number("words_least")
+    long = (one for one in _in_time(record, context, seen) if len(one.event.text.split()) >= least)
+    first = next((one for one in long if answers(asked, one.event.text, one.event.reading)), None)
+    if first is None:
+        return None if seen.at_s + limit_s(context, seen.event) >= ends_s(record, context) else 0
+    earlier = [one for one in record.mine(e.Replied) if one.n < first.n and one.event.message != seen.event.message]
+    copied = any(alike(first.event.text, other.event.text) for other in earlier[-LOOK_BACK:])
+    own = not copied or is_about(asked, first.event.text, first.event.reading)
     return FULL if own else context.number("copied_permille")
 
 

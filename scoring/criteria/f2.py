@@ -23,7 +23,7 @@ def judge(record: Record, context: Context) -> Judgement:
     else:
         value = context.number("other_account_permille") if said_yes else 0
     again = asked_again(record)
-    value = value // 2 if again else value
+    value = value // 2 if again else value  # engineering judgement
     answers = [record.messages[seen.event.message] for seen in found if seen.event.message in record.messages]
     answers.sort(key=lambda seen: seen.event.account not in strategic)  # theirs decide
     records = [*(seen.n for seen in record.mine(e.ConfirmationRecorded)), record.closed.n if record.closed else 0]

@@ -11,7 +11,8 @@ from scoring.record import Record, Seen
 from simulator import events as e
 
 ANOTHER_STORY = 3
-"""Factors of which none touches the true cause belong to another incident; what is left of their worth, one part in."""
+"""Factors of which none touches the true cause belong to another incident; what is left of their worth, one part in.
+Engineering judgement."""
 _PERSON = ("blame_individual", "blame_team", "human_error")
 
 

@@ -11,6 +11,9 @@ from simulator.clock import HOUR_S
 from simulator.vocabulary import IncidentClass, TaskState
 from simulator.world.stage import HEARTBEAT_S
 
+DOUBTS_S, DOUBTS_MOST_S = HOUR_S, 3 * HOUR_S
+"""Without good judgement a commander doubts so long after the look that taught it, and so long after the signal. A
+guess."""
 _HARMLESS = {"scope_pct": "0", "security": "none", "data_loss": "none"}
 """What facts say when nobody is hurt; anything else that is learned under these names speaks of a real incident."""
 _SECOND = re.compile(
@@ -46,10 +49,10 @@ def false_alarm(room: Room) -> str:
 def sees_false_alarm(room: Room) -> str:
     """The same, as the commander takes it: at once by good judgement, else only after a long time."""
     why, judges = false_alarm(room), room.nerve.judges("stand-down")
-    if not why or judges or room.now - (room.signal_s or 0) > 3 * HOUR_S:
+    if not why or judges or room.now - (room.signal_s or 0) > DOUBTS_MOST_S:
         return why
     looks = [run.ended_s for run in room.incident.tasks.values() if run.result == why and run.state in ENDED]
-    return why if _learned(room) and looks and room.now - max(looks) > HOUR_S else ""
+    return why if _learned(room) and looks and room.now - max(looks) > DOUBTS_S else ""
 
 
 def _learned(room: Room) -> str:

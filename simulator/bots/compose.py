@@ -21,7 +21,6 @@ WINDOW_S = {
 }
 """How long recovery is watched before it is called resolved."""
 RFO_DAYS = 3
-LOWER_FIRST = ("we ", "our ")
 
 
 def window_min(room: Room) -> str:

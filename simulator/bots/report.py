@@ -10,7 +10,7 @@ from simulator.bots.phrase import capital, join, listing
 from simulator.bots.room import Room
 from simulator.clock import DAY_S, MINUTE_S, hhmm, spell, stamp
 from simulator.money import format_cents
-from simulator.vocabulary import IncidentClass, Seat, Severity, TaskState
+from simulator.vocabulary import IncidentClass, Seat, TaskState
 
 _NO_INCIDENT = "An alarm without an incident"
 
@@ -330,8 +330,3 @@ def _narrative(room: Room) -> str:
     due = room.day(room.now + 14 * DAY_S)
     change = room.nerve.chance.pick(lessons.CHANGES, "narrative", "changes").replace("{due}", due)
     return "\n\n".join((happened, sorry, change))
-
-
-def first_days(severity: Severity) -> int:
-    """How many days the most urgent action has."""
-    return 2 if severity is Severity.SEV1 else 5

@@ -124,10 +124,6 @@ class Nerve:
             self._delays_s[median_s, key] = drawn_s
         return drawn_s
 
-    def reacts_s(self, key: str) -> int:
-        """How long until something that was just seen is acted upon."""
-        return self.delay_s(self.skill.reaction_s, key)
-
     def lateness_s(self, key: str) -> int:
         """0 when a promise is kept, else how long after its time it comes."""
         return (

@@ -19,8 +19,6 @@ WINDOW_SENTENCES = 2
 """The groups may be spread over this many sentences in a row."""
 NO_CAUSE_WORD_PERMILLE = 850
 """What all groups are worth when they meet without any word of causing."""
-DENIED_PERMILLE = 0
-"""What a sentence is worth that denies the cause or asks whether it is."""
 
 HEAD_CHARS = 4
 """Two stems of one word have so many first letters in common (`same`)."""

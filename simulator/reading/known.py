@@ -17,7 +17,8 @@ from simulator.reading.source import Source
 from simulator.reading.unmeant import Unmeant
 
 LEAST_STEMS = 2
-"""So many words of a wording must meet in a sentence; one alone is what the text is about anyway."""
+"""So many words of a wording must meet in a sentence; one alone is what the text is about anyway. Engineering
+judgement."""
 REACH_WORDS = 6
 """They stand no farther apart than this, in any order. Engineering judgement."""
 RULE = "scenario's words"
@@ -128,14 +129,14 @@ def _met(stems: list[str], heads: frozenset[str], wording: tuple[str, ...], feat
         wording: The words to find.
         feature: What they would tell of.
     """
-    needed = wording[0] if feature == "action_specific" else ""
     least = max(LEAST_STEMS, (len(wording) + 1) // 2)
     if sum(part[:HEAD_CHARS] in heads for part in wording) < least:
         return False
-    for place in range(len(stems)):
-        near = stems[place : place + REACH_WORDS + 1]
-        met = [part for part in wording if any(same(word, part) for word in near)]
-        if len(met) >= least and (not needed or needed in met):
+    hits = [(place, part) for place, word in enumerate(stems) for part, own in enumerate(wording) if same(word, own)]
+    most = (REACH_WORDS + 1) * len(wording)
+    for first, (opens, _) in enumerate(hits):
+        met = {part for place, part in hits[first : first + most] if place <= opens + REACH_WORDS}
+        if len(met) >= least and (feature != "action_specific" or 0 in met):
             return True
     return False
 

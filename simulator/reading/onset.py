@@ -9,9 +9,9 @@ from simulator.reading.source import Source
 from simulator.reading.span import Moment
 
 LEAD_CHARS = 40
-"""So far before a time stands the word for a beginning."""
+"""So far before a time stands the word for a beginning. Engineering judgement."""
 SKIP_CHARS = 8
-"""So far behind a time that stands alone the clause begins that it belongs to."""
+"""So far behind a time that stands alone the clause begins that it belongs to. Engineering judgement."""
 _START = re.compile(
     r"(?:since|began|beginning|starting|started|start|as of|from|between|onset"
     r"|impact start\w*)(?: (?:at|on|around|about|approximately|roughly|time|of))*[ :~(]*$"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
 
-SHORT_WORDS = 12
-"""Below this a post is too thin to hold four slots."""
 LONG_WORDS = 160
 """Above this a post is too long to be read in the middle of an incident."""
 HIGH_GRADE = 16

@@ -7,12 +7,13 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from scenarios.lexicon import load_reader
 from scoring.claims import FalseClaim, Fault, false_claims
 from scoring.duty import Context
 from simulator import events as e
 from simulator.reading import Claim
 from simulator.vocabulary import Channel, IncidentClass
-from tests.scoring.builders import Story, claim, impact, quiet, reading, story, update
+from tests.scoring.builders import START_UTC_S, Story, claim, impact, quiet, reading, story, update
 
 LEARNED = e.FactLearned(fact="breadth", key="scope_pct", value="20", text="20 % fail.")
 
@@ -193,3 +194,37 @@ def test_an_honest_correction_restores_the_one_narrative_and_a_silent_change_doe
     assert corrected("20 % of logins failed.").value("C7") == 0
     assert corrected(CORRECTION).value("C7") == 668
     assert "1 story taken back" in corrected(CORRECTION).judge("C7").actual
+
+
+TRUE_SHARE = "Since 12:01 UTC, 20 % of users cannot log in."
+
+
+def tells_in(channel: Channel, text: str) -> e.UpdatePosted:
+    """A post as the reader takes it, in so many words."""
+    return update(text, channel=channel, read=load_reader().read_update(text, at_utc_s=START_UTC_S + 1_200))
+
+
+@pytest.mark.parametrize(
+    ("variant", "text"),
+    [
+        ("main", "Since 12:01 UTC, 60 % of users cannot log in. 60 % of all users are affected."),
+        ("main", "Logins work again since 12:10 UTC. The service is fully restored."),
+        ("alarm", "Since 12:03 UTC, logins fail for 18 % of customers in Frankfurt."),
+    ],
+)
+def test_one_false_thing_is_charged_once_in_whichever_words_a_text_repeats_it(variant: str, text: str) -> None:
+    """Its share, its place and the bare words for an outage are one harm where there is none."""
+    learned = e.FactLearned(fact="elsewhere", key="cause", value="a gauge", text="Our own probes are normal.")
+    told = spread(story() if variant == "main" else quiet(variant)).world(
+        480, LEARNED if variant == "main" else learned
+    )
+    judged = told.you(1_200, tells_in(Channel.STATUS_PAGE, text)).judge("C7")
+    assert judged.actual.startswith("1 claim off, 0 posts at odds")
+    assert len(judged.quotes) == 1
+
+
+def test_a_false_post_that_clashes_with_a_true_one_is_charged_as_false_and_not_again_as_at_odds() -> None:
+    page = tells_in(Channel.STATUS_PAGE, TRUE_SHARE)
+    told = spread(story()).world(480, LEARNED).you(1_080, page)
+    told = told.you(1_200, tells_in(Channel.CUSTOMER_MAIL, TRUE_SHARE.replace("20", "60")))
+    assert told.judge("C7").actual.startswith("1 claim off, 0 posts at odds")

@@ -273,7 +273,13 @@ def test_actions_have_all_their_fields() -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"owner": "the team"}, {"due": "2027-01-01"}, {"due": "soon"}, {"tracker": "TBD"}, {"done_test": "[test]"}],
+    [
+        {"owner": "the team"},
+        {"due": "2027-01-01"},
+        {"due": "soon"},
+        *({"tracker": blank} for blank in ("TBD", "tba", "\N{EM DASH}", "unknown", "...", "{{ticket}}")),
+        {"done_test": "[test]"},
+    ],
 )
 def test_a_group_a_far_date_or_a_placeholder_fills_no_field(changes: dict[str, str]) -> None:
     rows = tuple(action(text, **changes) for text in ("Refuse small caches", "Alarm on the hit rate", "Shed some load"))

@@ -54,6 +54,7 @@ def test_a_true_duration_may_be_told_in_many_ways(text: str) -> None:
     [
         ("[Duration: 8 minutes].", "Duration: 8 minutes"),
         ("[Duration: 20 hours].", "Duration: 20 hours"),
+        ("[Duration: 2 hours, and 40 minutes].", "Duration: 2 hours, and 40 minutes"),
         ("It failed {from 12:01 to 13:00}.\n[Duration: 8 minutes].", "Duration: 8 minutes"),
         ("[Duration: 59 minutes], {from 12:01 to 12:09}.", "from 12:01 to 12:09"),
         ("Logins failed [for 8 minutes], {12:01 to 12:09}.", "for 8 minutes"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.criteria import CRITERIA
-from scoring.dependants import DEPENDANTS
+from tests.scoring.dependants import DEPENDANTS
 from tests.scoring.knockout import ROWS, Row
 from tests.scoring.plays import SCENARIOS, played, reference, script
 

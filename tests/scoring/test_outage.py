@@ -8,7 +8,7 @@ from scoring.claims import Fault
 from scoring.outage import outage
 from simulator import events as e
 from simulator.vocabulary import Channel
-from tests.scoring.builders import Story, quiet, reading, update
+from tests.scoring.builders import Story, claim, quiet, reading, update
 from tests.scoring.test_claims import found_in
 from tests.scoring.test_gates import gates
 
@@ -60,6 +60,13 @@ def test_an_outage_told_once_the_alarm_was_explained_away_is_false() -> None:
     assert found_in(alarm().you(540, FALSE)) == found_in(alarm().you(660, FALSE)) == ()
     assert found_in(alarm().you(1_200, update("Logins work as usual, and nobody is affected."))) == ()
     assert found_in(quiet().world(600, EXPLAINED).you(1_200, FALSE)) == ()
+
+
+def test_a_share_and_a_place_are_false_in_an_alarm_whose_author_says_nothing_of_its_scope() -> None:
+    told = update("Seen.", read=reading(claims=(claim("scope_pct", "20"), claim("regions", "eu"))))
+    assert [one.fault for one in found_in(alarm().you(1_200, told))] == [Fault.DECEPTION] * 2
+    assert [one.fault for one in found_in(quiet("alarm").you(1_200, told))] == [Fault.ERROR] * 2
+    assert found_in(quiet("alarm").you(1_200, told))[1].truth == "nobody is affected"
 
 
 def test_telling_customers_of_an_outage_that_is_none_closes_the_gate() -> None:

@@ -12,12 +12,12 @@ import jsonschema
 import scoring
 from scoring import Scorecard, judge, render
 from scoring.criteria import CRITERIA
-from scoring.dependants import DEPENDANTS
 from scoring.judgement import FULL, percent, share
 from scoring.scorecard import _short_of, number
 from simulator import events as e
 from simulator.vocabulary import Seat
 from tests.scoring.builders import Story, brief, declared, named, quiet, runbook, scenario, started, story, update
+from tests.scoring.dependants import DEPENDANTS
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "schemas" / "scorecard.schema.json"
 

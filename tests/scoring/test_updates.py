@@ -175,8 +175,8 @@ def test_no_update_earns_nothing_anywhere(criterion: str) -> None:
     assert story().value(criterion) == 0
 
 
-def finding(feature: str, quote: str = "soon", rule: str = "rule") -> Finding:
-    return Finding(feature=feature, rule=rule, start=0, end=1, quote=quote, advice="Name a time.")
+def finding(feature: str, quote: str = "soon", rule: str = "rule", start: int = 0) -> Finding:
+    return Finding(feature=feature, rule=rule, start=start, end=start + 1, quote=quote, advice="Name a time.")
 
 
 @pytest.mark.parametrize(
@@ -184,8 +184,15 @@ def finding(feature: str, quote: str = "soon", rule: str = "rule") -> Finding:
 )
 def test_bad_words_are_a_rate_per_post(features: tuple[str, ...], value: int) -> None:
     told = posts(600, 1_200, 1_800)
-    bad = reading(findings=tuple(finding(feature) for feature in features))
+    bad = reading(findings=tuple(finding(feature, start=place) for place, feature in enumerate(features)))
     assert told.you(2_400, update(TEXTS[3], read=bad)).value("C6") == value
+
+
+def test_words_that_two_rules_strike_count_once_by_the_heavier() -> None:
+    """`Only a few users` makes it small and gives no number: it is one wording."""
+    struck = reading(findings=(finding("vague", "a few users"), finding("blame", "Only a few"), finding("spin")))
+    judged = posts(600, 1_200, 1_800).you(2_400, update(TEXTS[3], read=struck)).judge("C6")
+    assert (judged.value_permille, [quote.quote for quote in judged.quotes]) == (500, ["Only a few"])
 
 
 def test_a_checked_statement_on_data_is_no_over_promise() -> None:
