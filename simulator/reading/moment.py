@@ -140,10 +140,7 @@ class Times:
 
     def _clocks(self, plain: str, dates: list[DateHit], at_utc_s: int) -> list[Moment]:
         """Return clock times with their zone and date."""
-        hits = [(match, self._zone_behind(plain, match)) for match in _clock_times(plain)]
-        hits = [(match, zone) for match, zone in hits if _is_clock(match, zone is not None, plain)]
-        led = {then[0].start(): hit[0].start() for hit, then in pairwise(hits) if _is_said_again(hit, then, plain)}
-        hits = [hit for hit in hits if hit[0].start() not in led.values()]
+        hits, led = self._clock_hits(plain)
         moments = []
         for index, (match, zone) in enumerate(hits):
             name, named = self._zone_for(index, hits, plain)
@@ -181,6 +178,13 @@ class Times:
                 )
             )
         return moments
+
+    def _clock_hits(self, plain: str) -> tuple[list[ClockHit], dict[int, int]]:
+        """Return the clocks of a text, and where one begins that says an instant twice, by where its second half does."""
+        hits = [(match, self._zone_behind(plain, match)) for match in _clock_times(plain)]
+        hits = [(match, zone) for match, zone in hits if _is_clock(match, zone is not None, plain)]
+        led = {then[0].start(): hit[0].start() for hit, then in pairwise(hits) if _is_said_again(hit, then, plain)}
+        return [hit for hit in hits if hit[0].start() not in led.values()], led
 
     def _zone_behind(self, plain: str, clock: re.Match[str]) -> re.Match[str] | None:
         """Return the zone right after a clock time, or after the range that it begins: `10:00-10:30 UTC`."""
