@@ -55,6 +55,12 @@ _SORRY = re.compile(
 """What a house says to those who were hurt: `we apologise`, and not that one is sorry oneself or had apologised."""
 
 
+_TO_COLLEAGUES = re.compile(
+    r"(?i)\W*(?:dear|hi|hello|hey|good (?:morning|afternoon))[ ,]+(?:\w+ )?(?:team|teams|colleagues?|folks|guys|board|leads?"
+    r"|boss|both)\b"
+)
+
+
 class Passage(NamedTuple):
     """What is addressed to customers."""
 
@@ -84,6 +90,8 @@ def passage_for_customers(told: Sequence[Block], sections: set[str]) -> Passage:
 def _apology(told: Sequence[Block]) -> Passage:
     """Return the paragraph in which the writers apologise, which they do to those who were hurt, or an empty one."""
     paras = [block for block in told if block.kind == "para" and block.section != "actions"]
+    if any(_TO_COLLEAGUES.match(block.text) for block in paras):
+        return Passage("")
     sorry = next((block for block in paras if _SORRY.search(block.text) and not _INSIDE.search(block.text)), None)
     return Passage(sorry.text if sorry is not None else "")
 

@@ -180,7 +180,7 @@ class Times:
         return moments
 
     def _clock_hits(self, plain: str) -> tuple[list[ClockHit], dict[int, int]]:
-        """Return the clocks of a text, and where one begins that says an instant twice, by where its second half does."""
+        """Return the clocks of a text, and where one begins that says an instant twice, by the place of its end."""
         hits = [(match, self._zone_behind(plain, match)) for match in _clock_times(plain)]
         hits = [(match, zone) for match, zone in hits if _is_clock(match, zone is not None, plain)]
         led = {then[0].start(): hit[0].start() for hit, then in pairwise(hits) if _is_said_again(hit, then, plain)}
