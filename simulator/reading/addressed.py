@@ -56,8 +56,8 @@ _SORRY = re.compile(
 
 
 _TO_COLLEAGUES = re.compile(
-    r"(?i)\W*(?:dear|hi|hello|hey|good (?:morning|afternoon))[ ,]+(?:\w+ )?(?:team|teams|colleagues?|folks|guys|board|leads?"
-    r"|boss|both)\b"
+    r"(?i)\W*(?:dear|hi|hello|hey|good (?:morning|afternoon))[ ,]+(?:\w+ )?(?:team|teams|colleagues?|folks|guys|board"
+    r"|leads?|boss|both)\b"
 )
 
 
