@@ -13,8 +13,10 @@ from textual.pilot import Pilot
 
 from tests.builders import tiny_data
 from tests.rooms.hosting import HostProcess, Place, hosting
+from tui.rooms import protocol as p
 from tui.rooms.client import Link, RoomError
 from tui.rooms.facilitation import Facilitation, enter
+from tui.screens.ask import AskScreen
 from tui.screens.facilitating import FacilitateApp
 from tui.screens.seen import SeenScreen
 from tui.widgets.lines import Lines
@@ -50,7 +52,8 @@ class Desk:
         await self.pilot.pause()
 
     async def fill(self, **values: str) -> None:
-        """Write into the fields of the form and send it."""
+        """Write into the fields of the form, once it is open, and send it."""
+        await self.until(lambda: isinstance(self.app.screen, AskScreen) and self.app.screen.is_mounted)
         for name, value in values.items():
             box = self.app.screen.query_one(f"#field-{name}")
             control = box.control  # type: ignore[attr-defined]
@@ -202,6 +205,34 @@ async def test_rows_open_and_every_key_is_listed(sit: Sit) -> None:
     assert desk.app.return_value == "left"
 
 
+def test_until_the_host_has_answered_an_older_board_takes_back_no_speed(host: HostProcess) -> None:
+    link = Link([host.url], code=host.code("facilitator"), name="Fay")
+    welcome = enter(link).welcome
+    link.close()
+    f = Facilitation(Link([host.url]), welcome)  # nothing it sends arrives
+
+    def told(*speeds: int) -> None:
+        f.link.inbox.put(p.Board(teams=[{"team": n, "multiplier": x, "over": False} for n, x in enumerate(speeds, 1)]))
+        f.tick()
+
+    def speeds() -> list[int]:
+        return [row["multiplier"] for row in f.board]
+
+    told(8, 8)
+    f.order(("pace", "1", "10"))
+    f.order(("pace", "2", "4"))
+    told(8, 8)
+    assert speeds() == [10, 4]
+    f.order(("pause", "1"))
+    told(8, 8)
+    assert speeds() == [0, 4]
+    assert f.last_speed == 10, "a pause goes on with it"
+    for name in f.link._unanswered:
+        f.link.inbox.put(p.Done(id=name))
+    told(16, 16)
+    assert speeds() == [16, 16]
+
+
 def paces(desk: Desk, *wanted: int) -> Callable[[], bool]:
     """Whether the teams' clocks run at these speeds."""
     return lambda: [row["multiplier"] for row in desk.f.board] == list(wanted)
@@ -226,6 +257,7 @@ async def test_clocks_remarks_words_and_the_end_of_all_teams(host: HostProcess, 
         await desk.until(paces(desk, 4, 8))
         await desk.press("right_square_bracket", "greater_than_sign")
         await desk.settled("Run on (team 2)")
+        await desk.until(lambda: desk.f.msel is not None and desk.f.msel.team == 2)
         await desk.press("n")
         await desk.fill(text="Calm so far", seat="ic", criterion="A1")
         await desk.press("r")

@@ -25,8 +25,6 @@ from tui.store.remark import RATINGS
 PATIENCE_S = 15.0
 LOOK_EVERY_S = 2.0
 """How often the injects of the chosen team are asked for; the board comes by itself."""
-ANSWER_S = 2.0
-"""How long a host may take to answer an order before its board is believed again."""
 MOST_LOG = 500
 
 
@@ -75,8 +73,8 @@ class Facilitation:
         """Words from players since somebody looked."""
         self._speeds: dict[int, int] = {}
         """How fast each team ran last."""
-        self._ordered: dict[int, tuple[int, float]] = {}
-        """Speeds that a team was just told to run at, and until when a board may still show the one before."""
+        self._ordered: dict[int, tuple[int, str]] = {}
+        """Speeds that a team was told to run at, and by which order: until its answer, boards are older."""
         self._waiting: list[p.Question] = []
         """Remarks and words that were written offline."""
         self._asked: dict[str, str] = {}
@@ -115,7 +113,6 @@ class Facilitation:
         if isinstance(answer, p.Board):
             self.board = tuple(answer.teams)
             self._expect()
-            self._speeds.update({int(row["team"]): int(row["multiplier"]) for row in self.board if row["multiplier"]})
         elif isinstance(answer, p.Msel):
             self.msel = answer
         elif isinstance(answer, p.Seen):
@@ -148,6 +145,7 @@ class Facilitation:
         """An answer to an order, or an error."""
         name = getattr(answer, "id", "")
         words = self._asked.pop(name, "")
+        self._ordered = {team: wish for team, wish in self._ordered.items() if wish[1] != name}
         if isinstance(answer, p.Error):
             self.tell("✗", f"{words}: {answer.text}" if words else answer.text)
         elif isinstance(answer, p.Done) and answer.refused:
@@ -192,24 +190,21 @@ class Facilitation:
             if isinstance(question, p.Steer) and not self.link.online:
                 self.tell("·", f"Waits for the host: {shown or ' '.join(words)}")
             self.link.send(question)
-        if isinstance(question, p.Steer):
-            self._ordered.clear()
+        if isinstance(question, p.Steer) and question.pace is not None:
+            teams = [int(row["team"]) for row in self.board if question.team in (0, row["team"])]
+            self._ordered.update(dict.fromkeys(teams, (question.pace, question.id)))
+            self._expect()
         if isinstance(question, p.Steer | p.Remark):
             self._looked = self._now() - LOOK_EVERY_S + 0.3
 
-    def expect_speed(self, speed: int) -> None:
-        """What the chosen team's board will show once the host has answered: two quick presses are two steps."""
-        until = self._now() + ANSWER_S
-        self._ordered.update({int(row["team"]): (speed, until) for row in self.board if self.team in (0, row["team"])})
-        self._expect()
-
     def _expect(self) -> None:
-        """Show the speeds just ordered, also on a board that was sent before the order came."""
-        now = self._now()
-        self._ordered = {team: wish for team, wish in self._ordered.items() if now < wish[1]}
+        """Show what was ordered before the host has answered: two quick presses are two steps, a pause ends at once."""
         for row in self.board:
-            if row["team"] in self._ordered and not row["over"]:
-                row["multiplier"] = self._ordered[row["team"]][0]
+            team = int(row["team"])
+            if team in self._ordered and not row["over"]:
+                row["multiplier"] = self._ordered[team][0]
+            if row["multiplier"]:
+                self._speeds[team] = int(row["multiplier"])
 
     # --- what can be chosen ---------------------------------------------------------------------------------
 

@@ -224,7 +224,6 @@ class FacilitateScreen(Screen[None]):
         nearest = max((n for n, speed in enumerate(SPEEDS) if speed <= (now or f.last_speed)), default=0)
         speed = SPEEDS[max(0, min(nearest + (step if now else 0), len(SPEEDS) - 1))]
         self._give(BY_WORD["pace"], {"team": self._team_word(), "speed": str(speed)})
-        f.expect_speed(speed)
 
     def action_order(self, word: str) -> None:
         """Begin an order: what is chosen on the screen is known, the rest is asked for."""
