@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib.resources import files
 
 STARTER = files("scenarios").joinpath("starter", "availability.yaml").read_text(encoding="utf-8")
-LEAK = files("scenarios").joinpath("library", "credential-leak.yaml").read_text(encoding="utf-8")
+LEAK = files("scenarios").joinpath("starter", "security.yaml").read_text(encoding="utf-8")
 """The security duties are planted in this one."""
 Plant = Callable[[str], str]
 
@@ -329,14 +329,14 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
 SECURITY: dict[str, tuple[Plant, str, str]] = {
     "no notice to an authority": (lambda text: drop_block(text, "      legal:"), "security-duty", "truth:"),
     "no restricted words": (cut("restricted: [build log"), "security-duty", "truth:"),
-    "a word that must not get out": (swap("restricted: [build log", "restricted: [service tokens, build log"), "reference-wrong", "do:"),
+    "a word that must not get out": (swap("restricted: [build log", "restricted: [booking lists, build log"), "reference-wrong", "do:"),
     "an authority that nobody tells": (
         swap("authority: data-protection-authority, within: 72h", "authority: ministry, within: 4h"), "notice-missed", "authority: ministry",
     ),
     "an authority that is told too late": (swap("authority, within: 72h", "authority, within: 5m"), "notice-missed", "within: 5m"),
     "a word that stands in many others": (swap("restricted: [build log", "restricted: [key, build log"), "restricted-short", "[key,"),
     "a name that reads as a word": (swap("restricted: [build log", "restricted: [IT, build log"), "restricted-short", "[IT,"),
-    "no evidence before rotation": (cut("evidence_tasks: [snapshot-logs"), "security-duty", "truth:"),
+    "no evidence before rotation": (cut("evidence_tasks: [seal-logs"), "security-duty", "truth:"),
 }  # fmt: skip
 
 

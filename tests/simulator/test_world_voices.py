@@ -34,11 +34,10 @@ def sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE.split(text) if part]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("temperament", TEMPERAMENTS)
 @pytest.mark.parametrize("state", ["", " hurt", " unhurt", " hurt data", " hurt security"])
-def test_every_kind_has_twelve_wordings_for_every_temperament(kind: str, temperament: str, state: str) -> None:
-    assert load_voices().count(kind, temperament + state) >= 12
+def test_every_kind_has_twelve_wordings_for_every_temperament(state: str) -> None:
+    counts = {(kind, who): load_voices().count(kind, who + state) for kind in KINDS for who in TEMPERAMENTS}
+    assert {few: count for few, count in counts.items() if count < 12} == {}
 
 
 FAILING = re.compile(r"\b(?:fail(?:s|ed|ing|ures?)?|errors?|broken|disruption|stood still|outage)\b", re.IGNORECASE)
