@@ -16,16 +16,18 @@ from tui.app import WarroomApp
 from tui.drafts import Drafts
 from tui.library import Content, header_for, load_content
 from tui.pace import Pace
+from tui.screens import in_order
 from tui.session import Session
 from tui.verdict import Verdict
 
 
 @pytest.fixture(scope="session", autouse=True)
 def short_waits() -> Iterator[None]:
-    """After each key the pilot waits for an idle moment; a shorter look finds it sooner."""
+    """After each key the pilot waits for an idle moment, and the app for a frame; a shorter look finds both sooner."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_wait, "SLEEP_GRANULARITY", 0.008)
         patch.setattr(_wait, "SLEEP_IDLE", 0.0008)
+        patch.setattr(in_order, "PAINTED_S", 0)
         yield
 
 

@@ -1,11 +1,13 @@
 """A drill at its table with the app and the keyboard; the clock stands where the test puts it."""
 
+import asyncio
+import unicodedata
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from textual import events
-from textual.keys import _character_to_key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -40,13 +42,15 @@ class Play:
     pilot: Pilot[str]
 
     async def press(self, *keys: str) -> None:
+        """Keys, each once the one before it is done with."""
         for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause()
+            self.app.post_message(events.Key(_named(key), _letter(key)))
+            await self.at_rest()
 
     async def type(self, text: str) -> None:
-        await self.pilot.press(*({" ": "space"}.get(letter, letter) for letter in text))
-        await self.pilot.pause()
+        for letter in text:
+            self.app.post_message(events.Key(_character_to_key(letter), letter))
+        await self.at_rest()
 
     async def at_once(self, *typed: str | events.Paste) -> None:
         """Keys, texts and pastes as one write of the terminal: nothing is waited for until all have come."""
@@ -58,9 +62,21 @@ class Play:
             else:
                 for letter in one:
                     self.app.post_message(events.Key(_character_to_key(letter), letter))
+        await self.at_rest()
+
+    async def at_rest(self) -> None:
+        """Until all that was typed has come, was given to whom it was meant for, and is done with.
+
+        How busy the processor is would not tell: on a loaded machine a program that waits for its turn looks idle.
+        """
+        come = asyncio.Event()
+        self.app.call_later(come.set)
+        while self.app.is_running and not (come.is_set() and self._is_done()):
+            await asyncio.sleep(0)
         await self.pilot.pause()
-        while self.app._typed or self.app._settling is not None:
-            await self.pilot.pause()
+
+    def _is_done(self) -> bool:
+        return not self.app._typed and self.app._settling is None and self.app._painting is None
 
     async def look(self) -> None:
         """Let the app tick as its timer would."""
@@ -86,6 +102,21 @@ class Play:
     def screen_text(self) -> str:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def _named(key: str) -> str:
+    """A key by its name, as in a binding."""
+    return _character_to_key(key) if len(key) == 1 else key
+
+
+def _letter(key: str) -> str | None:
+    """What a key writes; None = nothing."""
+    if len(key) == 1:
+        return key
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return None
 
 
 Begin = Callable[..., AbstractAsyncContextManager[Play]]
