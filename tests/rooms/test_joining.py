@@ -12,7 +12,7 @@ from simulator import commands as c
 from simulator.vocabulary import Channel, Seat
 from tests.faults.proxy import Proxy
 from tests.rooms.hosting import HostProcess, Place
-from tests.rooms.looking import until
+from tests.rooms.looking import enter_room, shown, until
 from tui.app import WarroomApp
 from tui.rooms.client import Link, RoomError
 from tui.rooms.joining import Ticket
@@ -22,9 +22,6 @@ from tui.screens.page import Page
 from tui.screens.seat import SeatScreen
 from tui.widgets.lines import Lines
 from tui.widgets.topline import TopLine
-
-PATIENCE_S = 30.0
-
 
 @pytest.fixture
 def place(place: Place) -> Place:
@@ -89,27 +86,17 @@ async def test_the_screens_are_those_of_a_drill_alone(place: Place, proxy: Proxy
 
     app = WarroomApp(opens, lambda: "over")
     async with app.run_test(size=(120, 40)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.press("enter")
-        await pilot.pause()
+        await enter_room(app, pilot)
         assert app.desk is not None
-        session = app.desk.session
-        for _ in range(200):
-            if session.drill.incident.first_signal_s is not None:
-                break
-            await asyncio.sleep(0.05)
+        desk = app.desk
+        await shown(lambda: desk.session.drill.incident.first_signal_s is not None)
         await pilot.press("k")
-        await pilot.pause()
-        assert app.desk.header().title == "Saves fail until a flag is switched back"
+        await shown(lambda: desk.header().title == "Saves fail until a flag is switched back")
         await pilot.press("space")
         await pilot.pause()
         target, proxy.target = proxy.target, None
         proxy.cut()
-        for _ in range(100):
-            if app.desk.header().pace.startswith("offline"):
-                break
-            await asyncio.sleep(0.05)
-        assert app.desk.header().pace == "offline, 0 queued"
+        await shown(lambda: desk.header().pace == "offline, 0 queued")
         proxy.target = target
     for link in links:
         link.close()
@@ -122,31 +109,27 @@ async def test_a_seat_hears_the_facilitator_answers_and_begins_no_form_in_vain(p
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()
         assert "You sit at Scribe" in str(app.briefing.query_one("#text", Static).render())
-        await pilot.press("enter")
-        await pilot.pause()
+        await enter_room(app, pilot)
         room = app.room
         assert isinstance(room, SeatScreen)
         await pilot.press("d")
+        words = "“Declare the incident” is for: Incident Commander."
+        await shown(lambda: words in str(room.query_one(TopLine).border_subtitle))
         assert app.screen is room, "no form that the host must refuse"
-        assert "“Declare the incident” is for: Incident Commander." in str(room.query_one(TopLine).border_subtitle)
         facilitator.send("say", team=place.team, text="Ten more minutes")
         line = room.query_one("#seat", Static)
-        for _ in range(200):
-            if "Ten more minutes" in str(line.render()):
-                break
-            await asyncio.sleep(0.05)
-        assert "Ten more minutes" in str(line.render())
+        await shown(lambda: "Ten more minutes" in str(line.render()))
         await pilot.press("question_mark")
-        assert isinstance(app.screen, HelpScreen)
+        await shown(lambda: isinstance(app.screen, HelpScreen))
         listed = {row.id for row in app.screen.query_one(Lines).rows}
         assert {"log_entry", "log_decision", "say", "help"} <= listed
         assert not {"declare", "assign_role", "finish_drill", "pause"} & listed, "no key that the host must refuse"
         await pilot.press("down", "enter")
-        await pilot.pause()
+        await shown(lambda: isinstance(app.screen, Page))
         assert isinstance(app.screen, Page)
         assert "Ten more minutes" in app.screen._detail.text
         await pilot.press("escape", "q", "n")
-        assert app.screen is room
+        await shown(lambda: app.screen is room)
         await pilot.press("exclamation_mark", *"Yes", "ctrl+s")
         heard = await asyncio.to_thread(facilitator.wait_for, "said", by="Ann")
         assert (heard["text"], heard["team"]) == ("Yes", place.team)

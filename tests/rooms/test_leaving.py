@@ -15,7 +15,7 @@ from simulator import commands as c
 from simulator.vocabulary import Seat
 from tests.faults.proxy import Proxy
 from tests.rooms.hosting import HostProcess, Place
-from tests.rooms.looking import until
+from tests.rooms.looking import PATIENCE_S, enter_room, shown, until
 from tui.app import WarroomApp
 from tui.rooms import protocol as p
 from tui.rooms.client import Link, RoomError
@@ -27,17 +27,13 @@ from tui.screens.seat import SeatScreen
 from tui.widgets.lines import Lines
 from tui.widgets.topline import TopLine
 
-PATIENCE_S = 30.0
-
 
 @asynccontextmanager
 async def seated(session: RoomSession) -> AsyncIterator[tuple[WarroomApp, Pilot[str], SeatScreen]]:
     """The app behind its briefing, in the room."""
     app = WarroomApp(lambda: session, lambda: "over")
     async with app.run_test(size=(120, 40)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.press("enter")
-        await pilot.pause()
+        await enter_room(app, pilot)
         assert isinstance(app.room, SeatScreen)
         yield app, pilot, app.room
 
@@ -57,12 +53,12 @@ def sit(place: Place, proxy: Proxy) -> Iterator[Callable[..., RoomSession]]:
         link.close()
 
 
-async def shown(holds: Callable[[], bool]) -> None:
-    """Let the app run until its screen holds something."""
-    end_s = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end_s
-        await asyncio.sleep(0.05)
+async def asked(app: WarroomApp, pilot: Pilot[str]) -> str:
+    """What stands in the question that comes before leaving."""
+    await pilot.press("q")
+    await shown(lambda: isinstance(app.screen, Question))
+    assert isinstance(app.screen, Question)
+    return app.screen._text
 
 
 def roles_of(room: SeatScreen) -> str:
@@ -102,8 +98,8 @@ def test_of_two_windows_of_one_facilitator_the_newer_goes_on(place: Place) -> No
 
 def test_a_pause_shows_every_seat_the_hosts_second(place: Place, sit: Callable[..., RoomSession]) -> None:
     facilitator, session = place.host.facilitator(), sit("scribe", "Ann")
-    assert facilitator.steer(team=place.team, pace=600)["refused"] == ""
-    until(session, lambda: session.drill.at_s > 60)
+    assert facilitator.steer(team=place.team, pace=8)["refused"] == ""
+    until(session, lambda: session.drill.at_s > 0)
     assert facilitator.steer(team=place.team, pace=0)["refused"] == ""
     facilitator.send("look")
     boards = (facilitator.wait_for("board")["teams"] for _ in range(60))
@@ -129,16 +125,13 @@ async def test_what_the_host_has_not_answered_is_not_done_and_leaving_would_lose
         await pilot.press("w", *"Unheard", "ctrl+s")
         await shown(lambda: "· Waits for the host" in said())
         assert "✓" not in said()
-        await pilot.press("q")
-        assert isinstance(app.screen, Question)
-        assert "1 command or word has not reached the host" in app.screen._text
+        assert "1 command or word has not reached the host" in await asked(app, pilot)
         assert "Lost: 1 command or word" in _farewell(session)
         await pilot.press("n")
+        await shown(lambda: app.screen is room)
         proxy.target = target
         await shown(lambda: "✓ The host has it" in said())
-        await pilot.press("q")
-        assert isinstance(app.screen, Question)
-        assert "not reached" not in app.screen._text
+        assert "not reached" not in await asked(app, pilot)
         assert "Lost" not in _farewell(session)
 
 
@@ -166,9 +159,7 @@ async def test_a_debrief_that_does_not_come_says_why_and_can_be_left(
 
     app = WarroomApp(lambda: session, judge, leave=session.link.hang_up)
     async with app.run_test(size=(120, 40)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.press("enter")
-        await pilot.pause()
+        await enter_room(app, pilot)
         assert place.host.facilitator().steer(team=place.team, finish=True)["refused"] == ""
         await shown(lambda: app.debrief is not None and app.screen is app.debrief)
         assert app.debrief is not None

@@ -18,9 +18,9 @@ from tui.cli.app import app
 
 @pytest.fixture(scope="module")
 def drill(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A novice's finished drill as a file."""
-    path = tmp_path_factory.mktemp("drills") / "novice.jsonl"
-    journal = finished("db-failover", "novice", 2)
+    """A finished drill as a file; whoever did little left few decisions to take back."""
+    path = tmp_path_factory.mktemp("drills") / "silent.jsonl"
+    journal = finished("db-failover", "silent", 1)
     with Logbook.create(path, journal.header) as book:
         book.write(journal.entries)
     return path

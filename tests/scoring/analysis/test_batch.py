@@ -15,9 +15,10 @@ from scoring.analysis.person import grid
 from scoring.analysis.population import Design
 from scoring.analysis.trial import Measured, Setup, Trial
 from simulator.errors import WarroomError
+from tests.builders import TINY
 from tui.cli.calibrating import setup_of
 
-DESIGN = Design(grid(-1_000, 1_000, 2), ("db-failover",), 2)
+DESIGN = Design(grid(-1_000, 1_000, 2), (str(TINY),), 2)
 LOADED = "WARROOM_TEST_LOADED"
 
 
