@@ -23,6 +23,7 @@ from tui.screens.seat import SeatScreen
 from tui.widgets.lines import Lines
 from tui.widgets.topline import TopLine
 
+
 @pytest.fixture
 def place(place: Place) -> Place:
     """A team whose clock runs."""

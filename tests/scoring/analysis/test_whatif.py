@@ -83,7 +83,7 @@ def test_what_was_given_is_counted_in_words() -> None:
 @pytest.fixture(scope="module")
 def late() -> WhatIf:
     """What the decisions of somebody who was late were worth."""
-    return examine(finished("db-failover", "novice", 2), kit_of("db-failover"), noise=4)
+    return examine(finished("db-failover", "novice", 2), kit_of("db-failover"), noise=3)
 
 
 def test_declaring_sooner_is_worth_points_to_somebody_who_was_late(late: WhatIf) -> None:
@@ -142,7 +142,7 @@ def test_a_planted_fatal_decision_is_the_one_that_cost_most() -> None:
 
 def test_what_is_called_clear_has_the_same_sign_in_fresh_noise(late: WhatIf) -> None:
     journal = finished("db-failover", "novice", 2)
-    clear, agree = check_signs(World(journal, kit_of("db-failover")), late, fresh=5)
+    clear, agree = check_signs(World(journal, kit_of("db-failover")), late, fresh=3)
     assert clear == agree > 0
 
 
