@@ -19,6 +19,7 @@ from websockets.sync.client import ClientConnection, connect
 from simulator.catch_up import prove_replay
 from simulator.journal import decode
 from tests.builders import TINY
+from tests.rooms.forked import Forked
 from tui.library import load_content
 from tui.store.database import open_database
 from tui.store.rowbook import Rowbook
@@ -103,23 +104,31 @@ class Client:
 class HostProcess:
     """`warroom host` in a process of its own."""
 
-    def __init__(self, folder: Path, *arguments: str, more: Mapping[str, str] = {}) -> None:
-        """Start it, with more in its environment, and read where it listens."""
+    def __init__(self, folder: Path, *arguments: str, more: Mapping[str, str] = {}, fresh: bool = True) -> None:
+        """Start it, with more in its environment, read where it listens; not fresh = a fork of what has loaded."""
         self.folder = folder
         self.environment = {
             **os.environ, "HOME": str(folder), "WARROOM_HOME": str(folder / "data"), "NO_COLOR": "1", **more,
         }  # fmt: skip
-        with (folder / "host.err").open("ab") as words:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "tui", "host", *arguments, "--format", "json"], env=self.environment,
-                stdout=subprocess.PIPE, stderr=words, text=True, cwd=folder,
-            )  # fmt: skip
+        words = [*arguments, "--format", "json"]
+        self.process = (
+            self._start("host", *words)
+            if fresh
+            else Forked(("host", *words), environment=self.environment, folder=folder, words=folder / "host.err")
+        )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line, (folder / "host.err").read_text()
         self.told: dict[str, Any] = json.loads(line)
         self.url: str = self.told["url"]
         self.exercise: str = self.told["exercise"]
+
+    def _start(self, *arguments: str) -> subprocess.Popen[str]:
+        with (self.folder / "host.err").open("ab") as words:
+            return subprocess.Popen(
+                [sys.executable, "-m", "tui", *arguments], env=self.environment, stdout=subprocess.PIPE, stderr=words,
+                text=True, cwd=self.folder,
+            )  # fmt: skip
 
     def code(self, kind: str, team: int | None = None, seat: str | None = None) -> str:
         """The join code of a seat, the facilitator or an observer."""
@@ -140,13 +149,6 @@ class HostProcess:
         client = Client(self.url, code=self.code("facilitator"), name="Fay")
         client.wait_for("welcome")
         return client
-
-    def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[bytes]:
-        """Another warroom command with the same data."""
-        return subprocess.run(
-            [sys.executable, "-m", "tui", *arguments], env=self.environment, input=stdin.encode(), cwd=self.folder,
-            capture_output=True, timeout=120, check=False,
-        )  # fmt: skip
 
     def journal(self, team: int = 1) -> bytes:
         """A team's journal, as it stands in the store."""
@@ -211,9 +213,9 @@ def hang_up() -> None:
 
 
 @contextmanager
-def hosting(folder: Path, *arguments: str) -> Iterator[HostProcess]:
+def hosting(folder: Path, *arguments: str, fresh: bool = False) -> Iterator[HostProcess]:
     """A host that ends with the block."""
-    host = HostProcess(folder, *arguments)
+    host = HostProcess(folder, *arguments, fresh=fresh)
     try:
         yield host
     finally:

@@ -70,7 +70,7 @@ def let_in(url: str, **hello: str) -> tuple[Client, dict[str, Any]]:
 
 
 def test_the_printed_command_brings_the_host_back_where_its_guests_look(tmp_path: Path) -> None:
-    with hosting(tmp_path, str(TINY), "--port", "0", "--pace", "2") as host:
+    with hosting(tmp_path, str(TINY), "--port", "0", "--pace", "2", fresh=True) as host:
         host.player("ic")
         host.kill()
         with hosting(tmp_path, *after_a_crash(host), "--pace", "30") as back:

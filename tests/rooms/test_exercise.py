@@ -51,7 +51,7 @@ def play(host: HostProcess, seat: str) -> subprocess.Popen[str]:
 
 
 def test_host_players_and_facilitator_play_a_drill_that_proves(tmp_path: Path) -> None:
-    with hosting(tmp_path, str(TINY), "--teams", "1", "--port", "0") as host:
+    with hosting(tmp_path, str(TINY), "--teams", "1", "--port", "0", fresh=True) as host:
         players = [play(host, "ic"), play(host, "comms_lead")]
         (tmp_path / "code").write_text(host.code("facilitator"))
         facilitator = warroom(host, "-m", "tui", "facilitate", host.url, "--code-file", str(tmp_path / "code"))
@@ -87,5 +87,6 @@ def test_host_players_and_facilitator_play_a_drill_that_proves(tmp_path: Path) -
         assert [one["kind"] for one in remarks] == ["note", "rating", "overrule"]
         assert len({one["by"] for one in remarks}) == 1
         assert not remarks[0]["by"].startswith("p-"), "a rater's name, not an id"
-        (tmp_path / "drill.jsonl").write_bytes(host.run("store", "journal", f"{host.exercise}-t1").stdout)
-        assert host.run("verify", str(tmp_path / "drill.jsonl"), "--scenario", str(TINY)).returncode == 0
+        written = warroom_here(tmp_path, "store", "journal", f"{host.exercise}-t1").stdout
+        (tmp_path / "drill.jsonl").write_text(written, encoding="utf-8")
+        assert warroom_here(tmp_path, "verify", str(tmp_path / "drill.jsonl"), "--scenario", str(TINY)).returncode == 0
