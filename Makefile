@@ -66,7 +66,7 @@ faults: $(STAMP) ## Kill drills, hosts and networks, lose unsynced bytes, SAMPLE
 validate: $(STAMP) ## Long, resumable statistics over many drills
 	@$(BIN)/python -m tests.validate $(ARGS)
 	@$(BIN)/python -m tests.validate.worth --drills $(SAMPLE)
-	@WARROOM_STATISTICS=1 $(BIN)/python -m pytest -q -n auto tests/scoring/test_library.py
+	@WARROOM_STATISTICS=1 $(BIN)/python -m pytest -q -n auto tests/scoring/test_library.py tests/bots/test_habits.py
 
 validity: $(STAMP) ## Compare the reader with labelled texts in CORPUS
 	@$(BIN)/python -m tests.validity $(CORPUS) $(ARGS)

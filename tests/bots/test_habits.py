@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from statistics import fmean
 
@@ -20,7 +21,7 @@ from tests.scoring.plays import DATABASE, content
 from tui.cli.running import load_player, make_bot
 from tui.library import header_for
 
-SEEDS = (2, 3, 5)
+SEEDS = (2, 3, 5) if os.environ.get("WARROOM_STATISTICS") else (2, 3)  # `make validate` plays all
 LOSES = {
     "spammer": ("C3", "C5"),
     "overpromiser": ("C4", "C6"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from scenarios.catalog import load_runbook, load_scenario, scenario_ids
-from scenarios.lexicon import load_reader
 from scenarios.voice import load_voices
 from simulator.bots.player import Player, Silent, play
 from simulator.bots.script import ScriptPlayer
@@ -16,6 +16,7 @@ from simulator.drill import Drill, Kit
 from simulator.world.crew import Crew
 from simulator.world.customers import Customers
 from tests.builders import header
+from tests.remembering import remembering
 
 
 def parts_of(drill: Drill) -> list[Any]:
@@ -30,7 +31,7 @@ def owners(drill: Drill, name: str) -> list[Any]:
 
 def drill_of(scenario: str) -> Drill:
     """A canonical drill of a bundled scenario."""
-    kit = Kit(load_scenario(scenario).model, load_runbook().model, load_reader(), load_voices())
+    kit = Kit(load_scenario(scenario).model, load_runbook().model, remembering(), load_voices())
     return Drill(header(), kit)
 
 
@@ -39,15 +40,16 @@ def player_of(drill: Drill, kind: str) -> Player:
     return ScriptPlayer(drill.variant.reference, drill) if kind == "reference" else Silent()
 
 
-@pytest.mark.parametrize("kind", ["reference", "silent"])
-@pytest.mark.parametrize("scenario", scenario_ids())
-def test_conditions_left_alone_do_not_hold_and_steady_signals_are_steady(scenario: str, kind: str) -> None:
-    drill = drill_of(scenario)
-    watches, system = owners(drill, "watch"), drill.lookup.system
-    looks = 0
+Look = Callable[[int], int]
+"""Compares what is kept at a second with what is found afresh; says how much there was to compare."""
 
-    def look(at_s: int) -> None:
-        nonlocal looks
+
+def conditions_of(drill: Drill) -> Look:
+    """Conditions left alone do not hold, and steady signals are steady."""
+    watches, system = owners(drill, "watch"), drill.lookup.system
+
+    def look(at_s: int) -> int:
+        looks = 0
         for watch in watches:
             if watch._open is None:
                 continue
@@ -59,22 +61,18 @@ def test_conditions_left_alone_do_not_hold_and_steady_signals_are_steady(scenari
         kept = (dict(system.signals_milli(at_s)), dict(system.failing_permille(at_s)))
         system._still_until_s = system._measured_s = -1
         assert (system.signals_milli(at_s), system.failing_permille(at_s)) == kept
+        return looks
 
-    drill.stage.each_beat(look)
-    play(drill, player_of(drill, kind))
-    assert looks > 0
+    return look
 
 
-@pytest.mark.parametrize("kind", ["reference", "silent"])
-@pytest.mark.parametrize("scenario", scenario_ids())
-def test_moods_and_due_times_that_are_kept_are_what_a_fresh_look_gives(scenario: str, kind: str) -> None:
-    drill = drill_of(scenario)
+def moods_of(drill: Drill) -> Look:
+    """Moods and due times that are kept are what a fresh look gives."""
     (crew,) = [part for part in parts_of(drill) if isinstance(part, Crew)]
     (customers,) = [part for part in parts_of(drill) if isinstance(part, Customers)]
-    drifting = 0
 
-    def look(at_s: int) -> None:
-        nonlocal drifting
+    def look(at_s: int) -> int:
+        drifting = 0
         for account, mood in customers.moods.items():
             kept = (mood.silence_per_h, mood.drift, mood.hurt_since_s)
             if mood.steady_until_s >= at_s:
@@ -82,10 +80,25 @@ def test_moods_and_due_times_that_are_kept_are_what_a_fresh_look_gives(scenario:
                 assert (mood.silence_per_h, mood.drift, mood.hurt_since_s) == kept
             drifting += mood.drift > 0
         assert not crew.due_known or crew.due_s == crew._next_due_s()
+        return drifting
+
+    return look
+
+
+@pytest.mark.parametrize("kind", ["reference", "silent"])
+@pytest.mark.parametrize("scenario", scenario_ids())
+def test_what_is_kept_through_a_drill_is_what_a_fresh_look_gives(scenario: str, kind: str) -> None:
+    drill = drill_of(scenario)
+    looks = (conditions_of(drill), moods_of(drill))
+    compared = [0, 0]
+
+    def look(at_s: int) -> None:
+        for number, one in enumerate(looks):
+            compared[number] += one(at_s)
 
     drill.stage.each_beat(look)
     play(drill, player_of(drill, kind))
-    assert drifting > 0
+    assert all(compared)
 
 
 def test_more_words_of_a_draw_leave_the_first_ones_as_they_are() -> None:
