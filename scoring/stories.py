@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+
 from scoring.claims import Said, check, is_denial, number, said, subject
 from scoring.duty import Context
 from scoring.posts import BEYOND_THE_ROOM, LOOK_BACK
-from scoring.record import Record
+from scoring.record import Record, kept
 from simulator import events as e
 
 _COMPARED = ("scope_pct", "regions", "data_loss", "security", "restored", "start", "eta")
@@ -13,6 +16,19 @@ _COMPARED = ("scope_pct", "regions", "data_loss", "security", "restored", "start
 ETA_OFF_S = 300
 """Promised repair times that lie further apart are two stories. Engineering judgement."""
 _UNKNOWN = "unknown"
+_AT_ITS_WORST = re.compile(
+    r"(?i)\bat (?:the|its|their) (?:very )?(?:worst|peak|height|start|beginning|outset)\b|\bat (?:first|worst)\b"
+    r"|\b(?:initially|originally|to begin with)\b"
+)
+"""What makes of a share the one that was, and not the one that is."""
+_LESS_THAN_IT_WAS = re.compile(
+    r"(?i)\b(?:fewer|less|lower|smaller|better)\b[^.;!?]*\bthan (?:before|earlier|at (?:first|the \w+)|it was|in the)\b"
+    r"|\b(?:down|fell|fallen|dropped|shrunk|sunk|reduced) to\b|\bonly\b[^.;!?]*\bnow\b|\bnow only\b"
+)
+"""What tells that a share has become smaller."""
+NEAR_CHARS = 160
+"""So far from a share stands what says of which moment it is. Engineering judgement."""
+_SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
 
 
 def at_odds(record: Record, context: Context) -> list[tuple[Said, Said]]:
@@ -59,8 +75,39 @@ def _clash(record: Record, context: Context, before: list[Said], later: Said) ->
             return None
         comparable = subject(earlier.claim).key == key and earlier.audience != later.audience
         if comparable and shares_a_reader(earlier, later) and _differ(context, earlier, later):
-            return None if _moved(record, earlier.at_s, later.at_s, key) else earlier
+            moved = _moved(record, earlier.at_s, later.at_s, key) or _fell(record, context, earlier, later)
+            return None if moved else earlier
     return None
+
+
+def _fell(record: Record, context: Context, earlier: Said, later: Said) -> bool:
+    """One of two shares is told as the worst there was, or the later as less than before, by figures or in words."""
+    before, after = number(earlier.claim.value), number(later.claim.value)
+    if earlier.claim.key != "scope_pct" or before is None or after is None:
+        return False
+    worst = earlier if before > after else later
+    if _AT_ITS_WORST.search(_sentence(record, worst)):
+        return True
+    off = context.number("scope_off_by_pct")
+    names_both = any(abs(share - before) <= off for share in _shares(record)[later.n])
+    return after < before and (names_both or _LESS_THAN_IT_WAS.search(_sentence(record, later)) is not None)
+
+
+@kept
+def _shares(record: Record) -> dict[int, set[float]]:
+    """The shares that each text tells."""
+    told: dict[int, set[float]] = defaultdict(set)
+    for one in said(record):
+        if one.claim.key == "scope_pct" and (share := number(one.claim.value)) is not None:
+            told[one.n].add(share)
+    return told
+
+
+def _sentence(record: Record, said: Said) -> str:
+    """The sentence in which something is claimed, as far as it is near."""
+    text, claim = record.by_number[said.n].event.text, said.claim
+    before, after = text[max(0, claim.start - NEAR_CHARS) : claim.start], text[claim.start : claim.end + NEAR_CHARS]
+    return _SENTENCE_END.split(before)[-1] + _SENTENCE_END.split(after)[0]
 
 
 def _differ(context: Context, first: Said, second: Said) -> bool:

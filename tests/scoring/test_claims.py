@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import msgspec
@@ -228,3 +229,51 @@ def test_a_false_post_that_clashes_with_a_true_one_is_charged_as_false_and_not_a
     told = spread(story()).world(480, LEARNED).you(1_080, page)
     told = told.you(1_200, tells_in(Channel.CUSTOMER_MAIL, TRUE_SHARE.replace("20", "60")))
     assert told.judge("C7").actual.startswith("1 claim off, 0 posts at odds")
+
+
+# --- a share that falls -------------------------------------------------------------------------------------
+
+
+def shares(text: str) -> e.UpdatePosted:
+    """A post with the shares that stand in its text, on the page or, when it begins with a name, in a mail."""
+    found = re.finditer(r"(\d+) %", text)
+    claims = [
+        msgspec.structs.replace(claim("scope_pct", one[1]), start=one.start(), end=one.end(), quote=one[0])
+        for one in found
+    ]
+    name, mailed, _ = text.partition(": ")
+    channel = Channel.CUSTOMER_MAIL if mailed else Channel.STATUS_PAGE
+    return update(text, channel=channel, accounts=(name,) if mailed else (), read=reading(claims=tuple(claims)))
+
+
+def after_the_fall(page: str, mailed: str) -> int | None:
+    """20 % fail at first, 7 % from 1,200 s on; then the page and a mail tell of it."""
+    told = spread(story().world(60, impact(200)).world(1_200, impact(70)))
+    return told.you(1_600, shares(page)).you(1_700, shares(mailed)).value("C7")
+
+
+@pytest.mark.parametrize(
+    ("page", "mailed"),
+    [
+        ("Logins fail for 20 %.", "north: 7 % of logins fail, after 20 % this morning."),
+        ("Logins fail for 20 %.", "north: Logins fail, for 7 % now and no longer for 20 %."),
+        ("Logins fail for 20 %.", "north: Fewer logins fail than before, 7 % of all."),
+        ("Of the 20 % of logins affected at the start, a part still fails.", "north: 7 % of logins fail."),
+        ("7 % of logins fail.", "north: At its worst it was 20 % of logins."),
+    ],
+)
+def test_a_share_that_falls_is_one_narrative(page: str, mailed: str) -> None:
+    """The figure of the minute and the figure of the worst are both true, once a text says which is which."""
+    assert after_the_fall(page, mailed) == 1_000
+
+
+@pytest.mark.parametrize(
+    ("page", "mailed"),
+    [
+        ("Logins fail for 20 %.", "north: 7 % of logins fail."),
+        ("7 % of logins fail.", "north: Logins fail for 20 %."),
+        ("7 % of logins fail, fewer than before.", "north: Logins fail for 20 %. That is all that we know."),
+    ],
+)
+def test_two_shares_of_one_moment_are_two_narratives(page: str, mailed: str) -> None:
+    assert after_the_fall(page, mailed) == 668
