@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.duty import Context, utc
+from scoring.duty import Context, utc, watched_s
 from scoring.judgement import FULL, Judgement, Quote, counted, ending, line_up, lines_of, percent, share
 from scoring.posts import Post, external
 from scoring.record import Record
@@ -12,11 +12,11 @@ _VAGUE = ("vague", "vague_promise", "no_time")
 
 
 def judge(record: Record, context: Context) -> Judgement:
-    """Judge the share of external, non-final posts that name a time within the cadence."""
+    """Judge the share of external, non-final posts that name a time within the cadence, while there is one to keep."""
     full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
     target = f"every post names a time within {spell(context.cadence_s)}; nothing at {percent(zero)}"
-    posts = [post for post in external(record) if not post.event.final]
-    finals = len(external(record)) - len(posts)
+    posts = [post for post in external(record) if not post.event.final and not is_afterwards(record, context, post)]
+    finals = sum(post.event.final for post in external(record))
     if not posts:
         return Judgement(0, target, "no external update", "A cadence was due and none was promised.",
                          advice="End the first update with “Next update by HH:MM UTC”.")  # fmt: skip
@@ -35,6 +35,11 @@ def judge(record: Record, context: Context) -> Judgement:
         f"{utc(record, untimed[0].at_s + context.cadence_s)}.”",
         tuple(_quote(record, context, post) for post in untimed[:3]),
     )
+
+
+def is_afterwards(record: Record, context: Context, post: Post) -> bool:
+    """True for a post that came when the watch was over: a word on a contract then promises no further update."""
+    return not post.event.final and post.at_s > watched_s(record, context)
 
 
 def is_timed(record: Record, context: Context, post: Post) -> bool:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from scoring.claims import FalseClaim, Fault, false_claims
 from scoring.criteria.c1 import first_due_s, model
+from scoring.criteria.c3 import is_afterwards
 from scoring.criteria.c6 import is_unknown_yet
 from scoring.duty import Context, utc
 from scoring.judgement import FULL, Judgement, Quote, counted, excerpt, line_up, mean
@@ -36,11 +37,13 @@ def judge(record: Record, context: Context) -> Judgement:
     """Judge the mean anchor of the external posts; a post without news is a 0."""
     full, zero = context.number("full_milli"), context.number("zero_milli")
     target = f"mean of {full / 1000:.1f} of 3; nothing at {zero / 1000:.1f}"
-    posts = external(record)
+    false = {one.said.n: one for one in false_claims(record, context) if one.fault is not Fault.PREMATURE}
+    posts = tuple(
+        post for post in external(record) if post.n in false or not is_afterwards(record, context, post)
+    )  # what comes when the watch is over owes no slots; a lie counts at any time
     if not posts:
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
                          advice=_better(record, context, first_due_s(record, context)))  # fmt: skip
-    false = {one.said.n: one for one in false_claims(record, context) if one.fault is not Fault.PREMATURE}
     levels = {post.n: 0 if post.n in false else anchor(record, post) for post in posts}
     anchors = [level * 1_000 for level in levels.values()]
     value = line_up(mean(anchors), zero, full)
