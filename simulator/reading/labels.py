@@ -12,6 +12,11 @@ _ABOUT = re.compile(
     r"|(?:needs?|wants?|hear|ask) (?:from|of)|for you)\b"
 )
 """What a post or a brief is asked for in a word or two."""
+_TOLD = re.compile(
+    r"(?i)\b(?:causes?|reason|trigger|fix(?:es)?|actions?(?: taken)?|measures?|mitigation|remedy|resolution|containment"
+    r"|workaround|data(?: loss)?|apology|recurs?|recurrence|(?:happens|seen|occurs) again|comes back|returns)\W*$"
+)
+"""What else stands over a line, as the last word of a label; behind a full stop it would be any sentence."""
 
 
 _RUN_IN = re.compile(r"(?m)^(\W{0,4}(?:\d{1,2}[.)] )?[A-Z][a-z]+(?: [a-z]+){0,3})\.(?= [^\s.])")
@@ -34,12 +39,14 @@ def joined(text: str) -> str:
             continue
         if is_label(line) or _stands_over(line, lines[below]):
             breaks[number:below] = " " * (below - number)
+            if below - number > 1 and not line.rstrip().endswith(":"):
+                breaks[number] = ":"
     return "".join(line + mark for line, mark in zip(lines, breaks, strict=True))[: len(text)]
 
 
 def is_label(line: str) -> bool:
     """Return whether a line is a label of something that a reader looks for."""
-    return _heads(line) and _ABOUT.search(line) is not None
+    return _heads(line) and (_ABOUT.search(line) or _TOLD.search(line)) is not None
 
 
 def _stands_over(line: str, below: str) -> bool:
