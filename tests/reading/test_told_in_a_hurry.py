@@ -55,6 +55,17 @@ MINUTES = [
     ("I'll write when it's running, and in any case at 10:30.", 78),
     ("Status check tomorrow, 8 a.m. UTC.", 1368),
     ("We'll confirm the all-clear at 10:00 UTC.", 48),
+    ("Whether you are billed I ask Tom Keller and answer by 10:30 UTC.", 78),
+    ("Result to you by 10:30 UTC.", 78),
+    ("The figures are with you by 10:30 UTC.", 78),
+    ("I'll get that to you by 10:30 UTC.", 78),
+    ("I give you feedback until 10:30 UTC.", 78),
+    ("Tom rings you 10:30 UTC.", 78),
+    ("Our account manager phones you at 10:30 UTC.", 78),
+    ("Please answer by 10:30 UTC.", None),
+    ("We need your answer by 10:30 UTC.", None),
+    ("The engineer is with you by 10:30 UTC.", None),
+    ("If anybody rings you at 10:30 UTC, hang up.", None),
     ("Update 22.10 will still be released tomorrow.", None),
     ("The service will be back in 30 minutes.", None),
     ("The report at hand is new.", None),
@@ -197,3 +208,19 @@ def test_some_users_are_no_scope(reader: Reader) -> None:
     vague, told = (reader.read_update(f"Logins fail {who}.", at_utc_s=AT) for who in ("for some users", "for EU users"))
     assert (vague.impact_level, told.impact_level) == (1, 2)
     assert reader.read_update("Errors in us-east-1, so file uploads fail.", at_utc_s=AT).features["states_impact"]
+
+
+@pytest.mark.parametrize(
+    ("words", "vague"),
+    [
+        ("Please bear with us till our next update by 10:10 UTC.", 0),
+        ("Bear with us for 20 minutes.", 0),
+        ("We keep you posted: next update at 10:10 UTC.", 0),
+        ("We write shortly, at 10:10 UTC.", 0),
+        ("Please bear with us.", 1),
+        ("We hope to have it working soon; next update by 10:10 UTC.", 1),
+        ("It failed at 09:05 UTC and we will be in touch soon.", 1),
+    ],
+)
+def test_a_wait_with_its_end_is_not_vague(reader: Reader, words: str, vague: int) -> None:
+    assert reader.read_update(words, at_utc_s=AT).features["vague"] == vague
