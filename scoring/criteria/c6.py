@@ -39,11 +39,11 @@ def judge(record: Record, context: Context) -> Judgement:
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
                          advice="Publish an update in plain words, with numbers and a time.")  # fmt: skip
     hits = [
-        (n, found, _advice(record, context, at_s, found, event.reading))
+        (n, found, _rule(found, event.reading), _advice(record, context, at_s, found, event.reading))
         for n, at_s, event in texts
         for found in violations(record, context, at_s, event)
     ]
-    weighted = sum(_weight(found) for _, found, _ in hits)
+    weighted = sum(_weight(found) for _, found, *_ in hits)
     rate = weighted * 1_000 // len(texts)
     value = line(rate, 0, limit)
     return Judgement(
@@ -51,9 +51,9 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         f"weight {weighted} in {_counted(len(texts), len(posts) + len(spoken(record)))}",
         "Over-promises and blame count double; a scoped and true statement is no finding.",
-        lines_of((n for n, _, _ in hits) if hits else (n for n, _, _ in texts)),
-        "" if not hits else hits[0][2],
-        tuple(Quote(found.quote, _rule(found), advice, n) for n, found, advice in hits[:8]),
+        lines_of((n for n, *_ in hits) if hits else (n for n, _, _ in texts)),
+        "" if not hits else hits[0][3],
+        tuple(Quote(found.quote, rule, advice, n) for n, found, rule, advice in hits[:8]),
     )
 
 
@@ -63,7 +63,10 @@ def _counted(texts: int, sent: int) -> str:
     return f"{counted(texts, 'text')} (posts and answers{left_out})"
 
 
-def _rule(found: Finding) -> str:
+def _rule(found: Finding, reading: UpdateReading) -> str:
+    """What is wrong with a wording; beside a time it is not the time that is missing."""
+    if found.rule == "no_time" and reading.next_update_utc_s is not None:
+        return "vague: adds nothing to the time"
     return f"{found.feature.replace('_', ' ')}: {found.rule.replace('_', ' ')}"
 
 

@@ -75,6 +75,15 @@ def test_a_vague_word_is_quoted_only_where_no_time_is_named() -> None:
     assert quote.quote == "We write soon, by 23:00 UTC."
 
 
+def test_a_vague_word_beside_a_time_is_not_said_to_lack_one() -> None:
+    soon = Finding(feature="vague", rule="no_time", start=9, end=13, quote="soon", advice="Name a time.", value="1")
+    told = (
+        story().you(600, update("We write soon.", read=read))
+        for read in (timed(600, findings=(soon,)), reading(findings=(soon,)))
+    )
+    assert [rules(one, "C6") for one in told] == [["vague: adds nothing to the time"], ["vague: no time"]]
+
+
 @pytest.mark.parametrize(
     ("read", "rule"),
     [
