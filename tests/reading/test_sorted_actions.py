@@ -95,3 +95,23 @@ The ledger stood still.
     features = reader.read_postmortem(text).features
     assert features["impact_quant"]
     assert features["duration_stated"]
+
+
+@pytest.mark.parametrize(
+    ("action", "strength"),
+    [
+        ("Stop the sender automatically when more than 3 % of texts repeat", "strong"),
+        ("Stop the sender by itself when more than 3 % of texts repeat", "strong"),
+        ("Renew certificates of robots by themselves thirty days before they end", "strong"),
+        ("Certificates renew without a person thirty days before their end", "strong"),
+        ("A message that carries the mark of sent cannot be sent again", "strong"),
+        ("Let the sender wait two minutes for a receipt", "medium"),
+        ("Remind the crew that the sender does not stop by itself", "weak"),
+        ("Train staff so that a mail cannot be sent twice", "weak"),
+        ("Plan work so that this cannot happen again", "medium"),
+    ],
+)
+def test_what_a_machine_does_by_itself_or_cannot_do_is_strong(reader: Reader, action: str, strength: str) -> None:
+    """Words of one meaning weigh the same: `automatically`, `by itself`, `without a person`."""
+    [row] = listed(reader, f"## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| {action} | Ana | 4 May |\n")
+    assert row.strength == strength
