@@ -38,8 +38,9 @@ def judge(record: Record, context: Context) -> Judgement:
 
 
 def is_afterwards(record: Record, context: Context, post: Post) -> bool:
-    """True for a post that came when the watch was over: a word on a contract then promises no further update."""
-    return not post.event.final and post.at_s > watched_s(record, context)
+    """True for a post without a next update when the watch was over: a word on a contract then owes none."""
+    owes = post.event.final or post.reading.next_update_utc_s is not None
+    return not owes and post.at_s > watched_s(record, context)
 
 
 def is_timed(record: Record, context: Context, post: Post) -> bool:

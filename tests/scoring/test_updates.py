@@ -123,25 +123,6 @@ def test_the_last_post_needs_no_next_update() -> None:
     assert told.value("C3") == 1_000
 
 
-CONTRACT = "A word on your contract: no credit follows from today by itself."
-
-
-@pytest.mark.parametrize(("at_s", "costs"), [(WINDOW_END_S, True), (WINDOW_END_S + 1, False)])
-def test_a_word_on_a_contract_when_the_watch_is_over_keeps_no_clock_and_owes_no_slots(at_s: int, costs: bool) -> None:
-    """As C2: who still watches hears when the next word comes; afterwards that would promise news of nothing."""
-    read = reading(anchor=0, features={**reading().features, "acknowledges": False, "next_update": False})
-    good = posts(600, 2_400).you(4_000, update("Resolved.", final=True))
-    told = good.you(at_s, update(CONTRACT, channel=Channel.CUSTOMER_MAIL, accounts=("north",), read=read))
-    for name in ("C3", "C5"):
-        assert ((told.value(name) or 0) < (good.value(name) or 0)) is costs
-
-
-def test_a_lie_when_the_watch_is_over_still_lowers_the_content() -> None:
-    lie = update("It began later.", read=reading(claims=(claim("start", "1773151200"),)))
-    good = posts(600).you(4_000, update("Resolved.", final=True))
-    assert (good.you(WINDOW_END_S + 600, lie).value("C5") or 0) < (good.value("C5") or 0)
-
-
 def promised(*, kept_s: int | None, due_s: int = 4_200, broken: bool = False, empty: bool = False) -> Story:
     """A promise at 600 s for `due_s`, and the post that kept it."""
     told = story().you(600, update(TEXTS[0]))
