@@ -1,0 +1,44 @@
+"""Short drills: one thing of an incident, judged on that one thing alone."""
+
+from __future__ import annotations
+
+from scoring import judge
+from simulator import commands as c
+from simulator.vocabulary import Channel
+from tests.tui.table import SIGNAL_S, Table
+from tui.focus import FOCI, narrowed
+from tui.library import Content
+from tui.verdict import Verdict, criterion_rows, score_rows
+
+NEWS = "We know that 18 % of sessions cannot save orders. Next update by 14:40 UTC."
+
+
+def _told_once(table: Table, content: Content) -> Verdict:
+    """The judge's answer to "One update" of somebody who sends one and does nothing else."""
+    table.session.do(c.BeginFocus(focus="update"))
+    table.run_to(SIGNAL_S + 1)
+    table.declare()
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=NEWS))
+    table.session.tick()
+    card = judge(table.drill.journal(), content.scenario.model, content.runbook.model).to_json()
+    assert card["shortfalls"]
+    return Verdict(narrowed(card, FOCI["update"]))
+
+
+def test_a_short_drill_is_held_against_nothing_that_a_pass_of_a_whole_one_needs(
+    table: Table, content: Content
+) -> None:
+    text = "\n".join(row.plain for row in score_rows(_told_once(table, content)))
+    assert "No pass" not in text
+    assert "gate" not in text
+    assert "One update" in text
+
+
+def test_the_domains_of_a_short_drill_are_the_sums_of_its_criteria(table: Table, content: Content) -> None:
+    verdict = _told_once(table, content)
+    each = verdict.card["criteria"]
+    (domain,) = verdict.card["domains"]
+    assert domain["of"] == sum(one["of"] for one in each) == sum(one["weight"] for one in each)
+    assert domain["points"] == round(sum(one["points"] for one in each), 2)
+    shown = [row.plain for row in criterion_rows(verdict, lost_only=False)]
+    assert all(f"of {one['weight']}" in line for one, line in zip(each, shown, strict=True))
