@@ -56,9 +56,9 @@ def test_best_and_last_totals_stand_beside_a_scenario(home: Path) -> None:
 def test_a_drill_that_was_left_is_taken_up_at_the_second_that_one_saw(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Given 41 seconds at the screen, when one leaves, then the lobby and the drill know of all 41."""
+    """Given 41 seconds at the screen, when one leaves, then the lobby and the drill know of all 41, and of the seat."""
     monkeypatch.setattr("time.monotonic", clock := FakeClock())
-    begins = partial(sit_down, "db-failover", seed=None, mode=Mode.EXAM, seat=Seat.IC, pace=1)
+    begins = partial(sit_down, "db-failover", seed=None, mode=Mode.EXAM, seat=Seat.SALES, pace=1)
 
     def played(opens: Callable[[], Session], *_: object, **__: object) -> str:
         session = opens()
@@ -75,3 +75,4 @@ def test_a_drill_that_was_left_is_taken_up_at_the_second_that_one_saw(
     again = take_up(left.path)
     again.logbook.close()
     assert again.session.drill.at_s == 41
+    assert again.session.seat is Seat.SALES

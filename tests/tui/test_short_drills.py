@@ -8,6 +8,7 @@ from simulator.vocabulary import Channel
 from tests.tui.table import SIGNAL_S, Table
 from tui.focus import FOCI, narrowed
 from tui.library import Content
+from tui.screens.briefing import sheet_of
 from tui.verdict import Verdict, criterion_rows, score_rows
 
 NEWS = "We know that 18 % of sessions cannot save orders. Next update by 14:40 UTC."
@@ -42,3 +43,23 @@ def test_the_domains_of_a_short_drill_are_the_sums_of_its_criteria(table: Table,
     assert domain["points"] == round(sum(one["points"] for one in each), 2)
     shown = [row.plain for row in criterion_rows(verdict, lost_only=False)]
     assert all(f"of {one['weight']}" in line for one, line in zip(each, shown, strict=True))
+
+
+def test_the_briefing_of_a_short_drill_tells_the_past_as_past(table: Table) -> None:
+    """Given somebody who takes over 41 minutes in, then "Nothing has rung yet" is of the beginning."""
+    assert "as it was" not in sheet_of(table.session)[0]
+    table.run_to(41 * 60)
+    table.session.do(c.BeginFocus(focus="update"))
+    text, start = sheet_of(table.session)
+    assert "41 min into the incident, and a simulated player has led it so far." in text
+    assert text.index("The briefing, as it was at 14:00 UTC:") < text.index("Nothing has rung yet")
+    assert start == "start the clock"
+
+
+def test_whoever_comes_back_to_a_short_drill_reads_who_led_it_until_when(table: Table) -> None:
+    table.run_to(41 * 60)
+    table.session.do(c.BeginFocus(focus="update"))
+    table.run_to(43 * 60)
+    text, start = sheet_of(table.session)
+    assert "43 min into the incident, and a simulated player has led it until 14:41." in text
+    assert start == "go on"
