@@ -152,11 +152,12 @@ def narrowed(card: Mapping[str, Any], focus: Focus) -> dict[str, Any]:
     kept = [_alone(one) for one in card["criteria"] if one["id"] in focus.criteria]
     points, of = _sums(kept)
     shares = [_share(domain, kept) for domain in card["domains"]]
+    simulated = "" if focus.begins is _from_the_start else " What led up to it was simulated."
     return {
         **card, "focus": focus.title, "total": round(100 * points / of) if of else 0, "band": "", "gates": [],
         "shortfalls": [], "criteria": kept, "distinctions": [], "first_hour": None,
         "domains": [domain for domain in shares if domain["of"]],
-        "honesty": "A focal drill is for practice: it stands in no record, and what led up to it was simulated.",
+        "honesty": f"A short drill is for practice and stands in no record.{simulated}",
     }  # fmt: skip
 
 

@@ -60,7 +60,7 @@ _TELL: dict[type, Teller] = {
     e.AbsenceNoted: lambda ev, n: f"Nobody was here for {_span(ev.wall_s)} of the wall clock",
     e.AccommodationRecorded: lambda ev, n: f"The exam has {ev.extra_time_pct} % more time: {ev.reason}".rstrip(": "),
     e.HintTaken: lambda ev, n: f"A hint was asked for: {label(ev.about)}",
-    e.FocusBegun: lambda ev, n: "A focal drill begins here; what came before was prepared by a simulated player",
+    e.FocusBegun: lambda ev, n: "The short drill begins here",
     e.FinishRequested: lambda ev, n: "The drill is finished by its player",
     e.SeatTaken: lambda ev, n: _sits(n.person(ev.person), ev.seat),
     e.SeatFreed: lambda ev, n: f"The seat {seat(ev.seat)} is free",
@@ -125,6 +125,8 @@ def narrate(entry: Entry, names: Names | None = None) -> str:
         return ""
     speaker = f"{seat(entry.seat)}, " if entry.seat and names.in_team and isinstance(entry.event, SPOKEN) else ""
     words = tell(entry.event, names)
+    if isinstance(entry.event, e.FocusBegun) and entry.at_s:
+        words += "; what came before was prepared by a simulated player"
     return one_line(f"{speaker}{words[:1].lower()}{words[1:]}" if speaker else words, 400)
 
 

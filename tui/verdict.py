@@ -99,9 +99,9 @@ def _domain(domain: Mapping[str, Any]) -> Row:
 
 
 def _hour(value: Any) -> str:
-    """A share as a percentage, rounded down; given as a mapping with `percent`, or as a number of percent."""
+    """A share as a percentage, to a tenth as in reports; a mapping with `percent`, or a number of percent."""
     percent = value["percent"] if isinstance(value, Mapping) else value
-    return "not scored" if percent is None else f"{int(float(percent))} %"
+    return "not scored" if percent is None else f"{round(float(percent), 1):g} %"
 
 
 def _gate(gate: Mapping[str, Any]) -> Row:

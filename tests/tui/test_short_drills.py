@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from scoring import judge
 from simulator import commands as c
 from simulator.vocabulary import Channel
+from tests.tui.keyboard import WIDE, Begin
 from tests.tui.table import SIGNAL_S, Table
+from tui.ending import before_the_end
 from tui.focus import FOCI, narrowed
 from tui.library import Content
+from tui.narrate import narrate
 from tui.screens.briefing import sheet_of
 from tui.verdict import Verdict, criterion_rows, score_rows
 
@@ -26,13 +31,12 @@ def _told_once(table: Table, content: Content) -> Verdict:
     return Verdict(narrowed(card, FOCI["update"]))
 
 
-def test_a_short_drill_is_held_against_nothing_that_a_pass_of_a_whole_one_needs(
-    table: Table, content: Content
-) -> None:
+def test_a_short_drill_is_held_against_nothing_that_a_pass_of_a_whole_one_needs(table: Table, content: Content) -> None:
     text = "\n".join(row.plain for row in score_rows(_told_once(table, content)))
     assert "No pass" not in text
     assert "gate" not in text
     assert "One update" in text
+    assert "stands in no record. What led up to it was simulated." in text
 
 
 def test_the_domains_of_a_short_drill_are_the_sums_of_its_criteria(table: Table, content: Content) -> None:
@@ -63,3 +67,26 @@ def test_whoever_comes_back_to_a_short_drill_reads_who_led_it_until_when(table: 
     text, start = sheet_of(table.session)
     assert "43 min into the incident, and a simulated player has led it until 14:41." in text
     assert start == "go on"
+
+
+async def test_the_end_of_a_short_drill_speaks_of_its_one_thing_alone(play: Begin, table: Table) -> None:
+    """Given one thing of a drill, when one ends it, then no step of a whole one is open, and nothing else is weighed."""
+    table.session.do(c.BeginFocus(focus="update"))
+    assert "it is not closed" not in before_the_end(table.drill)
+    async with play(WIDE, table=table) as p:
+        await p.press("F")
+        assert "judged on its one thing alone" in " ".join(p.screen_text().replace("│", " ").split())
+        await p.press("y")
+        await p.look()
+        await p.app.workers.wait_for_complete()
+        await p.press("8")
+        assert "weighed after whole drills" in p.screen_text()
+        await p.press("6")
+        assert "compared with nothing" in p.screen_text()
+
+
+def test_only_what_was_prepared_is_said_to_have_been_prepared(table: Table) -> None:
+    table.session.do(c.BeginFocus(focus="first15"))
+    assert narrate(table.drill.entries[-1]) == "The short drill begins here"
+    later = structs.replace(table.drill.entries[-1], at_s=2_460)
+    assert narrate(later).endswith("; what came before was prepared by a simulated player")

@@ -86,6 +86,11 @@ def test_a_first_hour_of_which_nothing_was_due_is_not_scored() -> None:
     assert "The first hour alone: not scored" in [row.plain for row in rows]
 
 
+def test_the_first_hour_is_the_figure_of_the_report() -> None:
+    most = {"id": "first-hour", "title": "First hour", "percent": 87.94}
+    assert "The first hour alone: 87.9 %" in [row.plain for row in score_rows(Verdict({**CARD, "first_hour": most}))]
+
+
 def test_the_score_says_why_it_is_no_pass_and_scores_no_excused_domain() -> None:
     excused = {"id": "F", "title": "Close cleanly", "points": 0, "of": 0}
     lacking = {**CARD, "shortfalls": ["54.3 % in domain C, and a pass needs 60 %"], "domains": [excused]}

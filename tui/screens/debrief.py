@@ -40,6 +40,11 @@ SLOW = {
     "worth": "Decisions are weighed after drills played alone: warroom whatif DRILL does it for any journal.",
 }
 """Panes that are worked out when somebody looks at them, and what they say where that cannot be."""
+SHORT = {
+    "compare": "A short drill is compared with nothing: it stands in no record.",
+    "worth": "Decisions are weighed after whole drills: a short one is judged on its one thing alone.",
+}
+"""What they say after a short drill."""
 AFTER_KINDS = ("action_reviewed", "fault_recurred", "account_settled")
 
 
@@ -154,7 +159,8 @@ class DebriefScreen(Screen[None]):
         elif pane == "worth" and verdict.weigh is not None:
             work = partial(_weighed, verdict.weigh, self._courses_taken)
         else:
-            self.query_one(f"#{pane}", Lines).show((note(SLOW[pane]),))
+            words = SHORT if self._drill.incident.focus else SLOW
+            self.query_one(f"#{pane}", Lines).show((note(words[pane]),))
             return
         self.run_worker(work, name=pane, thread=True, exit_on_error=False)
 
