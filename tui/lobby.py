@@ -146,7 +146,7 @@ _ABOUT = {
     "focus": "A simulated player brings the room to the moment; then it is yours. It ends by itself, is judged on that "
     "one thing alone, and stands in no record.",
     "tour": "A tiny incident, step by step. The line under the clock says what to press next.",
-    "history": "Your drills, newest first, with their totals, and what they say together. Enter watches one again.",
+    "history": "Your drills, newest first, with their totals, and what they say together. Enter opens a debrief again.",
     "certificate": "What a certificate takes, and how far your exams have come.",
     "settings": "They hold for every drill that you begin from now on.",
 }

@@ -87,7 +87,7 @@ def _drill(one: Played, titles: Mapping[str, str]) -> Row:
     day = datetime.fromtimestamp(found.played_utc_s, UTC).strftime(DAY_FORM)
     total = f"{found.total_centi // 100:>3} band {found.band}" if found.finished else "unfinished"
     head = ((f"  {day}  ", Tone.DIM), (f"{column(titles.get(found.scenario, found.scenario), 32)} ", Tone.PLAIN))
-    return Row(f"watch:{one.path}", head, f"{total}  {'fork' if one.fork else found.mode}", lines=1)
+    return Row(f"debrief:{one.path}", head, f"{total}  {'fork' if one.fork else found.mode}", lines=1)
 
 
 def progress_rows(

@@ -24,7 +24,7 @@ class Look:
     """A record with one drill in it."""
 
     def history(self) -> tuple[Row, ...]:
-        return (Row("watch:/drills/x-2.jsonl", (), "2026-03-10 Saves fail 82"),)
+        return (Row("debrief:/drills/x-2.jsonl", (), "2026-03-10 Saves fail 82"),)
 
     def certificate(self) -> tuple[Row, ...]:
         raise OSError("the folder is gone")
@@ -61,7 +61,7 @@ def text_of(app: LobbyApp) -> str:
         (Hall((OFFER,), (), (SHORT,)), ("down", "enter"), "focus:update"),
         (Hall((OFFER,), (), (SHORT,)), ("w",), "reference:db-failover"),
         (Hall((OFFER,), (), (SHORT,)), ("t",), "tour:"),
-        (Hall((OFFER,), (), (SHORT,)), ("h", "enter"), "watch:/drills/x-2.jsonl"),
+        (Hall((OFFER,), (), (SHORT,)), ("h", "enter"), "debrief:/drills/x-2.jsonl"),
         (Hall((OFFER,), (), (SHORT,)), ("x", "escape", "escape", "t"), "tour:"),
         (Hall((OFFER,), (), (SHORT,)), ("q",), None),
     ],

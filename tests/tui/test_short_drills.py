@@ -70,7 +70,7 @@ def test_whoever_comes_back_to_a_short_drill_reads_who_led_it_until_when(table: 
 
 
 async def test_the_end_of_a_short_drill_speaks_of_its_one_thing_alone(play: Begin, table: Table) -> None:
-    """Given one thing of a drill, when one ends it, then no step of a whole one is open, and nothing else is weighed."""
+    """Given one thing of a drill, when one ends it, then no step of a whole one is open, and nothing is weighed."""
     table.session.do(c.BeginFocus(focus="update"))
     assert "it is not closed" not in before_the_end(table.drill)
     async with play(WIDE, table=table) as p:

@@ -22,6 +22,7 @@ from tui.names import names_of
 from tui.narrate import narrate
 from tui.picture import picture_rows
 from tui.rows import Row, Tone, note
+from tui.screens.attached import AttachedApp
 from tui.screens.notes import NoteScreen
 from tui.screens.page import CriterionPage, Page
 from tui.verdict import Comparison, Verdict, compare_rows, criterion_rows, criterion_text, evidence_of, score_rows
@@ -236,6 +237,36 @@ class DebriefScreen(Screen[None]):
     def action_leave(self) -> None:
         """The end."""
         self.app.exit("finished")
+
+
+class DebriefApp(AttachedApp[str]):
+    """A debrief as a program of its own, of a drill that was finished before; ends as the war room's does."""
+
+    TITLE = "warroom"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Leave at once", show=False, priority=True)]
+
+    def __init__(self, debrief: DebriefScreen, judge: Callable[[], Verdict]) -> None:
+        """A debrief, and what judges its drill; called in a thread."""
+        super().__init__()
+        self.debrief, self._judge = debrief, judge
+
+    def on_mount(self) -> None:
+        """Show it, and judge behind it."""
+        self.push_screen(self.debrief)
+        self.run_worker(self._judge, name="judge", thread=True, exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The judge has answered, or says why they cannot."""
+        if event.state is WorkerState.SUCCESS:
+            self.debrief.show(event.worker.result)
+        elif event.state is WorkerState.ERROR:
+            self.debrief.show(f"This drill cannot be judged: {event.worker.error}")
+
+
+def run_debrief(drill: DrillLike, timeline: tuple[Row, ...], judge: Callable[[], Verdict], drafts: Drafts) -> str:
+    """Read a debrief again; see `tui.app.run_play` for what it ends with."""
+    return DebriefApp(DebriefScreen(drill, timeline, drafts), judge).run() or "left"
 
 
 def _compared(verdict: Verdict, compare: Callable[[], Comparison]) -> tuple[Row, ...]:
