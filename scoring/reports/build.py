@@ -32,6 +32,7 @@ from scoring.reports.plain import cleaned
 from scoring.reports.reveal import reveal
 from scoring.scorecard import HONESTY, CriterionScore, Headline, Scorecard
 from simulator import events as e
+from simulator.afterwards import STOPPED, stopped_open
 from simulator.clock import spell, stamp
 from simulator.journal import Entry, Journal
 from simulator.runbook import Runbook
@@ -103,15 +104,19 @@ def build(
         tasks=series.tasks(record, context, clock),
         messages=prose.messages(record, clock, seats),
         postmortem=prose.postmortem(record, clock, seats),
-        afterwards=tuple(told[seen.n].text for seen in record.lines if _is_afterwards(seen.event) and seen.n in told),
+        afterwards=_afterwards(record, told),
         timeline=tuple(told.values()),
         truth=reveal(record, context, clock) if hidden else None,
     )  # fmt: skip
     return cleaned(report)
 
 
-def _is_afterwards(event: object) -> bool:
-    return isinstance(event, e.ActionReviewed | e.FaultRecurred | e.AccountSettled)
+def _afterwards(record: Record, told: Mapping[int, Row]) -> tuple[str, ...]:
+    """The ninety days; of a drill that stopped before its incident did, that is said first."""
+    kinds = (e.ActionReviewed, e.FaultRecurred, e.AccountSettled)
+    lines = tuple(told[seen.n].text for seen in record.lines if isinstance(seen.event, kinds) and seen.n in told)
+    stopped = lines and stopped_open(seen.event for seen in record.lines)
+    return (STOPPED, *lines) if stopped else lines
 
 
 def _told(journal: Journal, clock: Clock, tell: Callable[[Entry], str], edition: Edition) -> dict[int, Row]:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from simulator.afterwards import STOPPED, stopped_open
 from simulator.vocabulary import Mode
 from tui.details import Detail
 from tui.drafts import Drafts
@@ -43,6 +44,7 @@ SLOW = {
 """Panes that are worked out when somebody looks at them, and what they say where that cannot be."""
 SHORT = {
     "compare": "A short drill is compared with nothing: it stands in no record.",
+    "after": "What becomes of customers is told after whole drills.",
     "worth": "Decisions are weighed after whole drills: a short one is judged on its one thing alone.",
 }
 """What they say after a short drill."""
@@ -111,9 +113,13 @@ class DebriefScreen(Screen[None]):
         self.action_pane(1)
 
     def _after(self) -> tuple[Row, ...]:
-        """What became of actions and customers by day 90."""
+        """What became of actions and customers by day 90; a short drill asked for neither."""
+        if self._drill.incident.focus:
+            return (note(SHORT["after"]),)
         ends = [e for e in self._drill.entries if e.event.__struct_config__.tag in AFTER_KINDS]
-        return tuple(Row(f"entry:{e.n}", (("· ", Tone.DIM),), narrate(e, self._names), lines=3) for e in ends)
+        stopped = ends and stopped_open(e.event for e in self._drill.entries)
+        first = (note(STOPPED),) if stopped else ()
+        return first + tuple(Row(f"entry:{e.n}", (("· ", Tone.DIM),), narrate(e, self._names), lines=3) for e in ends)
 
     def show(self, answer: Verdict | str | None) -> None:
         """The judge has answered, with a scorecard or with plain text."""
