@@ -75,7 +75,7 @@ _TELL: dict[type, Teller] = {
     e.PromiseBroken: lambda ev, n: f"Promise broken: {n.promise(ev.promise)}",
     e.SentimentChanged: lambda ev, n: f"{n.account(ev.account)} now at {ev.sentiment_milli // 1000}: {ev.reason}",
     e.AccountEscalated: lambda ev, n: f"{n.account(ev.account)} escalates: {ev.text}",
-    e.PhaseEntered: lambda ev, n: f"Phase: {label(ev.phase.value)}",
+    e.PhaseEntered: lambda ev, n: f"First step that nobody has begun: {label(ev.phase.value)}",
     e.ActionReviewed: lambda ev, n: f"Day {ev.day}: action {ev.action} {'closed' if ev.closed else 'still open'}",
     e.FaultRecurred: lambda ev, n: f"Day {ev.day}: it happened again: {ev.text}",
     e.AccountSettled: lambda ev, n: f"After 90 days, {n.account(ev.account)}: {ev.outcome}",
