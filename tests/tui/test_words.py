@@ -258,6 +258,12 @@ def test_a_list_knows_how_high_a_row_is_before_it_is_drawn(
     assert laid.height() == len(laid.lines())
 
 
+def test_words_never_run_into_the_column_at_the_right() -> None:
+    """Given words that fill their line, when a time stands at its end, then two blanks are between."""
+    laid = lay(Row("x", (), "ab " * 60, tail="15 min left"), 80)
+    assert len(laid.lines()[0]) + len("  15 min left") <= 80
+
+
 async def test_rows_far_away_are_not_drawn() -> None:
     """Ten thousand rows cost as much drawing as fit on the screen; each stands where it was counted."""
     async with listed(rows(10_000), 24) as (lines, pilot):

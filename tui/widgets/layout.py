@@ -14,6 +14,9 @@ from tui.widgets.wrapping import wrap
 TIGHT_WIDTH = 56
 """Below this a row's tail goes before its text, and long rows get one more line."""
 
+BEFORE_TAIL = "  "
+"""Between a row's words and its tail, so that they do not read as one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -44,7 +47,7 @@ class Laid:
 def lay(row: Row, width: int) -> Laid:
     """A row at a width."""
     head_width = sum(cell_len(text) for text, _ in row.head)
-    text, tail, most = row.text, f" {row.tail}" if row.tail else "", row.lines
+    text, tail, most = row.text, f"{BEFORE_TAIL}{row.tail}" if row.tail else "", row.lines
     if not text.isprintable():
         text = flat(text)  # a line break within a row would move the terminal's cursor out of its pane
     if width < TIGHT_WIDTH:
