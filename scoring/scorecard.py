@@ -20,9 +20,9 @@ from simulator.scenario import Scenario, Variant
 
 FORMAT = 1
 HONESTY = (
-    "Practice result: one drill is no certificate. Published single-scenario reliabilities imply 0.10 to 0.42, so at "
-    "least six scenarios are needed. Weights, cut scores and bands are provisional until judges have set them; the "
-    "customer model is mostly guesses."
+    "Practice result: one drill is no certificate. How somebody does in one scenario says little of how they do in the "
+    "next (published reliabilities: 0.10 to 0.42, where 1 is certain), so at least six are needed. Weights, cut scores "
+    "and bands are provisional until judges have set them; the customer model is mostly guesses."
 )
 """What every scorecard says of itself."""
 
@@ -67,6 +67,19 @@ class Headline:
     title: str
     share: Fraction | None
     """None when none of its criteria is scored."""
+    criteria: tuple[str, ...]
+    """What it is a share of."""
+
+    @property
+    def words(self) -> str:
+        """Title and criteria, e.g. `Communicate on a clock (C1–C4)`: a domain may have the same title."""
+        runs: list[list[str]] = []
+        for name in self.criteria:
+            if runs and name == f"{name[0]}{int(runs[-1][-1][1:]) + 1}" and name[0] == runs[-1][-1][0]:
+                runs[-1].append(name)
+            else:
+                runs.append([name])
+        return f"{self.title} ({', '.join('–'.join(dict.fromkeys((run[0], run[-1]))) for run in runs)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +322,7 @@ def _share(
     there = [n for n in criteria if judgements[n].value_permille is not None]
     weight = sum(runbook.criteria[n].weight_centi for n in there)
     earned = sum(runbook.criteria[n].weight_centi * (judgements[n].value_permille or 0) for n in there)
-    return Headline(name, title, Fraction(earned, weight * FULL) if weight else None)
+    return Headline(name, title, Fraction(earned, weight * FULL) if weight else None, criteria)
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------

@@ -64,9 +64,9 @@ def _domains(card: Scorecard) -> Iterator[str]:
 def _headlines(card: Scorecard) -> Iterator[str]:
     for headline in (card.first_hour, *card.triad):
         share = "unscored" if headline.share is None else f"{_decimal(headline.share * 100)} %"
-        yield f"   {headline.title:<40}{share:>10}"
+        yield f"   {headline.words:<50}{share:>10}"
     if card.distinctions:
-        yield f"   {'Distinctions (stretch targets met)':<40}{', '.join(card.distinctions):>10}"
+        yield f"   {'Distinctions (stretch targets met)':<50}{', '.join(card.distinctions):>10}"
 
 
 def _criterion(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:

@@ -105,11 +105,12 @@ def progress_rows(
     rows = [
         heading("your exams on this machine"),
         _step("Exams finished", len(exams), wanted.drills),
-        _step(f"Families with {wanted.per_family} exams each", full, wanted.families),
+        _step(f"Incident families, {wanted.per_family} exams each", full, wanted.families),
         *(Row("", ((f"    {name:<30} ", Tone.DIM),), _told(exams, name), lines=1) for name in sorted(families)),
         note(
-            f"A certificate also takes {wanted.unseen} exams of a variant that you had not met before. These exams "
-            "are your own rehearsal: those that count are handed out by an examiner (warroom certify), in sealed forms."
+            f"A certificate also takes {wanted.unseen} exams of a variant, another cause behind the same alarm, that "
+            "you had not met before. These exams are your own rehearsal: an examiner hands out those that count "
+            "(warroom certify), in forms that nobody knows beforehand."
         ),
         heading("certificates that are prepared on this machine"),
     ]

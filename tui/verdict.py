@@ -105,8 +105,8 @@ def _hour(value: Any) -> str:
 
 
 def _gate(gate: Mapping[str, Any]) -> Row:
-    does = "a person must confirm it" if gate.get("pending") else "the total is capped, and the last band is left"
-    return Row("", ((f"✗ gate {gate['id']} ", Tone.CRITICAL),), f"{gate['title']}: {does}", Tone.CRITICAL)
+    does = "a person must confirm it" if gate.get("pending") else "it caps the total and leaves the lowest band"
+    return Row("", ((f"✗ gate {gate['id']} ", Tone.CRITICAL),), f"{gate['title']}: {does}", Tone.CRITICAL, lines=5)
 
 
 def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:

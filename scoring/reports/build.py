@@ -165,7 +165,7 @@ def _head(
 
 def _share(headline: Headline) -> Share:
     percent = None if headline.share is None else number(headline.share * 100, 1)
-    return Share(id=headline.id, title=headline.title, percent=percent)
+    return Share(id=headline.id, title=headline.words, percent=percent)
 
 
 def _gates(card: Scorecard, runbook: Runbook, told: Mapping[int, Row]) -> tuple[GateLine, ...]:
@@ -241,7 +241,7 @@ def _clocks(runbook: Runbook, context: Context) -> tuple[str, ...]:
         f"The first executive brief is due within {spell(runbook.brief_first_s)}, then one every "
         f"{spell(runbook.brief_every_s)}.",
         f"A promised time has {spell(runbook.promise_grace_s)} of grace.",
-        f"A pass needs {runbook.pass_words}, which caps the total at {runbook.gate_cap} and leaves the last band.",
+        f"A pass needs {runbook.pass_words}, which caps the total at {runbook.gate_cap} and leaves the lowest band.",
     )
 
 

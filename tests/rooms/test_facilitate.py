@@ -188,6 +188,7 @@ async def test_rows_open_and_every_key_is_listed(sit: Sit) -> None:
         await desk.on_inject("board-call")
         await desk.press("enter")
         assert "How bad is it?" in desk.text()
+        assert (desk.f.msel.cast if desk.f.msel else {})["beta-contact"] == "Bo Baker, Owner, Beta Bakery"
         await desk.press("escape", "1", "home", "enter")
         assert desk.f.team == 0
         await desk.press("down", "enter")
@@ -243,6 +244,7 @@ async def test_clocks_remarks_words_and_the_end_of_all_teams(host: HostProcess, 
         await desk.press("S")
         await desk.fill(speed="8")
         await desk.until(paces(desk, 8, 8))
+        await desk.settled("Start every team: ×8")
         await desk.press("space")
         await desk.until(paces(desk, 0, 8))
         await desk.press("space")
