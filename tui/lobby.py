@@ -177,8 +177,9 @@ def unfinished_of(one: Waiting, titles: dict[str, str]) -> Unfinished:
     """What the lobby says of a drill that waits."""
     title = titles.get(one.scenario, one.scenario)
     kind = "short drill" if one.focus else one.mode
-    left = datetime.fromtimestamp(one.left_utc_s, UTC).strftime(WALL_FORM)
-    return Unfinished(str(one.path), title, f"{kind}, {spell(one.at_s)} in, left {left}")
+    left = f"left {datetime.fromtimestamp(one.left_utc_s, UTC).strftime(WALL_FORM)}"
+    where = "being played in another window" if one.busy else left
+    return Unfinished(str(one.path), title, f"{kind}, {spell(one.at_s)} in, {where}")
 
 
 def short_of(focus: Focus) -> Short:

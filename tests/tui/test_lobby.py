@@ -106,6 +106,33 @@ async def test_what_is_said_below_the_list_goes_with_the_cursor(enter: Enter) ->
         assert "is judged on that" in text_of(app)
 
 
+async def test_a_word_goes_when_one_has_gone_to_another_row(enter: Enter) -> None:
+    """Given a drill that could not be opened, and a key that has no use on a row, then neither is said for ever."""
+    async with enter(Hall((OFFER,), (WAITING,), (SHORT,), word="✗ another warroom is writing this drill")) as (
+        app,
+        pilot,
+    ):
+        assert "another warroom" in text_of(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "Choose a scenario first." in text_of(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Choose a scenario first." not in text_of(app)
+
+
+@pytest.mark.parametrize("key", ["s", "d"])
+async def test_no_key_is_named_that_another_screen_has_taken(enter: Enter, key: str) -> None:
+    async with enter(Hall((OFFER,), (), (SHORT,))) as (app, pilot):
+        assert "q leave" in text_of(app)
+        await pilot.press(key)
+        await pilot.pause()
+        assert "q leave" not in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "q leave" in text_of(app)
+
+
 async def test_settings_are_kept_at_once_and_a_broken_file_is_as_it_comes(enter: Enter) -> None:
     async with enter(Hall((OFFER,))) as (app, pilot):
         await pilot.press("s", "right", "right", "down", "right", "escape")

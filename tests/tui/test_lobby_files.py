@@ -16,7 +16,7 @@ from tests.tui.table import FakeClock
 from tui.cli.playing import run_table
 from tui.cli.seating import sit_down, take_up
 from tui.library import load_content
-from tui.lobby import offer_of
+from tui.lobby import offer_of, unfinished_of
 from tui.session import Session
 from tui.shelf import totals, waiting
 
@@ -33,8 +33,10 @@ def test_a_finished_drill_is_not_offered_again_and_a_begun_one_is(home: Path) ->
     """The seal decides, in its present form."""
     warroom(home, "run", "db-failover", "--bot", "silent", "-o", "db-failover-1.jsonl")
     table = sit_down("db-failover", seed=None, mode=Mode.PRACTICE, seat=Seat.IC, pace=1)
+    assert "being played in another window" in unfinished_of(waiting()[0], {}).words
     table.logbook.close()
     assert [one.path for one in waiting()] == [home / "db-failover-2.jsonl"]
+    assert "another window" not in unfinished_of(waiting()[0], {}).words
     logbook, journal, torn_bytes = Logbook.resume(table.path)
     logbook.close()
     assert (len(journal.entries) > 0, torn_bytes) == (True, 0)

@@ -167,6 +167,20 @@ async def test_what_stands_below_the_last_row_that_opens_can_be_read_by_key() ->
         assert app.lines.scroll_offset.y == 0
 
 
+async def test_the_first_and_the_last_row_come_with_what_stands_beyond_them() -> None:
+    """Given a heading above the first row and notes below the last, when Home or End is pressed, then they are seen."""
+    app = ListApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.lines.focus()
+        app.lines.show((heading("new here?"), *rows(20), *(Row("", (), f"note {n}") for n in range(4))))
+        await pilot.pause()
+        for key, edge in (("end", app.lines.max_scroll_y), ("home", 0)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.lines.scroll_offset.y == edge, key
+            assert app.lines.chosen is not None
+
+
 async def test_ten_thousand_rows_are_walked_and_grown() -> None:
     app = ListApp(follow=True)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -76,6 +76,8 @@ class LobbyScreen(Screen[None]):
         """
         super().__init__()
         self._loads, self._look, self._begins_at = loads, look, begins_at
+        self._told_at = ""
+        """The row that was chosen when something was said."""
         self.hall: Hall | None = None
 
     def compose(self) -> ComposeResult:
@@ -119,7 +121,8 @@ class LobbyScreen(Screen[None]):
         self.moved()
 
     def say(self, words: str) -> None:
-        """Say why something is not possible."""
+        """Say why something is not possible, until one has gone to another row."""
+        self._told_at = self._row()
         word = self.query_one("#word", Static)
         word.display = bool(words)
         word.update(words)
@@ -132,9 +135,19 @@ class LobbyScreen(Screen[None]):
         from tui.lobby import KEYS, about
 
         row = self._row()
+        if row != self._told_at:
+            self.say("")
         self.query_one("#about", Static).update(about(self.hall, row), layout=False)
         keys = KEYS.get(row.partition(":")[0], "enter open")
         self.query_one("#keys", Static).update(f"{keys} · q leave", layout=False)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is on top, whose keys stand in itself."""
+        self.query_one("#keys", Static).update("", layout=False)
+
+    def on_screen_resume(self) -> None:
+        """The lobby's own keys hold again."""
+        self.moved()
 
     def _row(self) -> str:
         chosen = self.query_one(Choice).chosen

@@ -263,8 +263,13 @@ class Lines(Framed, ScrollView, can_focus=True):
         self._go(self.cursor + half, step, half)
 
     def action_edge(self, step: int) -> None:
-        """To the first or the last row that can be chosen; at it already, to the very edge."""
+        """To the first or the last row that can be chosen, and what is beyond it; in two steps where it is far."""
+        if not self.rows:
+            return
         self._go(0 if step < 0 else len(self.rows) - 1, -step, step * self._places.height)
+        top, count = self._places.span(self.cursor)
+        if (top + count if step < 0 else self._places.height - top) <= self.content_region.height:
+            self.scroll_relative(y=step * self._places.height, animate=False)
 
     def action_choose(self) -> None:
         """Open the row under the cursor."""
