@@ -119,7 +119,7 @@ def _waiting_rows(unfinished: tuple[Unfinished, ...]) -> list[Row]:
 def _offer_row(one: Offer, width: int) -> Row:
     head = ((f"  {one.severity:<6} ", Tone.STRONG), (f"{column(one.title, width)} ", Tone.PLAIN))
     stars = "◆" * one.difficulty + "◇" * (5 - one.difficulty)
-    return Row(f"play:{one.id}", head, f"{one.minutes:>3} min {stars} {_scores(one.practice)}", Tone.DIM, lines=1)
+    return Row(f"play:{one.id}", head, f"{one.minutes:>3} min {stars} {_scores(one.practice)}", Tone.DIM)
 
 
 def _scores(totals: tuple[int, ...]) -> str:
@@ -151,7 +151,7 @@ _ABOUT = {
     "settings": "They hold for every drill that you begin from now on.",
 }
 KEYS = {
-    "play": "enter play · x exam · d one thing of it · w watch the reference",
+    "play": "enter play · x exam · d one thing · w reference",
     "resume": "enter go on · z put away",
 }
 """What can be done with a row; the others open."""

@@ -77,9 +77,7 @@ def _trend(title: str, mode: str, totals: Sequence[int]) -> Row:
 
 def _figure(one: Figure) -> Row:
     value = "no data" if one.value is None else f"{one.value:g} {one.unit}"
-    return Row(
-        "", ((f"  {column(one.title, 52)} ", Tone.PLAIN), (f"{value:>12}  ", Tone.STRONG)), f"n={one.n}", Tone.DIM
-    )
+    return Row("", ((f"  {value:>14}  ", Tone.STRONG),), f"{one.title} · n={one.n}", lines=4)
 
 
 def _drill(one: Played, titles: Mapping[str, str]) -> Row:
@@ -87,7 +85,7 @@ def _drill(one: Played, titles: Mapping[str, str]) -> Row:
     day = datetime.fromtimestamp(found.played_utc_s, UTC).strftime(DAY_FORM)
     total = f"{found.total_centi // 100:>3} band {found.band}" if found.finished else "unfinished"
     head = ((f"  {day}  ", Tone.DIM), (f"{column(titles.get(found.scenario, found.scenario), 32)} ", Tone.PLAIN))
-    return Row(f"debrief:{one.path}", head, f"{total}  {'fork' if one.fork else found.mode}", lines=1)
+    return Row(f"debrief:{one.path}", head, f"{total}  {'fork' if one.fork else found.mode}")
 
 
 def progress_rows(

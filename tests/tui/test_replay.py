@@ -149,7 +149,7 @@ async def test_a_note_of_ones_own_is_kept_beside_the_drill(play: Begin) -> None:
         assert (p.table.session.drafts.get(KEY) or {})["plus"] == "calm"
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize("size", [NARROW, WIDE, (60, 20)])
 async def test_every_tab_of_the_debrief_says_something(play: Begin, size: tuple[int, int]) -> None:
     async with play(size, at_s=700) as p:
         await p.press("F", "y")
@@ -162,4 +162,5 @@ async def test_every_tab_of_the_debrief_says_something(play: Begin, size: tuple[
             lines = p.app.screen.query_one("Lines.-active", Lines)
             assert lines.rows or lines.empty
             assert "q leave" in p.screen_text()
-            assert "7 After" in p.screen_text()
+            assert all(f" {number} " in p.screen_text() for number in range(1, 9))
+            assert "7 After" in p.screen_text() or size[0] < 80

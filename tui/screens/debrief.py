@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
@@ -28,6 +27,7 @@ from tui.screens.notes import NoteScreen
 from tui.screens.page import CriterionPage, Page
 from tui.verdict import Comparison, Verdict, compare_rows, criterion_rows, criterion_text, evidence_of, score_rows
 from tui.widgets.lines import Lines
+from tui.widgets.tabs import tab_line
 from tui.worth import worth_rows
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 TABS = ("Score", "Lost", "All", "First hour", "Timeline", "Compare", "After", "Worth")
 PANES = ("score", "lost", "all", "hour", "timeline", "compare", "after", "worth")
-KEYS = "1 … 8 ← → tabs · ↑ ↓ enter open · w watch it again · + note · q leave"
+KEYS = "1…8 ← → tabs · enter open · w watch it · + note · q leave"
 SLOW = {
     "compare": "There is nothing to compare this drill with.",
     "worth": "Decisions are weighed after drills played alone: warroom whatif DRILL does it for any journal.",
@@ -144,16 +144,17 @@ class DebriefScreen(Screen[None]):
         self._tab = number - 1
         for name in PANES:
             self.query_one(f"#{name}").set_class(name == PANES[self._tab], "-active")
-        marks = (
-            Content.from_markup(
-                f"[@click=screen.pane({n})][{'reverse' if n == number else '$text-muted'}] {n} {title} [/][/]"
-            )
-            for n, title in enumerate(TABS, 1)
-        )
-        self.query_one("#tabs", Static).update(Content("").join(marks), layout=False)
+        self._draw_tabs()
         self.query_one(f"#{PANES[self._tab]}", Lines).focus()
         if PANES[self._tab] in SLOW:
             self._work_out(PANES[self._tab])
+
+    def on_resize(self) -> None:
+        """Fit the tabs to the new width."""
+        self._draw_tabs()
+
+    def _draw_tabs(self) -> None:
+        self.query_one("#tabs", Static).update(tab_line(TABS, self._tab, self.app.size.width - 2), layout=False)
 
     def _work_out(self, pane: str) -> None:
         """Play the reference run, or other courses of this drill, once, behind the screen."""

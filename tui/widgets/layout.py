@@ -53,11 +53,17 @@ def lay(row: Row, width: int) -> Laid:
     if width < TIGHT_WIDTH:
         text, tail = f"{row.tail} · {text}" if row.tail else text, ""
         most += row.lines > 1
-    indent = head_width if head_width <= width * 3 // 5 else 2
+    indent = head_width if head_width <= width * 3 // 5 else _hanging(row, width)
     first = max(1, width - head_width - cell_len(tail))
     if head_width >= width:
         first, most = 0, most + 1  # the head fills its line; the words begin below it
     return Laid(text, tail, indent, first, max(1, width - indent), most)
+
+
+def _hanging(row: Row, width: int) -> int:
+    """Where words go on below a head that takes most of a line: under its second column, beside its first."""
+    first = cell_len(row.head[0][0])
+    return first if len(row.head) > 1 and first <= width // 5 else 2
 
 
 @dataclass(slots=True)
