@@ -19,12 +19,16 @@ from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
 
 FORMAT = 1
+LEAST_DUE_CENTI = 2_500
+"""Criteria of so many points must have been due before somebody else's end for a total and a band; a judgement."""
 HONESTY = (
     "Practice result: one drill is no certificate. How somebody does in one scenario says little of how they do in the "
     "next (published reliabilities: 0.10 to 0.42, where 1 is certain), so at least six are needed. Weights, cut scores "
     "and bands are provisional until judges have set them; the customer model is mostly guesses."
 )
 """What every scorecard says of itself."""
+TOO_SHORT = "too little was due when it was ended"
+"""What stands in place of a total and a band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class Scorecard:
     mode: str
     finished: bool
     """False: the journal breaks off; it is judged to its horizon."""
+    too_short: bool
+    """True: somebody else ended it when so little was due that a total and a band would say nothing."""
     criteria: tuple[CriterionScore, ...]
     domains: tuple[DomainScore, ...]
     gates: tuple[GateFinding, ...]
@@ -152,6 +158,7 @@ class Scorecard:
             "runbook": self.runbook,
             "mode": self.mode,
             "finished": self.finished,
+            **({"too_short": True} if self.too_short else {}),
             "total": number(self.total),
             "earned": number(self.earned),
             "band": self.band,
@@ -204,6 +211,7 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
         runbook=runbook.id,
         mode=record.mode.value,
         finished=record.finished,
+        too_short=_too_short(record, runbook, judgements),
         criteria=_scores(runbook, judgements, weights),
         domains=domains,
         gates=gates,
@@ -215,6 +223,12 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
         first_hour=_share("first-hour", "First hour", runbook.first_hour, runbook, judgements),
         triad=tuple(_share(i, part.title, part.criteria, runbook, judgements) for i, part in runbook.triad.items()),
     )
+
+
+def _too_short(record: Record, runbook: Runbook, judgements: dict[str, Judgement]) -> bool:
+    """Whether somebody else ended the drill when criteria of a few points alone were due."""
+    due = sum(runbook.criteria[n].weight_centi for n, one in judgements.items() if one.value_permille is not None)
+    return cut_s(record) is not None and due < LEAST_DUE_CENTI
 
 
 def _variant(record: Record, scenario: Scenario) -> tuple[str, Variant]:

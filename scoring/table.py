@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.judgement import FULL, Judgement
-from scoring.scorecard import HONESTY, CriterionScore, DomainScore, Scorecard, number
+from scoring.scorecard import HONESTY, TOO_SHORT, CriterionScore, DomainScore, Scorecard, number
 from simulator.cells import column, cut
 from simulator.clock import hhmm
 from simulator.journal import Journal
@@ -41,6 +41,8 @@ def _head(card: Scorecard) -> Iterator[str]:
     verdict = "pass" if card.passed else "no pass"
     yield f"{card.scenario} · {card.variant} · {card.mode} · runbook {card.runbook}"
     result = f"{number(card.total)} of 100   BAND {card.band} {card.band_title}   {verdict} (provisional)"
+    if card.too_short:
+        result = f"none: {TOO_SHORT}"
     yield f"TOTAL {result if any(domain.of for domain in card.domains) else 'unscored'}"
     if card.verdict_of_gates:
         yield card.verdict_of_gates

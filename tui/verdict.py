@@ -58,15 +58,9 @@ class Verdict:
 def score_rows(verdict: Verdict) -> tuple[Row, ...]:
     """Total, band, gates, and a bar for each domain."""
     card = verdict.card
-    band = str(card.get("band", ""))
-    total = card.get("total")
     lacks = "; ".join(card.get("shortfalls", ()))
     rows = [
-        Row(
-            "",
-            (("Total  ", Tone.PLAIN), (f"{total} of 100   ", Tone.STRONG)),
-            f"band {band}: {BAND_WORDS.get(band, '')}" if band else str(card.get("focus", "")),
-        ),
+        _total(card),
         *([Row("", (("No pass  ", Tone.WARN),), lacks, lines=4)] if lacks else []),
         *(Row("", (), words, lines=2) for words in verdict.remarks),
         *(_gate(gate) for gate in card.get("gates", ())),
@@ -79,13 +73,22 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
         rows.append(Row(f"focus:{verdict.short[0]}", (("Drill it next: ", Tone.ACCENT),), verdict.short[1], lines=3))
     if verdict.part:
         rows += [heading(""), Row("", (), verdict.part, lines=10)]
-    if card.get("first_hour") is not None:
+    if card.get("first_hour") is not None and not card.get("too_short"):
         rows += [heading(""), Row("", (), f"The first hour alone: {_hour(card['first_hour'])}")]
     if card.get("distinctions"):
         rows.append(Row("", (), f"Distinctions (stretch targets met): {', '.join(card['distinctions'])}"))
     for words in (card.get("honesty"), verdict.seal):
         rows += [heading(""), Row("", (), str(words), Tone.DIM, lines=16)] if words else []
     return tuple(rows)
+
+
+def _total(card: Mapping[str, Any]) -> Row:
+    """The total and its band; neither where somebody else ended the drill before much of it was due."""
+    if card.get("too_short"):
+        return Row("", (("Total  ", Tone.PLAIN), ("none   ", Tone.STRONG)), "Too little was due when it was ended.")
+    band = str(card.get("band", ""))
+    words = f"band {band}: {BAND_WORDS.get(band, '')}" if band else str(card.get("focus", ""))
+    return Row("", (("Total  ", Tone.PLAIN), (f"{card.get('total')} of 100   ", Tone.STRONG)), words)
 
 
 def _domain(domain: Mapping[str, Any]) -> Row:

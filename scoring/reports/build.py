@@ -155,6 +155,7 @@ def _head(
         variant=card.variant if wanted.edition is Edition.FACILITATORS else "",
         runbook=f"{runbook.title} ({runbook.id}, version {runbook.version})",
         start_utc=stamp(journal.header.start_utc_s), length=spell(record.end_s), finished=card.finished,
+        too_short=card.too_short,
         total=number(card.total), earned=number(card.earned), capped=card.capped, gated=card.verdict_of_gates,
         band=card.band,
         band_title=card.band_title, passed=card.passed, why_no_pass=card.why_no_pass,

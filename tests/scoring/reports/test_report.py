@@ -63,6 +63,14 @@ def test_what_became_of_customers_begins_with_where_the_world_stopped() -> None:
     assert report_of_journal(cut, DATABASE, Edition.PARTICIPANTS).afterwards == (STOPPED, first, *others)
 
 
+def test_a_drill_that_was_ended_too_soon_has_no_total_in_any_report() -> None:
+    report = report_of_play(silent(DATABASE))
+    short = msgspec.structs.replace(report, head=msgspec.structs.replace(report.head, too_short=True))
+    for write in (to_html, to_markdown):
+        assert "No total and no band: too little was due" in write(short)
+        assert "No total" not in write(report)
+
+
 def test_promises_are_told_with_what_became_of_them() -> None:
     play = reference(DATABASE)
     report = report_of_play(play)
