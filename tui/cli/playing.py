@@ -220,7 +220,8 @@ def _say_goodbye(table: Table) -> None:
     path, drill = quote(str(table.path)), table.session.drill
     if drill.over:
         print(f"Your drill: {table.path}\n  warroom score {path}\n  warroom verify {path}")
-        print(f"  warroom report {path} -o {quote(table.path.stem)}.html")
+        if not drill.incident.focus:
+            print(f"  warroom report {path} -o {quote(table.path.stem)}.html")
     elif is_examiners(drill.header):
         print(f"The exam is kept: {table.path}")
     else:

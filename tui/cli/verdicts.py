@@ -38,7 +38,7 @@ def verdict_on(journal: Journal, incident: Incident, content: Content, path: Pat
     if (focus := focus_of(incident)) is not None:
         again = (focus.id, f"{focus.title} once more, in another form.") if focus.id in FOCI else ("", "")
         return Verdict(narrowed(card, focus), _seal(path), remarks=remarks, short=again)
-    seal = _seal(path)
+    seal = f"{_seal(path)} Write its report with: warroom report {quote(str(path))} -o {quote(path.stem)}.html"
     if journal.header.parent:
         seal = f"This drill is a fork: its beginning is another drill's, and it stands in no record. {seal}"
     following = focus_for(card)
@@ -48,12 +48,8 @@ def verdict_on(journal: Journal, incident: Incident, content: Content, path: Pat
 
 
 def _seal(path: Path) -> str:
-    """Where the journal lies, how to prove it, and how to hand it on."""
-    name = quote(str(path))
-    return (
-        f"Your journal: {path}. Prove it with: warroom verify {name}. "
-        f"Write its report with: warroom report {name} -o {quote(path.stem)}.html"
-    )
+    """Where the journal lies, and how to prove it."""
+    return f"Your journal: {path}. Prove it with: warroom verify {quote(str(path))}."
 
 
 def _weighed(journal: Journal, content: Content, progress: Callable[[int, int], None]) -> WhatIf:

@@ -106,16 +106,16 @@ class DebriefScreen(Screen[None]):
         yield Static(KEYS, id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """The timeline is there at once."""
-        self.query_one("#timeline", Lines).show(self._timeline)
-        self.query_one("#after", Lines).show(self._after())
+        """The timeline is there at once; that of a short drill ends with its one thing."""
+        whole, after = not self._drill.incident.focus, self._after()
+        later = frozenset[str]() if whole else {row.id for row in after}
+        self.query_one("#timeline", Lines).show(tuple(row for row in self._timeline if row.id not in later))
+        self.query_one("#after", Lines).show(after if whole else (note(SHORT["after"]),))
         self.query_one("#hour", Lines).show(picture_rows(self._film))
         self.action_pane(1)
 
     def _after(self) -> tuple[Row, ...]:
-        """What became of actions and customers by day 90; a short drill asked for neither."""
-        if self._drill.incident.focus:
-            return (note(SHORT["after"]),)
+        """What became of actions and customers by day 90."""
         ends = [e for e in self._drill.entries if e.event.__struct_config__.tag in AFTER_KINDS]
         stopped = ends and stopped_open(e.event for e in self._drill.entries)
         first = (note(STOPPED),) if stopped else ()
