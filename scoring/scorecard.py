@@ -19,12 +19,16 @@ from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
 
 FORMAT = 1
+LEAST_DUE_CENTI = 2_500
+"""Criteria of so many points must have been due before somebody else's end for a total and a band; a judgement."""
 HONESTY = (
-    "Practice result: one drill is no certificate. Published single-scenario reliabilities imply 0.10 to 0.42, so at "
-    "least six scenarios are needed. Weights, cut scores and bands are provisional until judges have set them; the "
-    "customer model is mostly guesses."
+    "Practice result: one drill is no certificate. How somebody does in one scenario says little of how they do in the "
+    "next (published reliabilities: 0.10 to 0.42, where 1 is certain), so at least six are needed. Weights, cut scores "
+    "and bands are provisional until judges have set them; the customer model is mostly guesses."
 )
 """What every scorecard says of itself."""
+TOO_SHORT = "too little was due when it was ended"
+"""What stands in place of a total and a band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,19 @@ class Headline:
     title: str
     share: Fraction | None
     """None when none of its criteria is scored."""
+    criteria: tuple[str, ...]
+    """What it is a share of."""
+
+    @property
+    def words(self) -> str:
+        """Title and criteria, e.g. `Communicate on a clock (C1–C4)`: a domain may have the same title."""
+        runs: list[list[str]] = []
+        for name in self.criteria:
+            if runs and name == f"{name[0]}{int(runs[-1][-1][1:]) + 1}" and name[0] == runs[-1][-1][0]:
+                runs[-1].append(name)
+            else:
+                runs.append([name])
+        return f"{self.title} ({', '.join('–'.join(dict.fromkeys((run[0], run[-1]))) for run in runs)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,8 @@ class Scorecard:
     mode: str
     finished: bool
     """False: the journal breaks off; it is judged to its horizon."""
+    too_short: bool
+    """True: somebody else ended it when so little was due that a total and a band would say nothing."""
     criteria: tuple[CriterionScore, ...]
     domains: tuple[DomainScore, ...]
     gates: tuple[GateFinding, ...]
@@ -139,6 +158,7 @@ class Scorecard:
             "runbook": self.runbook,
             "mode": self.mode,
             "finished": self.finished,
+            **({"too_short": True} if self.too_short else {}),
             "total": number(self.total),
             "earned": number(self.earned),
             "band": self.band,
@@ -191,6 +211,7 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
         runbook=runbook.id,
         mode=record.mode.value,
         finished=record.finished,
+        too_short=_too_short(record, runbook, judgements),
         criteria=_scores(runbook, judgements, weights),
         domains=domains,
         gates=gates,
@@ -202,6 +223,12 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
         first_hour=_share("first-hour", "First hour", runbook.first_hour, runbook, judgements),
         triad=tuple(_share(i, part.title, part.criteria, runbook, judgements) for i, part in runbook.triad.items()),
     )
+
+
+def _too_short(record: Record, runbook: Runbook, judgements: dict[str, Judgement]) -> bool:
+    """Whether somebody else ended the drill when criteria of a few points alone were due."""
+    due = sum(runbook.criteria[n].weight_centi for n, one in judgements.items() if one.value_permille is not None)
+    return cut_s(record) is not None and due < LEAST_DUE_CENTI
 
 
 def _variant(record: Record, scenario: Scenario) -> tuple[str, Variant]:
@@ -309,7 +336,7 @@ def _share(
     there = [n for n in criteria if judgements[n].value_permille is not None]
     weight = sum(runbook.criteria[n].weight_centi for n in there)
     earned = sum(runbook.criteria[n].weight_centi * (judgements[n].value_permille or 0) for n in there)
-    return Headline(name, title, Fraction(earned, weight * FULL) if weight else None)
+    return Headline(name, title, Fraction(earned, weight * FULL) if weight else None, criteria)
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------

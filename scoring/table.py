@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.judgement import FULL, Judgement
-from scoring.scorecard import HONESTY, CriterionScore, DomainScore, Scorecard, number
+from scoring.scorecard import HONESTY, TOO_SHORT, CriterionScore, DomainScore, Scorecard, number
 from simulator.cells import column, cut
 from simulator.clock import hhmm
 from simulator.journal import Journal
@@ -41,6 +41,8 @@ def _head(card: Scorecard) -> Iterator[str]:
     verdict = "pass" if card.passed else "no pass"
     yield f"{card.scenario} · {card.variant} · {card.mode} · runbook {card.runbook}"
     result = f"{number(card.total)} of 100   BAND {card.band} {card.band_title}   {verdict} (provisional)"
+    if card.too_short:
+        result = f"none: {TOO_SHORT}"
     yield f"TOTAL {result if any(domain.of for domain in card.domains) else 'unscored'}"
     if card.verdict_of_gates:
         yield card.verdict_of_gates
@@ -64,9 +66,9 @@ def _domains(card: Scorecard) -> Iterator[str]:
 def _headlines(card: Scorecard) -> Iterator[str]:
     for headline in (card.first_hour, *card.triad):
         share = "unscored" if headline.share is None else f"{_decimal(headline.share * 100)} %"
-        yield f"   {headline.title:<40}{share:>10}"
+        yield f"   {headline.words:<50}{share:>10}"
     if card.distinctions:
-        yield f"   {'Distinctions (stretch targets met)':<40}{', '.join(card.distinctions):>10}"
+        yield f"   {'Distinctions (stretch targets met)':<50}{', '.join(card.distinctions):>10}"
 
 
 def _criterion(score: CriterionScore, stamps: dict[int, str]) -> Iterator[str]:

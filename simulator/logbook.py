@@ -58,6 +58,24 @@ def _lock(descriptor: int, path: Path) -> None:
         ) from None
 
 
+def is_being_written(path: Path) -> bool:
+    """Whether a program holds a journal open to write it; where none can lock, nobody knows.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    with path.open("rb") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 class Logbook:
     """Appends entries to a journal file."""
 

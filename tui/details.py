@@ -155,7 +155,7 @@ def _seat(drill: DrillLike, name: str, names: Names) -> Detail:
     holder = drill.incident.roles.get(seat)
     trained = [names.with_title(p.id) for p in drill.incident.people.values() if name in p.seats]
     text = (
-        f"{seat.title}\n\nHeld by     {names.holder(holder, seat) if holder else 'nobody yet'}\n"
+        f"{seat.title}\n\nHeld by     {names.holder(holder, seat) if holder else 'nobody'}\n"
         f"Trained     {'; '.join(trained) or 'nobody'}"
     )
     return Detail("Seat", text, (("hand_over" if holder else "assign_role", (("seat", name),)),))

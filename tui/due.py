@@ -115,29 +115,6 @@ def needs(incident: Incident, scenario: Scenario, runbook: Runbook, at_s: int) -
     return tuple(sorted(last, key=lambda need: (need.due_s, need.text)))
 
 
-def left_open(incident: Incident, runbook: Runbook, names: Names) -> tuple[str, ...]:
-    """What counts as missing when the drill ends now, in words: what was promised and asked, and the way to the end."""
-    stands = standings(incident, runbook)
-    promises = (f"{names.promise(one.id)} is owed" for one in incident.promises.values() if stands[one.id].owed)
-    unanswered = sum(one.event.asks and one.answered_s is None for one in incident.messages.values())
-    asked = f"{unanswered} {'question waits' if unanswered == 1 else 'questions wait'} for an answer"
-    return (*_way_left(incident), *promises, *([asked] if unanswered else []))
-
-
-def _way_left(incident: Incident) -> Iterator[str]:
-    """Steps that nobody has taken; what was stood down asks for none."""
-    if incident.stood_down_s is not None:
-        return
-    steps = {
-        "no incident was declared": incident.declared,
-        "it is not resolved": incident.resolved_s is not None,
-        "it is not closed": incident.closed_s is not None,
-        "no post-mortem is handed in": incident.postmortem is not None,
-        "there are no remediation actions": bool(incident.remediation),
-    }
-    yield from (words for words, done in steps.items() if not done)
-
-
 def _end(scenario: Scenario, at_s: int) -> Iterator[Need]:
     """The last minutes: what waits then is done by the end or not at all."""
     if scenario.horizon - at_s <= END_TOLD_S:

@@ -75,6 +75,11 @@ class Film:
         """Second of the last line."""
         return self._times[-1]
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The whole timeline."""
+        return self._rows
+
     def line_at(self, at_s: int) -> int:
         """How many lines there were when a second was over."""
         return max(1, bisect_right(self._times, at_s))

@@ -145,25 +145,34 @@ def focus_for(card: Mapping[str, Any]) -> Focus:
 
 
 def narrowed(card: Mapping[str, Any], focus: Focus) -> dict[str, Any]:
-    """A scorecard that speaks of a focal drill alone: its criteria, their domains, and a share of their points."""
-    kept = [one for one in card["criteria"] if one["id"] in focus.criteria]
-    scored = [one for one in kept if one["value"] is not None]
-    of = sum(float(one["weight"]) for one in scored)
-    points = sum(float(one["weight"]) * float(one["value"]) for one in scored)
-    percent = round(100 * points / of) if of else 0
+    """A scorecard that speaks of a focal drill alone: its criteria at their own weights, and nothing of a whole drill.
+
+    What the judge moved here from criteria that could not be scored, and what a pass lacks, is a whole drill's.
+    """
+    kept = [_alone(one) for one in card["criteria"] if one["id"] in focus.criteria]
+    points, of = _sums(kept)
+    shares = [_share(domain, kept) for domain in card["domains"]]
+    simulated = "" if focus.begins is _from_the_start else " What led up to it was simulated."
     return {
-        **card, "focus": focus.title, "total": percent, "band": "", "gates": [], "criteria": kept, "distinctions": [],
-        "first_hour": None, "domains": [_share(domain, scored) for domain in card["domains"] if _has(domain, scored)],
-        "honesty": "A focal drill is for practice: it stands in no record, and what led up to it was simulated.",
+        **card, "focus": focus.title, "total": round(100 * points / of) if of else 0, "band": "", "gates": [],
+        "shortfalls": [], "criteria": kept, "distinctions": [], "first_hour": None,
+        "domains": [domain for domain in shares if domain["of"]],
+        "honesty": f"A short drill is for practice and stands in no record.{simulated}",
     }  # fmt: skip
 
 
-def _has(domain: Mapping[str, Any], scored: list[Mapping[str, Any]]) -> bool:
-    return any(one["id"][0] == domain["id"] for one in scored)
+def _alone(one: Mapping[str, Any]) -> dict[str, Any]:
+    """A criterion with the points of its own weight."""
+    of = 0.0 if one["value"] is None else float(one["weight"])
+    return {**one, "points": of * float(one["value"] or 0), "of": of}
 
 
-def _share(domain: Mapping[str, Any], scored: list[Mapping[str, Any]]) -> dict[str, Any]:
-    inside = [one for one in scored if one["id"][0] == domain["id"]]
-    of = sum(float(one["weight"]) for one in inside)
-    points = round(sum(float(one["weight"]) * float(one["value"]) for one in inside), 2)
+def _sums(criteria: Iterable[Mapping[str, Any]]) -> tuple[float, float]:
+    """Points, and how many there were."""
+    each = [(float(one["points"]), float(one["of"])) for one in criteria]
+    return round(sum(points for points, _ in each), 2), sum(of for _, of in each)
+
+
+def _share(domain: Mapping[str, Any], kept: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    points, of = _sums(one for one in kept if one["id"][0] == domain["id"])
     return {**domain, "points": points, "of": of}

@@ -119,7 +119,7 @@ def _waiting_rows(unfinished: tuple[Unfinished, ...]) -> list[Row]:
 def _offer_row(one: Offer, width: int) -> Row:
     head = ((f"  {one.severity:<6} ", Tone.STRONG), (f"{column(one.title, width)} ", Tone.PLAIN))
     stars = "◆" * one.difficulty + "◇" * (5 - one.difficulty)
-    return Row(f"play:{one.id}", head, f"{one.minutes:>3} min {stars} {_scores(one.practice)}", Tone.DIM, lines=1)
+    return Row(f"play:{one.id}", head, f"{one.minutes:>3} min {stars} {_scores(one.practice)}", Tone.DIM)
 
 
 def _scores(totals: tuple[int, ...]) -> str:
@@ -146,12 +146,12 @@ _ABOUT = {
     "focus": "A simulated player brings the room to the moment; then it is yours. It ends by itself, is judged on that "
     "one thing alone, and stands in no record.",
     "tour": "A tiny incident, step by step. The line under the clock says what to press next.",
-    "history": "Your drills, newest first, with their totals, and what they say together. Enter watches one again.",
+    "history": "Your drills, newest first, with their totals, and what they say together. Enter opens a debrief again.",
     "certificate": "What a certificate takes, and how far your exams have come.",
     "settings": "They hold for every drill that you begin from now on.",
 }
 KEYS = {
-    "play": "enter play · x exam · d one thing of it · w watch the reference",
+    "play": "enter play · x exam · d one thing · w reference",
     "resume": "enter go on · z put away",
 }
 """What can be done with a row; the others open."""
@@ -177,8 +177,9 @@ def unfinished_of(one: Waiting, titles: dict[str, str]) -> Unfinished:
     """What the lobby says of a drill that waits."""
     title = titles.get(one.scenario, one.scenario)
     kind = "short drill" if one.focus else one.mode
-    left = datetime.fromtimestamp(one.left_utc_s, UTC).strftime(WALL_FORM)
-    return Unfinished(str(one.path), title, f"{kind}, {spell(one.at_s)} in, left {left}")
+    left = f"left {datetime.fromtimestamp(one.left_utc_s, UTC).strftime(WALL_FORM)}"
+    where = "being played in another window" if one.busy else left
+    return Unfinished(str(one.path), title, f"{kind}, {spell(one.at_s)} in, {where}")
 
 
 def short_of(focus: Focus) -> Short:

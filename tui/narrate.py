@@ -60,7 +60,7 @@ _TELL: dict[type, Teller] = {
     e.AbsenceNoted: lambda ev, n: f"Nobody was here for {_span(ev.wall_s)} of the wall clock",
     e.AccommodationRecorded: lambda ev, n: f"The exam has {ev.extra_time_pct} % more time: {ev.reason}".rstrip(": "),
     e.HintTaken: lambda ev, n: f"A hint was asked for: {label(ev.about)}",
-    e.FocusBegun: lambda ev, n: "A focal drill begins here; what came before was prepared by a simulated player",
+    e.FocusBegun: lambda ev, n: "The short drill begins here",
     e.FinishRequested: lambda ev, n: "The drill is finished by its player",
     e.SeatTaken: lambda ev, n: _sits(n.person(ev.person), ev.seat),
     e.SeatFreed: lambda ev, n: f"The seat {seat(ev.seat)} is free",
@@ -75,7 +75,7 @@ _TELL: dict[type, Teller] = {
     e.PromiseBroken: lambda ev, n: f"Promise broken: {n.promise(ev.promise)}",
     e.SentimentChanged: lambda ev, n: f"{n.account(ev.account)} now at {ev.sentiment_milli // 1000}: {ev.reason}",
     e.AccountEscalated: lambda ev, n: f"{n.account(ev.account)} escalates: {ev.text}",
-    e.PhaseEntered: lambda ev, n: f"Phase: {label(ev.phase.value)}",
+    e.PhaseEntered: lambda ev, n: f"First step that nobody has begun: {label(ev.phase.value)}",
     e.ActionReviewed: lambda ev, n: f"Day {ev.day}: action {ev.action} {'closed' if ev.closed else 'still open'}",
     e.FaultRecurred: lambda ev, n: f"Day {ev.day}: it happened again: {ev.text}",
     e.AccountSettled: lambda ev, n: f"After 90 days, {n.account(ev.account)}: {ev.outcome}",
@@ -125,6 +125,8 @@ def narrate(entry: Entry, names: Names | None = None) -> str:
         return ""
     speaker = f"{seat(entry.seat)}, " if entry.seat and names.in_team and isinstance(entry.event, SPOKEN) else ""
     words = tell(entry.event, names)
+    if isinstance(entry.event, e.FocusBegun) and entry.at_s:
+        words += "; what came before was prepared by a simulated player"
     return one_line(f"{speaker}{words[:1].lower()}{words[1:]}" if speaker else words, 400)
 
 

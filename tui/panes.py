@@ -220,7 +220,7 @@ def _role(seat: Seat, incident: Incident, names: Names, away: frozenset[str]) ->
     if holder:
         named = "named, at the table" if holder == seat.title else names.holder(holder, seat)
     if not sitting:
-        return named or "nobody yet"
+        return named or "nobody"
     if sitting == holder:
         return f"away: {named}" if sitting in away else named
     who = "somebody" if sitting == seat.title else names.person(sitting)

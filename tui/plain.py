@@ -14,7 +14,7 @@ from tui.actions import ACTIONS, Action, Field, Kind, matching
 from tui.choices import choices
 from tui.details import message_text
 from tui.doubts import doubt
-from tui.due import left_open
+from tui.ending import before_the_end
 from tui.findings import advise_in
 from tui.focus import focus_of
 from tui.forms import FormError, build
@@ -163,10 +163,7 @@ class Plain:
     @property
     def ending(self) -> str:
         """What is said of an end before it is made."""
-        drill = self.session.drill
-        still = "; ".join(left_open(drill.incident, drill.runbook, self._names))
-        words = "The drill ends here and is judged to the scenario's horizon: what you leave open counts as missing."
-        return f"{words} Still open: {still}." if still else words
+        return before_the_end(self.session.drill).replace("\n\n", " ")
 
     # --- forms ----------------------------------------------------------------------------------------------
 

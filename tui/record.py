@@ -77,9 +77,7 @@ def _trend(title: str, mode: str, totals: Sequence[int]) -> Row:
 
 def _figure(one: Figure) -> Row:
     value = "no data" if one.value is None else f"{one.value:g} {one.unit}"
-    return Row(
-        "", ((f"  {column(one.title, 52)} ", Tone.PLAIN), (f"{value:>12}  ", Tone.STRONG)), f"n={one.n}", Tone.DIM
-    )
+    return Row("", ((f"  {value:>14}  ", Tone.STRONG),), f"{one.title} · n={one.n}", lines=4)
 
 
 def _drill(one: Played, titles: Mapping[str, str]) -> Row:
@@ -87,7 +85,7 @@ def _drill(one: Played, titles: Mapping[str, str]) -> Row:
     day = datetime.fromtimestamp(found.played_utc_s, UTC).strftime(DAY_FORM)
     total = f"{found.total_centi // 100:>3} band {found.band}" if found.finished else "unfinished"
     head = ((f"  {day}  ", Tone.DIM), (f"{column(titles.get(found.scenario, found.scenario), 32)} ", Tone.PLAIN))
-    return Row(f"watch:{one.path}", head, f"{total}  {'fork' if one.fork else found.mode}", lines=1)
+    return Row(f"debrief:{one.path}", head, f"{total}  {'fork' if one.fork else found.mode}")
 
 
 def progress_rows(
@@ -105,11 +103,12 @@ def progress_rows(
     rows = [
         heading("your exams on this machine"),
         _step("Exams finished", len(exams), wanted.drills),
-        _step(f"Families with {wanted.per_family} exams each", full, wanted.families),
+        _step(f"Incident families, {wanted.per_family} exams each", full, wanted.families),
         *(Row("", ((f"    {name:<30} ", Tone.DIM),), _told(exams, name), lines=1) for name in sorted(families)),
         note(
-            f"A certificate also takes {wanted.unseen} exams of a variant that you had not met before. These exams "
-            "are your own rehearsal: those that count are handed out by an examiner (warroom certify), in sealed forms."
+            f"A certificate also takes {wanted.unseen} exams of a variant, another cause behind the same alarm, that "
+            "you had not met before. These exams are your own rehearsal: an examiner hands out those that count "
+            "(warroom certify), in forms that nobody knows beforehand."
         ),
         heading("certificates that are prepared on this machine"),
     ]

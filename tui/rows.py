@@ -54,4 +54,4 @@ def heading(text: str) -> Row:
 
 def note(text: str) -> Row:
     """What an empty pane says."""
-    return Row("", (), text, Tone.DIM, lines=6)
+    return Row("", (), text, Tone.DIM, lines=12)

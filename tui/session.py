@@ -325,7 +325,7 @@ class Session:
 
         Args:
             command: What is asked.
-            seat: The seat that it belongs to; taken when the trainee holds it, else their own seat.
+            seat: The seat that it belongs to; see `seat_for`.
         """
         self._run_to(self.pace.at_s())
         if self.drill.over:
@@ -340,14 +340,18 @@ class Session:
         return ""
 
     def seat_for(self, seat: Seat | None) -> Seat:
-        """The seat that a command is given for."""
-        holds = seat is not None and self.drill.incident.roles.get(seat) == self.drill.player
-        return seat if holds and seat is not None else self.seat
+        """The seat that a command is given for: its own where the trainee holds it, else one that they hold.
+
+        Their own seat is the one that they begin in; where they hold another and not that, it is no longer theirs.
+        """
+        held = [one for one, holder in self.drill.incident.roles.items() if holder == self.drill.player]
+        wished = (one for one in (seat, self.seat) if one in held)
+        return next(wished, None) or next((one for one in Seat if one in held), self.seat)
 
     def _give(self, command: Command, seat: Seat | None = None) -> Outcome:
         self._count += 1
         outcome = self.drill.submit(
-            command, who=self.drill.player, seat=seat or self.seat, command_id=f"c{self._count}"
+            command, who=self.drill.player, seat=seat or self.seat_for(None), command_id=f"c{self._count}"
         )
         self._keep(outcome.entries)
         return outcome

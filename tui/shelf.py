@@ -32,6 +32,8 @@ class Waiting:
     focus: bool
     digest: str = ""
     """Of the scenario's file as it was played."""
+    busy: bool = False
+    """Whether it is being played in another window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,20 @@ def waiting() -> tuple[Waiting, ...]:
 
 
 def _waiting_in(folder: Path) -> Iterator[Waiting]:
+    from simulator.logbook import is_being_written
+
     for path in journals_in(folder):
         try:
             if _is_sealed(path):
                 continue
             head = first_line(path)
-            left_s = int(path.stat().st_mtime)
+            left_s, busy = int(path.stat().st_mtime), is_being_written(path)
         except OSError:
             continue
         played, mode = head.get("scenario", {}), str(head.get("mode", ""))
         scenario, digest = str(played.get("id", "")), str(played.get("digest", ""))
         if scenario and mode != "exercise":
-            yield Waiting(path, scenario, mode, left_s, _last_second(path), folder == focus_folder(), digest)
+            yield Waiting(path, scenario, mode, left_s, _last_second(path), folder == focus_folder(), digest, busy)
 
 
 def totals(scenario: str) -> Totals:

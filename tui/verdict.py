@@ -12,7 +12,9 @@ from tui.rows import Row, Tone, heading
 if TYPE_CHECKING:
     from scoring.analysis.whatif import WhatIf
 
-BAR_WIDTH = 20
+BAR_WIDTH = 16
+"""So that a domain's line fits into sixty columns."""
+TITLE_WIDTH = 23
 BAND_WORDS = {
     "P": "performed without challenges",
     "S": "performed with some challenges",
@@ -56,15 +58,9 @@ class Verdict:
 def score_rows(verdict: Verdict) -> tuple[Row, ...]:
     """Total, band, gates, and a bar for each domain."""
     card = verdict.card
-    band = str(card.get("band", ""))
-    total = card.get("total")
     lacks = "; ".join(card.get("shortfalls", ()))
     rows = [
-        Row(
-            "",
-            (("Total  ", Tone.PLAIN), (f"{total} of 100   ", Tone.STRONG)),
-            f"band {band}: {BAND_WORDS.get(band, '')}" if band else str(card.get("focus", "")),
-        ),
+        _total(card),
         *([Row("", (("No pass  ", Tone.WARN),), lacks, lines=4)] if lacks else []),
         *(Row("", (), words, lines=2) for words in verdict.remarks),
         *(_gate(gate) for gate in card.get("gates", ())),
@@ -77,57 +73,70 @@ def score_rows(verdict: Verdict) -> tuple[Row, ...]:
         rows.append(Row(f"focus:{verdict.short[0]}", (("Drill it next: ", Tone.ACCENT),), verdict.short[1], lines=3))
     if verdict.part:
         rows += [heading(""), Row("", (), verdict.part, lines=10)]
-    if card.get("first_hour") is not None:
+    if card.get("first_hour") is not None and not card.get("too_short"):
         rows += [heading(""), Row("", (), f"The first hour alone: {_hour(card['first_hour'])}")]
     if card.get("distinctions"):
         rows.append(Row("", (), f"Distinctions (stretch targets met): {', '.join(card['distinctions'])}"))
     for words in (card.get("honesty"), verdict.seal):
-        rows += [heading(""), Row("", (), str(words), Tone.DIM, lines=6)] if words else []
+        rows += [heading(""), Row("", (), str(words), Tone.DIM, lines=16)] if words else []
     return tuple(rows)
+
+
+def _total(card: Mapping[str, Any]) -> Row:
+    """The total and its band; neither where somebody else ended the drill before much of it was due."""
+    if card.get("too_short"):
+        return Row("", (("Total  ", Tone.PLAIN), ("none   ", Tone.STRONG)), "Too little was due when it was ended.")
+    band = str(card.get("band", ""))
+    words = f"band {band}: {BAND_WORDS.get(band, '')}" if band else str(card.get("focus", ""))
+    return Row("", (("Total  ", Tone.PLAIN), (f"{card.get('total')} of 100   ", Tone.STRONG)), words)
 
 
 def _domain(domain: Mapping[str, Any]) -> Row:
     points, of = float(domain["points"]), float(domain["of"] or 0)
-    title = ((f"{domain['id']}  ", Tone.STRONG), (f"{column(str(domain.get('title', '')), 26)} ", Tone.PLAIN))
+    share = points / of if of else 0.0
+    told = f"{_number(points)} of {_number(of)}" if of else "not scored"
+    head = (
+        (f"{domain['id']}  ", Tone.STRONG),
+        (f"{column(str(domain.get('title', '')), TITLE_WIDTH)} ", Tone.PLAIN),
+        (f"{told:>11}  ", Tone.PLAIN if of else Tone.DIM),
+    )
     if not of:
-        return Row("", (*title, ("·" * BAR_WIDTH + "  ", Tone.DIM)), "not scored", Tone.DIM, lines=1)
-    share = points / of
-    tone = Tone.GOOD if share >= 0.85 else Tone.WARN if share >= 0.5 else Tone.CRITICAL
+        return Row("", head, "·" * BAR_WIDTH, Tone.DIM, lines=1)
     full = int(share * BAR_WIDTH)
-    bar = ("█" * full + "░" * (BAR_WIDTH - full) + "  ", tone)
-    return Row("", (*title, bar), f"{_number(points)} of {_number(of)}", lines=1)
+    tone = Tone.GOOD if share >= 0.85 else Tone.WARN if share >= 0.5 else Tone.CRITICAL
+    return Row("", head, "█" * full + "░" * (BAR_WIDTH - full), tone, lines=1)
 
 
 def _hour(value: Any) -> str:
-    """A share as a percentage, rounded down; given as a mapping with `percent`, or as a number of percent."""
+    """A share as a percentage, to a tenth as in reports; a mapping with `percent`, or a number of percent."""
     percent = value["percent"] if isinstance(value, Mapping) else value
-    return "not scored" if percent is None else f"{int(float(percent))} %"
+    return "not scored" if percent is None else f"{round(float(percent), 1):g} %"
 
 
 def _gate(gate: Mapping[str, Any]) -> Row:
-    does = "a person must confirm it" if gate.get("pending") else "the total is capped, and the last band is left"
-    return Row("", ((f"✗ gate {gate['id']} ", Tone.CRITICAL),), f"{gate['title']}: {does}", Tone.CRITICAL)
+    does = "a person must confirm it" if gate.get("pending") else "it caps the total and leaves the lowest band"
+    return Row("", ((f"✗ gate {gate['id']} ", Tone.CRITICAL),), f"{gate['title']}: {does}", Tone.CRITICAL, lines=5)
 
 
 def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:
     """Domain by domain: oneself beside the reference run; then one's earlier totals."""
     reference, before = against.reference or {}, against.before
     theirs, earlier = _points(reference), _points(before or {})
-    rows = [Row("", ((f"{'':<32}{'you':>8}{'reference':>12}{'before' if before else '':>12}", Tone.DIM),), "")]
+    rows = [Row("", ((f"{'':<27}{'you':>8}{'reference':>11}{'before' if before else '':>9}", Tone.DIM),), "")]
     for one in verdict.card.get("domains", ()):
         other = theirs.get(str(one["id"]))
-        points = f"{_earned(one):>8}" + (f"{_earned(other):>12}" if other else "")
+        points = f"{_earned(one):>8}" + (f"{_earned(other):>11}" if other else "")
         if (mine := earlier.get(str(one["id"]))) is not None:
-            points += f"{_earned(mine):>12}"
+            points += f"{_earned(mine):>9}"
         behind = bool(other) and float(one["points"]) + 0.05 < float(other["points"]) if other else False
         head = (
-            (f"{one['id']}  {column(str(one.get('title', '')), 28)} ", Tone.PLAIN),
+            (f"{one['id']}  {column(str(one.get('title', '')), TITLE_WIDTH)} ", Tone.PLAIN),
             (points, Tone.WARN if behind else Tone.GOOD),
         )
         rows.append(Row("", head, "", lines=1))
-    total = f"{verdict.card.get('total')!s:>8}{reference.get('total', '—')!s:>12}"
-    total += f"{before.get('total')!s:>12}" if before else ""
-    rows.append(Row("", ((f"{'Total':<32}", Tone.STRONG), (total, Tone.STRONG)), ""))
+    total = f"{verdict.card.get('total')!s:>8}{reference.get('total', '—')!s:>11}"
+    total += f"{before.get('total')!s:>9}" if before else ""
+    rows.append(Row("", ((f"{'Total':<27}", Tone.STRONG), (total, Tone.STRONG)), ""))
     rows += [
         heading(""),
         Row("", (), "The reference run is the scenario author's, played by a simulated player.", Tone.DIM),

@@ -24,8 +24,9 @@ HONESTY = (
     "this world: it says what that course would have brought here, not what is right everywhere."
 )
 NOISE = (
-    "Noise: the same two courses under {n} other seeds of durations, arrivals and chances; cause, cast and accounts "
-    "stay. The range is the 99 % interval of the mean. “Clear” means one sign throughout and at least 0.2 points."
+    "By other seeds: the mean difference of the same two courses under {n} other seeds of durations, arrivals and "
+    "chances; cause, cast and accounts stay. The range is the 99 % interval of the mean. “Clear” means one sign "
+    "throughout and at least 0.2 points."
 )
 SCALE_CENTI = 10_000
 """A score has a hundred points: a wider range says nothing."""
@@ -83,7 +84,7 @@ def tell(worth: Worth, taken: Measured) -> Telling:
 
 def assumptions(result: WhatIf) -> tuple[str, ...]:
     """How many courses changed the score, and what every figure rests on."""
-    noise = NOISE.format(n=len(result.noise_seeds)) if result.noise_seeds else "Noise was not looked at."
+    noise = NOISE.format(n=len(result.noise_seeds)) if result.noise_seeds else "Other seeds were not looked at."
     many = f"{len(result.worths)} of the courses that were tried changed the score."
     if result.untried:
         lost = ", ".join(f"{x.what} (domain {x.domain} lost {points(x.lost_centi)})" for x in result.untried)
@@ -126,7 +127,7 @@ def _size(worth: Worth) -> str:
         own = f"{points(before)} points before gates" if abs(before) >= SAID_CENTI else "a gate, no points"
     if worth.noise is None:
         return own
-    noise = f"noise {points(way * worth.noise.mean_centi)}"
+    noise = f"by other seeds {points(way * worth.noise.mean_centi)}"
     if len(worth.noise.differences_centi) > 1:
         wide = worth.noise.half_width_centi
         noise += f" ± {points(wide)}" if wide <= SCALE_CENTI else ", too few seeds to say how near"

@@ -64,7 +64,7 @@ def _only_left(record: Record, posts: list[Post], end_s: int, context: Context) 
     played = _gaps([post.at_s for post in posts], clock_s(record, context), record.end_s)
     if not _ended_early(record, end_s) or max(played) > context.cadence_s:
         return ""
-    return f"No silence was too long while you played: finish when the watch is over, {utc(record, end_s)}."
+    return f"No silence was too long while you played: play on to the scenario's end, {utc(record, end_s)}."
 
 
 def _not_played(record: Record, end_s: int) -> str:

@@ -32,6 +32,7 @@ from scoring.reports.plain import cleaned
 from scoring.reports.reveal import reveal
 from scoring.scorecard import HONESTY, CriterionScore, Headline, Scorecard
 from simulator import events as e
+from simulator.afterwards import STOPPED, stopped_open
 from simulator.clock import spell, stamp
 from simulator.journal import Entry, Journal
 from simulator.runbook import Runbook
@@ -103,15 +104,19 @@ def build(
         tasks=series.tasks(record, context, clock),
         messages=prose.messages(record, clock, seats),
         postmortem=prose.postmortem(record, clock, seats),
-        afterwards=tuple(told[seen.n].text for seen in record.lines if _is_afterwards(seen.event) and seen.n in told),
+        afterwards=_afterwards(record, told),
         timeline=tuple(told.values()),
         truth=reveal(record, context, clock) if hidden else None,
     )  # fmt: skip
     return cleaned(report)
 
 
-def _is_afterwards(event: object) -> bool:
-    return isinstance(event, e.ActionReviewed | e.FaultRecurred | e.AccountSettled)
+def _afterwards(record: Record, told: Mapping[int, Row]) -> tuple[str, ...]:
+    """The ninety days; of a drill that stopped before its incident did, that is said first."""
+    kinds = (e.ActionReviewed, e.FaultRecurred, e.AccountSettled)
+    lines = tuple(told[seen.n].text for seen in record.lines if isinstance(seen.event, kinds) and seen.n in told)
+    stopped = lines and stopped_open(seen.event for seen in record.lines)
+    return (STOPPED, *lines) if stopped else lines
 
 
 def _told(journal: Journal, clock: Clock, tell: Callable[[Entry], str], edition: Edition) -> dict[int, Row]:
@@ -150,6 +155,7 @@ def _head(
         variant=card.variant if wanted.edition is Edition.FACILITATORS else "",
         runbook=f"{runbook.title} ({runbook.id}, version {runbook.version})",
         start_utc=stamp(journal.header.start_utc_s), length=spell(record.end_s), finished=card.finished,
+        too_short=card.too_short,
         total=number(card.total), earned=number(card.earned), capped=card.capped, gated=card.verdict_of_gates,
         band=card.band,
         band_title=card.band_title, passed=card.passed, why_no_pass=card.why_no_pass,
@@ -160,7 +166,7 @@ def _head(
 
 def _share(headline: Headline) -> Share:
     percent = None if headline.share is None else number(headline.share * 100, 1)
-    return Share(id=headline.id, title=headline.title, percent=percent)
+    return Share(id=headline.id, title=headline.words, percent=percent)
 
 
 def _gates(card: Scorecard, runbook: Runbook, told: Mapping[int, Row]) -> tuple[GateLine, ...]:
@@ -236,7 +242,7 @@ def _clocks(runbook: Runbook, context: Context) -> tuple[str, ...]:
         f"The first executive brief is due within {spell(runbook.brief_first_s)}, then one every "
         f"{spell(runbook.brief_every_s)}.",
         f"A promised time has {spell(runbook.promise_grace_s)} of grace.",
-        f"A pass needs {runbook.pass_words}, which caps the total at {runbook.gate_cap} and leaves the last band.",
+        f"A pass needs {runbook.pass_words}, which caps the total at {runbook.gate_cap} and leaves the lowest band.",
     )
 
 

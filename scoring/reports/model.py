@@ -49,6 +49,8 @@ class Head(Part, frozen=True, kw_only=True):
     start_utc: str
     length: str
     finished: bool
+    too_short: bool = False
+    """True when so little was due at somebody else's end that there is no total and no band."""
     total: int | float
     earned: int | float
     capped: bool

@@ -16,7 +16,9 @@ from tests.rooms.hosting import HostProcess, Place, hosting
 from tui.rooms import protocol as p
 from tui.rooms.client import Link, RoomError
 from tui.rooms.facilitation import Facilitation, enter
+from tui.rooms.orders import BY_WORD
 from tui.screens.ask import AskScreen
+from tui.screens.facilitate import shown_as
 from tui.screens.facilitating import FacilitateApp
 from tui.screens.seen import SeenScreen
 from tui.widgets.lines import Lines
@@ -188,6 +190,8 @@ async def test_rows_open_and_every_key_is_listed(sit: Sit) -> None:
         await desk.on_inject("board-call")
         await desk.press("enter")
         assert "How bad is it?" in desk.text()
+        assert shown_as(BY_WORD["start"], {"speed": "8"}, desk.f) == "Start every team: ×8"
+        assert (desk.f.msel.cast if desk.f.msel else {})["beta-contact"] == "Bo Baker, Owner, Beta Bakery"
         await desk.press("escape", "1", "home", "enter")
         assert desk.f.team == 0
         await desk.press("down", "enter")

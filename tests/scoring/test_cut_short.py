@@ -3,6 +3,7 @@
 import pytest
 
 from scoring import Scorecard, judge
+from scoring.table import render
 from simulator import events as e
 from simulator.vocabulary import CreditKind, Seat
 from tests.scoring.builders import (
@@ -20,6 +21,7 @@ from tests.scoring.builders import (
     story,
     update,
 )
+from tui.verdict import Verdict, score_rows
 
 EARLY_S, LATE_S = SIGNAL_S + minutes(4), SIGNAL_S + minutes(70)
 
@@ -45,6 +47,20 @@ def test_a_drill_that_a_facilitator_ends_at_once_charges_nothing(team: bool) -> 
     assert [one.id for one in found.criteria if one.judgement.value_permille is not None] == []
     assert found.gates == ()
     assert found.shortfalls == ("nothing was due when it was ended",)
+
+
+def test_a_drill_that_others_end_when_little_was_due_has_no_total_and_no_band() -> None:
+    """Given one deed and an end after four minutes, when it is judged, then nobody reads 100 of 100, or a band."""
+    early = ended(quiet().you(EARLY_S - 60, named(Seat.IC, YOU)), EARLY_S, team=True)
+    assert early.too_short
+    assert early.to_json()["too_short"] is True
+    assert "TOTAL none: too little was due when it was ended" in render(early)
+    shown = "\n".join(row.plain for row in score_rows(Verdict(early.to_json())))
+    assert "100" not in shown.partition("No pass")[0]
+    assert "band" not in shown.partition("No pass")[0]
+    for judged in (ended(quiet(), LATE_S, team=True), ended(quiet(), EARLY_S, team=True, own=True)):
+        assert not judged.too_short
+        assert "too_short" not in judged.to_json()
 
 
 @pytest.mark.parametrize("team", [False, True])

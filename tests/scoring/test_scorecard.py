@@ -161,6 +161,8 @@ def test_the_headlines_cover_the_first_hour_and_the_triad() -> None:
     found = card(decent())
     assert found.first_hour.share is not None
     assert 0 < found.first_hour.share <= 1
+    assert found.triad[1].words == "Communicate on a clock (C1–C4)"
+    assert found.first_hour.words == "First hour (A1–A4, B1–B3, C1, C8, D1, E1)"
     assert [headline.id for headline in found.triad] == ["declare-early", "on-a-clock", "evidence-and-learning"]
 
 

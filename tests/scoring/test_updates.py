@@ -357,7 +357,7 @@ def test_who_only_ended_too_early_is_told_to_stay_and_not_to_post() -> None:
     early = told.world(SIGNAL_S + 600, e.DrillEnded(reason="finished")).judge("C2")
     assert "5 h 57 min (5 h 47 min of it after the drill's end) in time; longest silence" in early.actual
     assert early.practise == early.advice
-    assert early.advice.startswith("No silence was too long while you played: finish when the watch is over, ")
+    assert early.advice.startswith("No silence was too long while you played: play on to the scenario's end, ")
     late = told.world(SIGNAL_S + 20_000, e.DrillEnded(reason="finished")).judge("C2")
     assert (late.practise, late.advice[:8]) == ("", "Post by ")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from simulator import commands as c
 from simulator import events as e
+from simulator.afterwards import stopped_open
 from simulator.vocabulary import CreditKind, Seat
 from tests.builders import PAGE, Story, story, tiny
 
@@ -154,3 +155,12 @@ def test_who_leaves_without_a_grievance_leaves_for_reasons_of_their_own() -> Non
         assert gone
         assert why in {one.outcome for one in gone}
         assert own not in {one.outcome for one in gone} or good
+
+
+def test_whoever_ends_a_drill_with_its_incident_open_is_told_that_the_world_stopped_there() -> None:
+    """Given an incident, when it was resolved nothing stopped; when it was reopened, or only contained, it did."""
+    resolved, reopened, asked = e.ResolutionMarked(note="x"), e.IncidentReopened(reason="x"), e.FinishRequested()
+    assert not stopped_open([resolved, asked])
+    assert not stopped_open([resolved, reopened])
+    assert stopped_open([resolved, reopened, asked])
+    assert stopped_open(entry.event for entry in ended().drill.entries)

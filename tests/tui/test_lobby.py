@@ -24,7 +24,7 @@ class Look:
     """A record with one drill in it."""
 
     def history(self) -> tuple[Row, ...]:
-        return (Row("watch:/drills/x-2.jsonl", (), "2026-03-10 Saves fail 82"),)
+        return (Row("debrief:/drills/x-2.jsonl", (), "2026-03-10 Saves fail 82"),)
 
     def certificate(self) -> tuple[Row, ...]:
         raise OSError("the folder is gone")
@@ -61,7 +61,7 @@ def text_of(app: LobbyApp) -> str:
         (Hall((OFFER,), (), (SHORT,)), ("down", "enter"), "focus:update"),
         (Hall((OFFER,), (), (SHORT,)), ("w",), "reference:db-failover"),
         (Hall((OFFER,), (), (SHORT,)), ("t",), "tour:"),
-        (Hall((OFFER,), (), (SHORT,)), ("h", "enter"), "watch:/drills/x-2.jsonl"),
+        (Hall((OFFER,), (), (SHORT,)), ("h", "enter"), "debrief:/drills/x-2.jsonl"),
         (Hall((OFFER,), (), (SHORT,)), ("x", "escape", "escape", "t"), "tour:"),
         (Hall((OFFER,), (), (SHORT,)), ("q",), None),
     ],
@@ -104,6 +104,33 @@ async def test_what_is_said_below_the_list_goes_with_the_cursor(enter: Enter) ->
         await pilot.click(offset=(10, line))
         await pilot.pause()
         assert "is judged on that" in text_of(app)
+
+
+async def test_a_word_goes_when_one_has_gone_to_another_row(enter: Enter) -> None:
+    """Given a drill that could not be opened, and a key that has no use on a row, then neither is said for ever."""
+    async with enter(Hall((OFFER,), (WAITING,), (SHORT,), word="✗ another warroom is writing this drill")) as (
+        app,
+        pilot,
+    ):
+        assert "another warroom" in text_of(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "Choose a scenario first." in text_of(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Choose a scenario first." not in text_of(app)
+
+
+@pytest.mark.parametrize("key", ["s", "d"])
+async def test_no_key_is_named_that_another_screen_has_taken(enter: Enter, key: str) -> None:
+    async with enter(Hall((OFFER,), (), (SHORT,))) as (app, pilot):
+        assert "q leave" in text_of(app)
+        await pilot.press(key)
+        await pilot.pause()
+        assert "q leave" not in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "q leave" in text_of(app)
 
 
 async def test_settings_are_kept_at_once_and_a_broken_file_is_as_it_comes(enter: Enter) -> None:

@@ -16,7 +16,7 @@ from tests.tui.table import FakeClock
 from tui.cli.playing import run_table
 from tui.cli.seating import sit_down, take_up
 from tui.library import load_content
-from tui.lobby import offer_of
+from tui.lobby import offer_of, unfinished_of
 from tui.session import Session
 from tui.shelf import totals, waiting
 
@@ -33,8 +33,10 @@ def test_a_finished_drill_is_not_offered_again_and_a_begun_one_is(home: Path) ->
     """The seal decides, in its present form."""
     warroom(home, "run", "db-failover", "--bot", "silent", "-o", "db-failover-1.jsonl")
     table = sit_down("db-failover", seed=None, mode=Mode.PRACTICE, seat=Seat.IC, pace=1)
+    assert "being played in another window" in unfinished_of(waiting()[0], {}).words
     table.logbook.close()
     assert [one.path for one in waiting()] == [home / "db-failover-2.jsonl"]
+    assert "another window" not in unfinished_of(waiting()[0], {}).words
     logbook, journal, torn_bytes = Logbook.resume(table.path)
     logbook.close()
     assert (len(journal.entries) > 0, torn_bytes) == (True, 0)
@@ -56,9 +58,9 @@ def test_best_and_last_totals_stand_beside_a_scenario(home: Path) -> None:
 def test_a_drill_that_was_left_is_taken_up_at_the_second_that_one_saw(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Given 41 seconds at the screen, when one leaves, then the lobby and the drill know of all 41."""
+    """Given 41 seconds at the screen, when one leaves, then the lobby and the drill know of all 41, and of the seat."""
     monkeypatch.setattr("time.monotonic", clock := FakeClock())
-    begins = partial(sit_down, "db-failover", seed=None, mode=Mode.EXAM, seat=Seat.IC, pace=1)
+    begins = partial(sit_down, "db-failover", seed=None, mode=Mode.EXAM, seat=Seat.SALES, pace=1)
 
     def played(opens: Callable[[], Session], *_: object, **__: object) -> str:
         session = opens()
@@ -75,3 +77,4 @@ def test_a_drill_that_was_left_is_taken_up_at_the_second_that_one_saw(
     again = take_up(left.path)
     again.logbook.close()
     assert again.session.drill.at_s == 41
+    assert again.session.seat is Seat.SALES

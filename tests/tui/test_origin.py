@@ -69,10 +69,12 @@ def test_a_name_beside_the_journal_is_its_id_or_a_file_that_is_there(say: Callab
     assert say(*go_on, "--plain").returncode == 0, "a refusal leaves the journal free"
 
 
-def test_what_is_printed_after_the_debrief_judges_and_proves(say: Callable[..., Done]) -> None:
-    score, verify = printed(say("play", "tiny.yaml", "--plain", stdin="F\ny\n"))
+def test_what_is_printed_after_the_debrief_judges_proves_and_reports(say: Callable[..., Done], own: Path) -> None:
+    score, verify, report = printed(say("play", "tiny.yaml", "--plain", stdin="F\ny\n"))
     assert "tiny" in say(*score).stdout
     assert say(*verify).returncode == 0, "chain, replay and score are all proved"
+    assert say(*report).returncode == 0
+    assert "<html" in (own.parent / report[-1]).read_text(encoding="utf-8")
 
 
 def test_the_lobby_counts_shows_and_goes_on_with_it(say: Callable[..., Done], own: Path) -> None:
@@ -81,7 +83,7 @@ def test_the_lobby_counts_shows_and_goes_on_with_it(say: Callable[..., Done], ow
     table.logbook.close()
     hall = hall_of()
     assert (hall.played, [one.path for one in hall.unfinished]) == (1, [str(table.path)])
-    assert f"watch:{path}" in [row.id for row in Record().history()]
+    assert f"debrief:{path}" in [row.id for row in Record().history()]
     assert earlier_drill(str(own), "practice") == table.path
     own.write_bytes(own.read_bytes() + b"# changed\n")
     with pytest.raises(WarroomError, match="has changed since this drill was played") as refused:

@@ -4,14 +4,17 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from simulator import events as e
 from tests.tui.keyboard import NARROW, WIDE, Begin
 from tests.tui.table import FakeClock
 from tests.tui.test_film import film
+from tui.narrate import narrate
 from tui.screens.debrief import DebriefScreen
 from tui.screens.notes import KEY
 from tui.screens.page import Chooser, CriterionPage, Question
 from tui.screens.replay import ReplayApp, ReplayScreen
 from tui.widgets.lines import Lines
+from tui.widgets.topline import TopLine
 
 
 @dataclass
@@ -85,6 +88,24 @@ async def test_jumping_to_a_chosen_kind_and_looking_with_a_customers_eyes() -> N
         assert not app.replay.view.header.title.startswith("As ")
 
 
+async def test_the_line_under_the_clock_is_that_of_the_moment_however_one_came_there() -> None:
+    """Given a jump, when one goes on by minutes or lets it play, then the jump's line stands there no longer."""
+    watched = Watched()
+    app = watching(watched)
+    async with app.run_test(size=WIDE) as pilot:
+        for keys in (("greater_than_sign",), ("right",), ("space",), ("left",)):
+            await pilot.press(*keys)
+            watched.clock.pass_s(40)
+            app.replay.tick()
+            assert f"line {app.replay.n} of" in str(app.replay.query_one(TopLine).border_subtitle)
+
+
+def test_a_step_of_the_journal_contradicts_no_phase_of_the_header() -> None:
+    """Given a first task that has begun, when the header still says CONTAIN, then its line says what is begun next."""
+    told = [narrate(entry) for entry in film().entries if isinstance(entry.event, e.PhaseEntered)]
+    assert "First step that nobody has begun: fix" in told
+
+
 async def test_a_fork_asks_first_and_names_the_moment() -> None:
     watched = Watched()
     app = watching(watched)
@@ -128,7 +149,7 @@ async def test_a_note_of_ones_own_is_kept_beside_the_drill(play: Begin) -> None:
         assert (p.table.session.drafts.get(KEY) or {})["plus"] == "calm"
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize("size", [NARROW, WIDE, (60, 20)])
 async def test_every_tab_of_the_debrief_says_something(play: Begin, size: tuple[int, int]) -> None:
     async with play(size, at_s=700) as p:
         await p.press("F", "y")
@@ -141,4 +162,5 @@ async def test_every_tab_of_the_debrief_says_something(play: Begin, size: tuple[
             lines = p.app.screen.query_one("Lines.-active", Lines)
             assert lines.rows or lines.empty
             assert "q leave" in p.screen_text()
-            assert "7 After" in p.screen_text()
+            assert all(f" {number} " in p.screen_text() for number in range(1, 9))
+            assert "7 After" in p.screen_text() or size[0] < 80

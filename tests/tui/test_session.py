@@ -8,6 +8,7 @@ from tests.builders import PAGE, inject, new_drill, tiny
 from tests.tui.table import SIGNAL_S, FakeClock, SitDown, Table
 from tui.exam import ExamClock
 from tui.pace import Pace, speed_left
+from tui.screens.briefing import sheet_of
 from tui.session import LONGEST_SKIP_S, SKIP_STEP_S, Session
 
 
@@ -161,6 +162,21 @@ def test_commands_are_given_for_the_seat_that_the_trainee_holds(table: Table) ->
     table.session.do(c.AssignRole(seat=Seat.COMMS_LEAD, holder="you"))
     table.session.do(post, Seat.COMMS_LEAD)
     assert table.drill.entries[-1].seat == "comms_lead"
+
+
+def test_whoever_begins_at_another_seat_is_told_and_acts_in_the_role_that_they_take(table: Table) -> None:
+    """Given somebody at Sales / AE, when they name themselves to command and another to Sales, then they command."""
+    assert "seat" not in sheet_of(table.session)[0]
+    table.session.seat = Seat.SALES
+    assert "You begin at the seat Sales / AE" in sheet_of(table.session)[0]
+    note = c.LogEntry(action="x", owner="you", result="")
+    table.session.do(note, Seat.COMMS_LEAD)
+    assert table.drill.entries[-1].seat == "sales"
+    table.session.do(c.AssignRole(seat=Seat.IC, holder="you"))
+    table.session.do(note, Seat.COMMS_LEAD)
+    assert table.drill.entries[-1].seat == "ic"
+    table.session.toggle_pause()
+    assert table.drill.entries[-1].seat == "ic"
 
 
 def test_after_the_end_nothing_is_added_to_the_journal(table: Table) -> None:

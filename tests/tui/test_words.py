@@ -76,14 +76,29 @@ def test_briefs_and_post_mortems_are_read_by_their_own_parts(table: Table) -> No
 
 def test_the_score_shows_gates_and_bars() -> None:
     text = "\n".join(row.plain for row in score_rows(Verdict(CARD, "kept here")))
-    for part in ("61.5 of 100", "major challenges", "gate G-2", "9 of 12", "███████████████░░░░░", "kept here"):
+    for part in ("61.5 of 100", "major challenges", "gate G-2", "9 of 12", "████████████░░░░", "kept here"):
         assert part in text
+
+
+def test_points_and_totals_stand_whole_at_sixty_columns() -> None:
+    """Given the widest points, when a debrief has 56 cells, then each domain's line and the comparison fit them."""
+    far = {"id": "C", "title": "Communicate on a clock", "points": 16.33, "of": 28}
+    verdict = Verdict({**CARD, "domains": [far]})
+    lines = [*score_rows(verdict), *compare_rows(verdict, Comparison(reference=verdict.card, before=verdict.card))]
+    of_domain = [row for row in lines if row.plain.startswith("C  Communicate on a clock ")]
+    assert [len(row.plain.rstrip()) <= 56 for row in of_domain] == [True, True]
+    assert "16.33 of 28  █" in of_domain[0].plain
 
 
 def test_a_first_hour_of_which_nothing_was_due_is_not_scored() -> None:
     nothing = {"id": "first-hour", "title": "First hour", "percent": None}
     rows = score_rows(Verdict({**CARD, "first_hour": nothing}))
     assert "The first hour alone: not scored" in [row.plain for row in rows]
+
+
+def test_the_first_hour_is_the_figure_of_the_report() -> None:
+    most = {"id": "first-hour", "title": "First hour", "percent": 87.94}
+    assert "The first hour alone: 87.9 %" in [row.plain for row in score_rows(Verdict({**CARD, "first_hour": most}))]
 
 
 def test_the_score_says_why_it_is_no_pass_and_scores_no_excused_domain() -> None:
@@ -160,6 +175,36 @@ async def test_what_stands_below_the_last_row_that_opens_can_be_read_by_key() ->
         await pilot.press("home")
         await pilot.pause()
         assert app.lines.scroll_offset.y == 0
+
+
+async def test_a_list_begins_at_its_top_and_is_read_down_to_its_first_row_that_opens() -> None:
+    """Given a total above, when the first row that opens lies below what is seen, then one reads on and misses none."""
+    app = ListApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.lines.focus()
+        app.lines.show((*(Row("", (), f"line {n}") for n in range(12)), *rows(3)))
+        await pilot.pause()
+        assert app.lines.scroll_offset.y == 0
+        for line in range(1, 6):
+            await pilot.press("down")
+            await pilot.pause()
+            assert (app.lines.scroll_offset.y, app.lines.cursor) == (line, 12)
+        await pilot.press("down")
+        assert app.lines.cursor == 13
+
+
+async def test_the_first_and_the_last_row_come_with_what_stands_beyond_them() -> None:
+    """Given a heading above the first row and notes below the last, when Home or End is pressed, then they are seen."""
+    app = ListApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.lines.focus()
+        app.lines.show((heading("new here?"), *rows(20), *(Row("", (), f"note {n}") for n in range(4))))
+        await pilot.pause()
+        for key, edge in (("end", app.lines.max_scroll_y), ("home", 0)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.lines.scroll_offset.y == edge, key
+            assert app.lines.chosen is not None
 
 
 async def test_ten_thousand_rows_are_walked_and_grown() -> None:
@@ -251,6 +296,19 @@ def test_a_list_knows_how_high_a_row_is_before_it_is_drawn(
     """The height that a list counts with is the number of lines that it draws."""
     laid = lay(Row("x", ((head, Tone.DIM),), text, tail=tail, lines=lines), width)
     assert laid.height() == len(laid.lines())
+
+
+def test_words_never_run_into_the_column_at_the_right() -> None:
+    """Given words that fill their line, when a time stands at its end, then two blanks are between."""
+    laid = lay(Row("x", (), "ab " * 60, tail="15 min left"), 80)
+    assert len(laid.lines()[0]) + len("  15 min left") <= 80
+
+
+def test_words_go_on_under_the_second_column_so_that_each_row_begins_at_its_key() -> None:
+    """Given a head that takes most of a narrow line, when its words wrap, then the keys stand alone at the left."""
+    head = (("  k      ", Tone.STRONG), ("Acknowledge the page           ", Tone.PLAIN))
+    assert lay(Row("k", head, "Tell the pager that you have it."), 55).indent == len("  k      ")
+    assert lay(Row("k", head, "Tell the pager that you have it."), 76).indent == 40
 
 
 async def test_rows_far_away_are_not_drawn() -> None:

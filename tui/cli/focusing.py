@@ -58,7 +58,7 @@ def focus_named(name: str) -> Focus:
 
     known = {**FOCI, TOUR.id: TOUR}
     if name not in known:
-        raise ScenarioError(f"there is no focal drill {name!r}", hint=f"Known: {', '.join(known)}.")
+        raise ScenarioError(f"there is no short drill {name!r}", hint=f"Known: {', '.join(known)}.")
     return known[name]
 
 

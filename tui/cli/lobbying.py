@@ -30,10 +30,11 @@ def open_lobby() -> None:
         raise WarroomError("the lobby needs a terminal", hint=hint)
     from tui.screens.lobby import LobbyApp
 
-    word = ""
+    word = kind = ""
     while True:
         own = load_settings(settings_path())
-        choice = LobbyApp(partial(hall_of, word), Record(), own).run()
+        begins_at = "history:" if kind == "debrief" and not word else ""
+        choice = LobbyApp(partial(hall_of, word), Record(), own, begins_at).run()
         if not choice:
             return
         kind, _, name = choice.partition(":")
@@ -78,13 +79,13 @@ def _play(kind: str, name: str, own: Settings) -> None:
 
 
 def _look_back(kind: str, name: str) -> None:
-    """Watch a drill again or the reference, or put a drill away."""
+    """Read a debrief again, watch the reference, or put a drill away."""
     from tui.cli.shadowing import watch_reference
-    from tui.cli.watching import watch
+    from tui.cli.watching import read_debrief
     from tui.shelf import put_away
 
-    if kind == "watch":
-        watch(Path(name))
+    if kind == "debrief":
+        read_debrief(Path(name))
     elif kind == "reference":
         watch_reference(name, _last_form(name))
     elif kind == "away":

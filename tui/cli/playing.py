@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -12,16 +12,16 @@ from shlex import quote
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import ScenarioError, WarroomError
+from simulator.errors import ScenarioError
 from simulator.vocabulary import Mode
 from tui.cli.seating import Table, check_runbook, earlier_drill, is_examiners, last_played, sit_down, take_up
 from tui.seats import seat_of
 
 if TYPE_CHECKING:
-    from scoring.analysis.whatif import WhatIf
+    from simulator.journal import Header
     from simulator.reading import Reader
     from tui.session import Session
-    from tui.verdict import Comparison, Verdict
+    from tui.verdict import Verdict
 
 SETTLED_S = 2.0
 """After this long the war room stands, even if the briefing was skipped. Engineering judgement."""
@@ -150,7 +150,8 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
         for table in tables:
             table.logbook.close()
             _clear_up(table)
-    _go_on(ended, tables[0] if tables else None)
+    if tables:
+        go_on(ended, tables[0].path, tables[0].session.drill.header)
 
 
 def _settle(reader: Reader) -> Timer:
@@ -176,17 +177,17 @@ def _clear_up(table: Table) -> None:
         _say_goodbye(table)
 
 
-def _go_on(ended: str, table: Table | None) -> None:
-    """What comes after: a fork, a focal drill, the drill that waited, or nothing."""
+def go_on(ended: str, path: Path, header: Header) -> None:
+    """What comes after a drill or its debrief: a fork, a focal drill, the drill that waited, or nothing."""
     kind, _, what = ended.partition(":")
     if kind == "earlier":
         run_table(partial(take_up, Path(what)), title=Path(what).stem)
-    elif kind == "fork" and table is not None:
-        play_on(table.path, int(what))
-    elif kind == "focus" and table is not None:
+    elif kind == "fork":
+        play_on(path, int(what))
+    elif kind == "focus":
         from tui.origin import source_of
 
-        run_focus(source_of(table.session.drill.header), what)
+        run_focus(source_of(header), what)
 
 
 def play_on(path: Path, at_s: int, *, scenario: str | None = None) -> None:
@@ -204,70 +205,23 @@ def play_on(path: Path, at_s: int, *, scenario: str | None = None) -> None:
 
 
 def _verdict(table: Table) -> Verdict:
-    """The scorecard, and where the proof lies; of a focal drill only what it is about."""
-    from scoring import judge
-    from tui.focus import FOCI, focus_for, focus_of, narrowed
+    """The scorecard, and where the proof lies; the total of a whole drill is kept for the lobby."""
+    from tui.cli.verdicts import verdict_on
     from tui.shelf import keep_total
-    from tui.verdict import Verdict
 
     drill: Any = table.session.drill
-    card = judge(drill.journal(), table.content.scenario.model, table.content.runbook.model).to_json()
-    focus = focus_of(drill.incident)
-    seal = f"Your journal: {table.path}. Prove it with: warroom verify {quote(str(table.path))}"
-    hints = drill.incident.hints
-    remarks = (f"You took {hints} hint{'s' * (hints != 1)}.",) if hints else ()
-    if focus is not None:
-        again = (focus.id, f"{focus.title} once more, in another form.") if focus.id in FOCI else ("", "")
-        return Verdict(narrowed(card, focus), seal, remarks=remarks, short=again)
-    keep_total(table.path, card["total"])
-    if drill.header.parent:
-        seal = f"This drill is a fork: its beginning is another drill's, and it stands in no record. {seal}"
-    following = focus_for(card)
-    short = (following.id, f"{following.title}, about {following.minutes} minutes: {following.words}.")
-    return Verdict(card, seal, partial(_compared, table), partial(_weighed, table), remarks=remarks, short=short)
-
-
-def _weighed(table: Table, progress: Callable[[int, int], None]) -> WhatIf:
-    """What each decision was worth."""
-    from scoring.analysis.whatif import examine
-
-    drill: Any = table.session.drill
-    return examine(drill.journal(), table.content.kit, progress=progress)
-
-
-def _compared(table: Table) -> Comparison:
-    """The reference run of the same form, judged; and one's own totals so far in the same mode."""
-    from tui.cli.reference import judged_reference
-    from tui.shelf import totals
-    from tui.verdict import Comparison
-
-    header = table.session.drill.header
-    own = totals(header.scenario.id)
-    so_far = own.exam if header.mode is Mode.EXAM else own.practice
-    reference = judged_reference(table.content, header.form_seed)
-    return Comparison(reference, tuple(map(str, so_far)), _before(table, header.scenario.id, header.mode.value))
-
-
-def _before(table: Table, scenario: str, mode: str) -> Mapping[str, Any] | None:
-    """The scorecard of one's drill before this one; None for the first, or when it cannot be judged here."""
-    from tui.cli.journals import read_journal
-    from tui.reports import open_case
-    from tui.shelf import finished
-
-    for path in finished(scenario, mode):
-        if path != table.path:
-            try:
-                _, journal = read_journal(path)
-                return open_case(journal).card.to_json()
-            except WarroomError:
-                continue
-    return None
+    verdict = verdict_on(drill.journal(), drill.incident, table.content, table.path)
+    if not drill.incident.focus:
+        keep_total(table.path, verdict.card["total"])
+    return verdict
 
 
 def _say_goodbye(table: Table) -> None:
     path, drill = quote(str(table.path)), table.session.drill
     if drill.over:
         print(f"Your drill: {table.path}\n  warroom score {path}\n  warroom verify {path}")
+        if not drill.incident.focus:
+            print(f"  warroom report {path} -o {quote(table.path.stem)}.html")
     elif is_examiners(drill.header):
         print(f"The exam is kept: {table.path}")
     else:

@@ -178,10 +178,16 @@ def _go_on(path: Path, scenario: str | None, taken: tuple[Logbook, Journal, int]
     logbook.write(unwritten)
     if torn_bytes:
         print(f"warroom: {path}: a torn last line of {torn_bytes} bytes was cut", file=sys.stderr)
-    table = table_of(drill, logbook, content, path, Seat.IC, speed_left(drill.entries))
+    table = table_of(drill, logbook, content, path, _seat_begun(journal), speed_left(drill.entries))
     table.fresh = False
     table.session.away_s = lambda: int(time.time() - left_s)
     return table
+
+
+def _seat_begun(journal: Journal) -> Seat:
+    """The seat that the drill was begun in."""
+    own = (one.seat for one in journal.entries if one.who == journal.header.player and one.seat)
+    return Seat(next(own, Seat.IC))
 
 
 def table_of(drill: object, logbook: Logbook, content: Content, path: Path, seat: Seat, pace: int) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -24,6 +24,9 @@ from tui.rooms.right import may, who_may
 from tui.rooms.room import Answered, Room
 from tui.rooms.seat_view import SeatView, Telling
 from tui.store.remark import Annotation
+
+if TYPE_CHECKING:
+    from simulator.drill import Drill
 
 LOG = logging.getLogger("warroom.rooms")
 SAY_LENGTH = 4_000
@@ -235,10 +238,20 @@ async def _msel(host: Host, room: Room) -> p.Msel:
     kept = await asyncio.to_thread(host.remarks.read, room.lease.drill)
     shown = ("n", "kind", "at_s", "text", "event", "seat", "criterion", "objective", "rating", "value_permille")
     remarks = [{"by": host.names.get(one.by, one.by), **{name: getattr(one, name) for name in shown}} for one in kept]
-    scenario, people = room.drill.scenario, room.drill.incident.people
-    cast = {name: f"{people[name].name}, {member.title}" for name, member in scenario.cast.items() if name in people}
-    objectives = {name: objective.title for name, objective in scenario.objectives.items()}
-    return p.Msel(team=room.team, injects=injects_of(room.drill), objectives=objectives, cast=cast, remarks=remarks)
+    objectives = {name: objective.title for name, objective in room.drill.scenario.objectives.items()}
+    cast, injects = _cast(room.drill), injects_of(room.drill)
+    return p.Msel(team=room.team, injects=injects, objectives=objectives, cast=cast, remarks=remarks)
+
+
+def _cast(drill: Drill) -> dict[str, str]:
+    """Who can write, in words: name and title, and the company of a customer's people."""
+    incident = drill.incident
+    companies = {account: f", {state.name}" for account, state in incident.accounts.items()}
+    return {
+        name: f"{incident.people[name].name}, {member.title}{companies.get(member.organisation, '')}"
+        for name, member in drill.scenario.cast.items()
+        if name in incident.people
+    }
 
 
 async def _disclose(host: Host, guest: Guest, disclose: p.Disclose) -> None:

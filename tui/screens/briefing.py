@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from simulator.vocabulary import Seat
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from tui.session import DrillLike, Session
 
 KEYS = "[@click=screen.start][b $text]enter[/] $start[/]    [@click=screen.leave][b $text]q[/] leave[/]    ↑ ↓ read on"
-
-
+ROOM = "In the war room: ? shows every key, n what is due, H a hint, > runs on until something needs you."
 EARLIER = "    [@click=screen.resume][b $text]r[/] the unfinished drill[/]"
 
 
@@ -30,10 +31,15 @@ def _moment(drill: DrillLike) -> str:
     return f"It is {hhmm(drill.scenario.start_utc_s + drill.at_s)} UTC, {spell(drill.at_s)}"
 
 
-def _focal(session: Session, focus: Focus) -> str:
+def _focal(drill: DrillLike, focus: Focus, began_s: int) -> str:
     """What this short drill is about, and how the room came to where it is."""
-    drill = session.drill
-    so_far = f" {_moment(drill)} into the incident, and a simulated player has led it so far." if drill.at_s else ""
+    from simulator.clock import hhmm
+
+    led = ""
+    if began_s:
+        until = "so far" if drill.at_s == began_s else f"until {hhmm(drill.scenario.start_utc_s + began_s)}"
+        led = f", and a simulated player has led it {until}"
+    so_far = f" {_moment(drill)} into the incident{led}." if drill.at_s else ""
     return f"{focus.title}, about {focus.minutes} minutes: {focus.words}.{so_far}\n\n▸ {focus.goal(drill)}"
 
 
@@ -41,9 +47,11 @@ def _how(session: Session) -> str:
     """What to know about the room before the clock starts."""
     if session.place:
         return f"{session.place}. {session.custom}"
-    if not session.exam:
-        return "In the war room: ? shows every key, n what is due, H a hint, > runs on until something needs you."
-    extra_pct = session.drill.incident.extra_time_pct
+    return (_exam(session.drill.incident.extra_time_pct) if session.exam else ROOM) + _seated(session)
+
+
+def _exam(extra_pct: int) -> str:
+    """How an exam keeps time."""
     from tui.exam import AWAY  # here, off the first frame
 
     words = (
@@ -52,6 +60,25 @@ def _how(session: Session) -> str:
         f"is no pause and there are no hints. {AWAY}"
     )
     return words + (f" You have {extra_pct} % more time; the journal says so." if extra_pct else "")
+
+
+def _seated(session: Session) -> str:
+    """Where one sits alone, said by whoever chose another seat than the briefing speaks to."""
+    seat = session.seat
+    if seat is Seat.IC:
+        return ""
+    return (
+        f"\n\nYou begin at the seat {seat.title}, as you have chosen; the briefing speaks to the Incident Commander. "
+        f"What you do is logged under {seat.title} until you name yourself to another role."
+    )
+
+
+def _as_it_was(drill: DrillLike) -> str:
+    """The briefing; later on it is said to be of the beginning, when nothing had rung yet."""
+    from simulator.clock import hhmm
+
+    text = briefing_text(drill).strip()
+    return f"The briefing, as it was at {hhmm(drill.scenario.start_utc_s)} UTC:\n\n{text}" if drill.at_s else text
 
 
 def briefing_text(drill: DrillLike) -> str:
@@ -66,6 +93,23 @@ def briefing_text(drill: DrillLike) -> str:
         key = person.id.replace("-", "_")
         names[key], names[f"{key}.first"] = person.name, person.name.split()[0]
     return reflow(fill(drill.scenario.briefing, names))
+
+
+def sheet_of(session: Session) -> tuple[str, str]:
+    """What the sheet says, and what Enter does."""
+    from tui.focus import focus_of  # here, off the first frame
+
+    drill, text = session.drill, _as_it_was(session.drill)
+    focus, began_s = focus_of(drill.incident), drill.incident.first_at_s.get("focus_begun", 0)
+    back = drill.at_s > began_s
+    if focus is not None:
+        return f"{_focal(drill, focus, began_s)}\n\n{text}", "go on" if back else "start the clock"
+    if session.place:
+        return f"{_how(session)}\n\n{text}", "go in"
+    if back:
+        return f"You are back. {_moment(drill)} into the drill; all that you did is kept.\n\n{text}", "go on"
+    parts = (_how(session), text) if session.exam else (text, _how(session))
+    return "\n\n".join(parts), "start the clock"
 
 
 def reflow(text: str) -> str:
@@ -123,22 +167,7 @@ class BriefingScreen(Screen[None]):
         """The drill is ready."""
         drill = session.drill
         self.query_one("#sheet", Vertical).border_title = drill.scenario.title
-        text = briefing_text(drill).strip()
-        start = "start the clock"
-        from tui.focus import focus_of  # here, off the first frame
-
-        focus = focus_of(drill.incident)
-        if focus is not None:
-            text = f"{_focal(session, focus)}\n\n{text}"
-        elif session.place:
-            text, start = f"{_how(session)}\n\n{text}", "go in"
-        elif drill.at_s:
-            text = f"You are back. {_moment(drill)} into the drill; all that you did is kept.\n\n{text}"
-            start = "go on"
-        elif session.exam:
-            text = f"{_how(session)}\n\n{text}"
-        else:
-            text += f"\n\n{_how(session)}"
+        text, start = sheet_of(session)
         self.query_one("#text", Static).update(text)
         keys = KEYS
         if self.earlier is not None:

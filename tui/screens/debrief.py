@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from simulator.afterwards import STOPPED, stopped_open
 from simulator.vocabulary import Mode
 from tui.details import Detail
 from tui.drafts import Drafts
@@ -22,10 +22,12 @@ from tui.names import names_of
 from tui.narrate import narrate
 from tui.picture import picture_rows
 from tui.rows import Row, Tone, note
+from tui.screens.attached import AttachedApp
 from tui.screens.notes import NoteScreen
 from tui.screens.page import CriterionPage, Page
 from tui.verdict import Comparison, Verdict, compare_rows, criterion_rows, criterion_text, evidence_of, score_rows
 from tui.widgets.lines import Lines
+from tui.widgets.tabs import tab_line
 from tui.worth import worth_rows
 
 if TYPE_CHECKING:
@@ -34,12 +36,18 @@ if TYPE_CHECKING:
 
 TABS = ("Score", "Lost", "All", "First hour", "Timeline", "Compare", "After", "Worth")
 PANES = ("score", "lost", "all", "hour", "timeline", "compare", "after", "worth")
-KEYS = "1 … 8 ← → tabs · ↑ ↓ enter open · w watch it again · + note · q leave"
+KEYS = "1…8 ← → tabs · enter open · w watch it · + note · q leave"
 SLOW = {
     "compare": "There is nothing to compare this drill with.",
     "worth": "Decisions are weighed after drills played alone: warroom whatif DRILL does it for any journal.",
 }
 """Panes that are worked out when somebody looks at them, and what they say where that cannot be."""
+SHORT = {
+    "compare": "A short drill is compared with nothing: it stands in no record.",
+    "after": "What becomes of customers is told after whole drills.",
+    "worth": "Decisions are weighed after whole drills: a short one is judged on its one thing alone.",
+}
+"""What they say after a short drill."""
 AFTER_KINDS = ("action_reviewed", "fault_recurred", "account_settled")
 
 
@@ -98,16 +106,20 @@ class DebriefScreen(Screen[None]):
         yield Static(KEYS, id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """The timeline is there at once."""
-        self.query_one("#timeline", Lines).show(self._timeline)
-        self.query_one("#after", Lines).show(self._after())
+        """The timeline is there at once; that of a short drill ends with its one thing."""
+        whole, after = not self._drill.incident.focus, self._after()
+        later = frozenset[str]() if whole else {row.id for row in after}
+        self.query_one("#timeline", Lines).show(tuple(row for row in self._timeline if row.id not in later))
+        self.query_one("#after", Lines).show(after if whole else (note(SHORT["after"]),))
         self.query_one("#hour", Lines).show(picture_rows(self._film))
         self.action_pane(1)
 
     def _after(self) -> tuple[Row, ...]:
         """What became of actions and customers by day 90."""
         ends = [e for e in self._drill.entries if e.event.__struct_config__.tag in AFTER_KINDS]
-        return tuple(Row(f"entry:{e.n}", (("· ", Tone.DIM),), narrate(e, self._names), lines=3) for e in ends)
+        stopped = ends and stopped_open(e.event for e in self._drill.entries)
+        first = (note(STOPPED),) if stopped else ()
+        return first + tuple(Row(f"entry:{e.n}", (("· ", Tone.DIM),), narrate(e, self._names), lines=3) for e in ends)
 
     def show(self, answer: Verdict | str | None) -> None:
         """The judge has answered, with a scorecard or with plain text."""
@@ -132,16 +144,17 @@ class DebriefScreen(Screen[None]):
         self._tab = number - 1
         for name in PANES:
             self.query_one(f"#{name}").set_class(name == PANES[self._tab], "-active")
-        marks = (
-            Content.from_markup(
-                f"[@click=screen.pane({n})][{'reverse' if n == number else '$text-muted'}] {n} {title} [/][/]"
-            )
-            for n, title in enumerate(TABS, 1)
-        )
-        self.query_one("#tabs", Static).update(Content("").join(marks), layout=False)
+        self._draw_tabs()
         self.query_one(f"#{PANES[self._tab]}", Lines).focus()
         if PANES[self._tab] in SLOW:
             self._work_out(PANES[self._tab])
+
+    def on_resize(self) -> None:
+        """Fit the tabs to the new width."""
+        self._draw_tabs()
+
+    def _draw_tabs(self) -> None:
+        self.query_one("#tabs", Static).update(tab_line(TABS, self._tab, self.app.size.width - 2), layout=False)
 
     def _work_out(self, pane: str) -> None:
         """Play the reference run, or other courses of this drill, once, behind the screen."""
@@ -154,7 +167,8 @@ class DebriefScreen(Screen[None]):
         elif pane == "worth" and verdict.weigh is not None:
             work = partial(_weighed, verdict.weigh, self._courses_taken)
         else:
-            self.query_one(f"#{pane}", Lines).show((note(SLOW[pane]),))
+            words = SHORT if self._drill.incident.focus else SLOW
+            self.query_one(f"#{pane}", Lines).show((note(words[pane]),))
             return
         self.run_worker(work, name=pane, thread=True, exit_on_error=False)
 
@@ -230,6 +244,36 @@ class DebriefScreen(Screen[None]):
     def action_leave(self) -> None:
         """The end."""
         self.app.exit("finished")
+
+
+class DebriefApp(AttachedApp[str]):
+    """A debrief as a program of its own, of a drill that was finished before; ends as the war room's does."""
+
+    TITLE = "warroom"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Leave at once", show=False, priority=True)]
+
+    def __init__(self, debrief: DebriefScreen, judge: Callable[[], Verdict]) -> None:
+        """A debrief, and what judges its drill; called in a thread."""
+        super().__init__()
+        self.debrief, self._judge = debrief, judge
+
+    def on_mount(self) -> None:
+        """Show it, and judge behind it."""
+        self.push_screen(self.debrief)
+        self.run_worker(self._judge, name="judge", thread=True, exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The judge has answered, or says why they cannot."""
+        if event.state is WorkerState.SUCCESS:
+            self.debrief.show(event.worker.result)
+        elif event.state is WorkerState.ERROR:
+            self.debrief.show(f"This drill cannot be judged: {event.worker.error}")
+
+
+def run_debrief(drill: DrillLike, timeline: tuple[Row, ...], judge: Callable[[], Verdict], drafts: Drafts) -> str:
+    """Read a debrief again; see `tui.app.run_play` for what it ends with."""
+    return DebriefApp(DebriefScreen(drill, timeline, drafts), judge).run() or "left"
 
 
 def _compared(verdict: Verdict, compare: Callable[[], Comparison]) -> tuple[Row, ...]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from simulator.commands import AcknowledgePage, FinishDrill
 from tui.actions import ACTIONS, BY_ID, Action, matching
 from tui.details import Detail, Prefill, detail
-from tui.due import left_open
+from tui.ending import before_the_end
 from tui.exam import AWAY
-from tui.names import names_of
 from tui.offers import action_of, offer_rows, prefill_of, why_no_offer
 from tui.refusals import refusal, too_early
 from tui.rows import Row, Tone, heading
@@ -198,15 +197,8 @@ def _briefing(room: RoomScreen) -> None:
     room.app.push_screen(Page(Detail("Briefing", briefing_text(room.session.drill)), room.view.header))
 
 
-LEFT_OPEN = "Your own end spares you nothing: what you leave open counts as missing, up to the scenario's horizon."
-
-
 def _finish(room: RoomScreen) -> None:
-    drill = room.session.drill
-    still = left_open(drill.incident, drill.runbook, names_of(drill))
-    text = "The drill ends here and is judged."
-    if still:
-        text += f"\n\nStill open: {'; '.join(still)}.\n\n{LEFT_OPEN}"
+    text = before_the_end(room.session.drill)
     question = Question(
         "Finish the drill", text, yes="finish and see the debrief", no="play on", header=room.view.header
     )

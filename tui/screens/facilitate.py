@@ -357,7 +357,8 @@ def shown_as(order: Order, values: Mapping[str, str], f: Facilitation) -> str:
     parts = [str(row["title"])] if row is not None else []
     parts += [f"“{values['subject']}” to {Seat(values['to']).title}"] if order.word == "write" else []
     parts += [Seat(values["seat"]).title] if values.get("seat") else []
-    parts += [values[name] for name in ("time", "speed", "rating", "criterion") if values.get(name)]
+    parts += [f"×{values['speed']}"] if values.get("speed") else []
+    parts += [values[name] for name in ("time", "rating", "criterion") if values.get(name)]
     whom = "all teams" if values.get("team") == "all" else f"team {values['team']}" if "team" in values else ""
     title = "Pause" if order.word == "pause" else order.title
     words = f"{title}: {', '.join(parts)}" if parts else title

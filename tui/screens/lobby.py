@@ -66,15 +66,18 @@ class LobbyScreen(Screen[None]):
         ),
     ]
 
-    def __init__(self, loads: Callable[[], Hall], look: Look) -> None:
+    def __init__(self, loads: Callable[[], Hall], look: Look, begins_at: str = "") -> None:
         """What loads the lobby, and what answers history and certification.
 
         Args:
             loads: Reads scenarios and folders; called in a thread, behind the first frame.
             look: Reads one's own record; called in a thread when somebody wants to see it.
+            begins_at: The row that is opened at once, such as `history:`.
         """
         super().__init__()
-        self._loads, self._look = loads, look
+        self._loads, self._look, self._begins_at = loads, look, begins_at
+        self._told_at = ""
+        """The row that was chosen when something was said."""
         self.hall: Hall | None = None
 
     def compose(self) -> ComposeResult:
@@ -99,6 +102,8 @@ class LobbyScreen(Screen[None]):
             self.app.exit(f"failed:{event.worker.error}")
             return
         self.show(event.worker.result)
+        if self._begins_at:
+            self.action_open(self._begins_at)
 
     def show(self, hall: Hall) -> None:
         """Fill in, with the cursor on what one most likely wants."""
@@ -116,7 +121,8 @@ class LobbyScreen(Screen[None]):
         self.moved()
 
     def say(self, words: str) -> None:
-        """Say why something is not possible."""
+        """Say why something is not possible, until one has gone to another row."""
+        self._told_at = self._row()
         word = self.query_one("#word", Static)
         word.display = bool(words)
         word.update(words)
@@ -129,9 +135,19 @@ class LobbyScreen(Screen[None]):
         from tui.lobby import KEYS, about
 
         row = self._row()
+        if row != self._told_at:
+            self.say("")
         self.query_one("#about", Static).update(about(self.hall, row), layout=False)
         keys = KEYS.get(row.partition(":")[0], "enter open")
         self.query_one("#keys", Static).update(f"{keys} · q leave", layout=False)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is on top, whose keys stand in itself."""
+        self.query_one("#keys", Static).update("", layout=False)
+
+    def on_screen_resume(self) -> None:
+        """The lobby's own keys hold again."""
+        self.moved()
 
     def _row(self) -> str:
         chosen = self.query_one(Choice).chosen
@@ -164,13 +180,13 @@ class LobbyScreen(Screen[None]):
         elif kind in ("history", "certificate"):
             from tui.screens.record import RecordScreen
 
-            self.app.push_screen(RecordScreen(kind, self._look), self._watch)
+            self.app.push_screen(RecordScreen(kind, self._look), self._look_back)
         else:
             self.app.exit(row)
 
-    def _watch(self, path: str | None) -> None:
+    def _look_back(self, path: str | None) -> None:
         if path:
-            self.app.exit(f"watch:{path}")
+            self.app.exit(f"debrief:{path}")
 
     def _keep(self, settings: Settings | None) -> None:
         """Settings were changed."""
@@ -234,10 +250,12 @@ class LobbyApp(AttachedApp[str]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Leave at once", show=False, priority=True)]
 
-    def __init__(self, loads: Callable[[], Hall], look: Look, settings: Settings | None = None) -> None:
+    def __init__(
+        self, loads: Callable[[], Hall], look: Look, settings: Settings | None = None, begins_at: str = ""
+    ) -> None:
         """What loads it; see `LobbyScreen`."""
         super().__init__()
-        self._lobby = LobbyScreen(loads, look)
+        self._lobby = LobbyScreen(loads, look, begins_at)
         theme = THEMES.get((settings or Settings()).theme)
         if theme is not None:
             self.theme = theme

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from textual import events
@@ -18,6 +17,7 @@ from tui.rows import Row, heading
 from tui.view import Header, View
 from tui.widgets.ground import Below, Beside, GroundScreen
 from tui.widgets.lines import Lines
+from tui.widgets.tabs import tab_line
 from tui.widgets.topline import TopLine
 
 WIDE_FROM = 110
@@ -164,11 +164,8 @@ class PanesScreen(GroundScreen):
 
     def _draw_tabs(self) -> None:
         marks = {"Inbox": f" {self.view.header.unread}" if self.view.header.unread != "0" else ""}
-        shown = []
-        for number, text in enumerate(_tab_texts(marks, self._tab, self.app.size.width - 2)):
-            style = "reverse" if number == self._tab else "$text-muted"
-            shown.append(Content.from_markup(f"[@click=screen.pane({number + 1})][{style}]$text[/][/]", text=text))
-        self.query_one("#tabs", Static).update(Content("").join(shown), layout=False)
+        line = tab_line([title for title, _ in TABS], self._tab, self.app.size.width - 2, marks)
+        self.query_one("#tabs", Static).update(line, layout=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Panes side by side, or tabs."""
@@ -203,18 +200,6 @@ class PanesScreen(GroundScreen):
     def tell(self, words: str) -> None:
         """Say something in the line under the clock; it stays until the next thing is said."""
         self.query_one(TopLine).border_subtitle = Content(f" {words} ").markup
-
-
-def _tab_texts(marks: Mapping[str, str], current: int, width: int) -> list[str]:
-    """Every tab, so that none is cut: where there is no room, all but the current one keep three letters, or none."""
-    texts: list[str] = []
-    for most in (None, 3, 0):
-        titles = [title if number == current else title[:most] for number, (title, _) in enumerate(TABS)]
-        named = zip(titles, TABS, strict=True)
-        texts = [f" {n} {title}".rstrip() + f"{marks.get(of, '')} " for n, (title, (of, _)) in enumerate(named, 1)]
-        if sum(map(len, texts)) <= width:
-            break
-    return texts
 
 
 def pane_rows(view: View, name: str) -> tuple[Row, ...]:

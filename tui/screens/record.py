@@ -35,7 +35,7 @@ class Look(Protocol):
 
 
 class RecordScreen(Screen[str | None]):
-    """Gives back the journal that somebody wants to watch again, or None."""
+    """Gives back the journal whose debrief somebody wants to read again, or None."""
 
     DEFAULT_CSS = """
     RecordScreen {
@@ -70,8 +70,8 @@ class RecordScreen(Screen[str | None]):
         if event.worker.name == "look" and event.state is WorkerState.SUCCESS:
             rows = event.worker.result or (note(NOTHING),)
             self.query_one(Lines).show(rows)
-            watch = "↑ ↓ choose · enter watch it again · " if any(row.id for row in rows) else "↑ ↓ read on · "
-            self.query_one("#keys", Static).update(f"{watch}esc back")
+            keys = "↑ ↓ choose · enter its debrief · " if any(row.id for row in rows) else "↑ ↓ read on · "
+            self.query_one("#keys", Static).update(f"{keys}esc back")
         elif event.worker.name == "look" and event.state is WorkerState.ERROR:
             self.query_one(Lines).show((note(f"This cannot be shown: {event.worker.error}"),))
 

@@ -130,8 +130,11 @@ class ReplayScreen(PanesScreen):
             return
         if at_s >= self.film.end_s:
             self._pace.change(0)
+        before = self.n
         self.at_s, self.n = at_s, self.film.line_at(at_s)
         self._draw()
+        if self.n != before:
+            self._tell_line()
 
     def _go(self, n: int, at_s: int) -> None:
         """Stand at a line."""
@@ -139,6 +142,13 @@ class ReplayScreen(PanesScreen):
         speed, paused = self._pace.speed, self._pace.paused
         self._pace = Pace(self._pace.now, at_s=at_s, speed=speed, paused=paused)
         self._draw()
+        self._tell_line()
+
+    def _tell_line(self) -> None:
+        """Say what line we stand at, however we came there."""
+        words = narrate(self.film.entries[self.n - 1], self.film.names) or "measured by the world"
+        room = max(20, self.size.width - 30)
+        self.tell(f"line {self.n} of {len(self.film.entries)}: {one_line(words, room)}")
 
     def _draw(self) -> None:
         view = self.film.view(self.n, self.at_s, multiplier=self._pace.multiplier)
@@ -176,7 +186,7 @@ class ReplayScreen(PanesScreen):
         self._go(self.film.line_at(at_s), at_s)
 
     def action_line(self, step: int) -> None:
-        """A journal line back or on; says what it is."""
+        """A journal line back or on."""
         n = max(1, min(self.n + step, len(self.film.entries)))
         self._stand_at(n)
 
@@ -189,10 +199,7 @@ class ReplayScreen(PanesScreen):
             self._stand_at(n)
 
     def _stand_at(self, n: int) -> None:
-        entry = self.film.entries[n - 1]
-        self._go(n, entry.at_s)
-        words = narrate(entry, self.film.names) or "measured by the world"
-        self.tell(f"line {n} of {len(self.film.entries)}: {one_line(words, max(20, self.size.width - 30))}")
+        self._go(n, self.film.entries[n - 1].at_s)
 
     def action_kind(self) -> None:
         """Choose what `<` and `>` jump to."""

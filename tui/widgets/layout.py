@@ -14,6 +14,9 @@ from tui.widgets.wrapping import wrap
 TIGHT_WIDTH = 56
 """Below this a row's tail goes before its text, and long rows get one more line."""
 
+BEFORE_TAIL = "  "
+"""Between a row's words and its tail, so that they do not read as one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -44,17 +47,23 @@ class Laid:
 def lay(row: Row, width: int) -> Laid:
     """A row at a width."""
     head_width = sum(cell_len(text) for text, _ in row.head)
-    text, tail, most = row.text, f" {row.tail}" if row.tail else "", row.lines
+    text, tail, most = row.text, f"{BEFORE_TAIL}{row.tail}" if row.tail else "", row.lines
     if not text.isprintable():
         text = flat(text)  # a line break within a row would move the terminal's cursor out of its pane
     if width < TIGHT_WIDTH:
         text, tail = f"{row.tail} · {text}" if row.tail else text, ""
         most += row.lines > 1
-    indent = head_width if head_width <= width * 3 // 5 else 2
+    indent = head_width if head_width <= width * 3 // 5 else _hanging(row, width)
     first = max(1, width - head_width - cell_len(tail))
     if head_width >= width:
         first, most = 0, most + 1  # the head fills its line; the words begin below it
     return Laid(text, tail, indent, first, max(1, width - indent), most)
+
+
+def _hanging(row: Row, width: int) -> int:
+    """Where words go on below a head that takes most of a line: under its second column, beside its first."""
+    first = cell_len(row.head[0][0])
+    return first if len(row.head) > 1 and first <= width // 5 else 2
 
 
 @dataclass(slots=True)

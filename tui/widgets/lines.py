@@ -83,6 +83,8 @@ class Lines(Framed, ScrollView, can_focus=True):
         self._places = Layout()
         self._strips: dict[int, list[Strip]] = {}
         """What was drawn of each row, by its place in the layout."""
+        self._fresh = True
+        """Whether nobody has gone anywhere in it yet: then it shows its top, and not its first row that opens."""
         self._waiting = False
         """Whether rows came while it was out of sight, where it has no width to be laid out for."""
         self._styles: dict[Tone, Style] = {}
@@ -102,6 +104,7 @@ class Lines(Framed, ScrollView, can_focus=True):
         at_top = not self.follow and (self.cursor == 0 or _calls_up(before, self.cursor, rows))
         self.cursor = len(rows) - 1 if at_end else 0 if at_top else self._index_of(chosen)
         self.cursor = self._choosable(self.cursor, -1 if at_end else 1)
+        self._fresh = (self._fresh or not before) and not at_end and self.cursor == self._choosable(0, 1)
         self._settle(scroll=at_end or not grown)
 
     @property
@@ -229,7 +232,7 @@ class Lines(Framed, ScrollView, can_focus=True):
     def _bring_into_sight(self) -> None:
         """Scroll to the cursor's row where it is out of sight."""
         if 0 <= self.cursor < len(self._places.rows):
-            top, count = self._places.span(self.cursor)
+            top, count = (0, 1) if self._fresh else self._places.span(self.cursor)
             self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True)
             self.vertical_scrollbar.position = self.scroll_offset.y  # Textual tells it so only while it is shown
 
@@ -240,6 +243,7 @@ class Lines(Framed, ScrollView, can_focus=True):
 
     def _go(self, index: int, step: int, beyond: int = 0) -> None:
         """Put the cursor on a row; where there is none to choose any more, scroll so many lines on."""
+        self._fresh = False
         before, top = self.cursor, self.scroll_offset.y
         self.cursor = self._choosable(max(0, min(index, len(self.rows) - 1)), step)
         if self.cursor == before and beyond:
@@ -253,9 +257,18 @@ class Lines(Framed, ScrollView, can_focus=True):
             self.refresh()
 
     def action_move(self, step: int) -> None:
-        """One row up or down; at the edge, scroll what is beyond."""
-        if self.rows:
-            self._go(self.cursor + step, step, step)
+        """One row up or down; at the edge, or where the cursor lies further on than what is seen, scroll."""
+        if step > 0 and self._lies_below():
+            self._fresh = False
+            self.scroll_relative(y=step, animate=False)
+            return
+        self._go(self.cursor + step, step, step)
+
+    def _lies_below(self) -> bool:
+        """Whether the cursor's row begins below what is seen."""
+        if not 0 <= self.cursor < len(self.rows):
+            return False
+        return self._places.span(self.cursor)[0] >= self.scroll_offset.y + self.content_region.height
 
     def action_page(self, step: int) -> None:
         """A screenful."""
@@ -263,8 +276,13 @@ class Lines(Framed, ScrollView, can_focus=True):
         self._go(self.cursor + half, step, half)
 
     def action_edge(self, step: int) -> None:
-        """To the first or the last row that can be chosen; at it already, to the very edge."""
+        """To the first or the last row that can be chosen, and what is beyond it; in two steps where it is far."""
+        if not self.rows:
+            return
         self._go(0 if step < 0 else len(self.rows) - 1, -step, step * self._places.height)
+        top, count = self._places.span(self.cursor)
+        if (top + count if step < 0 else self._places.height - top) <= self.content_region.height:
+            self.scroll_relative(y=step * self._places.height, animate=False)
 
     def action_choose(self) -> None:
         """Open the row under the cursor."""

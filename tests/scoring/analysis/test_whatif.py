@@ -204,7 +204,7 @@ def test_text_and_json_say_the_same_and_what_is_assumed(late: WhatIf, early: Bes
         "SAVED MOST, THOSE",
         "What is assumed",
         "simulated agent",
-        "Noise:",
+        "By other seeds:",
     ):
         assert words in text
     assert found["best"]["simulated_agents"] is True
@@ -270,11 +270,14 @@ def test_what_is_said_has_one_sign_and_is_never_nothing(late: WhatIf) -> None:
         worth = Worth(some.decision, some.other, change, (), Noise(noise))
         return tell(worth, late.taken).size
 
-    assert size(440, 500, 0, (430, 430)) == "4.4 points   (clear; noise 4.3 ± 0.0)"
-    assert size(-440, -500, 0, (-430, -430)) == "4.4 points   (clear; noise 4.3 ± 0.0)"
-    assert size(-440, -500, 0, (30, 30)).startswith("4.4 points   (not clear; noise -0.3")
-    assert size(440, 500, 0, (-1_300, 1_440)) == "4.4 points   (not clear; noise 0.7, too few seeds to say how near)"
-    assert size(2, -400, 0, (0, 0)) == "4.0 points before gates   (not clear; noise 0.0 ± 0.0)"
+    assert size(440, 500, 0, (430, 430)) == "4.4 points   (clear; by other seeds 4.3 ± 0.0)"
+    assert size(-440, -500, 0, (-430, -430)) == "4.4 points   (clear; by other seeds 4.3 ± 0.0)"
+    assert size(-440, -500, 0, (30, 30)).startswith("4.4 points   (not clear; by other seeds -0.3")
+    assert (
+        size(440, 500, 0, (-1_300, 1_440))
+        == "4.4 points   (not clear; by other seeds 0.7, too few seeds to say how near)"
+    )
+    assert size(2, -400, 0, (0, 0)) == "4.0 points before gates   (not clear; by other seeds 0.0 ± 0.0)"
     assert size(0, 0, 4, (0, 0)).startswith("a gate, no points")
     nearly = Worth(some.decision, some.other, replace(some.change, total_centi=4, earned_centi=-4, gravity=0), ())
     assert rank([nearly, some]) == ([some], [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -17,9 +18,10 @@ from scoring.reports.prose import segments
 from scoring.reports.schema import schema
 from scoring.reports.series import thin
 from simulator import events as e
+from simulator.afterwards import STOPPED
 from simulator.reading.result import Finding
 from tests.scoring.plays import DATABASE, SCENARIOS, content, reference, silent
-from tests.scoring.reports.cases import journal_of, report_of_play
+from tests.scoring.reports.cases import journal_of, report_of_journal, report_of_play
 
 SCHEMAS = Path(__file__).parents[3] / "docs" / "schemas"
 
@@ -50,6 +52,23 @@ def test_messages_stand_as_they_were_sent() -> None:
     assert [m.text for m in report.messages if m.kind == "update"] == sent
     assert report.postmortem is not None
     assert report.postmortem.text == play.events(e.PostmortemSubmitted)[-1].text
+
+
+def test_what_became_of_customers_begins_with_where_the_world_stopped() -> None:
+    """Given somebody who ends it in the middle, when accounts stay, then a report says first that the world stopped."""
+    whole = journal_of(silent(DATABASE))
+    first, *others = report_of_journal(whole, DATABASE, Edition.PARTICIPANTS).afterwards
+    asked = msgspec.structs.replace(whole.entries[-2], n=len(whole.entries) + 1, event=e.FinishRequested())
+    cut = replace(whole, entries=(*whole.entries[:-1], asked, whole.entries[-1]))
+    assert report_of_journal(cut, DATABASE, Edition.PARTICIPANTS).afterwards == (STOPPED, first, *others)
+
+
+def test_a_drill_that_was_ended_too_soon_has_no_total_in_any_report() -> None:
+    report = report_of_play(silent(DATABASE))
+    short = msgspec.structs.replace(report, head=msgspec.structs.replace(report.head, too_short=True))
+    for write in (to_html, to_markdown):
+        assert "No total and no band: too little was due" in write(short)
+        assert "No total" not in write(report)
 
 
 def test_promises_are_told_with_what_became_of_them() -> None:
