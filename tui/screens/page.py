@@ -16,6 +16,7 @@ from tui.actions import BY_ID
 from tui.details import Detail, Prefill
 from tui.rows import Row
 from tui.view import Header
+from tui.widgets.entry import LineEntry
 from tui.widgets.lines import Lines
 from tui.widgets.topline import TopLine
 
@@ -148,7 +149,7 @@ class Chooser(ModalScreen[str | None]):
         with Vertical(id="box") as box:
             box.border_title = self._title
             if self._typing:
-                yield Input(placeholder="type to narrow down", compact=True)
+                yield LineEntry(placeholder="type to narrow down")
             yield Lines(empty=self._empty)
             yield Static("↑ ↓ choose · enter open · esc back", id="hint")
 
