@@ -8,13 +8,20 @@ import signal
 import sys
 from functools import cache
 from threading import Thread
+from traceback import format_exc
 from typing import Any, TypeVar
 
+from rich.text import Text
 from textual.css.query import NoMatches
 
+from simulator.errors import WarroomError
 from tui.screens.in_order import InOrderApp
 
 Ended = TypeVar("Ended")
+
+
+class BrokenOffError(WarroomError):
+    """A fault of this program ended a screen."""
 
 
 class AttachedApp(InOrderApp[Ended]):
@@ -25,14 +32,28 @@ class AttachedApp(InOrderApp[Ended]):
     """
 
     def run(self, *args: Any, **options: Any) -> Ended | None:
-        """Run until the app exits, or its terminal has gone."""
+        """Run until the app exits, or its terminal has gone.
+
+        Raises:
+            BrokenOffError: a fault of this program ended it; Textual itself would leave as if somebody had.
+        """
         _leave_with_terminal()
-        return super().run(*args, **options)
+        ended = super().run(*args, **options)
+        if self.return_code:
+            why = f": {type(self._exception).__name__}: {self._exception}" if self._exception else ""
+            hint = "That is a fault of this program. What was done is kept: go on with it."
+            raise BrokenOffError(f"the screen broke off{why}", hint=hint)
+        return ended
 
     def _handle_exception(self, error: Exception) -> None:
         """Once an app leaves, screens that keys typed ahead still open stay empty: what they miss is no fault."""
         if not (self._exit and isinstance(error, NoMatches)):
             super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Say where it happened without the values around it, which Textual shows: texts, and a drill's truth."""
+        self._exit_renderables.append(Text(format_exc()))
+        self._close_messages_no_wait()
 
 
 @cache
