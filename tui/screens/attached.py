@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 
 from rich.text import Text
 from textual.css.query import NoMatches
+from textual.driver import Driver
 
 from simulator.errors import WarroomError
 from tui.screens.in_order import InOrderApp
+from tui.screens.pasting import reads_pastes
 
 Ended = TypeVar("Ended")
 
@@ -30,6 +32,10 @@ class AttachedApp(InOrderApp[Ended]):
     A closed window hangs up the shell's jobs, as a rule; under `make`, a supervisor or a dropped line nobody may tell
     the program. It then hangs itself up, as a shell would: what was done is on disk with each line, and `nohup` counts.
     """
+
+    def get_driver_class(self) -> type[Driver]:
+        """As the library's, with pastes that stay whole."""
+        return reads_pastes(super().get_driver_class())
 
     def run(self, *args: Any, **options: Any) -> Ended | None:
         """Run until the app exits, or its terminal has gone.
