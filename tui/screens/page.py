@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -126,6 +126,7 @@ class Chooser(ModalScreen[str | None]):
         empty: str = "Nothing.",
         typing: bool = True,
         look: Callable[[str], None] | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         """A list.
 
@@ -136,11 +137,13 @@ class Chooser(ModalScreen[str | None]):
             empty: What it says when there are none.
             typing: Whether the cursor starts in the line to type in.
             look: Opens a row while the list stands; without it the list gives the row and goes.
+            keys: What the list gives for letters that it does not need itself.
         """
         super().__init__()
         self._title, self._find, self._header = title, find, header
         self._empty, self._typing = empty, typing
         self._take: Callable[[str], object] = look or self.dismiss
+        self._keys = keys or {}
 
     def compose(self) -> ComposeResult:
         """Clock, line, list."""
@@ -163,6 +166,12 @@ class Chooser(ModalScreen[str | None]):
         """Keep the keys in sight under a long list."""
         typing = 2 if self._typing else 0
         self.query_one(Lines).styles.max_height = max(3, event.size.height - FRAME_LINES - typing)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that means something beside the list closes it."""
+        if (given := self._keys.get(event.character or "")) is not None:
+            event.stop()
+            self.dismiss(given)
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
