@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from textual import events
@@ -11,7 +12,15 @@ from textual.document._edit import Edit
 from textual.widgets import Input, TextArea
 
 
-class TextEntry(TextArea):
+class Entry:
+    """Lets the clock and the screen have their turn between two keys, however many wait: Textual takes all at once."""
+
+    async def on_key(self) -> None:
+        """Let the others go first; the key itself is for the classes below, which get it too."""
+        await asyncio.sleep(0)
+
+
+class TextEntry(Entry, TextArea):
     """A text of many lines.
 
     Textual (8.2.8) fits the scroll bar to a text that an undo or a redo has made shorter while the cursor still stands
@@ -40,7 +49,7 @@ class TextEntry(TextArea):
             self.move_cursor((0, 0))
 
 
-class LineEntry(Input):
+class LineEntry(Entry, Input):
     """A single line; lines that are pasted stand in it one after the other."""
 
     BINDINGS = [Binding("ctrl+z", "undo", "Undo", show=False)]

@@ -129,6 +129,11 @@ class FieldBox(Horizontal):
             if chosen in {value for _, value in options}:
                 self.control.value = chosen
 
+    def settle(self) -> None:
+        """Take what an open list stands on, as Enter would."""
+        if isinstance(self.control, Dropdown):
+            self.control.take()
+
     def replace(self, value: str) -> None:
         """Put another text into it; ctrl+z brings back what stood there."""
         if isinstance(self.control, TextEntry | LineEntry):
