@@ -63,6 +63,15 @@ def build(action: Action, values: Values, *, at_s: int, start_utc_s: int) -> Com
     return command
 
 
+def slip_in(field: Field, raw: str | list[str], *, at_s: int, start_utc_s: int) -> str:
+    """Why one field cannot be understood; empty when it can."""
+    try:
+        _read(field, raw, at_s, start_utc_s)
+    except FormError as slip:
+        return str(slip)
+    return ""
+
+
 def _read(field: Field, raw: str | list[str], at_s: int, start_utc_s: int) -> Any:
     """One field as the command wants it; None leaves it out."""
     if field.kind is Kind.MANY:
