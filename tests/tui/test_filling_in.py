@@ -54,6 +54,15 @@ async def test_what_an_open_list_stands_on_is_sent(play: Begin) -> None:
         assert "Scope" in p.error() or "Kind" in p.error()
 
 
+@pytest.mark.parametrize("key", ["u", "d", "r", "b"])
+async def test_a_form_in_which_nothing_was_written_leaves_no_draft(play: Begin, key: str) -> None:
+    async with play(at_s=900) as p:
+        await p.press(key, "tab", "escape")
+        assert p.table.session.drafts.names() == ()
+        await p.press(key, "tab", "ctrl+l", "ctrl+z", "escape", key)
+        assert "your draft is back" not in str(p.form().query_one("#box").border_title)
+
+
 async def test_the_frame_says_that_a_draft_is_back_where_nothing_scrolls_it_away(play: Begin) -> None:
     async with play(at_s=900) as p:
         await p.press("r")

@@ -110,7 +110,9 @@ class FormScreen(ModalScreen[str | None]):
         first: dict[str, Value] = {}
         for field in self.form.fields:
             text = first_words(self.form.template, self.session.drill) if field.kind is Kind.TEXT else field.preset
-            first[field.name] = self._known.get(field.name, text)
+            value = self._known.get(field.name, text)
+            many = field.kind is Kind.MANY and isinstance(value, str)
+            first[field.name] = [one for one in str(value).split(",") if one] if many else value
         return first
 
     def compose(self) -> ComposeResult:
