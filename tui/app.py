@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tui.verdict import Verdict
 
 TICKS_PER_S = 4
+ENDED, ENDED_S = "The drill has ended", 60.0
+"""What is told over an open form, and how long it stands."""
 
 
 def _palette() -> Any:
@@ -39,7 +41,7 @@ class WarroomApp(AttachedApp[str]):
 
     TITLE = "warroom"
     COMMANDS = {_palette}
-    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit_now", "Leave at once", show=False, priority=True)]
+    BINDINGS = [Binding("ctrl+q", "quit_now", "Leave at once", show=False, priority=True)]
 
     def __init__(
         self,
@@ -75,6 +77,7 @@ class WarroomApp(AttachedApp[str]):
         self.room: RoomScreen | None = None
         self.debrief: DebriefScreen | None = None
         self._clock: tuple[object, object] = (None, None)
+        self._told_end = False
 
     async def on_mount(self) -> None:
         """The briefing first; the engine behind it, once the first frame is drawn."""
@@ -160,14 +163,22 @@ class WarroomApp(AttachedApp[str]):
         if (header, self.screen) != self._clock:
             self._clock = (header, self.screen)
             self.room.show_clock(header, self.screen)
-        if self.desk.session.drill.over and self.screen is self.room:
-            self._open_debrief()
+        if self.desk.session.drill.over:
+            self._end()
 
     def action_redraw(self) -> None:
         """Something was done: draw now, not at the next tick."""
         if self.desk is not None:
             self.desk.mark()
             self.tick()
+
+    def _end(self) -> None:
+        """The debrief; over a text that somebody writes or reads a word of it, once, because its keys mean others."""
+        if self.screen is self.room:
+            self._open_debrief()
+        elif not self._told_end:
+            self._told_end = True
+            self.notify("esc leads to the debrief. A text that stands here is kept.", title=ENDED, timeout=ENDED_S)
 
     def _open_debrief(self) -> None:
         from tui.screens.debrief import DebriefScreen
@@ -189,6 +200,15 @@ class WarroomApp(AttachedApp[str]):
             return
         self.failure = error
         self.exit("failed")
+
+    def ask_to_leave(self) -> None:
+        """While one plays, as q asks; over a question it stays with that."""
+        from tui.screens.page import Question
+
+        if self.room is None or self.debrief is not None:
+            self.action_quit_now()
+        elif not isinstance(self.screen, Question):
+            self.room.action_do("leave")
 
     def action_quit_now(self) -> None:
         """Leave; every line and every draft is on disk already."""

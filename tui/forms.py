@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from simulator.clock import DAY_S, hhmm, parse_duration_s
 from simulator.commands import Command, kind_of
+from simulator.money import parse_cents
 from tui.actions import Action, Field, Kind
 from tui.templates import BLANK
 
@@ -63,6 +63,15 @@ def build(action: Action, values: Values, *, at_s: int, start_utc_s: int) -> Com
     return command
 
 
+def slip_in(field: Field, raw: str | list[str], *, at_s: int, start_utc_s: int) -> str:
+    """Why one field cannot be understood; empty when it can."""
+    try:
+        _read(field, raw, at_s, start_utc_s)
+    except FormError as slip:
+        return str(slip)
+    return ""
+
+
 def _read(field: Field, raw: str | list[str], at_s: int, start_utc_s: int) -> Any:
     """One field as the command wants it; None leaves it out."""
     if field.kind is Kind.MANY:
@@ -100,20 +109,20 @@ def _number(field: Field, text: str, at_s: int, start_utc_s: int) -> int:
         if field.kind is Kind.MONEY:
             return _cents(text)
         if field.kind is Kind.DAYS:
-            return int(text.removesuffix("d"))
+            return _days(text.removesuffix("d"))
         return moment_s(text, at_s=at_s, start_utc_s=start_utc_s, ahead=field.kind is Kind.MOMENT)
     except AheadError:
         now = shown_clock(at_s, start_utc_s)
         raise FormError(
             f"{field.label}: {text} is still to come; write a time up to now, {now} UTC.", field.name
         ) from None
-    except (ValueError, InvalidOperation):
+    except ValueError:
         raise FormError(f"{field.label}: write {_EXAMPLES[field.kind]}.", field.name) from None
 
 
 _EXAMPLES = {
     Kind.SPAN: "a length of time such as 15m or 1h30m",
-    Kind.MONEY: "an amount such as 4,000 or 4000.50",
+    Kind.MONEY: "an amount such as 4,000.50 or 4000",
     Kind.DAYS: "whole days, such as 14",
     Kind.PAST: "a UTC clock time such as 14:05",
     Kind.MOMENT: "a UTC clock time such as 15:30, or +30m",
@@ -121,10 +130,16 @@ _EXAMPLES = {
 
 
 def _cents(text: str) -> int:
-    cents = Decimal(text.replace("$", "").replace(",", "").strip()) * 100
-    if not cents.is_finite() or not 0 <= cents <= MOST_CENTS or cents != int(cents):
-        raise ValueError("two decimals at most, and no fortune")
-    return int(cents)
+    cents = parse_cents(text)
+    if cents > MOST_CENTS or text.startswith(("€", "£")):
+        raise ValueError("dollars, and no fortune")
+    return cents
+
+
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError("digits alone")
+    return int(text)
 
 
 def moment_s(text: str, *, at_s: int, start_utc_s: int, ahead: bool) -> int:

@@ -6,7 +6,8 @@ The clock stands still while one reads and writes; `>` runs on until something n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.commands import AcknowledgePage, FinishDrill
@@ -17,7 +18,7 @@ from tui.doubts import doubt
 from tui.ending import before_the_end
 from tui.findings import advise_in
 from tui.focus import focus_of
-from tui.forms import FormError, build
+from tui.forms import FormError, build, slip_in
 from tui.names import names_of
 from tui.narrate import SILENT, narrate
 from tui.refusals import refusal, too_early
@@ -52,6 +53,17 @@ def spoken(text: str) -> str:
     return re.sub(r"(?<=\S) {2,}", "  ", text.translate(BARS)).rstrip()
 
 
+def offering(field: Field, kept: Mapping[str, str | list[str]]) -> Field:
+    """A field that offers what was entered before."""
+    value = kept.get(field.name) or field.preset
+    return replace(field, preset=value if isinstance(value, str) else ",".join(value))
+
+
+def _is_one_of(word: str, count: int) -> bool:
+    """Whether a word is a number of a list."""
+    return word.isascii() and word.isdigit() and 0 < int(word) <= count
+
+
 class Plain:
     """One drill as a conversation in lines."""
 
@@ -66,6 +78,8 @@ class Plain:
         self.session, self._ask = session, ask
         self._out = say
         self._values: Values = {}
+        self._kept: dict[str, Values] = {}
+        """What was entered and not sent, by action: it is offered when that is begun again."""
         drill = session.drill
         self._names = names_of(drill)
         session.subscribe(self._hear)
@@ -171,15 +185,16 @@ class Plain:
         self._say(f"{action.title}. {action.help} An empty line keeps what is offered; ! alone gives up.")
         values: Values = {}
         self._values = values
-        start_s = self.session.drill.scenario.start_utc_s
+        kept = self._kept.pop(action.id, {})
+        drill = self.session.drill
         for field in action.fields:
             if field.applies(values):
-                value = self._field(field.at(start_s + self.session.drill.at_s), action)
+                value = self._field(offering(field.at(drill.scenario.start_utc_s + drill.at_s), kept), action)
                 if value is None:
                     self._say("Given up; nothing was sent.")
                     return
                 values[field.name] = value
-        drill = self.session.drill
+        self._kept[action.id] = values
         try:
             command = build(action, values, at_s=drill.at_s, start_utc_s=drill.scenario.start_utc_s)
         except FormError as slip:
@@ -192,30 +207,54 @@ class Plain:
             self._say("Nothing was sent.")
 
     def _field(self, field: Field, action: Action) -> str | list[str] | None:
+        """What is entered, asked for until it can be understood; None gives up."""
+        drill = self.session.drill
+        while (value := self._entered(field, action)) is not None:
+            slip = slip_in(field, value, at_s=drill.at_s, start_utc_s=drill.scenario.start_utc_s)
+            if not slip:
+                return value
+            self._say(f"Not taken: {slip}")
+            field = offering(field, {field.name: value}) if field.kind is Kind.TEXT else field
+        return None
+
+    def _entered(self, field: Field, action: Action) -> str | list[str] | None:
         if field.kind in (Kind.CHOICE, Kind.MANY):
             return self._choose(field)
         if field.kind is Kind.FLAG:
-            answer = self._ask(f"{field.label}: {field.hint}? y or n: ").strip()
-            return None if answer == "!" else "yes" if answer == "y" else ""
+            return self._flag(field)
         if field.kind in (Kind.TEXT, Kind.LINES):
-            return self._text(field, first_words(action.template, self.session.drill))
+            words = first_words(action.template, self.session.drill) if field.kind is Kind.TEXT else ""
+            return self._text(field, field.preset or words)
         optional = ", may be empty" if field.optional else ""
         answer = self._ask(f"{field.label} ({field.hint or 'a line'}{optional}) [{field.preset}]: ").strip()
         return None if answer == "!" else answer or field.preset
 
+    def _flag(self, field: Field) -> str | None:
+        while (answer := self._ask(f"{field.label}: {field.hint}? y or n: ").strip()) not in ("y", "n", "", "!"):
+            self._say("Not taken: y, n, or an empty line for n.")
+        return None if answer == "!" else "yes" if answer == "y" else ""
+
     def _choose(self, field: Field) -> str | list[str] | None:
+        """What is chosen by its number, asked for until there is one; None gives up."""
         known = self._choices(field.options)
+        if not known and not field.optional:
+            self._say(f"{field.label}: there is nothing to choose yet.")
+            return None
         offered = field.preset or self._offer(field, known)
         for number, (label, value) in enumerate(known, 1):
-            self._say(f"  {number} {label}" + (" (offered)" if value == offered else ""))
-        several = ", several with commas" if field.kind is Kind.MANY else ""
-        answer = self._ask(f"{field.label}: a number{several} [{offered}]: ").strip()
-        if answer == "!":
-            return None
-        picked = [
-            known[int(n) - 1][1] for n in answer.replace(",", " ").split() if n.isdigit() and 0 < int(n) <= len(known)
-        ]
-        return picked if field.kind is Kind.MANY else picked[0] if picked else offered
+            self._say(f"  {number} {label}" + (" (offered)" if value in offered.split(",") else ""))
+        many = field.kind is Kind.MANY
+        prompt = f"{field.label}: a number{', several with commas' if many else ''} [{offered}]: "
+        while (answer := self._ask(prompt).strip()) != "!":
+            numbers = answer.replace(",", " ").split()
+            picked = [known[int(n) - 1][1] for n in numbers if _is_one_of(n, len(known))] or offered.split(",")
+            if len(numbers) > (len(known) if many else 1) or not all(_is_one_of(n, len(known)) for n in numbers):
+                self._say(f"Not taken: {'numbers' if many else 'one number'} from 1 to {len(known)}, as listed.")
+            elif picked == [""] and not field.optional:
+                self._say(f"Not taken: {field.label}: choose {'at least one' if many else 'one'}.")
+            else:
+                return [one for one in picked if one] if many else picked[0]
+        return None
 
     def _choices(self, options: str) -> Sequence[tuple[str, str]]:
         return choices(options, self.session.drill, str(self._values.get("seat", "")))
@@ -223,8 +262,7 @@ class Plain:
     def _offer(self, field: Field, known: Sequence[tuple[str, str]]) -> str:
         return known[0][1] if len(known) == 1 else ""
 
-    def _text(self, field: Field, words: str) -> str | None:
-        offered = words if field.kind is Kind.TEXT else ""
+    def _text(self, field: Field, offered: str) -> str | None:
         if offered:
             self._say(f"Offered words, with blanks to fill: {offered}")
         self._say(f"{field.label}: write lines; a full stop alone ends.")
@@ -244,6 +282,8 @@ class Plain:
         outcome = self.session.do(command, action.seat)
         if outcome.refused is not None:
             self._say(f"Refused: {refusal(outcome.refused, self.session.drill)}")
+        else:
+            self._kept.pop(action.id, None)
 
     # --- lists ----------------------------------------------------------------------------------------------
 

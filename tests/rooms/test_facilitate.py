@@ -203,7 +203,7 @@ async def test_rows_open_and_every_key_is_listed(sit: Sit) -> None:
         await desk.until(lambda: any("Note kept" in one.text for one in desk.f.log))
         await desk.press("1", "home", "enter", "escape", "q")
         await desk.until(lambda: not isinstance(desk.app.screen, SeenScreen))
-        await desk.press("q", "n")
+        await desk.press("q", "n", "ctrl+c", "ctrl+c", "n")
         assert desk.app.return_value is None
         await desk.press("q", "y")
     assert desk.app.return_value == "left"

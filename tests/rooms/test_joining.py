@@ -141,8 +141,9 @@ async def test_a_seat_hears_the_facilitator_answers_and_begins_no_form_in_vain(p
 
 
 def test_a_wrong_code_ends_in_a_sentence(house: HostProcess) -> None:
-    with pytest.raises(RoomError, match="opens nothing here"):
+    with pytest.raises(RoomError, match="opens nothing here") as told:
         open_session(Link([house.url], code="wrong"))
+    assert f"{told.value} {told.value.hint}".count("Ask the facilitator") == 1
 
 
 def test_a_ticket_is_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,6 +160,19 @@ def test_each_of_eight_seats_is_judged_by_what_its_own_lines_decided(evening: Ev
     assert LIMIT in debrief
 
 
+def test_a_slip_at_a_table_loses_nothing_and_nobody_waits_past_the_end_unasked(tmp_path: Path) -> None:
+    """Given words where numbers belong and a value that is none, then the rest stays entered; an end is asked about."""
+    rated = ("rate", "any words", "7", "1", "fine", "2", "Quick", ".")
+    overruled = ("overrule", "1", "a lot", "They had help", ".", "overrule", "", "0.5", ".")
+    lines = ("wait 3m", *rated, *overruled, "wait 20h", "n", "status", "q")
+    done = table(tmp_path, "--seats", "ic", stdin="\n".join(lines) + "\n")
+    assert done.stdout.count("Not taken: one number from 1 to ") == 3
+    assert "Kept: 14:03 facilitator: S: performed with some challenges" in done.stdout
+    assert "should be 0.5: They had help" in done.stdout
+    assert "within that time. Wait for its end?" in done.stdout
+    assert done.stdout.count("14:03:00Z, SEV-?") == 2, "no time has passed"
+
+
 def test_raters_are_kept_apart_and_their_remarks_stand_beside_the_judgement(evening: Evening) -> None:
     debrief = evening.second.partition("Debrief of the team")[2]
     rated = '14:07 Ben: S: performed with some challenges, for "Switch the flag back and say so". Quick'

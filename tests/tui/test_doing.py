@@ -209,6 +209,13 @@ async def test_what_is_due_leads_to_its_form(play: Begin) -> None:
         assert p.form().form.id == "declare"
 
 
+async def test_the_key_that_runs_on_works_from_the_list_that_names_it(play: Begin) -> None:
+    async with play(at_s=60) as p:
+        await p.press("n", "greater_than_sign")
+        assert p.in_room()
+        assert p.table.drill.at_s >= SIGNAL_S
+
+
 async def test_an_exam_gives_no_list_of_what_is_due(play: Begin) -> None:
     async with play(mode=Mode.EXAM) as p:
         await p.press("n")

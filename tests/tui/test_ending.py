@@ -70,6 +70,11 @@ async def test_at_the_horizon_a_text_that_is_being_written_is_not_lost(play: Beg
         await p.look()
         assert table.drill.over
         assert p.form().query_one(TextArea).text.startswith("Last words")
+        assert "The drill has ended" in p.screen_text()
+        await p.press("ctrl+s")
+        assert "nothing can be sent any more. esc leads to the debrief" in p.error()
+        await p.look()
+        assert len(p.app._notifications) == 1
         await p.press("escape")
         await p.look()
         assert isinstance(p.app.screen, DebriefScreen)
@@ -85,11 +90,35 @@ async def test_a_judge_with_plain_text_is_shown_too(play: Begin, sit_down: SitDo
         assert "TOTAL 12" in p.screen_text()
 
 
-async def test_ctrl_c_leaves_from_every_screen(play: Begin) -> None:
+async def test_ctrl_q_leaves_from_every_screen(play: Begin) -> None:
     for keys in ((), ("u",), ("o",), ("question_mark",), ("F",)):
         async with play() as p:
-            await p.press(*keys, "ctrl+c")
+            await p.press(*keys, "ctrl+q")
         assert p.app.return_value == "left"
+
+
+async def test_ctrl_c_copies_what_is_marked_and_asks_before_anybody_leaves(play: Begin) -> None:
+    """Given a sentence that is marked, then ctrl+c copies it; with nothing marked it asks, once, and n stays."""
+    async with play() as p:
+        await p.press("b", "ctrl+l")
+        await p.type("We know")
+        await p.press("shift+home", "ctrl+c")
+        assert p.app.clipboard == "We know"
+        assert p.form().values()["text"] == "We know"
+        await p.press("end", "ctrl+c", "ctrl+c")
+        assert "Your drill is saved to this second" in p.screen_text()
+        await p.press("n")
+        assert p.form().values()["text"] == "We know"
+        await p.press("escape", "ctrl+c", "y")
+    assert p.app.return_value == "left"
+
+
+async def test_ctrl_c_leaves_where_nobody_plays(play: Begin) -> None:
+    async with play() as p:
+        await p.press("F", "y")
+        await p.app.workers.wait_for_complete()
+        await p.press("ctrl+c")
+    assert p.app.return_value == "left"
 
 
 async def test_a_paste_of_a_megabyte_is_refused_with_a_reason_and_what_was_written_stays(play: Begin) -> None:

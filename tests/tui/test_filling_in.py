@@ -39,6 +39,40 @@ async def test_a_letter_opens_a_list_and_tab_takes_what_it_stands_on(play: Begin
         assert not any(one.expanded for one in p.form().query(Select))
 
 
+async def test_what_an_open_list_stands_on_is_sent(play: Begin) -> None:
+    """Given a list that is open on another entry than was chosen, then ctrl+s takes the one that one sees."""
+    async with play(at_s=SIGNAL_S) as p:
+        await p.press("p", "enter", "enter")
+        chosen = p.form().values()["team"]
+        await p.type("database")
+        await p.press("ctrl+s")
+        assert chosen != "database"
+        assert [one.event.team for one in p.table.drill.entries if isinstance(one.event, c.PageTeam)] == ["database"]
+        await p.press("d", "enter", "ctrl+s")
+        assert not any(one.expanded for one in p.form().query(Select))
+        assert p.form().values()["severity"] == "sev1"
+        assert "Scope" in p.error() or "Kind" in p.error()
+
+
+@pytest.mark.parametrize("key", ["u", "d", "r", "b"])
+async def test_a_form_in_which_nothing_was_written_leaves_no_draft(play: Begin, key: str) -> None:
+    async with play(at_s=900) as p:
+        await p.press(key, "tab", "escape")
+        assert p.table.session.drafts.names() == ()
+        await p.press(key, "tab", "ctrl+l", "ctrl+z", "escape", key)
+        assert "your draft is back" not in str(p.form().query_one("#box").border_title)
+
+
+async def test_the_frame_says_that_a_draft_is_back_where_nothing_scrolls_it_away(play: Begin) -> None:
+    async with play(at_s=900) as p:
+        await p.press("r")
+        await p.type("We see it. ")
+        await p.press("escape", "r")
+        assert "your draft is back" in str(p.form().query_one("#box").border_title)
+        await p.press("ctrl+r")
+        assert "your draft is back" not in str(p.form().query_one("#box").border_title)
+
+
 async def test_ones_own_name_finds_oneself_and_nobody_in_whose_name_it_hides(play: Begin, table: Table) -> None:
     """Given Ines and a Martinez, when Ines types her name, then she is found; a name that nobody has finds nobody."""
     incident = table.drill.incident

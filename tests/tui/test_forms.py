@@ -60,6 +60,7 @@ def test_money_and_lists() -> None:
         ("log_entry", {"action": "x", "owner": "y", "happened_at_s": "noon"}, "happened_at_s", "14:05"),
         ("schedule_postmortem", {"in_days": "3"}, "invitees", "at least one"),
         ("schedule_postmortem", {"in_days": "soon", "invitees": ["ic"]}, "in_days", "whole days"),
+        ("schedule_postmortem", {"in_days": "1_0", "invitees": ["ic"]}, "in_days", "whole days"),
         ("post_brief", {"text": "Impact: ‹who›."}, "text", "‹who›"),
         ("post_brief", {"text": "  \n "}, "text", "still empty"),
     ],
@@ -70,11 +71,25 @@ def test_a_slip_is_named_with_its_field_and_an_example(action: str, values: Valu
     assert slip.value.field == field
 
 
-@pytest.mark.parametrize("amount", ["-5", "1.005", "four", "1e400", "NaN", "Infinity"])
-def test_what_is_no_amount_is_refused(amount: str) -> None:
+@pytest.mark.parametrize(
+    "amount",
+    ["-5", "1.005", "four", "1e400", "1e9", "1_000", "٤٠٠", "4000,50", "1,00", "4.000,50", "40,00,000", "€5", "9" * 13],
+)
+def test_what_is_no_amount_is_refused_with_one_that_is(amount: str) -> None:
+    """A decimal comma would be a hundred times as much."""
     values: Values = {"account": "a", "credit": "goodwill", "amount_cents": amount, "basis": "b", "approver": "v"}
-    with pytest.raises(FormError):
+    with pytest.raises(FormError, match=r"write an amount such as 4,000\.50"):
         made("propose_credit", values)
+
+
+@pytest.mark.parametrize(
+    ("amount", "cents"), [("4000.5", 400_050), ("$ 4,000", 400_000), ("1,234,567.89", 123_456_789), ("0", 0)]
+)
+def test_amounts_are_read_with_and_without_groups(amount: str, cents: int) -> None:
+    values: Values = {"account": "a", "credit": "goodwill", "amount_cents": amount, "basis": "b", "approver": "v"}
+    command = made("propose_credit", values)
+    assert isinstance(command, c.ProposeCredit)
+    assert command.amount_cents == cents
 
 
 def test_clock_times_lie_behind_or_ahead() -> None:

@@ -68,6 +68,33 @@ def test_an_answer_in_the_house_is_read_as_one(table: Table) -> None:
     assert "The reader: Answer what was asked; " in said
 
 
+def test_a_slip_is_asked_again_at_once_and_what_was_entered_stays(sit_down: SitDown) -> None:
+    """Given a number that is on no list, a word, an empty line and a time ahead, then each field asks until it fits."""
+    table = sit_down()
+    _, said = talk(table, ">", "d", "9", "one", "1 2", "", "1", "1", "", "saves fail", "", "23:59", "14:01")
+    assert said.count("Severity: a number") == 5
+    assert said.count("Not taken: one number from 1 to ") == 3
+    assert "Not taken: Severity: choose one." in said
+    assert "Not taken: Scope: this is still empty." in said
+    assert "23:59 is still to come" in said
+    record = table.drill.incident.record
+    assert (record.severity, record.scope, record.impact_start_s) == (Severity.SEV1, "saves fail", 60)
+
+
+def test_a_text_with_a_blank_is_offered_again_as_it_was_written(sit_down: SitDown) -> None:
+    table = sit_down()
+    _, said = talk(table, ">", *DECLARE, "b", "Saves fail for ‹whom›.", ".", "Saves fail for all.", ".")
+    assert ": there is a blank to fill: [whom]" in said
+    assert "Offered words, with blanks to fill: Saves fail for [whom]." in said
+    assert [post.event.text for post in table.drill.incident.briefs] == ["Saves fail for all."]
+
+
+def test_what_was_refused_is_offered_when_the_form_is_begun_again(sit_down: SitDown) -> None:
+    table = sit_down()
+    talk(table, "i", "all well", "", "", ">", *DECLARE, "i", "", "", "")
+    assert table.drill.incident.record.scope == "all well"
+
+
 def test_a_form_can_be_given_up(sit_down: SitDown) -> None:
     table = sit_down()
     _, said = talk(table, "l", "!")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from itertools import pairwise
+
+import pytest
 from textual import events
 from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from tests.tui.keyboard import Begin, Play
 from tui.actions import Field, Kind
@@ -80,3 +85,26 @@ async def test_a_key_of_a_page_leads_to_a_form_that_takes_what_follows(play: Beg
         await p.at_once("/", "orders are not", "enter", "r", "We see it")
         assert p.form().form.id == "reply"
         assert p.form().values()["text"] == "We see it"
+
+
+@pytest.mark.parametrize(("key", "kind"), [("w", TextArea), ("l", Input)])
+async def test_a_text_that_comes_all_at_once_leaves_the_clock_its_turn(
+    play: Begin, key: str, kind: type[TextArea | Input]
+) -> None:
+    """Given a paste that a terminal hands over letter by letter, then nobody is away while it is written."""
+    async with play(at_s=60) as p:
+        await p.press(key)
+        field = p.form().query(kind).first()
+        field.focus()
+        await p.pilot.pause()
+        seen: list[int] = []
+
+        async def look() -> None:
+            while True:
+                seen.append(len(field.text if isinstance(field, TextArea) else field.value))
+                await asyncio.sleep(0)
+
+        others = asyncio.create_task(look())
+        await p.at_once("x" * 300)
+        others.cancel()
+        assert max(after - before for before, after in pairwise(seen)) < 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -129,6 +129,7 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
     """
     gc.disable()  # until all is loaded hardly anything is garbage, and looking for it takes a quarter of the time
     from tui.app import run_play
+    from tui.screens.attached import BrokenOffError
 
     tables: list[Table] = []
     settled: list[Timer] = []
@@ -141,8 +142,10 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
     ended = ""
     try:
         ended = run_play(session, lambda: _verdict(tables[0]), title=title, earlier=earlier)
-        for table in tables:
-            table.session.leave()
+        _leave(tables)
+    except BrokenOffError:
+        _leave(tables)
+        raise
     finally:
         for timer in settled:
             timer.cancel()
@@ -152,6 +155,11 @@ def run_table(opens: Callable[[], Table], *, title: str, earlier: Callable[[], P
             _clear_up(table)
     if tables:
         go_on(ended, tables[0].path, tables[0].session.drill.header)
+
+
+def _leave(tables: Sequence[Table]) -> None:
+    for table in tables:
+        table.session.leave()
 
 
 def _settle(reader: Reader) -> Timer:

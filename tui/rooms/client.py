@@ -53,6 +53,11 @@ def no_address(address: str) -> RoomError:
     return RoomError(f"{address} is no address of a room", hint="It looks like ws://host:port/ws.")
 
 
+def whom_to_ask(refused: p.Error) -> str:
+    """A hint where the host's own words do not name the facilitator already."""
+    return "" if "facilitator" in refused.text else "Ask the facilitator."
+
+
 class Link:
     """A connection to a host, or to whichever of several hosts has the drill."""
 
@@ -212,7 +217,7 @@ class Link:
     def _hint(self, refused: p.Error) -> str:
         """What to do about not being let in."""
         if refused.code != "wrong_kind":
-            return "Ask the facilitator."
+            return whom_to_ask(refused)
         return "Join with it instead: warroom join URL" if self._kinds == STEERS else \
             "Steer with it instead: warroom facilitate URL"  # fmt: skip
 

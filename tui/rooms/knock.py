@@ -8,7 +8,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from tui.rooms import protocol as p
-from tui.rooms.client import ANSWER_BYTES, PLAYS, RoomError, no_address
+from tui.rooms.client import ANSWER_BYTES, PLAYS, RoomError, no_address, whom_to_ask
 from tui.rooms.joining import Ticket
 
 ANSWER_WITHIN_S = 5.0
@@ -38,7 +38,7 @@ async def knock(urls: tuple[str, ...], code: str, name: str) -> None:
             ticket.keep(answer.token or ticket.own(), answer.name)
             return
         if isinstance(answer, p.Error) and answer.code != "not_here":
-            raise RoomError(answer.text, hint="Ask the facilitator.")
+            raise RoomError(answer.text, hint=whom_to_ask(answer))
     raise RoomError("The room does not answer; try again in a moment.", hint="Check that the host runs.")
 
 

@@ -101,7 +101,9 @@ class AskScreen(ModalScreen[Answer | None]):
         self.action_send()
 
     def action_send(self) -> None:
-        """Give the values back; say which field is empty."""
+        """Give the values back, with what an open list stands on; say which field is empty."""
+        for box in self.query(FieldBox):
+            box.settle()
         for box in self.query(FieldBox):
             if not box.value and not box.field.optional:
                 verb = "choose one" if box.field.kind is Kind.CHOICE else "this is still empty"

@@ -92,7 +92,8 @@ def _needs(room: RoomScreen) -> None:
     )
     rows = (*room.view.due, *drafts, *_offered(room))
     empty = "Nothing waits for you. Press > to run on until something does."
-    chooser = Chooser("What is due now", _among(rows), header=room.view.header, empty=empty, typing=False)
+    skip = {BY_ID["skip"].shown_key: "do:skip"}  # the words above and the tour name the key while this list is open
+    chooser = Chooser("What is due now", _among(rows), header=room.view.header, empty=empty, typing=False, keys=skip)
     room.app.push_screen(chooser, lambda row: _open_due(room, row))
 
 
@@ -107,6 +108,8 @@ def _open_due(room: RoomScreen, row: str | None) -> None:
     kind, _, key = (row or "").partition(":")
     if kind == "offers":
         _offers(room)
+    elif kind == "do":
+        begin(room, key)
     elif kind == "need" and row:
         open_row(room, row)
     elif kind == "draft":

@@ -8,6 +8,7 @@ from simulator.errors import WarroomError
 from tui.rooms.facilitation import Facilitation
 from tui.screens.attached import AttachedApp
 from tui.screens.facilitate import FacilitateScreen
+from tui.screens.page import Question
 from tui.screens.seen import SeenScreen
 
 TICKS_PER_S = 4
@@ -18,7 +19,7 @@ class FacilitateApp(AttachedApp[str]):
 
     TITLE = "warroom"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Leave at once", show=False, priority=True)]
+    BINDINGS = [Binding("ctrl+q", "quit", "Leave at once", show=False, priority=True)]
 
     def __init__(self, facilitation: Facilitation) -> None:
         """An exercise that lets one in."""
@@ -32,6 +33,11 @@ class FacilitateApp(AttachedApp[str]):
         """Show it."""
         self.push_screen(self.board)
         self.set_interval(1 / TICKS_PER_S, self.tick)
+
+    def ask_to_leave(self) -> None:
+        """As q asks; over a question it stays with that."""
+        if not isinstance(self.screen, Question):
+            self.board.action_leave()
 
     def tick(self) -> None:
         """Take in what the host told; draw when something has changed."""

@@ -34,6 +34,7 @@ from tui.widgets.topline import TopLine
 if TYPE_CHECKING:
     from tui.session import Session
 
+ENDED = "The drill has ended: nothing can be sent any more. esc leads to the debrief."
 READ_AFTER_S = 0.4
 """The reader waits for a pause in the typing."""
 MANY_LINES = 8
@@ -94,6 +95,10 @@ class FormScreen(ModalScreen[str | None]):
         self._known = dict(prefill)
         self._key = draft_key(action, prefill)
         self._header = header
+        self._boxes: list[FieldBox] = []
+        """Every field, asked of the screen once and not with each letter."""
+        self._refused: dict[str, Value] | None = None
+        """The values that a slip is said of: it goes once they are others."""
         self._timer: Timer | None = None
         self._first = self._first_values()
         self._restored = session.drafts.get(self._key)
@@ -105,7 +110,9 @@ class FormScreen(ModalScreen[str | None]):
         first: dict[str, Value] = {}
         for field in self.form.fields:
             text = first_words(self.form.template, self.session.drill) if field.kind is Kind.TEXT else field.preset
-            first[field.name] = self._known.get(field.name, text)
+            value = self._known.get(field.name, text)
+            many = field.kind is Kind.MANY and isinstance(value, str)
+            first[field.name] = [one for one in str(value).split(",") if one] if many else value
         return first
 
     def compose(self) -> ComposeResult:
@@ -133,15 +140,16 @@ class FormScreen(ModalScreen[str | None]):
         seat = str((self._restored or self._first).get("seat", ""))
         options = choices(field.options, self.session.drill, seat) if field.options else ()
         drill = self.session.drill
-        return FieldBox(field.at(drill.scenario.start_utc_s + drill.at_s), value, options)
+        self._boxes.append(FieldBox(field.at(drill.scenario.start_utc_s + drill.at_s), value, options))
+        return self._boxes[-1]
 
     def _title(self, keys: str = "") -> str:
-        return f"{self.form.shown_key} · {self.form.title}" + (f" ── {keys}" if keys else "")
+        back = " · your draft is back" if self._restored else ""
+        return f"{self.form.shown_key} · {self.form.title}{back}" + (f" ── {keys}" if keys else "")
 
     def _help(self) -> str:
-        back = " (Your draft is back.)" if self._restored else ""
         now = record_words(self.session.drill) if self.form.command is UpdateRecord else ""
-        return f"{self.form.help}{back}" + (f"\n{now}" if now else "")
+        return self.form.help + (f"\n{now}" if now else "")
 
     def _keys(self) -> Content:
         keys = (
@@ -155,7 +163,7 @@ class FormScreen(ModalScreen[str | None]):
         self.session.composing = True
         self.query_one("#advice", Lines).can_focus = False
         self.query_one("#advice").display = self.query_one("#parts").display = self.query_one("#error").display = False
-        ready = [box for box in self.query(FieldBox) if box.ready]
+        ready = [box for box in self._boxes if box.ready]
         open_ones = [box for box in ready if not box.value and not box.field.optional]
         texts = [box for box in ready if box.field.kind is Kind.TEXT]
         for box in (*open_ones[:1], *texts, *ready)[:1]:
@@ -186,7 +194,7 @@ class FormScreen(ModalScreen[str | None]):
         foot += int(advice.styles.height.value) if advice.display and advice.styles.height else 0
         room = max(LEAST_ROOM_LINES, height - 3 - 2 - foot)
         self.query_one("#fields").styles.max_height = room
-        boxes = [box for box in self.query(FieldBox) if box.display]
+        boxes = [box for box in self._boxes if box.display]
         texts = [box for box in boxes if box.field.kind is Kind.TEXT]
         used = 2 + sum(box.lines() for box in boxes if box not in texts) + len(texts)
         used += sum(node.size.height + 1 for node in self.query("#about"))
@@ -199,7 +207,7 @@ class FormScreen(ModalScreen[str | None]):
     def note_focus(self) -> None:
         """Mark the field that the cursor is in, and name its keys in the frame."""
         here = None
-        for box in self.query(FieldBox):
+        for box in self._boxes:
             inside = self.focused is not None and box in self.focused.ancestors_with_self
             box.mark(inside)
             here = box if inside else here
@@ -209,7 +217,7 @@ class FormScreen(ModalScreen[str | None]):
 
     def values(self) -> dict[str, Value]:
         """What stands in the fields."""
-        return {box.field.name: box.value for box in self.query(FieldBox)}
+        return {box.field.name: box.value for box in self._boxes}
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -218,7 +226,8 @@ class FormScreen(ModalScreen[str | None]):
     def note_change(self) -> None:
         """Keep what was written, and read it once the typing pauses."""
         values = self.values()
-        self._say("")
+        if values != self._refused:
+            self._say("")
         self._show_fields(values)
         if values == self._first:
             self.session.drafts.drop(self._key)
@@ -231,14 +240,14 @@ class FormScreen(ModalScreen[str | None]):
     @on(Select.Changed)
     def sort_people(self, event: Select.Changed) -> None:
         """Another seat: those who are trained for it come first."""
-        boxes = {box.field.name: box for box in self.query(FieldBox)}
+        boxes = {box.field.name: box for box in self._boxes}
         if "holder" in boxes and event.select is boxes["seat"].control:
             boxes["holder"].offer(choices("people", self.session.drill, str(boxes["seat"].value)))
 
     def _show_fields(self, values: dict[str, Value]) -> None:
         """Ask only for what applies."""
         moved = False
-        for box in self.query(FieldBox):
+        for box in self._boxes:
             applies = box.field.applies(values) and not self._is_told(box)
             moved = moved or box.display != applies
             box.display = applies
@@ -290,13 +299,18 @@ class FormScreen(ModalScreen[str | None]):
         self.action_send()
 
     def action_send(self) -> None:
-        """Give the command; a slip or a refusal is said in the form."""
+        """Give the command, with what an open list stands on; a slip or a refusal is said in the form."""
         drill = self.session.drill
+        if drill.over:
+            self._say(ENDED)
+            return
+        for box in self._boxes:
+            box.settle()
         try:
             command = build(self.form, self.values(), at_s=drill.at_s, start_utc_s=drill.scenario.start_utc_s)
         except FormError as slip:
             self._say(str(slip))
-            for box in self.query(FieldBox):
+            for box in self._boxes:
                 if box.field.name == slip.field and box.ready:
                     box.control.focus()
             return
@@ -319,10 +333,12 @@ class FormScreen(ModalScreen[str | None]):
         self.dismiss(one_line(narrate(outcome.entries[0], names), 60) if outcome.entries else self.form.title)
 
     def _say(self, words: str) -> None:
-        error = self.query_one("#error", Static)
-        error.display = bool(words)
-        error.update(words and f"✗ {words}")
-        self._fit()
+        self._refused = self.values() if words else None
+        error, shown = self.query_one("#error", Static), words and f"✗ {words}"
+        if str(error.content) != shown:
+            error.display = bool(words)
+            error.update(shown)
+            self._fit()
 
     def action_keep(self) -> None:
         """Back to the war room; the draft stays."""
@@ -330,14 +346,15 @@ class FormScreen(ModalScreen[str | None]):
 
     def action_empty(self) -> None:
         """Take all words out of the text that the cursor is in."""
-        for box in self.query(FieldBox):
+        for box in self._boxes:
             if box.control is self.focused:
                 box.replace("")
 
     def action_afresh(self) -> None:
         """Throw the draft away and begin with the template."""
         self.session.drafts.drop(self._key)
-        self._first = self._first_values()
-        for box in self.query(FieldBox):
+        self._first, self._restored = self._first_values(), None
+        self.note_focus()
+        for box in self._boxes:
             if box.field.kind in (Kind.TEXT, Kind.LINE):
                 box.replace(str(self._first.get(box.field.name, "")))

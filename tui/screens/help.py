@@ -23,6 +23,7 @@ MOVING = (
     ("tab", "Next pane"),
     ("↑ ↓", "Move within a pane; enter opens what is under the cursor"),
     ("ctrl+p", "Palette: type what you want to do"),
+    ("ctrl+c", "Copy what is marked in a text; with nothing marked, leave: it asks first"),
     ("ctrl+q", "Leave at once; the drill is saved"),
 )
 

@@ -15,6 +15,8 @@ from textual.app import App
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from tui.screens.pasting import pasted
+
 Ended = TypeVar("Ended")
 ROUNDS = 4
 """A choice from an open list goes so often through the queues before the focus stays; mostly one is enough."""
@@ -51,7 +53,7 @@ class InOrderApp(App[Ended]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        self._typed.append(event)
+        self._typed.append(events.Paste(pasted(event.text)) if isinstance(event, events.Paste) else event)
         if self._painting is not None or not self.screen.is_mounted:
             self._settle()
         elif self._settling is None:

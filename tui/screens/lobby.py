@@ -248,7 +248,7 @@ class LobbyApp(AttachedApp[str]):
 
     TITLE = "warroom"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Leave at once", show=False, priority=True)]
+    BINDINGS = [Binding("ctrl+q", "quit", "Leave at once", show=False, priority=True)]
 
     def __init__(
         self, loads: Callable[[], Hall], look: Look, settings: Settings | None = None, begins_at: str = ""

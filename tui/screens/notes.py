@@ -11,6 +11,7 @@ from textual.widgets import Static, TextArea
 
 from tui.drafts import Drafts
 from tui.screens.page import BOX
+from tui.widgets.entry import TextEntry
 
 KEY = "debrief-note"
 
@@ -33,7 +34,7 @@ class NoteScreen(ModalScreen[None]):
             box.border_title = "Your note on this drill"
             for name, words in (("plus", "+ What went well"), ("delta", "△ What I will do otherwise next time")):
                 yield Static(words, markup=False)
-                yield TextArea(str(kept.get(name, "")), compact=True, tab_behavior="focus", id=name)
+                yield TextEntry(str(kept.get(name, "")), compact=True, tab_behavior="focus", id=name)
             yield Static("tab the other text · esc or ctrl+s back, kept", id="hint", markup=False)
 
     @on(TextArea.Changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from tui.actions import BY_ID
 from tui.details import Detail, Prefill
 from tui.rows import Row
 from tui.view import Header
+from tui.widgets.entry import LineEntry
 from tui.widgets.lines import Lines
 from tui.widgets.topline import TopLine
 
@@ -125,6 +126,7 @@ class Chooser(ModalScreen[str | None]):
         empty: str = "Nothing.",
         typing: bool = True,
         look: Callable[[str], None] | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         """A list.
 
@@ -135,11 +137,13 @@ class Chooser(ModalScreen[str | None]):
             empty: What it says when there are none.
             typing: Whether the cursor starts in the line to type in.
             look: Opens a row while the list stands; without it the list gives the row and goes.
+            keys: What the list gives for letters that it does not need itself.
         """
         super().__init__()
         self._title, self._find, self._header = title, find, header
         self._empty, self._typing = empty, typing
         self._take: Callable[[str], object] = look or self.dismiss
+        self._keys = keys or {}
 
     def compose(self) -> ComposeResult:
         """Clock, line, list."""
@@ -148,7 +152,7 @@ class Chooser(ModalScreen[str | None]):
         with Vertical(id="box") as box:
             box.border_title = self._title
             if self._typing:
-                yield Input(placeholder="type to narrow down", compact=True)
+                yield LineEntry(placeholder="type to narrow down")
             yield Lines(empty=self._empty)
             yield Static("↑ ↓ choose · enter open · esc back", id="hint")
 
@@ -162,6 +166,12 @@ class Chooser(ModalScreen[str | None]):
         """Keep the keys in sight under a long list."""
         typing = 2 if self._typing else 0
         self.query_one(Lines).styles.max_height = max(3, event.size.height - FRAME_LINES - typing)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that means something beside the list closes it."""
+        if (given := self._keys.get(event.character or "")) is not None:
+            event.stop()
+            self.dismiss(given)
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:

@@ -39,7 +39,7 @@ class ProjectorApp(AttachedApp[None]):
 
     TITLE = "warroom"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Leave", show=False, priority=True)]
+    BINDINGS = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]
 
     def __init__(self, film: Film, again: Callable[[], Film | None]) -> None:
         """A film, and what gives a longer one (None: nothing has happened since)."""

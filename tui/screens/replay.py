@@ -284,7 +284,7 @@ class ReplayApp(AttachedApp[str]):
 
     TITLE = "warroom"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Leave at once", show=False, priority=True)]
+    BINDINGS = [Binding("ctrl+q", "quit", "Leave at once", show=False, priority=True)]
 
     def __init__(self, film: Film, *, at_line: int = 1, why: str = "") -> None:
         """A film at one of its lines."""

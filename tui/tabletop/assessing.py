@@ -31,15 +31,16 @@ class Assessor:
         self.rater = one_line(name, 60)
         self._say(f"{self.rater} rates and notes from now on.")
 
-    def keep(self, remark: Remark) -> None:
-        """Check and keep one."""
+    def keep(self, remark: Remark) -> bool:
+        """Check and keep one; False when it cannot be kept."""
         slip = slip_of(remark, self._drill.scenario, self._drill.runbook, len(self._drill.entries))
         if slip:
             self._say(f"Not kept: {slip}")
-            return
+            return False
         fields = {name: getattr(remark, name) for name in remark.__struct_fields__ if name not in ("id", "team")}
         made = self._file.add(Annotation(by=self.rater, at_s=self._drill.at_s, **fields))
         self._say(f"Kept: {self.words(made)}")
+        return True
 
     def tell_all(self) -> None:
         """Every remark, oldest first."""

@@ -10,9 +10,9 @@ from simulator.errors import WarroomError
 from simulator.events import MessageArrived
 from simulator.journal import Entry
 from simulator.vocabulary import MessageKind, Seat
-from tui.actions import ACTIONS, Action, Field
+from tui.actions import ACTIONS, Action, Field, Kind
 from tui.names import label, one_line
-from tui.plain import PANES, Plain
+from tui.plain import PANES, Plain, offering
 from tui.rooms.injects import injects_of
 from tui.rooms.orders import BY_WORD, INJECTS, Order, parse
 from tui.rooms.protocol import Remark, Steer
@@ -135,6 +135,15 @@ class Keyboard(Plain):
         if not 0 < span_s <= LONGEST_WAIT_S:
             self._say("How long? For example: wait 5m. At most a day.")
             return
+        drill = self.session.drill
+        end_s = drill.scenario.horizon
+        if drill.at_s + span_s >= end_s:
+            ends = hhmm(drill.scenario.start_utc_s + end_s)
+            if (
+                self._ask(f"The drill ends at {ends} UTC, within that time. Wait for its end? y for yes: ").strip()
+                != "y"
+            ):
+                return
         self.session.wait(span_s)
         self._status()
 
@@ -213,11 +222,15 @@ class Keyboard(Plain):
             self._say(f"Not done: {slip}. In one line: {order.usage.replace(' TEAM', '')}")
             return
         if isinstance(made, Remark):
-            self._assessor.keep(made)
+            if self._assessor.keep(made):
+                self._kept.pop(order.word, None)
         elif isinstance(made, Steer) and made.intervention is not None and self._sure(order):
             outcome = self.session.intervene(made.intervention)
-            refused = outcome.refused
-            self._say(f"Refused: {refused.reason} {refused.remedy}" if refused else f"Done: {order.title}.")
+            if (refused := outcome.refused) is not None:
+                self._say(f"Refused: {refused.reason} {refused.remedy}")
+                return
+            self._kept.pop(order.word, None)
+            self._say(f"Done: {order.title}.")
 
     def _sure(self, order: Order) -> bool:
         return not order.ask or self._ask(f"{order.ask} y for yes: ").strip() == "y"
@@ -234,25 +247,32 @@ class Keyboard(Plain):
             return given
         self._say(f"{order.title}. {order.help} ! alone gives up.")
         values = dict(zip((field.name for field in fields), given, strict=False))
+        kept = self._kept.get(order.word, {})
         for field in fields[len(given) :]:
-            value = self._order_field(field, values)
+            value = self._order_field(offering(field, kept), values)
             if value is None:
                 return None
             values[field.name] = value
+        self._kept[order.word] = dict(values)
         return order.words(values)[2:]
 
     def _order_field(self, field: Field, values: dict[str, str]) -> str | None:
-        offered = ""
+        """What is entered, asked for until there is something where something is needed; None gives up."""
+        offered = field.preset
         row = next((one for one in injects_of(self.session.drill) if one["id"] == values.get("inject")), None)  # type: ignore[arg-type]
         if row is not None and field.name in ("subject", "text"):
-            offered = str(row[field.name]).strip()
-        if field.kind is field.kind.TEXT:
-            return self._text(field, offered)
+            offered = offered or str(row[field.name]).strip()
         if field.options and not (field.optional and len(self._choices(field.options)) > MOST_OFFERED):
             answer = self._choose(field)
             return answer if answer is None or isinstance(answer, str) else answer[0]
-        hint = f" ({', '.join(filter(None, (field.hint, 'may be empty' if field.optional else '')))})"
-        answer = self._ask(
-            f"{field.label}{hint.replace(' ()', '')} [{one_line(offered or field.preset, 60)}]: "
-        ).strip()
-        return None if answer == "!" else answer or offered or field.preset
+        hints = ", ".join(filter(None, (field.hint, "may be empty" if field.optional else "")))
+        prompt = f"{field.label}{f' ({hints})' if hints else ''} [{one_line(offered, 60)}]: "
+        while (value := self._text(field, offered) if field.kind is Kind.TEXT else self._line(prompt, offered)) == "":
+            if field.optional:
+                break
+            self._say(f"Not taken: {field.label}: this is still empty.")
+        return value
+
+    def _line(self, prompt: str, offered: str) -> str | None:
+        answer = self._ask(prompt).strip()
+        return None if answer == "!" else answer or offered

@@ -54,6 +54,15 @@ class Dropdown(Select[str]):
         letter = events.Key(event.key, event.character)
         self.app.call_later(self.query_one(OptionList).post_message, letter)  # behind the focus, which the app moves
 
+    def take(self) -> None:
+        """Close an open list, and take what it stands on."""
+        at = self.query_one(OptionList).highlighted if self.expanded else None
+        if at is not None:
+            self.value = self._options[at][1]
+        if self.expanded:
+            self.expanded = False
+            self.focus()
+
     def action_take(self, step: int) -> None:
         """Choose what the open list stands on, and go to the next field; a closed one is left as it is."""
         at = self.query_one(OptionList).highlighted

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, Select, Static, TextArea
+from textual.widgets import Select, Static
 
 from tui.actions import Field, Kind
 from tui.widgets.dropdown import Dropdown
+from tui.widgets.entry import LineEntry, TextEntry
 from tui.widgets.ticks import Ticks
 
 Value = str | list[str]
 _KEYS: dict[type[Widget], str] = {
     Select: "enter opens and takes · type or ↑ ↓",
     Ticks: "↑ ↓ move · space tick",
-    TextArea: "ctrl+l empty the text",
-    Input: "enter send · ctrl+l empty",
+    TextEntry: "ctrl+l empty · ctrl+z undo",
+    LineEntry: "enter send · ctrl+l empty · ctrl+z undo",
 }
 SHORT_TEXT_LINES = 4
 MOST_OPTIONS_LINES = 5
@@ -84,10 +85,10 @@ class FieldBox(Horizontal):
             return Ticks(((field.hint, "yes"),), [text])
         if field.kind in (Kind.TEXT, Kind.LINES):
             hint = "" if field.kind is Kind.TEXT else field.hint
-            area = TextArea(text, compact=True, tab_behavior="focus", placeholder=hint, id=f"text-{field.name}")
+            area = TextEntry(text, compact=True, tab_behavior="focus", placeholder=hint, id=f"text-{field.name}")
             area.styles.height = SHORT_TEXT_LINES
             return area
-        return Input(text, placeholder=field.hint, compact=True, select_on_focus=False)
+        return LineEntry(text, placeholder=field.hint)
 
     def _choice(self, text: str) -> Widget:
         if not self._options:
@@ -110,9 +111,9 @@ class FieldBox(Horizontal):
     def value(self) -> Value:
         """What stands in the field, as plain words."""
         control = self.control
-        if isinstance(control, Input):
+        if isinstance(control, LineEntry):
             return control.value
-        if isinstance(control, TextArea):
+        if isinstance(control, TextEntry):
             return control.text
         if isinstance(control, Ticks):
             return "".join(control.chosen) if self.field.kind is Kind.FLAG else control.chosen
@@ -128,12 +129,15 @@ class FieldBox(Horizontal):
             if chosen in {value for _, value in options}:
                 self.control.value = chosen
 
+    def settle(self) -> None:
+        """Take what an open list stands on, as Enter would."""
+        if isinstance(self.control, Dropdown):
+            self.control.take()
+
     def replace(self, value: str) -> None:
-        """Put another text into it."""
-        if isinstance(self.control, TextArea):
-            self.control.load_text(value)
-        elif isinstance(self.control, Input):
-            self.control.value = value
+        """Put another text into it; ctrl+z brings back what stood there."""
+        if isinstance(self.control, TextEntry | LineEntry):
+            self.control.put(value)
 
     def lines(self) -> int:
         """How many lines it takes, a long text apart."""
