@@ -10,18 +10,19 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from simulator.commands import SubmitPostmortem
 from simulator.journal import encode
 from tests.process import warroom, warroom_here
-from tests.scoring.plays import DATABASE, LEAK, reference, silent
+from tests.scoring.plays import DATABASE, LEAK, played, reference, script, silent
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one drill, `d.jsonl`, which lost a point, so that something is planned."""
+    """A folder with one drill, `d.jsonl`, that has no post-mortem, so that something is planned."""
     place = tmp_path_factory.mktemp("reports")
-    drill = reference(LEAK).drill
+    drill = played(LEAK, [step for step in script(LEAK) if not isinstance(step.command, SubmitPostmortem)]).drill
     (place / "d.jsonl").write_bytes(encode(drill.header, drill.entries))
     return place
 
