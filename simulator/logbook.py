@@ -54,7 +54,7 @@ def _lock(descriptor: int, path: Path) -> None:
     except OSError:
         os.close(descriptor)
         raise JournalError(
-            f"{path}: another warroom is writing this drill", hint="Close the other one first, or fork this drill."
+            f"{path}: another warroom is writing this drill", hint="Close the other one first."
         ) from None
 
 

@@ -174,6 +174,25 @@ def check_sound(
     return why
 
 
+def check_goes_on(header: Header, content: Content, *, name: str, hint: str) -> None:
+    """Refuse to go on with what another version began: half of it would be by this one, and no version proves that.
+
+    Raises:
+        JournalError: engine, scenario, runbook, phrase bank or reader are others than those that it was begun with.
+    """
+    from tui.library import digests_of
+
+    here, reader = digests_of(content.kit), header.digests.get("reader", NONE)
+    why = obstacle(header, here["voices"], content.runbook.digest)
+    if content.scenario.digest != header.scenario.digest:
+        why = why or f"the scenario {header.scenario.id!r} at hand is another one"
+    if reader != here["reader"]:
+        why = why or f"its texts were read by reader {reader}, and this is {here['reader']}"
+    if why:
+        words = "another version of warroom began it, and no version could prove what two of them wrote"
+        raise JournalError(flat(f"{name}: it cannot go on here: {words}: {why}"), hint=hint)
+
+
 def obstacle(header: Header, voices: str, runbook: str) -> str:
     """Why a journal cannot be played again here; empty = it can."""
     from simulator.journal import ENGINE

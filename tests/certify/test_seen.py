@@ -16,7 +16,7 @@ from simulator.journal import Entry, Header, decode, encode
 from simulator.vocabulary import Mode
 from tests.certify.house import DAY, House, open_for, sat, set_up
 from tests.scoring.plays import content
-from tui.cli.exams import begin_exam, check_can_begin, exam_header, take_in_seen
+from tui.cli.exams import begin_exam, check_can_begin, check_proved, exam_header, take_in_seen
 from tui.cli.seating import take_up, take_up_exam
 from tui.seen import Seen
 
@@ -183,3 +183,26 @@ def test_an_examiners_exam_is_not_played_on_as_a_drill_of_ones_own(exam: Exam) -
     with pytest.raises(WarroomError, match="an examiner holds this exam") as refused:
         take_up(exam.path)
     assert "certify exam" in refused.value.hint
+
+
+def test_an_exam_that_another_version_began_is_not_gone_on_with(exam: Exam) -> None:
+    """Given an exam left in the middle before an upgrade, then a way out is told before a byte is written."""
+    exam.header = msgspec.structs.replace(exam.header, engine="warroom-engine-0")
+    exam.begin(120)
+    raw = exam.path.read_bytes()
+    with pytest.raises(WarroomError, match="needs warroom-engine-0") as refused:
+        exam.go_on()
+    assert "warroom certify void p-ada db-failover --reason WHY" in refused.value.hint
+    assert exam.path.read_bytes() == raw
+
+
+@pytest.mark.parametrize("change", [{"engine": "warroom-engine-0"}, {"digests": {"reader": "20-ab"}}], ids=str)
+def test_an_exam_that_is_not_proved_here_is_not_taken_in_here_either(exam: Exam, change: dict[str, object]) -> None:
+    """Given an exam that another version ended, then the host that held it asks as much as one that did not."""
+    digests = {**exam.header.digests, **change.get("digests", {})}  # type: ignore[dict-item]
+    exam.replace(msgspec.structs.replace(exam.header, **{**change, "digests": digests}), exam.entries)
+    with pytest.raises(WarroomError, match="not proved to be what was played") as refused:
+        check_proved(exam.house.examiner, exam.path)
+    assert "certify void p-ada" in refused.value.hint
+    exam.replace(exam.header, exam.entries)
+    assert check_proved(exam.house.examiner, exam.path) == exam.path.read_bytes()

@@ -6,17 +6,28 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from simulator import events as e
+from simulator.errors import WarroomError
+from simulator.vocabulary import Mode
 from tests.builders import TINY, inject, tiny
 from tests.builders import kit as make_kit
 from tests.rooms.hosting import Client, HostProcess, hosting
 from tests.rooms.test_room import Stand
 from tui.addresses import EVERYWHERE, shown_host
-from tui.rooms.running import Plan, resume_command
+from tui.library import header_for, load_content
+from tui.rooms.running import Plan, resume_command, run_host
+from tui.store.database import open_database
+from tui.store.register import Register
+from tui.store.rowbook import Rowbook
 
 ALL_4, ALL_6 = EVERYWHERE
+PLAIN: dict[str, object] = {
+    "scenario": "tiny", "teams": 1, "seed": None, "store": None, "bind": "127.0.0.1", "port": 8951, "cert": None,
+    "key": None, "pace": 5, "homework": False, "until": "", "resume": None, "debug": False, "as_json": False,
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -102,11 +113,7 @@ def test_the_printed_command_brings_the_host_back_where_its_guests_look(tmp_path
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_the_command_for_after_a_crash_is_whole_and_gives_no_secret_away(asked: dict[str, object], words: str) -> None:
-    plain: dict[str, object] = {
-        "scenario": "tiny", "teams": 1, "seed": None, "store": None, "bind": "127.0.0.1", "port": 8951, "cert": None,
-        "key": None, "pace": 5, "homework": False, "until": "", "resume": None, "debug": False, "as_json": False,
-    }  # fmt: skip
-    assert resume_command(Plan(**{**plain, **asked}), "x-1", 8951) == words  # type: ignore[arg-type]
+    assert resume_command(Plan(**{**PLAIN, **asked}), "x-1", 8951) == words  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -126,3 +133,20 @@ def test_a_machine_without_a_network_shows_its_own_name_for_itself() -> None:
         raise OSError(towards)
 
     assert (shown_host(ALL_4, nowhere), shown_host(ALL_6, nowhere)) == ("127.0.0.1", "[::1]")
+
+
+def test_an_exercise_that_another_version_began_is_not_served(tmp_path: Path) -> None:
+    """Given a store from before an upgrade, when its exercise is taken up, then a way out is told, no byte written."""
+    store = f"sqlite:///{tmp_path / 'rooms.db'}"
+    database = open_database(store)
+    exercise = Register(database).add_exercise("db-failover", None)
+    content = load_content("db-failover")
+    header = header_for(content, drill=f"{exercise}-t1", seed=None, mode=Mode.EXERCISE)
+    book = Rowbook(database)
+    old = msgspec.structs.replace(header, engine="warroom-engine-0")
+    book.release([book.create(old, exercise=exercise, team=1, holder="a")])
+    raw = book.read(old.drill)
+    with pytest.raises(WarroomError, match=r"no drill of .* can be taken up here") as refused:
+        run_host(Plan(**{**PLAIN, "scenario": None, "pace": 0, "resume": exercise, "store": store}))  # type: ignore[arg-type]
+    assert "warroom host SCENARIO" in refused.value.hint
+    assert book.read(old.drill) == raw

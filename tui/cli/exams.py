@@ -194,6 +194,7 @@ def hold_exam(folder: Path | None, person: str, scenario: str) -> None:
     if not _is_over(journal):
         print(f"The exam is not over. Go on with: warroom certify exam {person} {scenario}")
         return
+    check_proved(examiner, journal)
     take_in_seen(examiner, signer, journal.read_bytes(), seen)
     print(f"{journal.stem}: taken in. See: warroom certify status {person}")
 
@@ -239,17 +240,31 @@ def accept_journal(folder: Path | None, path: Path) -> None:
         WarroomError: it is no journal, not what was played, not all proved here, or of no open exam.
     """
     from scoring.certificates.standing import ELSEWHERE
+
+    examiner = examiner_of(folder)
+    raw = check_proved(examiner, path)
+    statement = examiner.take_in(open_keys(), now_utc(), raw, place=ELSEWHERE)
+    print(f"{path}: taken in for {statement.person}. Add the proctor's statement: warroom certify add FILE")
+
+
+def check_proved(examiner: Examiner, path: Path) -> bytes:
+    """Refuse to take in what is not all proved here; the journal's bytes.
+
+    Raises:
+        WarroomError: it is no journal, not what was played, or not all proved here.
+    """
     from tui.cli.journals import read_journal
     from tui.trust import UNPROVED, why_unproved
 
-    examiner, (raw, journal) = examiner_of(folder), read_journal(path)
+    raw, journal = read_journal(path)
     source = examiner.source(journal.header.scenario.id)
-    why = why_unproved(raw, journal, name=str(path), scenario=source if Path(source).is_file() else None)
+    own, house = source if Path(source).is_file() else None, examiner.settings().runbook if examiner.exists else None
+    why = why_unproved(raw, journal, name=str(path), scenario=own, runbook=house)
     if why:  # whoever sat the exam chose what its first line names, and with it how much is proved
-        hint = "Take it in with the version of warroom that it was played with, or declare the exam void."
+        void = f"warroom certify void {journal.header.player} {journal.header.scenario.id} --reason WHY"
+        hint = f"Take it in with the version of warroom that it was played with, or declare the exam void: {void}."
         raise WarroomError(flat(f"{path}: {UNPROVED}: {why}"), hint=hint)
-    statement = examiner.take_in(open_keys(), now_utc(), raw, place=ELSEWHERE)
-    print(f"{path}: taken in for {statement.person}. Add the proctor's statement: warroom certify add FILE")
+    return raw
 
 
 def exam_header(content: Content, drill: str, seed: int, attempt: int, person: str) -> Header:

@@ -8,7 +8,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from shlex import quote
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace as replace_fields
 
 from scoring import judge
 from scoring.table import render
@@ -24,13 +26,17 @@ from simulator.vocabulary import Mode
 from tui.cli.journals import read_bytes, read_journal
 from tui.cli.noticing import say_notice
 from tui.folders import new_drill_path
-from tui.library import as_id, content_of
+from tui.library import Content, as_id, content_of, header_for
 from tui.runbooks import difference
 from tui.trust import check_over, check_sound, play_again
+
+if TYPE_CHECKING:
+    from simulator.drill import Drill
 
 EXIT_FELL_SHORT = 1
 HEADER_HAS, HEADER_BYTES = b'"noise_seed"', 65_536
 """How a journal's first line begins, what every one has, and how much of it is looked at."""
+NO_FORK = "Watch it once it is over: warroom replay FILE."
 NONE = "none"
 SCORECARD = "Make one with `warroom score --format json`."
 SHOWN = 12
@@ -237,29 +243,49 @@ def print_replay(path: Path, *, scenario: str | None, until: str | None, as_json
 
 
 def fork_journal(path: Path, *, at: str, output: Path | None, scenario: str | None) -> None:
-    """Write a new journal with the same beginning; its header names the parent."""
-    import msgspec
+    """Write a new journal with the same beginning, played by this version; its header names the parent.
 
-    from simulator.drill import Drill, feed
+    Raises:
+        WarroomError: it is an examiner's exam, its content is not at hand, or it was over by then.
+    """
+    from tui.cli.seating import is_examiners
 
     raw, journal = read_journal(path)
+    if is_examiners(journal.header):
+        raise JournalError(f"{path}: an examiner holds this exam, and a fork of it would be no exam", hint=NO_FORK)
     at_s = parse_moment_s(at)
-    kept = tuple(entry for entry in journal.entries if entry.at_s <= at_s)
     content = content_of(journal.header, scenario)
     target = output or new_drill_path(journal.header.scenario.id)
-    first = kept[0].event
-    drill = Drill(journal.header, content.kit, started=first)  # type: ignore[arg-type]
-    feed(drill, [entry for entry in kept if entry.command_id])
-    drill.advance_to(at_s)
+    header = _forked(journal.header, content, as_id(target))
+    drill = _begin_again(journal, header, content, at_s)
     if drill.over:
         raise JournalError(f"{path}: at {spell(at_s)} the drill was over", hint="Choose an earlier moment.")
-    line = len(drill.entries) + 1  # the world's own lines of that very second are still to come
+    line = min(len(drill.entries), len(journal.entries)) + 1  # the world's own lines of that second are still to come
     if drill.entries[-1].at_s < at_s:  # who goes on later stands at the last line's second: the moment gets one
         pace = ChangePace(multiplier=drill.incident.multiplier)
         drill.submit(pace, who=drill.player, seat=None, command_id="forked")
-    header = msgspec.structs.replace(journal.header, drill=as_id(target), parent=f"{_hash_at(raw, line)}:{line}")
-    write_at_once(target, header, drill.entries)
+    write_at_once(target, replace_fields(header, parent=f"{_hash_at(raw, line)}:{line}"), drill.entries)
+    if (header.engine, header.digests) != (journal.header.engine, journal.header.digests):
+        words = "another version played it; the fork was played by this one from its beginning, and may differ"
+        print(flat(f"warroom: {path}: {words}"), file=sys.stderr)
     print(f"{target}: forked at {spell(at_s)}; go on with: {resuming(header)} {quote(str(target))}")
+
+
+def _forked(parent: Header, content: Content, drill: str) -> Header:
+    """The header of a fork: the parent's form and player, and the content and engine that play it now."""
+    header = header_for(content, drill=drill, seed=parent.form_seed, mode=parent.mode, attempt=parent.attempt)
+    return replace_fields(header, noise_seed=parent.noise_seed, player=parent.player)
+
+
+def _begin_again(journal: Journal, header: Header, content: Content, at_s: int) -> Drill:
+    """Play a journal's inputs up to a moment; what another reader or list of names made is made anew."""
+    from simulator.drill import replay
+
+    kept = tuple(entry for entry in journal.entries if entry.at_s <= at_s)
+    afresh = header.digests != journal.header.digests
+    drill = replay(Journal(header, kept, "", False), content.kit, afresh=afresh)
+    drill.advance_to(at_s)
+    return drill
 
 
 def resuming(header: Header) -> str:

@@ -165,12 +165,14 @@ def _go_on(path: Path, scenario: str | None, taken: tuple[Logbook, Journal, int]
     from tui.library import content_of
     from tui.origin import named_file
     from tui.pace import speed_left
+    from tui.trust import check_goes_on
 
     logbook, journal, torn_bytes = taken
     verb = "table" if journal.header.mode is Mode.EXERCISE else "play"
     ask = f"warroom {verb} FILE --resume {quote(str(path))}"
     try:
         content = content_of(journal.header, named_file(scenario or "", journal.header), ask=ask)
+        check_goes_on(journal.header, content, name=str(path), hint=_another_way(path, journal))
     except WarroomError:
         logbook.close()
         raise
@@ -188,6 +190,17 @@ def _seat_begun(journal: Journal) -> Seat:
     """The seat that the drill was begun in."""
     own = (one.seat for one in journal.entries if one.who == journal.header.player and one.seat)
     return Seat(next(own, Seat.IC))
+
+
+def _another_way(path: Path, journal: Journal) -> str:
+    """What to do with a drill that cannot go on, because another version began it."""
+    header = journal.header
+    if is_examiners(header):
+        void = f"warroom certify void {header.player} {header.scenario.id} --reason WHY"
+        return f"It can only be void, and a new one held: {void}; or finish it with the version that began it."
+    at_s = journal.entries[-1].at_s if journal.entries else 0
+    copy = f"warroom fork {quote(str(path))} --at {at_s // 3600:02}:{at_s // 60 % 60:02}:{at_s % 60:02}"
+    return f"Go on in a copy that this version plays from its beginning: {copy}; or begin a new drill."
 
 
 def table_of(drill: object, logbook: Logbook, content: Content, path: Path, seat: Seat, pace: int) -> Table:

@@ -14,6 +14,7 @@ import msgspec
 
 from simulator.commands import FinishDrill
 from simulator.errors import JournalError
+from simulator.journal import decode
 from simulator.vocabulary import Mode
 from tui.rooms.guest import Crowd, Guest, Tries
 from tui.rooms.homework import Homework
@@ -26,6 +27,7 @@ from tui.store.annotation import Annotations
 from tui.store.database import Database, StoreError
 from tui.store.register import Exercise, Register
 from tui.store.rowbook import LEASE_MS, Rowbook
+from tui.trust import check_goes_on
 
 if TYPE_CHECKING:
     from tui.library import Content
@@ -36,6 +38,7 @@ CLOCK_EVERY_S = 1.0
 TAKE_OVER_EVERY_S = 0.5
 GATHER_TURNS = 3
 """What has arrived at once is read within so many turns of the loop."""
+ANEW = "Finish it with the version that began it, or begin a new one: warroom host SCENARIO."
 STORE_PATIENCE_S = 60.0
 """A database that restarts is waited for this long; then the host ends and says why."""
 
@@ -122,6 +125,7 @@ class Host:
                 continue
             try:
                 raw, kit = self.book.read(ref.id), self.content.kit
+                check_goes_on(decode(raw, name=ref.id).header, self.content, name=ref.id, hint=ANEW)
                 taken[ref.team] = Room.take_up(raw, kit, lease, team=ref.team, salt=ref.salt, now=self.now)
                 self.stand_still(taken[ref.team])
                 taken[ref.team].wait_for_people()
@@ -130,8 +134,13 @@ class Host:
             except JournalError as error:
                 self.book.release([lease])
                 self._left.add(ref.id)
-                self._say(f"{ref.id} cannot be taken up here: {error}")
+                self._say(f"{ref.id} cannot be taken up here: {error}. {error.hint}".rstrip())
         return taken
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether no drill of the exercise can ever be taken up here."""
+        return 0 < self.teams == len(self._left)
 
     # --- the loops ------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from tui.folders import data_folder, make_private
 from tui.library import load_content
 from tui.origin import remember
 from tui.rooms.homework import Homework, window_until
-from tui.rooms.host import Host
+from tui.rooms.host import ANEW, Host
 from tui.rooms.keeping import open_store
 from tui.store.register import Register, new_id
 
@@ -123,6 +123,8 @@ def _take_up(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     content.kit.reader.prepare()
     host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan), pace=plan.pace)
     host.rooms.update(host.take_over_free())
+    if host.hopeless:
+        raise ScenarioError(f"no drill of {exercise.id} can be taken up here", hint=ANEW)
     return host, []
 
 
