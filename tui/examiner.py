@@ -21,6 +21,7 @@ from scenarios.catalog import load_runbook, load_scenario
 from scoring.certificates.bundle import unpack
 from scoring.certificates.dossier import Dossier, add_line, decode_dossier
 from scoring.certificates.error import CertificateError
+from scoring.certificates.fact import Fact
 from scoring.certificates.form import Form, draw_forms
 from scoring.certificates.issuer import Issuer
 from scoring.certificates.keyring import NO_PLACE, Keyring, Signer
@@ -29,7 +30,8 @@ from scoring.certificates.record import ledger_of, read_record
 from scoring.certificates.standing import Rules
 from scoring.certificates.statement import Statement, make_statement
 from scoring.certificates.status import BITS
-from simulator.journal import Journal, decode
+from scoring.certificates.taken import sealed
+from simulator.journal import decode
 from simulator.variants import choose_variant
 from tui.folders import make_private
 from tui.seen import Seen
@@ -130,10 +132,6 @@ class Examiner:
         place = self._path(person).with_name("journals")
         raws = [path.read_bytes() for path in sorted(place.glob("*.jsonl"))] if place.is_dir() else []
         return {sha256(raw).hexdigest(): raw for raw in raws}
-
-    def journals(self, person: str) -> Mapping[str, tuple[bytes, Journal]]:
-        """The journals that were handed in, by their SHA-256."""
-        return {name: (raw, decode(raw)) for name, raw in self.raw_journals(person).items()}
 
     def _path(self, person: str) -> Path:
         return self.folder / "dossiers" / person / "dossier.jsonl"
@@ -263,8 +261,17 @@ class Examiner:
             drill=drill,
         )  # fmt: skip
 
-    def take_in(self, signer: Signer, now_utc: str, raw: bytes, *, place: str) -> Statement:
-        """Keep a finished journal and write down how it was handed in, with what opens its form's seal.
+    def take_in(
+        self, signer: Signer, now_utc: str, raw: bytes, *, place: str, fact: Fact | None = None
+    ) -> Statement:  # fmt: skip
+        """Keep a finished journal and write down how it was handed in, its marks, and what opens its form's seal.
+
+        Args:
+            signer: The examiner's key.
+            now_utc: When.
+            raw: The journal.
+            place: Where it was sat.
+            fact: What was found of it, which is not found anew later; None = nobody has judged it.
 
         Raises:
             CertificateError: it belongs to no open exam of its player's dossier.
@@ -289,7 +296,7 @@ class Examiner:
             write_new(kept, raw)
         statement = make_statement(
             "delivery", signer, person=header.player, now_utc=now_utc, about=about, scenario=sitting.scenario,
-            attempt=sitting.attempt, place=place, nonce=form.nonce,
+            attempt=sitting.attempt, place=place, nonce=form.nonce, **sealed(fact),
         )  # fmt: skip
         if ledger.delivery(about) is not None:
             raise CertificateError(f"{header.drill}: it was handed in before")

@@ -16,24 +16,25 @@ HAND_IN = "Hand in the file that it was played by, once: warroom runbook keep FI
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-def keep_runbook(name_or_path: str) -> Path | None:
-    """Keep a runbook as it is now; None for the bundled one, which needs no keeping.
+def keep_runbook(name_or_path: str, *, for_years: bool = False) -> Path | None:
+    """Keep a runbook as it is now; None for the bundled one, which needs no keeping but `for_years`.
 
     Raises:
         SourceError: the file is unreadable or does not fit.
         ScenarioError: no such runbook, or it cannot be kept.
     """
-    if name_or_path == RUNBOOK:
+    if name_or_path == RUNBOOK and not for_years:
         return None
     load_runbook(name_or_path)
     raw, _ = read_runbook(name_or_path)
     digest = sha256(raw).hexdigest()
-    if digest == load_runbook().digest:
+    if digest == load_runbook().digest and not for_years:
         return None
     path = _place(digest)
     try:
         make_private(path.parent)
         write_whole(path, raw, force=True)
+        path.chmod(0o600)
     except OSError as error:
         raise ScenarioError(f"{path}: {error.strerror}", hint="Give a place that can be written to.") from None
     return path
@@ -46,12 +47,30 @@ def played_by(header: Header) -> str:
         JournalError: it is neither bundled nor kept.
     """
     ref = header.runbook
-    kept = _place(ref.digest) if _DIGEST.fullmatch(ref.digest) else None
-    if kept is not None and kept.is_file():
-        return str(kept)
-    if ref.id != RUNBOOK:
+    if (kept := _kept(ref.digest)) is not None:
+        return kept
+    if ref.id != RUNBOOK and ref.digest != load_runbook().digest:
         raise JournalError(f"the runbook {ref.id!r} that the drill was played by is not at hand", hint=HAND_IN)
     return RUNBOOK
+
+
+def held_by(name: str, digest: str) -> str:
+    """The runbook that a dossier's exams are held by, as a name or path to load; of no other content.
+
+    Raises:
+        JournalError: it is not at hand.
+    """
+    if (kept := _kept(digest)) is not None:
+        return kept
+    if load_runbook().digest != digest:
+        raise JournalError(f"the runbook {name!r} that the exams are held by is not at hand", hint=HAND_IN)
+    return RUNBOOK
+
+
+def _kept(digest: str) -> str | None:
+    """Where a runbook of this content is kept."""
+    found = _DIGEST.fullmatch(digest) and _place(digest)
+    return str(found) if found and found.is_file() else None
 
 
 def difference(header: Header, runbook: Loaded[Runbook]) -> str:

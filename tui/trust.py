@@ -82,6 +82,10 @@ def play_again(raw: bytes, journal: Journal, content: Content) -> Again:
     from tui.library import digests_of
 
     header, here = journal.header, digests_of(content.kit)
+    if _is_misnamed(header, content):
+        return Again(fault="line 1: names another id or version than the files of these digests have", line=1)
+    if line := _first_stranger(journal):
+        return Again(fault=f"line {line}: a command by somebody else than the drill's only player", line=line)
     why = obstacle(header, here["voices"], content.runbook.digest)
     if why:
         return Again(why)
@@ -100,6 +104,25 @@ def play_again(raw: bytes, journal: Journal, content: Content) -> Again:
     if line := first_misquote(journal):
         return Again(fault=f"line {line}: its reading quotes what its text does not say", line=line)
     return Again(recorded=_as_recorded(header.digests, here))
+
+
+def _is_misnamed(header: Header, content: Content) -> bool:
+    """Whether a first line gives the files that it names by digest another id or version than stands in them."""
+    pairs = ((header.scenario, content.scenario), (header.runbook, content.runbook))
+    return any(
+        ref.digest == found.digest and (ref.id, ref.version) != (found.model.id, found.model.version)
+        for ref, found in pairs
+    )
+
+
+def _first_stranger(journal: Journal) -> int:
+    """The first line of one person's drill that stands for somebody else's command; 0 = there is none."""
+    from tui.focus import HOUSE
+
+    known, lines = (journal.header.player, HOUSE), enumerate(journal.entries, 2)
+    if journal.header.mode is Mode.EXERCISE:
+        return 0
+    return next((number for number, entry in lines if entry.command_id and entry.who not in known), 0)
 
 
 def _as_recorded(then: dict[str, str], here: dict[str, str]) -> str:
@@ -195,12 +218,20 @@ def check_goes_on(header: Header, content: Content, *, name: str, hint: str) -> 
 
 def obstacle(header: Header, voices: str, runbook: str) -> str:
     """Why a journal cannot be played again here; empty = it can."""
-    from simulator.journal import ENGINE
     from tui.runbooks import HAND_IN
 
-    if header.engine != ENGINE:
-        here = f"{sys.version_info.major}.{sys.version_info.minor}"
-        return flat(f"needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}")
+    if why := obstacle_of_engine(header):
+        return why
     if runbook != header.runbook.digest:
         return f"the runbook at hand is another one. {HAND_IN}"
     return "" if header.digests.get("voices") == voices else "the phrase bank at hand is another one"
+
+
+def obstacle_of_engine(header: Header) -> str:
+    """The world that a journal needs, where it is not this one."""
+    from simulator.journal import ENGINE
+
+    if header.engine == ENGINE:
+        return ""
+    here = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return flat(f"needs {header.engine} on Python {header.python}; this is {ENGINE} on {here}")

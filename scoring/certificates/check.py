@@ -6,89 +6,22 @@ files. Nothing is fetched and nothing repaired.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 import msgspec
 
 from scoring.certificates.badge import badge_of
 from scoring.certificates.bundle import Bundle
-from scoring.certificates.calibration import Calibration, convert_calibration
-from scoring.certificates.dossier import Dossier, decode_dossier
+from scoring.certificates.contents import Opened, check_contents
 from scoring.certificates.error import CertificateError
-from scoring.certificates.fact import fact_of
+from scoring.certificates.finding import Finding, State, Surroundings, few
 from scoring.certificates.issuer import Issuer
 from scoring.certificates.linked import RDFC, Contexts, check_rdfc
-from scoring.certificates.record import (
-    Basis,
-    Record,
-    differences,
-    document_of,
-    ledger_of,
-    make_record,
-    read_record,
-)
-from scoring.certificates.seal import JCS, canonical, check_proof, check_seal, hash_jcs, plain_json
+from scoring.certificates.record import differences, read_record
+from scoring.certificates.seal import JCS, canonical, check_proof, check_seal, hash_jcs
 from scoring.certificates.token import check_token, seconds_of
-from simulator.errors import JournalError, WarroomError
-from simulator.journal import Journal, decode
-from simulator.runbook import Runbook
-from simulator.scenario import Scenario
 
-MOST_DIFFERENCES = 8
 PARTS = ("seal", "issuer", "badge", "token", "dates", "status", "dossier", "journals", "replay", "score")
-
-
-class State(StrEnum):
-    """What was found of one part."""
-
-    OK = "ok"
-    BROKEN = "broken"
-    UNCHECKED = "not checked"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One part."""
-
-    part: str
-    state: State
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """Content that a journal names."""
-
-    scenario: Scenario
-    runbook: Runbook
-    runbook_digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """What came of playing a journal's inputs again."""
-
-    state: State
-    words: str = ""
-    """What is wrong or not checked; with `OK`, what was taken as recorded, so that no score can be proved by it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the checker brings along."""
-
-    now_utc: str
-    issuer: Issuer | None
-    """The issuer's document, had over a way that the checker trusts; None = only the bundle's own copy."""
-    contexts: Contexts | None
-    """For the embedded proof; None = not at hand."""
-    material: Callable[[Journal], Material] = field(kw_only=True)
-    """Content that a journal was made with; raises a WarroomError when it is not at hand."""
-    replay: Callable[[bytes, Journal], Replayed] | None = field(kw_only=True)
-    """Plays a journal again; None = leave that out."""
 
 
 # --- the certificate itself -----------------------------------------------------------------------------------
@@ -203,17 +136,6 @@ def _status(certificate: str, known: Issuer | None, around: Surroundings) -> Fin
 # --- the bundle -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A bundle whose seal holds."""
-
-    bundle: Bundle
-    record: Record
-    sealed: dict[str, Any]
-    signer: str
-    bundled: Issuer
-
-
 def check_bundle(bundle: Bundle, around: Surroundings, bundled: Issuer) -> list[Finding]:
     """Check everything in a bundle, in the order of `PARTS`."""
     try:
@@ -229,7 +151,7 @@ def check_bundle(bundle: Bundle, around: Surroundings, bundled: Issuer) -> list[
     found = [Finding("seal", State.OK, f"{JCS} by {opened.signer}"), *check_badge(bundle.badge, around, bundled)]
     found.append(_same_badge(opened))
     found.append(_token(opened, around.issuer or bundled))
-    found += _contents(opened, around)
+    found += check_contents(opened, around)
     order = {part: number for number, part in enumerate(PARTS)}
     return _merged(sorted(found, key=lambda finding: order[finding.part]))
 
@@ -260,7 +182,7 @@ def _same_badge(opened: Opened) -> Finding:
         return Finding("badge", State.BROKEN, f"no badge follows from the record, which contradicts itself: {error!r}")
     other = differences(bare, made)
     if other:
-        return Finding("badge", State.BROKEN, f"it says something else than the record: {_few(other)}")
+        return Finding("badge", State.BROKEN, f"it says something else than the record: {few(other)}")
     return Finding("badge", State.OK, "it follows from the record")
 
 
@@ -276,119 +198,6 @@ def _token(opened: Opened, known: Issuer) -> Finding:
     except (CertificateError, UnicodeDecodeError) as error:
         return Finding("token", State.BROKEN, str(error))
     return Finding("token", State.OK, f"RS256 by the key {key.kid}")
-
-
-def _contents(opened: Opened, around: Surroundings) -> list[Finding]:
-    dossier, first = _dossier(opened, around.issuer or opened.bundled)
-    journals, second = _journals(opened)
-    found = [first, second]
-    if not journals:
-        words = "the journals are not in this bundle" if not opened.bundle.journals else "the journals are broken"
-        return [*found, Finding("replay", State.UNCHECKED, words), Finding("score", State.UNCHECKED, words)]
-    if dossier is None or second.state is State.BROKEN:
-        return [*found, Finding("score", State.UNCHECKED, "the dossier or a journal is broken")]
-    raws, replay = opened.bundle.journals, around.replay
-    played = [(one.header.drill, replay(raws[sha], one)) for sha, one in journals.items()] if replay else []
-    found.append(_proved_by(played, _score(opened, dossier, journals, around)))
-    return [*found, _replays(played) if played else Finding("replay", State.UNCHECKED, "left out as asked")]
-
-
-def _dossier(opened: Opened, known: Issuer) -> tuple[Dossier | None, Finding]:
-    record = opened.record
-    try:
-        dossier = decode_dossier(opened.bundle.dossier)
-    except CertificateError as error:
-        return None, Finding("dossier", State.BROKEN, str(error))
-    if dossier.head != record.dossier_head or len(dossier.statements) != record.dossier_lines:
-        return None, Finding("dossier", State.BROKEN, "it is not the dossier that the record names by its last hash")
-    for statement in dossier.statements:
-        if known.key(statement.by.id) is not None and (fault := known.fault_of(statement.by.id, statement.at_utc)):
-            words = f"the {statement.kind} statement of {statement.at_utc}: {fault}"
-            return None, Finding("dossier", State.BROKEN, words)
-    return dossier, Finding("dossier", State.OK, f"{len(dossier.statements)} signed statements")
-
-
-def _journals(opened: Opened) -> tuple[dict[str, Journal], Finding]:
-    named = {fact.sha256: fact.drill for fact in opened.record.facts}
-    raws = opened.bundle.journals
-    if not raws:
-        return {}, Finding("journals", State.UNCHECKED, "they are not in this bundle; the record names them by hash")
-    missing = [drill for sha, drill in named.items() if sha not in raws]
-    foreign = [sha[:16] for sha in raws if sha not in named]
-    broken = [f"no journal of drill {drill} with the hash that the record names" for drill in missing]
-    broken += [f"a journal that the record does not name ({sha}…)" for sha in foreign]
-    journals: dict[str, Journal] = {}
-    for sha, raw in raws.items():
-        try:
-            journals[sha] = decode(raw, name=f"journal {named.get(sha, sha[:16])}")
-        except JournalError as error:
-            broken.append(str(error))
-    if broken:
-        return journals, Finding("journals", State.BROKEN, _few(broken))
-    return journals, Finding("journals", State.OK, f"{len(journals)} journals, every chain whole")
-
-
-def _replays(played: Sequence[tuple[str, Replayed]]) -> Finding:
-    for state in (State.BROKEN, State.UNCHECKED):
-        words = [f"{drill}: {one.words}" for drill, one in played if one.state is state]
-        if words:
-            return Finding("replay", state, _few(words))
-    return Finding("replay", State.OK, f"{len(played)} drills played again: the same bytes")
-
-
-def _proved_by(played: Sequence[tuple[str, Replayed]], score: Finding) -> Finding:
-    """A score that follows from readings taken as recorded is not proved."""
-    words = [f"{drill}: {one.words}" for drill, one in played if one.state is State.OK and one.words]
-    return Finding("score", State.UNCHECKED, _few(words)) if words and score.state is State.OK else score
-
-
-def _score(opened: Opened, dossier: Dossier, journals: Mapping[str, Journal], around: Surroundings) -> Finding:
-    """Judge every journal again and make the whole record anew."""
-    try:
-        materials = {sha: around.material(journal) for sha, journal in journals.items()}
-    except WarroomError as error:
-        return Finding("score", State.UNCHECKED, str(error))
-    record, raws = opened.record, opened.bundle.journals
-    try:
-        facts = [fact_of(raws[sha], journals[sha], with_.scenario, with_.runbook) for sha, with_ in materials.items()]
-        first = next(m for m in materials.values() if m.runbook_digest == record.runbook["digest"])
-        basis = Basis(facts, first.runbook, first.runbook_digest, _calibration(opened.bundle.calibration))
-        keys = [key.id for key in (around.issuer or opened.bundled).keys]
-        made = make_record(record.issue, dossier, ledger_of(dossier, keys), basis)
-    except (StopIteration, KeyError):
-        return Finding("score", State.BROKEN, "no journal was played by the runbook that the record names")
-    except CertificateError as error:
-        return Finding("score", State.BROKEN, str(error))
-    other = differences(document_of(record), document_of(made))
-    if other:
-        return Finding("score", State.BROKEN, _few(other))
-    fault = _not_earned(made)
-    if fault:
-        return Finding("score", State.BROKEN, fault)
-    return Finding(
-        "score", State.OK, f"recomputed: {made.figures.mean_centi / 100:.2f} points over {len(facts)} drills"
-    )
-
-
-def _not_earned(record: Record) -> str:
-    """Why nothing should have been certified; empty = it was earned."""
-    if record.standing.wanting:
-        return f"the rules are not met: {_few(list(record.standing.wanting))}"
-    return "" if record.figures.passed else "the candidate did not reach the cut"
-
-
-def _calibration(raw: bytes) -> Calibration | None:
-    if not raw:
-        return None
-    try:
-        return convert_calibration(plain_json(raw), name="calibration.json")
-    except ValueError as error:
-        raise CertificateError(f"calibration.json: this is no JSON: {error}") from None
-
-
-def _few(words: list[str]) -> str:
-    rest = len(words) - MOST_DIFFERENCES
-    return "; ".join(words[:MOST_DIFFERENCES]) + (f"; and {rest} more" if rest > 0 else "")
 
 
 def exit_code(findings: list[Finding]) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 
 from scoring.record import Record
 from scoring.scorecard import Scorecard, judge
+from scoring.version import judge_name
 from simulator import events as e
 from simulator.journal import Journal
 from simulator.runbook import Runbook
@@ -67,6 +69,8 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gates: tuple[Gate, ...]
     criteria: dict[str, int | None]
     """Value of each criterion in thousandths; None = unscored."""
+    judge: str = ""
+    """Which judge gave the marks; empty = one from before that was written down."""
 
 
 def fact_of(raw: bytes, journal: Journal, scenario: Scenario, runbook: Runbook) -> Fact:
@@ -83,39 +87,38 @@ def fact_of(raw: bytes, journal: Journal, scenario: Scenario, runbook: Runbook) 
 
 def fact_of_card(raw: bytes, journal: Journal, scenario: Scenario, card: Scorecard) -> Fact:
     """The same, where the scorecard is at hand already."""
-    header, record = journal.header, Record.of(journal.header, journal.entries)
+    record = Record.of(journal.header, journal.entries)
     gaps = [seen.event.wall_s for seen in record.all(e.AbsenceNoted)]
     return Fact(
-        sha256=sha256(raw).hexdigest(),
-        drill=header.drill,
-        scenario=header.scenario.id,
-        scenario_version=header.scenario.version,
-        scenario_digest=header.scenario.digest,
+        **plain_words(raw, journal),
         family=scenario.family,
         variant=card.variant,
-        runbook=header.runbook.id,
-        runbook_digest=header.runbook.digest,
-        mode=header.mode.value,
-        player=header.player,
-        form_seed=header.form_seed,
-        noise_seed=header.noise_seed,
-        fork=bool(header.parent),
-        finished=journal.sealed,
-        engine=header.engine,
-        python=header.python,
         drill_s=record.end_s,
         interruptions=len(gaps),
         away_s=sum(gaps),
         pauses=sum(1 for seen in record.all(e.PaceChanged) if seen.event.multiplier == 0),
         off_plan=_off_plan(record, scenario),
-        others=sum(1 for entry in journal.entries if entry.command_id and entry.who != header.player),
-        events=len(journal.entries),
         seats=_seats(record),
         earned_centi=centi(card.earned),
         total_centi=centi(card.total),
         gates=tuple(Gate(gate.id, gate.pending, gate.evidence) for gate in card.gates),
         criteria={score.id: score.judgement.value_permille for score in card.criteria},
+        judge=judge_name(),
     )
+
+
+def plain_words(raw: bytes, journal: Journal) -> dict[str, Any]:
+    """What a journal says of itself in any version: nothing of it is judged."""
+    header = journal.header
+    return {
+        "sha256": sha256(raw).hexdigest(), "drill": header.drill, "scenario": header.scenario.id,
+        "scenario_version": header.scenario.version, "scenario_digest": header.scenario.digest,
+        "runbook": header.runbook.id, "runbook_digest": header.runbook.digest, "mode": header.mode.value,
+        "player": header.player, "form_seed": header.form_seed, "noise_seed": header.noise_seed,
+        "fork": bool(header.parent), "finished": journal.sealed, "engine": header.engine, "python": header.python,
+        "others": sum(1 for entry in journal.entries if entry.command_id and entry.who != header.player),
+        "events": len(journal.entries),
+    }  # fmt: skip
 
 
 def _off_plan(record: Record, scenario: Scenario) -> int:

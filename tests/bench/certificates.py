@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scoring.certificates.check import Surroundings, exit_code
+from scoring.certificates.check import exit_code
+from scoring.certificates.finding import Surroundings
 from scoring.certificates.linked import find_contexts
 from scoring.certificates.signing import sign_certificate
 from simulator.journal import decode
@@ -13,7 +14,7 @@ from tests.bench.reports import timed
 from tests.bench.startup import MS
 from tests.certify.conftest import certify
 from tests.certify.house import set_up
-from tui.cli.issuing import material_of
+from tui.cli.marks import material_of
 from tui.cli.proving import _replay, find
 
 WITHIN = "2026-06-01T09:00:00Z"

@@ -19,6 +19,7 @@ from simulator.journal import Header, encode
 from simulator.scenario import ScriptStep
 from tests.scoring.plays import content
 from tui.cli.exams import exam_header
+from tui.cli.marks import mark
 from tui.examiner import Examiner, Settings
 
 FAMILIES = ("db-failover", "credential-leak", "billing-defect")
@@ -34,14 +35,16 @@ class House:
     signer: Signer
 
     def sit(
-        self, person: str, scenario: str, day: int, *, place: str = HOST, forge: Callable[[bytes], bytes] | None = None
-    ) -> bytes:
-        """One exam, from hand-out to hand-in; returns the journal."""
+        self, person: str, scenario: str, day: int, *, place: str = HOST, forge: Callable[[bytes], bytes] | None = None,
+        sealed: bool = True,
+    ) -> bytes:  # fmt: skip
+        """One exam, from hand-out to hand-in, with its marks unless an earlier version takes it in; the journal."""
         drill = f"exam-{person}-{scenario}-{day}"
         form = self.examiner.hand_out(self.signer, DAY.format(day), person=person, scenario=scenario, drill=drill)
         raw = sat(exam_header(content(scenario), drill, form.seed, form.attempt, person), scenario)
         raw = forge(raw) if forge else raw
-        self.examiner.take_in(self.signer, DAY.format(day).replace("09:", "11:"), raw, place=place)
+        fact = mark(self.examiner, raw) if sealed else None
+        self.examiner.take_in(self.signer, DAY.format(day).replace("09:", "11:"), raw, place=place, fact=fact)
         return raw
 
 

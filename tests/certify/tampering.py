@@ -140,6 +140,9 @@ def of_records() -> Iterator[Case]:
         lambda a, _: with_record(a, facts__0__total_centi=9_999),
     )
     yield "a criterion edited", "score", "criteria.A1", lambda a, _: with_record(a, facts__0__criteria__A1=1)
+    yield "another judge's points", "score", "than were sealed when it was taken in", lambda a, _: with_record(
+        a, facts__0__judge="warroom-judge-0", facts__0__total_centi=9_999
+    )  # fmt: skip
     yield "a variant renamed", "score", "variant", lambda a, _: with_record(a, facts__0__variant="easy")
     yield "seats edited", "score", "seats", lambda a, _: with_record(a, seats={"legal": 6})
     yield "the rules lowered", "score", "rules.least_drills", lambda a, _: with_record(a, rules__least_drills=1)

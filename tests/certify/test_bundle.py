@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from scoring.certificates.bundle import pack
-from scoring.certificates.check import Finding, Replayed, State, Surroundings, exit_code
+from scoring.certificates.check import exit_code
+from scoring.certificates.finding import Finding, Replayed, State, Surroundings
 from scoring.certificates.issuer import Issuer
 from scoring.certificates.linked import find_contexts
 from simulator import events as e
@@ -18,7 +19,8 @@ from tests.certify import counterfeits
 from tests.certify.conftest import Certified, certify, record_for
 from tests.certify.house import open_for, set_up
 from tests.certify.tampering import Case, cases
-from tui.cli.issuing import bundle_of, material_of
+from tui.cli.issuing import bundle_of
+from tui.cli.marks import material_of
 from tui.cli.proving import _replay, find
 
 WITHIN = "2026-06-01T09:00:00Z"

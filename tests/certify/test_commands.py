@@ -91,6 +91,19 @@ def test_an_outsider_needs_the_issuers_document_and_nothing_else(
     said(warroom(tmp_path, "verify", str(bundle), "--issuer", "pub/issuer.json"))
 
 
+def test_ones_own_keys_say_nothing_of_another_houses_certificate(room: Path, certified: tuple[str, Path, Path]) -> None:
+    """Given an examiner's machine, when it checks a stranger's certificate, then it is as whole as elsewhere."""
+    alone = warroom_here(room, "verify", str(certified[1]), "--no-replay")
+    assert (alone.returncode, "issuer   not checked" in alone.stdout) == (3, True)
+
+
+@pytest.mark.parametrize("at", ["2026-06-01", "01.06.2026"])
+def test_a_moment_that_is_none_is_a_slip_and_no_finding(certified: tuple[str, Path, Path], desk: Path, at: str) -> None:
+    done = warroom_here(desk, "verify", "ada.zip", "--at", at)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Write 2026-01-31T09:00:00Z." in done.stderr
+
+
 def test_without_the_network_and_without_a_journal_more_it_says_what_was_not_checked(
     desk: Path, certified: tuple[str, Path, Path]
 ) -> None:

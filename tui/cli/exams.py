@@ -74,8 +74,10 @@ def open_candidate(
         WarroomError: no such scenario, or somebody of that id has one.
     """
     from scenarios.catalog import scenario_ids
+    from tui.runbooks import keep_runbook
 
     examiner, signer = examiner_of(folder), open_keys()
+    keep_runbook(examiner.settings().runbook, for_years=True)
     exposure = [*map(_known, seen), *(name for place in seen_in for name in _met_in(place))]
     statement = examiner.open_dossier(
         signer, now_utc(), person=person or random_id("p"), name=name, email=hashed_email(email.strip()),
@@ -223,9 +225,10 @@ def take_in_seen(examiner: Examiner, signer: Signer, raw: bytes, seen: Seen) -> 
     """
     from scoring.certificates.standing import HOST
     from simulator.journal import decode
+    from tui.cli.marks import mark
 
     seen.check(decode(raw))
-    examiner.take_in(signer, now_utc(), raw, place=HOST)
+    examiner.take_in(signer, now_utc(), raw, place=HOST, fact=mark(examiner, raw))
 
 
 def _play_form(examiner: Examiner, journal: Path, form: SealedForm, person: str, seen: Seen) -> None:
@@ -240,10 +243,11 @@ def accept_journal(folder: Path | None, path: Path) -> None:
         WarroomError: it is no journal, not what was played, not all proved here, or of no open exam.
     """
     from scoring.certificates.standing import ELSEWHERE
+    from tui.cli.marks import mark
 
     examiner = examiner_of(folder)
     raw = check_proved(examiner, path)
-    statement = examiner.take_in(open_keys(), now_utc(), raw, place=ELSEWHERE)
+    statement = examiner.take_in(open_keys(), now_utc(), raw, place=ELSEWHERE, fact=mark(examiner, raw))
     print(f"{path}: taken in for {statement.person}. Add the proctor's statement: warroom certify add FILE")
 
 

@@ -6,15 +6,16 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import msgspec
 
-from scoring.certificates.check import Material
 from simulator.errors import WarroomError
 from tui.cli.exams import examiner_of, open_keys
+from tui.cli.marks import Marks, marks_of, material_of
 from tui.examiner import Examiner, make_folder, write_new
 from tui.folders import write_whole
 from tui.keys import now_utc
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from scoring.certificates.linked import Contexts
     from scoring.certificates.record import Basis, Record
     from scoring.certificates.standing import Standing, Verdict
-    from simulator.journal import Journal
 
 EXIT_FELL_SHORT = 1
 LIST_DAYS = 90
@@ -35,45 +35,26 @@ LIST_DAYS = 90
 UTC_FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
-def material_of(examiner: Examiner | None, journal: Journal, scenario: str | None = None) -> Material:
-    """The scenario and runbook that a journal was made with, the house's own files included.
+def basis_of(examiner: Examiner, person: str, calibration: Calibration | None, marks: Marks | None = None) -> Basis:
+    """What a certificate of this candidate would rest on.
+
+    Args:
+        examiner: Who certifies.
+        person: The candidate.
+        calibration: Figures to equate with.
+        marks: The candidate's, where they are known already.
 
     Raises:
-        WarroomError: they are not at hand.
+        WarroomError: the runbook that the dossier was opened for is not at hand.
     """
     from scenarios.catalog import load_runbook
-    from simulator.errors import JournalError
-    from tui.reports import scenario_of
-    from tui.runbooks import played_by
-
-    header = journal.header
-    own = examiner.source(header.scenario.id) if examiner else header.scenario.id
-    file = scenario or (own if own != header.scenario.id else None)
-    model = scenario_of(header, file)
-    runbook = load_runbook(played_by(header))
-    if runbook.digest != header.runbook.digest:
-        raise JournalError(f"the runbook {header.runbook.id!r} at hand is not the one of the journal")
-    return Material(model, runbook.model, runbook.digest)
-
-
-def facts_of(examiner: Examiner, person: str) -> list[Fact]:
-    """What the journals of a dossier say; one that cannot be judged here is an error, never left out silently."""
-    from scoring.certificates.fact import fact_of
-
-    found = []
-    for raw, journal in examiner.journals(person).values():
-        material = material_of(examiner, journal)
-        found.append(fact_of(raw, journal, material.scenario, material.runbook))
-    return found
-
-
-def basis_of(examiner: Examiner, person: str, calibration: Calibration | None) -> Basis:
-    """What a certificate of this candidate would rest on."""
-    from scenarios.catalog import load_runbook
     from scoring.certificates.record import Basis
+    from tui.runbooks import held_by
 
-    runbook = load_runbook(examiner.settings().runbook)
-    return Basis(facts_of(examiner, person), runbook.model, runbook.digest, calibration)
+    opening, house = examiner.ledger(person).opening, load_runbook(examiner.settings().runbook)
+    digest = opening.text("runbook_digest")
+    runbook = house if digest in ("", house.digest) else load_runbook(held_by(opening.text("runbook_id"), digest))
+    return Basis((marks or marks_of(examiner, person)).facts, runbook.model, runbook.digest, calibration)
 
 
 def _calibration(path: Path | None) -> Calibration | None:
@@ -92,7 +73,7 @@ def print_status(folder: Path | None, person: str | None, calibration: Path | No
     if not people and not as_json:
         examiner.settings()
         print("No dossier yet. Open one with: warroom certify open --name NAME", file=sys.stderr)
-    told = [_status_of(examiner, one, usable) for one in people]
+    told = [_status_or_why(examiner, one, usable, alone=person is not None) for one in people]
     if as_json:
         print(json.dumps([row for row, _ in told], indent=2, ensure_ascii=False))
     else:
@@ -101,18 +82,40 @@ def print_status(folder: Path | None, person: str | None, calibration: Path | No
     return 0 if told and all(row["certifiable"] for row, _ in told) else EXIT_FELL_SHORT
 
 
-def _status_of(examiner: Examiner, person: str, calibration: Calibration | None) -> tuple[dict[str, Any], str]:
+def _status_or_why(
+    examiner: Examiner, person: str, calibration: Calibration | None, *, alone: bool
+) -> tuple[dict[str, Any], str]:  # fmt: skip
+    """Where somebody stands; a dossier that cannot be read does not hide the others.
+
+    Raises:
+        WarroomError: it cannot be read, and nobody else was asked for.
+    """
+    from scoring.reports.plain import flat
+
+    try:
+        return _status_of(examiner, person, marks_of(examiner, person), calibration)
+    except WarroomError as error:
+        if alone:
+            raise
+        why = flat(f"its dossier cannot be read here: {error}. {error.hint}".rstrip())
+        return {"person": person, "certifiable": False, "wanting": [why]}, f"{flat(person)}\n  wanting: {why}"
+
+
+def _status_of(
+    examiner: Examiner, person: str, marks: Marks, calibration: Calibration | None
+) -> tuple[dict[str, Any], str]:  # fmt: skip
     from scoring.certificates.figure import figures_of
     from scoring.certificates.standing import rules_of, standing_of
 
-    ledger, basis = examiner.ledger(person), basis_of(examiner, person, calibration)
+    ledger, basis = examiner.ledger(person), basis_of(examiner, person, calibration, marks)
     standing = standing_of(basis.facts, ledger, rules_of(ledger))
     counted = [fact for fact in basis.facts if standing.of(fact.sha256).counts]
     figures = figures_of(counted, ledger, basis.runbook, calibration)
-    could = not standing.wanting and figures is not None and figures.passed
+    wanting = [*marks.unmarked, *standing.wanting]
     row = {
-        "person": person, "name": ledger.name, "certifiable": could, "wanting": list(standing.wanting),
-        "drills": msgspec.to_builtins(standing.drills),
+        "person": person, "name": ledger.name,
+        "certifiable": not wanting and figures is not None and figures.passed, "wanting": wanting,
+        "drills": msgspec.to_builtins(standing.drills), "marked_elsewhere": list(marks.elsewhere),
         "open": [msgspec.to_builtins(sitting) for sitting in ledger.open_sittings],
         "void": [msgspec.to_builtins(sitting) for sitting in ledger.sittings if sitting.void],
         "exposure": sorted(ledger.exposure), "appeals": _appeals(basis.facts, ledger),
@@ -142,7 +145,8 @@ def _status_lines(row: dict[str, Any], standing: Standing, figures: Figures | No
     lines += [f"  {line}" for line in (figure_lines(figures) if figures else ())]
     if figures and not figures.passed:
         lines.append(f"  The cut is not reached: {_shortfall(figures)}.")
-    lines += [f"  wanting: {flat(words)}" for words in standing.wanting]
+    lines += [f"  {flat(words)}" for words in row["marked_elsewhere"]]
+    lines += [f"  wanting: {flat(words)}" for words in row["wanting"]]
     ready = f"  Ready: warroom certify issue {row['person']} -o FILE.zip"
     return [*lines, ready] if row["certifiable"] else lines
 
@@ -186,21 +190,42 @@ def issue_certificate(
     examiner, found = examiner_of(folder), find_contexts(contexts)
     if output.exists():
         raise WarroomError(f"{output}: the file exists", hint="Choose another name; nothing was issued.")
-    usable = _calibration(calibration)
-    row, words = _status_of(examiner, person, usable)
+    usable, marks = _calibration(calibration), marks_of(examiner, person)
+    row, words = _status_of(examiner, person, marks, usable)
     if not row["certifiable"]:
         print(words)
         print("warroom: no certificate: see what is wanting above", file=sys.stderr)
         return EXIT_FELL_SHORT
     signer, dossier = open_keys(), examiner.dossier(person)
     keys = [key.id for key in examiner.issuer().keys]
-    basis = basis_of(examiner, person, usable)
+    basis = basis_of(examiner, person, usable, marks)
     record = make_record(_issue(signer, examiner), dossier, ledger_of(dossier, keys), basis)
     raw = bundle_of(record, examiner, signer, found, usable, with_journals=with_journals)
+    _check_own(raw, examiner, found, record.issue.issued_utc)
     write_new(output, raw)
     _keep(examiner, record, raw)
     _say_issued(record, output, found)
     return 0
+
+
+def _check_own(raw: bytes, examiner: Examiner, contexts: Contexts | None, at_utc: str) -> None:
+    """Check a bundle as an outsider would before it is handed out; what this version cannot check is said.
+
+    Raises:
+        CertificateError: a part of it is broken.
+    """
+    from scoring.certificates.error import CertificateError
+    from scoring.certificates.finding import State, Surroundings
+    from tui.cli.proving import find
+
+    around = Surroundings(
+        at_utc, examiner.issuer(), contexts, material=partial(material_of, examiner), replay=None
+    )  # fmt: skip
+    for finding in find(raw, around, name="the certificate"):
+        if finding.state is State.BROKEN:
+            raise CertificateError(f"{finding.part}: {finding.words}", hint="Nothing was issued.")
+        if finding.state is State.UNCHECKED and finding.part == "score":
+            print(f"warroom: whoever checks it needs the version that gave the marks: {finding.words}", file=sys.stderr)
 
 
 def _issue(signer: Signer, examiner: Examiner) -> Any:
@@ -230,7 +255,8 @@ def bundle_of(
     from scoring.certificates.signing import sign_certificate
 
     signed = sign_certificate(record, signer, contexts)
-    journals = examiner.raw_journals(record.person)
+    named = {fact.sha256 for fact in record.facts}
+    journals = {sha: raw for sha, raw in examiner.raw_journals(record.person).items() if sha in named}
     return pack(
         Bundle(
             signed.badge, signed.token, signed.record, examiner.dossier_bytes(record.person),

@@ -198,14 +198,17 @@ def _standings() -> list[tuple[str, tuple[str, ...]]]:
     """What is wanting for each candidate of the examiner's folder on this machine, where there is one."""
     from scoring.certificates.standing import rules_of, standing_of
     from tui.cli.exams import examiner_of
-    from tui.cli.issuing import facts_of
+    from tui.cli.marks import marks_of
 
     examiner = examiner_of(None)
     if not examiner.exists:
         return []
     found = []
     for person in examiner.people():
-        ledger = examiner.ledger(person)
-        standing = standing_of(facts_of(examiner, person), ledger, rules_of(ledger))
-        found.append((person, standing.wanting))
+        try:
+            ledger, marks = examiner.ledger(person), marks_of(examiner, person)
+            standing = standing_of(marks.facts, ledger, rules_of(ledger))
+            found.append((person, (*marks.unmarked, *standing.wanting)))
+        except WarroomError as error:  # one dossier that cannot be read does not hide the others
+            found.append((person, (str(error),)))
     return found

@@ -8,24 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring.certificates.bundle import MAGIC, unpack
-from scoring.certificates.check import (
-    Finding,
-    Material,
-    Replayed,
-    State,
-    Surroundings,
-    check_badge,
-    check_bundle,
-    exit_code,
-)
+from scoring.certificates.check import check_badge, check_bundle, exit_code
 from scoring.certificates.error import CertificateError
+from scoring.certificates.finding import Finding, Material, Replayed, State, Surroundings
 from scoring.certificates.issuer import Issuer, decode_issuer, encode_issuer, read_issuer
 from scoring.certificates.linked import find_contexts
 from scoring.certificates.seal import canonical
+from scoring.certificates.token import seconds_of
 from simulator.errors import WarroomError
 from tui.cli.exams import examiner_of
-from tui.cli.issuing import material_of
 from tui.cli.journals import read_bytes
+from tui.cli.marks import material_of
 from tui.keys import now_utc, own_keyring
 from tui.library import content_of
 from tui.trust import play_again
@@ -40,10 +33,16 @@ def verify_certificate(
     path: Path, *, scenario: str | None, issuer: Path | None, contexts: Path | None, at: str | None,
     with_replay: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Print what is proved of a certificate; 0 all, 1 something broken, 3 intact but not all checkable here."""
+    """Print what is proved of a certificate; 0 all, 1 something broken, 3 intact but not all checkable here.
+
+    Raises:
+        WarroomError: a file cannot be read, or the moment is no UTC stamp.
+    """
     raw = read_bytes(path)
+    if at is not None:
+        seconds_of(at)
     around = Surroundings(
-        at or now_utc(), _trusted(issuer), find_contexts(contexts),
+        at or now_utc(), read_issuer(issuer) if issuer else _own(raw), find_contexts(contexts),
         material=partial(_material, scenario), replay=partial(_replay, scenario) if with_replay else None,
     )  # fmt: skip
     findings = find(raw, around, name=str(path))
@@ -106,12 +105,23 @@ def _of_token(raw: bytes, around: Surroundings) -> list[Finding]:
     return [signature, *(finding for finding in rest if finding.part != "badge")]
 
 
-def _trusted(path: Path | None) -> Issuer | None:
-    """The issuer document that was named, else one's own: whoever checks their own certificates trusts themselves."""
-    if path is not None:
-        return read_issuer(path)
+def _own(raw: bytes) -> Issuer | None:
+    """One's own issuer document, where it names the key: it says nothing of what another house issued."""
     ring = own_keyring()
-    return ring.issuer() if ring.exists else None
+    issuer = ring.issuer() if ring.exists else None
+    return issuer if issuer is not None and issuer.key(_signer(raw)) is not None else None
+
+
+def _signer(raw: bytes) -> str:
+    """The key that a file says it was issued by; empty where it cannot be read, which is found out elsewhere."""
+    from scoring.certificates.token import badge_in
+
+    try:
+        badge = unpack(raw, name="").badge if raw.startswith(MAGIC) else raw
+        said = badge_in(raw.decode("ascii").strip()) if raw.startswith(TOKEN_START) else json.loads(badge)
+        return str(said["issuer"]["id"])
+    except (WarroomError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
 
 
 def _material(scenario: str | None, journal: Journal) -> Material:

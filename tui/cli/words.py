@@ -17,6 +17,7 @@ from tui.examiner import Examiner, write_new
 from tui.keys import now_utc
 
 if TYPE_CHECKING:
+    from scoring.certificates.fact import Fact
     from scoring.certificates.statement import Kind, Statement
     from simulator.journal import Journal
 
@@ -76,8 +77,7 @@ def say_of_gate(folder: Path | None, path: Path, gate: str, output: Path | None,
     Raises:
         WarroomError: the judge found no such gate in this drill.
     """
-    _, journal = _read(path)
-    found = [finding.id for finding in _card(folder, journal).gates]
+    found = [finding.id for finding in _found(folder, *_read(path)).gates]
     if gate not in found:
         raise WarroomError(f"{path}: the judge found no gate {gate!r}", hint=f"Found: {', '.join(found) or 'none'}.")
     say_about(folder, path, "gate", output, gate=gate, verdict=verdict, reason=reason)
@@ -91,8 +91,7 @@ def say_of_criterion(
     Raises:
         WarroomError: there is no such criterion, or it is not scored in this drill.
     """
-    _, journal = _read(path)
-    scored = {score.id: score.judgement.value_permille for score in _card(folder, journal).criteria}
+    scored = _found(folder, *_read(path)).criteria
     if scored.get(criterion) is None:
         known = ", ".join(name for name, found in scored.items() if found is not None)
         raise WarroomError(f"{path}: criterion {criterion!r} is not scored", hint=f"Scored: {known}.")
@@ -171,9 +170,11 @@ def _read(path: Path) -> tuple[bytes, Journal]:
     return raw, decode(raw, name=str(path))
 
 
-def _card(folder: Path | None, journal: Journal) -> Any:
-    from scoring import judge
-    from tui.cli.issuing import material_of
+def _found(folder: Path | None, raw: bytes, journal: Journal) -> Fact:
+    """What the judge found of a journal: as it was sealed when it was taken in, else by this judge."""
+    from scoring.certificates.taken import sealed_fact
+    from tui.cli.marks import mark
 
-    material = material_of(examiner_of(folder), journal)
-    return judge(journal, material.scenario, material.runbook)
+    examiner, person = examiner_of(folder), journal.header.player
+    sealed = sealed_fact(examiner.ledger(person), sha256(raw).hexdigest()) if examiner.has(person) else None
+    return sealed or mark(examiner, raw)

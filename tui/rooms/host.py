@@ -88,7 +88,7 @@ class Host:
         self.stopped = asyncio.Event()
         self._clocks: dict[int, tuple[int, int]] = {}
         self._boards_told_s = 0.0
-        self._left: set[str] = set()
+        self.left_alone: set[str] = set()
         self._storeless_since_s = now()
 
     # --- opening --------------------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ class Host:
         self.teams = len(drills)
         taken: dict[int, Room] = {}
         for ref in drills:
-            if ref.id in self._left or (ref.team in self.rooms and not self.rooms[ref.team].lost):
+            if ref.id in self.left_alone or (ref.team in self.rooms and not self.rooms[ref.team].lost):
                 continue
             lease = self.book.take_over(ref.id, self.name)
             if lease is None:
@@ -133,14 +133,9 @@ class Host:
                     taken[ref.team].set_pace(self.pace, who=HOST, command_id=f"start-{lease.epoch}")
             except JournalError as error:
                 self.book.release([lease])
-                self._left.add(ref.id)
+                self.left_alone.add(ref.id)
                 self._say(f"{ref.id} cannot be taken up here: {error}. {error.hint}".rstrip())
         return taken
-
-    @property
-    def hopeless(self) -> bool:
-        """Whether no drill of the exercise can ever be taken up here."""
-        return 0 < self.teams == len(self._left)
 
     # --- the loops ------------------------------------------------------------------------------------------
 

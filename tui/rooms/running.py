@@ -123,7 +123,7 @@ def _take_up(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     content.kit.reader.prepare()
     host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan), pace=plan.pace)
     host.rooms.update(host.take_over_free())
-    if host.hopeless:
+    if host.left_alone and len(host.left_alone) == host.teams:
         raise ScenarioError(f"no drill of {exercise.id} can be taken up here", hint=ANEW)
     return host, []
 
