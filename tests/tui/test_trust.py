@@ -136,6 +136,20 @@ def test_what_cannot_be_proved_here_is_judged_and_it_is_said(
         assert any(why in done.stderr for why in WHY)
 
 
+@pytest.mark.parametrize("change", [older, by_another_runbook, by_another_reader])
+def test_a_scorecard_says_what_it_does_not_prove(
+    journal: Journal, tmp_path: Path, change: Callable[[Journal], Journal]
+) -> None:
+    """Whoever is handed the scorecard alone reads why nothing proves it."""
+    written(tmp_path, change(journal), Mode.SIMULATED)
+    card = json.loads(warroom(tmp_path, "score", "d.jsonl", "--format", "json").stdout)
+    assert any(why in card["unproved"] for why in WHY)
+    assert "Not proved to be what was played:" in warroom(tmp_path, "score", "d.jsonl").stdout
+    written(tmp_path, journal, Mode.SIMULATED)
+    assert json.loads(warroom(tmp_path, "score", "d.jsonl", "--format", "json").stdout)["unproved"] == ""
+    assert "Not proved" not in warroom(tmp_path, "score", "d.jsonl").stdout
+
+
 def test_a_report_says_what_it_does_not_prove(journal: Journal, tmp_path: Path) -> None:
     """Who reads the page sees neither the journal nor what was said on the terminal."""
     for change, said in ((by_another_reader, True), (lambda same: same, False)):

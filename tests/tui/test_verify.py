@@ -138,8 +138,8 @@ def test_a_scorecard_that_differs_names_the_criterion(honest: bytes, tmp_path: P
 
 @pytest.mark.parametrize(
     "change",
-    [{"mode": Mode.EXAM}, {"mode": Mode.PRACTICE}, {"player": "p-eve"}, {"attempt": 9}, {"drill": "other"},
-     {"parent": "0:1"}, {"python": "2.7"}],
+    [{"mode": Mode.EXAM}, {"mode": Mode.PRACTICE}, {"attempt": 9}, {"drill": "other"}, {"parent": "0:1"},
+     {"python": "2.7"}],
     ids=str,
 )  # fmt: skip
 def test_what_no_seal_proves_is_told_as_a_claim(honest: bytes, tmp_path: Path, change: dict[str, object]) -> None:
@@ -170,11 +170,36 @@ def test_a_claim_in_a_form_that_no_drill_has_is_an_edit(
     assert f"no drill has such a word for {next(iter(change))}" in done.stdout
 
 
-def test_another_version_of_the_same_file_does_not_survive(honest: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("change", [{"version": 99}, {"id": "ransom"}], ids=str)
+@pytest.mark.parametrize("file", ["scenario", "runbook"])
+def test_another_name_for_the_same_file_does_not_survive(
+    honest: bytes, tmp_path: Path, file: str, change: dict[str, object]
+) -> None:
+    """Given a first line that calls its files otherwise, then nothing judges what is not what was played."""
     journal = decode(honest)
-    ref = msgspec.structs.replace(journal.header.runbook, version=99)
-    raw = encode(msgspec.structs.replace(journal.header, runbook=ref), journal.entries)
+    ref = msgspec.structs.replace(getattr(journal.header, file), **change)
+    raw = encode(msgspec.structs.replace(journal.header, **{file: ref}), journal.entries)
     assert proved(raw, tmp_path) == ("ok", "broken", "not checked", 1)
+    for command in (("score",), ("report", "-o", "x.md"), ("xapi", "--simulated")):
+        done = warroom(tmp_path, command[0], "x.jsonl", *command[1:])
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "line 1: names another id or version" in done.stderr
+
+
+def changed(raw: bytes, **changes: object) -> bytes:
+    """Every command's line changed in one way, and the chain made anew."""
+    journal = decode(raw)
+    lines = [msgspec.structs.replace(x, **changes) if x.command_id else x for x in journal.entries]
+    return encode(journal.header, lines)
+
+
+def test_who_plays_alone_gives_every_command(honest: bytes, tmp_path: Path) -> None:
+    """Given commands of somebody else in one person's drill, then they were edited in; their seat is a claim."""
+    assert proved(changed(honest, who="bob"), tmp_path) == ("ok", "broken", "not checked", 1)
+    header = msgspec.structs.replace(decode(honest).header, player="p-eve")
+    assert proved(encode(header, decode(honest).entries), tmp_path)[1] == "broken"
+    assert proved(changed(honest, seat="comms_lead"), tmp_path)[3] == 0
+    assert "seats comms_lead" in warroom(tmp_path, "verify", "x.jsonl").stdout
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from shlex import quote
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace as replace_fields
 
 from scoring import judge
-from scoring.table import render
+from scoring.table import WIDTH, render
 from simulator.catch_up import Proof
 from simulator.clock import parse_duration_s, spell, stamp
 from simulator.commands import ChangePace, kind_of
@@ -22,13 +23,13 @@ from simulator.events import HIDDEN, SignalsMeasured
 from simulator.harmless import flat, plain
 from simulator.journal import HEADER_START, Header, Journal, decode
 from simulator.logbook import write_at_once
-from simulator.vocabulary import Mode
+from simulator.vocabulary import Mode, Seat
 from tui.cli.journals import read_bytes, read_journal
 from tui.cli.noticing import say_notice
 from tui.folders import new_drill_path
 from tui.library import Content, as_id, content_of, header_for
 from tui.runbooks import difference
-from tui.trust import check_over, check_sound, play_again
+from tui.trust import UNPROVED, check_over, check_sound, play_again
 
 if TYPE_CHECKING:
     from simulator.drill import Drill
@@ -66,12 +67,13 @@ def score_journal(path: Path, *, runbook: str | None, scenario: str | None, as_j
     content = content_of(journal.header, scenario, runbook)
     if runbook is None:
         say_notice(path, difference(journal.header, content.runbook))
-    check_sound(raw, journal, name=str(path), scenario=scenario, runbook=runbook)
+    why = check_sound(raw, journal, name=str(path), scenario=scenario, runbook=runbook)
     card = judge(journal, content.scenario.model, content.runbook.model)
     if as_json:
-        print(json.dumps(card.to_json(), indent=2, ensure_ascii=False))
+        print(json.dumps({**card.to_json(), "unproved": why}, indent=2, ensure_ascii=False))
     else:
-        print(plain(render(card)))
+        caveat = fill(flat(f"{UNPROVED.capitalize()}: {why}."), WIDTH) if why else ""
+        print(plain(render(card) + caveat))
     return 0 if card.passed else EXIT_FELL_SHORT
 
 
@@ -103,19 +105,21 @@ def verify_journal(
             print(f"  {flat(line)}")
         if claims:
             print(flat(f"claimed {', '.join(f'{name} {value or NONE}' for name, value in claims.items())}"))
-            print("  who played, and as what, its first line only claims: no seal proves it, an examiner can (certify)")
+            print("  who played, and as what, the journal only claims: no seal proves it, an examiner can (certify)")
     return proof.exit_code
 
 
 def _claims(path: Path) -> dict[str, str | int]:
-    """The words of a journal's first line that whoever holds the file can change without any proof failing."""
+    """The words of a journal that whoever holds the file can change without any proof failing."""
     try:
-        header = read_journal(path)[1].header
+        journal = read_journal(path)[1]
     except JournalError:
         return {}
+    header, seats = journal.header, {entry.seat for entry in journal.entries if entry.seat}
     return {
         "mode": header.mode.value, "player": header.player, "attempt": header.attempt, "drill": header.drill,
         "parent": header.parent, "python": header.python,
+        "seats": " ".join(seat.value for seat in Seat if seat.value in seats),
     }  # fmt: skip
 
 
@@ -159,14 +163,6 @@ def _prove_play(journal: Journal, raw: bytes, scenario: str | None, scorecard: P
     except WarroomError as error:
         words = (f"not checked here: {error}", *filter(None, (error.hint,)))
         return Proof("ok", "not checked", "not checked", 0, words)
-    versions = content.scenario.model.version, content.runbook.model.version
-    if (
-        versions != (header.scenario.version, header.runbook.version)
-        and header.runbook.digest == content.runbook.digest
-    ):
-        return Proof(
-            "ok", "broken", "not checked", 1, ("line 1: names other versions than the files of these digests",)
-        )
     again = play_again(raw, journal, content)
     if again.obstacle:
         return Proof("ok", "not checked", "not checked", 0, (f"not checked here: {again.obstacle}",))
@@ -189,6 +185,8 @@ def _compare(card: dict[str, object], path: Path) -> Proof:
         claimed = plain_json(read_bytes(path, SCORECARD))
     except ValueError as error:
         raise JournalError(f"{path}: this is no scorecard: {error}", hint=SCORECARD) from None
+    if isinstance(claimed, dict):
+        claimed.pop("unproved", None)  # what could be proved elsewhere is no part of the judgement
     if claimed == json.loads(json.dumps(card)):
         return Proof("ok", "ok", "ok", 0, (f"score equal: {card['total']} points",))
     if not isinstance(claimed, dict) or "criteria" not in claimed:
