@@ -30,11 +30,14 @@ class ScenarioError(WarroomError):
 class JournalError(WarroomError):
     """A journal is unreadable, unordered or of another version."""
 
-    def __init__(self, message: str, *, line: int = 0, torn: bool = False, hint: str = "") -> None:
-        """Keep the line number, and whether only the end is missing."""
+    def __init__(
+        self, message: str, *, line: int = 0, torn: bool = False, foreign: bool = False, hint: str = ""
+    ) -> None:  # fmt: skip
+        """Keep the line number, and whether only the end is missing, or only the version that can read it."""
         super().__init__(message, hint=hint)
         self.line = line
         self.torn = torn
+        self.foreign = foreign
 
 
 class CommandRefused(WarroomError):  # noqa: N818 - a refusal is an answer, not a fault

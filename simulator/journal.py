@@ -32,7 +32,9 @@ _SEATS = frozenset(("", *Seat))
 _SEAL_START = b'{"check":'
 HEADER_START = b'{"attempt":'
 """How the first line of a journal begins."""
+_BOM = b"\xef\xbb\xbf"
 _GIVE = "Give the .jsonl file that a drill has written."
+_UNKNOWN = "Use the version of warroom that wrote it."
 _UNEDITED = "An edited journal is not judged: get the file as it was written."
 
 
@@ -185,6 +187,9 @@ def decode(raw: bytes, *, name: str = "journal") -> Journal:
     header = _header(lines[0], name)
     if torn:
         number = len(lines) + 1
+        if torn.startswith(_SEAL_START) and torn.endswith(b"}"):
+            words = f"{name}:{number}: the line end behind the seal is missing, as a mail or a shell cuts it"
+            raise JournalError(words, line=number, torn=True, hint="Put it back: one line feed at the end of the file.")
         hint = "It was cut off there: go on with it (warroom play --resume FILE), or get the whole file."
         raise JournalError(f"{name}:{number}: the last line is torn", line=number, torn=True, hint=hint)
     entries: list[Entry] = []
@@ -193,9 +198,9 @@ def decode(raw: bytes, *, name: str = "journal") -> Journal:
         if line.startswith(_SEAL_START):
             _check_seal(line, number, head, entries, name)
             if number < len(lines):
-                raise JournalError(f"{name}:{number + 1}: there are lines after the seal", line=number + 1)
+                raise _after_seal(lines[number:], number + 1, name)
             return Journal(header, tuple(entries), head, True)
-        entry = _entry(line, number, name)
+        entry = _entry(line, number, name, header)
         if not _fits(line, entry, head, header):
             raise _misfit(lines, number, head, name)
         if entry.n != number - 1 or entry.at_s < at_s:
@@ -218,6 +223,14 @@ def _headless(torn: bytes, name: str) -> JournalError:
 
 def _no_journal(name: str, why: str = "") -> JournalError:
     return JournalError(f"{name}:1: this is no warroom journal{why}", line=1, hint=_GIVE)
+
+
+def _after_seal(lines: list[bytes], number: int, name: str) -> JournalError:
+    """What stands behind the closing line."""
+    if any(line.strip() for line in lines):
+        return JournalError(f"{name}:{number}: there are lines after the seal", line=number)
+    words = f"{name}:{number}: there are empty lines after the seal, as an editor or a shell adds them"
+    return JournalError(words, line=number, hint="Take them away: one line feed ends the file.")
 
 
 def _fits(line: bytes, entry: Entry, head: str, header: Header) -> bool:
@@ -276,6 +289,9 @@ def _header(line: bytes, name: str) -> Header:
     try:
         header = _headers.decode(line)
     except (ValueError, RecursionError) as error:
+        if line.startswith(_BOM + HEADER_START):
+            words = f"{name}:1: a byte order mark was put before the first line, as an editor does"
+            raise JournalError(words, line=1, hint="Get the file as it was written.") from None
         known = line.startswith(HEADER_START)  # else it is another file, and how it differs helps nobody
         raise _no_journal(name, f": {error}" if known else "") from None
     if header.format != FORMAT:
@@ -292,11 +308,14 @@ def _header(line: bytes, name: str) -> Header:
     return header
 
 
-def _entry(line: bytes, number: int, name: str) -> Entry:
+def _entry(line: bytes, number: int, name: str, header: Header) -> Entry:
     try:
         parsed = _lines.decode(line)
         event = _event_decoders[parsed.kind].decode(parsed.data)
     except (ValueError, KeyError, RecursionError) as error:
+        if header.engine != ENGINE:
+            words = f"{name}:{number}: a line that this version does not know; needs {header.engine}, this is {ENGINE}"
+            raise JournalError(words, line=number, foreign=True, hint=_UNKNOWN) from None
         raise JournalError(f"{name}:{number}: unreadable line: {error}", line=number) from None
     if parsed.seat not in _SEATS or (parsed.command_id and not isinstance(event, _INPUTS)):
         raise JournalError(f"{name}:{number}: nobody could have sent this", line=number)
@@ -310,6 +329,17 @@ def ends_with_seal(tail: bytes) -> bool:
         tail: The end of the file, at least its last line.
     """
     return tail.rstrip(b"\n").rpartition(b"\n")[2].startswith(_SEAL_START)
+
+
+def first_break(raw: bytes) -> int:
+    """The first line that the next one or the seal does not follow, in a journal of any version; 0 = there is none."""
+    lines = raw.removesuffix(b"\n").split(b"\n")
+    heads = [sha256(line).hexdigest() for line in lines]
+    for number, line in enumerate(lines[1:], 1):
+        word = "head" if line.startswith(_SEAL_START) else "prev"
+        if f'"{word}":"{heads[number - 1]}"'.encode() not in line:
+            return number
+    return 0
 
 
 def inputs(journal: Journal) -> Iterator[Entry]:

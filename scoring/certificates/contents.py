@@ -44,7 +44,7 @@ def check_contents(opened: Opened, around: Surroundings) -> list[Finding]:
     journals, second = _journals(opened)
     found = [first, second]
     if not journals:
-        words = "the journals are not in this bundle" if not opened.bundle.journals else "the journals are broken"
+        words = "the journals are not in this bundle" if not opened.bundle.journals else second.words
         return [*found, Finding("replay", State.UNCHECKED, words), Finding("score", State.UNCHECKED, words)]
     if dossier is None or second.state is State.BROKEN:
         return [*found, Finding("score", State.UNCHECKED, "the dossier or a journal is broken")]
@@ -80,11 +80,14 @@ def _journals(opened: Opened) -> tuple[dict[str, Journal], Finding]:
     broken = [f"no journal of drill {drill} with the hash that the record names" for drill in missing]
     broken += [f"a journal that the record does not name ({sha}…)" for sha in foreign]
     journals: dict[str, Journal] = {}
+    unknown: list[str] = []
     for sha, raw in raws.items():
         try:
             journals[sha] = decode(raw, name=f"journal {named.get(sha, sha[:16])}")
         except JournalError as error:
-            broken.append(str(error))
+            (unknown if error.foreign else broken).append(str(error))
+    if unknown and not broken:
+        return {}, Finding("journals", State.UNCHECKED, few(unknown))
     if broken:
         return journals, Finding("journals", State.BROKEN, few(broken))
     return journals, Finding("journals", State.OK, f"{len(journals)} journals, every chain whole")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from simulator.catch_up import prove_replay
 from simulator.errors import JournalError
 from simulator.events import DrillEnded, DrillStarted, PageAcknowledged, SignalsMeasured
-from simulator.journal import Chain, Entry, Header, Journal, decode, encode, inputs
+from simulator.journal import Chain, Entry, Header, Journal, decode, encode, first_break, inputs
 from tests.builders import finished, header, kit, lines_of, rechained
 
 HEADER, ENTRIES, RAW = finished()
@@ -143,6 +143,21 @@ def test_cut_anywhere_a_journal_is_torn_or_unfinished(end: int) -> None:
     with pytest.raises(JournalError) as caught:
         decode(raw)
     assert caught.value.torn
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (RAW.removesuffix(b"\n"), "the line end behind the seal is missing"),
+        (RAW + b"\n", "there are empty lines after the seal"),
+        (b"\xef\xbb\xbf" + RAW, "a byte order mark was put before the first line"),
+    ],
+    ids=["no line end", "a line end more", "byte order mark"],
+)
+def test_what_a_mail_or_an_editor_did_to_a_whole_journal_is_told(raw: bytes, words: str) -> None:
+    with pytest.raises(JournalError, match=words) as caught:
+        decode(raw)
+    assert caught.value.hint
 
 
 def test_lines_after_the_seal_are_refused() -> None:
@@ -384,6 +399,26 @@ def without_a_field(raw: bytes, engine: str) -> bytes:
 def test_a_journal_of_an_older_engine_is_held_to_its_chain() -> None:
     journal = decode(without_a_field(RAW, "warroom-engine-0"))
     assert journal.entries == ENTRIES
+
+
+def unknown_lines(engine: str) -> bytes:
+    """A journal with a field that this version does not know."""
+    lines = encode(msgspec.structs.replace(HEADER, engine=engine), ENTRIES).split(b"\n")[:-1]
+    return rechained(HEADER, [line.replace(b'"data":{', b'"data":{"moved":1,') for line in lines])
+
+
+def test_lines_that_only_another_version_knows_are_not_called_unreadable() -> None:
+    """Given a newer journal, then it needs its version, and its chain can still be checked."""
+    raw = unknown_lines("warroom-engine-99")
+    with pytest.raises(JournalError, match="needs warroom-engine-99") as caught:
+        decode(raw)
+    assert caught.value.foreign
+    assert first_break(raw) == 0
+    lines = raw.split(b"\n")
+    lines[20] = lines[20].replace(b'"at_s":', b'"at_s": ', 1)
+    assert first_break(b"\n".join(lines)) == 21
+    with pytest.raises(JournalError, match="unreadable line"):
+        decode(unknown_lines(HEADER.engine))
 
 
 def test_the_same_lines_under_this_engine_were_edited() -> None:

@@ -11,6 +11,7 @@ import pytest
 from simulator import events as e
 from simulator.journal import Entry, Journal, decode, encode
 from simulator.vocabulary import Mode
+from tests.builders import rechained
 from tests.process import warroom_here as warroom
 from tui.cli.judging import prove
 
@@ -108,6 +109,17 @@ def test_what_cannot_be_checked_here_is_said(honest: bytes, tmp_path: Path, chan
     journal = decode(honest)
     header = msgspec.structs.replace(journal.header, **change)
     assert proved(encode(header, journal.entries), tmp_path) == ("ok", "not checked", "not checked", 3)
+
+
+def test_a_newer_journal_is_held_to_its_chain_and_not_called_broken(honest: bytes, tmp_path: Path) -> None:
+    """Given lines that only another version knows, then what can be checked is, and the version is named; exit 3."""
+    journal = decode(honest)
+    header = msgspec.structs.replace(journal.header, engine="warroom-engine-99")
+    lines = [line.replace(b'"data":{', b'"data":{"moved":1,') for line in encode(header, journal.entries).split(b"\n")]
+    raw = rechained(header, lines[:-1])
+    assert proved(raw, tmp_path) == ("ok", "not checked", "not checked", 3)
+    assert "needs warroom-engine-99" in warroom(tmp_path, "verify", "x.jsonl").stdout
+    assert proved(raw[: raw.rindex(b'{"check"')], tmp_path)[0] == "unfinished"
 
 
 def test_a_scorecard_is_compared(honest: bytes, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from simulator.commands import ChangePace, kind_of
 from simulator.errors import JournalError, WarroomError
 from simulator.events import HIDDEN, SignalsMeasured
 from simulator.harmless import flat, plain
-from simulator.journal import HEADER_START, Header, Journal, decode
+from simulator.journal import HEADER_START, Header, Journal, decode, ends_with_seal, first_break
 from simulator.logbook import write_at_once
 from simulator.vocabulary import Mode, Seat
 from tui.cli.journals import read_bytes, read_journal
@@ -130,6 +130,10 @@ def prove(path: Path, *, scenario: str | None, scorecard: Path | None, with_repl
         journal = decode(raw, name=str(path))
     except JournalError as error:
         _check_is_journal(raw, path)
+        if error.foreign:
+            line = first_break(raw)
+            state = "broken" if line else "ok" if ends_with_seal(raw) else "unfinished"
+            return Proof(state, "not checked", "not checked", line, (f"not checked here: {error}", error.hint))
         state = "unfinished" if error.torn else "broken"
         return Proof(state, "not checked", "not checked", error.line, (str(error),))
     if not journal.sealed:
