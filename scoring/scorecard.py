@@ -17,16 +17,17 @@ from scoring.undue import charged
 from simulator.journal import Journal
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario, Variant
+from simulator.vocabulary import Mode
 
 FORMAT = 1
 LEAST_DUE_CENTI = 2_500
 """Criteria of so many points must have been due before somebody else's end for a total and a band; a judgement."""
-HONESTY = (
-    "Practice result: one drill is no certificate. How somebody does in one scenario says little of how they do in the "
+_HONESTY = (
+    "one drill is no certificate. How somebody does in one scenario says little of how they do in the "
     "next (published reliabilities: 0.10 to 0.42, where 1 is certain), so at least six are needed. Weights, cut scores "
     "and bands are provisional until judges have set them; the customer model is mostly guesses."
 )
-"""What every scorecard says of itself."""
+"""What every scorecard says of itself, behind what kind of result it is."""
 TOO_SHORT = "too little was due when it was ended"
 """What stands in place of a total and a band."""
 
@@ -147,6 +148,11 @@ class Scorecard:
         """One criterion by its id."""
         return next(score for score in self.criteria if score.id == name)
 
+    @property
+    def honesty(self) -> str:
+        """What one drill can and cannot say; an exam is not called practice."""
+        return f"{'Exam' if self.mode == Mode.EXAM else 'Practice'} result: {_HONESTY}"
+
     def to_json(self) -> dict[str, Any]:
         """The scorecard as `score --format json` prints it; see `docs/schemas/scorecard.schema.json`."""
         return {
@@ -165,7 +171,7 @@ class Scorecard:
             "pass": self.passed,
             "shortfalls": list(self.shortfalls),
             "provisional": True,
-            "honesty": HONESTY,
+            "honesty": self.honesty,
             "gates": [_gate(gate) for gate in self.gates],
             "domains": [
                 {"id": d.id, "title": d.title, "points": number(d.points), "of": number(d.of)} for d in self.domains

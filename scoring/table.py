@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.judgement import FULL, Judgement
-from scoring.scorecard import HONESTY, TOO_SHORT, CriterionScore, DomainScore, Scorecard, number
+from scoring.scorecard import TOO_SHORT, CriterionScore, DomainScore, Scorecard, number
 from simulator.cells import column, cut
 from simulator.clock import hhmm
 from simulator.journal import Journal
@@ -33,7 +33,7 @@ def render(card: Scorecard, journal: Journal | None = None) -> str:
             if score.id.startswith(domain.id):
                 lines += _criterion(score, stamps)
         lines.append("")
-    lines += textwrap.wrap(HONESTY, WIDTH)
+    lines += textwrap.wrap(card.honesty, WIDTH)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -6,7 +6,7 @@ from scoring.claims import Fault, Said, check
 from scoring.criteria.g1 import MISSING
 from scoring.duration import false_duration, true_duration
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, listed, share
+from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, listed, percent, share
 from scoring.learning import postmortem
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -29,10 +29,11 @@ def judge(record: Record, context: Context) -> Judgement:
     long = false_duration(record, context, handed_in.event)
     false = len(wrong) + (long is not None)
     there = share(max(0, len(PARTS) - len(missing) - false), len(PARTS))
-    value = line_up(there, context.spec.zero_permille or 0, context.spec.full_permille or FULL)
+    zero = context.spec.zero_permille or 0
+    value = line_up(there, zero, context.spec.full_permille or FULL)
     return Judgement(
         value,
-        f"{listed(PARTS.values())}, all true",
+        f"{listed(PARTS.values())}, all true; nothing at {percent(zero)} of them",
         f"missing: {listed(missing)}; false: {false}",
         "A figure that contradicts the truth is worse than none.",
         (handed_in.n,),

@@ -30,7 +30,7 @@ from scoring.reports.model import (
 from scoring.reports.notice import notices
 from scoring.reports.plain import cleaned
 from scoring.reports.reveal import reveal
-from scoring.scorecard import HONESTY, CriterionScore, Headline, Scorecard
+from scoring.scorecard import CriterionScore, Headline, Scorecard
 from simulator import events as e
 from simulator.afterwards import STOPPED, stopped_open
 from simulator.clock import spell, stamp
@@ -159,7 +159,7 @@ def _head(
         total=number(card.total), earned=number(card.earned), capped=card.capped, gated=card.verdict_of_gates,
         band=card.band,
         band_title=card.band_title, passed=card.passed, why_no_pass=card.why_no_pass,
-        honesty=f"{HONESTY} {wanted.caveat}".rstrip(), distinctions=tuple(card.distinctions),
+        honesty=f"{card.honesty} {wanted.caveat}".rstrip(), distinctions=tuple(card.distinctions),
         first_hour=_share(card.first_hour), triad=tuple(_share(headline) for headline in card.triad),
     )  # fmt: skip
 

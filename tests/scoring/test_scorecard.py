@@ -150,6 +150,7 @@ def test_the_table_fits_eighty_columns_and_names_every_criterion() -> None:
     assert max(map(len, text.splitlines())) <= 80
     assert all(f" {name} " in text for name in CRITERIA)
     assert "Practice result" in text
+    assert "Exam result" in render(replace(card(told), mode="exam"))
 
 
 def test_lost_points_show_line_numbers_and_stamps() -> None:
