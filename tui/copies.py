@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from simulator.journal import Journal
+from simulator.journal import Journal, ends_with_seal
+from simulator.vocabulary import Mode
+
+_CLAIMS: dict[str, Any] = {"mode": Mode.PRACTICE, "attempt": 1, "parent": "", "python": ""}
+"""What a first line only claims, with one value for all; player and drill are claims too, but tell drills apart."""
+_PREV = re.compile(rb'"prev":"[0-9a-f]{64}"')
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -18,23 +26,32 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     drill: str
     """The drill's id: the name of the file that it was written to."""
     head: str
-    """Digest of the header, which says by whom, what and in which form: two drills may share it, copies always do."""
+    """Digest of what the header proves, and of by whom and in which file: two drills may share it, copies always do."""
     whole: str
-    """Digest of all bytes."""
+    """Digest of the events alone, so that a copy whose first line claims another mode is still the same drill."""
     size: int
+    """Of the events, in bytes."""
     sealed: bool
     """A sealed journal is nobody's beginning."""
 
 
 def mark_of(raw: bytes, journal: Journal) -> Mark:
     """The mark of a journal, of which the bytes are at hand."""
+    events = _events(raw)
     return Mark(
         drill=journal.header.drill,
-        head=sha256(raw.split(b"\n", 1)[0]).hexdigest(),
-        whole=sha256(raw).hexdigest(),
-        size=len(raw),
+        head=sha256(msgspec.json.encode(replace(journal.header, **_CLAIMS))).hexdigest(),
+        whole=sha256(events).hexdigest(),
+        size=len(events),
         sealed=journal.sealed,
     )
+
+
+def _events(raw: bytes) -> bytes:
+    """A journal's lines without the header, the seal, and the hashes that bind each to the one before."""
+    lines = raw.partition(b"\n")[2]
+    last = lines[:-1].rfind(b"\n") + 1
+    return _PREV.sub(b"", lines[:last] if ends_with_seal(lines) else lines)
 
 
 def copies_in(folder: Path, marks: Mapping[str, Mark]) -> dict[str, str]:
@@ -75,7 +92,6 @@ def _is_in(mark: Mark, longer: Path, other: Mark) -> bool:
     if mark.sealed or mark.size >= other.size:
         return False
     try:
-        with longer.open("rb") as stream:
-            return sha256(stream.read(mark.size)).hexdigest() == mark.whole
+        return sha256(_events(longer.read_bytes())[: mark.size]).hexdigest() == mark.whole
     except OSError:
         return False

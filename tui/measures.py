@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 INDEX = "measures.index"
 """One line a journal; may be deleted at any time, for it can be made anew."""
-FORM = 3
+FORM = 4
 """Of the index's lines; those of another form are made anew."""
 
 
@@ -96,13 +96,15 @@ def _said(kept: Kept) -> str:
 
 
 def _rules() -> str:
-    """Digest of the bundled files that judge, so that a newer version measures every drill anew."""
+    """World, judge and bundled runbook, so that a version with another one measures every drill anew."""
     from hashlib import sha256
-    from importlib.metadata import version
     from importlib.resources import files
 
+    from scoring.version import judge_name
+    from simulator.journal import ENGINE
+
     runbook = files("scenarios").joinpath("runbooks", "escalation.yaml").read_bytes()
-    return f"{FORM}-{version('warroom')}-{sha256(runbook).hexdigest()[:16]}-proved"
+    return f"{FORM}-{ENGINE}-{judge_name()}-{sha256(runbook).hexdigest()[:16]}"
 
 
 def _journals(folder: Path) -> list[tuple[str, int, int]]:

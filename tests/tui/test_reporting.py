@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import jsonschema
+import msgspec
 import pytest
 
 from simulator.commands import SubmitPostmortem
-from simulator.journal import encode
+from simulator.journal import decode, encode
+from simulator.vocabulary import Mode
 from tests.process import warroom, warroom_here
 from tests.scoring.plays import DATABASE, LEAK, played, reference, script, silent
 
@@ -138,7 +140,7 @@ def test_records_answer_from_the_index_and_judge_only_what_is_new(folder: Path) 
 
 
 def test_a_drill_counts_once_however_often_it_was_copied(folder: Path) -> None:
-    """Given a drill, its copy and a copy that was cut short, the drill counts and the others are named."""
+    """Given a drill, its copy, one cut short and one that claims to be an exam, the drill counts, the others are named."""
     place, whole = folder / "copied", (folder / "d.jsonl").read_bytes()
     place.mkdir()
     (place / "a.jsonl").write_bytes(whole)
@@ -146,10 +148,13 @@ def test_a_drill_counts_once_however_often_it_was_copied(folder: Path) -> None:
     (place / "again.jsonl").write_bytes(whole)
     (place / "cut.jsonl").write_bytes(b"".join(whole.splitlines(keepends=True)[:200]))
     (place / "unsealed.jsonl").write_bytes(b"".join(whole.splitlines(keepends=True)[:-1]))
+    journal = decode(whole)
+    claimed = msgspec.structs.replace(journal.header, mode=Mode.EXAM, attempt=2)
+    (place / "claimed.jsonl").write_bytes(encode(claimed, journal.entries))
     for _ in ("judged", "from the index"):
         done = warroom_here(folder, "history", "copied", "--format", "json")
         assert done.stdout == alone.stdout
-        for name in ("again", "cut", "unsealed"):
+        for name in ("again", "claimed", "cut", "unsealed"):
             assert f"left out: {name}.jsonl: the same drill as a.jsonl, which counts once" in done.stderr
     named = warroom_here(folder, "curve", "d.jsonl", "--among", "copied/a.jsonl", "--among", "copied/cut.jsonl")
     assert "left out: copied/cut.jsonl: the same drill as copied/a.jsonl" in named.stderr
