@@ -75,8 +75,7 @@ class Host:
         self.register, self.remarks = Register(database), Annotations(database)
         self.book = Rowbook(database, lease_ms=lease_ms)
         self.rooms: dict[int, Room] = {}
-        self.guests = Crowd()
-        self.tries = Tries(now)
+        self.guests, self.tries = Crowd(), Tries(now)
         self._tally = Tally(content, now)
         self.disclosed = exercise.disclosed
         self.names = self.register.names(exercise.id)
@@ -125,7 +124,7 @@ class Host:
                 continue
             try:
                 raw, kit = self.book.read(ref.id), self.content.kit
-                check_goes_on(decode(raw, name=ref.id).header, self.content, name=ref.id, hint=ANEW)
+                check_goes_on(decode(raw, name=ref.id).header, self.content, name=f"team {ref.team}", hint=ANEW)
                 taken[ref.team] = Room.take_up(raw, kit, lease, team=ref.team, salt=ref.salt, now=self.now)
                 self.stand_still(taken[ref.team])
                 taken[ref.team].wait_for_people()
