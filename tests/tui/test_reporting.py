@@ -140,7 +140,7 @@ def test_records_answer_from_the_index_and_judge_only_what_is_new(folder: Path) 
 
 
 def test_a_drill_counts_once_however_often_it_was_copied(folder: Path) -> None:
-    """Given a drill, a copy, one cut short and one that claims to be an exam, the drill counts, the others are named."""
+    """Given a drill, a copy, one cut short and one that claims to be an exam, then the drill counts once."""
     place, whole = folder / "copied", (folder / "d.jsonl").read_bytes()
     place.mkdir()
     (place / "a.jsonl").write_bytes(whole)

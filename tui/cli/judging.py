@@ -135,7 +135,7 @@ def prove(path: Path, *, scenario: str | None, scorecard: Path | None, with_repl
             state = "broken" if line else "ok" if ends_with_seal(raw) else "unfinished"
             return Proof(state, "not checked", "not checked", line, (f"not checked here: {error}", error.hint))
         state = "unfinished" if error.torn else "broken"
-        return Proof(state, "not checked", "not checked", error.line, (str(error),))
+        return Proof(state, "not checked", "not checked", error.line, tuple(filter(None, (str(error), error.hint))))
     if not journal.sealed:
         line = len(journal.entries) + 1
         words = (f"the drill is unfinished: it ends at line {line} without a closing seal",)
