@@ -6,11 +6,16 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from simulator import reading
+
 
 @cache
 def judge_name() -> str:
-    """The judge's name, which changes by itself with the code that gives the marks, so that nobody can forget it."""
+    """The judge's name, which changes by itself with the code that gives the marks, so that nobody can forget it.
+
+    The judge lets the reader look at some texts anew, so the reader's code is a part of it.
+    """
     place = Path(__file__).parent
-    files = sorted([*place.glob("*.py"), *(place / "criteria").glob("*.py")])
-    code = b"\0".join(path.read_bytes().replace(b"\r\n", b"\n") for path in files)
+    places = (place, place / "criteria", Path(reading.__file__).parent)
+    code = b"\0".join(path.read_bytes().replace(b"\r\n", b"\n") for one in places for path in sorted(one.glob("*.py")))
     return f"warroom-judge-{sha256(code).hexdigest()[:12]}"

@@ -41,4 +41,4 @@ def made_elsewhere(fact: Fact) -> str:
     if fact.engine != ENGINE:
         return f"needs {fact.engine} on Python {fact.python}; this is {ENGINE}"
     here = judge_name()
-    return "" if fact.judge == here else f"needs {fact.judge or UNNAMED}; this is {here}"
+    return "" if fact.judge == here else f"needs {fact.judge or UNNAMED}; this is {here} (warroom --version)"

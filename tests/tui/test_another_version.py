@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from scoring.version import judge_name
 from simulator.journal import ENGINE, decode, encode
 from simulator.vocabulary import Mode
 from tests.process import warroom_here as warroom
@@ -59,3 +60,9 @@ def test_an_examiners_exam_has_no_fork(tmp_path: Path) -> None:
     refused = warroom(tmp_path, "fork", "d.jsonl", "--at", "00:00:01", "-o", "f.jsonl")
     assert (refused.returncode, (tmp_path / "f.jsonl").exists()) == (2, False)
     assert "an examiner holds this exam" in refused.stderr
+
+
+def test_a_version_tells_which_engine_and_judge_it_has(tmp_path: Path) -> None:
+    """What is not checked here names an engine or a judge, and this is how the one that has it is found."""
+    told = warroom(tmp_path, "--version").stdout
+    assert f"({ENGINE}, {judge_name()})" in told

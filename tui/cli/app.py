@@ -33,7 +33,10 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(f"warroom {version('warroom')}")
+        from scoring.version import judge_name
+        from simulator.journal import ENGINE
+
+        typer.echo(f"warroom {version('warroom')} ({ENGINE}, {judge_name()})")
         raise typer.Exit
 
 
@@ -41,7 +44,7 @@ def _version(wanted: bool) -> None:
 def lobby(
     context: typer.Context,
     version: bool = typer.Option(
-        False, "--version", help="Print the version and end.", callback=_version, is_eager=True
+        False, "--version", help="Print the version, with engine and judge, and end.", callback=_version, is_eager=True
     ),
 ) -> None:
     """Rehearse the incidents that cost companies their customers: play, be judged, prove the score."""
