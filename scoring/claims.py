@@ -7,7 +7,7 @@ error and costs only C7. Beliefs (hedged claims) are never held against anybody.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,7 +18,8 @@ from scoring.duty import Context, scope_words, utc
 from scoring.outage import OUTAGE, outage
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.record import Record, Seen, kept
-from scoring.scope import is_quiet_at, is_spared, least_told, scope_range
+from scoring.scope import is_felt, is_quiet_at, is_spared, least_told, scope_range
+from scoring.well import ACT, RESUME, RIGHT, UNTOUCHED, WELL, WHOLE, is_of, is_other_month, well
 from simulator import events as e
 from simulator.reading.result import Claim
 from simulator.vocabulary import IncidentClass
@@ -152,14 +153,18 @@ def said(record: Record) -> tuple[Said, ...]:
     return tuple(
         Said(seen.n, seen.at_s, audience, claim, _accounts(record, seen.event), holds(seen.event.text, _CORRECTS))
         for seen, audience in _texts(record)
-        for claim in (*seen.event.reading.claims, *_in_words(seen.event.text))
+        for claim in _claims(seen.event)
         if not claim.hedged and not _TAKES_BACK.search(seen.event.text, max(0, claim.start - BACK_CHARS), claim.start)
     )
 
 
-def _in_words(text: str) -> tuple[Claim, ...]:
-    """An outage that is told without a figure."""
-    return (found,) if (found := outage(text)) else ()
+def _claims(event: Text) -> Iterator[Claim]:
+    """What the reader found, an outage that is told without a figure, and what else people act on."""
+    read = event.reading.claims
+    yield from read
+    if found := outage(event.text):
+        yield found
+    yield from (one for one in well(event.text) if not any(c.start < one.end and one.start < c.end for c in read))
 
 
 def _accounts(record: Record, event: Text) -> tuple[str, ...]:
@@ -188,9 +193,9 @@ def check(record: Record, context: Context, said: Said) -> FalseClaim | None:
     return test(record, context, said) if test else None
 
 
-def _wrong(record: Record, said: Said, truth: str) -> FalseClaim:
-    """An error, or deception when facts under its key were known by then."""
-    known = record.known_at(said.at_s, said.claim.key)
+def _wrong(record: Record, said: Said, truth: str, key: str = "") -> FalseClaim:
+    """An error, or deception when facts under a key, else under its own, were known by then."""
+    known = record.known_at(said.at_s, key or said.claim.key)
     if not known:
         return FalseClaim(said, Fault.ERROR, truth)
     return FalseClaim(said, Fault.DECEPTION, truth, known[-1].event.text)
@@ -281,10 +286,23 @@ def _data_wrong(record: Record, context: Context, said: Said) -> FalseClaim | No
     is_data = context.truth.incident_class is IncidentClass.DATA and not context.truth.false_alarm
     if not is_data or not holds(said.claim.quote, _ON_RIGHTNESS) or is_quiet_at(record, context, said.at_s):
         return None
-    known = record.known_at(said.at_s, "scope_pct")
-    fault = Fault.DECEPTION if known else Fault.ERROR
-    truth = scope_words(context, said.at_s) or context.truth.data_loss
-    return FalseClaim(said, fault, truth, known[-1].event.text if known else "")
+    return _wrong(record, said, scope_words(context, said.at_s) or context.truth.data_loss, "scope_pct")
+
+
+def _well(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """What people act on is false while it fails or is wrong for them; that nothing is lost has to be checked."""
+    kind, is_data = said.claim.value, context.truth.incident_class is IncidentClass.DATA
+    if kind in (WHOLE, UNTOUCHED):
+        checked = kind == WHOLE or context.truth.incident_class is IncidentClass.SECURITY
+        none = replace(said, claim=replace_claim(said.claim, key="data_loss", value="none"))
+        return _data_loss(record, context, none) if checked else None
+    told = scope_words(context, said.at_s)
+    if not is_felt(record, said.accounts, said.at_s) or is_other_month(said.claim.quote, context.truth.data_loss):
+        return None
+    if kind == RESUME and not is_data:
+        return _unchecked(record, context, said)
+    is_theirs = is_data if kind in (RIGHT, ACT, RESUME) else bool(said.accounts) and is_of(said.claim.quote, told)
+    return _wrong(record, said, told or "it failed for them", "scope_pct") if is_theirs else None
 
 
 def _unchecked(record: Record, context: Context, said: Said) -> FalseClaim | None:
@@ -373,4 +391,5 @@ _TESTS: dict[str, Callable[[Record, Context, Said], FalseClaim | None]] = {
     "start": _start,
     "security": _security,
     OUTAGE: _outage,
+    WELL: _well,
 }

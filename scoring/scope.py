@@ -57,3 +57,17 @@ def is_quiet_at(record: Record, context: Context, at_s: int) -> bool:
 def is_spared(record: Record, accounts: tuple[str, ...], at_s: int) -> bool:
     """True when a text went to some accounts and none of them had felt anything by a second."""
     return bool(accounts) and not record.felt_by(at_s) & set(accounts)
+
+
+FELT_PERMILLE = 20
+"""Less of an account's work is nothing that its people could tell from any other day; the world's own line."""
+
+
+def is_felt(record: Record, accounts: tuple[str, ...], at_s: int) -> bool:
+    """True when some of the accounts, or of all where none is named, were surely hurt around a second."""
+    shares = [record.failing_at(moment_s) for moment_s in (at_s - SETTLING_S, at_s, at_s + SETTLING_S)]
+    return all(
+        max((permille for account, permille in share.items() if not accounts or account in accounts), default=0)
+        >= FELT_PERMILLE
+        for share in shares
+    )

@@ -1,0 +1,154 @@
+"""Whether a text tells its reader that all is well with what is theirs, or to act on it as if it were.
+
+`Your figures are right`, `so please pay it`, `card payments work at your place`, `your files are untouched`: people act
+on such words. It is made to miss rather than to accuse: a doubt, a condition, a denial, another's words, a thing that
+has a name of its own (`your September invoice`) and a paper that was corrected are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from simulator.reading.cause import same
+from simulator.reading.known import stems_of
+from simulator.reading.result import Claim
+
+WELL = "well"
+"""The key of such a claim."""
+RIGHT = "right"
+"""What they have is as it should be."""
+ACT = "act"
+"""They may order, plan or pay by it."""
+WORKS = "works"
+"""It works at their place."""
+RESUME = "resume"
+"""They may go back to work."""
+WHOLE = "whole"
+"""Nothing of theirs is lost or doubled."""
+UNTOUCHED = "untouched"
+"""Nobody has read what is theirs."""
+
+_END = r"(?=[.,;!)]|$| and\b| so\b| as (?:usual|always|planned|on any)\b)"
+_LEAVE = r"(?:please|you (?:can|may|should|must)|go on|keep|continue|carry on|feel free to)"
+_OF_OURS = r"(?:(?:stock|current|present|item|same) )?"
+_MONTHS = "(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
+_OF_NOW = rf"(?:(?:stock|current|present|item|{_MONTHS}) )?"
+_FIGURES = r"(?:figures|numbers|quantities|amounts|lists|data)"
+_PAPER = r"(?:invoice|bill|amount)s?"
+_RESUMED = r"(?:order|book|sav|sell|enter|ship|plan)\w*ing"
+_ONES = r"(?:order|booking|record|entry|posting|payment|save)"
+_NEED_NOT = r"(?:need not|needn['’]t|do not (?:need|have) to|don['’]t (?:need|have) to)"
+_KINDS = {
+    RIGHT: (
+        rf"\b(?:your|our|all|these|all (?:your|our|the)) {_OF_NOW}(?:{_FIGURES}|{_PAPER}) (?:is|are)"
+        r" (?:still |all |indeed )?(?:right|correct|accurate|in order|fine|valid|good|reliable"
+        rf"|(?:the )?(?:right|correct) ones?|as they should be){_END}",
+    ),
+    ACT: (
+        rf"\b{_LEAVE} (?:just |simply |also )?pay (?:it|this|(?:the|this|your) {_OF_NOW}{_PAPER})"
+        rf"(?: now| today| as usual)?{_END}",
+        rf"\b{_LEAVE} (?:[\w-]+,? ){{0,6}}?(?:order|plan|buy|purchas|export|work|count|calculat|sell|deliver)\w*"
+        rf" (?:by|with|on|from|to) (?:them|(?:these|those|the|our) {_OF_OURS}{_FIGURES}){_END}",
+        r"\b(?:please|yes,?|you (?:can|may|should)) (?:now |also |just )?(?:run|start|do|hold) (?:your|the)"
+        r" (?:[\w-]+ ){1,6}?as (?:usual|planned|always)\b",
+        r"\bgo ahead with (?:your|the) (?:[\w-]+ ){0,2}?(?:planning|ordering|import|export|payments?|close)\b",
+    ),
+    RESUME: (
+        rf"\byou (?:can|may) (?:now |safely |again )*(?:resume|restart|go back to) (?:{_RESUMED}|(?:normal )?work"
+        rf"|your (?:orders|work))(?: now| normally)?{_END}",
+    ),
+    WORKS: (
+        r"[^.!?,;:\n]{3,60}? works? (?:fine |well |normally |as usual )?(?:at|in) your (?:place|site|end|company|shops?"
+        rf"|hotels?|houses?){_END}",
+        rf"\byou are not (?:\w+ly )?affected{_END}",
+    ),
+    WHOLE: (
+        rf"\b(?:every|each) (?:[\w-]+ ){{0,2}}?{_ONES}(?: that (?:you|they|we) (?:have |had )?\w+)?"
+        rf" (?:is there|has been (?:\w+ )?matched\b[^.;\n]{{0,40}}){_END}",
+        rf"\b(?:nobody|no one|no (?:guest|customer)s?) (?:has |have )?(?:paid|been charged|was charged) twice{_END}",
+    ),
+    UNTOUCHED: (
+        r"\byour (?:[\w-]+ )?(?:files|documents|records|data|cases|tenant|accounts?)"
+        rf" (?:is|are|was|were|has been|have been) (?:all )?untouched{_END}",
+        r"\b(?:strangers|outsiders|intruders|they) (?:have )?(?:saw|seen|read|took|taken|opened) nothing\b",
+        rf"\byou {_NEED_NOT} (?:tell|inform|notify|report (?:it )?to) (?:your|the|any) (?:[\w-]+ )?(?:authority"
+        r"|authorities|regulator|agency)\b",
+    ),
+}
+_PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, wordings in _KINDS.items() for words in wordings)
+_SENTENCE = re.compile(r"(?:[^.!?\n;]|\.(?=\d))+[.!?]?")
+_FRAMES = re.compile(
+    r"\b(?:if|whether|which|how|when(?:ever)?|once|until|unless|as soon|after|provided|in case|in order to|so that"
+    r"|should|would|could|might|will|want\w*|wrote|writes?|says?|said|told|tells us|asks?|asked|heard|claim\w*"
+    r"|reports?|reported|according|thinks?|thought|believ\w*|expect\w*|hop(?:e|ed|es|ing)|wish\w*|suppos\w*|assum\w*|seem\w*|looks?"
+    r"|likely|probably|perhaps|maybe|presumably|cannot|can['’]t|far as|whoever|check\w*|make sure|confirm that|instead"
+    r"|cop(?:y|ies)|backup|print(?:ed|out)\w*|by hand|yesterday\w*|last (?:week|night|month))\b"
+    r"|[\"“”„«»]|(?<!\w)['‘]",
+    re.IGNORECASE,
+)
+"""What stands before such words in their sentence and makes them no statement of the writer's own."""
+_DENIES = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|hardly|before|yet|only|shall|than|refuse|stop|wait)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+"""What stands before them in their clause, or among them, and denies them."""
+_CLAUSE = re.compile(r"[,:]|\b(?:and|but|so)\b")
+_LIMITS = re.compile(
+    r"^[^:]*?\b(?:if|once|unless|until|till|when|as soon as|as far as|so far|except|apart from|but|only|provided|after"
+    r"|(?:we|i) (?:think|believe|hope|expect|suppose)|would|(?:is|was) wrong|instead|cop(?:y|ies)|by hand|then)\b"
+    r"|\?",
+    re.IGNORECASE,
+)
+"""What follows them in their sentence and takes a part of them back."""
+_TAKEN_BACK = re.compile(
+    r"\b(?:that|this|it|which) (?:was|is|would be|proved) (?:\w+ )?(?:wrong|false|untrue|not so|not true|a mistake"
+    r"|mistaken|premature|a lie|no longer so)\b",
+    re.IGNORECASE,
+)
+_CORRECTED = re.compile(
+    r"\b(?:correct(?:ed|ions?|s|ing)|replac\w*|credit notes?|new (?:invoice|one|paper)|cancel\w*)\b", re.IGNORECASE
+)
+"""Words of another paper: by that one they may pay."""
+
+
+_NO_PART = re.compile(
+    rf"\b(?:{_NEED_NOT}|(?:saw|seen|read|took|taken|opened) nothing|nobody|no one|no (?:guest|customer)s?|are not)\b",
+    re.IGNORECASE,
+)
+"""The denials that such words are made of."""
+
+
+def well(text: str) -> Iterator[Claim]:
+    """Every such statement, in no order; its value is its kind."""
+    if _TAKEN_BACK.search(text):
+        return
+    for kind, pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            if kind in (RIGHT, ACT) and _CORRECTED.search(text):
+                continue
+            if _is_meant(text, found.start(), found.end()) and not (kind == WORKS and _FRAMES.search(found.group())):
+                yield Claim(key=WELL, value=kind, start=found.start(), end=found.end(), quote=found.group().strip())
+
+
+def is_of(quote: str, scope: str) -> bool:
+    """Whether what is said to work is all, or a thing that is known to fail; `you` is all."""
+    thing = re.split(r" works?\b| are not\b", quote.lower())[0].strip()
+    failing = stems_of(scope.lower())
+    stems = stems_of(thing)
+    whole = thing in ("you", "everything", "all", "the service", "our service")
+    return whole or (bool(stems) and all(any(same(word, one) for word in failing) for one in stems))
+
+
+def is_other_month(quote: str, truth: str) -> bool:
+    """Whether it is said of a month that the truth does not name: `your September invoice` in a drill on October."""
+    return any(month not in truth for month in re.findall(_MONTHS, quote))
+
+
+def _is_meant(text: str, start: int, end: int) -> bool:
+    """Whether the sentence says it for itself: undoubted, on no condition and in nobody else's words."""
+    sentence = next(one for one in _SENTENCE.finditer(text) if one.end() > start)
+    before, after = text[sentence.start() : start], text[end : sentence.end()]
+    denied = _DENIES.search(_CLAUSE.split(before)[-1]) or _DENIES.search(_NO_PART.sub("", text[start:end]))
+    return not (denied or _FRAMES.search(before) or _LIMITS.search(after))
