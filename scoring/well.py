@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scoring.meant import DENIES, FRAMES, is_meant, is_taken_back
 from simulator.reading.cause import same
 from simulator.reading.known import stems_of
 from simulator.reading.result import Claim
@@ -77,36 +78,6 @@ _KINDS = {
     ),
 }
 _PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, wordings in _KINDS.items() for words in wordings)
-_SENTENCE = re.compile(r"(?:[^.!?\n;]|\.(?=\d))+[.!?]?")
-_FRAMES = re.compile(
-    r"\b(?:if|whether|which|how|when(?:ever)?|once|until|unless|as soon|after|provided|in case|in order to|so that"
-    r"|should|would|could|might|will|want\w*|wrote|writes?|says?|said|told|tells us|asks?|asked|heard|claim\w*"
-    r"|reports?|reported|according|thinks?|thought|believ\w*|expect\w*|hop(?:e|ed|es|ing)|wish\w*|suppos\w*|assum\w*|seem\w*|looks?"
-    r"|likely|probably|perhaps|maybe|presumably|cannot|can['’]t|far as|whoever|check\w*|make sure|confirm that|instead"
-    r"|cop(?:y|ies)|backup|print(?:ed|out)\w*|by hand|yesterday\w*|last (?:week|night|month))\b"
-    r"|[\"“”„«»]|(?<!\w)['‘]",
-    re.IGNORECASE,
-)
-"""What stands before such words in their sentence and makes them no statement of the writer's own."""
-_DENIES = re.compile(
-    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|hardly|before|yet|only|shall|than|refuse|stop|wait)\b"
-    r"|n['’]t\b",
-    re.IGNORECASE,
-)
-"""What stands before them in their clause, or among them, and denies them."""
-_CLAUSE = re.compile(r"[,:]|\b(?:and|but|so)\b")
-_LIMITS = re.compile(
-    r"^[^:]*?\b(?:if|once|unless|until|till|when|as soon as|as far as|so far|except|apart from|but|only|provided|after"
-    r"|(?:we|i) (?:think|believe|hope|expect|suppose)|would|(?:is|was) wrong|instead|cop(?:y|ies)|by hand|then)\b"
-    r"|\?",
-    re.IGNORECASE,
-)
-"""What follows them in their sentence and takes a part of them back."""
-_TAKEN_BACK = re.compile(
-    r"\b(?:that|this|it|which) (?:was|is|would be|proved) (?:\w+ )?(?:wrong|false|untrue|not so|not true|a mistake"
-    r"|mistaken|premature|a lie|no longer so)\b",
-    re.IGNORECASE,
-)
 _CORRECTED = re.compile(
     r"\b(?:correct(?:ed|ions?|s|ing)|replac\w*|credit notes?|new (?:invoice|one|paper)|cancel\w*)\b", re.IGNORECASE
 )
@@ -122,14 +93,19 @@ _NO_PART = re.compile(
 
 def well(text: str) -> Iterator[Claim]:
     """Every such statement, in no order; its value is its kind."""
-    if _TAKEN_BACK.search(text):
+    if is_taken_back(text):
         return
     for kind, pattern in _PATTERNS:
         for found in pattern.finditer(text):
             if kind in (RIGHT, ACT) and _CORRECTED.search(text):
                 continue
-            if _is_meant(text, found.start(), found.end()) and not (kind == WORKS and _FRAMES.search(found.group())):
+            if is_meant(text, found.start(), found.end()) and not _is_doubted(kind, found.group()):
                 yield Claim(key=WELL, value=kind, start=found.start(), end=found.end(), quote=found.group().strip())
+
+
+def _is_doubted(kind: str, words: str) -> bool:
+    """Whether the words deny themselves, or say of what only might work that it does."""
+    return DENIES.search(_NO_PART.sub("", words)) is not None or (kind == WORKS and FRAMES.search(words) is not None)
 
 
 def is_of(quote: str, scope: str) -> bool:
@@ -144,11 +120,3 @@ def is_of(quote: str, scope: str) -> bool:
 def is_other_month(quote: str, truth: str) -> bool:
     """Whether it is said of a month that the truth does not name: `your September invoice` in a drill on October."""
     return any(month not in truth for month in re.findall(_MONTHS, quote))
-
-
-def _is_meant(text: str, start: int, end: int) -> bool:
-    """Whether the sentence says it for itself: undoubted, on no condition and in nobody else's words."""
-    sentence = next(one for one in _SENTENCE.finditer(text) if one.end() > start)
-    before, after = text[sentence.start() : start], text[end : sentence.end()]
-    denied = _DENIES.search(_CLAUSE.split(before)[-1]) or _DENIES.search(_NO_PART.sub("", text[start:end]))
-    return not (denied or _FRAMES.search(before) or _LIMITS.search(after))
