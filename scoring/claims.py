@@ -7,7 +7,7 @@ error and costs only C7. Beliefs (hedged claims) are never held against anybody.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,36 +15,18 @@ from msgspec.structs import replace as replace_claim
 
 from scoring.deeds import DEED, untrue_deeds
 from scoring.duty import Context, scope_words, utc
-from scoring.outage import OUTAGE, outage
+from scoring.few import FEW, FEW_PERMILLE
+from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.record import Record, Seen, kept
-from scoring.scope import is_felt, is_quiet_at, is_spared, least_told, scope_range
-from scoring.well import ACT, RESUME, RIGHT, UNTOUCHED, WELL, WHOLE, is_of, is_other_month, well
+from scoring.rivals import rival
+from scoring.scope import is_felt, is_felt_by_most, is_quiet_at, is_spared, least_told, scope_range
+from scoring.unread import unread
+from scoring.well import ACT, RESUME, RIGHT, UNTOUCHED, WELL, WHOLE, is_of, is_other_month
 from simulator import events as e
 from simulator.reading.result import Claim
 from simulator.vocabulary import IncidentClass
 
-RIVALS = (
-    ("network", "connectivity", "routing"),
-    ("attack", "hack", "intrusion", "ddos"),
-    ("hardware", "power failure", "power cut", "disk failure"),
-    ("third party", "third-party", "supplier", "vendor", "cloud provider", "hosting provider"),
-    ("human error", "operator error", "mistake of an engineer", "mistake by an engineer"),
-    ("traffic spike", "peak load", "heavy load", "unusual load", "demand"),
-    ("certificate", "dns", "domain name"),
-    (
-        "planned maintenance",
-        "scheduled maintenance",
-        "routine maintenance",
-        "maintenance window",
-        "planned work",
-        "scheduled work",
-        "routine work",
-        "routine renewal",
-        "housekeeping",
-    ),
-)
-"""Families of causes that people name when they guess."""
 _DENIES = ("none", "no")
 _AFFIRMS = ("breach", "yes", "some", "exposed")
 """What the reader and the authors of scenarios call a claim that there was an intruder."""
@@ -153,18 +135,9 @@ def said(record: Record) -> tuple[Said, ...]:
     return tuple(
         Said(seen.n, seen.at_s, audience, claim, _accounts(record, seen.event), holds(seen.event.text, _CORRECTS))
         for seen, audience in _texts(record)
-        for claim in _claims(seen.event)
+        for claim in (*seen.event.reading.claims, *unread(seen.event.text, seen.event.reading.claims))
         if not claim.hedged and not _TAKES_BACK.search(seen.event.text, max(0, claim.start - BACK_CHARS), claim.start)
     )
-
-
-def _claims(event: Text) -> Iterator[Claim]:
-    """What the reader found, an outage that is told without a figure, and what else people act on."""
-    read = event.reading.claims
-    yield from read
-    if found := outage(event.text):
-        yield found
-    yield from (one for one in well(event.text) if not any(c.start < one.end and one.start < c.end for c in read))
 
 
 def _accounts(record: Record, event: Text) -> tuple[str, ...]:
@@ -234,6 +207,13 @@ def _nobody(record: Record, context: Context, said: Said) -> FalseClaim | None:
     return _wrong(record, said, scope_words(context, said.at_s) or "customers were affected")
 
 
+def _few(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """That hardly anybody is hurt is false while a good part of the work fails for most accounts."""
+    if not is_felt_by_most(record, said.at_s, FEW_PERMILLE):
+        return None
+    return _wrong(record, said, scope_words(context, said.at_s) or "many were affected", "scope_pct")
+
+
 def _regions(record: Record, context: Context, said: Said) -> FalseClaim | None:
     """Where a false alarm hurts nobody, a place where it hurts is as false as a share of those who are hurt."""
     if context.truth.false_alarm and scope_range(record, context, said.at_s)[1] == 0:
@@ -263,8 +243,7 @@ def _cause(record: Record, context: Context, said: Said) -> FalseClaim | None:
     text = f"{said.claim.value} {said.claim.quote}"
     concepts = [word for group in context.truth.cause_concepts for word in group]
     known = [fact.value for fact in context.truth.facts.values() if fact.key == "cause"]
-    rival = next((family for family in RIVALS if holds(text, family) and not holds(context.truth.cause, family)), None)
-    if rival is None or holds(text, concepts + known):
+    if not rival(text, context.truth.cause) or holds(text, concepts + known):
         return None
     strangers = [seen for seen in record.known_at(said.at_s, "security") if seen.event.value in _AFFIRMS]
     if strangers and not record.known_at(said.at_s, "cause"):
@@ -392,4 +371,5 @@ _TESTS: dict[str, Callable[[Record, Context, Said], FalseClaim | None]] = {
     "security": _security,
     OUTAGE: _outage,
     WELL: _well,
+    FEW: _few,
 }

@@ -9,12 +9,12 @@ import re
 
 _SENTENCE = re.compile(r"(?:[^.!?\n;]|\.(?=\d))+[.!?]?")
 FRAMES = re.compile(
-    r"\b(?:if|whether|which|how|when(?:ever)?|once|until|unless|as soon|after|provided|in case|in order to|so that"
-    r"|should|would|could|might|will|want\w*|wrote|writes?|says?|said|told|tells us|asks?|asked|heard|claim\w*"
-    r"|reports?|reported|according|thinks?|thought|believ\w*|expect\w*|hop(?:e|ed|es|ing)|wish\w*|suppos\w*|assum\w*|seem\w*|looks?"
-    r"|likely|probably|perhaps|maybe|presumably|cannot|can['’]t|far as|whoever|check\w*|make sure|confirm that|instead"
-    r"|cop(?:y|ies)|backup|print(?:ed|out)\w*|by hand|yesterday\w*|last (?:week|night|month))\b"
-    r"|[\"“”„«»]|(?<!\w)['‘]",
+    r"\b(?:if|whether|which|how|when(?:ever)?(?! \w+ing\b)|once|until|unless|as soon|after|provided|in case|in order to"
+    r"|so that|should|would|could|might|will|want\w*|wrote|writes?|says?|said|told|tells us|asks?|asked|heard|claim\w*"
+    r"|reports?|reported|according|thinks?|thought|believ\w*|expect\w*|hop(?:e|ed|es|ing)|wish\w*|suppos\w*|assum\w*"
+    r"|seem\w*|looks?|likely|probably|perhaps|maybe|presumably|cannot|can['’]t|far as|whoever|check\w*"
+    r"|make sure|confirm that|instead|cop(?:y|ies)|backup|print(?:ed|out)\w*|by hand"
+    r"|yesterday\w*|last (?:week|night|month))\b|[\"“”„«»]|(?<!\w)['‘]",
     re.IGNORECASE,
 )
 """What stands before such words in their sentence and makes them no statement of the writer's own."""
