@@ -14,7 +14,7 @@ FRAMES = re.compile(
     r"|reports?|reported|according|thinks?|thought|believ\w*|expect\w*|hop(?:e|ed|es|ing)|wish\w*|suppos\w*|assum\w*"
     r"|seem\w*|looks?|likely|probably|perhaps|maybe|presumably|cannot|can['’]t|far as|whoever|check\w*"
     r"|make sure|confirm that|instead|cop(?:y|ies)|backup|print(?:ed|out)\w*|by hand"
-    r"|yesterday\w*|last (?:week|night|month))\b|[\"“”„«»]|(?<!\w)['‘]",
+    r"|yesterday\w*|tonight|(?:last|next) (?:week|night|month))\b|[\"“”„«»]|(?<!\w)['‘]",
     re.IGNORECASE,
 )
 """What stands before such words in their sentence and makes them no statement of the writer's own."""
