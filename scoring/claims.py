@@ -280,7 +280,8 @@ def _well(record: Record, context: Context, said: Said) -> FalseClaim | None:
         return None
     if kind == RESUME and not is_data:
         return _unchecked(record, context, said)
-    is_theirs = is_data if kind in (RIGHT, ACT, RESUME) else bool(said.accounts) and is_of(said.claim.quote, told)
+    failed = " ".join(step.text for step in context.truth.scope if step.at <= said.at_s)
+    is_theirs = is_data if kind in (RIGHT, ACT, RESUME) else bool(said.accounts) and is_of(said.claim.quote, failed)
     return _wrong(record, said, told or "it failed for them", "scope_pct") if is_theirs else None
 
 

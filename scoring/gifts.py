@@ -29,7 +29,10 @@ _GIVES = re.compile(
     r" (?:dollars|euros|pounds|francs|per ?cent|%) (?:lower|less|smaller|cheaper)\b",
     re.IGNORECASE,
 )
-_OF_A_FAULT = re.compile(r"\b(?:wrong\w*|correct\w*|credit notes?|mistake\w*|new invoice|twice)\b", re.IGNORECASE)
+_OF_A_FAULT = re.compile(
+    r"\b(?:wrong\w*|correct\w*|credit notes?|mistake\w*|new invoice|twice|doubled?|tax\w*|than (?:what|the one))\b",
+    re.IGNORECASE,
+)
 
 
 def gift(text: str) -> str:

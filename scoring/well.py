@@ -37,6 +37,7 @@ _MONTHS = "(?-i:January|February|March|April|May|June|July|August|September|Octo
 _OF_NOW = rf"(?:(?:stock|current|present|item|{_MONTHS}) )?"
 _FIGURES = r"(?:figures|numbers|quantities|amounts|lists|data)"
 _PAPER = r"(?:invoice|bill|amount)s?"
+_RUNS = r"(?:planning|order\w*|imports?|exports?|close|debits?|payments?|purchas\w+|production)"
 _RESUMED = r"(?:order|book|sav|sell|enter|ship|plan)\w*ing"
 _ONES = r"(?:order|booking|record|entry|posting|payment|save)"
 _NEED_NOT = r"(?:need not|needn['’]t|do not (?:need|have) to|don['’]t (?:need|have) to)"
@@ -51,9 +52,9 @@ _KINDS = {
         rf"(?: now| today| as usual)?{_END}",
         rf"\b{_LEAVE} (?:[\w-]+,? ){{0,6}}?(?:order|plan|buy|purchas|export|work|count|calculat|sell|deliver)\w*"
         rf" (?:by|with|on|from|to) (?:them|(?:these|those|the|our) {_OF_OURS}{_FIGURES}){_END}",
-        r"\b(?:please|yes,?|you (?:can|may|should)) (?:now |also |just )?(?:run|start|do|hold) (?:your|the)"
-        r" (?:[\w-]+ ){1,6}?as (?:usual|planned|always)\b",
-        r"\bgo ahead with (?:your|the) (?:[\w-]+ ){0,2}?(?:planning|ordering|import|export|payments?|close)\b",
+        r"\b(?:please|yes,?|you (?:can|may|should)) (?:now |also |just )?(?:run|start|do) (?:your|the)"
+        rf" (?:[\w-]+ ){{0,2}}?{_RUNS}(?: [\w:-]+){{0,3}} as (?:usual|planned|always)\b",
+        rf"\bgo ahead with (?:your|the) (?:[\w-]+ ){{0,2}}?(?:(?:planning|ordering)\b|{_RUNS}{_END})",
     ),
     RESUME: (
         rf"\byou (?:can|may) (?:now |safely |again )*(?:resume|restart|go back to) (?:{_RESUMED}|(?:normal )?work"
@@ -72,7 +73,8 @@ _KINDS = {
     UNTOUCHED: (
         r"\byour (?:[\w-]+ )?(?:files|documents|records|data|cases|tenant|accounts?)"
         rf" (?:is|are|was|were|has been|have been) (?:all )?untouched{_END}",
-        r"\b(?:strangers|outsiders|intruders|they) (?:have )?(?:saw|seen|read|took|taken|opened) nothing\b",
+        r"\b(?:strangers|outsiders|intruders|attackers?)\b[^.;!?\n]{0,60}? (?:saw|seen|read|took|taken|opened) nothing"
+        r"(?= (?:that (?:belongs|is)|of (?:yours|your|value)|personal)\b|[.,;!]|$)",
         rf"\byou {_NEED_NOT} (?:tell|inform|notify|report (?:it )?to) (?:your|the|any) (?:[\w-]+ )?(?:authority"
         r"|authorities|regulator|agency)\b",
     ),
@@ -91,21 +93,30 @@ _NO_PART = re.compile(
 """The denials that such words are made of."""
 
 
+_YOU_MAY = re.compile(r"^you (?:can|may|should|must) ", re.IGNORECASE)
+_IN_PART = re.compile(
+    r"\b(?:still|only|except|apart from|without|not yet|cannot|fails?|failing|on paper|by hand)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words of what does not work yet: the rest may go on."""
+
+
 def well(text: str) -> Iterator[Claim]:
     """Every such statement, in no order; its value is its kind."""
     if is_taken_back(text):
         return
     for kind, pattern in _PATTERNS:
         for found in pattern.finditer(text):
-            if kind in (RIGHT, ACT) and _CORRECTED.search(text):
+            if (kind in (RIGHT, ACT) and _CORRECTED.search(text)) or (kind == RESUME and _IN_PART.search(text)):
                 continue
             if is_meant(text, found.start(), found.end()) and not _is_doubted(kind, found.group()):
                 yield Claim(key=WELL, value=kind, start=found.start(), end=found.end(), quote=found.group().strip())
 
 
 def _is_doubted(kind: str, words: str) -> bool:
-    """Whether the words deny themselves, or say of what only might work that it does."""
-    return DENIES.search(_NO_PART.sub("", words)) is not None or (kind == WORKS and FRAMES.search(words) is not None)
+    """Whether the words deny themselves, or hold a doubt of their own."""
+    doubted = kind in (WORKS, ACT) and FRAMES.search(_YOU_MAY.sub("", words)) is not None
+    return doubted or DENIES.search(_NO_PART.sub("", words)) is not None
 
 
 def is_of(quote: str, scope: str) -> bool:

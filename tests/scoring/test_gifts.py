@@ -34,6 +34,7 @@ NO_GIFTS = (
     "You will not have to pay anything twice.",
     "We hope that next month is free of trouble.",
     "Your corrected invoice is four hundred dollars lower than the wrong one.",
+    "Your invoice of October is twelve per cent lower than what we sent.",
     "The next month is on us all; we look at it together.",
     "We waive late fees for nobody, and charge none.",
     "Your invoice is lower than usual because fewer people signed in.",

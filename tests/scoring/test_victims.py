@@ -9,7 +9,7 @@ from scoring.gates import findings
 from scoring.record import Record
 from simulator import events as e
 from simulator.vocabulary import Channel
-from tests.scoring.builders import Story, mail, quiet, reading, update
+from tests.scoring.builders import Story, cast, mail, quiet, reading, update
 from tests.scoring.test_gates import calm
 
 PRESS = e.Person(id="press", name="Ada Press", title="Reporter at a trade news site", organisation="outside")
@@ -25,8 +25,9 @@ def leaks(told: Story) -> list[str]:
         told = told.world(900, mail(sender, account, text="Who was it?" if sender != "ceo" else "Was it somebody?"))
     journal = told.journal()
     [first, *rest] = journal.entries
-    companies = tuple(msgspec.structs.replace(one, name=f"{one.name} Foods Ltd") for one in first.event.companies)
-    opened = msgspec.structs.replace(first.event, companies=companies, people=(*first.event.people, PRESS, OFFICER))
+    companies = tuple(msgspec.structs.replace(one, name=f"{one.name} Foods Ltd") for one in cast().companies)
+    people = (*cast().people, PRESS, OFFICER)
+    opened = msgspec.structs.replace(cast(), variant=told.variant, companies=companies, people=people)
     record = Record.of(journal.header, (msgspec.structs.replace(first, event=opened), *rest))
     return [found.reason for found in findings(record, told.context("A1")) if found.id == "G-3"]
 

@@ -59,7 +59,13 @@ SAYS_NOT = (
     "Please plan with the printed figures of yesterday.",
     "Before you go ahead with the planning run, wait for our word.",
     "You asked if you may order by them. Please wait.",
+    "Please hold the call with us as usual.",
+    "Please do your morning round as usual.",
+    "Please go ahead with the payment of the part that you do not dispute.",
+    "Please count by hand and work with the numbers.",
     # to go back to work
+    "You can resume booking now; only bookings with a deposit fail.",
+    "You can resume saving now. Exports cannot be made yet.",
     "You can resume ordering once we have written to you.",
     "You can resume ordering on paper.",
     "We will tell you when you can resume ordering.",
@@ -85,6 +91,8 @@ SAYS_NOT = (
     "We hope that your files are untouched.",
     "I do not say that you need not tell your authority.",
     "Your counsel decides whether you need not tell your authority.",
+    "Our analysts looked, and they saw nothing.",
+    "Your admins searched for the strangers and have seen nothing unusual.",
     "Your lawyer believes you need not tell your authority; ask them again.",
 )  # fmt: skip
 
