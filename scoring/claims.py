@@ -15,35 +15,18 @@ from msgspec.structs import replace as replace_claim
 
 from scoring.deeds import DEED, untrue_deeds
 from scoring.duty import Context, scope_words, utc
-from scoring.outage import OUTAGE, outage
+from scoring.few import FEW, FEW_PERMILLE
+from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.record import Record, Seen, kept
-from scoring.scope import is_quiet_at, is_spared, least_told, scope_range
+from scoring.rivals import rival
+from scoring.scope import is_felt, is_felt_by_most, is_quiet_at, is_spared, least_told, scope_range
+from scoring.unread import unread
+from scoring.well import ACT, RESUME, RIGHT, UNTOUCHED, WELL, WHOLE, is_of, is_other_month
 from simulator import events as e
 from simulator.reading.result import Claim
 from simulator.vocabulary import IncidentClass
 
-RIVALS = (
-    ("network", "connectivity", "routing"),
-    ("attack", "hack", "intrusion", "ddos"),
-    ("hardware", "power failure", "power cut", "disk failure"),
-    ("third party", "third-party", "supplier", "vendor", "cloud provider", "hosting provider"),
-    ("human error", "operator error", "mistake of an engineer", "mistake by an engineer"),
-    ("traffic spike", "peak load", "heavy load", "unusual load", "demand"),
-    ("certificate", "dns", "domain name"),
-    (
-        "planned maintenance",
-        "scheduled maintenance",
-        "routine maintenance",
-        "maintenance window",
-        "planned work",
-        "scheduled work",
-        "routine work",
-        "routine renewal",
-        "housekeeping",
-    ),
-)
-"""Families of causes that people name when they guess."""
 _DENIES = ("none", "no")
 _AFFIRMS = ("breach", "yes", "some", "exposed")
 """What the reader and the authors of scenarios call a claim that there was an intruder."""
@@ -152,14 +135,9 @@ def said(record: Record) -> tuple[Said, ...]:
     return tuple(
         Said(seen.n, seen.at_s, audience, claim, _accounts(record, seen.event), holds(seen.event.text, _CORRECTS))
         for seen, audience in _texts(record)
-        for claim in (*seen.event.reading.claims, *_in_words(seen.event.text))
+        for claim in (*seen.event.reading.claims, *unread(seen.event.text, seen.event.reading.claims))
         if not claim.hedged and not _TAKES_BACK.search(seen.event.text, max(0, claim.start - BACK_CHARS), claim.start)
     )
-
-
-def _in_words(text: str) -> tuple[Claim, ...]:
-    """An outage that is told without a figure."""
-    return (found,) if (found := outage(text)) else ()
 
 
 def _accounts(record: Record, event: Text) -> tuple[str, ...]:
@@ -188,9 +166,9 @@ def check(record: Record, context: Context, said: Said) -> FalseClaim | None:
     return test(record, context, said) if test else None
 
 
-def _wrong(record: Record, said: Said, truth: str) -> FalseClaim:
-    """An error, or deception when facts under its key were known by then."""
-    known = record.known_at(said.at_s, said.claim.key)
+def _wrong(record: Record, said: Said, truth: str, key: str = "") -> FalseClaim:
+    """An error, or deception when facts under a key, else under its own, were known by then."""
+    known = record.known_at(said.at_s, key or said.claim.key)
     if not known:
         return FalseClaim(said, Fault.ERROR, truth)
     return FalseClaim(said, Fault.DECEPTION, truth, known[-1].event.text)
@@ -229,6 +207,13 @@ def _nobody(record: Record, context: Context, said: Said) -> FalseClaim | None:
     return _wrong(record, said, scope_words(context, said.at_s) or "customers were affected")
 
 
+def _few(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """That hardly anybody is hurt is false while a good part of the work fails for most accounts."""
+    if not is_felt_by_most(record, said.at_s, FEW_PERMILLE):
+        return None
+    return _wrong(record, said, scope_words(context, said.at_s) or "many were affected", "scope_pct")
+
+
 def _regions(record: Record, context: Context, said: Said) -> FalseClaim | None:
     """Where a false alarm hurts nobody, a place where it hurts is as false as a share of those who are hurt."""
     if context.truth.false_alarm and scope_range(record, context, said.at_s)[1] == 0:
@@ -258,8 +243,7 @@ def _cause(record: Record, context: Context, said: Said) -> FalseClaim | None:
     text = f"{said.claim.value} {said.claim.quote}"
     concepts = [word for group in context.truth.cause_concepts for word in group]
     known = [fact.value for fact in context.truth.facts.values() if fact.key == "cause"]
-    rival = next((family for family in RIVALS if holds(text, family) and not holds(context.truth.cause, family)), None)
-    if rival is None or holds(text, concepts + known):
+    if not rival(text, context.truth.cause) or holds(text, concepts + known):
         return None
     strangers = [seen for seen in record.known_at(said.at_s, "security") if seen.event.value in _AFFIRMS]
     if strangers and not record.known_at(said.at_s, "cause"):
@@ -281,10 +265,24 @@ def _data_wrong(record: Record, context: Context, said: Said) -> FalseClaim | No
     is_data = context.truth.incident_class is IncidentClass.DATA and not context.truth.false_alarm
     if not is_data or not holds(said.claim.quote, _ON_RIGHTNESS) or is_quiet_at(record, context, said.at_s):
         return None
-    known = record.known_at(said.at_s, "scope_pct")
-    fault = Fault.DECEPTION if known else Fault.ERROR
-    truth = scope_words(context, said.at_s) or context.truth.data_loss
-    return FalseClaim(said, fault, truth, known[-1].event.text if known else "")
+    return _wrong(record, said, scope_words(context, said.at_s) or context.truth.data_loss, "scope_pct")
+
+
+def _well(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """What people act on is false while it fails or is wrong for them; that nothing is lost has to be checked."""
+    kind, is_data = said.claim.value, context.truth.incident_class is IncidentClass.DATA
+    if kind in (WHOLE, UNTOUCHED):
+        checked = kind == WHOLE or context.truth.incident_class is IncidentClass.SECURITY
+        none = replace(said, claim=replace_claim(said.claim, key="data_loss", value="none"))
+        return _data_loss(record, context, none) if checked else None
+    told = scope_words(context, said.at_s)
+    if not is_felt(record, said.accounts, said.at_s) or is_other_month(said.claim.quote, context.truth.data_loss):
+        return None
+    if kind == RESUME and not is_data:
+        return _unchecked(record, context, said)
+    failed = " ".join(step.text for step in context.truth.scope if step.at <= said.at_s)
+    is_theirs = is_data if kind in (RIGHT, ACT, RESUME) else bool(said.accounts) and is_of(said.claim.quote, failed)
+    return _wrong(record, said, told or "it failed for them", "scope_pct") if is_theirs else None
 
 
 def _unchecked(record: Record, context: Context, said: Said) -> FalseClaim | None:
@@ -373,4 +371,6 @@ _TESTS: dict[str, Callable[[Record, Context, Said], FalseClaim | None]] = {
     "start": _start,
     "security": _security,
     OUTAGE: _outage,
+    WELL: _well,
+    FEW: _few,
 }

@@ -15,13 +15,12 @@ from scoring.judgement import lines_of, listed
 from scoring.passwords import passwords
 from scoring.proof import confirmations, evidence, pressed
 from scoring.record import Record, Seen
+from scoring.victims import Published, victims_named
 from simulator import events as e
 from simulator.clock import spell
 from simulator.restricted import restricted_in
 from simulator.vocabulary import Channel, Mode, Seat
 
-Published = e.UpdatePosted | e.Replied | e.CustomerAcknowledged | e.ConfirmationAsked | e.CreditGranted
-"""Texts that may leave the house."""
 MOST_WORDS = 6
 """Wordings that a reason quotes; the evidence names every line."""
 
@@ -115,7 +114,12 @@ def _unguarded(record: Record, context: Context) -> Reason | None:
     if absent and ends_s(record, context) >= due_s:
         return Reason(f"never engaged: {', '.join(absent)}", ())
     leaks = [(text.n, word) for text in _published(record) for word in _restricted(context, text.event)]
-    return _leak("a password or key was published", opened) or _leak("restricted words were published", leaks)
+    named = [(text.n, name) for text in _published(record) for name in victims_named(record, text)]
+    return (
+        _leak("a password or key was published", opened)
+        or _leak("restricted words were published", leaks)
+        or _leak("who was hit was named to others", named)
+    )
 
 
 def _leak(what: str, found: list[tuple[int, str]]) -> Reason | None:

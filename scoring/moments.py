@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.duty import Context
+from scoring.notices import is_notice
 from scoring.posts import ROOT_LETTERS, holds, informs, things, words
 from scoring.record import Record, Seen
 from simulator import events as e
@@ -54,10 +55,12 @@ def _occurrence(record: Record, spec: KeyMoment) -> Seen[object] | None:
 
 
 def _fits(event: object, spec: KeyMoment) -> bool:
-    """A failed task is no moment, unless the moment asks for it by name; nor is a post that tells nobody anything."""
+    """A failed task is no moment, unless the moment asks for it by name; nor is what tells nobody anything."""
     if isinstance(event, e.TaskFinished) and not event.succeeded and "succeeded" not in spec.where:
         return False
     if isinstance(event, e.UpdatePosted) and not informs(event):
+        return False
+    if isinstance(event, e.AuthorityNotified) and not is_notice(event):
         return False
     return all(_word(getattr(event, name, None)) == value for name, value in spec.where.items())
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scoring.gifts import gift
 from scoring.judgement import Quote, excerpt
-from scoring.posts import external, spoken
+from scoring.posts import external, spoken, told_to
 from scoring.record import Record, Seen
 from scoring.told_credit import fault_of
 from simulator import events as e
@@ -74,15 +75,30 @@ def _approval(record: Record, told: Seen[e.CreditGranted]) -> Seen[e.CreditDecid
 
 def loose_words(record: Record) -> tuple[Loose, ...]:
     """Texts of the judged person that promised a customer money before anybody had approved any, in order."""
-    decided = [seen.n for seen in record.all(e.CreditDecided) if seen.event.approved]
-    first = min((*decided, *(seen.n for seen in record.all(e.CreditApproved))), default=None)
-    texts = [*((post.n, post.reading) for post in external(record)), *((s.n, s.event.reading) for s in spoken(record))]
-    return tuple(
-        Loose(n, words.quote, words.advice)
-        for n, reading in sorted(texts, key=lambda text: text[0])
-        for words in [found for found in reading.findings if found.rule == MONEY][:1]
-        if first is None or n < first
-    )
+    first = min((n for n, _ in _approvals(record)), default=None)
+    texts = [*((post.n, post.event) for post in external(record)), *((s.n, s.event) for s in spoken(record))]
+    found = []
+    for n, event in sorted(texts, key=lambda text: text[0]):
+        read = [found for found in event.reading.findings if found.rule == MONEY]
+        if read and (first is None or n < first):
+            found.append(Loose(n, read[0].quote, read[0].advice))
+        elif (words := gift(event.text)) and not _is_approved(record, n, event):
+            found.append(Loose(n, words, "Promise no money before it is approved; say when you will write about it."))
+    return tuple(found)
+
+
+def _approvals(record: Record) -> list[tuple[int, str]]:
+    """The lines of approvals, each with the account that it is for."""
+    accounts = {seen.event.proposal: seen.event.account for seen in record.all(e.CreditProposed)}
+    said = [(seen.n, seen.event.proposal) for seen in record.all(e.CreditDecided) if seen.event.approved]
+    said += [(seen.n, seen.event.proposal) for seen in record.all(e.CreditApproved)]
+    return [(n, accounts.get(proposal, "")) for n, proposal in said]
+
+
+def _is_approved(record: Record, n: int, event: e.UpdatePosted | e.Replied | e.CustomerAcknowledged) -> bool:
+    """Whether something was approved before a line for somebody who reads it."""
+    readers = event.accounts if isinstance(event, e.UpdatePosted) else (told_to(record, event),)
+    return any(at_n < n and (not readers or account in readers) for at_n, account in _approvals(record))
 
 
 def miswordings(found: tuple[Grant, ...]) -> tuple[Quote, ...]:

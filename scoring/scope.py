@@ -6,6 +6,8 @@ before the outage it was nothing. Neither excuses a text that makes the damage s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from scoring.duty import Context
 from scoring.record import Record, kept
 from simulator import events as e
@@ -57,3 +59,27 @@ def is_quiet_at(record: Record, context: Context, at_s: int) -> bool:
 def is_spared(record: Record, accounts: tuple[str, ...], at_s: int) -> bool:
     """True when a text went to some accounts and none of them had felt anything by a second."""
     return bool(accounts) and not record.felt_by(at_s) & set(accounts)
+
+
+FELT_PERMILLE = 20
+"""Less of an account's work is nothing that its people could tell from any other day; the world's own line."""
+
+
+def is_felt(record: Record, accounts: tuple[str, ...], at_s: int) -> bool:
+    """True when some of the accounts, or of all where none is named, were surely hurt around a second."""
+    return all(
+        any(permille >= FELT_PERMILLE for account, permille in share.items() if not accounts or account in accounts)
+        for share in _around(record, at_s)
+    )
+
+
+def is_felt_by_most(record: Record, at_s: int, permille: int) -> bool:
+    """True when at least half of all accounts felt so much of it around a second."""
+    return all(
+        sum(one >= permille for one in share.values()) * 2 >= len(record.companies) for share in _around(record, at_s)
+    )
+
+
+def _around(record: Record, at_s: int) -> list[Mapping[str, int]]:
+    """What failed around a second; while a service breaks or comes back, one moment proves nothing."""
+    return [record.failing_at(moment_s) for moment_s in (at_s - SETTLING_S, at_s, at_s + SETTLING_S)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.bargain import bargain
+from scoring.spelt import spelt_amounts
 from simulator.money import format_cents
 
 NOT_TOLD = "tells of no credit"
@@ -41,6 +42,8 @@ _PROMISES = re.compile(
     r"|grant(?:s|ed)? you|make it|send you|credit you)(?: (?:of|with|is|at|a|an|the|even|up to|whole|full))*[: ]*$",
     re.IGNORECASE,
 )
+_STATES = re.compile(r"\b(?:amount|sum) (?:on|for) your next (?:invoice|bill)(?: is|:) ?$", re.IGNORECASE)
+"""What names the amount of the credit where no other is told; beside one it names what is left to pay."""
 _NEAR_CHARS = 60
 """A promise stands so near before its amount. Engineering judgement."""
 _DENIES = re.compile(
@@ -66,6 +69,8 @@ class Amount:
     """It is what the reader gets, in so many words."""
     marked: bool
     """It is surely money: it has its unit, or is exact to the cent."""
+    stated: bool = False
+    """It is said to be the amount."""
 
 
 def fault_of(text: str, approved_cents: int, fee_cents: int = 0, all_cents: int = 0) -> tuple[str, str]:
@@ -102,7 +107,9 @@ def _others(amounts: tuple[Amount, ...], known: set[int], fee_cents: int) -> lis
     return [
         amount
         for amount in amounts
-        if amount.marked and amount.cents not in known and (amount.promised or amount.cents != fee_cents)
+        if amount.marked
+        and amount.cents not in known
+        and (amount.promised or amount.stated or amount.cents != fee_cents)
     ]
 
 
@@ -112,11 +119,20 @@ def _amounts(text: str, fee_cents: int) -> Iterator[Amount]:
         units = found["before"] or found["after"] or _TO_THE_CENT.search(found["figure"])
         marked = bool(units) and _OF_A_FEE.search(before) is None
         cents = _cents(found["figure"]) * (1_000 if found["thousand"] else 1)
-        yield Amount(cents, found.group().strip(), _PROMISES.search(before) is not None, marked)
+        yield _told(found.group().strip(), cents, before, marked=marked)
+    for found, cents in spelt_amounts(text):
+        before = text[max(0, found.start() - _NEAR_CHARS) : found.start()]
+        yield _told(found.group(), cents, before, marked=_OF_A_FEE.search(before) is None)
     for found in _SHARE.finditer(text) if fee_cents else ():
         whole, _, rest = found["share"].partition(".")
         cents = fee_cents * int(whole + rest) // (100 * 10 ** len(rest))
         yield Amount(cents, found.group(), promised=True, marked=True)
+
+
+def _told(quote: str, cents: int, before: str, *, marked: bool) -> Amount:
+    """An amount, with what the words before it say of it."""
+    promised, stated = _PROMISES.search(before) is not None, _STATES.search(before) is not None
+    return Amount(cents, quote, promised, marked or stated, stated)
 
 
 def _cents(figure: str) -> int:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from scoring.duty import Context, clock_s, cut_s, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, listed, percent, share
 from scoring.moments import Moment, Row, match, moments
+from scoring.notices import untold, untrue_notices
 from scoring.quoting import words_of
 from scoring.record import Record, Seen
 from scoring.substance import tells
@@ -39,12 +40,13 @@ def judge(record: Record, context: Context) -> Judgement:
     logged = share(sum(credits.values()), len(found) * FULL)
     crowd = _crowd(record, context, entries.values(), len(matched))
     recall = logged * (len(entries) - crowd) // len(entries) if crowd else logged
-    value = line_up(recall, zero, full)
+    untrue = untrue_notices(record, [seen.event.action for seen in entries.values()])
+    value = max(0, line_up(recall, zero, full) - share(untrue * FULL, len(found) * FULL))
     missed = [moment for moment in found if moment.id not in credits]
     return Judgement(
         value,
         target,
-        _actual(found, credits, percent(recall, full), crowd, len(entries)) + _left_out(missed),
+        _actual(found, credits, percent(recall, full), crowd, len(entries)) + _left_out(missed) + untold(untrue),
         _why(context, crowd),
         lines_of((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
         "" if value == FULL else _advice(record, missed, crowd),

@@ -6,6 +6,7 @@ from scoring.duty import Context, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, listed, percent, share
 from scoring.learning import postmortem
 from scoring.moments import Moment, Row, match, moments
+from scoring.notices import untold, untrue_notices
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.reading.headings import SECTIONS
@@ -23,9 +24,10 @@ def judge(record: Record, context: Context) -> Judgement:
     full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
     reading, wanted = handed_in.event.reading, context.number("sections_full")
     found = [moment for moment in moments(record, context) if moment.at_s is not None]
-    matched = match(found, _rows(record, handed_in), context.number("within_min") * 60)
-    recall = share(len(matched), len(found))
-    timeline = line_up(recall, zero, full)
+    rows = _rows(record, handed_in)
+    matched = match(found, rows, context.number("within_min") * 60)
+    untrue = untrue_notices(record, [row.text for row in rows])
+    timeline = max(0, line_up(share(len(matched), len(found)), zero, full) - share(untrue, len(found)))
     if not reading.utc_stated:
         timeline //= 2
     sections = share(min(len(reading.sections), wanted), wanted)
@@ -36,7 +38,8 @@ def judge(record: Record, context: Context) -> Judgement:
         f"{wanted} sections; {percent(full)} of the key moments within {context.number('within_min')} min, in UTC; "
         f"nothing at {percent(zero)}",
         f"{len(reading.sections)} sections; {len(matched)} of {len(found)} moments"
-        + ("" if reading.utc_stated else "; no UTC"),
+        + ("" if reading.utc_stated else "; no UTC")
+        + untold(untrue),
         f"Sections found: {listed(reading.sections)}.",
         lines_of([handed_in.n], (moment.n for moment in missed)),
         "" if value == FULL else _advice(record, missed),

@@ -42,7 +42,7 @@ _RATIO = re.compile(
     r"|\d{1,7}) (?:in|out of|of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten"
     r"|\d{1,3}(?:,\d{3})+|\d{1,7})(?![\w,.]*\d)\b(?! (?:minutes|hours|days))"
 )
-_RATIO_CUE = re.compile(r" (?:in|out of|of)(?: every)? (?=[2-9]|1\d|t[wh]|f[io]|s[ie]|ni|te)")
+_RATIO_CUE = re.compile(r" (?:in|out of|of)(?: every)? (?=[2-9]|1[\d,]|t[wh]|f[io]|s[ie]|ni|te)")
 """The middle of a share such as `one in five`; whatever stands before it is the part."""
 _WHOLLY = (
     r"\b(?! (?:outside|beyond|except|apart|other|but|besides|in|within|on|elsewhere|yet|by|who|whose|that|with)\b)"
@@ -265,7 +265,8 @@ def _ratios_told(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[
     for match in _ratios(source.plain):
         part, whole = (NUMBER_WORDS.get(word) or int(word.replace(",", "")) for word in match.groups())
         if whole and part <= whole and hurts(source.sentence(match.start())):
-            told = _share(source, tables, str(round(100 * part / whole)), match.span())
+            pct = 100 * part / whole
+            told = _share(source, tables, f"{pct:.3g}" if 0 < pct < 1 else str(round(pct)), match.span())
             yield from ((match.span(), share) for share in told)
 
 

@@ -11,6 +11,7 @@ from tests.scoring.builders import (
     Story,
     declared,
     finished,
+    impact,
     mail,
     minutes,
     named,
@@ -118,6 +119,28 @@ def test_a_lower_severity_than_the_right_one_loses(severity: Severity, value: in
 
 def test_one_severity_higher_is_right() -> None:
     assert quiet("alarm").you(600, declared(Severity.SEV2)).value("A3") == 1_000
+
+
+def lowered(at_s: int, to: Severity, told: Story) -> Story:
+    """SEV-1, and less of it later."""
+    return told.you(600, declared(Severity.SEV1)).you(at_s, e.SeverityChanged(severity=to, reason="We feel better now"))
+
+
+@pytest.mark.parametrize(("to", "value"), [(Severity.SEV2, 300), (Severity.SEV3, 0)])
+def test_a_severity_lowered_while_it_hurts_as_before_counts_as_declared(to: Severity, value: int) -> None:
+    judged = lowered(1_200, to, story()).judge("A3")
+    assert (judged.value_permille, judged.actual) == (value, f"declared SEV-1, lowered to {to.title}")
+
+
+def test_lowering_it_as_it_gets_better_or_by_mistake_is_free() -> None:
+    back = e.SeverityChanged(severity=Severity.SEV1, reason="Wrong key")
+    assert lowered(1_200, Severity.SEV3, story()).you(1_500, back).value("A3") == 1_000
+    assert lowered(1_200, Severity.SEV3, story().world(1_100, impact(80))).value("A3") == 1_000
+    assert lowered(4_000, Severity.SEV3, story()).value("A3") == 1_000
+    assert lowered(3_400, Severity.SEV3, story()).value("A3") == 1_000
+    assert lowered(1_200, Severity.SEV1, story()).value("A3") == 1_000
+    calm = quiet("alarm").you(600, declared(Severity.SEV2))
+    assert calm.you(1_200, e.SeverityChanged(severity=Severity.SEV3, reason="Only a gauge")).value("A3") == 1_000
 
 
 def test_a_record_needs_all_six_fields_in_twenty_minutes() -> None:

@@ -1,0 +1,56 @@
+"""Causes that a text gives although the true one is of another kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scoring.meant import is_meant, is_taken_back
+from scoring.posts import holds
+from simulator.reading.result import Claim
+
+RIVALS = (
+    ("network", "connectivity", "routing", "whole internet", "entire internet"),
+    ("attack", "hack", "intrusion", "ddos"),
+    ("hardware", "power failure", "power cut", "disk failure"),
+    ("third party", "third-party", "supplier", "vendor", "cloud provider", "hosting provider"),
+    ("human error", "operator error", "mistake of an engineer", "mistake by an engineer"),
+    ("traffic spike", "peak load", "heavy load", "unusual load", "demand"),
+    ("certificate", "dns", "domain name"),
+    (
+        "planned maintenance",
+        "scheduled maintenance",
+        "routine maintenance",
+        "maintenance window",
+        "planned work",
+        "scheduled work",
+        "routine work",
+        "routine renewal",
+        "housekeeping",
+    ),
+)
+"""Families of causes that people name when they guess."""
+
+
+def rival(text: str, cause: str) -> tuple[str, ...]:
+    """The first family that a text names and the true cause does not; empty when there is none."""
+    return next((family for family in RIVALS if holds(text, family) and not holds(cause, family)), ())
+
+
+_PLANNED = r"(?:planned|scheduled|routine|announced) (?:maintenance(?: window)?|work|housekeeping)"
+_OF_OTHERS = r"(?! (?:of|at|by|on|for) (?:\w+ ){0,2}(?:supplier|provider|vendor|carrier|partner))"
+_EXPLAINS = re.compile(
+    rf"\b(?:this|it|the (?:outage|disruption|interruption|downtime|trouble)) (?:is|was) (?:only |just )?(?:part of )?"
+    rf"(?:an? |our |the )?{_PLANNED}\b{_OF_OTHERS}"
+    rf"|\b(?:affected|interrupted|unavailable|down|failing|hit|slow)\b[^.;\n]{{0,40}}\b(?:by|for|during)"
+    rf" (?:an? |our |the )?{_PLANNED}\b{_OF_OTHERS}"
+    r"|\bbecause the (?:whole|entire) internet (?:has|is)\b",
+    re.IGNORECASE,
+)
+
+
+def explained(text: str) -> Iterator[Claim]:
+    """Every cause that is told without the words of one: `this is a planned maintenance`."""
+    for found in _EXPLAINS.finditer(text) if not is_taken_back(text) else ():
+        if is_meant(text, *found.span()):
+            yield Claim(key="cause", value="stated", start=found.start(), end=found.end(), quote=found.group())
