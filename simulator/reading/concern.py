@@ -6,6 +6,7 @@ One word is enough. Whoever writes about cakes, horoscopes or a thing that does 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -14,6 +15,14 @@ from simulator.reading.trade import EVERYDAY, TRADE
 
 HEAD_CHARS = 5
 """Stems that begin with the same letters, so many, are one word."""
+HOLLOW_WORDS = 4
+"""A shorter piece is a note, which nobody can judge. Engineering judgement."""
+WORN_TIMES = 3
+"""Who names one thing so often and no other says nothing of it. Engineering judgement."""
+_LABEL = re.compile(r"^\W*(?:\d+[.)]\s*)?\W*(?:[A-Za-z]+\W*: )?")
+"""The number of a point and its kind: `1. Organisational: `."""
+_NAMED = re.compile(r"[#@`/_]|\d|\b[A-Z]{2,}\b|[a-z][A-Z]")
+"""What stands for a thing by its name: a ticket, a path, a number, initials."""
 
 
 def _heads(text: str) -> frozenset[str]:
@@ -44,3 +53,22 @@ def concerns(text: str, known: frozenset[str] = frozenset()) -> bool:
     """
     found = topics(text)
     return bool(found & _TRADE or found & known)
+
+
+def is_hollow(text: str, known: frozenset[str] = frozenset()) -> bool:
+    """Whether a piece of some length says nothing: of no trade and of nothing known, or one word over and over.
+
+    Args:
+        text: A factor, an action or a lesson.
+        known: The topics of the rest of the document.
+    """
+    said = _LABEL.sub("", text)
+    if len(said.split()) < HOLLOW_WORDS or _NAMED.search(said):
+        return False
+    return not concerns(said, known) or _is_worn(said)
+
+
+def _is_worn(text: str) -> bool:
+    """Whether a piece has one thing to speak of and names it again and again."""
+    named = [stem for stem in stems_of(text.casefold()) if stem[:HEAD_CHARS] not in _EVERYDAY]
+    return len(named) >= WORN_TIMES and len(set(named)) == 1

@@ -14,6 +14,7 @@ from simulator.reading.document import Block, parse
 from simulator.reading.filled import is_content
 from simulator.reading.frame import FrameTables, frame_tables
 from simulator.reading.headings import SECTIONS, Headings
+from simulator.reading.hollow import without_hollow
 from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tables
 from simulator.reading.intent import all_actions
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
@@ -176,6 +177,7 @@ class PostmortemReader:
             utc_stated=bool(features["utc"]),
             claims=self._claims(told, near),
         )
+        reading = without_hollow(reading, told)
         reading = msgspec.structs.replace(reading, organisational_factors=self._organisational(reading.factors))
         return msgspec.structs.replace(reading, score=score_postmortem(reading))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.reading.hollow import names_events
 from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
 
 LONG_WORDS = 160
@@ -225,7 +226,7 @@ POSTMORTEM_POINTS = {
 
 def _timeline_points(reading: PostmortemReading) -> int:
     """Return up to 15 points: stamped events, eight or more, in order, in UTC."""
-    if not reading.features["timeline_ts"]:
+    if not reading.features["timeline_ts"] or not names_events(reading.timeline):
         return 3 if reading.features["timeline_prose"] else 0
     many = len(reading.timeline) >= 8
     return (
@@ -235,7 +236,7 @@ def _timeline_points(reading: PostmortemReading) -> int:
 
 def _action_points(reading: PostmortemReading) -> int:
     """Return up to 17 points: there are actions; they have owner, date, tracker, done-test."""
-    rows = reading.actions
+    rows = [row for row in reading.actions if not row.idle]
     if not rows:
         return 0
     points = 4

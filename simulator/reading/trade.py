@@ -50,7 +50,8 @@ incident outage failure fail failed fault defect bug cause problem impact downti
 postmortem retrospective action follow priority backlog roadmap engineer engineering operator operations developer
 technician security legal compliance regulator authority privacy evidence forensic staff staffing hire commander lead
 scribe role seat knowledge awareness expert specialist colleague coverage night weekend hours peak quiet traffic
-morning evening remote vpn
+morning evening remote vpn spare fuse circuit investigate investigation analyse analysis diagnose research pause
+paused reproduce
 """
 _HARM = """
 break broke broken down unavailable unreachable missing lost lose loss corrupt corrupted wrong incorrect duplicate
@@ -79,7 +80,7 @@ because become been before began begin being believe best better between big bit
 but buy came can cannot car case cause come comes coming could course day december did different does doing done dont
 down during each early eight either eleven else end enough even ever every everybody everyone everything fact falls
 family far february feel felt few fifteen fifty final finally find first five for form forms forty found four friday
-friend from full fun further get getting gift give given glad goes going gone good got great green had half happen
+friend from full fun further get getting gift give given glad gmt goes going gone good got great green had half happen
 happened hard harder has have having hear heard held help her here high him his hold hope house how however hundred
 idea important indeed instead into it's its itself january july june just keep kept kind knew know known large last
 late later least left less let lets life light like little live long look looked lot lots love luck lucky made main
@@ -92,8 +93,8 @@ show side simply since sit six sky small some somebody someone something sometim
 stays still story such sun sunday sure take taken talk team tell ten than thank thanks that the their them themselves
 then there these they thing things think third thirty this those though thought thousand three through thursday time
 times today together told tomorrow too took toward tried true try trying tuesday turn twelve twenty two under until
-upon use used usual very visit walk want wanted was watch way weather wednesday week well went were what whatever when
-where whether which while white who whoever whole whom whose why will wish with within without won't word words work
-worked working world worth would yard year yellow yes yet you young your
+upon use used usual utc very visit walk want wanted was watch way weather wednesday week well went were what whatever
+when where whether which while white who whoever whole whom whose why will wish with within without won't word words
+work worked working world worth would yard year yellow yes yet you young your
 """
 """What is said of everything: words that tie no text to an incident, also where a scenario uses them."""
