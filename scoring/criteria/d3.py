@@ -38,8 +38,8 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(values) - len(lost)} of {len(values)} in full; short: {listed(x.title for x in lost)}",
-        "A decision needs options, a choice, a reason on the matter, an approver who may take it (a person, or a seat that "
-        f"somebody holds), and a row within {context.number('late_min')} min of the deed, without one by the close.",
+        "A decision needs options, a choice, a reason on the matter, an approver who may take it (a person, or a held "
+        f"seat), and a row within {context.number('late_min')} min of the deed, without one by the close.",
         lines_of(used),
         "" if not lost else _better(record, context, lost[0]),
         tuple(thin),

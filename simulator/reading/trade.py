@@ -19,7 +19,8 @@ key secret password credential login logins access account permission role user 
 phone telephone call line cable fibre power electricity generator battery ups cooling temperature sensor device
 terminal till scanner printer kiosk payment card invoice credit refund debit price tax order cart checkout stock
 contract sla supplier vendor provider carrier partner feed catalogue ledger posting booking number address template
-content vehicle train pump valve door alarm siren fence lock barrier meter clock timer counter laptop browser desktop
+content vehicle train pump valve door shop store sale clerk patient guest pupil school hospital clinic passenger
+warehouse branch department buyer alarm siren fence lock barrier meter clock timer counter laptop browser desktop
 mobile
 """
 _CHANGES = """

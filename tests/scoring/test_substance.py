@@ -6,7 +6,8 @@ import pytest
 
 from simulator import events as e
 from simulator.reading import ActionRow
-from tests.scoring.builders import Story, handed_in, postmortem_reading, story
+from simulator.vocabulary import Seat
+from tests.scoring.builders import Story, declared, handed_in, named, postmortem_reading, story
 
 WORK = (
     "Make the program say no to tiny caches",
@@ -70,3 +71,39 @@ def test_cakes_in_the_tracker_are_no_follow_up() -> None:
         strength="strong",
     )  # fmt: skip
     assert story().you(9_000, handed_in(postmortem_reading(actions=()))).you(9_100, cake).value("G5") == 0
+
+
+SCOPES = (
+    "Nobody in Europe gets in any more",
+    "One fifth of people see an error page",
+    "Sign-in, all regions, since the morning",
+    "Patients cannot book an appointment online",
+    "Clerks in three shops ring up sales on paper",
+    "Everything that needs a password",
+    "About 1 in 5 of those who try",
+    "Northern buyers wait a minute for each page",
+    "A few large customers; small ones are fine",
+    "We only know of two tickets so far",
+)
+STATUSES = ("investigating", "red", "Open", "we look for the cause", "not contained", "SEV-1, war room open", "ongoing")
+
+
+def recorded(**changes: str) -> int | None:
+    """A record with its two other fields, worth a third less where one of the six is empty."""
+    team = (named(Seat.IC, "you"), named(Seat.COMMS_LEAD, "writer"))
+    return story().you(600, declared(**changes), *team).value("A4")
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_a_scope_in_customers_words_is_one(scope: str) -> None:
+    assert recorded(scope=scope) == 1_000
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_status_says_how_it_stands_in_any_tools_words(status: str) -> None:
+    assert recorded(status=status) == 1_000
+
+
+@pytest.mark.parametrize("changes", [{"scope": "Banana apple orange pear, and a long walk"}, {"status": "banana"}])
+def test_a_record_of_fruit_is_not_filled_in(changes: dict[str, str]) -> None:
+    assert recorded(**changes) == 666
