@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from simulator import events as e
@@ -88,7 +90,7 @@ SCOPES = (
 STATUSES = ("investigating", "red", "Open", "we look for the cause", "not contained", "SEV-1, war room open", "ongoing")
 
 
-def recorded(**changes: str) -> int | None:
+def recorded(**changes: Any) -> int | None:
     """A record with its two other fields, worth a third less where one of the six is empty."""
     team = (named(Seat.IC, "you"), named(Seat.COMMS_LEAD, "writer"))
     return story().you(600, declared(**changes), *team).value("A4")

@@ -294,7 +294,8 @@ def test_a_call_has_notes_of_what_was_said() -> None:
         return c8.judge(told.record(), owed).value_permille
 
     assert value("Errors are down; next call at ten tomorrow.") == 1_000
-    assert value("x") == 666
+    assert value("She is calm and waits for four o'clock; her shops sell on paper.") == 1_000
+    assert value("x") == value("We talked about the weather, football and the holidays") == 666
 
 
 def test_losses_come_with_the_words_that_would_have_earned_them() -> None:
