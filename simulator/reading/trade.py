@@ -76,26 +76,26 @@ TRADE = " ".join((_SYSTEMS, _CHANGES, _WATCHING, _PEOPLE, _HARM, _REASONS))
 """All of them, as one text."""
 EVERYDAY = """
 able about above actually after afternoon again ago agree agreed all almost alone along already also always among
-amount and another answer any anybody anyone anything april are area around ask asked asks august away back bad became
-because become been before began begin being believe best better between big bit black blue both bring brought busiest
-but buy came can cannot car case cause come comes coming could course day december did different does doing done dont
-down during each early eight either eleven else end enough even ever every everybody everyone everything fact falls
-family far february feel felt few fifteen fifty final finally find first five for form forms forty found four friday
-friend from full fun further get getting gift give given glad gmt goes going gone good got great green had half happen
-happened hard harder has have having hear heard held help her here high him his hold hope house how however hundred
-idea important indeed instead into it's its itself january july june just keep kept kind knew know known large last
-late later least left less let lets life light like little live long look looked lot lots love luck lucky made main
-make many march matter may maybe mean meet meeting might mind moment monday month more most much must myself name near
-need never new next nice nine nobody none nor nothing november now october off office often okay old older oldest once
-one ones only onto open or orange other others our ours out over own paint paper part party past people perhaps person
-place plan play please plenty point pretty probably put question quite rather read ready real really reason red right
-room said same saturday saw say says second see seem seen sees sense september seven several shall she short should
-show side simply since sit six sky small some somebody someone something sometimes soon sort sound speak start started
-stays still story such sun sunday sure take taken talk team tell ten than thank thanks that the their them themselves
-then there these they thing things think third thirty this those though thought thousand three through thursday time
-times today together told tomorrow too took toward tried true try trying tuesday turn twelve twenty two under until
-upon use used usual utc very visit walk want wanted was watch way weather wednesday week well went were what whatever
-when where whether which while white who whoever whole whom whose why will wish with within without won't word words
-work worked working world worth would yard year yellow yes yet you young your
+amount and another answer any anybody anyone anything apple april are area around ask asked asks august away back bad
+became because become been before began begin being believe best better between big bit black blue both bring brought
+busiest but buy came can cannot car case cause come comes coming could course day december did different does doing
+done dont down during each early eight either eleven else end enough even ever every everybody everyone everything
+fact falls family far february feel felt few fifteen fifty final finally find first five for form forms forty found
+four friday friend from full fun further get getting gift give given glad gmt goes going gone good got great green had
+half happen happened hard harder has have having hear heard held help her here high him his hold hope house how
+however hundred idea important indeed instead into it's its itself january july june just keep kept kind knew know
+known large last late later least left less let lets life light like little live long look looked lot lots love luck
+lucky made main make many march matter may maybe mean meet meeting might mind moment monday month more most much must
+myself name near need never new next nice nine nobody none nor nothing november now october off office often okay old
+older oldest once one ones only onto open or orange other others our ours out over own paint paper part party past
+people perhaps person place plan play please plenty point pretty probably put question quite rather read ready real
+really reason red right room said same saturday saw say says second see seem seen sees sense september seven several
+shall she short should show side simply since sit six sky small some somebody someone something sometimes soon sort
+sound speak start started stays still story such sun sunday sure take taken talk team tell ten than thank thanks that
+the their them themselves then there these they thing things think third thirty this those though thought thousand
+three through thursday time times today together told tomorrow too took toward tried true try trying tuesday turn
+twelve twenty two under until upon use used usual utc very visit walk want wanted was watch way weather wednesday week
+well went were what whatever when where whether which while white who whoever whole whom whose why will wish with
+within without won't word words work worked working world worth would yard year yellow yes yet you young your
 """
 """What is said of everything: words that tie no text to an incident, also where a scenario uses them."""

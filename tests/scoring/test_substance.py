@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from scenarios.catalog import load_scenario, scenario_ids
+from scoring.duty import Context
+from scoring.substance import is_about
 from simulator import events as e
 from simulator.reading import ActionRow
 from simulator.vocabulary import Seat
-from tests.scoring.builders import Story, declared, handed_in, named, postmortem_reading, story
+from tests.scoring.builders import Story, declared, handed_in, named, postmortem_reading, runbook, story
 
 WORK = (
     "Make the program say no to tiny caches",
@@ -109,3 +112,13 @@ def test_a_status_says_how_it_stands_in_any_tools_words(status: str) -> None:
 @pytest.mark.parametrize("changes", [{"scope": "Banana apple orange pear, and a long walk"}, {"status": "banana"}])
 def test_a_record_of_fruit_is_not_filled_in(changes: dict[str, str]) -> None:
     assert recorded(**changes) == 666
+
+
+@pytest.mark.parametrize("scenario", scenario_ids())
+def test_no_bundled_scenario_is_about_cakes(scenario: str) -> None:
+    """Their worlds hold many words; none of them may be what is said of everything."""
+    model = load_scenario(scenario).model
+    for variant in model.variants.values():
+        context = Context(model, variant, runbook(), runbook().criteria["G5"])
+        assert [text for text in NO_WORK if is_about(context, text)] == []
+        assert is_about(context, variant.truth.cause)
