@@ -25,7 +25,7 @@ from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, sentence_words, word_count
 from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
 from simulator.reading.rules import finding, hits, openings_of
-from simulator.reading.score import score_postmortem
+from simulator.reading.score import with_score
 from simulator.reading.source import Source, disguises
 from simulator.reading.starts import Openings
 from simulator.reading.story import is_unknown, tells_none, told_cause
@@ -178,8 +178,7 @@ class PostmortemReader:
             claims=self._claims(told, near),
         )
         reading = without_hollow(reading, told)
-        reading = msgspec.structs.replace(reading, organisational_factors=self._organisational(reading.factors))
-        return msgspec.structs.replace(reading, score=score_postmortem(reading))
+        return with_score(reading, self._organisational(reading.factors))
 
     def _findings(
         self, pages: list[_Page], listed: tuple[ActionRow, ...], passage: Passage

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from simulator.reading.hollow import names_events
 from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
 
@@ -155,6 +157,12 @@ def _final_points(reading: UpdateReading) -> dict[str, int]:
         "explanation": 8 if features["apology_explanation"] else 0,
         "amends": min(12, sum(5 if features[name] else 0 for name in amends)),
     }
+
+
+def with_score(reading: PostmortemReading, organisational: int) -> PostmortemReading:
+    """Return a reading with its score, and with how many of its factors lie in the organisation."""
+    whole = msgspec.structs.replace(reading, organisational_factors=organisational)
+    return msgspec.structs.replace(whole, score=score_postmortem(whole))
 
 
 def score_postmortem(reading: PostmortemReading) -> int:
