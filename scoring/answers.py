@@ -60,7 +60,11 @@ _STATE = re.compile(
 )
 """How something stands."""
 _ASKS_FOR_SOMEBODY = re.compile(r"(?i)\b(?:who|whom|whose|somebody|someone|anybody|contact|name|named|person)\b")
-_IN_CHARGE = re.compile(r"\b(?:i (?:am|lead|answer|own)|your contact|in charge|head of)\b")
+_IN_CHARGE = re.compile(
+    r"\b(?:i (?:am(?! (?:so |very |really |truly |more than )?(?:afraid|aware|delighted|glad|grateful|happy|honou?red"
+    r"|pleased|sorry|sure|thankful|thrilled|touched)\b)|lead|answer|own)|your contact|in charge|head of)\b"
+)
+"""The writer's own part; how glad somebody is says nothing of who has it."""
 _SOMEBODY = re.compile(
     r"(?<!\A)(?<![.!?] )\b[A-Z][\w'’-]+ [A-Z][\w'’-]+|[.!?] [A-Z][\w'’-]+ [A-Z][\w'’-]+|\bI am [A-Z]"
 )

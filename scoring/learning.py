@@ -50,6 +50,12 @@ def postmortem(record: Record) -> Seen[e.PostmortemSubmitted] | None:
     return found[-1] if found else None
 
 
+def factors(record: Record) -> tuple[str, ...]:
+    """What the post-mortem names as factors, which its actions address."""
+    handed_in = postmortem(record)
+    return handed_in.event.reading.factors if handed_in else ()
+
+
 def actions(record: Record) -> tuple[Action, ...]:
     """Every action once: tracker entries joined with the rows of the text that say the same."""
     handed_in = postmortem(record)

@@ -1,47 +1,60 @@
-"""Whether what somebody wrote into a form says anything: a figure, some words, or a thing of this incident."""
+"""Whether what somebody wrote into a form says anything of this incident: a figure, a thing of it, or of the trade."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scoring.duty import Context
 from scoring.learning import Action
-from scoring.posts import things, words
+from scoring.posts import words
+from simulator.reading.concern import concerns, topics_of
 from simulator.reading.filled import is_content
 
-OWN_WORDS = 2
-"""So many words of some length say something, whatever they are about. Engineering judgement."""
-WORK_WORDS = 3
-"""The same for work of which the reader knows none of the words. Engineering judgement."""
 _LONG_LETTERS, _NAME_LETTERS = 4, 3
 """So many letters has a word that says something, and so many has a name. Engineering judgement."""
+SOME_WORDS = 2
+"""So many words of some length are more than `done`. Engineering judgement."""
 
 
-def tells(context: Context, text: str, *, least: int = OWN_WORDS) -> bool:
-    """Whether what was written says something; `x`, `Yes.` and `It works` do not, and `Reversible` does.
+def tells(context: Context, text: str, *, beside: Iterable[str] = ()) -> bool:
+    """Whether what was written says something; `x`, `Yes.` and `My horoscope said so` do not, and `Reversible` does.
 
     Args:
-        context: The drill's scenario and runbook, whose words say something also alone.
+        context: The drill's scenario, whose words say something also alone.
         text: What was written.
-        least: So many other words of some length say something.
+        beside: What it belongs to: the question that it answers, the action that it tests.
     """
     if not is_content(text):
         return False
-    long = [word for word in words(text) - {"because"} if len(word) >= _LONG_LETTERS]
-    if len(long) >= least or (long and any(map(str.isdigit, text))):
-        return True
-    own = things(text)
-    return bool(own) and any(own & things(told) for told in _told(context))
+    counted = any(map(str.isdigit, text)) and any(len(word) >= _LONG_LETTERS for word in words(text))
+    return counted or is_about(context, text, beside=beside)
 
 
-def names_work(context: Context, action: Action) -> bool:
-    """Whether an action names work: `Review backups` does, `Improve it` and `Buy cake for the team` do not.
+def is_about(context: Context, text: str, *, beside: Iterable[str] = ()) -> bool:
+    """Whether a text has to do with the incident; see `simulator/reading/concern.py`.
 
-    The reader knows weak and strong work by its words. In the tracker the writer says how strong it is, and nobody
-    calls it weak who has not thought of some.
+    Args:
+        context: The drill's scenario and its hidden truth, which somebody may have found out.
+        text: What was written.
+        beside: Texts whose words count as the scenario's do.
     """
-    known = action.strength == "weak" or (action.in_text and action.strength == "strong")
-    return known or tells(context, action.text, least=WORK_WORDS)
+    return concerns(text) or concerns(text, topics_of((*_told(context), *beside)))
+
+
+def names_work(context: Context, action: Action, factors: Iterable[str] = ()) -> bool:
+    """Whether an action names work on this incident: `Review backups` does, `Improve it` and `Buy cake` do not.
+
+    Args:
+        context: The drill's scenario.
+        action: An action of the post-mortem or the tracker.
+        factors: The factors that the actions may address.
+    """
+    return is_content(action.text) and is_about(context, action.text, beside=factors)
+
+
+def is_filled(context: Context, text: str) -> bool:
+    """Whether a result says more than `done`: some words, or something that tells."""
+    return len([word for word in words(text) if len(word) >= _LONG_LETTERS]) >= SOME_WORDS or tells(context, text)
 
 
 def is_label(text: str) -> bool:
@@ -50,9 +63,10 @@ def is_label(text: str) -> bool:
 
 
 def _told(context: Context) -> Iterator[str]:
-    """What the scenario says of its system, its cause and its accounts, and what the runbook calls things."""
+    """What the scenario says of its system, its work, its cause and its accounts."""
     scenario, truth = context.scenario, context.truth
-    yield from (truth.cause, truth.data_loss, *(step.text for step in truth.scope))
+    yield from (scenario.title, scenario.summary, truth.cause, truth.data_loss)
+    yield from (step.text for step in truth.scope)
     yield from (fact.text for fact in truth.facts.values())
     yield from (word for group in truth.cause_concepts for word in group)
     for moment in truth.key_moments.values():
@@ -60,6 +74,7 @@ def _told(context: Context) -> Iterator[str]:
     for decision in truth.decisions.values():
         yield from (decision.title, *decision.words)
     for task in scenario.tasks.values():
-        yield from (task.title, task.result)
+        yield from (task.title, task.result, task.team)
     yield from (signal.title for signal in scenario.signals.values())
-    yield from (spec.title for spec in context.runbook.criteria.values())
+    yield from (fault.title for fault in scenario.faults.values())
+    yield from (f"{name} {account.name or ''}" for name, account in scenario.accounts.items())

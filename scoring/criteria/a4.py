@@ -9,11 +9,26 @@ from scoring.duty import Context, clock_s, stood_down, utc
 from scoring.judgement import FULL, Judgement, line_up, listed, percent, share
 from scoring.posts import words
 from scoring.record import Record
+from scoring.substance import tells
 from simulator import events as e
 from simulator.clock import spell
 
 _BLANK = re.compile(r"\[[^\]]*\]|<[^>]*>|\{[^}]*\}|\b(?:tbd|tbc|todo|n/a|unknown|xxx+)\b", re.IGNORECASE)
 """What a template leaves behind."""
+_REACH = re.compile(
+    r"\b(?:nobody|no one|none|every\w*|each|all|some|many|few|most|half|third|quarter|fifth|people|cannot|can['’]?t"
+    r"|(?:can|could) not|couldn['’]?t|unable)\b",
+    re.IGNORECASE,
+)
+"""Who is hurt, or that somebody cannot do something, in the words of any trade."""
+_STATUS = re.compile(
+    r"\b(?:open|active|new|live|acute|running|ongoing|on ?going|in progress|under ?way|declared|acknowledged|triage\w*"
+    r"|investigat\w+|identified|contain\w*|mitigat\w*|monitor\w*|resol\w+|restored|recover\w*|closed|closing|over|stable"
+    r"|worse\w*|spreading|work\w*|fix\w*|handled|assess\w*|looking|waiting|paused|escalated|critical|major|minor|red|amber"
+    r"|yellow|green|sev ?-?\d|we|not|no|still)\b",
+    re.IGNORECASE,
+)
+"""How an incident stands, in the words of any tool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,8 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(names) - len(missing)} of {len(names)}; missing or off: {told}",
-        "A scope needs words that a customer would use; the start is that of the impact; owners are people on seats.",
+        "A scope says in customers' words what this incident does, a status how it stands; the start is that of the "
+        "impact; owners are people on seats.",
         (record.declared.n, *changes[:4]),
         "" if not missing else _advice(record, context, missing, due_s),
     )
@@ -71,8 +87,9 @@ def _fields(record: Record, context: Context, due_s: int) -> Fields:
         severity=True,
         owners=len(record.holders_at(due_s)) >= context.number("owners_least"),
         impact_start=start_s is not None and abs(start_s - context.truth.impact_start) <= off_s,
-        status=bool(status.strip()),
-        scope=len(words(_BLANK.sub("", scope))) >= context.number("scope_words_least"),
+        status=bool(_STATUS.search(status)) or tells(context, status),
+        scope=len(words(_BLANK.sub("", scope))) >= context.number("scope_words_least")
+        and (bool(_REACH.search(scope)) or tells(context, scope)),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from scoring.answers import answers
 from scoring.duty import Context, clock_s, cut_s
 from scoring.judgement import FULL, Judgement, line, lines_of, mean, percent, share
 from scoring.record import Record, Seen
+from scoring.substance import is_about, tells
 from simulator import events as e
 from simulator.clock import MINUTE_S
 from simulator.vocabulary import InterruptKind, Seat
@@ -47,7 +49,8 @@ def judge(record: Record, context: Context) -> Judgement:
             else ""
         ),
         "A task owned by the commander, without a time-box, or beyond the span of control is not clean; "
-        f"more than {HASTY_MOST} hasty changes of severity or command cost their share.",
+        f"more than {HASTY_MOST} hasty changes of severity or command cost their share. An executive is met with a "
+        "word on the matter, and a hand-over says what the next person must know.",
         lines_of(hasty if flaps else (), (seen.n for seen in (sloppy or tasks))),
         "" if value == FULL else _STEADY if flaps else advice,
     )
@@ -107,8 +110,20 @@ def _is_met(record: Record, context: Context, swoop: Seen[e.MessageArrived]) -> 
         answer.event.message == swoop.event.message
         and answer.at_s - swoop.at_s <= _limit_s(context, swoop.event)
         and not any(promise.what == "fix" for promise in answer.event.reading.promises)
+        and _takes_up(context, swoop.event, answer.event)
         for answer in record.mine(e.Replied)
     )
+
+
+def _hands_on(context: Context, event: e.RoleAssigned | e.RoleHandedOver) -> bool:
+    """Whether a naming passes on what the next person must know; who is named without a note was told by voice."""
+    return isinstance(event, e.RoleAssigned) or tells(context, event.note)
+
+
+def _takes_up(context: Context, message: e.MessageArrived, answer: e.Replied) -> bool:
+    """Whether an answer holds something, or has to do with the incident or the question; the weather does not."""
+    asked = f"{message.subject} {message.text}"
+    return answers(asked, answer.text, answer.reading) or is_about(context, answer.text, beside=(asked,))
 
 
 def _handover(record: Record, context: Context) -> int | None:
@@ -117,7 +132,7 @@ def _handover(record: Record, context: Context) -> int | None:
     start_s, par_s = clock_s(record, context), context.variant.par.restored
     if par_s is None or par_s - start_s <= limit_s:
         return None
-    turns = [seen.at_s for seen in record.namings if seen.event.seat is Seat.IC]
+    turns = [seen.at_s for seen in record.namings if seen.event.seat is Seat.IC and _hands_on(context, seen.event)]
     if len(turns) > 1:
         return line(turns[1] - turns[0], limit_s, 2 * limit_s)
     end_s = cut_s(record)

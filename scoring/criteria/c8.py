@@ -41,7 +41,7 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         "; ".join(f"{name} {percent(part)}" for name, part in scored.items()),
-        "Parts that the reference incident is too short for are left out.",
+        "Parts that the reference incident is too short for are left out; the same brief again refreshes nothing.",
         lines_of([*(seen.n for seen in briefs), *(seen.n for seen in record.mine(e.CallHeld))]),
         "" if value == FULL else _advice(record, context, parts, briefs),
         tuple(q for seen in briefs[:4] if (q := _quote(record, context, seen)) is not None) if value < FULL else (),
@@ -77,11 +77,17 @@ def _refreshed(record: Record, context: Context, briefs: list[Seen[e.BriefPosted
     if par_s is None or par_s <= due_s + every_s:
         return None
     end_s = over_s(record, context)
-    edges = [*(seen.at_s for seen in briefs if seen.at_s < end_s), end_s]
+    edges = [*(seen.at_s for seen in _news(briefs) if seen.at_s < end_s), end_s]
     if len(edges) < 2:
         return 0 if end_s > due_s + every_s else FULL
     overdue_s = sum(max(0, after - before - every_s) for before, after in pairwise(edges))
     return FULL - share(overdue_s, max(1, end_s - edges[0]))
+
+
+def _news(briefs: list[Seen[e.BriefPosted]]) -> list[Seen[e.BriefPosted]]:
+    """The briefs that are not word for word, figures and times included, the one before."""
+    told = [" ".join(seen.event.text.casefold().split()) for seen in briefs]
+    return [seen for n, seen in enumerate(briefs) if not n or told[n] != told[n - 1]]
 
 
 def _calls(record: Record, context: Context) -> int | None:

@@ -13,7 +13,7 @@ from scoring.moments import Moment, Row, match, moments
 from scoring.notices import untold, untrue_notices
 from scoring.quoting import words_of
 from scoring.record import Record, Seen
-from scoring.substance import tells
+from scoring.substance import is_filled
 from simulator import events as e
 from simulator.clock import MINUTE_S
 
@@ -63,7 +63,7 @@ def _entries(record: Record, context: Context) -> dict[int, Seen[e.EntryLogged]]
     """The rows by number; the same next to no words in many rows, `done`, are the result of none of them."""
     rows = record.mine(e.EntryLogged)
     often = Counter(_folded(seen.event.result) for seen in rows)
-    worn = {result for result, count in often.items() if count > SAME_RESULTS and not tells(context, result)}
+    worn = {result for result, count in often.items() if count > SAME_RESULTS and not is_filled(context, result)}
     return {
         seen.n: seen._replace(event=replace(seen.event, result="")) if _folded(seen.event.result) in worn else seen
         for seen in rows

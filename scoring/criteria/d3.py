@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from scoring.approvers import approver_words
-from scoring.duty import Context, cut_s
+from scoring.duty import Context, cut_s, utc
 from scoring.judgement import FULL, Judgement, Quote, counted, lines_of, listed, mean
 from scoring.posts import holds
 from scoring.record import Record, Seen
 from scoring.substance import tells
 from simulator import events as e
+from simulator.clock import MINUTE_S
 from simulator.scenario.truth import KeyDecision
+from simulator.vocabulary import Seat
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -23,9 +25,9 @@ def judge(record: Record, context: Context) -> Judgement:
     thin: list[Quote] = []
     for name, decision in context.truth.decisions.items():
         fitting = [row for row in rows if row.n not in used and _is_about(row.event, decision)]
-        best = max(fitting, key=lambda row: (_value(record, context, row.event, decision), -row.n), default=None)
+        best = max(fitting, key=lambda row: (_value(record, context, row, decision), -row.n), default=None)
         if best is not None or cut_s(record) is None:
-            values[name] = _value(record, context, best.event, decision) if best else 0
+            values[name] = _value(record, context, best, decision) if best else 0
         used += [best.n] if best else []
         thin += [quote] if best and (quote := _quote(record, context, best, decision)) else []
     if not values:
@@ -36,7 +38,8 @@ def judge(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(values) - len(lost)} of {len(values)} in full; short: {listed(x.title for x in lost)}",
-        "A decision needs options, a choice, a reason that says something, and an approver who may take it.",
+        "A decision needs options, a choice, a reason on the matter, an approver who may take it (a person, or a held "
+        f"seat), and a row within {context.number('late_min')} min of the deed, without one by the close.",
         lines_of(used),
         "" if not lost else _better(record, context, lost[0]),
         tuple(thin),
@@ -47,7 +50,9 @@ def _quote(record: Record, context: Context, seen: Seen[e.DecisionLogged], decis
     """A decision that is on file in part, with the parts that it lacks; None when it is whole."""
     lacks = _lacks(context, seen.event)
     if not _may(record, seen.event.approver, decision):
-        lacks.append("an approver who may take it")
+        lacks.append("an approver who may take it, in a seat that somebody holds")
+    if (due_s := _due_s(record, context, decision)) is not None and seen.at_s > due_s:
+        lacks.append(f"a row by {utc(record, due_s)}, while it was still a decision")
     if not lacks:
         return None
     said = seen.event.choice or seen.event.question
@@ -58,7 +63,7 @@ def _lacks(context: Context, event: e.DecisionLogged) -> list[str]:
     """The parts of a decision's row that say too little."""
     options = len([option for option in event.options if option.strip()])
     few = [f"two options, one a line: {counted(options, 'option')} there"] if options < 2 else []
-    return few + ([] if tells(context, event.why) else ["a reason that says something"])
+    return few + ([] if tells(context, event.why) else ["a reason on the matter"])
 
 
 def _better(record: Record, context: Context, decision: KeyDecision) -> str:
@@ -71,16 +76,44 @@ def _is_about(event: e.DecisionLogged, decision: KeyDecision) -> bool:
     return holds(f"{event.question} {event.choice} {' '.join(event.options)}", decision.words)
 
 
-def _value(record: Record, context: Context, event: e.DecisionLogged, decision: KeyDecision) -> int:
-    value = FULL if _may(record, event.approver, decision) else context.number("wrong_approver_permille")
-    return value * context.number("thin_permille") // FULL if _lacks(context, event) else value
+def _value(record: Record, context: Context, seen: Seen[e.DecisionLogged], decision: KeyDecision) -> int:
+    value = FULL if _may(record, seen.event.approver, decision) else context.number("wrong_approver_permille")
+    due_s = _due_s(record, context, decision)
+    if due_s is not None and seen.at_s > due_s:
+        value = value * context.number("late_permille") // FULL
+    return value * context.number("thin_permille") // FULL if _lacks(context, seen.event) else value
+
+
+def _due_s(record: Record, context: Context, decision: KeyDecision) -> int | None:
+    """By when a decision is on file: soon after the last deed that it may mean, else by the close; None without either.
+
+    The deed is a credit that was granted, or work that cannot be undone.
+    """
+    deeds = [
+        *(s.at_s for s in record.tasks_started() if _means(context, s.event.task, decision)),
+        *(s.at_s for s in record.mine(e.CreditGranted) if decision.about == "credit"),
+    ]
+    if deeds:
+        return max(deeds) + context.number("late_min") * MINUTE_S
+    return record.closed.at_s if record.closed else None
+
+
+def _means(context: Context, task: str, decision: KeyDecision) -> bool:
+    """Whether work that cannot be undone is called as a decision is."""
+    spec = context.scenario.tasks.get(task)
+    return spec is not None and not spec.reversible and holds(f"{task} {spec.title}", decision.words)
 
 
 def _may(record: Record, approver: str, decision: KeyDecision) -> bool:
-    """The approver by seat, title, person id or name."""
+    """The approver by seat, title, person id or name; nobody approves from a seat that stays empty.
+
+    Who commands may approve as Incident Commander, named or not: gate G-4 asks for the naming.
+    """
     given = approver.strip().casefold().replace(" ", "_")
     allowed = {word.casefold() for word in decision.approvers}
     names = {person.name.casefold().replace(" ", "_"): person for person in record.people.values()}
     person = record.people.get(approver.strip()) or names.get(given)
     seats = {person.id.casefold(), *person.seats} if person else set()
-    return given in allowed or bool(seats & allowed)
+    filled = {Seat.IC, *(seen.event.seat for seen in record.namings)}
+    empty = given in set(Seat) and given not in filled
+    return (given in allowed and not empty) or bool(seats & allowed)

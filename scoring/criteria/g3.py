@@ -8,6 +8,7 @@ from scoring.judgement import FULL, Judgement, Quote, excerpt, listed, mean, per
 from scoring.learning import postmortem
 from scoring.posts import words
 from scoring.record import Record, Seen
+from scoring.substance import is_about
 from simulator import events as e
 
 ANOTHER_STORY = 3
@@ -22,7 +23,11 @@ def judge(record: Record, context: Context) -> Judgement:
     if handed_in is None:
         return MISSING
     reading, least = handed_in.event.reading, context.number("factors_least")
-    real = [factor for factor in reading.factors if len(words(factor)) >= context.number("words_least")]
+    real = [
+        factor
+        for factor in reading.factors
+        if len(words(factor)) >= context.number("words_least") and is_about(context, factor)
+    ]
     number = share(min(len(real), least), least)
     organisational = FULL if reading.organisational_factors and real else 0
     cause = handed_in.event.cause_match_permille if real else 0
@@ -37,7 +42,7 @@ def judge(record: Record, context: Context) -> Judgement:
         + ("; a person is named" if person else ""),
         f"The document states the cause to {percent(cause)}."
         if cause < FULL and number == FULL and organisational
-        else "A factor is a sentence; words without one do not count.",
+        else "A factor is a sentence on this incident; others do not count.",
         (handed_in.n,),
         "" if value == FULL else f"State the mechanism, then what let it happen: {context.truth.cause}",
         () if value == FULL else _quotes(context, handed_in, bool(organisational), cause, person=person),

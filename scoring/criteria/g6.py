@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, Quote, lines_of, listed, mean, share
-from scoring.learning import actions
+from scoring.learning import actions, factors
 from scoring.record import Record
 from scoring.substance import names_work
 
@@ -20,7 +20,7 @@ def judge(record: Record, context: Context) -> Judgement:
     if len(found) < context.number("actions_least"):
         return Judgement(0, target, f"{len(found)} actions", "Too few for a mix.", lines_of(a.n for a in found),
                          "Change the system: refuse, limit, automate; then alarms; training last.")  # fmt: skip
-    telling = [action for action in found if names_work(context, action)]
+    telling = [action for action in found if names_work(context, action, factors(record))]
     strong = sum(action.strength == "strong" for action in telling)
     weak = len(found) - strong - sum(action.strength == "medium" for action in telling)
     covered = [name for name in TYPES if any(action.type == name for action in telling)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import msgspec
@@ -32,6 +33,14 @@ BRIEF_CHARS = 20_000
 """The longest brief that is read."""
 LEAST_WORDS = 3
 """A line of fewer words is a label with nothing after it."""
+_BUSY = re.compile(
+    r"\bstatus\W{1,6}(?:we(?: are|'re)?(?: all| still)* (?:work|working|busy|on|looking)\b(?: hard)?"
+    r"(?: (?:on|at|into|with))?(?: it| this| that)?|work (?:goes|is going) on|(?:it is )?being worked on"
+    r"|somebody is (?:on|at) it)[ *_]*(?:[.!\n]|$)"
+)
+"""A status that only says that somebody works; what is done stands elsewhere, or nowhere."""
+_SINCE = "since "
+"""A time since which it lasts is no status beside one that says nothing."""
 _PARTS = ("impact", "reach", "status", "confidence", "decisions")
 _SPOILS = tuple(name for name in TONE if name != "jargon")
 """Executives are told of hosts and pools; every other fault of wording is one for them too."""
@@ -91,7 +100,9 @@ class BriefReader:
         found: dict[str, Finding] = {}
         for name, rules in self.tables.parts:
             idle = unmeant.unreal if name == "decisions" else unmeant.asked + unmeant.unreal
-            hit = first_hit(source, rules, partial(_counts, source, idle))
+            busy = _BUSY.search(source.plain) if name == "status" else None
+            counts = partial(_counts_beside, busy.span()) if busy else _counts
+            hit = first_hit(source, rules, partial(counts, source, idle))
             if hit is not None:
                 found[name] = finding(source, name, hit)
         promised = [p for p in promised if not within(p.start, unmeant.asked + unmeant.unreal)]
@@ -136,6 +147,12 @@ class BriefReader:
 def _counts(source: Source, idle: list[tuple[int, int]], position: int) -> bool:
     """Return whether words at a position are said and meant: not in one of some idle spans, and no bare label."""
     return not within(position, idle) and _says_more(source, position)
+
+
+def _counts_beside(busy: tuple[int, int], source: Source, idle: list[tuple[int, int]], position: int) -> bool:
+    """Return the same for words that stand beside a status which says nothing."""
+    is_time = source.plain.startswith(_SINCE, position)
+    return not within(position, [busy]) and not is_time and _counts(source, idle, position)
 
 
 def _says_more(source: Source, position: int) -> bool:

@@ -14,6 +14,7 @@ from simulator.reading.document import Block, parse
 from simulator.reading.filled import is_content
 from simulator.reading.frame import FrameTables, frame_tables
 from simulator.reading.headings import SECTIONS, Headings
+from simulator.reading.hollow import without_hollow
 from simulator.reading.impact import Impact, ImpactTables, impact_of, impact_tables
 from simulator.reading.intent import all_actions
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
@@ -24,7 +25,7 @@ from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, sentence_words, word_count
 from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
 from simulator.reading.rules import finding, hits, openings_of
-from simulator.reading.score import score_postmortem
+from simulator.reading.score import with_score
 from simulator.reading.source import Source, disguises
 from simulator.reading.starts import Openings
 from simulator.reading.story import is_unknown, tells_none, told_cause
@@ -176,8 +177,8 @@ class PostmortemReader:
             utc_stated=bool(features["utc"]),
             claims=self._claims(told, near),
         )
-        reading = msgspec.structs.replace(reading, organisational_factors=self._organisational(reading.factors))
-        return msgspec.structs.replace(reading, score=score_postmortem(reading))
+        reading = without_hollow(reading, told)
+        return with_score(reading, self._organisational(reading.factors))
 
     def _findings(
         self, pages: list[_Page], listed: tuple[ActionRow, ...], passage: Passage

@@ -73,6 +73,8 @@ class Prose:
         if len(text) > limit:
             return "too_long"
         plain = (source or Source(head)).plain
+        if not plain.strip() and len(text) <= HEAD_CHARS:
+            return "empty"
         whole = lines is not None and len(plain) <= HEAD_CHARS
         words = list(chain.from_iterable(lines or ())) if whole else words_in(plain[:HEAD_CHARS])
         return "yes" if self._is_english(plain[:HEAD_CHARS], words) else "not_english"

@@ -104,6 +104,8 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     strength: str = ""
     """`strong`, `medium` or `weak`."""
     priority: str = ""
+    idle: bool = False
+    """Whether it has nothing to do with the rest of its document, nor with the trade."""
     start: int
     end: int
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from simulator.reading.hollow import names_events
 from simulator.reading.result import BriefReading, PostmortemReading, UpdateReading
 
 LONG_WORDS = 160
@@ -156,6 +159,12 @@ def _final_points(reading: UpdateReading) -> dict[str, int]:
     }
 
 
+def with_score(reading: PostmortemReading, organisational: int) -> PostmortemReading:
+    """Return a reading with its score, and with how many of its factors lie in the organisation."""
+    whole = msgspec.structs.replace(reading, organisational_factors=organisational)
+    return msgspec.structs.replace(whole, score=score_postmortem(whole))
+
+
 def score_postmortem(reading: PostmortemReading) -> int:
     """Return 0 to 100 for `warroom grade postmortem`; each criterion stands alone."""
     return sum(postmortem_points(reading).values())
@@ -225,7 +234,7 @@ POSTMORTEM_POINTS = {
 
 def _timeline_points(reading: PostmortemReading) -> int:
     """Return up to 15 points: stamped events, eight or more, in order, in UTC."""
-    if not reading.features["timeline_ts"]:
+    if not reading.features["timeline_ts"] or not names_events(reading.timeline):
         return 3 if reading.features["timeline_prose"] else 0
     many = len(reading.timeline) >= 8
     return (
@@ -235,7 +244,7 @@ def _timeline_points(reading: PostmortemReading) -> int:
 
 def _action_points(reading: PostmortemReading) -> int:
     """Return up to 17 points: there are actions; they have owner, date, tracker, done-test."""
-    rows = reading.actions
+    rows = [row for row in reading.actions if not row.idle]
     if not rows:
         return 0
     points = 4

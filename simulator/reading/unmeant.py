@@ -40,10 +40,18 @@ _LONG_PAST = re.compile(
 """What dates a sentence so far back that it reports nothing of today."""
 _PAST_CUE = re.compile(r"last |previous | ago|19\d\d|20[01]\d")
 """One of these is in all of them, and quickly found."""
+_NO_WORK = re.compile(
+    r"\bor so (?:i|we|they) (?:(?:have |was |were |am |are )?(?:heard|hear|told|read|believe|say|hope))\b"
+    r"|\b(?:we|they) (?:are|'re) \w{3,}ing\b"
+    r"(?:(?! (?:and|but|while|as|that|which|who|whose|for|of|by|until|before|after|from|in|since|because|with|so)\b)"
+    r"[^.!?,;:()\n]){0,60} next (?:week|month|quarter|year)\b(?!')"
+)
+"""Work that is only heard of, or that comes some day: `We are rolling it back, or so I have heard`."""
 _WOULD = re.compile(r"(?: would|'d)\b")
 _SHOULD = re.compile(r"\W*should (?!have\b)(?:you|we|they|it|there|any\w*|this|that|the \w+|\w+ing) ")
 _SUPPOSED = frozenset(("recurrence_advice",))
 """What is said by supposing: `Should it come back, call us.`"""
+_WORK = frozenset(("action", "action_specific"))
 _ASKED = frozenset(("acknowledges", "action", "action_specific", "workaround", "scope"))
 
 
@@ -55,10 +63,14 @@ class Unmeant(msgspec.Struct, frozen=True, kw_only=True):
     unreal: list[tuple[int, int]]
     """Suppositions, memories of long ago and long quotations: nothing in them is said of today."""
 
+    idle: list[tuple[int, int]] = []
+    """Sentences that tell of work which is only heard of, or comes some day."""
+
     def lets(self, feature: str, position: int) -> bool:
         """Return whether words at a position count for a feature."""
         is_said = feature in _SUPPOSED or not within(position, self.unreal)
-        return is_said and not (feature in _ASKED and within(position, self.asked))
+        is_work = feature not in _WORK or not within(position, self.idle)
+        return is_said and is_work and not (feature in _ASKED and within(position, self.asked))
 
 
 def within(position: int, spans: list[tuple[int, int]]) -> bool:
@@ -89,4 +101,5 @@ def unmeant_spans(source: Source) -> Unmeant:
     if '"' in plain:
         whole = len(plain.strip()) - 8
         unreal += [match.span() for match in _LONG_QUOTE.finditer(plain) if len(match.group()) < whole]
-    return Unmeant(asked=asked, unreal=unreal)
+    idle = [source.sentence(match.start()) for match in _NO_WORK.finditer(plain)]
+    return Unmeant(asked=asked, unreal=unreal, idle=idle)

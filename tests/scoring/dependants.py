@@ -14,7 +14,9 @@ DEPENDANTS: Mapping[str, frozenset[str]] = {
     "A4": frozenset(),
     "B1": frozenset(),
     "B2": frozenset(),
-    "B3": frozenset({"A4", "E1"}),  # owners of the record; CS is in both lists
+    "B3": frozenset(
+        {"A4", "D3", "E1"}
+    ),  # owners of the record; nobody approves from an empty seat; CS is in both lists
     "B4": frozenset(),
     "C1": frozenset({"C2", "C3", "C4", "C5", "E4", "E5"}),  # without early posts there is silence and no promise
     "C2": frozenset({"C4", "E4", "E5"}),  # silence breaks promised times, and customers ask

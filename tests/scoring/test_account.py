@@ -255,6 +255,24 @@ def test_nouns_of_the_question_and_kind_words_answer_nothing(text: str, value: i
     assert told.you(660, replied(text)).value("E5") == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("That is a good question, and I am glad that you ask it. The sky is blue today and our garden is green.", 0),
+        ("I am so happy that you ask, and I am more than grateful for it.", 0),
+        ("I am the one who has it in hand here.", 1_000),
+        ("I am on duty and I have it.", 1_000),
+        ("I am sorry, I lead it and you can call me.", 1_000),
+        ("Ask for my colleague Ada Stone at any time, please.", 1_000),
+        ("Sure: I own it here until late in the day.", 1_000),
+        ("I am glad to be your contact here.", 1_000),
+    ],
+)
+def test_who_has_it_is_answered_by_a_part_or_a_name_and_not_by_gladness(text: str, value: int) -> None:
+    told = story().world(600, mail("buyer", "north", asks=True, text="Please, somebody: who has it?"))
+    assert told.you(660, replied(text)).value("E5") == value
+
+
 DEMAND = "Unusable is the same as unavailable. I claim ten percent under the gold schedule. In writing, please."
 
 

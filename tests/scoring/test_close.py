@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from simulator import events as e
@@ -244,7 +246,7 @@ def test_a_short_text_blames_nobody_and_earns_little() -> None:
 
 
 def action(text: str, **changes: str) -> ActionRow:
-    fields = {
+    fields: dict[str, Any] = {
         "owner": "Ana Ruiz",
         "due": "2026-04-01",
         "tracker": "OPS-1",

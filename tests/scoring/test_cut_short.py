@@ -102,7 +102,7 @@ def test_a_log_owes_the_moments_of_half_an_hour_ago() -> None:
 
 def test_decisions_and_credits_that_were_taken_count() -> None:
     switch = e.DecisionLogged(question="Switch over?", options=("yes", "no"), choice="yes",
-                              why="It can be undone soon.", approver="exec_sponsor")  # fmt: skip
+                              why="It can be undone soon.", approver="boss")  # fmt: skip
     asked = e.CreditProposed(proposal="p", account="north", credit=CreditKind.SLA_CREDIT, amount_cents=1, days=0,
                              basis="contract", approver="cs_manager")  # fmt: skip
     told = quiet().you(minutes(10), switch, asked, e.CreditGranted(proposal="p", text="Yours.", approved=False))

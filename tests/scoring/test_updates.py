@@ -263,6 +263,20 @@ def test_a_brief_asks_for_decisions_on_one_page() -> None:
     assert story().you(600, brief(word_count=351)).value("C8") == 750
 
 
+def test_the_same_brief_again_refreshes_nothing() -> None:
+    """Word for word, with its figures and times: a new time alone is news."""
+
+    def value(second: str) -> int:
+        told = story(restored_s=minutes(500)).you(minutes(30), brief())
+        told = told.you(minutes(260), structs.replace(brief(), text=second))
+        context = told.context("C8")
+        par = context.variant.par.model_copy(update={"restored": minutes(500)})
+        long = replace(context, variant=context.variant.model_copy(update={"par": par}))
+        return c8.judge(told.record(), long).value_permille or 0
+
+    assert value("Brief.  ") < value("Brief. Next at 20:00 UTC.") == 1_000
+
+
 def test_the_advice_on_briefs_is_about_what_was_lost() -> None:
     late = story().you(SIGNAL_S + 4_000, brief()).judge("C8")
     assert late.advice.startswith("By 13:03 UTC: ")
@@ -280,7 +294,8 @@ def test_a_call_has_notes_of_what_was_said() -> None:
         return c8.judge(told.record(), owed).value_permille
 
     assert value("Errors are down; next call at ten tomorrow.") == 1_000
-    assert value("x") == 666
+    assert value("She is calm and waits for four o'clock; her shops sell on paper.") == 1_000
+    assert value("x") == value("We talked about the weather, football and the holidays") == 666
 
 
 def test_losses_come_with_the_words_that_would_have_earned_them() -> None:

@@ -11,7 +11,7 @@ from scoring.criteria import d1
 from scoring.moments import Moment, Row, match
 from simulator import events as e
 from simulator.scenario.truth import KeyMoment
-from simulator.vocabulary import HypothesisState
+from simulator.vocabulary import HypothesisState, Seat
 from tests.scoring.builders import (
     SIGNAL_S,
     Story,
@@ -19,6 +19,7 @@ from tests.scoring.builders import (
     finished,
     impact,
     minutes,
+    named,
     quiet,
     scenario,
     started,
@@ -216,6 +217,11 @@ def test_a_row_every_five_minutes_is_never_too_much() -> None:
     assert told.value("D2") == 1_000
 
 
+def seated() -> Story:
+    """A drill in which the sponsor's seat is held."""
+    return story().you(300, named(Seat.EXEC_SPONSOR, "boss"))
+
+
 def decision(approver: str = "exec_sponsor", **changes: object) -> e.DecisionLogged:
     fields = {
         "question": "Switch over?",
@@ -231,14 +237,14 @@ def decision(approver: str = "exec_sponsor", **changes: object) -> e.DecisionLog
     ("approver", "value"), [("exec_sponsor", 1_000), ("Exec Sponsor", 1_000), ("boss", 1_000), ("ic", 300)]
 )
 def test_a_decision_needs_the_right_approver(approver: str, value: int) -> None:
-    assert story().you(600, decision(approver)).value("D3") == value
+    assert seated().you(600, decision(approver)).value("D3") == value
 
 
 def test_a_decision_without_options_or_reason_counts_half() -> None:
-    assert story().you(600, decision(options=("now",))).value("D3") == 500
-    assert story().you(600, decision(why=" ")).value("D3") == 500
-    assert story().you(600, decision(why="Because it is better.")).value("D3") == 500
-    assert story().you(600, decision(why="Errors fall.")).value("D3") == 1_000
+    assert seated().you(600, decision(options=("now",))).value("D3") == 500
+    assert seated().you(600, decision(why=" ")).value("D3") == 500
+    assert seated().you(600, decision(why="Because it is better.")).value("D3") == 500
+    assert seated().you(600, decision(why="Errors fall.")).value("D3") == 1_000
     assert story().value("D3") == 0
 
 
@@ -246,13 +252,13 @@ def test_a_decision_without_options_or_reason_counts_half() -> None:
     ("changes", "lacks"),
     [
         ({"options": ("now; later",)}, "lacks two options, one a line: 1 option there"),
-        ({"why": " "}, "lacks a reason that says something"),
-        ({"approver": "ic"}, "lacks an approver who may take it"),
+        ({"why": " "}, "lacks a reason on the matter"),
+        ({"approver": "ic"}, "lacks an approver who may take it, in a seat that somebody holds"),
         ({}, None),
     ],
 )
 def test_a_decision_in_part_says_which_part_it_lacks(changes: dict[str, str], lacks: str | None) -> None:
-    found = story().you(600, decision(**changes)).judge("D3")
+    found = seated().you(600, decision(**changes)).judge("D3")
     assert [quote.rule for quote in found.quotes] == ([lacks] if lacks else [])
 
 

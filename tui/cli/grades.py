@@ -68,7 +68,7 @@ _GAIN = {
     "factors": "Name two or more contributing factors, one of them about how work is organised.",
     "detection": "Say how it was found, and how it could have been found sooner.",
     "lessons": "Say what went well, what went badly, and where you were lucky.",
-    "actions": "Give each action an owner, a due date, a tracker and how one will know that it is done.",
+    "actions": "Name work on this incident, with an owner, a due date, a tracker and how one will know it is done.",
     "narrative": "Add a passage for customers: what happened, amends, what changes.",
     "blameless": "Write of systems, decisions and what could be known then, not of what somebody should have done.",
 }

@@ -26,7 +26,7 @@ from tui.cli.grades import Reading, limits_of, parts_of, report_of, table, weak_
 TEXT_LIMIT_BYTES = 1_000_000
 EXIT_FELL_SHORT = 1
 _UNREADABLE = {
-    "empty": ("it is empty", "Write the text first; warroom template NAME prints a form."),
+    "empty": ("it is empty, or hides all that it says", "Write the text first; warroom template NAME prints a form."),
     "not_english": ("it is not in English", "The reader knows English alone; translate the text."),
     "too_long": (
         f"it is too long (at most {UPDATE_CHARS:,} characters for an update or a brief, {POSTMORTEM_CHARS:,} for a "

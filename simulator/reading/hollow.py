@@ -1,0 +1,50 @@
+"""What a post-mortem says without saying anything: factors, lessons, actions and times that any page could hold.
+
+Where no scenario is at hand, a piece is held against the rest of its own document and the words of the trade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from simulator.reading.concern import is_hollow, topics, topics_of
+from simulator.reading.document import Block
+from simulator.reading.result import ActionRow, PostmortemReading, TimelineRow
+
+_JUDGED = frozenset(("factors", "lessons", "actions", "customer"))
+"""Parts that have to speak of the others."""
+TOLD_ROWS = 2
+"""So many rows of a timeline name something, and of so many lessons one does; `It was a Sunday` may be one. A guess."""
+PHRASE_WORDS = 2
+"""Fewer words behind a stamp are its zone or what the reader left of them."""
+
+
+def without_hollow(reading: PostmortemReading, told: Sequence[Block]) -> PostmortemReading:
+    """Return a reading whose factors and lessons say something, and whose actions without work are marked.
+
+    Args:
+        reading: What was found.
+        told: The blocks of the document that hold words.
+    """
+    known = topics_of(block.text for block in told if block.section not in _JUDGED)
+    factors, listed = reading.factors, [block for block in told if block.section == "lessons"]
+    if "factors" in reading.sections:
+        factors = tuple(factor for factor in factors if not is_hollow(factor, known))
+    reason = known | topics_of(factors)
+    features = reading.features
+    if len(listed) >= TOLD_ROWS and all(is_hollow(block.text, reason) for block in listed):
+        features = {**features, "lessons_told": False}
+    actions = tuple(_marked(row, reason) for row in reading.actions)
+    return msgspec.structs.replace(reading, factors=factors, actions=actions, features=features)
+
+
+def _marked(row: ActionRow, known: frozenset[str]) -> ActionRow:
+    return msgspec.structs.replace(row, idle=True) if is_hollow(row.text, known) else row
+
+
+def names_events(timeline: Sequence[TimelineRow]) -> bool:
+    """Whether a timeline names anything: `It began`, `It went on` and `It ended` do not; a bare stamp is not judged."""
+    bare = any(len(row.text.split()) < PHRASE_WORDS for row in timeline)
+    return bare or sum(1 for row in timeline if topics(row.text)) >= TOLD_ROWS
