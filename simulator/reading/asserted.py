@@ -22,12 +22,14 @@ _UNREAL = re.compile(
     r"|if|once|until|till|unless|when|as soon as|that way|from then on|which|few|hardly|barely|nobody|no one|none"
     r"|never|not|must|should|would|will|shall|may|might|could|expect\w*|wait\w*|according to|says?|said|told"
     r"|reports?|reported|claim\w*|try|tries|trying|tried|(?:do|does|is|are|has|have) any\w*|list of|those that"
+    r"|makes? sure|in that case|(?:trick|idea|point) is|(?:one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|\d+) (?:of|in|out of) (?:the |your |our )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
     r"|(?:ones|\w+s) that are"
     r"|(?:we|they|i)(?:'re| are| now)? (?!\w+ed\b|have\b|had\b|did\b|were\b|went\b|ran\b|made\b|got\b|took\b|brought\b"
-    r"|found\b)[a-z]+ [^,;:\n]{1,60} so)\b|'ll\b|n't\b"
+    r"|found\b)[a-z]+ [^,;:\n]{1,60} so)\b|'ll\b|n't\b|\b(?:a|an|any|each|every|some) [\w-]+ that $"
 )
 """What stands before a repair that is none yet, or is not the writer's word."""
-_HEAD = re.compile(r"\W*(?:then\b|(?:target|wanted|desired|goal|aim|plan)\b[^:\n]{0,20}:)")
+_HEAD = re.compile(r"\W*(?:then\b|(?:our |the |my )?(?:target|wanted|desired|goal|aim|plan)\b[^:\n]{0,20}:)")
 """How a sentence about such a repair begins: `Target: all robots work again`."""
 _FRAME = re.compile(
     r"\b(?:glad|happy|pleased|able|can|delighted|relieved)(?: now| also)?(?: to)?"
@@ -49,7 +51,8 @@ _IF = re.compile(
 )
 _NONE = re.compile(r"\b(?:no|none|nothing|nobody|not one|no longer)\b[^,;:]{0,30}$")
 _CONTRAST = re.compile(
-    r"\b(?:stands?|cannot|can't|does(?: not|n't)|do(?: not|n't)|not yet|fails?)\b|, the (?:[\w-]+ ){1,3}failed\b"
+    r"^\W*(?:once|as soon as|if|unless)\b|\b(?:stands?|cannot|can't|does(?: not|n't)|do(?: not|n't)|not yet|fails?)\b"
+    r"|, the (?:[\w-]+ ){1,3}failed\b"
 )
 """What follows in the sentence and fails."""
 

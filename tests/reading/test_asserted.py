@@ -33,6 +33,10 @@ NO_ALL_CLEAR = (
     "According to the provider all systems are operational. We do not believe it yet.",
     "18 % of your orders cannot be saved. Search works again since 14:20 UTC.",
     "18 % of sessions fail. Log-in has recovered.",
+    "Any till that works again should be left alone.",
+    "In Lyon six of seven tills are running normally.",
+    "This step makes sure that tills can sign in again.",
+    "Our plan: accept the old certificate, wait, everything works again.",
 )
 ALL_CLEAR = (
     "The fix is live, so you can log in again.",
