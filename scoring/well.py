@@ -80,6 +80,14 @@ _KINDS = {
     ),
 }
 _PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, wordings in _KINDS.items() for words in wordings)
+_CUES = {
+    RIGHT: ("right", "correct", "accurate", "in order", "fine", "valid", "good", "reliable", "as they should"),
+    RESUME: ("resume", "restart", "go back to"),
+    WORKS: ("at your", "in your", "affected"),
+    WHOLE: ("is there", "matched", "twice"),
+    UNTOUCHED: ("untouched", "nothing", "authorit", "regulator", "agency"),
+}
+"""Each kind is sought only where one of these stands, which few texts hold; the others everywhere."""
 _CORRECTED = re.compile(
     r"\b(?:correct(?:ed|ions?|s|ing)|replac\w*|credit notes?|new (?:invoice|one|paper)|cancel\w*)\b", re.IGNORECASE
 )
@@ -103,9 +111,13 @@ _IN_PART = re.compile(
 
 def well(text: str) -> Iterator[Claim]:
     """Every such statement, in no order; its value is its kind."""
+    plain = text.casefold()
+    kinds = {kind for kind in _KINDS if kind not in _CUES or any(cue in plain for cue in _CUES[kind])}
     if is_taken_back(text):
         return
     for kind, pattern in _PATTERNS:
+        if kind not in kinds:
+            continue
         for found in pattern.finditer(text):
             if (kind in (RIGHT, ACT) and _CORRECTED.search(text)) or (kind == RESUME and _IN_PART.search(text)):
                 continue
