@@ -53,7 +53,7 @@ _DUE_WORDS = re.compile(
         r"|(?<=[(,] )sprint \d{1,3}(?=\))"
         r"|(?:by|until|till|before|due)[: ]+\d{1,2}\.\d{1,2}\.?(?![\d%.])"
         r"|(?<!\w)(?:starting|beginning|as of|from) (?:on |with )?"
-        r"(?:today|now|monday|tuesday|wednesday|thursday|friday|tomorrow)\b"
+        r"(?:today|now(?! on\b)|monday|tuesday|wednesday|thursday|friday|tomorrow)\b"
         r"|(?:due|eta|deadline|by)[:= ]+\d{1,3} ?(?:d|w|wks?|mo)"
         r"|(?:due|eta|target|deadline|by|until|before|in)[: ]+(?:the )?(?:end of |early |mid[- ]|late )?"
         r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]* 20\d\d"

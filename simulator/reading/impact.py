@@ -135,11 +135,21 @@ _CONCERNED = re.compile(
 )
 """Whom harm concerns, wherever in a document it is counted; nodes and files count only where the impact is told."""
 _DATED = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d(?:,|,? (?:an?|the|our|some|we|it|this|my|at|all)\b)"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d"
+    r"(?:,|,? (?:an?|the|our|some|we|it|this|my|at|all|school|season|edition|covers)\b)"
     r"|\d[\d.]* ?(?:[kmgt]i?b\b|degrees|°|rfc\b|standards)|0\d{3}\b|\d+\.\d+\.\d+"
     r"|\d{1,2}\.\d\d (?!million|hours|days|percent)"
 )
 """A year, `2023, a failure`, or a measure, which count nobody."""
+_BOUNDED = re.compile(
+    r"(?i)(?:\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    r"|(?:maxim(?:um|al)|minim(?:um|al)|limit\w*|threshold\w*|capacity|target|budget|quota)(?: (?:of|is|was))?"
+    r"|limit (?:for|of) [\w ]{3,30}|say,?|fleet|(?:keep|hold|store|serve|support)s?(?: only)?)[: ]{1,2}"
+    r"|\b(?:19|20)\d\d ?[-/\u2013] ?)(?:up to |about |around |only )?$"
+)
+"""What stands before a number that is a day, a school year, a bound or an equipment, and counts nobody who was hurt."""
+BOUND_LETTERS = 48
+"""So many letters before a number may say so."""
 
 
 def _is_length_line(block: Block) -> bool:
@@ -156,6 +166,14 @@ def _is_outage_line(block: Block) -> bool:
 def _is_count_line(block: Block) -> bool:
     """Return whether a line is there to say how many: `Messages affected: 88,400`."""
     return block.section in ("", "meta", "summary") and _COUNT_LINE.match(block.text) is not None
+
+
+def _counts_nobody(plain: str, hit: Hit, feature: str) -> bool:
+    """Return whether the number of a match is a date, a measure or, where a count is sought, a bound."""
+    if _DATED.match(plain, hit.start):
+        return True
+    before = plain[max(0, hit.start - BOUND_LETTERS) : hit.start]
+    return feature == "impact_count" and _BOUNDED.search(before) is not None
 
 
 def _statement(told: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -216,9 +234,9 @@ class _Notes:
                 continue
             source = self._sources.get(block.start) or Source(block.text)
             for hit in hits(source, rules)[:4]:
-                if _DATED.match(source.plain, hit.start) or (
-                    only and not only.search(source.plain, hit.start, hit.end)
-                ):
+                if _counts_nobody(source.plain, hit, feature):
+                    continue
+                if only and not only.search(source.plain, hit.start, hit.end):
                     continue
                 sentence = source.sentence(hit.start)
                 if window and HARMLESS.search(source.plain, *sentence):

@@ -18,6 +18,8 @@ GENERIC = re.compile(
     r"|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those"
     r"|action|actions|assignee|owner|due|status|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"
     r"|low|critical|ongoing|work|tests?|monitoring|alerts?|sometimes|often|always|usually|remember|try|need|plan|how"
+    r"|so|we['’]\w+|(?:final |interim |full )?report|your .*"
+    r"|.*\.(?:md|py|txt|ya?ml)|all .*|.* (?:directly|automatically)"
     r"|able|real|short|long|near|mid|documented|easier|better|best|not|only|please|maybe|perhaps|later|once|finally|lastly|however|therefore|instead|due|thanks"
     r"|suggested|proposed|planned|recommended|according|prior|similar|hope|continue|ready|free|back|up|down|about|likely|unable|easy|hard"
     r"|(?:feed|machine|system|service|server|script|tool|build|job|page|form|report|list|process|snapshot)s?"
@@ -68,6 +70,8 @@ _TOPIC_PAREN = re.compile(r"\([a-z][\w ]{1,20}: ([A-Z][a-z]+)\)\W*$")
 """Who does it behind the team: `Verify before a slot is touched (firmware: Ludmila)`."""
 _INITIALS = re.compile(r"(?:[.;:!?]|^) +([A-Z]{2,3}) ?[-–:] ?(?:DONE|TODO|WIP|OPEN|PENDING)\W*$")
 """Who does it in initials before its state: `Review the coverage. RN - TODO`."""
+_INITIALS_DO = re.compile(r"^([A-Z]{2,3}) [-–—] (?=[a-z]{3,} [a-z\d])")
+"""Who does it in initials at the head: `KR - push the new profile to spare scanners`."""
 _GOES_ON = re.compile(r" (?!by\b|due\b)\w")
 """What shows that capitals in brackets explain a word, `volume claims (PVC) were off`, and name no team at the end."""
 _TERM = (
@@ -93,11 +97,13 @@ _OFFICE = re.compile(
 )
 """An office that will do it: `The contract manager will agree on response times`."""
 _DOES = (
-    r"(?:also |now )?(?:will(?! (?:\w+ly )?(?:be|fail|crash|return|show|appear|become|not|never)\b)|shall"
+    r"(?:also |now )?(?:will(?! (?:\w+ly )?(?:be|fail|crash|return|show|appear|become"
+    r"|allow|enable|let|prevent|no longer|not|(?i:never))\b)|shall"
     r"|(?:is|are|was|were) to|(?:is|are) \w+ing"
     r"|(?:has|have) (?:already |now )?(?:agreed|offered|volunteered|ordered|started|begun|the (?:task|ticket|action))"
     r"|(?:be|is|are|has been|have been|was|were) (?:asked|instructed|tasked|directed)(?= to)|volunteered(?= to)"
     r"|(?:brings?|reports?) (?:forward|back)"
+    r"|(?:leads|owns|drives|handles|coordinates|rehearses)(?= (?:it|this|that|them)\b)"
     r"|(?:puts?|gives?|adds?|tests?|replaces?|introduces?|draws?|owns?|reviews?|writes?|builds?|checks?|sets?|moves?"
     r"|renews?|orders?|fits?|installs?|examines?|rewrites?|redraws?|creates?|does|makes|keeps|enters|posts|sends|runs|takes?)"
     r"(?= (?:up|on|over|out|an?|the|which|every|each|all|two|new|this|these)\b)"
@@ -118,7 +124,7 @@ _ROLES = (
     r"|dba|sre|dpo|pm|head of [\w-]+(?:(?: and|,)? [\w-]+){0,2})"
 )
 _ROLE = re.compile(
-    rf"(?i)(?:^|[^\w-])(?:the|our|my|your|that the) ((?:(?!the\b|an?\b)[\w'&-]+ ){{0,4}}?{_ROLES}"
+    rf"(?i)(?:^|[^\w-])(?:the|our|my|your(?! editor)|that the) ((?:(?!the\b|an?\b)[\w'&-]+ ){{0,4}}?{_ROLES}"
     rf"(?: (?:of|for|at) (?-i:[A-Z])[\w-]+)?)(?:,? \([^)]{{2,40}}\))?(?:, [^,.;]{{2,50}},)?"
     rf" (?:{_DOES}|{_DOES_IT})(?!\w)"
 )
@@ -188,7 +194,8 @@ _TAIL = re.compile(
 _SUBJECT = re.compile(
     r"^(?:the )?([A-Z]\. [A-Z][a-z]+|[A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?)"
     r"(?: (?:from|in) (?:the )?[\w-]+(?: team)?)?"
-    r" (?:will(?! (?:\w+ly )?(?:fail|crash|return|show|appear|become|not|never)\b"
+    r" (?:will(?! (?:\w+ly )?(?:fail|crash|return|show|appear|become"
+    r"|allow|enable|let|prevent|no longer|not|(?i:never))\b"
     r"|be (?:\w+ed|run|sent|put|built|kept|made|held|taken|done|split)\b)|to|is to"
     r"|are to|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
     r"|is on (?:it|that|this)|(?:is|are) (?:building|writing|testing)|has been (?:instructed|asked|tasked) to"
@@ -249,14 +256,14 @@ VERBS = re.compile(
     r"(?i)^(?:we (?:will|should|need to|must|are going to|plan to) |to )?(?:add|adjust|agree"
     r"|alert|allow|amend|apply|ask|assess|audit|automate|avoid|backport|be |better|block|build"
     r"|bring|cap|change|check|clarify|clean|come|communicate|complete|configure|consider"
-    r"|convert|continue|coordinate|create|decide|decommission|decouple|define|delete|deploy|deprecate"
+    r"|convert|continue|coordinate|copy|create|decide|decommission|decouple|define|delete|deploy|deprecate"
     r"|design|determine|develop|disable|discuss|do |document|draft|drop|educate|enable|enforce"
     r"|ensure|establish|evaluate|expand|explore|expose|extend|figure|file|find|finish|fix"
     r"|follow|formalise|formalize"
     r"|get|give|guard|harden|have|identify|implement|improve|include|increase|inform|install"
     r"|integrate|introduce|investigate|isolate|keep|limit|lock|log|look|lower|make|migrate"
     r"|monitor|move|never|notify|open|optimi[sz]e|page|patch|perform|pin|plan|prevent"
-    r"|prioriti[sz]e|promote|provide|publish|purge|put|raise|rebuild|redesign|reduce|refactor"
+    r"|prioriti[sz]e|promote|provide|publish|purge|put|raise|rebuild|redeploy|redesign|reduce|refactor"
     r"|refuse|reject|release|remind|remove|rename|renew|replace|report|require|research|restrict"
     r"|retire|revert|review|revise|rework|rotate|run|schedule|scale|send|separate|set|setup"
     r"|share|ship|simplify|sort|speed|split|standardi[sz]e|start|stop|store|streamline|support"
@@ -286,7 +293,7 @@ _SOMEBODYS_TEAM = re.compile(
 )
 """Who does it by whose people they are: `Priya's team is rehearsing it`."""
 _OFFICE_TO = re.compile(
-    r"(?:^|[.;:] )((?:[A-Z][\w&]+ )?[A-Z][\w&]+|[a-z]+ (?:manager|lead|team|desk|office|owner)) to "
+    r"(?:^|[.;:] |\()((?:[A-Z][\w&]+ )?[A-Z][\w&]+|[a-z]+ (?:manager|lead|team|desk|office|owner)) to "
     r"(?:present|invoke|decide|agree|discuss|propose|contact|ask|report|draft|negotiate|approve|inform|brief|rehearse"
     r"|train|publish|update|review|write)\b"
 )
@@ -298,6 +305,7 @@ _DOERS = (
 """How a sentence tells who does something."""
 _PATTERNS = (
     OWNER_LABEL, HANDLE, _BRACKETED, _COLUMNED, _TAGGED, _SIGNED, _ARROW, _CLOSES, _TOPIC_PAREN, _INITIALS,
+    _INITIALS_DO,
     _WITH_OFFICE, _PAREN, _OFFICE_PAREN, _LEAD, _SUBJECT, _SOMEBODYS_TEAM, _OFFICE_TO, _IN_CHARGE, _AND_WILL, _OFFICE,
     _SIGNED_OFF, _ASSIGNED, _TAIL, _BY_END, _TEAM_TAIL, _IN_TEAM, _VOLUNTEER, _ROLE, _NAMED,
 )  # fmt: skip
@@ -373,6 +381,8 @@ def _is_topic(name: str, match: re.Match[str]) -> bool:
         return match.re in (_LEAD, _TAGGED)
     if match.re in (_NAMED, _SUBJECT, _WITH_OFFICE) and _NO_NAME.fullmatch(name):
         return True
+    if match.re is _INITIALS_DO:
+        return _ABBREVIATIONS.fullmatch(name) is not None
     heads = match.re in (_LEAD, _TAGGED) or (match.re is _SUBJECT and match[0].endswith(" to"))
     named = _TEAM.search(name) is not None or _GIVEN.fullmatch(name) is not None
     return heads and not named and any(_TOPIC.search(word) for word in name.split())

@@ -17,6 +17,8 @@ from simulator.reading.tense import is_meant, is_supposed, is_undone, says_earli
 
 HORIZON_S = 8 * 86_400
 """A next update later than on the same day of the next week is no next update."""
+DISTANT_S = 3 * 86_400 + 12 * 3_600
+"""A next update further away than from Friday to Monday is one, but no cadence while something fails. A guess."""
 REPAIR_HORIZON_S = 92 * 86_400
 """A repair further away than a quarter of a year is no time of repair. Engineering judgement."""
 LATE_S = 600
@@ -66,6 +68,7 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     moment: Moment
     rule: CompiledRule
     too_far: bool = False
+    is_distant: bool = False
     too_late: bool = False
     passed: bool = False
     """Its time had come when it was said, as in the older paragraphs of a post that goes on below itself."""
@@ -265,6 +268,7 @@ def _promise(source: Source, choice: tuple[str, Hit], moment: Moment, at_utc_s: 
         moment=moment,
         rule=hit.rule,
         too_far=due > at_utc_s + (REPAIR_HORIZON_S if what == "fix" else HORIZON_S),
+        is_distant=what == "update" and due > at_utc_s + DISTANT_S,
         too_late=due < at_utc_s - LATE_S,
         passed=due < at_utc_s,
         is_earliest=what == "fix" and says_earliest(source, hit, moment),

@@ -138,7 +138,7 @@ def _open_points(reading: UpdateReading) -> dict[str, int]:
         "acknowledgement": 12 if features["acknowledges"] else 0,
         "impact": (0, 13, 26)[reading.impact_level],
         "action": (0, 9, 18)[reading.action_level],
-        "next update": 25 if features["next_update"] else 0,
+        "next update": (12 if features["next_update_distant"] else 25) if features["next_update"] else 0,
     }
     helps = any(slots.values()) and (features["workaround"] or features["says_no_eta"])
     return {**slots, "help": 4 if helps else 0}

@@ -207,9 +207,9 @@ class UpdateReader:
             _NAMES.get(name, name): _NAMES.get(name, name) in seen for name in _PLAIN_FEATURES
         }
         due = next_update(promised)
-        status = [hit.name for hit in hits(source, self.tables.status)]
         features |= {
             "next_update": due is not None and not due.passed,
+            "next_update_distant": due is not None and due.is_distant,
             "vague_promise": "vague_promise" in seen,
             "promises_fix_time": any(p.what == "fix" and not p.too_far for p in promised),
             "says_no_eta": "says_no_eta" in seen,
@@ -224,7 +224,7 @@ class UpdateReader:
             or is_undecided(source, promised)
             or is_impossible(source),
             "repeats_itself": repeats_itself(source.plain[first:last] for first, last in source.sentences()),
-            "says_resolved": "resolved" in status[-1:],
+            "says_resolved": self._last_status(source) == "resolved",
         }
         features |= {name: sum(int(one.value) for one in worded if one.feature == name) for name in TONE}
         features["states_action"] = bool(features["states_action"] or features["action_specific"])
@@ -233,6 +233,10 @@ class UpdateReader:
         features["acknowledges"] = bool(told and not announces_work(source, self.tables.frame))
         features["repeats_previous"] = previous is not None and _repeats(source, previous)
         return features
+
+    def _last_status(self, source: Source) -> str:
+        """Return the last status word of a post, or an empty string."""
+        return next((hit.name for hit in reversed(hits(source, self.tables.status))), "")
 
     def _is_heap(self, source: Source, lines: list[list[str]], findings: list[Finding]) -> bool:
         """Return whether a text is words without sentences: keywords, measures, or the same few again."""
@@ -263,9 +267,9 @@ def _promise_finding(source: Source, promise: Promise) -> Finding:
     """Turn a promise into a finding."""
     start, end, quote = source.span(promise.start, promise.end)
     feature = {"update": "next_update", "fix": "promises_fix_time", "call": "call", "rfo": "rfo"}[promise.what]
-    advice = "That is too far away: name a time within the cadence." if promise.too_far else ""
+    advice = "That is too far away: name a time within the cadence." if promise.too_far or promise.is_distant else ""
     advice = "That time has already passed: name one still to come." if promise.passed else advice
-    if feature == "next_update" and advice:
+    if feature == "next_update" and (promise.too_far or promise.passed):
         feature = "next_update_unusable"
     return Finding(
         feature=feature, rule=promise.rule.rule.name, start=start, end=end, quote=quote, advice=advice,

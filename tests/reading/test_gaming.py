@@ -212,6 +212,13 @@ def test_a_scrambled_good_post_scores_no_more_than_the_thin_one(reader: Reader, 
     assert score(reader, " ".join(words)) <= score(reader, THIN)
 
 
+def test_a_next_update_after_the_weekend_counts_and_one_in_a_week_half(reader: Reader) -> None:
+    """Nobody whose service fails is served by news in seven days; three days on may be a Monday's news of Friday."""
+    over_the_weekend = GOOD.replace("15:10", "15:10 on 7 May")
+    in_a_week = GOOD.replace("15:10", "15:10 on 11 May")
+    assert score(reader, in_a_week) < score(reader, over_the_weekend) == score(reader, GOOD)
+
+
 def test_the_same_post_again_is_worth_half(reader: Reader) -> None:
     """A repeated post brings nothing; the time of the next update does not make it new."""
     again = GOOD.replace("15:10", "16:10")

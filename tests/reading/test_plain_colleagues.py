@@ -73,6 +73,11 @@ WAYS_ROUND = (
     "You are advised to settle by bank transfer.",
     "Skip the address check for now.",
     "Our desk will enter the orders for you.",
+    "Retry after a minute works for most.",
+    "A second attempt mostly succeeds.",
+    "If you get the error, try again after a minute.",
+    "Until then, export by mail.",
+    "Meanwhile the phone line takes orders.",
 )
 NO_WAY_ROUND = ("You are advised to wait.", "Workaround: none")
 CLAIMS = (
