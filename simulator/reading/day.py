@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
@@ -21,6 +22,8 @@ DATE = re.compile(
     rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?: of)?[ -](?P<m2>{_MONTH})(?!\w)(?:,? ?-?(?P<y2>\d{{4}})(?![\d:]))?"
     rf"|(?P<m3>{_MONTH}) (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|[ap]m)(?:,? (?P<y3>(?:20|99)\d\d)(?![\d:]))?"
     r"|(?P<d4>[0-3]?\d)[./](?P<m4>[0-3]?\d)[./](?P<y4>20\d\d)"
+    r"|(?:(?:the )?(?P<part>end|middle|beginning|start) of|(?P<part2>early|mid|late))[ -]"
+    rf"(?P<m5>{_MONTH})(?! ?\d{{1,2}}\b)(?!\w)(?:,? (?P<y5>20\d\d))?"
     r"|(?P<word>today|tonight|tom+or+ow|yesterday|the (?:following|next) day)"
     rf"|(?P<wd>(?:next |this |on |by |until |before )?{WEEKDAY}\b)"
     r")"
@@ -31,6 +34,8 @@ _RELATIVE = re.compile(r"today|tonight|tom+or+ow|the (?:following|next) day")
 _OF_THE_WEEK = re.compile(r"[ ,.(]{1,3}(?:the )?")
 """What stands between a weekday and the date that it belongs to: `Friday, May 22`."""
 _GAP = re.compile(r"[ ,@(-]*(?:at|on|by|of|around|about|approximately|~|the|from|t)?[ ,@(\x01]*")
+_LAST_DAYS = {"early": 10, "beginning": 10, "start": 10, "mid": 20, "middle": 20}
+"""Up to which day of a month a part of it goes; its end, and `late`, to the last."""
 DateHit = tuple[int, int, date, int]
 """Start, end, the day, and -1 when the words say that it is past."""
 
@@ -67,6 +72,8 @@ def _date_of(match: re.Match[str], now: date) -> date | None:
         index = _DAYS.index(weekday.split()[-1][:3])
         days = (index - now.weekday()) % 7
         return now + timedelta(days=days + (7 if weekday.startswith("next ") and days == 0 else 0))
+    if month := match["m5"]:
+        return _part_of(match["part"] or match["part2"], match["y5"], _MONTHS.index(month[:3]) + 1, now)
     for suffix in ("", "2", "3", "4"):
         if match["d" + suffix]:
             month = match["m" + suffix]
@@ -75,6 +82,12 @@ def _date_of(match: re.Match[str], now: date) -> date | None:
             found = _day(match["y" + suffix], number, day, now)
             return _month_first(found, match, now) if suffix == "4" else found
     return None
+
+
+def _part_of(part: str, year: str | None, month: int, now: date) -> date | None:
+    """Return the last day that words such as `early March` or `the end of March` may mean. Engineering judgement."""
+    last = _LAST_DAYS.get(part)
+    return _day(year, month, last or monthrange(int(year or now.year), month)[1], now)
 
 
 def _month_first(found: date | None, match: re.Match[str], now: date) -> date | None:

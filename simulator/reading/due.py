@@ -13,7 +13,8 @@ _DUE = re.compile(
         r"|th)?(?: of)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[ -]20\d\d)?"
 
         r"|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd"
-        r"|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|[qh][1-4](?: ?/? ?(?:20)?\d\d)?"
+        r"|th)?(?:,? 20\d\d)?|may \d{1,2}(?:,? 20\d\d)?|q[1-4](?: ?/? ?(?:20)?\d\d)?"
+        r"|h[12](?: ?/? ?(?:20)?\d\d|(?! [a-z]))"
         r"|(?:calendar )?week \d{1,2}|[ck]w ?\d{1,2}|\d{1,2}/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
         r"|(?<=[ (|])(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?=\W*$|\)|,| ?\|))(?![\w:/-])",
     re.IGNORECASE,

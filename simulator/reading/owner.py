@@ -13,7 +13,7 @@ NONE = re.compile(
     r"|unknown|\?+|todo|nobody|no one|—|–|\[.*\]|<.*>|_+)?\)?$"
 )
 GENERIC = re.compile(
-    r"(?i)^(?:we|us|engineers?|developers?|everyone|everybody|nobody|no one|all|the team|team|someone"
+    r"(?i)^(?:the|our|my|their|we|us|engineers?|developers?|everyone|everybody|nobody|no one|all|the team|team|someone"
     r"|somebody|anyone|staff|people|users?|it|this|that|they|you|i|there|here|which|who|also"
     r"|and|then|next|what|each|customers?|engineering teams?|everything|nothing|these|those"
     r"|action|actions|assignee|owner|due|status|he|she|done|todo|open|wip|closed|pending|resolved|optional|high|medium"

@@ -16,7 +16,8 @@ from simulator.reading.source import Source
 
 _CLOCK = re.compile(
     r"(?<![\w.:/-])(?:(?:[01]?\d|2[0-4])[:h][0-5][\dx](?![\d%])|(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)? ?[ap]m\b"
-    r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?|[pecma][sd]?t|cest|bst)\b)",
+    r"|[0-2]\d[0-5]\d ?(?:utc|gmt|z|hrs?|[pecma][sd]?t|cest|bst)\b)"
+    r"|(?<=20\d\d-\d\d-\d\d )[0-2]\d[0-5]\d(?=:? +\D)",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -81,6 +82,10 @@ STRUNG_EVENTS = 3
 """So many sentences in a row that begin with a clock are events each."""
 _NEXT_EVENT = re.compile(r"(?:^|(?<=[.;!] )|(?<=[.;!]\n))(?:[01]?\d|2[0-3])[:h][0-5]\d(?: ?[A-Za-z]{2,4}\b)?,? (?=\S)")
 """Where a sentence begins with a clock."""
+_NEXT_LINE = re.compile(
+    r"(?m)^[ \t*\\_(]*(?:\d{1,2}\.\d{1,2} +)?(?:20\d\d-\d\d-\d\d[ T])?(?:[01]?\d|2[0-3])[:h][0-5]\d\b(?=\W+\w)"
+)
+"""Where a line within a paragraph does, perhaps behind its number or its day."""
 STAMP_CHARS = 34
 """A stamp stands within this many characters of the start of its line, or right after a short label."""
 
@@ -154,8 +159,12 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
 
 def _events(block: Block) -> list[Block]:
     """Return the events that a paragraph strings together, `14:07 page taken. 14:12 declared.`, else the block."""
-    starts = [match.start() for match in _NEXT_EVENT.finditer(block.text)] if block.kind == "para" else []
+    if block.kind != "para":
+        return [block]
+    starts = [match.start() for match in _NEXT_EVENT.finditer(block.text)]
     if len(starts) < STRUNG_EVENTS or starts[0] != 0:
+        starts = [match.start() for match in _NEXT_LINE.finditer(block.text)]
+    if len(starts) < STRUNG_EVENTS:
         return [block]
     return [
         msgspec.structs.replace(block, text=block.text[first:last], start=block.start + first, end=block.start + last)

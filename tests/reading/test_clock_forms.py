@@ -69,3 +69,14 @@ def test_tomorrow_is_a_day_of_the_zone_that_its_clock_names(reader: Reader) -> N
     at_utc_s = int(datetime(2026, 4, 15, 1, 2, tzinfo=UTC).timestamp())
     said = "Logins fail. Next update tomorrow morning by 9am CT."
     assert reader.read_update(said, at_utc_s=at_utc_s).next_update_utc_s == at_utc_s + 778 * 60
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [("by the end of March", "2026-03-31"), ("by mid-March", "2026-03-20"), ("in early April 2026", "2026-04-10")],
+)
+def test_a_part_of_a_month_ends_on_a_day(reader: Reader, told: str, day: str) -> None:
+    """A repair may be that far away; its last day counts."""
+    at_utc_s = int(datetime(2026, 3, 4, 9, tzinfo=UTC).timestamp())
+    read = reader.read_update(f"Logins fail. They are expected to be restored {told}.", at_utc_s=at_utc_s)
+    assert [datetime.fromtimestamp(one.due_utc_s, UTC).date().isoformat() for one in read.promises] == [day]
