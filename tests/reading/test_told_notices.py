@@ -66,7 +66,8 @@ def test_a_heading_may_give_all_under_it_to_somebody(heading: str, owner: str) -
         ("before the end of term", True),
         ("by the 12th", True), ("by the 12th floor", False),
         ("in the coming weeks", True), ("We ran 24/7 and half of 3/4 failed", False),
-        ("It failed the same day", False), ("Starting now", True), ("by H2", True), ("the H1 rule", False), ("From now on the switch comes last.", False),
+        ("It failed the same day", False), ("Starting now", True), ("by H2", True), ("the H1 rule", False),
+        ("From now on the switch comes last.", False),
     ],
 )  # fmt: skip
 def test_a_term_is_told_in_many_ways(said: str, due: bool) -> None:
@@ -165,7 +166,7 @@ def test_a_note_counts_its_harm_without_a_word_for_it(reader: Reader, said: str,
         "0352  HANDOVER FROM NIGHT.\n\n0412  DESK REPORTS OLD SCREENS.\n\n0418  HOTLINE CALLED.\n",
         "## Timeline\n\nOn 11 April 2026, we saw errors.\n\nOn 13 April 2026, the change was undone.\n",
         "## Timeline\n\n- 2026-04-01 0251: wrong block\n- 2026-04-01 0258: told\n- 2026-04-01 0357: stopped\n",
-        "Sequence (UTC)\n  3.1 2025-05-17 22:00  it expires\n  3.2 2025-05-18 04:13  it fails\n  3.3 2025-05-18 08:50  new\n",
+        "Sequence (UTC)\n  3.1 2025-05-17 22:00  expires\n  3.2 2025-05-18 04:13  fails\n  3.3 2025-05-18 08:50  new\n",
         "## Timeline\n\n*06:00*: it is down<br />\n\\\\\\\\\n*06:46*: host told<br />\n\\\\\\\\\n*07:03*: restart\n",
         "[17/Jan 22:14] Gareth Pugh\nPicked up.\n\n[17/Jan 22:35] Lin Ncube\nPaged the carrier.\n",
     ],
