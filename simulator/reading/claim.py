@@ -103,6 +103,17 @@ _ALL_REGIONS = re.compile(
 """As above, without a mark for the beginning."""
 _REGION_CUES = ("region", "zone", "data cent", "datacent", "location", "global", "world")
 """One of these is in all of them, and quickly found."""
+_PLACE_LEFT_OPEN = re.compile(
+    r"\bnot(?: true)?(?: that)?(?: the)? (?:only|just|solely|merely|limited|confined|restricted|alone)\b"
+    r"|\bisn't (?:only|just)\b|\bonly (?:one|thing|region|place)\b[^;:]{0,30}\b(?:not|isn't|aren't)\b"
+    r"|\b(?:is|are|was|were) not the only\b|\b(?:not|isn't|never) (?:true|correct|right|the case|so) that\b"
+    r"|\b(?:whether|doubt\w*|unclear|elsewhere|beyond|among|as much as|as well as|and (?:all|the) others?|including"
+    r"|(?:do|does|did|can|could)(?: not|n't|not) (?:yet )?(?:know|say|tell|confirm|rule out)"
+    r"|for (?:example|instance)|such as|(?:starting|beginning) (?:in|with)|earlier (?:we|i|today)"
+    r"|(?:we|i) (?:first|earlier|had) (?:said|wrote|told|thought|believed|reported)"
+    r"|(?:told|wrote to|asked|called|says?|said|writes?|reports?|reported) (?:us|me|that))\b"
+)
+"""What makes of a place named beside harm a denial, a doubt, an example or somebody's word, and no claim of where."""
 _CLOCK_BEFORE = re.compile(r"\d{1,2}[:.]\d\d(?: (?:in|at|for))? $")
 """A local time: `14:06 in London`."""
 _RUMOUR = re.compile(r"\brumou?rs?\b")
@@ -333,6 +344,8 @@ def _regions(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Cl
             continue
         if (first, last) in everywhere and not is_excepted(source, everywhere[first, last][1]):
             found.append(_claim(source, None, "regions", "all", *everywhere[first, last]))
+            continue
+        if plain[first:last].rstrip().endswith("?") or _PLACE_LEFT_OPEN.search(plain, first, last):
             continue
         names = [
             hit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import msgspec
@@ -37,7 +38,7 @@ from simulator.reading.promise import (
     timeless,
 )
 from simulator.reading.prose import Prose, grade_level, sentence_words, similarity_permille, word_count
-from simulator.reading.result import FeatureValue, Finding, SpokenPromise, UpdateReading
+from simulator.reading.result import Claim, FeatureValue, Finding, SpokenPromise, UpdateReading
 from simulator.reading.rules import Hit, finding, first_hit, first_hits, hits, openings_of
 from simulator.reading.score import anchor, score_update
 from simulator.reading.source import Source
@@ -136,6 +137,8 @@ class UpdateReader:
         findings += self._times_said(source, promised, unknown)
         worded = tone(source, self.tables.tone, audience, final=final)
         features = self._features(source, lines, findings, worded, promised, previous)
+        claimed = claims(source, moments, promised, self.tables.claim)
+        features["says_resolved"] = self._last_status(source) == "resolved" and _is_all_clear(claimed)
         due = next_update(promised)
         reading = UpdateReading(
             reader=self._digest,
@@ -144,7 +147,7 @@ class UpdateReader:
             impact_level=_level(features["states_impact"], features["scope"]),
             action_level=_level(features["states_action"] or features["action_specific"], features["action_specific"]),
             findings=tuple(sorted([*findings, *worded], key=lambda one: (one.start, one.end, one.feature, one.rule))),
-            claims=claims(source, moments, promised, self.tables.claim),
+            claims=claimed,
             promises=tuple(_spoken(source, promise) for promise in promised if promise.is_given),
             next_update_utc_s=due.due_utc_s if due else None,
             violations=_violations(features),
@@ -224,7 +227,6 @@ class UpdateReader:
             or is_undecided(source, promised)
             or is_impossible(source),
             "repeats_itself": repeats_itself(source.plain[first:last] for first, last in source.sentences()),
-            "says_resolved": self._last_status(source) == "resolved",
         }
         features |= {name: sum(int(one.value) for one in worded if one.feature == name) for name in TONE}
         features["states_action"] = bool(features["states_action"] or features["action_specific"])
@@ -249,6 +251,11 @@ def _repeats(source: Source, previous: str) -> bool:
     """Return whether a post says nothing that the last one did not say."""
     before = Source(previous[:UPDATE_CHARS]).plain
     return similarity_permille(source.plain, before) >= SAME_POST_PERMILLE
+
+
+def _is_all_clear(claimed: Iterable[Claim]) -> bool:
+    """Return whether a text says that all is well again, and not a part, a side matter or one thing among others."""
+    return {claim.value for claim in claimed if claim.key == "restored"} == {"yes"}
 
 
 def _level(some: FeatureValue, more: FeatureValue) -> int:

@@ -93,3 +93,49 @@ def test_a_region_is_named_as_hurt(reader: Reader, said: str, regions: list[str]
 )  # fmt: skip
 def test_other_claims_hold_what_was_said(reader: Reader, said: str, key: str, values: list[str]) -> None:
     assert claimed(reader, said, key) == values
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It is not true that only Europe is affected.", "Not just customers in Europe are affected.",
+        "Europe is not the only region affected.", "Is only Europe affected? No, all regions are.",
+        "We do not know yet whether Europe alone is affected.", "We doubt that only Europe is affected.",
+        "Earlier we said that only customers in Europe are affected; all regions are.",
+        "Customers in Europe and elsewhere cannot save.", "Customers in Europe are affected as much as all others.",
+        "One customer in Europe told us that she cannot save.", "Customers cannot save, for example in Europe.",
+        "I first wrote that Europe is affected and that was too narrow.", "We can't say that only Asia is affected.",
+    ],
+)  # fmt: skip
+def test_a_place_that_is_left_open_is_no_claim_of_where(reader: Reader, said: str) -> None:
+    """A denial, a doubt, a question, an example or somebody's word limits nothing."""
+    assert claimed(reader, said, "regions") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Only Europe is affected.",
+        "Customers in Europe are affected, nobody else.",
+        "We know that customers in Europe cannot save.",
+        "The outage is limited to Europe.",
+    ],
+)
+def test_a_place_that_is_hurt_is_one(reader: Reader, said: str) -> None:
+    assert claimed(reader, said, "regions") == ["europe"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Login is restored, saving is not.", "Service has been restored for half of you.", "The valve is closed.",
+        "The issue with emails was resolved; orders still fail.", "Support lines are closed at night.",
+        "The backup has been restored to a test machine.", "Ticket 4711 is closed as a duplicate.",
+        "Names are resolved slowly.", "Twelve of forty tables are restored.", "Our shop in Leeds is closed today.",
+    ],
+)  # fmt: skip
+def test_what_is_closed_or_restored_beside_it_makes_no_closing_post(reader: Reader, said: str) -> None:
+    """Such a post is judged by what an open incident asks for."""
+    post = f"Customers in Europe cannot save orders since 13:40 UTC. Next update at 14:35 UTC. {said}"
+    assert not reader.read_update(post, at_utc_s=AT).features["says_resolved"]
+    assert reader.read_update("Saving failed from 13:40 UTC. It is resolved.", at_utc_s=AT).features["says_resolved"]

@@ -65,7 +65,7 @@ def test_the_card_says_as_of_when_a_text_was_read(tmp_path: Path) -> None:
 
 def test_an_update_that_says_it_is_over_is_judged_as_the_last_one_unless_told_otherwise(tmp_path: Path) -> None:
     closing = graded(tmp_path, "update", CLOSED).stdout
-    assert "Judged as a closing update" in closing
+    assert "Judged as a closing update, because it says “" in closing
     assert "data loss" in closing
     assert "next update" in graded(tmp_path, "update", CLOSED, "--open").stdout
 

@@ -39,7 +39,7 @@ _UNREADABLE = {
 CLOCKS_MOST = 6
 """So many times of a text are tried as the time at which it was sent."""
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:h]([0-5]\d)\b")
-_CLOSING = "Judged as a closing update, because it says that it is over; --open judges it as one of many."
+_CLOSING = "Judged as a closing update, because it says “{words}”; --open judges it as one of many."
 _ASSUMED = "Read as if sent at {at} UTC, a time that it names; --at says when it was sent."
 Sent = TypeVar("Sent", UpdateReading, BriefReading)
 
@@ -70,7 +70,8 @@ def grade(kind: str, file: Path, *, at: str | None, final: bool | None, as_json:
         reading, stamp_s = _as_sent(partial(reader.read_update, text, final=bool(final)), text, at_utc_s)
         if final is None and reading.features.get("says_resolved"):
             final = True
-            notes.append(_CLOSING)
+            words = next(said.quote for said in reading.claims if said.key == "restored")
+            notes.append(_CLOSING.format(words=words))
             reading = reader.read_update(text, at_utc_s=stamp_s, final=True)
     if at_utc_s is None and stamp_s:
         notes.append(_ASSUMED.format(at=hhmm(stamp_s)))
