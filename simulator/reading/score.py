@@ -207,7 +207,7 @@ def shares(reading: PostmortemReading) -> list[tuple[int, str]]:
         found.append((CHEAT_CAP, "it is a heap of words, or says the same again and again"))
     if features["is_disguised"] or features["prompt_like"]:
         found.append((CHEAT_CAP, "it has hidden letters, or an order to the reader"))
-    if features["is_unreal"] or features["only_asks"] or int(features["placeholder"] or 0) >= 3:
+    if features["is_unreal"] or features["only_asks"] or _is_template(reading):
         found.append((CHEAT_CAP, "it is a template, only asks, or tells of what did not happen"))
     if features["is_planned"] or features["is_foreign"]:
         found.append((SHAM_PCT, "it tells of planned work or of somebody else's incident"))
@@ -217,6 +217,15 @@ def shares(reading: PostmortemReading) -> list[tuple[int, str]]:
         found.append((SHAM_PCT, "it names a culprit; a post-mortem that blames teaches nobody"))
     return found
 
+
+def _is_template(reading: PostmortemReading) -> bool:
+    """Return whether places to fill in make up the document; three trackers to come in a long one do not."""
+    blanks = int(reading.features["placeholder"] or 0)
+    return blanks >= 3 and reading.word_count < BLANK_WORDS * blanks
+
+
+BLANK_WORDS = 60
+"""With fewer words for each place to fill in a document is a template. A guess."""
 
 POSTMORTEM_POINTS = {
     "summary": 10,
@@ -232,11 +241,15 @@ POSTMORTEM_POINTS = {
 """The most points of each criterion; they add up to 100."""
 
 
+FEW_EVENTS = 8
+"""A timeline with fewer events leaves something out. Source: domain notes §3.2."""
+
+
 def _timeline_points(reading: PostmortemReading) -> int:
     """Return up to 15 points: stamped events, eight or more, in order, in UTC."""
     if not reading.features["timeline_ts"] or not names_events(reading.timeline):
         return 3 if reading.features["timeline_prose"] else 0
-    many = len(reading.timeline) >= 8
+    many = len(reading.timeline) >= FEW_EVENTS
     return (
         7 + (3 if many else 1) + (2 if reading.features["timeline_ordered"] else 0) + (3 if reading.utc_stated else 0)
     )

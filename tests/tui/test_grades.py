@@ -139,3 +139,42 @@ def test_a_wording_that_earns_nothing_says_why(tmp_path: Path) -> None:
         "Stay under 160 words: these are "
     )
     assert gain(OPEN) == ""
+
+
+REPORT = (
+    "# Summary\nCheckout failed for 18 % of orders in Europe from 13:52 to 14:40 UTC because a pool was full.\n\n"
+    "# Impact\n18 % of customers could not pay from 13:52 to 14:40 UTC.\n\n"
+    "# Timeline (UTC)\n- 13:52 errors rise\n- 13:58 the alert fires\n- 14:40 the pool is widened\n\n"
+    "# Actions\n- Alert on the pool at 80 %. Owner: Mira Kovac. Due: 2026-03-20. EXP-311.\n"
+    "- Document the limits of the pool. Owner: Mira Kovac.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "lacks"),
+    [
+        ("impact", "Say what it cost: tickets, credits, refunds or money."),
+        ("timeline", "Give at least 8 events with their times: these are 3."),
+        ("actions", "1 of 2 actions lack a due date, as does “Document the limits of the pool."),
+    ],
+)
+def test_a_part_of_a_post_mortem_names_just_what_it_lacks(tmp_path: Path, part: str, lacks: str) -> None:
+    told = json.loads(graded(tmp_path, "postmortem", REPORT, "--format", "json").stdout)
+    assert lacks in next(one["to_gain"] for one in told["parts"] if one["part"] == part)
+
+
+def test_what_a_part_lacks_gives_the_rest_of_it(tmp_path: Path) -> None:
+    better = REPORT.replace("14:40 UTC.\n\n# T", "14:40 UTC. Support got 44 tickets.\n\n# T")
+    told = json.loads(graded(tmp_path, "postmortem", better, "--format", "json").stdout)
+    assert next(one["points"] for one in told["parts"] if one["part"] == "impact") == 15
+
+
+def test_three_trackers_to_come_make_no_template_of_a_report(tmp_path: Path) -> None:
+    long = REPORT + "# Lessons\n" + "We had rehearsed the switch and nobody was missing from the call. " * 18
+    scores = [
+        json.loads(
+            graded(tmp_path, "postmortem", long + f"\n\n# Trackers\n{'TBD ' * blanks}\n", "--format", "json").stdout
+        )
+        for blanks in (2, 3)
+    ]
+    assert scores[0]["score"] == scores[1]["score"]

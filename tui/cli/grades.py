@@ -26,6 +26,7 @@ from simulator.reading.score import (
     shares,
     update_points,
 )
+from tui.cli.lacking import lacking
 
 Reading = UpdateReading | BriefReading | PostmortemReading
 
@@ -179,9 +180,10 @@ def _deciding(reading: Reading, part: str) -> tuple[str, ...]:
 
 def _gain(part: str, points: Mapping[str, int], reading: Reading) -> str:
     """What would give the rest of a part; blame is not looked for on a page that hardly says a thing."""
-    told = (
-        [_wording_gain(points, reading)] if isinstance(reading, UpdateReading) and part == "wording" else [_GAIN[part]]
-    )
+    if isinstance(reading, UpdateReading) and part == "wording":
+        told = [_wording_gain(points, reading)]
+    else:
+        told = list(lacking(part, reading) if isinstance(reading, PostmortemReading) else ()) or [_GAIN[part]]
     if part == "blameless" and not points[part]:
         told.append(f"It counts from {BLAMELESS_POINTS} points in the other parts and {BLAMELESS_WORDS} words on.")
     if points[part] < 0:
