@@ -100,8 +100,7 @@ class BriefReader:
         found: dict[str, Finding] = {}
         for name, rules in self.tables.parts:
             idle = unmeant.unreal if name == "decisions" else unmeant.asked + unmeant.unreal
-            busy = _BUSY.search(source.plain) if name == "status" else None
-            counts = partial(_counts_beside, busy.span()) if busy else _counts
+            counts = partial(_is_status, _BUSY.search(source.plain)) if name == "status" else _counts
             hit = first_hit(source, rules, partial(counts, source, idle))
             if hit is not None:
                 found[name] = finding(source, name, hit)
@@ -149,10 +148,11 @@ def _counts(source: Source, idle: list[tuple[int, int]], position: int) -> bool:
     return not within(position, idle) and _says_more(source, position)
 
 
-def _counts_beside(busy: tuple[int, int], source: Source, idle: list[tuple[int, int]], position: int) -> bool:
-    """Return the same for words that stand beside a status which says nothing."""
+def _is_status(busy: re.Match[str] | None, source: Source, idle: list[tuple[int, int]], position: int) -> bool:
+    """Return the same for a status: when it began is none, nor are words that say nothing, such as `we are busy`."""
     is_time = source.plain.startswith(_SINCE, position)
-    return not within(position, [busy]) and not is_time and _counts(source, idle, position)
+    says_nothing = busy is not None and within(position, [busy.span()])
+    return not is_time and not says_nothing and _counts(source, idle, position)
 
 
 def _says_more(source: Source, position: int) -> bool:
