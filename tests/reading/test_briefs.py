@@ -76,7 +76,8 @@ TECHNICAL = (
         *(("decisions", said, True) for said in ASKING), *(("decisions", said, False) for said in NOT_ASKING),
         *(("status", said, True) for said in WHERE),
         *(("impact", said, True) for said in HURT), *(("impact", said, False) for said in TECHNICAL),
-        ("status", "Checkout has failed for 212 merchants since 14:05 UTC.", False), ("status", "We have no status.", False),
+        ("status", "Checkout has failed for 212 merchants since 14:05 UTC.", False),
+        ("status", "We have no status.", False),
     ],
 )  # fmt: skip
 def test_a_part_of_a_brief_is_found_by_what_it_says(reader: Reader, part: str, said: str, expected: bool) -> None:
