@@ -9,10 +9,8 @@ Source: domain §4.1 (published schedules), §4.2 (formulae), §4.3 (approval ma
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
@@ -118,18 +116,6 @@ def uptime_pct(down_minutes: int, month_minutes: int) -> Decimal:
     return Decimal(round_half_up(uptime_exact(down_minutes, month_minutes) * 10_000)).scaleb(-4)
 
 
-def count_down_minutes(error_shares_milli: Iterable[int], schedule: SlaSchedule) -> int:
-    """Count the minutes that the contract calls down.
-
-    Args:
-        error_shares_milli: One value a minute: failed requests of this account, in thousandths of a percent;
-            excluded minutes left out by the caller.
-        schedule: A minute at exactly its `error_share_pct` is up; without one, any error makes a minute down.
-    """
-    limit = (schedule.error_share_pct or Decimal(0)) * 1000
-    return sum(share > limit for share in error_shares_milli)
-
-
 def contractual_credit(
     schedule: SlaSchedule, monthly_fee_cents: int, down_minutes: int, *, year: int, month: int
 ) -> CreditQuote:
@@ -159,33 +145,6 @@ def contractual_credit(
         credit_cents=credit_cents if credit_cents >= schedule.minimum_credit else 0,
         capped=owed_pct > schedule.cap_pct,
     )
-
-
-class Standing(StrEnum):
-    """How an offer stands to what is right."""
-
-    BELOW = "below"
-    WITHIN = "within"
-    ABOVE = "above"
-
-
-def goodwill_standing(amount_cents: int, least_cents: int, most_cents: int) -> Standing:
-    """Tell whether a goodwill credit lies within its range, both ends included."""
-    if amount_cents < least_cents:
-        return Standing.BELOW
-    return Standing.ABOVE if amount_cents > most_cents else Standing.WITHIN
-
-
-def term_extension_days(down_minutes: int, multiplier: int) -> int:
-    """Calculate an extension as a multiple of the downtime, in whole days rounded up for the customer.
-
-    Args:
-        down_minutes: Length of the outage.
-        multiplier: 10 to 100 in contracts that have been published (domain §4.2).
-    """
-    if down_minutes < 0 or multiplier < 0:
-        raise ValueError("down minutes and a multiplier that are not negative")
-    return -(-down_minutes * multiplier // MINUTES_PER_DAY)
 
 
 class ApprovalRule(Strict):
