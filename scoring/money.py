@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scoring.gifts import gift
-from scoring.judgement import Quote, excerpt
 from scoring.posts import external, spoken, told_to
 from scoring.record import Record, Seen
 from scoring.told_credit import fault_of
 from simulator import events as e
-from simulator.money import format_cents
 
 MONEY = "money"
 """The reader's rule on promised money."""
@@ -99,20 +97,6 @@ def _is_approved(record: Record, n: int, event: e.UpdatePosted | e.Replied | e.C
     """Whether something was approved before a line for somebody who reads it."""
     readers = event.accounts if isinstance(event, e.UpdatePosted) else (told_to(record, event),)
     return any(at_n < n and (not readers or account in readers) for at_n, account in _approvals(record))
-
-
-def miswordings(found: tuple[Grant, ...]) -> tuple[Quote, ...]:
-    """The words of grants that differ from what was approved, each with what to say instead."""
-    return tuple(
-        Quote(
-            grant.quote or excerpt(grant.told.event.text),
-            f"told as approved: {grant.fault}",
-            f"Tell them of the {format_cents(grant.asked.event.amount_cents)} that was approved, and of nothing else.",
-            grant.told.n,
-        )
-        for grant in found
-        if grant.fault
-    )
 
 
 def stands_higher(title: str, needed: str, ranks: tuple[str, ...]) -> bool:

@@ -1,10 +1,14 @@
-"""E2: each account got what it is due, to the cent, on the right basis; the others got nothing."""
+"""E2: each account got what it is due, to the cent, on the right basis; the others got nothing.
+
+Words that tell of another credit than the approved one cost here and not in E3: what is due is what reaches the
+customer, and the yes that E3 asks for was there.
+"""
 
 from __future__ import annotations
 
 from scoring.duty import Context
-from scoring.judgement import FULL, Judgement, lines_of
-from scoring.money import Grant, grants, miswordings
+from scoring.judgement import FULL, Judgement, Quote, excerpt, lines_of
+from scoring.money import Grant, grants
 from scoring.record import Record
 from simulator.money import format_cents, format_span
 from simulator.scenario.truth import RightCredit
@@ -33,7 +37,7 @@ def judge(record: Record, context: Context) -> Judgement:
         "Contractual credits are exact; the rest is taken off. A customer has what the words to them say.",
         numbers,
         "" if value == FULL else f"Calculate it from the contract, and tell them: {target}.",
-        miswordings(found),
+        _miswordings(found),
     )
 
 
@@ -57,3 +61,17 @@ def _actual(record: Record, given: dict[str, list[Grant]]) -> str:
         for name, found in given.items()
     ]
     return "; ".join(parts) or "nothing granted"
+
+
+def _miswordings(found: tuple[Grant, ...]) -> tuple[Quote, ...]:
+    """The words of grants that differ from what was approved, each with what to say instead."""
+    return tuple(
+        Quote(
+            grant.quote or excerpt(grant.told.event.text),
+            f"told as approved: {grant.fault}",
+            f"Tell them of the {format_cents(grant.asked.event.amount_cents)} that was approved, and of nothing else.",
+            grant.told.n,
+        )
+        for grant in found
+        if grant.fault
+    )

@@ -1,10 +1,13 @@
-"""E3: credits are approved before they are promised, by the right tier."""
+"""E3: credits are approved before they are promised, by the right tier.
+
+In which words the customer is told of one is E2's alone: one false thing is charged once.
+"""
 
 from __future__ import annotations
 
 from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, Quote, lines_of, mean
-from scoring.money import Grant, Loose, grants, loose_words, miswordings, stands_higher
+from scoring.money import Grant, Loose, grants, loose_words, stands_higher
 from scoring.record import Record
 
 _TARGET = "approved by the right tier before the customer hears of it"
@@ -33,10 +36,7 @@ def judge(record: Record, context: Context) -> Judgement:
             )
         ),
         "" if value == FULL else _advice(context, found, values, loose),
-        (
-            *(Quote(words.quote, "over promise: money", words.advice, words.n) for words in loose[:8]),
-            *miswordings(found),
-        ),
+        tuple(Quote(words.quote, "over promise: money", words.advice, words.n) for words in loose[:8]),
     )
 
 
@@ -45,13 +45,11 @@ def _advice(context: Context, found: tuple[Grant, ...], values: list[int], loose
     if loose:
         return _FIRST_THE_YES
     worst = found[values.index(min(values))]
-    if worst.fault:
-        return "Tell the customer what was approved: the amount, and where it appears."
     return f"Wait for {context.runbook.approver_titles[_needed(context, worst)]} before you write."
 
 
 def _value(context: Context, grant: Grant) -> int:
-    if not grant.told.event.approved or grant.decided is None or grant.fault:
+    if not grant.told.event.approved or grant.decided is None:
         return 0
     needed, title = _needed(context, grant), grant.asked.event.approver
     if title == needed:

@@ -115,11 +115,16 @@ def test_an_approved_credit_is_told_in_any_spelling(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "quote"), DIFFERS)
 def test_a_customer_who_is_told_something_else_has_not_been_granted_what_was_approved(text: str, quote: str) -> None:
-    for name in ("E2", "E3"):
-        judged = credited(text=text).judge(name)
-        assert judged.value_permille == 0
-        assert judged.quotes[0].quote.startswith(quote)
-        assert "$4,000.00" in judged.quotes[0].advice
+    judged = credited(text=text).judge("E2")
+    assert judged.value_permille == 0
+    assert judged.quotes[0].quote.startswith(quote)
+    assert "$4,000.00" in judged.quotes[0].advice
+
+
+def test_words_that_differ_from_what_was_approved_are_charged_once() -> None:
+    judged = credited(text="You get $9,000.00.").judge("E3")
+    assert (judged.value_permille, judged.quotes) == (1_000, ())
+    assert credited(text="You get $9,000.00.", approved=False).value("E3") == 0
 
 
 def test_a_credit_in_two_parts_may_name_their_sum() -> None:
