@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from msgspec.structs import replace
+from msgspec import structs
 
 from scoring.posts import BEYOND_THE_ROOM, REPEATS, Post, alike, posts_of
 from scoring.record import Sent
 from simulator import events as e
 from simulator.reading.empty import is_sign_of_life
 from simulator.reading.result import UpdateReading
-from simulator.states import hears_again
+from simulator.states import Promise, hears_again
 from simulator.vocabulary import Channel
 
 BARE = "says only that somebody is there"
@@ -96,7 +96,7 @@ def is_bare(text: str, reading: UpdateReading) -> bool:
     for spoken in sorted(reading.promises, key=lambda spoken: -spoken.start):
         text = text[: spoken.start] + text[spoken.end :]
     features = {**reading.features, "acknowledges": False, "next_update": False, "apology": False}
-    return is_sign_of_life(_RECEIPT.sub("", text), replace(reading, features=features, promises=()))
+    return is_sign_of_life(_RECEIPT.sub("", text), structs.replace(reading, features=features, promises=()))
 
 
 def _post(post: Post, everybody: tuple[str, ...]) -> Heard:
@@ -106,25 +106,60 @@ def _post(post: Post, everybody: tuple[str, ...]) -> Heard:
     return Heard(post.n, post.at_s, readers or everybody, "" if post.counts else post.emptiness, last)
 
 
-def news_due_s(account: str, *, made_s: int, due_s: int, cadence_s: int) -> int:
-    """When promised news falls due: for customers no later than the cadence, for colleagues as promised."""
-    return due_s if account == "inside" else min(due_s, made_s + cadence_s)
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a promise."""
+
+    state: Literal["kept", "broken", "open"]
+    """`open`: it has not fallen due."""
+    due_s: int
+    """When it fell due: news for customers no later than the cadence, all else as promised."""
+    at_s: int | None = None
+    """When what was promised came, in time or late."""
+    news: Heard | None = None
+    """The news that came."""
+    empty: Heard | None = None
+    """What the ledger takes for the promised news although it says nothing."""
 
 
-def first_news(told: Iterable[Heard], account: str, *, made_n: int, made_s: int, due_s: int) -> Heard | None:
-    """The first news for those who were given a promise.
+def fate(promise: Promise, told: Iterable[Heard], *, cadence_s: int, grace_s: int, now_s: int) -> Fate:
+    """Say what became of promised news, a call or a repair; the judge and the screen both ask here.
 
     Args:
-        told: Everything that they may have read, in order.
-        account: Who was promised it: an account, `*` for everybody outside, `inside` for colleagues.
-        made_n: The line that made the promise.
-        made_s: When that was.
-        due_s: When the news is due.
+        promise: As the ledger has it; news that it saw break stays broken.
+        told: Everything that anybody may have read, in order.
+        cadence_s: The longest silence that customers are to bear.
+        grace_s: So much later than promised is in time.
+        now_s: Until when the story is known.
     """
+    due_s = _due_s(promise, cadence_s)
+    if promise.what != "update" or promise.state == "broken":
+        return ended(promise, due_s, promise.ended_s if promise.state == "kept" else None, grace_s, now_s)
+    news = first_news(promise, told := tuple(told), cadence_s)
+    empty = next((one for one in told if one.n == promise.ended_by and one.emptiness), None)
+    at_s = news.at_s if news is not None else None if empty is not None else promise.ended_s
+    return replace(ended(promise, due_s, at_s, grace_s, now_s), news=news, empty=empty)
+
+
+def ended(promise: Promise, due_s: int, at_s: int | None, grace_s: int, now_s: int) -> Fate:
+    """What became of a promise that was due by one second and came at another, if it came; no call comes too late."""
+    if at_s is not None:
+        return Fate("kept" if promise.what == "call" or at_s <= due_s + grace_s else "broken", due_s, at_s)
+    return Fate("broken" if promise.state == "broken" or due_s + grace_s < now_s else "open", due_s)
+
+
+def first_news(promise: Promise, told: Iterable[Heard], cadence_s: int) -> Heard | None:
+    """The first news for those who were given a promise, in time or late."""
+    times = {"made_s": promise.made_s, "due_s": _due_s(promise, cadence_s)}
     for one in told:
-        if one.n < made_n or one.emptiness:
+        if one.n < promise.n or one.emptiness:
             continue
-        times = {"made_s": made_s, "due_s": due_s, "at_s": one.at_s}
-        if any(hears_again(account, who, **times, last=one.last) for who in one.readers):
+        if any(hears_again(promise.account, who, **times, at_s=one.at_s, last=one.last) for who in one.readers):
             return one
     return None
+
+
+def _due_s(promise: Promise, cadence_s: int) -> int:
+    if promise.what != "update" or promise.account == "inside":
+        return promise.due_s
+    return min(promise.due_s, promise.made_s + cadence_s)

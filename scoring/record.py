@@ -12,6 +12,7 @@ from functools import cached_property, wraps
 from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from simulator import events as e
+from simulator.states import Promise
 from simulator.vocabulary import Mode, Seat
 
 E = TypeVar("E")
@@ -55,11 +56,10 @@ class Seen(NamedTuple, Generic[E_co]):
 
 @dataclass(frozen=True, slots=True)
 class PromiseSeen:
-    """One promise of the ledger, and what became of it."""
+    """One promise: the line that made it, and how the drill's ledger has it."""
 
     made: Seen[e.PromiseMade]
-    kept: Seen[e.PromiseKept] | None
-    broken: Seen[e.PromiseBroken] | None
+    ledger: Promise
 
 
 def kept(question: Callable[Concatenate[Record, Asked], Answer]) -> Callable[Concatenate[Record, Asked], Answer]:
@@ -283,13 +283,16 @@ class Record:
     @cached_property
     def promises(self) -> tuple[PromiseSeen, ...]:
         """The judged person's promises: made in a line that was theirs."""
-        kept = {seen.event.promise: seen for seen in self.all(e.PromiseKept)}
-        broken = {seen.event.promise: seen for seen in self.all(e.PromiseBroken)}
-        return tuple(
-            PromiseSeen(made, kept.get(made.event.promise), broken.get(made.event.promise))
+        found = {
+            made.event.promise: PromiseSeen(made, Promise.of(made.event, made.n, made.at_s))
             for made in self.all(e.PromiseMade)
             if made.event.said_in in self.by_number and self.is_judged(self.by_number[made.event.said_in].who)
-        )
+        }
+        ends: list[Seen[e.PromiseKept | e.PromiseBroken]] = [*self.all(e.PromiseKept), *self.all(e.PromiseBroken)]
+        for end in ends:
+            if end.event.promise in found:
+                found[end.event.promise].ledger.end(end.event, end.cause, end.at_s)
+        return tuple(found.values())
 
     def tasks_started(self) -> tuple[Seen[e.TaskStarted], ...]:
         """The tasks that the judged person started."""

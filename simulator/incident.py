@@ -248,11 +248,11 @@ def _said(i: Incident, entry: Entry, ev: e.ColleagueSaid) -> None:
 
 
 def _promise(i: Incident, entry: Entry, ev: e.PromiseMade) -> None:
-    i.promises[ev.promise] = Promise(ev.promise, ev.what, ev.channel, ev.account, ev.due_s, entry.at_s, entry.n)
+    i.promises[ev.promise] = Promise.of(ev, entry.n, entry.at_s)
 
 
 def _promise_ends(i: Incident, entry: Entry, ev: e.PromiseKept | e.PromiseBroken) -> None:
-    i.promises[ev.promise].end("kept" if isinstance(ev, e.PromiseKept) else "broken", entry.cause, entry.at_s)
+    i.promises[ev.promise].end(ev, entry.cause, entry.at_s)
 
 
 def _sentiment(i: Incident, entry: Entry, ev: e.SentimentChanged) -> None:

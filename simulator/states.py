@@ -115,9 +115,15 @@ class Promise:
     """Number of the line that kept it; 0 = the world, or nothing yet."""
     ended_s: int | None = None
 
-    def end(self, state: str, cause: int, at_s: int) -> None:
+    @classmethod
+    def of(cls, made: e.PromiseMade, n: int, at_s: int) -> Promise:
+        """The promise that a line made."""
+        return cls(made.promise, made.what, made.channel, made.account, made.due_s, at_s, n)
+
+    def end(self, end: e.PromiseKept | e.PromiseBroken, cause: int, at_s: int) -> None:
         """Note how it ended."""
-        self.state, self.ended_by, self.ended_s = state, cause, at_s
+        self.state = "kept" if isinstance(end, e.PromiseKept) else "broken"
+        self.ended_by, self.ended_s = cause, at_s
 
 
 def hears_again(account: str, reader: str, *, made_s: int, due_s: int, at_s: int, last: bool = False) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from scoring.explained import is_for_customers
-from scoring.heard import Heard, first_news, heard, news_due_s, on_call
+from scoring.heard import Fate, Heard, fate, first_news, heard, on_call
 from simulator import events as e
 from simulator.incident import Incident
 from simulator.runbook import Runbook
@@ -17,6 +17,7 @@ PERSONAL = (
     "A message to them or a call with them keeps it; a post on the status page only in the last half of the time that "
     "was promised."
 )
+NOTHING = "Nothing was sent within the cadence of the runbook."
 NOT_ADDRESSED = "The post-mortem has no passage that is addressed to customers; add one, or write to them."
 
 
@@ -78,18 +79,7 @@ def _is_unheard(incident: Incident, runbook: Runbook, promise: Promise, told: tu
     """Whether news, or the written explanation, never reached those who were promised it."""
     if promise.what == "rfo":
         return not _has_explanation(incident, promise)
-    return promise.what == "update" and _news(incident, runbook, promise, told) is None
-
-
-def _news(incident: Incident, runbook: Runbook, promise: Promise, told: tuple[Heard, ...]) -> Heard | None:
-    """The first news for those who were given a promise, in time or late."""
-    due_s = _due_s(incident, runbook, promise)
-    return first_news(told, promise.account, made_n=promise.n, made_s=promise.made_s, due_s=due_s)
-
-
-def _due_s(incident: Incident, runbook: Runbook, promise: Promise) -> int:
-    cadence = cadence_s(incident, runbook)
-    return news_due_s(promise.account, made_s=promise.made_s, due_s=promise.due_s, cadence_s=cadence)
+    return promise.what == "update" and first_news(promise, told, cadence_s(incident, runbook)) is None
 
 
 def _is_read(incident: Incident) -> bool:
@@ -97,30 +87,36 @@ def _is_read(incident: Incident) -> bool:
     return all(post.event.reading.reader for post in incident.posts if isinstance(post.event, e.UpdatePosted))
 
 
-def _may_be_news(promise: Promise) -> bool:
-    return promise.what == "update" and promise.state != "broken"
-
-
 def _standing(incident: Incident, runbook: Runbook, promise: Promise, told: tuple[Heard, ...]) -> Standing:
-    if not _may_be_news(promise):
+    if promise.what == "rfo":
         return _explained(incident, promise)
-    due_s, news = _due_s(incident, runbook, promise), _news(incident, runbook, promise, told)
-    if news is None and promise.state == "open":
-        return Standing("open", "" if promise.account == "*" else PERSONAL)
-    empty = any(one.n == promise.ended_by and one.emptiness for one in told)
-    at_s = news.at_s if news is not None else None if empty else promise.ended_s
-    if at_s is not None and at_s > due_s + runbook.promise_grace_s:
+    found = fate(promise, told, cadence_s=cadence_s(incident, runbook), grace_s=runbook.promise_grace_s,
+                 now_s=incident.last_at_s)  # fmt: skip
+    if promise.what != "update" or promise.state == "broken":
+        return Standing(found.state)
+    if found.state == "kept":
+        return _kept(promise, found.news)
+    if found.state == "open":
+        return _open(promise, found)
+    if found.at_s is not None:
         return Standing("broken", "The news came later than the promise, or the cadence, allows.", "late")
-    if at_s is not None:
-        return _kept(promise, news)
-    if incident.last_at_s > due_s + runbook.promise_grace_s:
-        return Standing("broken", "What was sent in time says nothing of the incident.", "no news")
-    return Standing("open", "A post went out, but it keeps nothing: it says nothing of the incident.", "no news yet")
+    return Standing(
+        "broken", "What was sent in time says nothing of the incident." if found.empty else NOTHING, "no news"
+    )
+
+
+def _open(promise: Promise, found: Fate) -> Standing:
+    """An empty post may look as if it kept what is still due, and a post to everybody what one customer waits for."""
+    if found.empty is not None:
+        return Standing(
+            "open", "A post went out, but it keeps nothing: it says nothing of the incident.", "no news yet"
+        )
+    return Standing("open", "" if promise.account == "*" else PERSONAL)
 
 
 def _explained(incident: Incident, promise: Promise) -> Standing:
     """A written explanation for customers is not kept by a document for colleagues."""
-    if promise.what == "rfo" and promise.state == "kept" and not _has_explanation(incident, promise):
+    if promise.state == "kept" and not _has_explanation(incident, promise):
         return Standing("open", NOT_ADDRESSED, "not sent yet")
     return Standing(promise.state)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
-
+from scoring import heard
 from scoring.duty import Context, utc
 from scoring.explained import explanation
-from scoring.heard import Heard, first_news, heard, news_due_s, on_call
+from scoring.heard import Fate, Heard, ended, on_call
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, percent, share
-from scoring.record import PromiseSeen, Record, Seen, kept
+from scoring.record import PromiseSeen, Record, kept
 from simulator import events as e
 from simulator.clock import DAY_S, stamp
 from simulator.states import told_alone
@@ -45,8 +43,8 @@ def judge(record: Record, context: Context) -> Judgement:
         "keeps nothing, and one that only promises news adds no promise that was kept. Promises of the same to the "
         "same within five minutes are one; a written explanation is one for customers.",
         lines_of(promise.made.n for promise, _ in missed or given),
-        "" if not missed else _advice(record, missed[0][0]),
-        tuple(quote for promise, found in missed[:3] if (quote := _quote(record, promise, found)) is not None),
+        "" if not missed else _advice(record, *missed[0]),
+        tuple(quote for promise, found in missed[:3] if (quote := _quote(record, context, promise, found)) is not None),
         is_harm=any(_is_harm(promise) for promise, _ in missed),
     )
 
@@ -54,7 +52,7 @@ def judge(record: Record, context: Context) -> Judgement:
 def _is_harm(promise: PromiseSeen) -> bool:
     """True for a customer who waited in vain; a repair of what is not broken is none that anybody waits for."""
     made = promise.made.event
-    return promise.broken is not None and made.account != "inside" and made.what != "fix"
+    return promise.ledger.state == "broken" and made.account != "inside" and made.what != "fix"
 
 
 def _given(record: Record, context: Context) -> list[tuple[PromiseSeen, Fate]]:
@@ -85,36 +83,28 @@ def _given(record: Record, context: Context) -> list[tuple[PromiseSeen, Fate]]:
     return telling or given
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of a promise."""
-
-    state: Literal["kept", "broken", "open"]
-    """`open`: it had not fallen due by the end."""
-    why: str
-    """The times that decided it, in words."""
-
-
 def fate(record: Record, context: Context, promise: PromiseSeen) -> Fate:
     """Say what became of a promise; the criterion and the report's table both ask here."""
-    made, grace_s = promise.made.event, context.runbook.promise_grace_s
-    due_s = _due_s(context, promise)
-    due = _when(record, due_s) + (", at the cadence" if due_s < made.due_s else "")
+    ledger, grace_s = promise.ledger, context.runbook.promise_grace_s
+    if ledger.what == "rfo":
+        sent = explanation(record, ledger.account, ledger.n)
+        return ended(ledger, ledger.due_s, sent.at_s if sent is not None else None, grace_s, record.end_s)
+    return heard.fate(ledger, _heard(record), cadence_s=context.cadence_s, grace_s=grace_s, now_s=record.end_s)
+
+
+def why(record: Record, context: Context, promise: PromiseSeen, found: Fate) -> str:
+    """The times that decided the fate of a promise, in words."""
+    made = promise.made.event
+    due = _when(record, found.due_s) + (", at the cadence" if found.due_s < made.due_s else "")
     said = f"{promised(made.what)} promised for {due}"
-    empty = _empty_keeper(record, promise)
-    keeper = _keeper(record, promise, due_s)
-    if keeper is None and made.what != "rfo" and empty is None:
-        keeper = promise.kept
-    if keeper is not None:
-        at = _when(record, keeper.at_s)
-        if made.what == "call" or keeper.at_s <= due_s + grace_s:
-            return Fate("kept", f"{said}, kept {at}")
-        return Fate("broken", f"{said}, came {at}")
-    if empty is not None:
-        said += f"; the post of {_when(record, empty.at_s)} {empty.emptiness}"
-    if promise.broken is not None or due_s + grace_s < record.end_s:
-        return Fate("broken", f"{said}, {'no news' if empty else 'nothing'} by {_when(record, due_s + grace_s)}")
-    return Fate("open", f"{said}, not due by the end")
+    if found.at_s is not None:
+        return f"{said}, {'kept' if found.state == 'kept' else 'came'} {_when(record, found.at_s)}"
+    if found.empty is not None:
+        said += f"; the post of {_when(record, found.empty.at_s)} {found.empty.emptiness}"
+    if found.state == "broken":
+        until = _when(record, found.due_s + context.runbook.promise_grace_s)
+        return f"{said}, {'no news' if found.empty else 'nothing'} by {until}"
+    return f"{said}, not due by the end"
 
 
 def _when(record: Record, at_s: int) -> str:
@@ -124,13 +114,6 @@ def _when(record: Record, at_s: int) -> str:
     return f"{utc(record, at_s)}{date}"
 
 
-def _due_s(context: Context, promise: PromiseSeen) -> int:
-    made = promise.made.event
-    if made.what != "update":
-        return made.due_s
-    return news_due_s(made.account, made_s=promise.made.at_s, due_s=made.due_s, cadence_s=context.cadence_s)
-
-
 @kept
 def _heard(record: Record) -> tuple[Heard, ...]:
     """Everything that the judged person told those who may have been promised news."""
@@ -138,29 +121,12 @@ def _heard(record: Record) -> tuple[Heard, ...]:
     proposals = {seen.event.proposal: seen for seen in record.all(e.CreditProposed)}
     with_whom = {seen.event.call: seen.event.account for seen in record.all(e.CallScheduled)}
     calls = (on_call(seen.n, seen.at_s, with_whom[seen.event.call]) for seen in record.mine(e.CallHeld))
-    return heard(
+    return heard.heard(
         sent, record.companies, lambda event: told_alone(event, record.messages, proposals, record.people), calls
     )
 
 
-def _keeper(record: Record, promise: PromiseSeen, due_s: int) -> Heard | Seen[Any] | None:
-    """What keeps a promise of news or of an explanation; a promise of news that the ledger saw break stays broken."""
-    made = promise.made
-    if made.event.what == "rfo":
-        return explanation(record, made.event.account, made.n)
-    if made.event.what != "update" or promise.broken is not None:
-        return None
-    return first_news(_heard(record), made.event.account, made_n=made.n, made_s=made.at_s, due_s=due_s)
-
-
-def _empty_keeper(record: Record, promise: PromiseSeen) -> Heard | None:
-    """The post that the ledger takes for the promised news although it says nothing."""
-    if promise.kept is None or promise.made.event.what != "update":
-        return None
-    return next((one for one in _heard(record) if one.n == promise.kept.cause and one.emptiness), None)
-
-
-def _quote(record: Record, promise: PromiseSeen, found: Fate) -> Quote | None:
+def _quote(record: Record, context: Context, promise: PromiseSeen, found: Fate) -> Quote | None:
     """The words that made a promise, with what became of it; None when the line holds no text."""
     said = record.by_number.get(promise.made.event.said_in)
     text = getattr(said.event, "text", "") if said is not None else ""
@@ -169,16 +135,16 @@ def _quote(record: Record, promise: PromiseSeen, found: Fate) -> Quote | None:
     spoken = getattr(getattr(said.event, "reading", None), "promises", ())
     due_utc_s = record.start_utc_s + promise.made.event.due_s
     words = next((one.quote for one in spoken if one.due_utc_s == due_utc_s), "")
-    return Quote(words or excerpt(text), found.why, _advice(record, promise), said.n)
+    return Quote(words or excerpt(text), why(record, context, promise, found), _advice(record, promise, found), said.n)
 
 
-def _advice(record: Record, promise: PromiseSeen) -> str:
+def _advice(record: Record, promise: PromiseSeen, found: Fate) -> str:
     made = promise.made.event
     who = _WHO.get(made.account) or record.company(made.account)
     by = utc(record, made.due_s)
     if made.what == "fix":
         return f"A repair is not yours to promise: promise {who} news by {by} instead."
-    if _empty_keeper(record, promise) is not None:
+    if found.empty is not None:
         return f"By {by}, tell {who} something new: what changed, or what was ruled out."
     return f"Set an alarm: {who} had been promised {_ARTICLE.get(made.what, made.what)} by {by}."
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from scoring.criteria.c4 import fate
+from scoring.criteria.c4 import fate, why
 from scoring.duty import Context, clock_s, watched_s
 from scoring.posts import external
 from scoring.record import Record, Seen
@@ -127,7 +127,7 @@ def promises(record: Record, context: Context, clock: Clock) -> tuple[PromiseLin
                 n=made.said_in, what=promised(made.what), to=_audience(record, made),
                 made_s=promise.made.at_s, due_s=made.due_s,
                 made_utc=clock.utc(promise.made.at_s), due_utc=clock.utc(made.due_s),
-                state=became.state, why=became.why,
+                state=became.state, why=why(record, context, promise, became),
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda line: (line.due_s, line.n)))

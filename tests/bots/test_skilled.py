@@ -125,7 +125,7 @@ def test_who_was_promised_an_answer_hears_that_the_alarm_was_false() -> None:
     mail = wishes["down-personal"]
     assert isinstance(mail, c.PostUpdate)
     assert mail.accounts == ("harbor",)
-    view.incident.promises["harbor"].end("kept", 9, 400)
+    view.incident.promises["harbor"].end(e.PromiseKept(promise="harbor"), 9, 400)
     assert "down-personal" not in {wish.key for wish in stand_down(room(view))}
 
 

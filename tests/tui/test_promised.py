@@ -89,6 +89,17 @@ def test_no_news_within_the_grace_is_a_broken_promise(table: Table) -> None:
     assert "no news" in shown(table)[-1]
 
 
+def test_silence_beyond_the_cadence_breaks_a_promise_for_later(table: Table) -> None:
+    """Given news promised for 16:00, when the runbook's hour passes in silence, then the pane says so at once."""
+    table.run_to(480)
+    table.declare()
+    table.session.do(c.PostUpdate(channel=Channel.STATUS_PAGE, text=NEWS.replace("14:30", "16:00")))
+    table.run_to(4_500)
+    (promise,) = standings(table.drill.incident, table.drill.runbook).values()
+    assert (promise.state, promise.owed) == ("broken", True)
+    assert "no news" in shown(table)[0]
+
+
 def test_a_promise_to_one_customer_says_that_the_page_kept_it(table: Table) -> None:
     """Given a mail that promises news, when the page tells everybody near its time, then the pane names the page."""
     personal(table)

@@ -69,8 +69,8 @@ def counted(count: int, what: str) -> str:
 def promises(scene: Scene) -> Iterator[Decision]:
     """Each broken promise of an update kept by a plain one; each promised repair time not promised."""
     for promise in scene.record.promises:
-        made, broken = promise.made.event, promise.broken
-        if broken is None:
+        made = promise.made.event
+        if promise.ledger.state != "broken":
             continue
         line = made.said_in
         if made.what == "update" and made.account in ("*", "inside"):
