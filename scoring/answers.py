@@ -2,6 +2,7 @@
 
 Neither the nouns of the question nor kind words about it are any of these. What an answer holds decides, not what it
 lacks: so a short honest one counts, and a long flattering one does not. Only a demand for money has to be taken up.
+Customers are content with less, a word on what they asked (`empty.is_evasive`): to soothe somebody is no answer yet.
 """
 
 from __future__ import annotations
