@@ -109,7 +109,7 @@ def _reports(plain: str) -> bool:
     return any(not is_sign_of_life(passage, _SILENT) for passage in passages)
 
 
-def is_about(question: str, text: str, reading: UpdateReading) -> bool:
+def speaks_of(question: str, text: str, reading: UpdateReading) -> bool:
     """Whether a text speaks of what was asked, with a time: then it answers, also where several get the same."""
     dated = reading.next_update_utc_s is not None or reading.promises or _CLOCK.search(text)
     return bool(dated and things(question) & things(text))

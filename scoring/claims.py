@@ -19,7 +19,7 @@ from scoring.few import FEW, FEW_PERMILLE
 from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.record import Record, Seen, kept
-from scoring.rivals import rival
+from scoring.rivals import names_rival
 from scoring.scope import is_felt, is_felt_by_most, is_quiet_at, is_spared, least_told, scope_range
 from scoring.unread import unread
 from scoring.well import ACT, RESUME, RIGHT, UNTOUCHED, WELL, WHOLE, is_of, is_other_month
@@ -241,9 +241,8 @@ def _cause(record: Record, context: Context, said: Said) -> FalseClaim | None:
     Who knows that strangers were in knows as well that it was no maintenance and no broken part.
     """
     text = f"{said.claim.value} {said.claim.quote}"
-    concepts = [word for group in context.truth.cause_concepts for word in group]
     known = [fact.value for fact in context.truth.facts.values() if fact.key == "cause"]
-    if not rival(text, context.truth.cause) or holds(text, concepts + known):
+    if not names_rival(text, context.truth.cause) or holds(text, (*context.cause_words, *known)):
         return None
     strangers = [seen for seen in record.known_at(said.at_s, "security") if seen.event.value in _AFFIRMS]
     if strangers and not record.known_at(said.at_s, "cause"):

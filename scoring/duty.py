@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scoring.judgement import FULL
 from scoring.record import Record, Seen, kept
 from simulator import events as e
-from simulator.clock import hhmm
+from simulator.clock import MINUTE_S, hhmm
 from simulator.runbook import CriterionSpec, Runbook
 from simulator.scenario import Scenario, Variant
 from simulator.scenario.truth import Truth
@@ -43,6 +44,16 @@ class Context:
         return self.spec.zero or 0
 
     @property
+    def full_permille(self) -> int:
+        """Full marks from here on, for quantities of which more is better."""
+        return self.spec.full_permille or FULL
+
+    @property
+    def zero_permille(self) -> int:
+        """No marks up to here, for quantities of which more is better."""
+        return self.spec.zero_permille or 0
+
+    @property
     def cadence_s(self) -> int:
         """The longest silence that the right severity and class allow."""
         return self.runbook.cadence.for_incident(self.truth.severity, self.truth.incident_class)
@@ -57,9 +68,23 @@ class Context:
         """True for a SEV-2 or SEV-3 outside the security class: duties while impact lasts."""
         return self.truth.severity is not Severity.SEV1 and self.truth.incident_class is not IncidentClass.SECURITY
 
+    @property
+    def cause_words(self) -> tuple[str, ...]:
+        """Every word that speaks of the true cause."""
+        return tuple(word for group in self.truth.cause_concepts for word in group)
+
+    @property
+    def first_scope(self) -> str:
+        """What customers felt first, in the author's words; empty when the truth names none."""
+        return self.truth.scope[0].text if self.truth.scope else ""
+
     def number(self, name: str) -> int:
         """A further threshold of the criterion."""
         return self.spec.numbers[name]
+
+    def span_s(self, name: str) -> int:
+        """A further threshold that the runbook gives in minutes, in seconds."""
+        return self.number(name) * MINUTE_S
 
 
 def clock_s(record: Record, context: Context) -> int:
@@ -137,5 +162,5 @@ def utc(record: Record, at_s: int) -> str:
 
 def scope_words(context: Context, at_s: int) -> str:
     """What customers felt at a second, in the author's words; empty when the truth names none."""
-    told = [step.text for step in context.truth.scope if step.at <= at_s] or [s.text for s in context.truth.scope[:1]]
-    return told[-1] if told else ""
+    told = [step.text for step in context.truth.scope if step.at <= at_s]
+    return told[-1] if told else context.first_scope

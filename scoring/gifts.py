@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scoring.meant import is_meant, is_taken_back
+from scoring.meant import is_meant, takes_back
 
 _MONTH = r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PERIOD = (
@@ -37,7 +37,7 @@ _OF_A_FAULT = re.compile(
 
 def gift(text: str) -> str:
     """The words that promise it; empty when none do."""
-    if is_taken_back(text):
+    if takes_back(text):
         return ""
     meant = (found.group() for found in _GIVES.finditer(text) if is_meant(text, found.start(), found.end()))
     return next((words for words in meant if not _is_of_a_fault(text, words)), "")

@@ -39,7 +39,7 @@ _TAKEN_BACK = re.compile(
 )
 
 
-def is_taken_back(text: str) -> bool:
+def takes_back(text: str) -> bool:
     """Whether a text says of anything that it was wrong."""
     return _TAKEN_BACK.search(text) is not None
 

@@ -46,7 +46,7 @@ def untrue_notices(record: Record, told: Sequence[str]) -> int:
     return sum(_GIVEN.search(row) is not None and not _is_open(record, row) for row in told)
 
 
-def untold(untrue: int) -> str:
+def untrue_words(untrue: int) -> str:
     """The same in words; empty when none does."""
     return f"; {counted(untrue, 'row')} on a notice that was never given" if untrue else ""
 

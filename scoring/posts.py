@@ -42,6 +42,10 @@ _NO_THING = frozenset(
 """Words of more than three letters that name nothing that could be ruled out."""
 
 
+ToCustomers = e.UpdatePosted | e.Replied | e.CustomerAcknowledged
+"""Events whose texts customers read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """One update of the judged person."""

@@ -213,14 +213,14 @@ class Record:
                 shares.extend(seen.event.accounts_permille.values())
         return max(shares, default=0)
 
-    def felt_by(self, at_s: int) -> frozenset[str]:
-        """The accounts that had felt impact by a second."""
+    def felt_by(self, at_s: int, least_permille: int = 1) -> frozenset[str]:
+        """The accounts that had felt impact by a second, or so much of it."""
         return frozenset(
             account
             for seen in self.all(e.ImpactChanged)
             if seen.at_s <= at_s
             for account, permille in seen.event.accounts_permille.items()
-            if permille > 0
+            if permille >= least_permille
         )
 
     # --- seats ----------------------------------------------------------------------------------------------
@@ -262,6 +262,11 @@ class Record:
     def messages(self) -> Mapping[str, Seen[e.MessageArrived]]:
         """The inbox by message id."""
         return {seen.event.message: seen for seen in self.all(e.MessageArrived)}
+
+    @cached_property
+    def proposals(self) -> Mapping[str, Seen[e.CreditProposed]]:
+        """The offers of credit by proposal id."""
+        return {seen.event.proposal: seen for seen in self.all(e.CreditProposed)}
 
     def is_customer(self, message: e.MessageArrived) -> bool:
         """True when a customer's own person wrote it."""

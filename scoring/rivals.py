@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scoring.meant import is_meant, is_taken_back
+from scoring.meant import is_meant, takes_back
 from scoring.posts import holds
 from simulator.reading.result import Claim
 
-RIVALS = (
+_RIVALS = (
     ("network", "connectivity", "routing", "whole internet", "entire internet"),
     ("attack", "hack", "intrusion", "ddos"),
     ("hardware", "power failure", "power cut", "disk failure"),
@@ -30,13 +30,6 @@ RIVALS = (
     ),
 )
 """Families of causes that people name when they guess."""
-
-
-def rival(text: str, cause: str) -> tuple[str, ...]:
-    """The first family that a text names and the true cause does not; empty when there is none."""
-    return next((family for family in RIVALS if holds(text, family) and not holds(cause, family)), ())
-
-
 _PLANNED = r"(?:planned|scheduled|routine|announced) (?:maintenance(?: window)?|work|housekeeping)"
 _OF_OTHERS = r"(?! (?:of|at|by|on|for) (?:\w+ ){0,2}(?:supplier|provider|vendor|carrier|partner))"
 _EXPLAINS = re.compile(
@@ -49,8 +42,13 @@ _EXPLAINS = re.compile(
 )
 
 
-def explained(text: str) -> Iterator[Claim]:
+def names_rival(text: str, cause: str) -> bool:
+    """Whether a text names a family of causes that the true cause does not belong to."""
+    return any(holds(text, family) and not holds(cause, family) for family in _RIVALS)
+
+
+def told_as_routine(text: str) -> Iterator[Claim]:
     """Every cause that is told without the words of one: `this is a planned maintenance`."""
-    for found in _EXPLAINS.finditer(text) if not is_taken_back(text) else ():
+    for found in _EXPLAINS.finditer(text) if not takes_back(text) else ():
         if is_meant(text, *found.span()):
             yield Claim(key="cause", value="stated", start=found.start(), end=found.end(), quote=found.group())

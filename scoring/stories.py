@@ -68,7 +68,7 @@ def is_taken_back(record: Record, context: Context, wrong: Said) -> bool:
 
 def _clash(record: Record, context: Context, before: list[Said], later: Said) -> Said | None:
     """The last earlier claim on another channel that disagrees, unless the world moved in between."""
-    window_s = context.number("holding_fresh_min") * 60
+    window_s = context.span_s("holding_fresh_min")
     key = subject(later.claim).key
     for earlier in reversed(before):
         if later.at_s - earlier.at_s > window_s:
@@ -118,7 +118,7 @@ def _differ(context: Context, first: Said, second: Said) -> bool:
         return is_denial(first.claim) != is_denial(second.claim)
     off = {
         "scope_pct": context.number("scope_off_by_pct"),
-        "start": context.number("start_off_by_min") * 60,
+        "start": context.span_s("start_off_by_min"),
         "eta": ETA_OFF_S,
     }
     first_number, second_number = number(left), number(right)

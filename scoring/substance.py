@@ -68,7 +68,7 @@ def _told(context: Context) -> Iterator[str]:
     yield from (scenario.title, scenario.summary, truth.cause, truth.data_loss)
     yield from (step.text for step in truth.scope)
     yield from (fact.text for fact in truth.facts.values())
-    yield from (word for group in truth.cause_concepts for word in group)
+    yield from context.cause_words
     for moment in truth.key_moments.values():
         yield from (moment.title, *moment.words)
     for decision in truth.decisions.values():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scoring.few import few
 from scoring.outage import outage
-from scoring.rivals import explained
+from scoring.rivals import told_as_routine
 from scoring.well import well
 from simulator.reading.result import Claim
 
@@ -19,6 +19,6 @@ def unread(text: str, read: Sequence[Claim]) -> Iterator[Claim]:
     if found := outage(text):
         yield found
     alike = [claim for claim in read if claim.key not in _ON_ANOTHER]
-    for one in (*few(text), *explained(text), *well(text)):
+    for one in (*few(text), *told_as_routine(text), *well(text)):
         if not any(claim.start < one.end and one.start < claim.end for claim in alike):
             yield one

@@ -26,10 +26,9 @@ def victims_named(record: Record, text: Seen[Published]) -> tuple[str, ...]:
     if readers is None:
         return ()
     told = _asked(record, text.event)
+    hit = record.felt_by(text.at_s, FELT_PERMILLE)
     names = [
-        company.name
-        for account, company in record.companies.items()
-        if account in _hit(record, text.at_s) and set(readers) != {account}
+        company.name for account, company in record.companies.items() if account in hit and set(readers) != {account}
     ]
     names = [name for name in names if len(re.findall(r"\w+", name)) >= _LEAST_WORDS and name not in told]
     return restricted_in(text.event.text, names)
@@ -40,8 +39,8 @@ def _readers(record: Record, event: Published) -> tuple[str, ...] | None:
     if isinstance(event, e.UpdatePosted):
         return event.accounts
     if isinstance(event, e.CreditGranted):
-        asked_for = (s.event.account for s in record.all(e.CreditProposed) if s.event.proposal == event.proposal)
-        return next(((account,) for account in asked_for), None)
+        offer = record.proposals.get(event.proposal)
+        return (offer.event.account,) if offer else None
     if not isinstance(event, e.Replied):
         return (event.account,)
     asked = record.messages.get(event.message)
@@ -56,14 +55,3 @@ def _asked(record: Record, event: Published) -> str:
     """What the reader had written, if it is an answer."""
     asked = record.messages.get(event.message) if isinstance(event, e.Replied) else None
     return f"{asked.event.subject} {asked.event.text}" if asked else ""
-
-
-def _hit(record: Record, at_s: int) -> frozenset[str]:
-    """The accounts that had felt something by a second."""
-    changes = (seen.event for seen in record.all(e.ImpactChanged) if seen.at_s <= at_s)
-    return frozenset(
-        account
-        for change in changes
-        for account, permille in change.accounts_permille.items()
-        if permille >= FELT_PERMILLE
-    )

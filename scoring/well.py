@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scoring.meant import DENIES, FRAMES, is_meant, is_taken_back
+from scoring.meant import DENIES, FRAMES, is_meant, takes_back
 from simulator.reading.cause import same
 from simulator.reading.known import stems_of
 from simulator.reading.result import Claim
@@ -113,7 +113,7 @@ def well(text: str) -> Iterator[Claim]:
     """Every such statement, in no order; its value is its kind."""
     plain = text.casefold()
     kinds = {kind for kind in _KINDS if kind not in _CUES or any(cue in plain for cue in _CUES[kind])}
-    if is_taken_back(text):
+    if takes_back(text):
         return
     for kind, pattern in _PATTERNS:
         if kind not in kinds:

@@ -69,4 +69,4 @@ def _worst(record: Record, *moments_s: int) -> int:
 
 
 def _scope(context: Context) -> str:
-    return context.truth.scope[0].text if context.truth.scope else "see the scope at the first signal"
+    return context.first_scope or "see the scope at the first signal"

@@ -47,7 +47,7 @@ def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of the six fields that were filled, and right where a truth exists, by the deadline."""
     names = context.runbook.record_fields
     due_s = clock_s(record, context) + context.target_s
-    half = percent(context.spec.zero_permille or 0)
+    half = percent(context.zero_permille)
     target = f"{len(names)} of {len(names)} fields within {spell(context.target_s)}; nothing at {half}"
     down = stood_down(record, context)
     if record.declared is None:
@@ -57,7 +57,7 @@ def judge(record: Record, context: Context) -> Judgement:
     filled = _fields(record, context, due_s)
     told = listed(name.replace("_", " ") for name in names if not getattr(filled, name, False))
     missing = [name for name in names if not getattr(filled, name, False)]
-    full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
+    full, zero = context.full_permille, context.zero_permille
     value = line_up(share(len(names) - len(missing), len(names)), zero, full)
     changes = [seen.n for seen in record.mine(e.RecordUpdated) if seen.at_s <= due_s]
     return Judgement(
@@ -81,7 +81,7 @@ def _fields(record: Record, context: Context, due_s: int) -> Fields:
             scope = change.event.scope or scope
             status = change.event.status or status
             start_s = change.event.impact_start_s if change.event.impact_start_s is not None else start_s
-    off_s = context.number("start_off_by_min") * 60
+    off_s = context.span_s("start_off_by_min")
     return Fields(
         incident=bool(declared.event.incident),
         severity=True,
@@ -96,7 +96,7 @@ def _fields(record: Record, context: Context, due_s: int) -> Fields:
 def _advice(record: Record, context: Context, missing: list[str], due_s: int) -> str:
     parts = {
         "impact_start": f"start {utc(record, context.truth.impact_start)}",
-        "scope": f"scope “{context.truth.scope[0].text}”" if context.truth.scope else "scope in customers' words",
+        "scope": f"scope “{context.first_scope}”" if context.first_scope else "scope in customers' words",
     }
     filled = listed(parts.get(name, name.replace("_", " ")) for name in missing)
     return f"By {utc(record, due_s)}, fill in: {filled}."

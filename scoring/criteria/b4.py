@@ -74,7 +74,7 @@ def _is_clean(record: Record, context: Context, seen: Seen[e.TaskStarted], runni
     holders = record.holders_at(seen.at_s)
     owner = holders.get(seen.event.owner)
     commands = seen.event.owner is Seat.IC or (owner is not None and owner == holders.get(Seat.IC))
-    boxed = 60 <= seen.event.time_box_s <= context.number("box_most_min") * 60
+    boxed = MINUTE_S <= seen.event.time_box_s <= context.span_s("box_most_min")
     return not commands and boxed and running <= context.number("span_most")
 
 
@@ -102,7 +102,7 @@ def _swoops(record: Record, context: Context) -> int | None:
 
 
 def _limit_s(context: Context, message: e.MessageArrived) -> int:
-    return message.answer_within_s or context.number("swoop_answer_min") * 60
+    return message.answer_within_s or context.span_s("swoop_answer_min")
 
 
 def _is_met(record: Record, context: Context, swoop: Seen[e.MessageArrived]) -> bool:
@@ -128,7 +128,7 @@ def _takes_up(context: Context, message: e.MessageArrived, answer: e.Replied) ->
 
 def _handover(record: Record, context: Context) -> int | None:
     """Command passed on for the first time within the limit, where the reference incident lasts longer."""
-    limit_s = context.number("handover_wide_min" if context.is_narrow else "handover_min") * 60
+    limit_s = context.span_s("handover_wide_min" if context.is_narrow else "handover_min")
     start_s, par_s = clock_s(record, context), context.variant.par.restored
     if par_s is None or par_s - start_s <= limit_s:
         return None

@@ -29,7 +29,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value, within(limit_s, zero_s), f"{spell(took_s)} (first update {utc(record, first.at_s)})",
         "That somebody works on it is no update. The target follows the right severity and class.", (first.n,),
-        "" if value == FULL else advice, distinction=took_s <= context.number(stretch) * 60,
+        "" if value == FULL else advice, distinction=took_s <= context.span_s(stretch),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from simulator.clock import spell
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge silence, account by account, from the signal to restored plus the monitoring window."""
-    full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
+    full, zero = context.full_permille, context.zero_permille
     target = f"at most {spell(context.cadence_s)} of silence; nothing at {percent(zero)} in time"
     start_s, end_s = clock_s(record, context), watched_s(record, context)
     posts = [post for post in external(record) if post.counts and start_s <= post.at_s]
@@ -44,7 +44,7 @@ def judge(record: Record, context: Context) -> Judgement:
         ()
         if value == FULL
         else tuple(Quote(excerpt(post.event.text), wait, advice, post.n) for post, wait in late[:3]),
-        distinction=max(gaps) <= context.number("stretch_min") * 60,
+        distinction=max(gaps) <= context.span_s("stretch_min"),
         practise=practise,
     )
 
@@ -82,7 +82,7 @@ def _limits(record: Record, context: Context) -> tuple[tuple[int, int], ...]:
     """From which second on how much silence is allowed; a narrow incident is watched at a slower pace."""
     limits = [(0, context.cadence_s)]
     if context.is_narrow:
-        limits.append((over_s(record, context), context.number("sev2_watch_min") * 60))
+        limits.append((over_s(record, context), context.span_s("sev2_watch_min")))
     return tuple(limits)
 
 

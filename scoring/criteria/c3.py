@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.duty import Context, utc, watched_s
-from scoring.judgement import FULL, Judgement, Quote, counted, ending, line_up, lines_of, percent, share
+from scoring.judgement import Judgement, Quote, counted, ending, line_up, lines_of, percent, share
 from scoring.posts import Post, external
 from scoring.record import Record
 from simulator.clock import spell
@@ -13,7 +13,7 @@ _VAGUE = ("vague", "vague_promise", "no_time")
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of external, non-final posts that name a time within the cadence, while there is one to keep."""
-    full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
+    full, zero = context.full_permille, context.zero_permille
     target = f"every post names a time within {spell(context.cadence_s)}; nothing at {percent(zero)}"
     posts = [post for post in external(record) if not post.event.final and not is_afterwards(record, context, post)]
     finals = sum(post.event.final for post in external(record))

@@ -6,7 +6,7 @@ from scoring import heard
 from scoring.duty import Context, utc
 from scoring.explained import explanation
 from scoring.heard import Fate, Heard, ended, on_call
-from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, percent, share
+from scoring.judgement import Judgement, Quote, excerpt, line_up, lines_of, percent, share
 from scoring.record import PromiseSeen, Record, kept
 from simulator import events as e
 from simulator.clock import DAY_S, stamp
@@ -20,7 +20,7 @@ _HEARD = (e.UpdatePosted, e.Replied, e.CustomerAcknowledged, e.CreditGranted, e.
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of promises that fell due and were kept."""
-    full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
+    full, zero = context.full_permille, context.zero_permille
     target = (
         f"every promised time kept, {context.runbook.promise_grace_s // 60} min of grace; nothing at {percent(zero)}"
     )
@@ -118,12 +118,13 @@ def _when(record: Record, at_s: int) -> str:
 def _heard(record: Record) -> tuple[Heard, ...]:
     """Everything that the judged person told those who may have been promised news."""
     sent = sorted((seen for kind in _HEARD for seen in record.mine(kind)), key=lambda seen: seen.n)
-    proposals = {seen.event.proposal: seen for seen in record.all(e.CreditProposed)}
     with_whom = {seen.event.call: seen.event.account for seen in record.all(e.CallScheduled)}
     calls = (on_call(seen.n, seen.at_s, with_whom[seen.event.call]) for seen in record.mine(e.CallHeld))
-    return heard.heard(
-        sent, record.companies, lambda event: told_alone(event, record.messages, proposals, record.people), calls
-    )
+
+    def alone(event: e.AnyEvent) -> str:
+        return told_alone(event, record.messages, record.proposals, record.people)
+
+    return heard.heard(sent, record.companies, alone, calls)
 
 
 def _quote(record: Record, context: Context, promise: PromiseSeen, found: Fate) -> Quote | None:

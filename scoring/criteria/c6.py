@@ -7,13 +7,11 @@ import re
 from scoring.duty import Context, scope_words, utc
 from scoring.judgement import Judgement, Quote, counted, line, lines_of
 from scoring.money import MONEY
-from scoring.posts import external, says_something, spoken
+from scoring.posts import ToCustomers, external, says_something, spoken
 from scoring.record import Record
 from scoring.scope import is_quiet_at
-from simulator import events as e
 from simulator.reading.result import Finding, UpdateReading
 
-Sent = e.UpdatePosted | e.Replied | e.CustomerAcknowledged
 VIOLATIONS = ("vague", "over_promise", "spin", "blame", "rude", "jargon", "placeholder")
 _ON_SCOPE = ("no_number", "intermittent", "minimise")
 """Rules whose better wording is the true scope."""
@@ -33,7 +31,7 @@ def judge(record: Record, context: Context) -> Judgement:
     limit = context.number("zero_per_post_milli")
     target = f"none; nothing from {limit / 1000:.1f} per text on"
     posts = external(record)
-    texts: list[tuple[int, int, Sent]] = [(post.n, post.at_s, post.event) for post in posts if post.counts]
+    texts: list[tuple[int, int, ToCustomers]] = [(post.n, post.at_s, post.event) for post in posts if post.counts]
     texts += [(seen.n, seen.at_s, seen.event) for seen in spoken(record) if says_something(seen.event.reading)]
     if not any(post.counts for post in posts):
         return Judgement(0, target, "no external update", "Updates were due and are missing.",
@@ -82,7 +80,7 @@ def _advice(record: Record, context: Context, at_s: int, found: Finding, reading
     return f"{advice} Here: “{scope}”." if found.rule in _ON_SCOPE and scope else advice
 
 
-def violations(record: Record, context: Context, at_s: int, event: Sent) -> list[Finding]:
+def violations(record: Record, context: Context, at_s: int, event: ToCustomers) -> list[Finding]:
     """The findings of one text that stand: what was verified is no over-promise, and the same words count once."""
     stand = [
         found
@@ -110,7 +108,7 @@ def _weight(found: Finding) -> int:
     return WEIGHTS.get(found.feature, 1)
 
 
-def is_unknown_yet(record: Record, at_s: int, event: Sent, found: Finding) -> bool:
+def is_unknown_yet(record: Record, at_s: int, event: ToCustomers, found: Finding) -> bool:
     """True for a share without a number that nobody knew by then, in a text that says so."""
     known = record.known_at(at_s, "scope_pct")
     return found.rule == "no_number" and not known and _COUNTING.search(event.text) is not None

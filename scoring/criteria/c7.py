@@ -30,7 +30,7 @@ def judge(record: Record, context: Context) -> Judgement:
     if not posts and not wrong:
         return Judgement(0, target, "no external update", "There was no narrative at all.",
                          advice="Give customers and colleagues one set of facts.")  # fmt: skip
-    pairs, stories = _only_at_odds(at_odds(record, context), wrong), untold(record, context)
+    pairs, stories = _only_at_odds(at_odds(record, context), wrong), own_stories(record, context)
     early = against_signals(record, context)
     standing, taken_back = _mismatches(record, context, wrong, pairs)
     numbers = [*(seen.n for seen in early), *standing, *taken_back.values(), *(story.n for story in stories)]
@@ -109,9 +109,9 @@ def _mismatches(
     return standing, taken_back
 
 
-def untold(record: Record, context: Context) -> list[Seen[e.TeamSpoke]]:
+def own_stories(record: Record, context: Context) -> list[Seen[e.TeamSpoke]]:
     """Contradicting stories of other teams while no holding line of the last half hour was out."""
-    window_s = context.number("holding_fresh_min") * 60
+    window_s = context.span_s("holding_fresh_min")
     lines = [post.at_s for post in updates(record, Channel.HOLDING_LINE) if post.counts]
     return [
         seen

@@ -45,7 +45,7 @@ def judge(record: Record, context: Context) -> Judgement:
         lines_of([*(seen.n for seen in briefs), *(seen.n for seen in record.mine(e.CallHeld))]),
         "" if value == FULL else _advice(record, context, parts, briefs),
         tuple(q for seen in briefs[:4] if (q := _quote(record, context, seen)) is not None) if value < FULL else (),
-        distinction=bool(briefs) and briefs[0].at_s - start_s <= context.number("stretch_min") * 60,
+        distinction=bool(briefs) and briefs[0].at_s - start_s <= context.span_s("stretch_min"),
     )
 
 
@@ -119,7 +119,7 @@ def _advice(
     thin = next((seen for seen in briefs if _content(context, seen.event.reading) < FULL), None)
     if parts["first"] == FULL and thin is not None:
         by = f"At {utc(record, thin.at_s)}: "
-    scope = context.truth.scope[0].text if context.truth.scope else "who feels what"
+    scope = context.first_scope or "who feels what"
     return (
         f"{by}“Impact: {scope}. Status: what is being done. Confidence: high, medium or low, and why. "
         "Decisions asked: who decides what by when. Next refresh: a time.”"

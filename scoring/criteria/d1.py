@@ -120,7 +120,7 @@ def _wiped(record: Record, context: Context, task: Task, seen: Seen[e.TaskStarte
 
 def _rose(record: Record, context: Context, at_s: int) -> bool:
     before = max(record.failing_at(at_s).values(), default=0)
-    after = record.worst_permille(at_s, at_s + context.number("rise_within_min") * 60)
+    after = record.worst_permille(at_s, at_s + context.span_s("rise_within_min"))
     return after - before >= context.number("rise_pct") * 10
 
 

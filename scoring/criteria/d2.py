@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from scoring.duty import Context, clock_s, cut_s, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, listed, percent, share
 from scoring.moments import Moment, Row, match, moments
-from scoring.notices import untold, untrue_notices
+from scoring.notices import untrue_notices, untrue_words
 from scoring.quoting import words_of
 from scoring.record import Record, Seen
 from scoring.substance import is_filled
@@ -25,12 +25,12 @@ SAME_RESULTS = 2
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the recall of key moments; late or incomplete rows count half, moments that never came are missed."""
-    full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
+    full, zero = context.full_permille, context.zero_permille
     target = f"{percent(full)} of the key moments within {context.number('within_min')} min; nothing at {percent(zero)}"
     entries = _entries(record, context)
     rows = [_row(seen) for seen in entries.values() if _is_terse(context, seen)]
     found = moments(record, context)
-    matched = match(found, rows, context.number("within_min") * 60)
+    matched = match(found, rows, context.span_s("within_min"))
     found = _due(record, context, found, matched)
     if not found:
         return Judgement(None, target, "no key moment had to be logged by the end")
@@ -46,7 +46,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        _actual(found, credits, percent(recall, full), crowd, len(entries)) + _left_out(missed) + untold(untrue),
+        _actual(found, credits, percent(recall, full), crowd, len(entries)) + _left_out(missed) + untrue_words(untrue),
         _why(context, crowd),
         lines_of((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
         "" if value == FULL else _advice(record, missed, crowd),
@@ -110,7 +110,7 @@ def _due(record: Record, context: Context, found: tuple[Moment, ...], matched: M
     end_s = cut_s(record)
     if end_s is None:
         return found
-    last_s = end_s - context.number("late_min") * 60
+    last_s = end_s - context.span_s("late_min")
     return tuple(one for one in found if one.id in matched or (one.at_s is not None and one.at_s <= last_s))
 
 
@@ -152,7 +152,7 @@ def _is_terse(context: Context, seen: Seen[e.EntryLogged]) -> bool:
 
 
 def _credit(context: Context, moment: Moment, seen: Seen[e.EntryLogged]) -> int:
-    late = moment.at_s is not None and seen.at_s - moment.at_s > context.number("late_min") * 60
+    late = moment.at_s is not None and seen.at_s - moment.at_s > context.span_s("late_min")
     complete = bool(seen.event.owner.strip()) and bool(seen.event.result.strip())
     return FULL // (2 if late else 1) // (1 if complete else 2)
 

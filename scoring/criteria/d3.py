@@ -9,7 +9,6 @@ from scoring.posts import holds
 from scoring.record import Record, Seen
 from scoring.substance import tells
 from simulator import events as e
-from simulator.clock import MINUTE_S
 from simulator.scenario.truth import KeyDecision
 from simulator.vocabulary import Seat
 
@@ -94,7 +93,7 @@ def _due_s(record: Record, context: Context, decision: KeyDecision) -> int | Non
         *(s.at_s for s in record.mine(e.CreditGranted) if decision.about == "credit"),
     ]
     if deeds:
-        return max(deeds) + context.number("late_min") * MINUTE_S
+        return max(deeds) + context.span_s("late_min")
     return record.closed.at_s if record.closed else None
 
 

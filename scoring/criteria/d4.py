@@ -79,5 +79,4 @@ def _settled(context: Context, track: list[Seen[e.HypothesisRecorded]]) -> int:
 def _fits(context: Context, track: list[Seen[e.HypothesisRecorded]]) -> bool:
     """A confirmed hypothesis speaks of the true cause."""
     text = " ".join(f"{seen.event.hypothesis} {seen.event.why}" for seen in track).replace("-", " ")
-    concepts = [word for group in context.truth.cause_concepts for word in group]
-    return not concepts or holds(text, concepts)
+    return not context.cause_words or holds(text, context.cause_words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.answers import answers, is_about
+from scoring.answers import answers, speaks_of
 from scoring.duty import Context, ends_s, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, lines_of, listed, mean
 from scoring.posts import LOOK_BACK, alike
@@ -97,7 +97,7 @@ def limit_s(context: Context, message: e.MessageArrived) -> int:
         return message.answer_within_s
     account = context.scenario.accounts.get(message.account)
     strategic = account is not None and account.tier == "strategic"
-    return context.number("strategic_min" if strategic else "others_min") * 60
+    return context.span_s("strategic_min" if strategic else "others_min")
 
 
 def _value(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> int | None:
@@ -109,7 +109,7 @@ def _value(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> in
         return None if seen.at_s + limit_s(context, seen.event) >= ends_s(record, context) else 0
     earlier = [one for one in record.mine(e.Replied) if one.n < first.n and one.event.message != seen.event.message]
     copied = any(alike(first.event.text, other.event.text) for other in earlier[-LOOK_BACK:])
-    own = not copied or is_about(asked, first.event.text, first.event.reading)
+    own = not copied or speaks_of(asked, first.event.text, first.event.reading)
     return FULL if own else context.number("copied_permille")
 
 

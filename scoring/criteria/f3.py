@@ -51,7 +51,7 @@ def parts(reading: UpdateReading) -> set[str]:
 
 def _advice(record: Record, context: Context, missing: list[str]) -> str:
     truth = context.truth
-    scope = truth.scope[0].text if truth.scope else "who felt what"
+    scope = context.first_scope or "who felt what"
     since, until = utc(record, truth.impact_start), utc(record, over_s(record, context))
     wording = {
         "times and impact": f"From {since} to {until}: {scope}.",

@@ -6,7 +6,7 @@ from scoring.duty import Context, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, listed, percent, share
 from scoring.learning import postmortem
 from scoring.moments import Moment, Row, match, moments
-from scoring.notices import untold, untrue_notices
+from scoring.notices import untrue_notices, untrue_words
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.reading.headings import SECTIONS
@@ -21,11 +21,11 @@ def judge(record: Record, context: Context) -> Judgement:
     handed_in = postmortem(record)
     if handed_in is None:
         return MISSING
-    full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
+    full, zero = context.full_permille, context.zero_permille
     reading, wanted = handed_in.event.reading, context.number("sections_full")
     found = [moment for moment in moments(record, context) if moment.at_s is not None]
     rows = _rows(record, handed_in)
-    matched = match(found, rows, context.number("within_min") * 60)
+    matched = match(found, rows, context.span_s("within_min"))
     untrue = untrue_notices(record, [row.text for row in rows])
     timeline = max(0, line_up(share(len(matched), len(found)), zero, full) - share(untrue, len(found)))
     if not reading.utc_stated:
@@ -39,7 +39,7 @@ def judge(record: Record, context: Context) -> Judgement:
         f"nothing at {percent(zero)}",
         f"{len(reading.sections)} sections; {len(matched)} of {len(found)} moments"
         + ("" if reading.utc_stated else "; no UTC")
-        + untold(untrue),
+        + untrue_words(untrue),
         f"Sections found: {listed(reading.sections)}.",
         lines_of([handed_in.n], (moment.n for moment in missed)),
         "" if value == FULL else _advice(record, missed),

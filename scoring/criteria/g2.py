@@ -29,8 +29,8 @@ def judge(record: Record, context: Context) -> Judgement:
     long = false_duration(record, context, handed_in.event)
     false = len(wrong) + (long is not None)
     there = share(max(0, len(PARTS) - len(missing) - false), len(PARTS))
-    zero = context.spec.zero_permille or 0
-    value = line_up(there, zero, context.spec.full_permille or FULL)
+    zero = context.zero_permille
+    value = line_up(there, zero, context.full_permille)
     return Judgement(
         value,
         f"{listed(PARTS.values())}, all true; nothing at {percent(zero)} of them",
@@ -66,7 +66,7 @@ def _incomplete(context: Context, handed_in: Seen[e.PostmortemSubmitted], missin
 
 def _advice(context: Context, missing: list[str]) -> str:
     """How to say what is missing, each part by its own example."""
-    scope = context.truth.scope[0].text if context.truth.scope else "how many felt what"
+    scope = context.first_scope or "how many felt what"
     examples = {
         "duration": "from when to when, and how long that is",
         "count or share": f"“{scope}”",

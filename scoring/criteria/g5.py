@@ -11,7 +11,7 @@ from scoring.substance import names_work, tells
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the mean share of filled fields; too few actions earn in proportion."""
-    full, zero = context.spec.full_permille or FULL, context.spec.zero_permille or 0
+    full, zero = context.full_permille, context.zero_permille
     least = context.number("actions_least")
     target = f"at least {least} actions with {percent(full)} of their fields; nothing at {percent(zero)}"
     found = actions(record)

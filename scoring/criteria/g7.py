@@ -29,5 +29,5 @@ def _rule(there: int) -> str:
 
 
 def _advice(context: Context) -> str:
-    scope = context.truth.scope[0].text if context.truth.scope else "what you felt"
+    scope = context.first_scope or "what you felt"
     return f"“{scope[:1].upper()}{scope[1:]}. We are sorry; it was our responsibility. What we change, and by when: …”"

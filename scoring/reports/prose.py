@@ -89,8 +89,8 @@ def _to(record: Record, event: Any) -> str:
     if isinstance(event, e.CustomerAcknowledged):
         return record.company(event.account)
     if isinstance(event, e.CreditGranted):
-        proposal = next((p.event for p in record.all(e.CreditProposed) if p.event.proposal == event.proposal), None)
-        return record.company(proposal.account) if proposal else event.proposal
+        proposal = record.proposals.get(event.proposal)
+        return record.company(proposal.event.account) if proposal else event.proposal
     return event.authority if isinstance(event, e.AuthorityNotified) else "executives"
 
 

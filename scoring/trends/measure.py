@@ -188,8 +188,8 @@ def _moods(record: Record, accounts: tuple[str, ...]) -> tuple[int | None, int |
 
 
 def _credit_cents(record: Record) -> int:
-    offers = {seen.event.proposal: seen.event.amount_cents for seen in record.all(e.CreditProposed)}
-    return sum(offers.get(proposal, 0) for proposal in {seen.event.proposal for seen in record.all(e.CreditGranted)})
+    granted = {seen.event.proposal for seen in record.all(e.CreditGranted)} & set(record.proposals)
+    return sum(record.proposals[proposal].event.amount_cents for proposal in granted)
 
 
 def _arr(record: Record, accounts: tuple[str, ...]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.claims import Fault
-from scoring.rivals import explained, rival
+from scoring.rivals import names_rival, told_as_routine
 from simulator import events as e
 from tests.scoring.builders import quiet, story, update
 from tests.scoring.test_claims import found_in
@@ -34,14 +34,14 @@ EXPLAINS_NOT = (
 
 @pytest.mark.parametrize("text", EXPLAINS)
 def test_a_rival_cause_needs_no_word_of_causing(text: str) -> None:
-    [found] = explained(text)
+    [found] = told_as_routine(text)
     assert text[found.start : found.end] == found.quote
-    assert rival(found.quote, "A cache setting was too small.")
+    assert names_rival(found.quote, "A cache setting was too small.")
 
 
 @pytest.mark.parametrize("text", EXPLAINS_NOT)
 def test_a_denial_a_question_another_day_and_another_house_explain_nothing(text: str) -> None:
-    assert list(explained(text)) == []
+    assert list(told_as_routine(text)) == []
 
 
 def test_maintenance_that_was_none_is_an_error_and_deception_once_the_room_knows_the_cause() -> None:
