@@ -6,6 +6,7 @@ import asyncio
 import queue
 import secrets
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -21,6 +22,8 @@ ANSWER_BYTES = 64 * 1024 * 1024
 """A host may send long pages; a client takes them."""
 PING_S = 2.0
 """A host that does not answer a ping for this long is taken for gone."""
+PATIENCE_S = 15.0
+"""How long the first answer may take."""
 HELLO_S = 10.0
 """A host that is alive, as its pings say, may take so long to seat somebody."""
 RETRY_S = (0.2, 0.5, 1.0, 2.0)
@@ -110,6 +113,21 @@ class Link:
         self.hang_up()
         if self._thread.ident is not None:
             self._thread.join(timeout=3)
+
+    def come_in(self, kinds: tuple[str, ...]) -> p.Welcome:
+        """Connect and wait for the host's welcome.
+
+        Raises:
+            RoomError: the host does not answer, or does not let one in.
+        """
+        self.open(kinds)
+        end_s = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end_s and self.failure is None and not self.closing:
+            with suppress(queue.Empty):
+                answer = self.inbox.get(timeout=0.1)
+                if isinstance(answer, p.Welcome):
+                    return answer
+        raise self.why_not_in
 
     @property
     def why_not_in(self) -> RoomError:

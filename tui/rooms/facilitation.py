@@ -22,7 +22,6 @@ from tui.rooms.remote import RemoteDrill
 from tui.rooms.seat_view import from_wire
 from tui.store.remark import RATINGS
 
-PATIENCE_S = 15.0
 LOOK_EVERY_S = 2.0
 """How often the injects of the chosen team are asked for; the board comes by itself."""
 MOST_LOG = 500
@@ -307,13 +306,4 @@ def enter(link: Link) -> Facilitation:
     Raises:
         RoomError: the host does not answer, or does not let one in.
     """
-    link.open(STEERS)
-    end_s = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end_s and link.failure is None and not link.closing:
-        try:
-            answer = link.inbox.get(timeout=0.1)
-        except queue.Empty:
-            continue
-        if isinstance(answer, p.Welcome):
-            return Facilitation(link, answer)
-    raise link.why_not_in
+    return Facilitation(link, link.come_in(STEERS))

@@ -34,8 +34,6 @@ from tui.session import Session
 
 ANSWER_WITHIN_S = 3.0
 """How long a form waits for the host; after that the command is queued and goes out by itself."""
-PATIENCE_S = 15.0
-"""How long the first answer may take."""
 
 
 class RemoteDrill:
@@ -383,16 +381,7 @@ def open_session(link: Link, drafts: Drafts | None = None) -> RoomSession:
     Raises:
         RoomError: the host does not answer, or does not let one in.
     """
-    link.open(PLAYS)
-    end_s = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end_s and link.failure is None and not link.closing:
-        try:
-            answer = link.inbox.get(timeout=0.1)
-        except queue.Empty:
-            continue
-        if isinstance(answer, p.Welcome):
-            session = RoomSession(link, answer, drafts)
-            time.sleep(0.05)
-            session.tick()
-            return session
-    raise link.why_not_in
+    session = RoomSession(link, link.come_in(PLAYS), drafts)
+    time.sleep(0.05)
+    session.tick()
+    return session
