@@ -15,7 +15,10 @@ from simulator.clock import MINUTE_S, hhmm
 from simulator.runbook import CriterionSpec, Runbook
 from simulator.scenario import Scenario, Variant
 from simulator.scenario.truth import Truth
-from simulator.vocabulary import IncidentClass, Severity, TaskKind
+from simulator.vocabulary import IncidentClass, Seat, Severity, TaskKind
+
+GUARDS = (Seat.LEGAL, Seat.SECURITY)
+"""The seats that a security or data incident, also one that may yet turn out to be false, may not go without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ class Context:
     def first_scope(self) -> str:
         """What customers felt first, in the author's words; empty when the truth names none."""
         return self.truth.scope[0].text if self.truth.scope else ""
+
+    def title(self, task: str) -> str:
+        """A task's title, or its id when the scenario has none of that id."""
+        return self.scenario.tasks[task].title if task in self.scenario.tasks else task
 
     def number(self, name: str) -> int:
         """A further threshold of the criterion."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from scoring.claims import FalseClaim, Fault, false_claims
-from scoring.duty import Context, command_s, cut_s, ends_s, over_s, stood_down
+from scoring.duty import GUARDS, Context, command_s, cut_s, ends_s, over_s, stood_down
 from scoring.judgement import lines_of, listed
 from scoring.passwords import passwords
 from scoring.proof import confirmations, evidence, pressed
@@ -109,7 +109,7 @@ def _unguarded(record: Record, context: Context) -> Reason | None:
     opened = [(text.n, words) for text in _published(record) for words in passwords(text.event.text)]
     if not context.is_guarded or context.truth.false_alarm:
         return _leak("a password or key was published", opened)
-    absent = [seat.title for seat in (Seat.LEGAL, Seat.SECURITY) if record.named(seat) is None]
+    absent = [seat.title for seat in GUARDS if record.named(seat) is None]
     due_s = command_s(record, context) + (context.runbook.criteria["B3"].target or 0)
     if absent and ends_s(record, context) >= due_s:
         return Reason(f"never engaged: {', '.join(absent)}", ())

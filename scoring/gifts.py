@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 from scoring.meant import is_meant, takes_back
+from scoring.sentences import MONTH
 
-_MONTH = r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PERIOD = (
-    rf"(?:{_MONTH}|(?:(?:the|this|your) )?(?:next |whole |coming |first |rest of the )*(?:month|quarter|year|term))"
+    rf"(?:{MONTH}|(?:(?:the|this|your) )?(?:next |whole |coming |first |rest of the )*(?:month|quarter|year|term))"
 )
-_DUE = rf"(?:{_PERIOD}|your (?:next |whole |{_MONTH} )?(?:fee|invoice|bill|renewal))"
+_DUE = rf"(?:{_PERIOD}|your (?:next |whole |{MONTH} )?(?:fee|invoice|bill|renewal))"
 _FREE = r"(?:on us|on the house|free of charge|for free|at our expense|waived)"
 _END = r"(?=[.,;:!)]|$| and\b)"
 _GIVES = re.compile(
@@ -25,7 +25,7 @@ _GIVES = re.compile(
     rf" for {_PERIOD}\b"
     r"|\byour (?:renewal|contract|next (?:invoice|bill|term)|fee) (?:will )?(?:costs?(?: you)?|be|is) (?:only )?"
     r"(?:half|a third|a quarter|two thirds)\b"
-    rf"|\byour (?:next )?(?:invoice|bill|fee)(?: (?:of|for|in) {_MONTH})? (?:will be|is) [^.,;!?\n]{{2,50}}?"
+    rf"|\byour (?:next )?(?:invoice|bill|fee)(?: (?:of|for|in) {MONTH})? (?:will be|is) [^.,;!?\n]{{2,50}}?"
     r" (?:dollars|euros|pounds|francs|per ?cent|%) (?:lower|less|smaller|cheaper)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from simulator.clock import spell
 
@@ -73,6 +74,11 @@ def share(part: int, whole: int) -> int:
 def mean(values: Sequence[int]) -> int:
     """The mean, rounded down; of nothing it is 0."""
     return sum(values) // len(values) if values else 0
+
+
+def centi(value: Fraction) -> int:
+    """Points in hundredths, rounded half up."""
+    return int((value * 200 + 1) // 2)
 
 
 def within(target_s: int, zero_s: int) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from simulator.reading.result import Claim
 
+MONTH = "(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
+"""With its capital letter: `may` and `march` are verbs."""
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d))+[.!?]?")
 
 

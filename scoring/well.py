@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from scoring.meant import DENIES, FRAMES, is_meant, takes_back
+from scoring.sentences import MONTH
 from simulator.reading.cause import same
 from simulator.reading.known import stems_of
 from simulator.reading.result import Claim
@@ -33,8 +34,7 @@ UNTOUCHED = "untouched"
 _END = r"(?=[.,;!)]|$| and\b| so\b| as (?:usual|always|planned|on any)\b)"
 _LEAVE = r"(?:please|you (?:can|may|should|must)|go on|keep|continue|carry on|feel free to)"
 _OF_OURS = r"(?:(?:stock|current|present|item|same) )?"
-_MONTHS = "(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
-_OF_NOW = rf"(?:(?:stock|current|present|item|{_MONTHS}) )?"
+_OF_NOW = rf"(?:(?:stock|current|present|item|{MONTH}) )?"
 _FIGURES = r"(?:figures|numbers|quantities|amounts|lists|data)"
 _PAPER = r"(?:invoice|bill|amount)s?"
 _RUNS = r"(?:planning|order\w*|imports?|exports?|close|debits?|payments?|purchas\w+|production)"
@@ -142,4 +142,4 @@ def is_of(quote: str, scope: str) -> bool:
 
 def is_other_month(quote: str, truth: str) -> bool:
     """Whether it is said of a month that the truth does not name: `your September invoice` in a drill on October."""
-    return any(month not in truth for month in re.findall(_MONTHS, quote))
+    return any(month not in truth for month in re.findall(MONTH, quote))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
 
+from scoring.judgement import centi
 from scoring.record import Record
 from scoring.scorecard import Scorecard, judge
 from simulator import events as e
@@ -203,11 +203,6 @@ def measure(drill: Drill, card: Scorecard | None = None) -> Measured:
         task_s=_task_s(record),
         texts=sum(len(record.mine(kind)) for kind in (e.UpdatePosted, e.BriefPosted, e.Replied)),
     )
-
-
-def centi(value: Fraction) -> int:
-    """Hundredths, rounded half up."""
-    return int((value * 200 + 1) // 2)
 
 
 def _task_s(record: Record) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from scoring.judgement import FULL, centi
 from scoring.record import Record
 from scoring.scorecard import Scorecard, judge
 from scoring.version import judge_name
@@ -17,8 +18,6 @@ from simulator.journal import Journal
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 from simulator.vocabulary import SKIP_MULTIPLIER, Seat
-
-FULL = 1_000
 
 
 class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -141,11 +140,6 @@ def _seats(record: Record) -> tuple[str, ...]:
     named = {seen.event.seat for seen in record.namings if record.person(seen.event.holder) == record.player}
     named |= {seen.event.seat for seen in record.all(e.SeatTaken) if seen.event.person == record.player}
     return tuple(seat.value for seat in Seat if seat in named)
-
-
-def centi(value: Fraction) -> int:
-    """Points in hundredths, rounded half up."""
-    return int((value * 200 + 1) // 2)
 
 
 def domains_of(criteria: Mapping[str, int | None], runbook: Runbook) -> dict[str, tuple[Fraction, Fraction]]:

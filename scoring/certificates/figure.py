@@ -13,9 +13,10 @@ from fractions import Fraction
 import msgspec
 
 from scoring.certificates.calibration import AGENTS, Calibration
-from scoring.certificates.fact import Fact, centi, domains_of, earned_of
+from scoring.certificates.fact import Fact, domains_of, earned_of
 from scoring.certificates.ledger import Ledger
 from scoring.certificates.standing import gate_holds
+from scoring.judgement import centi
 from simulator.runbook import Runbook
 
 RAW = "raw: no calibration was given, so scores are not equated for difficulty"

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from scoring.duty import Context, command_s, stood_down, utc
+from scoring.duty import GUARDS, Context, command_s, stood_down, utc
 from scoring.judgement import Judgement, lines_of, listed, share
 from scoring.record import Record
 from simulator.clock import spell
 from simulator.vocabulary import IncidentClass, Seat
-
-AT_STAKE = (Seat.LEGAL, Seat.SECURITY)
-"""The seats that a security alarm asks for, whether it turns out to be false or not."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -45,7 +42,7 @@ def _at_stake(record: Record, context: Context, due_s: int) -> list[Seat]:
     down = stood_down(record, context)
     if "B3" not in context.variant.not_reached or context.truth.incident_class is not IncidentClass.SECURITY:
         return []
-    return list(AT_STAKE) if down is None or down.at_s > due_s else []
+    return list(GUARDS) if down is None or down.at_s > due_s else []
 
 
 def _filled(record: Record, context: Context, required: list[Seat], due_s: int) -> list[Seat]:

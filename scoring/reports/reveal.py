@@ -18,16 +18,12 @@ def reveal(record: Record, context: Context, clock: Clock) -> Truth:
         variant=context.variant.title, cause=truth.cause.strip(), severity=truth.severity.title,
         incident_class=truth.incident_class.value, data_loss=truth.data_loss.strip(),
         scope=tuple(f"{clock.utc(step.at)}: {step.pct} %: {step.text.strip()}" for step in truth.scope),
-        containment=tuple(_title(context, task) for task in truth.containment),
-        harmful=tuple(_title(context, task) for task in truth.harmful),
+        containment=tuple(context.title(task) for task in truth.containment),
+        harmful=tuple(context.title(task) for task in truth.harmful),
         credits=tuple(_credits(record, context)),
         legal=tuple(all_notices(record, context, clock)),
         injects=tuple(_injects(record, context, clock)),
     )  # fmt: skip
-
-
-def _title(context: Context, task: str) -> str:
-    return context.scenario.tasks[task].title if task in context.scenario.tasks else task
 
 
 def _credits(record: Record, context: Context) -> list[str]:

@@ -93,17 +93,13 @@ def acts(record: Record, context: Context, clock: Clock) -> tuple[Act, ...]:
     for seen in record.all(e.TaskFinished):
         if seen.event.task in ours:
             words = "done" if seen.event.succeeded else "failed"
-            found.append((seen, f"{words}: {_title(context, seen.event.task)}"))
+            found.append((seen, f"{words}: {context.title(seen.event.task)}"))
     if record.signal is not None:
         found.append((record.signal, "first credible signal"))
     return tuple(
         Act(number=number, n=seen.n, at_s=seen.at_s, utc=clock.utc(seen.at_s), text=words)
         for number, (seen, words) in enumerate(sorted(found, key=lambda pair: pair[0].n), 1)
     )
-
-
-def _title(context: Context, task: str) -> str:
-    return context.scenario.tasks[task].title if task in context.scenario.tasks else task
 
 
 def silences(record: Record, context: Context) -> tuple[Silence, ...]:
@@ -149,7 +145,7 @@ def _task(record: Record, context: Context, clock: Clock, seen: Seen[e.TaskStart
     end_s = end.at_s if end else record.end_s
     spec = context.scenario.tasks.get(seen.event.task)
     return TaskLine(
-        n=seen.n, title=_title(context, seen.event.task), kind=spec.kind.value if spec else "",
+        n=seen.n, title=context.title(seen.event.task), kind=spec.kind.value if spec else "",
         owner=Seat(seen.event.owner).title, start_s=seen.at_s, end_s=end_s, time_box_s=seen.event.time_box_s,
         start_utc=clock.utc(seen.at_s), end_utc=clock.utc(end_s) if end else "",
         state="running" if end is None else "stopped" if stopped else "done" if end.event.succeeded else "failed",

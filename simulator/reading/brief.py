@@ -22,7 +22,7 @@ from simulator.reading.promise import (
     says_no_eta,
 )
 from simulator.reading.prose import Prose, sentence_words, word_count
-from simulator.reading.result import BriefReading, Finding, SpokenPromise
+from simulator.reading.result import BriefReading, Finding
 from simulator.reading.rules import finding, first_hit, openings_of
 from simulator.reading.score import score_brief
 from simulator.reading.source import Source
@@ -119,7 +119,7 @@ class BriefReader:
             word_count=word_count(source.plain),
             findings=tuple(sorted(told, key=lambda one: (one.start, one.feature))),
             claims=claims(source, moments, promised, self.tables.claim),
-            promises=tuple(_spoken(source, promise) for promise in usable),
+            promises=tuple(promise.spoken(source) for promise in usable),
         )
         reading = msgspec.structs.replace(reading, held_back=self._held_back(source, promised))
         return msgspec.structs.replace(reading, score=score_brief(reading))
@@ -162,9 +162,3 @@ def _says_more(source: Source, position: int) -> bool:
     is_answered = any(map(str.isalnum, said)) and len(label.split()) < LEAST_WORDS
     is_sentence = line.rstrip().endswith((".", "!")) and " " in label.strip()
     return is_answered or is_sentence or len(line.replace(":", " ").split()) >= LEAST_WORDS
-
-
-def _spoken(source: Source, promise: Promise) -> SpokenPromise:
-    """Turn a promise into its journalled form."""
-    start, end, quote = source.span(promise.start, promise.end)
-    return SpokenPromise(what=promise.what, due_utc_s=promise.due_utc_s, start=start, end=end, quote=quote)

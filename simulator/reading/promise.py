@@ -10,6 +10,7 @@ import msgspec
 from simulator.reading.ahead import MINUTE_S, counted, is_length_to_come, is_shaky, is_today, named_again, to_come
 from simulator.reading.day import WEEKDAY
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
+from simulator.reading.result import SpokenPromise
 from simulator.reading.rules import Hit, hits
 from simulator.reading.source import SENTENCE_END, Source
 from simulator.reading.span import Moment
@@ -79,6 +80,11 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     def is_given(self) -> bool:
         """Whether it is one that can be kept or broken."""
         return not (self.too_far or self.too_late or self.is_earliest)
+
+    def spoken(self, source: Source) -> SpokenPromise:
+        """Return it in its journalled form."""
+        start, end, quote = source.span(self.start, self.end)
+        return SpokenPromise(what=self.what, due_utc_s=self.due_utc_s, start=start, end=end, quote=quote)
 
 
 class PromiseTables(msgspec.Struct, frozen=True, kw_only=True):

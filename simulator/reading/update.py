@@ -38,7 +38,7 @@ from simulator.reading.promise import (
     timeless,
 )
 from simulator.reading.prose import Prose, grade_level, sentence_words, similarity_permille, word_count
-from simulator.reading.result import Claim, FeatureValue, Finding, SpokenPromise, UpdateReading
+from simulator.reading.result import Claim, FeatureValue, Finding, UpdateReading
 from simulator.reading.rules import Hit, finding, first_hit, first_hits, hits, openings_of
 from simulator.reading.score import anchor, score_update
 from simulator.reading.source import Source
@@ -148,7 +148,7 @@ class UpdateReader:
             action_level=_level(features["states_action"] or features["action_specific"], features["action_specific"]),
             findings=tuple(sorted([*findings, *worded], key=lambda one: (one.start, one.end, one.feature, one.rule))),
             claims=claimed,
-            promises=tuple(_spoken(source, promise) for promise in promised if promise.is_given),
+            promises=tuple(promise.spoken(source) for promise in promised if promise.is_given),
             next_update_utc_s=due.due_utc_s if due else None,
             violations=_violations(features),
         )
@@ -282,9 +282,3 @@ def _promise_finding(source: Source, promise: Promise) -> Finding:
         feature=feature, rule=promise.rule.rule.name, start=start, end=end, quote=quote, advice=advice,
         value=source.span(promise.moment.start, promise.moment.end)[2], at_utc_s=promise.due_utc_s,
     )  # fmt: skip
-
-
-def _spoken(source: Source, promise: Promise) -> SpokenPromise:
-    """Turn a promise into its journalled form."""
-    start, end, quote = source.span(promise.start, promise.end)
-    return SpokenPromise(what=promise.what, due_utc_s=promise.due_utc_s, start=start, end=end, quote=quote)

@@ -13,6 +13,7 @@ from simulator.reading.order import is_mixed
 from simulator.reading.result import FeatureValue, Finding, TimelineRow
 from simulator.reading.rules import hits
 from simulator.reading.source import Source
+from simulator.reading.span import DAY_S
 
 FRAME_CHARS = 600
 """Where a document says what it is: its first and its last so many characters."""
@@ -29,7 +30,6 @@ NAMED = "name_and_verdict"
 NO_VERDICT = "Describe the step and what made it easy to take; use 'the responder', and no verdict."
 LEAST_WORDS = 4
 """Shorter sentences state no cause."""
-DAY_S = 86_400
 
 _QUESTION = re.compile(r"\?[\"')\]*_ ]*$")
 _YEAR = re.compile(

@@ -9,14 +9,13 @@ from msgspec import structs
 
 from scoring.analysis.course import Step, moved
 from scoring.analysis.decisions.scene import Decision, Scene, added
+from scoring.duty import GUARDS
 from simulator import commands as c
 from simulator.clock import MINUTE_S, spell
 from simulator.vocabulary import Seat, Severity
 
 SOON_S = 5 * MINUTE_S
 LATE_S = 30 * MINUTE_S
-GUARDS = (Seat.LEGAL, Seat.SECURITY)
-"""The seats that a security or data incident may not go without (G-3)."""
 ORDER = (Severity.SEV1, Severity.SEV2, Severity.SEV3)
 
 

@@ -13,7 +13,6 @@ from msgspec import structs
 
 from scoring.analysis.course import ADDED, Left, Step, Walk, moved, steps_of
 from scoring.analysis.decisions import decisions_of
-from scoring.analysis.decisions.opening import GUARDS
 from scoring.analysis.decisions.scene import is_external
 from scoring.analysis.decisions.speech import counted
 from scoring.analysis.handover import Best, best_from
@@ -33,6 +32,7 @@ from scoring.analysis.whatif import (
     weigh,
 )
 from scoring.analysis.whatif_text import assumptions, consequences, render, tell, to_json
+from scoring.duty import GUARDS
 from simulator import commands as c
 from simulator import events as e
 from simulator.errors import JournalError
