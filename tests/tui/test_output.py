@@ -43,11 +43,23 @@ def test_a_verdict_that_reached_nobody_is_no_verdict(folder: Path, arguments: tu
     assert "Exception ignored" not in words
 
 
-def test_a_reader_that_has_seen_enough_is_no_fault(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("score", "d.jsonl"), {1, 141}), (("verify", "torn.jsonl"), {1, 141}), (("--version",), {141})],
+    ids=str,
+)  # fmt: skip
+def test_a_reader_that_went_early_is_no_fault_and_no_good_verdict(
+    folder: Path, arguments: tuple[str, ...], code: set[int]
+) -> None:
+    """Given nobody behind the pipe, then no words of complaint, and never the code of what is fine."""
+    lines = (folder / "d.jsonl").read_bytes().splitlines(keepends=True)
+    (folder / "torn.jsonl").write_bytes(b"".join(lines[:5] + lines[6:]))
     reader, writer = os.pipe()
     os.close(reader)
-    assert run(folder, "score", "d.jsonl", output=writer) == (0, b"", "")
+    ended, said, words = run(folder, *arguments, output=writer)
     os.close(writer)
+    assert ended in code
+    assert (said, words) == (b"", "")
 
 
 @pytest.mark.parametrize("coding", ["ascii", "latin-1"])

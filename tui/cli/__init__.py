@@ -8,6 +8,9 @@ from typing import NoReturn
 
 __all__ = ["main"]
 
+UNREAD = 141
+"""The exit code where the reader of the output went before the verdict: 128 and the signal that other tools die of."""
+
 
 def main() -> None:
     """Run the command line; every error of ours is one plain line, a hint, and an exit code."""
@@ -40,18 +43,25 @@ def _run() -> None:
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # the library's own answer to it would be 1: fell short
             raise end.__context__ from None
-        sys.stdout.flush()
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            if not end.code:
+                raise
+            from tui.cli.output import drop_output
+
+            drop_output()
         raise
     sys.stdout.flush()
 
 
 def _end_unwritten(error: OSError) -> NoReturn:
-    """Standard output took nothing more: no fault where its reader has seen enough, else no verdict reached anybody."""
+    """Standard output took nothing more: no verdict reached anybody, so that none may be read out of the exit code."""
     from tui.cli.output import drop_output
 
     drop_output()
     if isinstance(error, BrokenPipeError):
-        sys.exit(0)
+        sys.exit(UNREAD)
     print(f"warroom: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
     print("  Give a place that can be written to.", file=sys.stderr)
     sys.exit(2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+from simulator.harmless import flat
 from tui.folders import data_folder
 from tui.store.annotation import Annotations
 from tui.store.database import Database, open_database
@@ -47,7 +48,7 @@ def print_exercises(store: str | None, *, as_json: bool) -> None:
         for drill in register.drills(str(row["exercise"])):
             print(f"  {drill.id}")
         for person, name in register.names(str(row["exercise"])).items():
-            print(f"  {person}  {name}")
+            print(f"  {person}  {flat(name)}")
 
 
 def print_journal(store: str | None, drill: str) -> None:
