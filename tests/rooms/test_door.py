@@ -90,3 +90,11 @@ def test_a_new_name_renames_whoever_comes_back_and_without_one_they_keep_theirs(
         while watching.wait_for("people")["people"].get(person, {"name": ""})["name"] != shown:
             pass
         assert link.name == shown
+
+
+@pytest.mark.parametrize("team", [99, -1])
+def test_a_word_to_a_team_that_does_not_exist_is_not_confirmed(place: Place, team: int) -> None:
+    """Who speaks to nobody is told so."""
+    facilitator = place.host.facilitator()
+    facilitator.send("say", team=team, text="Ten more minutes")
+    assert facilitator.wait_for("error")["code"] == "no_such_team"

@@ -213,6 +213,8 @@ async def _remark(host: Host, guest: Guest, remark: p.Remark) -> None:
 async def _say(host: Host, guest: Guest, said: p.Say) -> None:
     if not 0 < len(said.text.strip()) <= SAY_LENGTH:
         raise Refusal("malformed", f"Say something, in at most {SAY_LENGTH} characters.")
+    if guest.kind == "facilitator" and said.team:
+        room_of(host, said.team)  # nobody would hear it elsewhere
     host.say(guest, said.text, said.team)
 
 
