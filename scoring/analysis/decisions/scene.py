@@ -9,11 +9,13 @@ from functools import cached_property
 from scoring.analysis.course import ADDED, Step, steps_of
 from scoring.claims import FalseClaim, Fault, false_claims
 from scoring.duty import Context
+from scoring.passwords import passwords
 from scoring.record import Record
 from simulator import commands as c
 from simulator.clock import MINUTE_S, hhmm
 from simulator.drill import Kit
 from simulator.journal import Journal
+from simulator.restricted import without
 from simulator.scenario import Variant
 from simulator.scenario.truth import Truth
 from simulator.vocabulary import Channel, Seat
@@ -95,6 +97,12 @@ class Scene:
         """The reference run's commands with their times and seats."""
         return tuple((step.at, step.seat, step.command) for step in self.variant.reference)
 
+    def discreet(self, text: str) -> str:
+        """A text as everybody may read it: without restricted words and passwords, customers not by name."""
+        names = [company.name for company in self.record.companies.values()]
+        kept = without(text, names, "some customers")
+        return without(kept, (*self.truth.restricted, *passwords(kept)))
+
     # --- changes --------------------------------------------------------------------------------------------
 
     def without(self, *gone: Step) -> tuple[Step, ...]:
@@ -122,7 +130,8 @@ class Scene:
         limit_s = at_s + self.context.cadence_s
         due_s = -(-min(following_s or limit_s, limit_s) // 300) * 300
         scope = self.record.declared.event.scope if self.record.declared else "Part of the service does not work"
-        text = PLAIN[number % len(PLAIN)].format(scope=scope.strip().rstrip("."), due=self.utc(max(due_s, at_s + 600)))
+        scope = self.discreet(scope).strip().rstrip(".")
+        text = PLAIN[number % len(PLAIN)].format(scope=scope, due=self.utc(max(due_s, at_s + 600)))
         return added(c.PostUpdate(channel=channel, text=text), at_s, Seat.COMMS_LEAD, f"update-{at_s}")
 
 
