@@ -12,13 +12,10 @@ from dataclasses import dataclass
 from scoring.claims import FalseClaim, Fault, false_claims
 from scoring.duty import GUARDS, Context, command_s, cut_s, ends_s, over_s, stood_down
 from scoring.judgement import lines_of, listed
-from scoring.passwords import passwords
+from scoring.leaks import Leak, leaks
 from scoring.proof import confirmations, evidence, pressed
-from scoring.record import Record, Seen
-from scoring.victims import Published, victims_named
-from simulator import events as e
+from scoring.record import Record
 from simulator.clock import spell
-from simulator.restricted import restricted_in
 from simulator.vocabulary import Channel, Mode, Seat
 
 MOST_WORDS = 6
@@ -106,48 +103,24 @@ def _unproven(record: Record, context: Context) -> Reason | None:
 
 def _unguarded(record: Record, context: Context) -> Reason | None:
     """G-3: passwords published, or a security or data incident without Legal or Security, or with restricted words."""
-    opened = [(text.n, words) for text in _published(record) for words in passwords(text.event.text)]
-    if not context.is_guarded or context.truth.false_alarm:
-        return _leak("a password or key was published", opened)
-    absent = [seat.title for seat in GUARDS if record.named(seat) is None]
-    due_s = command_s(record, context) + (context.runbook.criteria["B3"].target or 0)
-    if absent and ends_s(record, context) >= due_s:
-        return Reason(f"never engaged: {', '.join(absent)}", ())
-    leaks = [(text.n, word) for text in _published(record) for word in _restricted(context, text.event)]
-    named = [(text.n, name) for text in _published(record) for name in victims_named(record, text)]
-    return (
-        _leak("a password or key was published", opened)
-        or _leak("restricted words were published", leaks)
-        or _leak("who was hit was named to others", named)
-    )
+    found = leaks(record, context)
+    if context.is_guarded and not context.truth.false_alarm:
+        absent = [seat.title for seat in GUARDS if record.named(seat) is None]
+        due_s = command_s(record, context) + (context.runbook.criteria["B3"].target or 0)
+        if absent and ends_s(record, context) >= due_s:
+            return Reason(f"never engaged: {', '.join(absent)}", ())
+    return _leaked([leak for leak in found if leak.kind is found[0].kind])
 
 
-def _leak(what: str, found: list[tuple[int, str]]) -> Reason | None:
-    """Words that should have stayed inside, each with the lines that hold them; None when there are none."""
+def _leaked(found: list[Leak]) -> Reason | None:
+    """Words of one kind that should have stayed inside, each with the lines that hold them; None without any."""
     if not found:
         return None
     lines: dict[str, list[int]] = {}
-    for number, word in found:
-        lines.setdefault(word, []).append(number)
+    for leak in found:
+        lines.setdefault(leak.word, []).append(leak.n)
     told = ", ".join(f"“{word}” in {_listed(numbers)}" for word, numbers in list(lines.items())[:MOST_WORDS])
-    return Reason(f"{what}: {told}", lines_of(number for number, _ in found), True)
-
-
-def _restricted(context: Context, text: Published) -> tuple[str, ...]:
-    return restricted_in(text.text, context.truth.restricted)
-
-
-def _published(record: Record) -> list[Seen[Published]]:
-    """The judged person's texts that somebody outside the house reads; colleagues and executives are inside."""
-    texts: list[Seen[Published]] = [s for s in record.mine(e.UpdatePosted) if s.event.channel.is_external]
-    texts += [s for s in record.mine(e.Replied) if not _is_inside(record, s.event)]
-    texts += [*record.mine(e.CustomerAcknowledged), *record.mine(e.ConfirmationAsked), *record.mine(e.CreditGranted)]
-    return texts
-
-
-def _is_inside(record: Record, reply: e.Replied) -> bool:
-    message = record.messages.get(reply.message)
-    return message is not None and record.is_home(message.event)
+    return Reason(f"{found[0].kind}: {told}", lines_of(leak.n for leak in found), True)
 
 
 def _headless(record: Record, context: Context) -> Reason | None:

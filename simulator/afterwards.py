@@ -1,22 +1,23 @@
-"""What a drill's ninety days do not tell: the world stands still from the second at which somebody ends the drill."""
+"""Whether a drill's ninety days can be told: the world stands still from the second at which somebody ends it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from simulator import events as e
 
+if TYPE_CHECKING:
+    from simulator.incident import Incident
+
+AFTERWARDS = (e.ActionReviewed, e.FaultRecurred, e.AccountSettled)
+"""The lines of the ninety days."""
 STOPPED = (
-    "The drill was ended while the incident was open, and the simulation stopped there: what customers would have gone "
-    "through later is in none of these lines."
+    "The drill was ended while the incident was open, and the simulation stopped there: what became of customers and "
+    "actions in the ninety days after it cannot be known."
 )
-_SETTLES = (e.ResolutionMarked, e.StoodDown, e.IncidentClosed)
 
 
-def stopped_open(events: Iterable[e.AnyEvent]) -> bool:
+def stopped_open(incident: Incident) -> bool:
     """Whether a drill was ended before anybody had resolved the incident, or stood it down."""
-    settled = asked = False
-    for event in events:
-        settled = isinstance(event, _SETTLES) or (settled and not isinstance(event, e.IncidentReopened))
-        asked = asked or isinstance(event, e.FinishRequested)
-    return asked and not settled
+    settled = (incident.resolved_s, incident.closed_s, incident.stood_down_s) != (None, None, None)
+    return "finish_requested" in incident.first_at_s and not settled

@@ -15,11 +15,22 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u
 """Scripts that put no spaces between words, so that no word has a visible end."""
 _BETWEEN = r"[\W_]{1,3}"
 """Between the words of a wording: `build log`, `build-log`."""
+_GONE = "\0"
+"""Stands for a wording that was taken out, until its row is known."""
+_ROW = re.compile(f"{_GONE}(?:(?:,? and |,? or |, | & ){_GONE})*")
 
 
 def restricted_in(text: str, wordings: Iterable[str]) -> tuple[str, ...]:
     """Return the restricted wordings that a text uses, in the order in which they are listed."""
     return tuple(wording for wording in wordings if _pattern(wording).search(text))
+
+
+def without(text: str, wordings: Iterable[str], instead: str = "") -> str:
+    """Return the text without the wordings; `instead` stands once for several of them in a row."""
+    kept = text
+    for wording in sorted(wordings, key=len, reverse=True):
+        kept = _pattern(wording).sub(_GONE, kept)
+    return re.sub(r"  +", " ", _ROW.sub(instead, kept))
 
 
 @lru_cache(maxsize=1_024)

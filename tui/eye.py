@@ -33,6 +33,10 @@ def _to_them(words: Callable[[Any], str]) -> Saw:
     return lambda ev, account, names: words(ev) if ev.account == account else ""
 
 
+def _settled(ev: e.AccountSettled, account: str, names: Names) -> str:
+    return f"  after 90 days: {ev.outcome}" if ev.account == account and not names.stopped_open else ""
+
+
 _SAW: dict[type, Saw] = {
     e.UpdatePosted: _update,
     e.CustomerAcknowledged: _to_them(lambda ev: f"« a line to us: {ev.text}"),
@@ -42,7 +46,7 @@ _SAW: dict[type, Saw] = {
     e.MessageArrived: _to_them(lambda ev: f"» we write: {ev.subject}. {ev.text}"),
     e.AccountEscalated: _to_them(lambda ev: f"! we escalate: {ev.text}"),
     e.SentimentChanged: _to_them(lambda ev: f"  mood {ev.sentiment_milli // 1_000}: {ev.reason}"),
-    e.AccountSettled: _to_them(lambda ev: f"  after 90 days: {ev.outcome}"),
+    e.AccountSettled: _settled,
 }
 """What reaches an account by its own field; answers, calls and credits are found by what they belong to."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from simulator.afterwards import stopped_open
 from simulator.cells import cut, cut_at_word
 from simulator.clock import hhmm
 from simulator.vocabulary import Seat, Severity, promised, titled
@@ -63,6 +64,11 @@ class Names:
     def in_team(self) -> bool:
         """Whether several people play: then it counts who said something."""
         return bool(self._incident and self._incident.team)
+
+    @property
+    def stopped_open(self) -> bool:
+        """Whether the drill was ended with its incident open, so that nobody knows what came after it."""
+        return self._incident is not None and stopped_open(self._incident)
 
     @property
     def home(self) -> str:

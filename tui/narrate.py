@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from simulator import events as e
+from simulator.afterwards import AFTERWARDS
 from simulator.clock import spell
 from tui.names import Names, channel, label, offer, one_line, seat, severity
 
@@ -79,10 +80,13 @@ _TELL: dict[type, Teller] = {
     e.ActionReviewed: lambda ev, n: f"Day {ev.day}: action {ev.action} {'closed' if ev.closed else 'still open'}",
     e.FaultRecurred: lambda ev, n: f"Day {ev.day}: it happened again: {ev.text}",
     e.AccountSettled: lambda ev, n: f"After 90 days, {n.account(ev.account)}: {ev.outcome}",
-    e.DrillEnded: lambda ev, n: f"The drill ends ({label(ev.reason)})",
+    e.DrillEnded: lambda ev, n: f"The drill ends ({label(ev.reason)}){UNKNOWN if n.stopped_open else ''}",
     e.SignalsMeasured: lambda ev, n: "Signals measured",
     e.TicketsCounted: lambda ev, n: _tickets(sum(ev.counts.values()), ev.total),
 }  # fmt: skip
+
+UNKNOWN = " while the incident is open: what became of customers and actions after it cannot be known"
+"""Why nothing is told of the ninety days."""
 
 SILENT = (*e.HIDDEN, e.SignalsMeasured, e.PaceChanged, e.PhaseEntered, e.PromiseMade, e.PromiseKept, e.DrillStarted,
           e.SentimentChanged, e.CommandRefused, e.ColleagueSaid, e.FactLearned)  # fmt: skip
@@ -117,11 +121,11 @@ def narrate(entry: Entry, names: Names | None = None) -> str:
     """Say what one journal line means, in one line.
 
     Args:
-        entry: The line; hidden kinds give an empty text.
+        entry: The line; hidden kinds, and a future that nobody can know, give an empty text.
         names: Words for ids; without them ids stand as they are.
     """
     tell, names = _TELL.get(type(entry.event)), names or Names()
-    if tell is None:
+    if tell is None or (isinstance(entry.event, AFTERWARDS) and names.stopped_open):
         return ""
     speaker = f"{seat(entry.seat)}, " if entry.seat and names.in_team and isinstance(entry.event, SPOKEN) else ""
     words = tell(entry.event, names)

@@ -7,6 +7,7 @@ What is assumed when a changed course is taken (the policy that every report rep
   account, else it is left out;
 * what makes no sense yet is tried again every minute for two hours, and then left out and counted;
 * texts are taken as they were read; the times they promise move with them;
+* what somebody else ended for those who played it ends at that second in every course;
 * bots' commands are repeated like everybody's: nobody reacts to what the change brings about.
 """
 
@@ -35,7 +36,7 @@ POLICY = (
     "Every other command keeps its time; what you did after service was restored waits until it is restored, at the "
     "same distance. Answers wait for their questions. What makes no sense yet is tried again for two hours, then left "
     "out. Texts count as they were read, and the times they promise move with them. Nobody, bot or person, reacts to "
-    "the change."
+    "the change. What a facilitator ended ends at that second in every course."
 )
 """The policy in words, for every report."""
 
@@ -72,6 +73,8 @@ class Step:
     """It was refused in the drill itself, so it is given once and never tried again."""
     wants_approval: bool = False
     """It waits until the credit is approved."""
+    cuts: bool = False
+    """It ends the drill for those who played it: it comes at its second, whatever still waits."""
     until_s: int | None = None
     """When it is given up; absent = two hours after its time."""
 
@@ -192,7 +195,7 @@ class Walk:
 
     def _try(self, step: Step, due_s: int) -> bool:
         """Take a step if it makes sense now; True when it is settled, one way or the other."""
-        if isinstance(step.command, c.FinishDrill) and self._unfinished(step):
+        if isinstance(step.command, c.FinishDrill) and not step.cuts and self._unfinished(step):
             return False
         command = self._bound(step)
         reason = "what it refers to never came" if command is None else self._obstacle(step, command)

@@ -9,6 +9,8 @@ from statistics import median
 from scoring.analysis.course import ADDED, Walk
 from scoring.analysis.trial import Measured, measure
 from scoring.analysis.whatif import World
+from scoring.gates import GateFinding
+from scoring.scorecard import judge
 from simulator.bots.player import play
 from simulator.bots.skill import SKILLS
 from simulator.bots.skilled import Skilled
@@ -25,6 +27,8 @@ class Best:
 
     at_s: int
     runs: tuple[Measured, ...]
+    gates: tuple[tuple[str, ...], ...]
+    """For each run the gates that capped it, each with its reason."""
 
     @property
     def best(self) -> Measured:
@@ -51,18 +55,27 @@ def check_moment(journal: Journal, at_s: int) -> None:
 
 
 def best_from(world: World, at_s: int, *, runs: int = RUNS, progress: Callable[[int], None] = lambda n: None) -> Best:
-    """Repeat the drill up to a moment, then let the expert play on in the same world.
+    """Repeat the drill up to a moment, then let the expert play on in the same world, to the same end if it was cut.
 
     Raises:
         JournalError: the drill was over by then.
     """
     check_moment(world.journal, at_s)
-    kept = [replace(s, command_id=f"{ADDED}{s.command_id}") for s in world.scene.steps if s.at_s < at_s]
-    found = []
+    steps = [replace(step, command_id=f"{ADDED}{step.command_id}") for step in world.scene.steps]
+    kept, cut = [step for step in steps if step.at_s < at_s], [step for step in steps if step.cuts]
+    found, gates = [], []
     for number in range(runs):
         drill = world.drill()
         Walk(drill, kept).to_end(until_s=at_s)
-        play(drill, Skilled(SKILLS["expert"], world.noise_seeds(1, number)[0]))
-        found.append(measure(drill))
+        play(drill, Skilled(SKILLS["expert"], world.noise_seeds(1, number)[0]), until_s=world.scene.cut_s)
+        Walk(drill, cut).to_end()
+        card = judge(drill.journal(), world.kit.scenario, world.kit.runbook)
+        found.append(measure(drill, card))
+        gates.append(tuple(_reason(gate) for gate in card.gates if not gate.pending))
         progress(number + 1)
-    return Best(at_s, tuple(found))
+    return Best(at_s, tuple(found), tuple(gates))
+
+
+def _reason(gate: GateFinding) -> str:
+    """A gate with why it is violated; in other words where that names lines, which nobody can look up here."""
+    return f"{gate.id} ({gate.title if '#' in gate.reason else gate.reason})"

@@ -92,6 +92,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds that responders spent on tasks, added up."""
     texts: int
     """Updates, briefs and answers that the player sent."""
+    too_short: bool = False
+    """True when somebody else ended it before enough was due for a total."""
 
 
 def measure_trial(trial: Trial, source: Source) -> Measured:
@@ -202,6 +204,7 @@ def measure(drill: Drill, card: Scorecard | None = None) -> Measured:
         at_risk_cents=sum(one.arr_at_risk_cents for one in settled),
         task_s=_task_s(record),
         texts=sum(len(record.mine(kind)) for kind in (e.UpdatePosted, e.BriefPosted, e.Replied)),
+        too_short=card.too_short,
     )
 
 

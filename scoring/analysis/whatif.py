@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
 
-from scoring.analysis.course import Left, Step, Walk, steps_of
+from scoring.analysis.course import Left, Step, Walk
 from scoring.analysis.decisions import Decision, Scene, decisions_of
 from scoring.analysis.trial import Measured, measure, tidily
+from scoring.scorecard import TOO_SHORT
 from simulator import commands as c
 from simulator import events as e
 from simulator.chance import Chance
@@ -123,6 +124,11 @@ class Worth:
         return self.costs and self.decision.withholds
 
     @property
+    def only_omitted(self) -> bool:
+        """True when the course taken scores higher by what it left out, or did late: that is no praise."""
+        return not self.costs and self.decision.omits
+
+    @property
     def clear(self) -> bool:
         """True when the sign of the difference is beyond the noise."""
         return self.noise is not None and is_clear(self.change.total_centi, self.noise)
@@ -144,7 +150,7 @@ class WhatIf:
 
     taken: Measured
     worths: tuple[Worth, ...]
-    """All of them; those in `cost` and `saved` with their noise, those that are no advice in neither."""
+    """All of them; those in `cost` and `saved` with their noise, those that are no advice or no praise in neither."""
     cost: tuple[Worth, ...]
     """Where the other course scores higher, gates first, then the largest difference."""
     saved: tuple[Worth, ...]
@@ -213,19 +219,25 @@ def examine(journal: Journal, kit: Kit, *, noise: int = NOISE, progress: Progres
         progress: Told how many courses are done, of how many.
 
     Raises:
-        JournalError: the drill is unfinished, or taking its own course gives another one.
+        JournalError: the drill is unfinished, or too short for a total, or taking its own course gives another one.
     """
     world = World(journal, kit)
     decisions = decisions_of(world.scene)
     rounds = 1 + len(decisions) + noise * (1 + 2 * SHOWN)
     taken, _ = _as_it_was(world)
+    if taken.too_short:
+        raise JournalError(
+            f"there is no total to weigh decisions by: {TOO_SHORT}", hint="Play on for longer; then ask again."
+        )
     progress(1, rounds)
     worths = []
     for number, decision in enumerate(decisions, 2):
         worths.append(weigh(world, taken, decision))
         progress(number, rounds)
-    worths = [one for one in worths if any(_size(one))]
-    cost, saved = rank(one for one in worths if not one.ends_otherwise(taken) and not one.only_withholds)
+    worths = [one for one in worths if any(_size(one)) and not one.other.too_short]
+    cost, saved = rank(
+        one for one in worths if not (one.ends_otherwise(taken) or one.only_withholds or one.only_omitted)
+    )
     seeds = world.noise_seeds(noise)
     shown = _with_noise(world, [*cost, *saved], seeds, lambda done: progress(1 + len(decisions) + done, rounds))
     by_id = {one.decision.id: one for one in shown}
@@ -257,7 +269,7 @@ def _lost_centi(taken: Measured, domain: str) -> int:
 
 def _as_it_was(world: World) -> tuple[Measured, tuple[Left, ...]]:
     """The drill's own course; it must give the drill's own journal, else nothing below means anything."""
-    walked = Walk(world.drill(), steps_of(world.journal)).to_end()
+    walked = Walk(world.drill(), world.scene.steps).to_end()
     if tuple(walked.drill.entries) != world.journal.entries:
         raise JournalError(
             "playing the drill's own commands again gives another drill",

@@ -179,10 +179,13 @@ def left_out(left: tuple[Left, ...]) -> str:
 def _best(best: Best, taken: Measured) -> Iterator[str]:
     yield "BEST FOUND FROM HERE"
     yield from _indented(HANDOVER.format(at=spell(best.at_s), n=len(best.runs)))
+    better = "" if best.best.total_centi > taken.total_centi else " None of its ways was better than yours."
     yield from _indented(
         f"Best {points(best.best.total_centi)}, middle {points(best.middle_centi)}; you reached "
-        f"{points(taken.total_centi)}."
+        f"{points(taken.total_centi)}.{better}"
     )
+    for reason, count in Counter(reason for run in best.gates for reason in run).most_common():
+        yield from _indented(f"Gate {reason} capped {count} of its {len(best.runs)} ways.")
     if best.best.restored_s is not None:
         yield from _indented(f"In the best one service is back after {spell(best.best.restored_s)} of the drill.")
 
@@ -255,5 +258,6 @@ def _best_json(best: Best) -> dict[str, Any]:
         "totals": [run.total_centi / 100 for run in best.runs],
         "best": best.best.total_centi / 100,
         "middle": best.middle_centi / 100,
+        "gates": [list(run) for run in best.gates],
         "restored_s": best.best.restored_s,
     }

@@ -47,7 +47,7 @@ def _waits(
     """The clocks that count; in a drill that was cut short none that had still to run."""
     if (end_s := cut_s(record)) is None:
         return [page_s] if report is None and _was_brought_to_an_end(record) else [page_s, answer_s]
-    last_s = end_s - context.target_s
+    last_s = end_s - context.zero_s
     page = [page_s] if page_s is not None or clock_s(record, context) <= last_s else []
     answer = [answer_s] if report and (answer_s is not None or report.at_s <= last_s) else []
     return [*page, *answer]

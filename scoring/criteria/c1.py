@@ -15,9 +15,8 @@ STILL = "says only that work goes on"
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge how soon customers read the first update that says something."""
-    limit_s = target_s(context)
-    zero_s = limit_s * context.number("zero_factor")
-    start_s = clock_s(record, context)
+    limit_s, start_s = target_s(context), clock_s(record, context)
+    zero_s = too_late_s(record, context) - start_s
     first = first_update(record)
     due_s = first_due_s(record, context)
     advice = f"Post by {utc(record, due_s)}: “{model(record, context, due_s)}”"
@@ -53,6 +52,12 @@ def target_s(context: Context) -> int:
 def first_due_s(record: Record, context: Context) -> int:
     """When the first update was due."""
     return clock_s(record, context) + target_s(context)
+
+
+def too_late_s(record: Record, context: Context) -> int:
+    """From when on a first update earns nothing."""
+    factor = context.runbook.criteria["C1"].numbers["zero_factor"]
+    return clock_s(record, context) + target_s(context) * factor
 
 
 def model(record: Record, context: Context, at_s: int) -> str:

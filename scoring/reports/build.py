@@ -32,7 +32,7 @@ from scoring.reports.plain import cleaned
 from scoring.reports.reveal import reveal
 from scoring.scorecard import CriterionScore, Headline, Scorecard
 from simulator import events as e
-from simulator.afterwards import STOPPED, stopped_open
+from simulator.afterwards import AFTERWARDS, STOPPED
 from simulator.clock import spell, stamp
 from simulator.journal import Entry, Journal
 from simulator.runbook import Runbook
@@ -112,11 +112,10 @@ def build(
 
 
 def _afterwards(record: Record, told: Mapping[int, Row]) -> tuple[str, ...]:
-    """The ninety days; of a drill that stopped before its incident did, that is said first."""
-    kinds = (e.ActionReviewed, e.FaultRecurred, e.AccountSettled)
-    lines = tuple(told[seen.n].text for seen in record.lines if isinstance(seen.event, kinds) and seen.n in told)
-    stopped = lines and stopped_open(seen.event for seen in record.lines)
-    return (STOPPED, *lines) if stopped else lines
+    """The ninety days, or why nobody can tell them."""
+    numbers = [seen.n for seen in record.lines if isinstance(seen.event, AFTERWARDS)]
+    lines = tuple(told[n].text for n in numbers if n in told)
+    return lines or ((STOPPED,) if numbers else ())
 
 
 def _told(journal: Journal, clock: Clock, tell: Callable[[Entry], str], edition: Edition) -> dict[int, Row]:

@@ -16,7 +16,9 @@ from scoring.posts import external, first_update
 from scoring.record import Record
 from scoring.scorecard import Scorecard
 from simulator import events as e
+from simulator.afterwards import stopped_open
 from simulator.clock import DAY_S
+from simulator.incident import Incident
 from simulator.journal import Journal
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
@@ -71,7 +73,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     sentiment_delta_milli: int | None
     churn_delta_ppm: int | None
     recurred: bool | None
-    """The fault struck again within ninety simulated days; None = no epilogue."""
+    """The fault struck again within ninety simulated days; None = no epilogue, or none that can be known."""
     credit_cents: int
     affected_arr_cents: int
     company_arr_cents: int
@@ -95,7 +97,7 @@ def measure(
     signal_s, hurt = clock_s(record, context), affected(record, context)
     declared = record.declared
     delta, churn = _moods(record, hurt)
-    scheduled = record.mine(e.PostmortemScheduled)
+    scheduled, told = record.mine(e.PostmortemScheduled), _is_told(journal)
     return Measure(
         drill=card.drill, scenario=scenario.id, family=scenario.family, person=journal.header.player, team=team,
         mode=card.mode, played_utc_s=played_utc_s, finished=card.finished, total_centi=int(card.total * 100),
@@ -106,12 +108,21 @@ def measure(
         acknowledge_s=_acknowledged_s(record, context), first_update_s=_first_update_s(record, signal_s),
         updates=_updates(record, context), briefs=_briefs(record, context), timeline=_timeline(record, context),
         postmortem_days=scheduled[0].event.in_days if scheduled else None,
-        postmortem_due_days=(runbook.criteria["F4"].target or 0) // DAY_S, actions=_actions(record),
+        postmortem_due_days=(runbook.criteria["F4"].target or 0) // DAY_S,
+        actions=_actions(record) if told else Part(hit=0, of=0),
         restore_s=_restore_s(record, context), sentiment_delta_milli=delta, churn_delta_ppm=churn,
-        recurred=bool(record.all(e.FaultRecurred)) if record.all(e.AccountSettled) else None,
+        recurred=bool(record.all(e.FaultRecurred)) if told and record.all(e.AccountSettled) else None,
         credit_cents=_credit_cents(record), affected_arr_cents=_arr(record, hurt),
         company_arr_cents=_arr(record, tuple(record.companies)),
     )  # fmt: skip
+
+
+def _is_told(journal: Journal) -> bool:
+    """Whether what came after the drill can be known."""
+    incident = Incident()
+    for entry in journal.entries:
+        incident.apply(entry)
+    return not stopped_open(incident)
 
 
 def _acknowledged_s(record: Record, context: Context) -> int | None:

@@ -178,7 +178,7 @@ def play(drill: Drill, player: Player, *, until_s: int | None = None) -> None:
             if until_s is None:
                 raise JournalError("the drill went past its horizon")
             return
-        beat_s = (drill.at_s // HEARTBEAT_S + 1) * HEARTBEAT_S
+        beat_s = min((drill.at_s // HEARTBEAT_S + 1) * HEARTBEAT_S, limit_s)
         wake_s = player.wakes_at(drill.at_s)
         drill.advance_to(min(beat_s, wake_s) if wake_s is not None and wake_s > drill.at_s else beat_s)
 

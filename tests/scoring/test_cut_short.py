@@ -23,7 +23,7 @@ from tests.scoring.builders import (
 )
 from tui.verdict import Verdict, score_rows
 
-EARLY_S, LATE_S = SIGNAL_S + minutes(4), SIGNAL_S + minutes(70)
+EARLY_S, LATE_S = SIGNAL_S + minutes(4), SIGNAL_S + minutes(140)
 
 
 def card(told: Story) -> Scorecard:
@@ -70,11 +70,36 @@ def test_whoever_ends_their_own_drill_leaves_what_they_owed(team: bool) -> None:
     assert [gate.id for gate in found.gates] == ["G-2", "G-4"]
 
 
-def test_what_was_due_by_the_hour_is_charged() -> None:
+def test_what_was_due_when_the_drill_was_ended_is_charged() -> None:
     found = ended(quiet(), LATE_S, team=True)
     assert [value(found, name) for name in ("A1", "A2", "A3", "A4", "B1", "B2", "B3", "B4")] == [0] * 8
     assert [value(found, name) for name in ("C1", "C2", "C3", "C5", "C6", "C7", "C8", "D1", "E1")] == [0] * 9
     assert [value(found, name) for name in ("D2", "D3", "E2", "F1", "F2", "F3", "F4", "G1", "G7")] == [None] * 9
+
+
+@pytest.mark.parametrize(
+    ("criterion", "nothing_from"),
+    [("A1", 60), ("A2", 45), ("B1", 35), ("B2", 45), ("C1", 120), ("C8", 120), ("D1", 120), ("E1", 60)],
+)
+def test_what_could_still_have_earned_points_at_the_end_is_not_charged(criterion: str, nothing_from: int) -> None:
+    """Given full marks that are gone and half ones that are not, when somebody ends the drill, then it is left out."""
+    assert value(ended(quiet(), SIGNAL_S + minutes(nothing_from) - 1, team=True), criterion) is None
+    assert value(ended(quiet(), SIGNAL_S + minutes(nothing_from), team=True), criterion) == 0
+
+
+def test_what_was_done_late_keeps_its_part_of_the_points() -> None:
+    """Given a commander ten minutes late and one of two customers' people, then one is judged and one left out."""
+    told = quiet().you(SIGNAL_S, declared()).you(SIGNAL_S + minutes(12), named(Seat.IC, YOU), named(Seat.CS, "eva"))
+    found = ended(told, SIGNAL_S + minutes(30), team=True)
+    assert 0 < (value(found, "B1") or 0) < 1_000
+    assert value(found, "E1") is None
+    assert value(ended(told, SIGNAL_S + minutes(61), team=True), "E1") == 0
+
+
+def test_who_posts_without_a_comms_lead_can_still_name_one_until_nothing_is_left_to_earn() -> None:
+    told = quiet().you(SIGNAL_S, declared()).you(SIGNAL_S + minutes(6), update("We act."))
+    assert value(ended(told, SIGNAL_S + minutes(29), team=True), "B2") is None
+    assert value(ended(told, SIGNAL_S + minutes(30), team=True), "B2") == 0
 
 
 def test_what_was_done_early_is_judged_as_it_is() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp
 
 import msgspec
@@ -10,6 +11,7 @@ import pytest
 from scoring.trends import Measure, measure, person_trends, team_trend
 from scoring.trends.figure import middle, slope
 from scoring.trends.measure import _kept
+from simulator import events as e
 from simulator.clock import spell
 from tests.scoring.plays import DATABASE, TRANSFER, content, reference, silent
 from tests.scoring.reports.cases import journal_of
@@ -38,6 +40,17 @@ def test_the_reference_run_keeps_every_clock() -> None:
     assert (found.named_ic_and_comms, found.held_ic, found.recurred) == (True, True, False)
     assert found.credit_cents > 0
     assert 0 < found.affected_arr_cents <= found.company_arr_cents
+
+
+def test_a_drill_that_was_left_with_its_incident_open_counts_neither_as_recurred_nor_as_not() -> None:
+    """Given an outage that nobody touched, when somebody ended it, then what came after it counts nowhere."""
+    play, material = silent(DATABASE), content(DATABASE)
+    whole = journal_of(play)
+    asked = msgspec.structs.replace(whole.entries[-1], event=e.FinishRequested())
+    left = replace(whole, entries=(*whole.entries, asked))
+    found = measure(left, play.card, material.scenario.model, material.runbook.model)
+    assert of("silent").recurred is not None
+    assert (found.recurred, found.actions.of) == (None, 0)
 
 
 @pytest.mark.parametrize("scenario", [DATABASE, TRANSFER])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.restricted import restricted_in
+from simulator.restricted import restricted_in, without
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,10 @@ def test_a_word_inside_another_is_none(wording: str, text: str) -> None:
 
 def test_every_wording_is_named_in_its_order() -> None:
     assert restricted_in("The script printed the token.", ["token", "partner", "script"]) == ("token", "script")
+
+
+def test_wordings_are_taken_out_and_several_in_a_row_leave_one_in_their_place() -> None:
+    names = ["Shaw, Walters and Patel", "Young PLC", "Young"]
+    told = without("Hit: Shaw, Walters and Patel and Young PLC, as Young's wages show.", names, "some customers")
+    assert told == "Hit: some customers, as some customers wages show."
+    assert without("It was in the build logs of May.", ["build log"]) == "It was in the of May."

@@ -7,6 +7,8 @@ from typing import Any
 from simulator import commands as c
 from simulator import events as e
 from simulator.afterwards import stopped_open
+from simulator.incident import Incident
+from simulator.journal import Entry
 from simulator.vocabulary import CreditKind, Seat
 from tests.builders import PAGE, Story, story, tiny
 
@@ -160,7 +162,14 @@ def test_who_leaves_without_a_grievance_leaves_for_reasons_of_their_own() -> Non
 def test_whoever_ends_a_drill_with_its_incident_open_is_told_that_the_world_stopped_there() -> None:
     """Given an incident, when it was resolved nothing stopped; when it was reopened, or only contained, it did."""
     resolved, reopened, asked = e.ResolutionMarked(note="x"), e.IncidentReopened(reason="x"), e.FinishRequested()
-    assert not stopped_open([resolved, asked])
-    assert not stopped_open([resolved, reopened])
-    assert stopped_open([resolved, reopened, asked])
-    assert stopped_open(entry.event for entry in ended().drill.entries)
+
+    def stopped(*events: e.AnyEvent) -> bool:
+        incident = Incident()
+        for n, event in enumerate(events, 1):
+            incident.apply(Entry(n, 60, "", "", "", 0, event))
+        return stopped_open(incident)
+
+    assert not stopped(resolved, asked)
+    assert not stopped(resolved, reopened)
+    assert stopped(resolved, reopened, asked)
+    assert stopped_open(ended().drill.incident)

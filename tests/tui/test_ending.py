@@ -33,15 +33,19 @@ async def test_finishing_asks_says_what_is_open_and_leads_to_the_debrief(play: B
     assert p.app.return_value == "finished"
 
 
-async def test_what_became_of_customers_begins_with_where_the_world_stopped(play: Begin) -> None:
-    """Given an outage that one leaves running, when one reads that accounts stay, then one also reads why."""
+async def test_what_became_of_customers_is_told_to_nobody_who_left_the_outage_running(play: Begin) -> None:
+    """Given an outage that one leaves running, when one asks what came of it, then one reads why nobody knows."""
     async with play(WIDE, at_s=400) as p:
         await p.press("F", "y")
         await p.app.workers.wait_for_complete()
         await p.pilot.pause()
         await p.press("7")
         text = " ".join(p.screen_text().replace("│", " ").split())
-        assert 0 < text.index("the simulation stopped there") < text.index("After 90 days")
+        assert "the simulation stopped there" in text
+        await p.press("5", "end")
+        text += " ".join(p.screen_text().replace("│", " ").split())
+        assert "The drill ends (finished) while the incident is open" in text
+        assert "After 90 days" not in text
 
 
 async def test_after_standing_down_the_end_asks_about_what_was_promised_and_asked(play: Begin, table: Table) -> None:

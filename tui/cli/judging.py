@@ -215,6 +215,7 @@ def _rows(rows: list[Any]) -> Any:
 
 def print_replay(path: Path, *, scenario: str | None, until: str | None, as_json: bool) -> None:
     """Print every visible line up to a moment."""
+    from simulator.afterwards import AFTERWARDS
     from simulator.incident import Incident
     from tui.names import Names
     from tui.narrate import narrate
@@ -237,6 +238,8 @@ def print_replay(path: Path, *, scenario: str | None, until: str | None, as_json
         incident.apply(entry)
         utc = stamp(journal.header.start_utc_s + entry.at_s)
         words = plain(narrate(entry, names))
+        if not words and isinstance(entry.event, AFTERWARDS):
+            continue
         if as_json:
             row = {"n": entry.n, "utc": utc, "kind": kind_of(entry.event), "who": entry.who, "text": words}
             print(json.dumps(row, ensure_ascii=False))

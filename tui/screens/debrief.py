@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from simulator.afterwards import STOPPED, stopped_open
+from simulator.afterwards import AFTERWARDS, STOPPED
 from simulator.vocabulary import Mode
 from tui.details import Detail
 from tui.drafts import Drafts
@@ -48,7 +48,6 @@ SHORT = {
     "worth": "Decisions are weighed after whole drills: a short one is judged on its one thing alone.",
 }
 """What they say after a short drill."""
-AFTER_KINDS = ("action_reviewed", "fault_recurred", "account_settled")
 
 
 class DebriefScreen(Screen[None]):
@@ -116,10 +115,10 @@ class DebriefScreen(Screen[None]):
 
     def _after(self) -> tuple[Row, ...]:
         """What became of actions and customers by day 90."""
-        ends = [e for e in self._drill.entries if e.event.__struct_config__.tag in AFTER_KINDS]
-        stopped = ends and stopped_open(e.event for e in self._drill.entries)
-        first = (note(STOPPED),) if stopped else ()
-        return first + tuple(Row(f"entry:{e.n}", (("· ", Tone.DIM),), narrate(e, self._names), lines=3) for e in ends)
+        if self._names.stopped_open:
+            return (note(STOPPED),)
+        ends = [e for e in self._drill.entries if isinstance(e.event, AFTERWARDS)]
+        return tuple(Row(f"entry:{e.n}", (("· ", Tone.DIM),), narrate(e, self._names), lines=3) for e in ends)
 
     def show(self, answer: Verdict | str | None) -> None:
         """The judge has answered, with a scorecard or with plain text."""

@@ -31,7 +31,8 @@ def too_soon(scene: Scene) -> Iterator[Decision]:
 
 def waiting(scene: Scene) -> tuple[Step, ...]:
     """The states claimed while impact lasted, and the end of the drill, made to wait for the monitoring window."""
-    early = [s for kind in (*TOO_SOON, c.FinishDrill) for s in scene.given(kind) if s.since_restore_s is None]
+    claimed = (s for kind in (*TOO_SOON, c.FinishDrill) for s in scene.given(kind) if not s.cuts)
+    early = [step for step in claimed if step.since_restore_s is None]
     first_s = min((step.at_s for step in early), default=0)
     wait_s = scene.variant.par.monitoring
     return tuple(replace(s, since_restore_s=wait_s + s.at_s - first_s) for s in early)

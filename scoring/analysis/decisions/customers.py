@@ -55,7 +55,7 @@ def _answer(scene: Scene, seen: Seen[e.MessageArrived], step: Step | None) -> It
         earlier = [s for s in scene.record.all(e.MessageArrived) if s.n < seen.n]
         same = sum((s.event.sender, s.event.subject) == (seen.event.sender, seen.event.subject) for s in earlier)
         question = Question(seen.event.sender, seen.event.account, seen.event.subject, same, False)
-        command = c.Reply(message=seen.event.message, text=ANSWER.format(subject=seen.event.subject))
+        command = c.Reply(message=seen.event.message, text=scene.discreet(ANSWER.format(subject=seen.event.subject)))
         answer = added(command, due_s, Seat.CS, f"answer-{seen.n}", question=question)
         yield Decision(f"answer-{seen.n}", due_s, seen.n, f"You never answered {who}.",
                        f"a plain answer after {spell(ANSWER_S)}", scene.adding(answer))  # fmt: skip

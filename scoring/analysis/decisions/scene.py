@@ -8,12 +8,14 @@ from functools import cached_property
 
 from scoring.analysis.course import ADDED, Step, steps_of
 from scoring.claims import FalseClaim, Fault, false_claims
-from scoring.duty import Context
+from scoring.duty import Context, cut_s
+from scoring.passwords import passwords
 from scoring.record import Record
 from simulator import commands as c
 from simulator.clock import MINUTE_S, hhmm
 from simulator.drill import Kit
 from simulator.journal import Journal
+from simulator.restricted import without
 from simulator.scenario import Variant
 from simulator.scenario.truth import Truth
 from simulator.vocabulary import Channel, Seat
@@ -35,6 +37,8 @@ class Decision:
     steps: tuple[Step, ...]
     withholds: bool = False
     """True when the other course only leaves out, or puts off, what others are owed: no advice, whatever it scores."""
+    omits: bool = False
+    """True when the other course does all that this one did, no later, and more: no praise, whatever it scores."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,19 @@ class Scene:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The course as it was taken."""
-        return steps_of(self.journal)
+        """The course as it was taken, up to the second at which somebody else ended it."""
+        end_s, steps = self.cut_s, steps_of(self.journal)
+        if end_s is None:
+            return steps
+        return tuple(
+            replace(step, cuts=True, since_restore_s=None) if isinstance(step.command, c.FinishDrill) else step
+            for step in steps
+        )
+
+    @property
+    def cut_s(self) -> int | None:
+        """When somebody who is not judged ended the drill; None when nobody did."""
+        return cut_s(self.record)
 
     @property
     def truth(self) -> Truth:
@@ -95,6 +110,12 @@ class Scene:
         """The reference run's commands with their times and seats."""
         return tuple((step.at, step.seat, step.command) for step in self.variant.reference)
 
+    def discreet(self, text: str) -> str:
+        """A text as everybody may read it: without restricted words and passwords, customers not by name."""
+        names = [company.name for company in self.record.companies.values()]
+        kept = without(text, names, "customers")
+        return without(kept, (*self.truth.restricted, *passwords(kept)))
+
     # --- changes --------------------------------------------------------------------------------------------
 
     def without(self, *gone: Step) -> tuple[Step, ...]:
@@ -122,7 +143,8 @@ class Scene:
         limit_s = at_s + self.context.cadence_s
         due_s = -(-min(following_s or limit_s, limit_s) // 300) * 300
         scope = self.record.declared.event.scope if self.record.declared else "Part of the service does not work"
-        text = PLAIN[number % len(PLAIN)].format(scope=scope.strip().rstrip("."), due=self.utc(max(due_s, at_s + 600)))
+        scope = self.discreet(scope).strip().rstrip(".")
+        text = PLAIN[number % len(PLAIN)].format(scope=scope, due=self.utc(max(due_s, at_s + 600)))
         return added(c.PostUpdate(channel=channel, text=text), at_s, Seat.COMMS_LEAD, f"update-{at_s}")
 
 
@@ -150,5 +172,17 @@ def added(command: c.Command, at_s: int, seat: Seat, name: str, **fields: object
 
 def gathered(scene: Scene, finders: tuple[Callable[[Scene], Iterator[Decision]], ...]) -> tuple[Decision, ...]:
     """Every decision that the finders find, in the order of their moments."""
-    found = [decision for finder in finders for decision in finder(scene)]
-    return tuple(sorted(found, key=lambda decision: (decision.at_s, decision.id)))
+    found = [replace(one, omits=_omits(scene, one)) for finder in finders for one in finder(scene)]
+    return tuple(sorted((one for one in found if _is_in_time(scene, one)), key=lambda one: (one.at_s, one.id)))
+
+
+def _omits(scene: Scene, decision: Decision) -> bool:
+    others = {step.command_id: step for step in decision.steps}
+    kept = ((step, others.get(step.command_id)) for step in scene.steps)
+    return all(other is not None and other.command == own.command and other.at_s <= own.at_s for own, other in kept)
+
+
+def _is_in_time(scene: Scene, decision: Decision) -> bool:
+    """False for a course that does something only when somebody else has ended the drill."""
+    own, end_s = {id(step) for step in scene.steps}, scene.cut_s
+    return end_s is None or all(step.at_s < end_s for step in decision.steps if id(step) not in own)

@@ -1,4 +1,4 @@
-"""Decisions on words to customers and executives: the first update, silence, promises, false statements, briefs."""
+"""Decisions on words to customers and executives: first update, silence, promises, falsehoods, leaks, briefs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from scoring.analysis.course import Step
 from scoring.analysis.decisions.closing import waiting
 from scoring.analysis.decisions.scene import Decision, Scene, added, is_external
 from scoring.duty import watched_s
+from scoring.leaks import leaks
 from simulator import commands as c
 from simulator import events as e
 from simulator.clock import MINUTE_S, spell
@@ -26,17 +27,19 @@ def first_update(scene: Scene) -> Iterator[Decision]:
         return
     posts = [s for s in scene.given(c.PostUpdate) if is_external(s)]
     due_s = scene.signal_s + FIRST_S
-    early = scene.adding(scene.plain_update(due_s))
     if not posts:
         yield Decision("update-at-all", due_s, 0, "You never wrote to customers.",
-                       f"a plain update {spell(FIRST_S)} after the first signal", early)  # fmt: skip
+                       f"a plain update {spell(FIRST_S)} after the first signal",
+                       scene.adding(scene.plain_update(due_s)))  # fmt: skip
         return
     first = posts[0]
     after_s = first.at_s - scene.signal_s
     said = f"Your first update went out {spell(max(0, after_s))} after the first signal."
     if after_s > FIRST_S + 5 * MINUTE_S:
+        early = _in_cadence(scene, due_s, first.at_s - 5 * MINUTE_S)
         yield Decision("update-sooner", first.at_s, first.n, said,
-                       f"a plain update {spell(FIRST_S)} after it, yours as the second one", early)  # fmt: skip
+                       f"{counted(len(early), 'plain update')} from {spell(FIRST_S)} after it on, and then yours",
+                       scene.adding(*early))  # fmt: skip
     yield Decision("update-never", first.at_s, first.n, said, "that update is not sent",
                    scene.without(first), withholds=True)  # fmt: skip
 
@@ -50,8 +53,7 @@ def silence(scene: Scene) -> Iterator[Decision]:
     for last_s, next_s in zip(posts, [*posts[1:], max(end_s, posts[-1])], strict=True):
         if next_s - last_s <= cadence_s + 5 * MINUTE_S or last_s >= end_s:
             continue
-        fill = range(last_s + cadence_s - 5 * MINUTE_S, min(next_s, end_s), cadence_s - 5 * MINUTE_S)
-        updates = [scene.plain_update(at_s, number) for number, at_s in enumerate(fill, 1)]
+        updates = _in_cadence(scene, last_s + cadence_s - 5 * MINUTE_S, min(next_s, end_s), 1)
         if updates:
             ended_s = scene.record.end_s
             left = f"; the drill ended at {scene.utc(ended_s)}, and nobody wrote after it" if ended_s < next_s else ""
@@ -59,6 +61,13 @@ def silence(scene: Scene) -> Iterator[Decision]:
                            f"Customers heard nothing for {spell(next_s - last_s)} from {scene.utc(last_s)} on{left}.",
                            f"{counted(len(updates), 'plain update')} in between",
                            scene.adding(*updates))  # fmt: skip
+
+
+def _in_cadence(scene: Scene, from_s: int, until_s: int, number: int = 0) -> list[Step]:
+    """Plain updates from a second on until another, a little sooner each than the cadence asks."""
+    cadence_s = scene.context.cadence_s
+    moments = range(from_s, until_s, max(cadence_s - 5 * MINUTE_S, cadence_s // 2))
+    return [scene.plain_update(at_s, count) for count, at_s in enumerate(moments, number)]
 
 
 def counted(count: int, what: str) -> str:
@@ -118,6 +127,27 @@ def falsehoods(scene: Scene) -> Iterator[Decision]:
                    + (f", and {len(wrong) - 1} more like it." if len(wrong) > 1 else "."),
                    "plain words without that claim" + (", and no state claimed before it is restored" if later else ""),
                    steps)  # fmt: skip
+
+
+def leaked(scene: Scene) -> Iterator[Decision]:
+    """Texts that told outside what had to stay inside: the same ones without it."""
+    found = leaks(scene.record, scene.context)
+    lines = {leak.n for leak in found}
+    steps = [step for step in scene.steps if step.n in lines]
+    if not steps:
+        return
+    first, words = steps[0], list(dict.fromkeys(leak.word for leak in found))
+    yield Decision("leak", first.at_s, first.n,
+                   f"You wrote “{words[0]}” at {scene.utc(first.at_s)} to people who were not to read it"
+                   + (f", and {len(words) - 1} more like it." if len(words) > 1 else "."),
+                   f"the same {'text' if len(steps) == 1 else 'texts'} without {'it' if len(words) == 1 else 'them'}",
+                   scene.swapped(*(_discreet(scene, step) for step in steps)))  # fmt: skip
+
+
+def _discreet(scene: Scene, step: Step) -> Step:
+    """The same message as everybody may read it, read anew."""
+    text = scene.discreet(step.command.text)  # type: ignore[union-attr]
+    return replace(step, command=structs.replace(step.command, text=text), recorded=None)
 
 
 _CALM = "We have checked it against a second measurement: the service works as usual, and no customer is affected."
@@ -180,4 +210,4 @@ def calls(scene: Scene) -> Iterator[Decision]:
                            "the call is held", scene.adding(held))  # fmt: skip
 
 
-FINDERS = (first_update, silence, promises, falsehoods, briefing, holding, calls)
+FINDERS = (first_update, silence, promises, falsehoods, leaked, briefing, holding, calls)
