@@ -20,7 +20,7 @@ from simulator.scenario import Scenario, Variant
 from simulator.vocabulary import Mode
 
 FORMAT = 1
-LEAST_DUE_CENTI = 2_500
+LEAST_DUE_CENTI = 4_000
 """Criteria of so many points must have been due before somebody else's end for a total and a band; a judgement."""
 _HONESTY = (
     "one drill is no certificate. How somebody does in one scenario says little of how they do in the "
