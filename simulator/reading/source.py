@@ -150,7 +150,7 @@ class Source:
 def _straight(text: str) -> str:
     """Replace typographic characters one for one; compatibility forms (full width, bold) become plain letters."""
     text = text.translate(_PLAIN)
-    if not _ODD.search(text):
+    if text.isascii():
         return text
 
     def fold(match: re.Match[str]) -> str:
@@ -172,7 +172,7 @@ def _without_invisible(text: str) -> tuple[str, list[int], list[int]]:
     wide = text.replace("\t", " ").replace("\r", " ").replace("\xa0", " ")
     surplus = _SPACES.finditer(wide) if any(cue in wide for cue in _SPACES_CUE) else ()
     drops = [(m.start() + (0 if _line_edge(wide, m) else 1), m.end()) for m in surplus]
-    if _ODD.search(text):
+    if not text.isascii():
         drops += [match.span() for match in _HIDDEN.finditer(text)]
         drops.sort()
     if any(label in text for label in _LABEL_ENDS):
