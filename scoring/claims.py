@@ -152,6 +152,12 @@ def _accounts(record: Record, event: Text) -> tuple[str, ...]:
 
 def false_claims(record: Record, context: Context) -> tuple[FalseClaim, ...]:
     """Every claim that contradicts the truth or what was known, and every deed that nobody had begun."""
+    return _false_claims(record, context.under("C7"))
+
+
+@kept
+def _false_claims(record: Record, context: Context) -> tuple[FalseClaim, ...]:
+    """The same, asked once for a gate and two criteria."""
     found = [false for claim in said(record) if (false := check(record, context, claim)) is not None]
     for seen, audience in _texts(record):
         for claim in untrue_deeds(record, context, seen.event.text, seen.n):

@@ -6,7 +6,7 @@ one that somebody else ended, a facilitator at the hour, is judged to its end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.judgement import FULL
 from scoring.record import Record, Seen, kept
@@ -21,15 +21,29 @@ GUARDS = (Seat.LEGAL, Seat.SECURITY)
 """The seats that a security or data incident, also one that may yet turn out to be false, may not go without."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """What a drill is held against."""
+    """What a drill is held against; equal to one of the very same parts, so that `kept` may remember it."""
 
     scenario: Scenario
     variant: Variant
     runbook: Runbook
     spec: CriterionSpec
     """Weight and thresholds of the criterion at hand."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Context) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+    @property
+    def _parts(self) -> tuple[int, ...]:
+        return tuple(map(id, (self.scenario, self.variant, self.runbook, self.spec)))
+
+    def under(self, criterion: str) -> Context:
+        """The same with the thresholds of another criterion."""
+        return replace(self, spec=self.runbook.criteria[criterion])
 
     @property
     def truth(self) -> Truth:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from scoring.meant import is_meant
+from scoring.posts import holds
 from simulator.reading.result import Claim
 
 FEW = "few"
@@ -36,12 +37,17 @@ _FEW = re.compile(
     rf"{_BY}{_HURT}{_END}",
     re.IGNORECASE,
 )
+_CUES = (
+    *("hundred", "thousand", "million", "hardly", "barely", "scarcely", "almost", "practically", "virtually"),
+    *("next to", "handful", "very few"),
+)
+"""One of these is in all of them, and quickly found."""
 _ON_ANY_DAY = re.compile(r"\b(?:normal\w*|usual\w*|always|any day|on average|target|budget)\b", re.IGNORECASE)
 
 
 def few(text: str) -> Iterator[Claim]:
     """Every such share: a ratio in words as its percentage, the rest by its words."""
-    if _ON_ANY_DAY.search(text):
+    if not holds(text, _CUES) or _ON_ANY_DAY.search(text):
         return
     for pattern in (_RATIO, _FEW):
         for found in pattern.finditer(text):

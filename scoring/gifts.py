@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from scoring.meant import is_meant, takes_back
+from scoring.posts import holds
 from scoring.sentences import MONTH
 
 _PERIOD = (
@@ -29,6 +30,11 @@ _GIVES = re.compile(
     r" (?:dollars|euros|pounds|francs|per ?cent|%) (?:lower|less|smaller|cheaper)\b",
     re.IGNORECASE,
 )
+_CUES = (
+    *("waive", "forgo", "on us", "on the house", "free", "at our expense", "pay nothing", "pay anything", "a cent"),
+    *("pay no fee", "half", "a third", "a quarter", "two thirds", "lower", "less", "smaller", "cheaper"),
+)
+"""One of these is in all of them, and quickly found."""
 _OF_A_FAULT = re.compile(
     r"\b(?:wrong\w*|correct\w*|credit notes?|mistake\w*|new invoice|twice|doubled?|tax\w*|than (?:what|the one))\b",
     re.IGNORECASE,
@@ -37,7 +43,7 @@ _OF_A_FAULT = re.compile(
 
 def gift(text: str) -> str:
     """The words that promise it; empty when none do."""
-    if takes_back(text):
+    if not holds(text, _CUES) or takes_back(text):
         return ""
     meant = (found.group() for found in _GIVES.finditer(text) if is_meant(text, found.start(), found.end()))
     return next((words for words in meant if not _is_of_a_fault(text, words)), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.duty import Context
 from scoring.notices import is_notice
@@ -30,10 +31,15 @@ class Moment:
     def is_named(self, text: str) -> bool:
         """True for a row with one of its wordings, all words of its title, or two of those of its deed."""
         title, said = self.spec.title, things(text)
-        short = {word for word in words(title) if len(word) < ROOT_LETTERS}
-        if holds(text, self.spec.words) or (things(title) <= said and short <= words(text)):
+        if holds(text, self.spec.words) or (things(title) <= said and _short(title) <= words(text)):
             return True
         return len(things(self.deed) & said) >= DEED_WORDS
+
+
+@lru_cache(maxsize=1_024)
+def _short(title: str) -> frozenset[str]:
+    """The short words of a title, which are no things."""
+    return frozenset(word for word in words(title) if len(word) < ROOT_LETTERS)
 
 
 def moments(record: Record, context: Context) -> tuple[Moment, ...]:
@@ -91,9 +97,10 @@ def match(found: Sequence[Moment], rows: Sequence[Row], within_s: int) -> dict[s
     for moment in found:
         if moment.at_s is None:
             continue
-        near = [(abs(row.at_s - moment.at_s), row) for row in rows if moment.is_named(row.text)]
+        near = [(abs(row.at_s - moment.at_s), row) for row in rows]
         fitting[moment.id] = sorted(
-            (pair for pair in near if pair[0] <= within_s), key=lambda pair: (pair[0], pair[1].key)
+            (pair for pair in near if pair[0] <= within_s and moment.is_named(pair[1].text)),
+            key=lambda pair: (pair[0], pair[1].key),
         )
     matched: dict[str, Row] = {}
     taken: set[int] = set()

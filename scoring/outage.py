@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from scoring.posts import holds
 from scoring.sentences import claim_in
 from simulator.reading.result import Claim
 
@@ -26,6 +27,7 @@ _FAILS = re.compile(
     re.IGNORECASE,
 )
 _FELT = re.compile(rf"\b(?:{_IS} (?:\w+ )?|among those |remains? )(?:affected|impacted)\b", re.IGNORECASE)
+_FELT_CUES = ("affected", "impacted")
 _OF_CUSTOMERS = re.compile(
     r"\b(?:customers?|users?|clients?|guests?|you|your|everybody|everyone|accounts?|incident)\b"
     r"|\b(?:since|from) \d{1,2}[:.h]\d\d",
@@ -56,15 +58,18 @@ _REASSURES = re.compile(
 
 def outage(text: str) -> Claim | None:
     """The first clause that says as a fact that something fails for customers."""
-    if _REASSURES.search(text):
-        return None
-    for clause in _CLAUSE.finditer(text):
-        words = clause.group()
-        fails = _FAILS.finditer(words) if _OF_CUSTOMERS.search(words) else ()
-        opened = [found.start() for found in _OPEN.finditer(words)]
-        if any(_is_told(words, found.start(), opened) for found in (*_FELT.finditer(words), *fails)):
-            return claim_in(clause, OUTAGE, "yes")
-    return None
+    told = next((clause for clause in _CLAUSE.finditer(text) if _tells(clause.group())), None)
+    return None if told is None or _REASSURES.search(text) else claim_in(told, OUTAGE, "yes")
+
+
+def _tells(words: str) -> bool:
+    """Whether a clause says as a fact that something fails for customers."""
+    felt = _FELT.finditer(words) if holds(words, _FELT_CUES) else ()
+    fails = _FAILS.finditer(words) if _OF_CUSTOMERS.search(words) else ()
+    if not (harm := [found.start() for found in (*felt, *fails)]):
+        return False
+    opened = [found.start() for found in _OPEN.finditer(words)]
+    return any(_is_told(words, at, opened) for at in harm)
 
 
 def _is_told(words: str, at: int, opened: list[int]) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from scoring.posts import holds
+
 _NAME = (
     r"(?:pass(?:word|phrase|code)s?|(?:api|access|secret|private|signing|encryption|login|service)[ _-]?(?:key|token)s?"
     r"|credentials?)"
@@ -34,9 +36,22 @@ _KNOWN = re.compile(
 )
 
 
+_CUES = {
+    _KNOWN: (
+        *("akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "k_live_", "aiza"),
+        *("eyj", "private key", "bearer ", "://"),
+    ),
+    _NAMED: ("pass", "key", "token", "credential"),
+    _SHORTLY: ("key", "secret", "token", "login"),
+    _PIN: ("pin", "passcode"),
+}
+"""Each is sought only where one of these stands."""
+
+
 def passwords(text: str) -> tuple[str, ...]:
     """Every wording of a text that gives a password or a key away, in order."""
-    found = [match for pattern in (_KNOWN, _NAMED, _SHORTLY, _PIN) for match in pattern.finditer(text)]
+    sought = (pattern for pattern, cues in _CUES.items() if holds(text, cues))
+    found = [match for pattern in sought for match in pattern.finditer(text)]
     told: list[str] = []
     last = 0
     for match in sorted(found, key=lambda one: one.start()):

@@ -133,11 +133,7 @@ def alike(first: str, second: str, permille: int = SAME_PERMILLE) -> bool:
 
 def holds(text: str, wordings: Iterable[str]) -> bool:
     """True when a text uses at least one of the wordings."""
-    folded = _folded(text)
-    for wording in wordings:  # a plain loop: the judge asks this a thousand times  # noqa: SIM110
-        if wording.casefold() in folded:
-            return True
-    return False
+    return any(map(_folded(text).__contains__, map(str.casefold, wordings)))
 
 
 @lru_cache(maxsize=8_192)

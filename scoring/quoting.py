@@ -47,7 +47,9 @@ def quoted(judgement: Judgement, record: Record) -> Judgement:
         said = _said(record, number)
         if said is not None and (words := words_of(said)):
             found.setdefault(said.n, words)
-    quotes = tuple(Quote(words, _shows(record, n), advice, n) for n, words in list(found.items())[:MOST])
+        if len(found) == MOST:
+            break
+    quotes = tuple(Quote(words, _shows(record, n), advice, n) for n, words in found.items())
     return replace(judgement, quotes=quotes)
 
 

@@ -32,6 +32,8 @@ _RIVALS = (
 """Families of causes that people name when they guess."""
 _PLANNED = r"(?:planned|scheduled|routine|announced) (?:maintenance(?: window)?|work|housekeeping)"
 _OF_OTHERS = r"(?! (?:of|at|by|on|for) (?:\w+ ){0,2}(?:supplier|provider|vendor|carrier|partner))"
+_CUES = ("planned", "scheduled", "routine", "announced", "internet")
+"""One of these is in all of them, and quickly found."""
 _EXPLAINS = re.compile(
     rf"\b(?:this|it|the (?:outage|disruption|interruption|downtime|trouble)) (?:is|was) (?:only |just )?(?:part of )?"
     rf"(?:an? |our |the )?{_PLANNED}\b{_OF_OTHERS}"
@@ -49,6 +51,6 @@ def names_rival(text: str, cause: str) -> bool:
 
 def told_as_routine(text: str) -> Iterator[Claim]:
     """Every cause that is told without the words of one: `this is a planned maintenance`."""
-    for found in _EXPLAINS.finditer(text) if not takes_back(text) else ():
-        if is_meant(text, *found.span()):
+    for found in _EXPLAINS.finditer(text) if holds(text, _CUES) else ():
+        if is_meant(text, *found.span()) and not takes_back(text):
             yield Claim(key="cause", value="stated", start=found.start(), end=found.end(), quote=found.group())

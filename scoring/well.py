@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from scoring.meant import DENIES, FRAMES, is_meant, takes_back
+from scoring.posts import holds
 from scoring.sentences import MONTH
 from simulator.reading.cause import same
 from simulator.reading.known import stems_of
@@ -82,12 +83,16 @@ _KINDS = {
 _PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, wordings in _KINDS.items() for words in wordings)
 _CUES = {
     RIGHT: ("right", "correct", "accurate", "in order", "fine", "valid", "good", "reliable", "as they should"),
+    ACT: (
+        *("pay it", "pay this", "pay the", "pay your", "as usual", "as planned", "as always", "go ahead with"),
+        *(" them", "figures", "numbers", "quantities", "amounts", "lists", "data"),
+    ),
     RESUME: ("resume", "restart", "go back to"),
     WORKS: ("at your", "in your", "affected"),
     WHOLE: ("is there", "matched", "twice"),
     UNTOUCHED: ("untouched", "nothing", "authorit", "regulator", "agency"),
 }
-"""Each kind is sought only where one of these stands, which few texts hold; the others everywhere."""
+"""Each kind is sought only where one of these stands, which few texts hold."""
 _CORRECTED = re.compile(
     r"\b(?:correct(?:ed|ions?|s|ing)|replac\w*|credit notes?|new (?:invoice|one|paper)|cancel\w*)\b", re.IGNORECASE
 )
@@ -111,9 +116,8 @@ _IN_PART = re.compile(
 
 def well(text: str) -> Iterator[Claim]:
     """Every such statement, in no order; its value is its kind."""
-    plain = text.casefold()
-    kinds = {kind for kind in _KINDS if kind not in _CUES or any(cue in plain for cue in _CUES[kind])}
-    if takes_back(text):
+    kinds = {kind for kind, cues in _CUES.items() if holds(text, cues)}
+    if not kinds or takes_back(text):
         return
     for kind, pattern in _PATTERNS:
         if kind not in kinds:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scoring.duty import Context, clock_s, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line, lines_of, within
 from scoring.posts import external, first_update
-from scoring.record import Record
+from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import spell
 from simulator.vocabulary import IncidentClass, Severity
@@ -85,13 +85,15 @@ def _deed(record: Record, context: Context, at_s: int) -> str:
     """What runs at that second, else what was done last by then."""
     tasks = context.scenario.tasks
     running, done = list[str](), ""
-    for seen in record.lines:
-        task = tasks.get(getattr(seen.event, "task", ""))
+    acts: list[Seen[e.TaskStarted | e.TaskFinished | e.TaskStopped]] = []
+    acts += [*record.all(e.TaskStarted), *record.all(e.TaskFinished), *record.all(e.TaskStopped)]
+    for seen in sorted(acts, key=lambda seen: seen.n):
+        task = tasks.get(seen.event.task)
         if seen.at_s > at_s or task is None:
             continue
         if isinstance(seen.event, e.TaskStarted):
             running.append(task.title)
-        elif isinstance(seen.event, e.TaskFinished | e.TaskStopped) and task.title in running:
+        elif task.title in running:
             running.remove(task.title)
         if isinstance(seen.event, e.TaskFinished) and seen.event.succeeded:
             done = task.title

@@ -299,9 +299,9 @@ class Room:
 
     # --- words ----------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def news(self) -> tuple[int, int, int]:
-        """How much was heard, alarmed and learned so far: none of it ever goes away."""
+        """How much was heard, alarmed and learned up to this look: none of it ever goes away."""
         return len(self.memory.heard), len(self.memory.hot), len(self.incident.facts)
 
     def recall(self, what: Hashable, work_out: Callable[[], Found]) -> Found:

@@ -58,6 +58,7 @@ _BEGINS = re.compile(
 )
 """Between a rhythm and the time at which it begins: `hourly, the next at noon`."""
 _THEN = re.compile(r"\b(?:at that (?:time|point)|by then)\b|\bthen(?=[.;]|$)")
+_THEN_CUES = ("at that ", "then")
 _OTHER_ZONE = re.compile(r" ?(?:[a-z]{1,4}[+-]?\d*)? ?[/(=] ?")
 """Between two times that are one: `11:00 GMT / 03:00 PST`."""
 _SHAKY_LEAD = re.compile(r"\b(?:maybe|perhaps)(?: (?:by|at|in|within|around|before))?(?: about)? ?$")
@@ -101,7 +102,7 @@ def _in_step(found: list[Moment], source: Source, at_utc_s: int) -> list[Moment]
 def named_again(future: list[Moment], source: Source) -> list[Moment]:
     """Return `at that time` and `by then` as the time to come that was named last before them."""
     found = []
-    for match in _THEN.finditer(source.plain):
+    for match in _THEN.finditer(source.plain) if any(cue in source.plain for cue in _THEN_CUES) else ():
         named = [moment for moment in future if moment.end <= match.start()]
         if named:
             found.append(msgspec.structs.replace(named[-1], start=match.start(), end=match.end(), kind="span"))

@@ -63,6 +63,15 @@ _TAKEN_BACK = re.compile(
     r"|\bhad (?:it|they|there|this) been\b|\b(?:ruled out|no basis)\b|\bit was not\b|\btwo ideas\b"
 )
 """What takes back what stands in the same sentence."""
+_NOT_SAYING_CUES = (
+    *("not", "n't", "never", "nobody", "no one", "none of us", "neither", "refuse"),
+    *("too ", "premature", "wrong", "a lie", "lying", "dishonest", "careless"),
+)
+_TAKEN_BACK_CUES = (
+    *("wrong", "mistake", "false", "true", "premature", "unfounded", "refuted", "not so", "not the case", "first"),
+    *("initially", "once", "had ", "ruled out", "no basis", "it was not", "two ideas"),
+)
+"""One of these is in all of them, and quickly found."""
 
 
 class Attributed(msgspec.Struct, frozen=True):
@@ -88,9 +97,10 @@ def attributed(source: Source) -> Attributed:
     for first, last in source.sentences():
         if (match := _BY_OTHERS.search(plain, first, last)) and not _CONFIRMED.search(plain, match.end(), last + 80):
             others.append((match.end(), last))
-        if match := _NOT_SAYING.search(plain, first, last):
+        holds = plain[first:last].__contains__
+        if any(map(holds, _NOT_SAYING_CUES)) and (match := _NOT_SAYING.search(plain, first, last)):
             unsaid.append((match.end(), last))
-        if _TAKEN_BACK.search(plain, first, last):
+        if any(map(holds, _TAKEN_BACK_CUES)) and _TAKEN_BACK.search(plain, first, last):
             withdrawn.append((first, last))
     return Attributed(others, unsaid, withdrawn)
 

@@ -25,6 +25,11 @@ def folded(patterns: Iterable[str]) -> str:
     Args:
         patterns: Regular expressions, with `{name}` for word lists.
     """
+    return "|".join(ways(patterns))
+
+
+def ways(patterns: Iterable[str]) -> list[str]:
+    """Return the alternatives of the same expression: one for each beginning, in the order in which they are tried."""
     tree: _Tree = {}
     for pattern in patterns:
         branch = tree
@@ -34,16 +39,15 @@ def folded(patterns: Iterable[str]) -> str:
     return _written(tree)
 
 
-def _written(tree: _Tree) -> str:
-    """Return a tree as an expression, without a group around it."""
-    return "|".join(atom + _rest(branch) for atom, branch in tree.items())
+def _written(tree: _Tree) -> list[str]:
+    """Return the alternatives of a tree."""
+    return [atom + _rest(branch) for atom, branch in tree.items()]
 
 
 def _rest(tree: _Tree) -> str:
     """Return what follows an atom, in a group where there is more than one way on."""
-    if len(tree) > 1:
-        return f"(?:{_written(tree)})"
-    return _written(tree)
+    written = "|".join(_written(tree))
+    return f"(?:{written})" if len(tree) > 1 else written
 
 
 def _atoms(pattern: str) -> list[str]:

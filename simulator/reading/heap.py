@@ -93,11 +93,11 @@ def is_telegram(source: Source, findings: list[Finding]) -> bool:
 
 def _heaps_words(source: Source, findings: list[Finding], is_bare: Callable[[str], bool]) -> bool:
     """Return whether sentences are harm and deeds alone: `Customers EU errors saving fails delays`."""
-    heaped = 0
+    heaped, places = 0, {one.start for one in findings if one.feature in _HEAPED}
     for first, last in source.sentences():
         start, end = source.span(first, last)[:2]
-        places = {one.start for one in findings if start <= one.start < end and one.feature in _HEAPED}
-        heaped += len(places) >= HEAPED_WORDS and is_bare(source.plain[first:last])
+        many = sum(start <= place < end for place in places) >= HEAPED_WORDS
+        heaped += many and is_bare(source.plain[first:last])
     return heaped >= HEAPED_SENTENCES
 
 

@@ -8,14 +8,14 @@ expressions in which `{name}` stands for the word list `name`. A match never cro
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 
 import msgspec
 
-from simulator.reading.folded import folded
+from simulator.reading.folded import folded, ways
 
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE_START = re.compile(r"(?<![\[\\])\^")
@@ -62,6 +62,18 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 @dataclass(frozen=True)
+class Way:
+    """Those wordings of a rule that begin alike."""
+
+    expression: str
+
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """Matches from the character before the first word; group 1 is the match."""
+        return _compiled_once(_framed(self.expression)).match
+
+
+@dataclass(frozen=True)
 class CompiledRule:
     """A rule ready to run.
 
@@ -70,10 +82,10 @@ class CompiledRule:
     """
 
     rule: Rule
-    expression: str
-    """Its wordings one after the other, for `Openings`."""
+    ways: tuple[Way, ...]
+    """What is tried at a place where it can begin, in order."""
     finder: str
-    """The same folded together."""
+    """All of them in one expression, for a text whose places are not known."""
     before: str | None
     after: str | None
     inside: str | None
@@ -105,8 +117,8 @@ class CompiledRule:
         return not (self.before is None and self.after is None and self.inside is None)
 
     def prepare(self) -> None:
-        """Compile everything now."""
-        _ = self.pattern, self.not_before, self.not_after, self.not_in
+        """Compile everything now that a text with known places may ask for."""
+        _ = self.not_before, self.not_after, self.not_in, [way.match for way in self.ways]
 
 
 @cache
@@ -115,8 +127,8 @@ def _compiled_once(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
-def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0, *, fold: bool = True) -> str:
-    """Put word lists into a pattern, folded unless somebody wants to see how each word begins.
+def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0) -> str:
+    """Put word lists into a pattern, folded.
 
     Raises:
         ValueError: A `{name}` is unknown, or lists refer to each other in a circle.
@@ -128,8 +140,7 @@ def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0, *
         name = match.group(1)
         if name not in words:
             raise ValueError(f"unknown word list {{{name}}} in pattern {pattern!r}")
-        body = folded(words[name]) if fold else "|".join(words[name])
-        return "(?:" + expand(body, words, depth + 1, fold=fold) + ")"
+        return "(?:" + expand(folded(words[name]), words, depth + 1) + ")"
 
     return _MACRO.sub(put, pattern)
 
@@ -172,15 +183,26 @@ def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:
 
 def _compiled(rule: Rule, words: Mapping[str, tuple[str, ...]]) -> CompiledRule:
     """Compile one rule."""
-    finder, before = _expanded(rule.any, words), _expanded(rule.not_before, words)
-    after, inside = _expanded(rule.not_after, words), _expanded(rule.not_in, words)
-    if finder is None:
+    if not rule.any:
         raise ValueError(f"rule {rule.name!r} has no pattern")
+    alternatives = _ways(rule.any, words)
+    before, after = _expanded(rule.not_before, words), _expanded(rule.not_after, words)
+    inside = _expanded(rule.not_in, words)
     return CompiledRule(
         rule=rule,
-        expression="|".join(expand(pattern, words, fold=False) for pattern in rule.any),
-        finder=_framed(finder),
+        ways=tuple(map(Way, alternatives)),
+        finder=_framed("|".join(alternatives)),
         before=None if before is None else rf"(?<![\w'])(?:{before})\W{{0,3}}\Z",  # it reaches up to the match
         after=None if after is None else _framed(after),
         inside=None if inside is None else _framed(inside),
     )
+
+
+def _ways(patterns: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the alternatives of a rule by how they begin; of a wording that is a mere word list, those of the list."""
+    found: list[str] = []
+    for way in ways(patterns):
+        whole = _MACRO.fullmatch(way)
+        listed = ways(words.get(whole[1], ())) if whole else []
+        found += [expand(one, words) for one in listed or [way]]
+    return found

@@ -32,7 +32,7 @@ _NO_SURNAME = re.compile(
     r"|research|security|foundation|network|protocol|leader|version|on-call)\b"
 )
 _DOES = re.compile(
-    r"(?<![\w/.-])([A-Z][a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})? "
+    r"([A-Z](?<=(?<![\w/.-]).)[a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})? "
     r"(?:then |also |quickly |later |first |immediately |just )?(?:"
     r"(?:typed|dialled|phoned|rang|ticked|clicked|promoted|approved|committed|volunteered|chaired|knew|wanted|felt"
     r"|believed|joins|revoked|joined|was (?:sloppy|careless|hopeless|reckless|calm|late|right)"
@@ -52,11 +52,11 @@ _TITLED = re.compile(
 )
 """A title or a role, and a name."""
 _HE = re.compile(
-    r"(?:(?<=[a-z,] )|(?<![\w/.@-])(?=[A-Z][a-zà-ÿ]+ (?:\w{2,}ed|was|is|had|has|did|says?|said|means|went|came|took|ran"
-    r"|saw|knew|would|could|should|might|and (?:he|she))\b))"
-    r"([A-Z][a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})?\b[^.!?\n]{0,60}?\b(?:he|she|his|her|him)\b"
+    r"([A-Z](?:(?<=[a-z,] .)|(?<=(?<![\w/.@-]).)(?=[a-zà-ÿ]+ (?:\w{2,}ed|was|is|had|has|did|says?|said|means|went|came"
+    r"|took|ran|saw|knew|would|could|should|might|and (?:he|she))\b))"
+    r"[a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})?\b[^.!?\n]{0,60}?\b(?:he|she|his|her|him)\b"
 )
-"""A name that is he or she within the same sentence."""
+"""A name that is he or she within the same sentence. Both begin with the capital, to which the search then skips."""
 _NO_NAME = re.compile(
     r"(?i)(?:the|this|that|these|those|teams?|users?|engineers|engineering|nobody|everyone|someone|people|they|you|she"
     r"|and|all|our|what|which|then|when|also|first|later|finally|eventually|multiple|several|some|customers?|developers"
@@ -89,7 +89,7 @@ def _names(block: Block, words: frozenset[str]) -> bool:
     spoken = (_SPEAKER,) if any(mark in text for mark in _SPEAKERS_MARKS) else ()
     if any(pattern.search(text) for pattern in (*marked, *spoken, _TITLED)):
         return True
-    if (block.kind == "meta" or _ROLE.search(f"{block.heading}\n{text[:40]}")) and len(text) < 200:
+    if len(text) < 200 and (block.kind == "meta" or _ROLE.search(f"{block.heading}\n{text[:40]}")):
         named = [name for name in _NAMED.findall(text) if not _NO_SURNAME.search(name)]
         if any(not _known(name.split(), words) for name in named):
             return True

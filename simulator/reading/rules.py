@@ -34,7 +34,8 @@ class Hit(msgspec.Struct, frozen=True):
 
 def openings_of(tables: object) -> Openings:
     """Return what knows where the rules of tables, and times, can begin in a text."""
-    return Openings({*(rule.expression for rule in rules_in(tables)), *TIME_EXPRESSIONS})
+    rules = {rule.finder: [way.expression for way in rule.ways] for rule in rules_in(tables)}
+    return Openings(rules | {expression: [expression] for expression in TIME_EXPRESSIONS})
 
 
 def rules_in(tables: object) -> Iterator[CompiledRule]:
@@ -83,7 +84,7 @@ def first_hit(
 
 def _rule_hits(source: Source, rule: CompiledRule, within: Sequence[tuple[int, int]] | None = None) -> Iterable[Hit]:
     """Yield the matches of one rule that its guards allow, from left to right and apart."""
-    places = source.places(rule.expression)
+    places = source.places(rule.finder)
     if places is None:
         for match in rule.pattern.finditer(source.plain):
             start, end = match.span(1)
@@ -92,14 +93,16 @@ def _rule_hits(source: Source, rule: CompiledRule, within: Sequence[tuple[int, i
         return
     if not places:
         return
-    plain, attempt, last = source.plain, rule.pattern.match, 0
+    plain, ways, last = source.plain, source.ways, 0
     for position in places if within is None else _inside(places, within):
         if position >= last:
-            found = attempt(plain, position - 1)
-            if found is not None:
-                last = found.end(1)
-                if allowed(source, rule, found):
-                    yield Hit(rule, position, last)
+            for number in ways[position][rule.finder]:
+                found = rule.ways[number].match(plain, position - 1)
+                if found is not None:
+                    last = found.end(1)
+                    if allowed(source, rule, found):
+                        yield Hit(rule, position, last)
+                    break
 
 
 def _inside(places: list[int], spans: Iterable[tuple[int, int]]) -> list[int]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 
-from simulator.reading.starts import Openings
+from simulator.reading.starts import Openings, Ways
 
 SENTENCE_END = "\n"
 """The mark between sentences in plain text; `.` in a pattern does not match it."""
@@ -83,6 +83,7 @@ class Source:
         "plain",
         "quoted",
         "shown",
+        "ways",
     )
 
     def __init__(self, text: str, openings: Openings | None = None) -> None:
@@ -105,6 +106,7 @@ class Source:
         self._bounds = [match.start() for match in _MARK.finditer(self.plain)]
         self._openings = openings
         self._places: dict[str, list[int]] | None = None
+        self.ways: dict[int, Ways] = {}
         self.quoted = tuple(match.span() for match in _QUOTED.finditer(self.plain))
 
     def places(self, expression: str) -> list[int] | None:
@@ -112,7 +114,7 @@ class Source:
         if self._openings is None:
             return None
         if self._places is None:
-            self._places = self._openings.places(self.plain)
+            self._places, self.ways = self._openings.places(self.plain)
         return self._places.get(expression)
 
     def sentence(self, position: int) -> tuple[int, int]:
@@ -148,7 +150,7 @@ class Source:
 def _straight(text: str) -> str:
     """Replace typographic characters one for one; compatibility forms (full width, bold) become plain letters."""
     text = text.translate(_PLAIN)
-    if not _ODD.search(text):
+    if text.isascii():
         return text
 
     def fold(match: re.Match[str]) -> str:
@@ -170,7 +172,7 @@ def _without_invisible(text: str) -> tuple[str, list[int], list[int]]:
     wide = text.replace("\t", " ").replace("\r", " ").replace("\xa0", " ")
     surplus = _SPACES.finditer(wide) if any(cue in wide for cue in _SPACES_CUE) else ()
     drops = [(m.start() + (0 if _line_edge(wide, m) else 1), m.end()) for m in surplus]
-    if _ODD.search(text):
+    if not text.isascii():
         drops += [match.span() for match in _HIDDEN.finditer(text)]
         drops.sort()
     if any(label in text for label in _LABEL_ENDS):

@@ -9,12 +9,12 @@ same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, islice
 from sys import version_info
 from typing import Any
 
@@ -28,54 +28,66 @@ _MOST = 3000
 """With more beginnings than this fewer letters are told apart."""
 KEPT = 4_096
 """How many openings of words are remembered with what they can begin."""
-_STEP = re.compile(r"(?<![\w'])'|[\w']*[^\w'] ?|[\w']+")
+SENTENCE_START = "\n"
+"""What stands before the first word of a sentence, and for `^` in a beginning."""
+_STEP = re.compile(r"(?<![\w'])'|[\w']*(?:\n|[^\w'] ?)|[\w']+")
 """The way from one place where a word or a mark can begin to the next; the steps of a text are the whole text."""
+Ways = Mapping[str, Sequence[int]]
+"""The expressions that can begin at a place, and the numbers of the alternatives that they begin with there."""
 
 
 class Openings:
-    """Which of some expressions can begin with which letters; worked out when the first text comes."""
+    """Which alternatives of some expressions can begin with which letters; worked out when the first text comes."""
 
-    def __init__(self, expressions: Iterable[str]) -> None:
-        """Take expressions; one that can begin with anything has no places."""
-        self._expressions = tuple(sorted(set(expressions)))
+    def __init__(self, expressions: Mapping[str, Sequence[str]]) -> None:
+        """Take expressions with their alternatives; one that can begin with anything has no places."""
+        self._expressions = dict(sorted(expressions.items()))
 
     def prepare(self) -> None:
         """Work it out now: some two seconds where it was never done, better while nobody waits."""
         _ = self._asked
 
     @cached_property
-    def _waiting(self) -> dict[str, list[str]]:
-        """Expressions by their beginnings."""
-        waiting: dict[str, list[str]] = {}
-        for expression, starts in zip(self._expressions, _kept_starts(self._expressions), strict=True):
-            for start in starts or ():
-                waiting.setdefault(start, []).append(expression)
-        return waiting
+    def _known(self) -> dict[str, list[list[str]]]:
+        """The beginnings of each alternative of those expressions that cannot begin with anything."""
+        everything = [one for alternatives in self._expressions.values() for one in alternatives]
+        starts = iter(_kept_starts(everything))
+        told = {expression: list(islice(starts, len(ways))) for expression, ways in self._expressions.items()}
+        return {expression: [one for one in of if one] for expression, of in told.items() if all(of)}
 
     @cached_property
-    def _known(self) -> tuple[str, ...]:
-        """Those whose beginnings are known."""
-        return tuple(set().union(*self._waiting.values()))
+    def _asked(self) -> Callable[[str], Ways]:
+        """Which known expressions an opening can begin, and in which ways, kept for the commonest words."""
+        waiting: dict[str, list[tuple[str, int]]] = {}
+        for expression, alternatives in self._known.items():
+            for way, starts in enumerate(alternatives):
+                for start in starts:
+                    waiting.setdefault(start, []).append((expression, way))
 
-    @cached_property
-    def _asked(self) -> Callable[[str], tuple[int, ...]]:
-        """Which of the known expressions an opening can begin, kept for the commonest words."""
-        waiting, numbers = self._waiting, {expression: number for number, expression in enumerate(self._known)}
-
-        def asked(opening: str) -> tuple[int, ...]:
-            beginnings = (opening[:length] for length in range(1, len(opening) + 1))
-            return tuple(numbers[expression] for start in beginnings for expression in waiting.get(start, ()))
+        def asked(opening: str) -> Ways:
+            found: dict[str, set[int]] = {}
+            for start in _beginnings(opening):
+                for expression, way in waiting.get(start, ()):
+                    found.setdefault(expression, set()).add(way)
+            return {expression: sorted(ways) for expression, ways in found.items()}
 
         return lru_cache(KEPT)(asked)
 
-    def places(self, plain: str) -> dict[str, list[int]]:
-        """Return for each expression where in a text words and marks begin in one of its ways, in order."""
+    def places(self, plain: str) -> tuple[dict[str, list[int]], dict[int, Ways]]:
+        """Return where in a text each expression can begin, in order, and in which ways something begins at a place."""
         asked = self._asked
-        places: list[list[int]] = [[] for _ in self._known]
-        for at in accumulate(map(len, _STEP.findall(plain))):
-            for number in asked(plain[at : at + LETTERS]):
-                places[number].append(at)
-        return dict(zip(self._known, places, strict=True))
+        places: dict[str, list[int]] = {expression: [] for expression in self._known}
+        ways = {at: asked(plain[at - 1 : at + LETTERS]) for at in accumulate(map(len, _STEP.findall(plain)))}
+        for at, begun in ways.items():
+            for expression in begun:
+                places[expression].append(at)
+        return places, ways
+
+
+def _beginnings(opening: str) -> Iterator[str]:
+    """Yield how a word begins, and with the mark before it where it begins a sentence."""
+    for first in (0, 1) if opening.startswith(SENTENCE_START) else (1,):
+        yield from (opening[first:last] for last in range(first + 1, min(len(opening), first + LETTERS) + 1))
 
 
 def _kept_starts(expressions: Sequence[str]) -> list[list[str] | None]:
@@ -152,7 +164,7 @@ def _one(operation: str, argument: Any, letters: int) -> tuple[set[str], set[str
             found = _characters(argument)
             return (found, set()) if found <= _DIGITS else (set(), found)  # ten by ten by ten tell nothing
         case "AT" | "ASSERT" | "ASSERT_NOT":
-            return set(), {""}
+            return set(), {SENTENCE_START if str(argument) == "AT_BEGINNING" else ""}
         case "SUBPATTERN":
             return _sequence(list(argument[-1]), letters)
         case "BRANCH":

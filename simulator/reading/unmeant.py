@@ -47,6 +47,7 @@ _NO_WORK = re.compile(
     r"[^.!?,;:()\n]){0,60} next (?:week|month|quarter|year)\b(?!')"
 )
 """Work that is only heard of, or that comes some day: `We are rolling it back, or so I have heard`."""
+_NO_WORK_CUES = ("or so ", " next week", " next month", " next quarter", " next year")
 _WOULD = re.compile(r"(?: would|'d)\b")
 _SHOULD = re.compile(r"\W*should (?!have\b)(?:you|we|they|it|there|any\w*|this|that|the \w+|\w+ing) ")
 _SUPPOSED = frozenset(("recurrence_advice",))
@@ -101,5 +102,6 @@ def unmeant_spans(source: Source) -> Unmeant:
     if '"' in plain:
         whole = len(plain.strip()) - 8
         unreal += [match.span() for match in _LONG_QUOTE.finditer(plain) if len(match.group()) < whole]
-    idle = [source.sentence(match.start()) for match in _NO_WORK.finditer(plain)]
+    some_day = _NO_WORK.finditer(plain) if any(cue in plain for cue in _NO_WORK_CUES) else ()
+    idle = [source.sentence(match.start()) for match in some_day]
     return Unmeant(asked=asked, unreal=unreal, idle=idle)

@@ -12,14 +12,14 @@ from scenarios.lexicon import load_lexicon
 from simulator import cache
 from simulator.reading import Reader, starts
 from simulator.reading.lexicon import CompiledRule, compile_rules
-from simulator.reading.rules import hits
+from simulator.reading.rules import hits, openings_of
 from simulator.reading.source import Source
 from simulator.reading.starts import Openings
 
 LEXICON = load_lexicon()
 TABLES = ("acknowledges", "impact", "action", "cue_update", "cue_fix", "timeless_news")
 RULES: tuple[CompiledRule, ...] = tuple(rule for table in TABLES for rule in compile_rules(LEXICON, table))
-OPENINGS = Openings(rule.expression for rule in RULES)
+OPENINGS = openings_of(RULES)
 WORDS = (
     "We are investigating", "errors", "in the EU", "saves fail", "for all customers", "since 14:05 UTC", "soon",
     "'we will update you'", "by 15:30", "the database", "engineers are rolling back", "until further notice", "back",
@@ -53,7 +53,7 @@ def test_a_search_in_some_sentences_finds_what_lies_in_them(words: list[str], wa
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule.name)
 def test_every_rule_of_an_update_can_begin_with_some_letters_only(rule: CompiledRule) -> None:
     """One alternative that begins with a look ahead would have the whole rule tried at every letter."""
-    assert starts.starts_of(rule.expression)
+    assert all(starts.starts_of(way.expression) for way in rule.ways)
 
 
 def test_the_next_start_works_no_beginning_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,8 +75,19 @@ def test_kept_beginnings_that_are_none_are_worked_out_again(
 ) -> None:
     """An entry that does not hold the beginnings of as many expressions is left alone."""
     monkeypatch.setenv("WARROOM_CACHE", str(tmp_path))
-    expressions = ["we are", "(?:saves?|loads) fail"]
+    expressions = {"news": ["we are", "^we (?:will|shall)"], "harm": ["(?:saves?|loads) fail"]}
     kept = Openings(expressions).places("\nsaves fail and we are on it")
     for path in tmp_path.iterdir():
         cache.write(path, content)
     assert Openings(expressions).places("\nsaves fail and we are on it") == kept
+
+
+def test_at_a_place_only_those_wordings_are_tried_that_begin_like_it() -> None:
+    """Given a rule of three, and a text in which a word begins two of them, and a third only a sentence."""
+    openings = Openings({"rule": ["saves fail", "saves? are", "^we are"]})
+    plain = "\nsaves fail\nwe are sorry that we are late"
+    places, ways = openings.places(plain)
+    assert [(plain[at : at + 10], ways[at]["rule"]) for at in places["rule"]] == [
+        ("saves fail", [0]),
+        ("we are sor", [2]),
+    ]

@@ -34,6 +34,16 @@ def says(*claims: Claim, accounts: tuple[str, ...] = ()) -> e.UpdatePosted:
     return update(channel=channel, accounts=accounts, read=reading(claims=claims))
 
 
+def test_a_gate_and_two_criteria_hear_the_same_of_a_text_that_is_checked_once() -> None:
+    """Given a share that was false, each asks under its own thresholds; against another truth it is asked anew."""
+    told = breaking().you(1_200, says(claim("scope_pct", "2")))
+    record, context = told.record(), told.context("C7")
+    found = false_claims(record, told.context("A1"))
+    assert false_claims(record, told.context("C5")) is false_claims(record, context) is found
+    true = context.variant.model_copy(update={"truth": context.truth.model_copy(update={"scope": []})})
+    assert false_claims(record, replace(context, variant=true)) is not found
+
+
 # --- the share ----------------------------------------------------------------------------------------------
 
 
