@@ -23,9 +23,10 @@ _JIRA = re.compile(r"h([1-6])\. +(\S.*)$")
 """A heading of a tracker's own markup: `h2. Impact`."""
 _JIRA_HEAD, _HASHED = re.compile(r"(?m)^h[1-6]\. +\S"), re.compile(r"(?m)^# ")
 _WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
+_HTML = re.compile(r"(?i)\s*<h([1-6])(?: [^>]{0,80})?>\s*(.*?)\s*</h\1>\s*$")
 _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*:?\s*$")
 _ITEM = re.compile(
-    r"(\s*)(?:[-*+•·▪◦‣]|[-=]>|→|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|#\.|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$"
+    r"(\s*)(?:[-*+•·▪◦‣⁃■►➤✅→]|[-=]>|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|#\.|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$"
 )
 _CLAUSE = re.compile(r"\d{1,2}\.\d{1,2} (?:[A-Z]|[0-2]?\d[:h][0-5]\d)")
 """A numbered paragraph, which begins anew without a blank line: `2.1 On 1 July ...`."""
@@ -64,6 +65,10 @@ _TASK = re.compile(r"[^\s;|][^;|]*")
 _WIKI_RULE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|\+)")
 """Lines of a wiki table that hold no cells."""
 _WIKI_HEAD = re.compile(r"\s*!(?!\[)[^!].*")
+_DASHED = re.compile(r"(?m)^([^\S\n]*)[–—o](?=[^\S\n]+[\w*`(\[])")
+"""What word processors make of a bullet; several lines of a document must begin with it."""
+DASHED_LINES = 3
+"""So many."""
 _BLANKS = re.compile(r"</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>")
 _EMOJI = re.compile(r"(?m)^[^\S\n]*:[a-z][a-z_\d]{1,40}:(?= )")
 """A picture in the code of a chat, which opens a line: `:mag: *What*`."""
@@ -106,6 +111,8 @@ class _Parser:
             text = _ORG.sub(lambda match: "#" * len(match[1]) + " ", text)
         if _JIRA_HEAD.search(text):  # there a hash numbers an item
             text = _HASHED.sub("* ", text)
+        if len(_DASHED.findall(text)) >= DASHED_LINES:
+            text = _DASHED.sub(r"\1-", text)
         if _ASKED.search(text):
             text = _ANSWERED.sub(lambda match: " " * len(match[0]), text)
         if ":" in text:
@@ -162,7 +169,7 @@ class _Parser:
             first, last = self.lines.pop()
             self._flush()
             self._head(self.text[first:last], first, 2)
-        elif match := _ATX.match(line) or _WIKI.match(line):
+        elif match := _ATX.match(line) or _WIKI.match(line) or _HTML.match(line):
             self._flush()
             self._head(match.group(2), start, len(match.group(1)))
         elif match := _JIRA.match(line):

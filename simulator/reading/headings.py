@@ -16,10 +16,14 @@ _JOINED = re.compile(r" ?/ ?| & | \+ | and ")
 _EDIT = re.compile(r" ?\[edit[^\]]{0,30}\]")
 """What a wiki puts behind its headings: `Summary[edit | edit source]`."""
 _PART = re.compile(
-    r"^\W*(?:(?:section|part|chapter|annex|appendix|(?:agenda )?item|point) [a-z\d]{1,3} ?[-:.)]"
+    r"^\W*(?:(?:section|part|chapter|annex|appendix|step|(?:agenda )?item|point) [a-z\d]{1,3} ?[-:.)]"
     r"|q(?:uestion)? ?\d{0,2} ?[:.)]) ?"
 )
 """How a form counts its headings, `SECTION E - ACTIONS`, and how one of questions asks: `Q: What broke?`."""
+_COUNTED = re.compile(r"^\W*(?:[ivx]{1,5}|[a-h])[.)](?= )")
+"""How others count theirs: `IV. Actions`, `e) Actions`."""
+_LINK, _ANCHOR = re.compile(r"\[([^\]]{1,80})\]\([^)\s]{0,200}\)"), re.compile(r" ?\{#[\w-]{1,60}\}")
+"""A heading that leads to a place, `[Root cause](#rc)`, or is one: `Root cause {#rc}`."""
 _MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
 
 
@@ -37,7 +41,9 @@ class Headings:
 
         Every part of a `title` has to name one: `The outage of Tuesday and next steps` is about all of it.
         """
-        plain = _MARKS.sub("", _PART.sub("", _EDIT.sub("", heading.lower()).replace("’", "'").replace("–", "-")))
+        bare = _ANCHOR.sub("", _LINK.sub(r"\1", _EDIT.sub("", heading.lower()).replace("&nbsp;", " ")))
+        bare = _COUNTED.sub("", _PART.sub("", bare.replace("’", "'").replace("–", "-").replace("—", "-")))
+        plain = _MARKS.sub("", bare)
         parts = [_MARKS.sub("", part) for part in _JOINED.split(plain)]
         firsts = [first for mark in ("(", ":", " - ") if (first := plain.split(mark)[0].strip()) != "retrospective"]
         if "(timeline" in plain:

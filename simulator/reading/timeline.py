@@ -42,6 +42,7 @@ _RELATIVE = re.compile(
     r"|\d{1,3} ?(?:m|mins?|minutes?|h|hrs?|hours?)\b|\+\d{1,2}:[0-5]\d\b"
 )
 """A stamp counted from the start: `T+2m`, `T0+5min`, `+20 min`, whose sign is taken for the mark of an item."""
+_TAG = re.compile(r"</?(?:b|i|em|strong|span|code|time)(?: [^>]{0,60})?>")
 _SMALL = re.compile(
     r"(?i)(?:(?:at|by|around|about|approx\.?|approximately|ca\.?|on|from|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s*)+"
 )
@@ -119,6 +120,7 @@ def stamp_of(block: Block, *, bare: bool = False) -> re.Match[str] | None:
 
 def _is_lead(before: str, block: Block) -> bool:
     """Return whether the words before a clock are a stamp's: nothing, a date, or a short label."""
+    before = _TAG.sub("", before)
     rest = re.sub(r"^\d\d-\d\d$", "", _DATE.sub("", before).strip()).strip(" -–—:,@*_[]()|~≈T")
     lead = _SMALL.fullmatch(rest)
     if not rest or (lead and (" " not in rest or block.kind in ("item", "row") or block.section == "timeline")):

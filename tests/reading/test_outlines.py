@@ -101,3 +101,21 @@ def test_what_somebody_did_is_no_count_of_harm(reader: Reader, told: str) -> Non
     assert not reader.read_postmortem(f"Labels did not print for some people in the annexe. {told}").features[
         "impact_quant"
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## [Root cause](#rc)", "## Root cause {#rc}", "## IV. Root cause", "## E. Root cause", "<h2>Root cause</h2>",
+        "## Step 4 - Root cause", "## Root cause — why", '<h2 id="rc">Root cause</h2>',
+    ],
+)  # fmt: skip
+def test_a_heading_is_one_however_it_is_counted_linked_or_marked(reader: Reader, heading: str) -> None:
+    told = f"# Outage\n\nExports failed.\n\n{heading}\n\nThe pool was too small for the load.\n"
+    assert reader.read_postmortem(told).features["section_factors"]
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "—", "•", "➤", "✅", "►", "■", "⁃", "o"])
+def test_an_item_is_one_whatever_stands_before_it(reader: Reader, mark: str) -> None:
+    told = f"## Timeline\n\n{mark} 13:52 UTC Errors rise\n{mark} 13:58 UTC Alert\n{mark} 14:40 UTC Widened\n"
+    assert len(reader.read_postmortem(told).timeline) == 3
