@@ -26,7 +26,8 @@ _WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
 _HTML = re.compile(r"(?i)\s*<h([1-6])(?: [^>]{0,80})?>\s*(.*?)\s*</h\1>\s*$")
 _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*:?\s*$")
 _ITEM = re.compile(
-    r"(\s*)(?:[-*+•·▪◦‣⁃■►➤✅→]|[-=]>|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|#\.|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(.*)$"
+    r"(\s*)(?:[-*+•·▪◦‣⁃■►➤✅→]|[-=]>|\d{1,3}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2})\)|#\.|\[[ x]\])"
+    r"\s+(?:\[[ xX]\]\s+)?(.*)$"
 )
 _CLAUSE = re.compile(r"\d{1,2}\.\d{1,2} (?:[A-Z]|[0-2]?\d[:h][0-5]\d)")
 """A numbered paragraph, which begins anew without a blank line: `2.1 On 1 July ...`."""
@@ -68,7 +69,6 @@ _WIKI_HEAD = re.compile(r"\s*!(?!\[)[^!].*")
 _DASHED = re.compile(r"(?m)^([^\S\n]*)[–—o](?=[^\S\n]+[\w*`(\[])")
 """What word processors make of a bullet; several lines of a document must begin with it."""
 DASHED_LINES = 3
-"""So many."""
 _BLANKS = re.compile(r"</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>")
 _EMOJI = re.compile(r"(?m)^[^\S\n]*:[a-z][a-z_\d]{1,40}:(?= )")
 """A picture in the code of a chat, which opens a line: `:mag: *What*`."""
