@@ -213,6 +213,17 @@ def _nobody(record: Record, context: Context, said: Said) -> FalseClaim | None:
     return _wrong(record, said, scope_words(context, said.at_s) or "customers were affected")
 
 
+def _spared(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """That many are not hurt is false where it makes those who are too few; that they are more misleads nobody."""
+    share = number(said.claim.value)
+    if share is None or is_quiet_at(record, context, said.at_s):
+        return None
+    off = context.runbook.criteria["C7"].numbers["scope_off_by_pct"]
+    if 100 - share >= least_told(scope_range(record, context, said.at_s)[0], off):
+        return None
+    return _wrong(record, said, scope_words(context, said.at_s) or "more were affected", "scope_pct")
+
+
 def _few(record: Record, context: Context, said: Said) -> FalseClaim | None:
     """That hardly anybody is hurt is false while a good part of the work fails for most accounts."""
     if not is_felt_by_most(record, said.at_s, FEW_PERMILLE):
@@ -369,6 +380,7 @@ def _security(record: Record, context: Context, said: Said) -> FalseClaim | None
 
 _TESTS: dict[str, Callable[[Record, Context, Said], FalseClaim | None]] = {
     "scope_pct": _scope,
+    "spared_pct": _spared,
     "regions": _regions,
     "cause": _cause,
     "data_loss": _data_loss,

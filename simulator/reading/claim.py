@@ -14,13 +14,17 @@ from simulator.reading.clause import (
     AFFECTED,
     NO_HARM,
     clause_around,
+    clause_of_share,
     is_excepted,
+    is_exempt,
     is_former,
     is_no_share,
+    is_of_customers,
     is_partly,
     is_spared,
     is_well,
 )
+from simulator.reading.former import former_spans
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
 from simulator.reading.onset import onsets
 from simulator.reading.promise import Promise
@@ -161,7 +165,9 @@ def claim_tables(lexicon: Lexicon) -> ClaimTables:
     )
 
 
-def claims(source: Source, moments: list[Moment], promised: list[Promise], tables: ClaimTables) -> tuple[Claim, ...]:
+def claims(
+    source: Source, moments: list[Moment], promised: list[Promise], tables: ClaimTables, at_utc_s: int
+) -> tuple[Claim, ...]:
     """Return every claim in order of position.
 
     Args:
@@ -169,11 +175,13 @@ def claims(source: Source, moments: list[Moment], promised: list[Promise], table
         moments: Its times.
         promised: Its promises; a repair time is the claim `eta`.
         tables: The rules.
+        at_utc_s: Unix seconds at which it was said.
     """
     hurts = cache(lambda sentence: AFFECTED.search(source.plain, *sentence) is not None)
-    spoken = attributed(source)
+    spoken = msgspec.structs.replace(attributed(source), former=former_spans(source, at_utc_s))
     found = _ruled(source, tables, spoken) + _shares(source, tables, hurts, spoken) + _regions(source, tables, spoken)
-    found += [_claim(source, None, "start", *onset) for onset in onsets(source, moments)[:1]]
+    own = [onset for onset in onsets(source, moments) if spoken.is_own(onset[1])]
+    found += [_claim(source, None, "start", *onset) for onset in own[:1]]
     repairs = [promise for promise in promised if promise.what == "fix" and not promise.is_earliest]
     found += [_claim(source, tables, "eta", str(p.due_utc_s), p.start, p.end) for p in repairs]
     found.sort(key=lambda claim: (claim.start, claim.key, claim.end))
@@ -214,7 +222,7 @@ def _ruled(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Clai
 
 def _is_meant(hit: Hit, spoken: Attributed) -> bool:
     """Return whether a claim is the writer's own; harm that a sentence takes back is not."""
-    if not spoken.is_own(hit.start):
+    if not (spoken.is_own(hit.start) and spoken.is_own(hit.end - 1)):
         return False
     return hit.name not in _OF_HARM or not within(hit.start, spoken.withdrawn)
 
@@ -299,10 +307,13 @@ def _fractions(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tu
 
 def _share(source: Source, tables: ClaimTables, value: str, span: tuple[int, int]) -> list[Claim]:
     """Return a share as a claim unless its clause speaks of something else, or of what works."""
-    clause = clause_around(source, span)
+    clause = clause_of_share(source, span)
     if is_no_share(clause) or is_well(clause) or is_former(source, span):
         return []
-    told = _claim(source, None, "scope_pct", value, *span)
+    spared = value != "0" and is_exempt(clause)
+    if spared and not is_of_customers(clause):
+        return []
+    told = _claim(source, None, "spared_pct" if spared else "scope_pct", value, *span)
     return [msgspec.structs.replace(told, hedged=tables.hedge.search(clause) is not None)]
 
 
@@ -335,7 +346,7 @@ def _regions(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Cl
         named.setdefault(source.sentence(hit.start), []).append(hit)
     everywhere: dict[tuple[int, int], tuple[int, int]] = {}
     for match in _ALL_REGIONS.finditer(plain) if any(cue in plain for cue in _REGION_CUES) else ():
-        if _is_word(plain, match.start()):
+        if _is_word(plain, match.start()) and spoken.is_own(match.start()):
             sentence = source.sentence(match.start())
             everywhere.setdefault(sentence, match.span())
             named.setdefault(sentence, [])
