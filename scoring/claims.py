@@ -18,6 +18,7 @@ from scoring.duty import Context, scope_words, utc
 from scoring.few import FEW, FEW_PERMILLE
 from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
+from scoring.ranges import lower_end
 from scoring.record import Record, Seen, kept
 from scoring.rivals import names_rival
 from scoring.scope import is_felt, is_felt_by_most, is_quiet_at, is_spared, least_told, scope_range
@@ -86,6 +87,8 @@ class Said:
     """Who it went to; empty = everybody who reads there."""
     corrects: bool = False
     """The text says that an earlier one was wrong."""
+    least: float | None = None
+    """The lower end of a share that was told as a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,15 @@ def _texts(record: Record) -> tuple[tuple[Seen[Text], str], ...]:
 def said(record: Record) -> tuple[Said, ...]:
     """Every unhedged claim of the judged person to customers, colleagues in front of them, or executives."""
     return tuple(
-        Said(seen.n, seen.at_s, audience, claim, _accounts(record, seen.event), holds(seen.event.text, _CORRECTS))
+        Said(
+            seen.n,
+            seen.at_s,
+            audience,
+            claim,
+            _accounts(record, seen.event),
+            holds(seen.event.text, _CORRECTS),
+            lower_end(seen.event.text, claim),
+        )
         for seen, audience in _texts(record)
         for claim in (*seen.event.reading.claims, *unread(seen.event.text, seen.event.reading.claims))
         if not claim.hedged and not _TAKES_BACK.search(seen.event.text, max(0, claim.start - BACK_CHARS), claim.start)
@@ -193,7 +204,7 @@ def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:
         return _nobody(record, context, said)
     low, high = scope_range(record, context, said.at_s)
     off = context.runbook.criteria["C7"].numbers["scope_off_by_pct"]
-    if least_told(low, off) <= share <= high + off:
+    if least_told(low, off) <= share and (said.least or share) <= high + off:
         return None
     told = scope_words(context, said.at_s).rstrip(".")
     if high == 0 and context.truth.false_alarm:
