@@ -64,6 +64,12 @@ _OWN_WORD = re.compile(
 )
 """Where the writer's own word begins again behind somebody else's."""
 _NEXT_CLAUSE = re.compile(r"[:;\u2013\u2014]|, (?:and|but|so)\b")
+_RELAYED = re.compile(rf"(?<!\bwe )(?<!\bi )\b{_SAYING}(?: (?:us|me|you))?(?: that\b|[:,])")
+_NOT_RELIED = re.compile(
+    r"(?:\b(?:do|can|would|should|must)(?: not|n't)|\bcannot|\bnever) (?:yet )?(?:rely|count|bank|bet|build|depend) on"
+    r" (?:it|that|this|them)\b|\b(?:do|can|would)(?: not|n't) (?:trust|believe) (?:it|that|this|them)\b"
+)
+"""What makes of words that are passed on somebody else's alone: `We do not rely on it.`"""
 _CONFIRMED = re.compile(
     r"[^.\n]{0,3}\b(?:that|this|it) (?:is|was) (?:right|correct|true|so|the case|what we see)\b"
     r"|\byou(?:'re| are) right\b"
@@ -133,6 +139,8 @@ def attributed(source: Source) -> Attributed:
         match = _BY_OTHERS.search(plain, first, last) or _WHOEVER.match(plain, first, last)
         if match and not _CONFIRMED.search(plain, match.end(), last + 80):
             others.append((match.end(), _ends(_OWN_WORD, plain, match.end(), last)))
+        if (match := _RELAYED.search(plain, first, last)) and _NOT_RELIED.search(plain, match.end(), last + 80):
+            others.append((match.end(), last))
         holds = plain[first:last].__contains__
         if any(map(holds, _NOT_SAYING_CUES)) and (match := _NOT_SAYING.search(plain, first, last)):
             unsaid.append((match.end(), last))

@@ -140,6 +140,11 @@ _WHOLE = re.compile(
 )
 """What says that a repair is of the whole and not of a part."""
 
+_ONLY_HOPED = re.compile(
+    r"(?: [\w-]+){0,2},? (?:(?:so |as )?(?:i|we) (?:hope|think|believe|guess|suppose|assume)|hopefully)\b"
+)
+"""What makes a belief of the words before it: `No order was lost, I hope.`"""
+
 Hurts = Callable[[tuple[int, int]], bool]
 """Tells of the span of a sentence whether it speaks of harm."""
 
@@ -180,7 +185,7 @@ def claims(
     hurts = cache(lambda sentence: AFFECTED.search(source.plain, *sentence) is not None)
     spoken = msgspec.structs.replace(attributed(source), former=former_spans(source, at_utc_s))
     found = _ruled(source, tables, spoken) + _shares(source, tables, hurts, spoken) + _regions(source, tables, spoken)
-    own = [onset for onset in onsets(source, moments) if spoken.is_own(onset[1])]
+    own = [one for one in onsets(source, moments) if spoken.is_own(one[1]) and int(one[0]) <= at_utc_s]
     found += [_claim(source, None, "start", *onset) for onset in own[:1]]
     repairs = [promise for promise in promised if promise.what == "fix" and not promise.is_earliest]
     found += [_claim(source, tables, "eta", str(p.due_utc_s), p.start, p.end) for p in repairs]
@@ -195,6 +200,8 @@ def _claim(source: Source, tables: ClaimTables | None, key: str, value: str, sta
     if tables is not None:
         sentence = source.sentence(start)[0]
         hedged = bool(tables.hedge.search(source.plain, max(0, sentence - 1, start - 60), end))
+        hedged |= "hopefully " in source.plain[max(sentence, start - 60) : start]
+        hedged |= _ONLY_HOPED.match(source.plain, end) is not None
     return Claim(key=key, value=value, hedged=hedged, start=first, end=last, quote=quote)
 
 
