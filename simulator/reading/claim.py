@@ -20,6 +20,7 @@ from simulator.reading.clause import (
     is_former,
     is_no_share,
     is_of_customers,
+    is_of_harm,
     is_partly,
     is_spared,
     is_well,
@@ -130,8 +131,6 @@ _CUT = re.compile(
     r"[,;.]? (?:which|and (?:we|our|the team|are|is|will|was|has|have)|we |our team"
     r"|next update|users|customers|resulting|leading|that (?:caused|led|resulted))|[;.\n(]"
 )
-
-
 _OF_HARM = ("breach", "some", "stated")
 """Claims that a sentence may name in order to take them back: `our first suspicion, copied tokens, was wrong`."""
 _WHOLE = re.compile(
@@ -146,7 +145,7 @@ _ONLY_HOPED = re.compile(
 """What makes a belief of the words before it: `No order was lost, I hope.`"""
 
 Hurts = Callable[[tuple[int, int]], bool]
-"""Tells of the span of a sentence whether it speaks of harm."""
+"""Tells of the span of a share whether it speaks of harm."""
 
 
 class ClaimTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,9 +181,10 @@ def claims(
         tables: The rules.
         at_utc_s: Unix seconds at which it was said.
     """
-    hurts = cache(lambda sentence: AFFECTED.search(source.plain, *sentence) is not None)
+    told = cache(lambda sentence: AFFECTED.search(source.plain, *sentence) is not None)
     spoken = msgspec.structs.replace(attributed(source), former=former_spans(source, at_utc_s))
-    found = _ruled(source, tables, spoken) + _shares(source, tables, hurts, spoken) + _regions(source, tables, spoken)
+    found = _ruled(source, tables, spoken) + _regions(source, tables, spoken)
+    found += _shares(source, tables, lambda span: told(source.sentence(span[0])) or is_of_harm(source, span), spoken)
     own = [one for one in onsets(source, moments) if spoken.is_own(one[1]) and int(one[0]) <= at_utc_s]
     found += [_claim(source, None, "start", *onset) for onset in own[:1]]
     repairs = [promise for promise in promised if promise.what == "fix" and not promise.is_earliest]
@@ -280,7 +280,7 @@ def _percents(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tup
     """Yield shares in percent, with their places in the plain text."""
     plain = source.plain
     for match in _PERCENT.finditer(plain) if "%" in plain or "cent" in plain else ():
-        if hurts(source.sentence(match.start())):
+        if hurts(match.span()):
             value = match.group(1).replace(",", ".")
             value = value.rstrip("0").rstrip(".") if "." in value else value
             yield from ((match.span(), share) for share in _share(source, tables, value, match.span()))
@@ -290,7 +290,7 @@ def _ratios_told(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[
     """Yield shares such as `one in five`."""
     for match in _ratios(source.plain):
         part, whole = (NUMBER_WORDS.get(word) or int(word.replace(",", "")) for word in match.groups())
-        if whole and part <= whole and hurts(source.sentence(match.start())):
+        if whole and part <= whole and hurts(match.span()):
             pct = 100 * part / whole
             told = _share(source, tables, f"{pct:.3g}" if 0 < pct < 1 else str(round(pct)), match.span())
             yield from ((match.span(), share) for share in told)
@@ -304,7 +304,7 @@ def _fractions(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tu
             first, last = source.sentence(match.start())
             if (
                 _is_word(plain, match.start())
-                and hurts((first, last))
+                and hurts(match.span())
                 and (value != "100" or _is_of_all(plain[first:last]))
                 and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last])
                 and not re.search(r"\b(?:if|unless|whether|until)\b", plain[first : match.start()])
@@ -315,10 +315,8 @@ def _fractions(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tu
 def _share(source: Source, tables: ClaimTables, value: str, span: tuple[int, int]) -> list[Claim]:
     """Return a share as a claim unless its clause speaks of something else, or of what works."""
     clause = clause_of_share(source, span)
-    if is_no_share(clause) or is_well(clause) or is_former(source, span):
-        return []
     spared = value != "0" and is_exempt(clause)
-    if spared and not is_of_customers(clause):
+    if is_no_share(clause) or is_well(clause) or is_former(source, span) or (spared and not is_of_customers(clause)):
         return []
     told = _claim(source, None, "spared_pct" if spared else "scope_pct", value, *span)
     return [msgspec.structs.replace(told, hedged=tables.hedge.search(clause) is not None)]

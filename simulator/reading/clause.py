@@ -55,6 +55,15 @@ _NOT_CUSTOMERS = re.compile(
     r"|meanwhile|recovered|restored)\b"
 )
 """What a share is of, or since when, that tells nothing of how many were hurt."""
+_IT_IS = re.compile(
+    r"\b(?:it|this|that|the (?:figure|share|number|outage|incident)) (?:is|was|stands at|concerns)"
+    r"(?: (?:now|only|still|about|around|roughly|some|currently|an estimated|nearly|almost))* ?$"
+)
+_OF_THEM = re.compile(
+    r" of (?:all |our |the |your )*(?:customers|users|sessions|requests|saves|log-?ins|orders|bookings|payments"
+    r"|invoices|messages|people|clients|guests|items|transfers)(?! (?:that|which|who|we|are|have|can|work))\b"
+)
+"""`It is 18 % of sessions`, said of the incident."""
 _TAKES_OVER = re.compile(
     r"(?:mov|switch|rout|shift|fail\w* over|divert|migrat|point|steer)\w*\b[^.;]{0,40} to (?:the )?$"
     r"|\b(?:except|apart from|other than|but not|outside)(?: for)?(?: in)?(?: the)? $"
@@ -100,6 +109,12 @@ def is_well(clause: str) -> bool:
 def is_exempt(clause: str) -> bool:
     """Return whether a clause says of a share that it is not hurt: `four in five save without an error`."""
     return _EXEMPT.search(clause) is not None and _ILL.search(_EXEMPT.sub(" ", clause)) is None
+
+
+def is_of_harm(source: Source, span: tuple[int, int]) -> bool:
+    """Return whether a share tells of harm without a word of it: `it is about 18 % of sessions`, `most are right`."""
+    is_it = _IT_IS.search(source.plain, max(0, span[0] - LEAD_CHARS), span[0]) and _OF_THEM.match(source.plain, span[1])
+    return bool(is_it) or is_exempt(clause_of_share(source, span))
 
 
 def is_of_customers(clause: str) -> bool:

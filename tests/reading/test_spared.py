@@ -20,6 +20,8 @@ SPARED = {
     "The majority, 82 %, notice no errors.": "82",
     "88 % of quantities are correct, and some are wrong.": "88",
     "Five out of six sessions are unaffected.": "83",
+    "Nearly four in five invoices of today are correct. Yours is one of the others.": "80",
+    "99 % of the invoices are right.": "99",
     "99 % of sessions are not affected.": "99",
     "98 % of saves are free of errors.": "98",
 }
@@ -31,10 +33,13 @@ HURT = {
     "One in five saves fails although the pages load normally.": "20",
     "2 % of sessions cannot save, and the totals are correct.": "2",
     "70 % of saves do not arrive correctly and are lost.": "70",
+    "It is not true that nobody can save: it is about 18 % of sessions.": "18",
+    "You ask how many it is. The figure is now 2 % of sessions.": "2",
     "Half of our customers are no longer unaffected: they see errors.": "50",
 }
 NEITHER = (
     "Three out of four regions are not affected.",
+    "It is 40 % of the sessions that we have moved already.",
     "97 % of sessions save without errors again.",
 )
 
