@@ -27,11 +27,15 @@ _OTHERS = (
     r"(?:you|your (?:[\w-]+ ){1,3}?|(?:a|an|one|another|some|the) (?:customers?|clients?|users?|newspapers?"
     r"|journalists?|reporters?|papers?|press|blog|colleagues?(?: of (?:yours|mine|ours))?|forum|tweet|post|hospital"
     r"|shop|school)|customers|users|people|newspapers|the (?:press|media|news|web|internet)|somebody|someone|rumou?r"
-    r"|(?:an?|one|some|the|our) (?:[\w-]+ )?(?:headlines?|articles?|news ?sites?|broadcasters?|radio|outlets?|analysts?"
-    r"|bloggers?|competitors?|callers?|threads?|videos?)"
-    r"|twitter|x|reddit|facebook|linkedin|mastodon|bluesky|social media|headlines|articles|reporters|journalists)"
+    r"|(?:an?|one|some|the|our) (?:[\w-]+ )?(?:headlines?|news ?sites?|broadcasters?|radio|bloggers?"
+    r"|competitors?|callers?|videos?)|(?:an?|some|the) (?:news|press|newspaper|blog) (?:articles?|reports?|posts?)"
+    r"|(?:an?|any|some|the|that) (?:tweets?|rumou?rs?|articles?|story|stories)(?: (?:that|which))?"
+    r"|twitter|reddit|facebook|linkedin|mastodon|bluesky|social media|headlines|reporters|journalists)"
 )
-_WHERE = r"(?: (?:on|in|at|from|of|over) (?:(?:the|our|your|social|this|that) )?[\w-]+)?"
+_WHERE = (
+    r"(?: (?:on|in|at|from|of|over) (?:the |our |your |social |this )?(?:phone|hotline|line|chat|desk|support|sales|web"
+    r"|net|internet|forum|media|press|news|papers?|tv|radio|twitter|reddit|facebook|linkedin|yours|mine|ours))?"
+)
 """Where somebody said it: `somebody on the phone`."""
 _BY_OTHERS = re.compile(
     rf"\b{_OTHERS}{_WHERE}(?: [\w-]+ly| also| first| have| has| had| may| might| still| now| all| must)* ?"
@@ -41,12 +45,13 @@ _BY_OTHERS = re.compile(
     rf"|\b(?:i|we)(?: have|'ve)? (?:also |just )?(?:read|heard|hear|seen|see) (?:it )?(?:said )?"
     rf"(?:in|on|from|by|at|there|it said)\b(?: {_OTHERS}| the (?:papers?|tv|radio)| television)(?: today)?,?"
     r"(?= (?:that\b|\W))|\b(?:it is|it was) (?:being )?(?:said|claimed|written|reported) (?:on|in|by) \w+"
+    r"|\bthere (?:are|is|were|was) (?:some )?(?:reports?|rumou?rs?|talk|stories)(?: [\w-]+){0,4}? that\b"
     r"|\b(?:a|another|one) colleague (?:of \w+ )?(?:has |had )?promised\b|\b(?:was|were|had been) promised\b"
 )
 """Where somebody else's words begin; they last to the end of the sentence."""
 _QUOTED = re.compile(
-    rf'"(?P<words>[^"\n]{{2,300}})"[,.;:]?(?: -)? (?:so |thus )?(?:{_OTHERS}{_WHERE}(?: [\w-]+ly| also| first| have'
-    rf"| has| had)* ?{_SAYING}|{_SAYING} {_OTHERS})\b"
+    rf'"(?P<words>[^"\n]{{2,300}})"[,.;:]?(?: -)? (?:(?:so|thus|(?:is|was) what) )?(?:{_OTHERS}{_WHERE}'
+    rf"(?: [\w-]+ly| also| first| have| has| had)* ?{_SAYING}|{_SAYING} {_OTHERS})\b"
 )
 """Somebody else's words that stand before whoever said them."""
 _DENIED = re.compile(
@@ -57,6 +62,16 @@ _DENIED = re.compile(
     r"(?: (?:me|us|you|him|her|them|again|today))* (?:whether|if)\b"
 )
 """What is said to be untrue or never said, or what somebody asks; it lasts to the end of the clause."""
+_SELF_SAID = re.compile(
+    r"\b(?:i|we|our (?:[\w-]+ )?(?:mail|post|update|message|note|page)) (?:[\w:]+ ){0,4}?"
+    r"(?:wrote|said|told (?:you|them)|announced|posted|claimed)\b"
+)
+_THAT_WAS_WRONG = re.compile(
+    r"\W*(?:that|this|it) (?:was|is) (?:\w+ly )?"
+    r"(?:wrong|false|untrue|a mistake|mistaken|premature|too early|not (?:so|true))\b"
+)
+"""What takes back the writer's own words of the sentence before."""
+_IN_MARKS = re.compile(r'"[^"\n]{2,300}"')
 _WHOEVER = re.compile(rf"\W*(?:who|whoever|anybody who|anyone who|nobody who) {_SAYING}\b")
 _OWN_WORD = re.compile(
     r"[;\u2013\u2014](?! (?:and )?that\b)"
@@ -89,7 +104,7 @@ _NOT_SAYING = re.compile(
 """Where somebody says what they do not say."""
 _TAKEN_BACK = re.compile(
     r"\b(?:figures?|numbers?|estimates?|suspicions?|guess|reports?|rumou?rs?|statements?|assumptions?|ideas?|thoughts?"
-    r"|that|this|it|which|claims?|messages?|posts?|updates?|counts?|story|words?)\b[^.\n]{0,60}?"
+    r"|that|this|it|which|claims?|messages?|posts?|updates?|counts?|story|words?|sentences?|lines?)\b[^.\n]{0,60}?"
     r"\b(?:was|were|is|are|proved|turned out(?: to be)?) (?:\w+ly )?(?:wrong|mistaken|false|untrue|premature|unfounded"
     r"|refuted|a mistake|not true|not so|not the case)\b"
     r"|\b(?:we|i) (?:had )?(?:at )?(?:first|initially|once|had) (?:\w+ )?(?:thought|feared|suspected|assumed|believed"
@@ -146,8 +161,11 @@ def attributed(source: Source) -> Attributed:
             unsaid.append((match.end(), last))
         if match := _DENIED.search(plain, first, last):
             unsaid.append((match.end(), _ends(_NEXT_CLAUSE, plain, match.end(), last)))
+        if (match := _SELF_SAID.search(plain, first, last)) and _THAT_WAS_WRONG.match(plain, last):
+            others.append((match.end(), last))
         if any(map(holds, _TAKEN_BACK_CUES)) and _TAKEN_BACK.search(plain, first, last):
             withdrawn.append((first, last))
+            others += [match.span() for match in _IN_MARKS.finditer(plain, first, last)]
     return Attributed(others, unsaid, withdrawn)
 
 

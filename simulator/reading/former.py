@@ -30,7 +30,7 @@ _DATED = re.compile(
     rf"|\b(?:on|of|from)(?: the)? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.replace('month', 'month2')}\b"
     rf"|\b(?:on|of|from) {_MONTH.replace('month', 'month3')} (?P<day3>\d{{1,2}})(?:st|nd|rd|th)?\b"
     rf"|\b{_MONTH.replace('month', 'month4')} {_EVENT}\b"
-    rf"|\b(?:in|of|from|during|the) (?P<year>20[012]\d)\b(?! \w+s\b)"
+    rf"|\b(?:in|of|from|during|the|our) (?P<year>20[012]\d)\b(?! \w+s\b)"
 )
 """A month, a day or a year that a clause is dated to."""
 _PAPER = re.compile(
@@ -42,6 +42,8 @@ _LONG_AGO = re.compile(
     r"\b(?:last|previous) (?:year|spring|summer|autumn|winter|decade|january|february|march|april|may|june|july|august"
     r"|september|october|november|december)\b"
     r"|\b(?:\d+|an?|one|two|three|four|five|six|some|several|many|few) (?:years?|months?) (?:ago|earlier|back)\b"
+    r"|\b(?:\d+|two|three|four|five|six|some|several|many|a few) weeks (?:ago|earlier|back)\b"
+    r"|\blast time (?:this|it|that|we|you|something)\b"
     rf"|\blast (?:month|week)'s (?:[\w-]+ )?{_EVENT}\b|\b{_EVENT} (?:of|from|in) last (?:month|week)\b"
     rf"|\b(?:an? (?:earlier|previous|former|older|similar|other)|another|(?:our|the) (?:previous|former)) {_EVENT}\b"
 )

@@ -24,6 +24,9 @@ FORMER = (
     "In the previous outage 50 % of logins failed.",
     "A year ago everything was down for everybody.",
     "In the crash of August we lost 400 orders, and nobody told you.",
+    "Three weeks ago 40 % of sessions failed for an hour.",
+    "The last time this happened, 60 % of sessions were affected.",
+    "Our 2024 outage lost 300 orders.",
     "Last week 30 % of saves failed in a test.",
 )
 OF_TODAY = {
