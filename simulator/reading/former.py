@@ -44,7 +44,7 @@ _LONG_AGO = re.compile(
     r"|\b(?:\d+|an?|one|two|three|four|five|six|some|several|many|few) (?:years?|months?) (?:ago|earlier|back)\b"
     r"|\b(?:\d+|two|three|four|five|six|some|several|many|a few) weeks (?:ago|earlier|back)\b"
     r"|\blast time (?:this|it|that|we|you|something)\b"
-    rf"|\blast (?:month|week)'s (?:[\w-]+ )?{_EVENT}\b|\b{_EVENT} (?:of|from|in) last (?:month|week)\b"
+    rf"|\blast (?:month|week)'s (?:[\w-]+ )?{_EVENT}\b|\b{_EVENT} (?:(?:of|from|in) )?last (?:month|week)\b"
     rf"|\b(?:an? (?:earlier|previous|former|older|similar|other)|another|(?:our|the) (?:previous|former)) {_EVENT}\b"
 )
 _LAST_WEEK = re.compile(r"\W*last (?:month|week)\b")

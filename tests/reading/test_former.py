@@ -24,6 +24,7 @@ FORMER = (
     "In the previous outage 50 % of logins failed.",
     "A year ago everything was down for everybody.",
     "In the crash of August we lost 400 orders, and nobody told you.",
+    "A rival of ours had an outage last week in which all customers lost data.",
     "Three weeks ago 40 % of sessions failed for an hour.",
     "The last time this happened, 60 % of sessions were affected.",
     "Our 2024 outage lost 300 orders.",
