@@ -18,7 +18,7 @@ from scoring.duty import Context, scope_words, utc
 from scoring.few import FEW, FEW_PERMILLE
 from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
-from scoring.ranges import lower_end
+from scoring.ranges import lower_end, number
 from scoring.record import Record, Seen, kept
 from scoring.rivals import names_rival
 from scoring.scope import is_felt, is_felt_by_most, is_quiet_at, is_spared, least_told, scope_range
@@ -66,7 +66,6 @@ class Fault(StrEnum):
     """It assures what nobody had checked by then, however it turned out."""
 
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RULES = {
     Fault.ERROR: "false, not known by then",
     Fault.DECEPTION: "contradicts what was known",
@@ -189,11 +188,6 @@ def _wrong(record: Record, said: Said, truth: str, key: str = "") -> FalseClaim:
     if not known:
         return FalseClaim(said, Fault.ERROR, truth)
     return FalseClaim(said, Fault.DECEPTION, truth, known[-1].event.text)
-
-
-def number(value: str) -> float | None:
-    """A share, a time or a count as a number: `18`, `0.1`; None when it is none."""
-    return float(value) if _NUMBER.fullmatch(value) else None
 
 
 def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:

@@ -18,7 +18,12 @@ _LOWER = re.compile(
     rf"(?<![\d.,])(?:(?P<low>{_PERCENT}) ?(?:(?:up )?to|or|[-\u2013\u2014])|between (?P<from>{_PERCENT}) and) ?$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def number(value: str) -> float | None:
+    """A share, a time or a count as a number: `18`, `0.1`; None when it is none."""
+    return float(value) if _NUMBER.fullmatch(value) else None
 
 
 def lower_end(text: str, claim: Claim) -> float | None:
@@ -26,5 +31,5 @@ def lower_end(text: str, claim: Claim) -> float | None:
     found = _LOWER.search(text, max(0, claim.start - BACK_CHARS), claim.start) if claim.key == "scope_pct" else None
     if found is None or not _NUMBER.fullmatch(claim.value):
         return None
-    low = float(_NUMBER.findall(found["low"] or found["from"])[0].replace(",", "."))
+    low = float(_NUMBER.findall((found["low"] or found["from"]).replace(",", "."))[0])
     return low if low < float(claim.value) <= WIDEST * low else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from scoring.claims import Said, check, is_denial, number, said, subject
+from scoring.claims import Said, check, is_denial, said, subject
 from scoring.duty import Context
 from scoring.posts import BEYOND_THE_ROOM, LOOK_BACK
+from scoring.ranges import number
 from scoring.record import Record, kept
 from simulator import events as e
 
