@@ -18,6 +18,7 @@ from scoring.duty import Context, scope_words, utc
 from scoring.few import FEW, FEW_PERMILLE
 from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
+from scoring.ranges import lower_end, number
 from scoring.record import Record, Seen, kept
 from scoring.rivals import names_rival
 from scoring.scope import is_felt, is_felt_by_most, is_quiet_at, is_spared, least_told, scope_range
@@ -65,7 +66,6 @@ class Fault(StrEnum):
     """It assures what nobody had checked by then, however it turned out."""
 
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RULES = {
     Fault.ERROR: "false, not known by then",
     Fault.DECEPTION: "contradicts what was known",
@@ -86,6 +86,8 @@ class Said:
     """Who it went to; empty = everybody who reads there."""
     corrects: bool = False
     """The text says that an earlier one was wrong."""
+    least: float | None = None
+    """The lower end of a share that was told as a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,15 @@ def _texts(record: Record) -> tuple[tuple[Seen[Text], str], ...]:
 def said(record: Record) -> tuple[Said, ...]:
     """Every unhedged claim of the judged person to customers, colleagues in front of them, or executives."""
     return tuple(
-        Said(seen.n, seen.at_s, audience, claim, _accounts(record, seen.event), holds(seen.event.text, _CORRECTS))
+        Said(
+            seen.n,
+            seen.at_s,
+            audience,
+            claim,
+            _accounts(record, seen.event),
+            holds(seen.event.text, _CORRECTS),
+            lower_end(seen.event.text, claim),
+        )
         for seen, audience in _texts(record)
         for claim in (*seen.event.reading.claims, *unread(seen.event.text, seen.event.reading.claims))
         if not claim.hedged and not _TAKES_BACK.search(seen.event.text, max(0, claim.start - BACK_CHARS), claim.start)
@@ -180,11 +190,6 @@ def _wrong(record: Record, said: Said, truth: str, key: str = "") -> FalseClaim:
     return FalseClaim(said, Fault.DECEPTION, truth, known[-1].event.text)
 
 
-def number(value: str) -> float | None:
-    """A share, a time or a count as a number: `18`, `0.1`; None when it is none."""
-    return float(value) if _NUMBER.fullmatch(value) else None
-
-
 def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:
     share = number(said.claim.value)
     if share is None:
@@ -193,7 +198,7 @@ def _scope(record: Record, context: Context, said: Said) -> FalseClaim | None:
         return _nobody(record, context, said)
     low, high = scope_range(record, context, said.at_s)
     off = context.runbook.criteria["C7"].numbers["scope_off_by_pct"]
-    if least_told(low, off) <= share <= high + off:
+    if least_told(low, off) <= share and (said.least or share) <= high + off:
         return None
     told = scope_words(context, said.at_s).rstrip(".")
     if high == 0 and context.truth.false_alarm:
@@ -211,6 +216,17 @@ def _nobody(record: Record, context: Context, said: Said) -> FalseClaim | None:
     if is_quiet_at(record, context, said.at_s) or is_spared(record, said.accounts, said.at_s):
         return None
     return _wrong(record, said, scope_words(context, said.at_s) or "customers were affected")
+
+
+def _spared(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """That many are not hurt is false where it makes those who are too few; that they are more misleads nobody."""
+    share = number(said.claim.value)
+    if share is None or is_quiet_at(record, context, said.at_s):
+        return None
+    off = context.runbook.criteria["C7"].numbers["scope_off_by_pct"]
+    if 100 - share >= least_told(scope_range(record, context, said.at_s)[0], off):
+        return None
+    return _wrong(record, said, scope_words(context, said.at_s) or "more were affected", "scope_pct")
 
 
 def _few(record: Record, context: Context, said: Said) -> FalseClaim | None:
@@ -369,6 +385,7 @@ def _security(record: Record, context: Context, said: Said) -> FalseClaim | None
 
 _TESTS: dict[str, Callable[[Record, Context, Said], FalseClaim | None]] = {
     "scope_pct": _scope,
+    "spared_pct": _spared,
     "regions": _regions,
     "cause": _cause,
     "data_loss": _data_loss,

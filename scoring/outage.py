@@ -36,7 +36,8 @@ _OF_CUSTOMERS = re.compile(
 _OPEN = re.compile(
     r"\b(?:if|should|whether|may|might|could|would|possibl[ey]|perhaps|in case|anything that)\b"
     r"|\b(?:suppliers?|providers?|vendors?|another|elsewhere|alarm|notice|check|counter|dashboards?|gauges?|metrics?"
-    r"|agent|preview|layout|graph|screen|page|report|said|told|wrote|announced)\b",
+    r"|agent|preview|layout|graph|screen|page|report|said|told|wrote|announced|press|last (?:year|month|winter|summer)"
+    r"|in (?:the incident of )?20\d\d|(?:years?|months?) ago)\b",
     re.IGNORECASE,
 )
 """What stands before such words, up to a colon, and makes them a condition or says them of another thing."""

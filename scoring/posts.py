@@ -28,6 +28,8 @@ STILL_ALIVE = "says again only that work goes on"
 _MADE_FOR_THE_JUDGE = ("is_salad", "is_scrambled", "placeholder", "prompt_like")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAYS = ("acknowledges", "states_impact", "states_action")
+_SHARES = ("scope_pct", "spared_pct")
+"""How many are hurt, or are not: claims that tell of the incident in any words."""
 _CLAUSE = re.compile(r"[^.;:!?\n]+")
 _RULED_OUT = re.compile(r"\brul(?:ed|ing) out (.+)")
 _IS_RULED_OUT = re.compile(r" (?:(?:has|have|had)(?: now| also)? been|is|are|was|were)(?: now| also)? ruled out\b")
@@ -77,9 +79,11 @@ class Post:
 
 
 def says_something(reading: UpdateReading) -> bool:
-    """True when a text acknowledges, states an impact or an action, whatever its quality."""
+    """True when a text acknowledges, states an impact, a share of it or an action, whatever its quality."""
     if reading.readable != "yes":
         return False
+    if any(claim.key in _SHARES for claim in reading.claims):
+        return True
     return any(reading.features.get(name) for name in _SAYS) or reading.impact_level > 0 or reading.action_level > 0
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from scoring.claims import Said, check, is_denial, number, said, subject
+from scoring.claims import Said, check, is_denial, said, subject
 from scoring.duty import Context
 from scoring.posts import BEYOND_THE_ROOM, LOOK_BACK
+from scoring.ranges import number
 from scoring.record import Record, kept
 from simulator import events as e
 
@@ -111,6 +112,8 @@ def _sentence(record: Record, said: Said) -> str:
 
 
 def _differ(context: Context, first: Said, second: Said) -> bool:
+    if _overlap(first, second):
+        return False
     left, right, key = first.claim.value, second.claim.value, subject(first.claim).key
     if _UNKNOWN in (left, right):
         return False  # who is still checking contradicts nobody; who assured it too early is judged for that alone
@@ -125,6 +128,19 @@ def _differ(context: Context, first: Said, second: Said) -> bool:
     if key in off and first_number is not None and second_number is not None:
         return abs(first_number - second_number) > off[key]
     return left != right
+
+
+def _overlap(first: Said, second: Said) -> bool:
+    """One of two shares was told as a range that the other lies in, or reaches into."""
+    left, right = number(first.claim.value), number(second.claim.value)
+    if left is None or right is None or (first.least is None and second.least is None):
+        return False
+    return max(_least(first, left), _least(second, right)) <= min(left, right)
+
+
+def _least(said: Said, share: float) -> float:
+    """The lower end of what was told of a share."""
+    return share if said.least is None else said.least
 
 
 def _moved(record: Record, from_s: int, to_s: int, key: str) -> bool:

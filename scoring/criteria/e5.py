@@ -15,7 +15,8 @@ from simulator.vocabulary import InterruptKind
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of questions answered in time; executive interruptions are B4's."""
     target = (
-        f"strategic accounts in {context.number('strategic_min')} min, others in {context.number('others_min')} min"
+        f"strategic accounts in {context.number('strategic_min')} min, others in {context.number('others_min')} min; "
+        f"{context.number('words_least')} words at least"
     )
     asked = [seen for seen in record.all(e.MessageArrived) if _is_question(record, seen.event)]
     values = {seen.n: _value(record, context, seen) for seen in asked}

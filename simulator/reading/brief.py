@@ -118,7 +118,7 @@ class BriefReader:
             next_refresh_utc_s=due.due_utc_s if due and not due.passed else None,
             word_count=word_count(source.plain),
             findings=tuple(sorted(told, key=lambda one: (one.start, one.feature))),
-            claims=claims(source, moments, promised, self.tables.claim),
+            claims=claims(source, moments, promised, self.tables.claim, at_utc_s),
             promises=tuple(promise.spoken(source) for promise in usable),
         )
         reading = msgspec.structs.replace(reading, held_back=self._held_back(source, promised))

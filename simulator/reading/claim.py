@@ -14,13 +14,18 @@ from simulator.reading.clause import (
     AFFECTED,
     NO_HARM,
     clause_around,
+    clause_of_share,
     is_excepted,
+    is_exempt,
     is_former,
     is_no_share,
+    is_of_customers,
+    is_of_harm,
     is_partly,
     is_spared,
     is_well,
 )
+from simulator.reading.former import former_spans
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
 from simulator.reading.onset import onsets
 from simulator.reading.promise import Promise
@@ -126,8 +131,6 @@ _CUT = re.compile(
     r"[,;.]? (?:which|and (?:we|our|the team|are|is|will|was|has|have)|we |our team"
     r"|next update|users|customers|resulting|leading|that (?:caused|led|resulted))|[;.\n(]"
 )
-
-
 _OF_HARM = ("breach", "some", "stated")
 """Claims that a sentence may name in order to take them back: `our first suspicion, copied tokens, was wrong`."""
 _WHOLE = re.compile(
@@ -136,8 +139,13 @@ _WHOLE = re.compile(
 )
 """What says that a repair is of the whole and not of a part."""
 
+_ONLY_HOPED = re.compile(
+    r"(?: [\w-]+){0,2},? (?:(?:so |as )?(?:i|we) (?:hope|think|believe|guess|suppose|assume)|hopefully)\b"
+)
+"""What makes a belief of the words before it: `No order was lost, I hope.`"""
+
 Hurts = Callable[[tuple[int, int]], bool]
-"""Tells of the span of a sentence whether it speaks of harm."""
+"""Tells of the span of a share whether it speaks of harm."""
 
 
 class ClaimTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,7 +169,9 @@ def claim_tables(lexicon: Lexicon) -> ClaimTables:
     )
 
 
-def claims(source: Source, moments: list[Moment], promised: list[Promise], tables: ClaimTables) -> tuple[Claim, ...]:
+def claims(
+    source: Source, moments: list[Moment], promised: list[Promise], tables: ClaimTables, at_utc_s: int
+) -> tuple[Claim, ...]:
     """Return every claim in order of position.
 
     Args:
@@ -169,11 +179,14 @@ def claims(source: Source, moments: list[Moment], promised: list[Promise], table
         moments: Its times.
         promised: Its promises; a repair time is the claim `eta`.
         tables: The rules.
+        at_utc_s: Unix seconds at which it was said.
     """
-    hurts = cache(lambda sentence: AFFECTED.search(source.plain, *sentence) is not None)
-    spoken = attributed(source)
-    found = _ruled(source, tables, spoken) + _shares(source, tables, hurts, spoken) + _regions(source, tables, spoken)
-    found += [_claim(source, None, "start", *onset) for onset in onsets(source, moments)[:1]]
+    told = cache(lambda sentence: AFFECTED.search(source.plain, *sentence) is not None)
+    spoken = msgspec.structs.replace(attributed(source), former=former_spans(source, at_utc_s))
+    found = _ruled(source, tables, spoken) + _regions(source, tables, spoken)
+    found += _shares(source, tables, lambda span: told(source.sentence(span[0])) or is_of_harm(source, span), spoken)
+    own = [one for one in onsets(source, moments) if spoken.is_own(one[1]) and int(one[0]) <= at_utc_s]
+    found += [_claim(source, None, "start", *onset) for onset in own[:1]]
     repairs = [promise for promise in promised if promise.what == "fix" and not promise.is_earliest]
     found += [_claim(source, tables, "eta", str(p.due_utc_s), p.start, p.end) for p in repairs]
     found.sort(key=lambda claim: (claim.start, claim.key, claim.end))
@@ -187,6 +200,8 @@ def _claim(source: Source, tables: ClaimTables | None, key: str, value: str, sta
     if tables is not None:
         sentence = source.sentence(start)[0]
         hedged = bool(tables.hedge.search(source.plain, max(0, sentence - 1, start - 60), end))
+        hedged |= "hopefully " in source.plain[max(sentence, start - 60) : start]
+        hedged |= _ONLY_HOPED.match(source.plain, end) is not None
     return Claim(key=key, value=value, hedged=hedged, start=first, end=last, quote=quote)
 
 
@@ -214,7 +229,7 @@ def _ruled(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Clai
 
 def _is_meant(hit: Hit, spoken: Attributed) -> bool:
     """Return whether a claim is the writer's own; harm that a sentence takes back is not."""
-    if not spoken.is_own(hit.start):
+    if not (spoken.is_own(hit.start) and spoken.is_own(hit.end - 1)):
         return False
     return hit.name not in _OF_HARM or not within(hit.start, spoken.withdrawn)
 
@@ -265,7 +280,7 @@ def _percents(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tup
     """Yield shares in percent, with their places in the plain text."""
     plain = source.plain
     for match in _PERCENT.finditer(plain) if "%" in plain or "cent" in plain else ():
-        if hurts(source.sentence(match.start())):
+        if hurts(match.span()):
             value = match.group(1).replace(",", ".")
             value = value.rstrip("0").rstrip(".") if "." in value else value
             yield from ((match.span(), share) for share in _share(source, tables, value, match.span()))
@@ -275,7 +290,7 @@ def _ratios_told(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[
     """Yield shares such as `one in five`."""
     for match in _ratios(source.plain):
         part, whole = (NUMBER_WORDS.get(word) or int(word.replace(",", "")) for word in match.groups())
-        if whole and part <= whole and hurts(source.sentence(match.start())):
+        if whole and part <= whole and hurts(match.span()):
             pct = 100 * part / whole
             told = _share(source, tables, f"{pct:.3g}" if 0 < pct < 1 else str(round(pct)), match.span())
             yield from ((match.span(), share) for share in told)
@@ -289,7 +304,7 @@ def _fractions(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tu
             first, last = source.sentence(match.start())
             if (
                 _is_word(plain, match.start())
-                and hurts((first, last))
+                and hurts(match.span())
                 and (value != "100" or _is_of_all(plain[first:last]))
                 and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last])
                 and not re.search(r"\b(?:if|unless|whether|until)\b", plain[first : match.start()])
@@ -299,10 +314,11 @@ def _fractions(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tu
 
 def _share(source: Source, tables: ClaimTables, value: str, span: tuple[int, int]) -> list[Claim]:
     """Return a share as a claim unless its clause speaks of something else, or of what works."""
-    clause = clause_around(source, span)
-    if is_no_share(clause) or is_well(clause) or is_former(source, span):
+    clause = clause_of_share(source, span)
+    spared = value != "0" and is_exempt(clause)
+    if is_no_share(clause) or is_well(clause) or is_former(source, span) or (spared and not is_of_customers(clause)):
         return []
-    told = _claim(source, None, "scope_pct", value, *span)
+    told = _claim(source, None, "spared_pct" if spared else "scope_pct", value, *span)
     return [msgspec.structs.replace(told, hedged=tables.hedge.search(clause) is not None)]
 
 
@@ -335,7 +351,7 @@ def _regions(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Cl
         named.setdefault(source.sentence(hit.start), []).append(hit)
     everywhere: dict[tuple[int, int], tuple[int, int]] = {}
     for match in _ALL_REGIONS.finditer(plain) if any(cue in plain for cue in _REGION_CUES) else ():
-        if _is_word(plain, match.start()):
+        if _is_word(plain, match.start()) and spoken.is_own(match.start()):
             sentence = source.sentence(match.start())
             everywhere.setdefault(sentence, match.span())
             named.setdefault(sentence, [])

@@ -18,6 +18,10 @@ LEAD_CHARS = 60
 """So far before a place stands what makes it the one that takes over."""
 _BREAKS = re.compile(r"[;:]|,(?!\d)|\b(?:and|but|while|whereas)\b")
 """Where one clause ends and the next begins."""
+_APPOSED = re.compile(
+    r", (?:is|are|was|were|remains?|do|does|did|can|cannot|have|has|saves?|works?|gets?|sees?|notices?)\b[^.;:,\n]*"
+)
+"""How a sentence goes on behind a share that was only put in."""
 _OF_ELSE = re.compile(
     r"\b(?:credits?|discounts?|refund\w*|fees?|sla|uptime|availability|cpu|memory|disks?|storage|usage|utili[sz]ation"
     r"|capacity|bandwidth|traffic|fleet|servers?|nodes?|clusters?|hosts?)\b"
@@ -37,6 +41,29 @@ _UNHURT = re.compile(
     r"(?:\bnot|n't|\bnever) (?:\w+ )?(?:affected|impacted|hit|involved|concerned|touched)\b"
     r"|\bunaffected\b|\bhealthy\b|\bno (?:impact|effect|issues?|problems?|errors?)\b|\bspared\b"
 )
+_EXEMPT = re.compile(
+    rf"(?:{_UNHURT.pattern})(?: by (?:the |this |these |any )?[\w-]+)?"
+    r"|\b(?:without|free (?:of|from)|(?:saw|sees?|had|ha(?:s|ve)|gets?|got|notice[sd]?) no)"
+    r" (?:an?y? |the )*(?:\w+ )?(?:errors?|issues?|problems?|trouble|faults?|delays?|interruptions?|failures?)\b"
+    r"|\b(?:error|trouble)-free\b|(?<!not )\b(?:normally|correctly|as (?:usual|always|before))\b"
+    r"|\b(?:is|are|was|were|remains?|stays?|looks?) (?:all |still |fully |perfectly )?(?:right|correct|accurate"
+    r"|in order|intact|unharmed|undamaged|good|safe|sound)\b"
+)
+"""What is said of those who are not hurt; whatever else is ill in the clause is said of others."""
+_NOT_CUSTOMERS = re.compile(
+    r"\b(?:regions?|zones?|services?|functions?|modules?|features?|interfaces?|systems?|products?|parts?|again|by now"
+    r"|meanwhile|recovered|restored)\b"
+)
+"""What a share is of, or since when, that tells nothing of how many were hurt."""
+_IT_IS = re.compile(
+    r"\b(?:it|this|that|the (?:figure|share|number|outage|incident)) (?:is|was|stands at|concerns)"
+    r"(?: (?:now|only|still|about|around|roughly|some|currently|an estimated|nearly|almost))* ?$"
+)
+_OF_THEM = re.compile(
+    r" of (?:all |our |the |your )*(?:customers|users|sessions|requests|saves|log-?ins|orders|bookings|payments"
+    r"|invoices|messages|people|clients|guests|items|transfers)(?! (?:that|which|who|we|are|have|can|work))\b"
+)
+"""`It is 18 % of sessions`, said of the incident."""
 _TAKES_OVER = re.compile(
     r"(?:mov|switch|rout|shift|fail\w* over|divert|migrat|point|steer)\w*\b[^.;]{0,40} to (?:the )?$"
     r"|\b(?:except|apart from|other than|but not|outside)(?: for)?(?: in)?(?: the)? $"
@@ -67,9 +94,32 @@ def clause_around(source: Source, span: tuple[int, int]) -> str:
     return source.plain[opens : closes.start() if closes else last]
 
 
+def clause_of_share(source: Source, span: tuple[int, int]) -> str:
+    """Return the clause that a share belongs to: `more than four in five, are not affected` is one."""
+    clause = clause_around(source, span)
+    rest = _APPOSED.match(source.plain, source.plain.find(clause, source.sentence(span[0])[0]) + len(clause))
+    return clause if rest is None else clause + rest.group()
+
+
 def is_well(clause: str) -> bool:
     """Return whether a clause tells of success and denies it in no word."""
     return _WELL.search(clause) is not None and _ILL.search(clause) is None
+
+
+def is_exempt(clause: str) -> bool:
+    """Return whether a clause says of a share that it is not hurt: `four in five save without an error`."""
+    return _EXEMPT.search(clause) is not None and _ILL.search(_EXEMPT.sub(" ", clause)) is None
+
+
+def is_of_harm(source: Source, span: tuple[int, int]) -> bool:
+    """Return whether a share tells of harm without a word of it: `it is about 18 % of sessions`, `most are right`."""
+    is_it = _IT_IS.search(source.plain, max(0, span[0] - LEAD_CHARS), span[0]) and _OF_THEM.match(source.plain, span[1])
+    return bool(is_it) or is_exempt(clause_of_share(source, span))
+
+
+def is_of_customers(clause: str) -> bool:
+    """Return whether what is not hurt now is a share of customers or of what they do."""
+    return _NOT_CUSTOMERS.search(clause) is None
 
 
 def is_no_share(clause: str) -> bool:

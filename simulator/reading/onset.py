@@ -28,6 +28,12 @@ _IT_BEGAN = re.compile(
     r"|from|at|time)\b|^\W*(?:impact|onset|start(?: time)?)\b"
 )
 """What is said to begin, where no harm is named: `It began at 09:03 UTC.`"""
+_MEANT = re.compile(
+    r"\b(?:intend\w*|planned|on purpose|deliberate\w*|announced|scheduled|part of (?:it|the)"
+    r"|of our doing)\b"
+)
+_THAT_WAS_MEANT = re.compile(rf"\W*(?:that|this|it|which) (?:is|was) (?:\w+ )?{_MEANT.pattern}")
+"""What makes of an interruption one that was meant, and no beginning of the trouble."""
 _VERBOSE = re.compile(
     r"[a-z]{3,}\W+(?!utc|gmt)[a-z]{2,}\W+(?:[a-z]{2,}|\d)|[a-z]{4,} (?:fail|could|can|is|are|was|were)"
 )
@@ -42,9 +48,15 @@ def onsets(source: Source, moments: list[Moment]) -> list[tuple[str, int, int]]:
             continue
         first = source.sentence(moment.start)[0]
         lead = _START.search(source.plain, max(first, moment.start - LEAD_CHARS), moment.start)
-        if lead and _begins_harm(source, lead.start(), moment.end):
+        if lead and not _is_meant(source, moment.start) and _begins_harm(source, lead.start(), moment.end):
             found.append((str(moment.behind_s), lead.start(), moment.end))
     return found
+
+
+def _is_meant(source: Source, position: int) -> bool:
+    """Return whether an interruption is said to be meant, in its sentence or right behind it."""
+    first, last = source.sentence(position)
+    return _MEANT.search(source.plain, first, last) is not None or _THAT_WAS_MEANT.match(source.plain, last) is not None
 
 
 def _begins_harm(source: Source, start: int, end: int) -> bool:

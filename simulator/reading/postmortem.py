@@ -309,7 +309,7 @@ class PostmortemReader:
         found = []
         for page in _pages(blocks, self.openings):
             moments = self._times.find(page.source, near)
-            for claim in claims(page.source, moments, [], self.tables.claim):
+            for claim in claims(page.source, moments, [], self.tables.claim, near):
                 moved = page.moved(Finding(feature="", rule="", start=claim.start, end=claim.end, quote=""))
                 found.append(msgspec.structs.replace(claim, start=moved.start, end=moved.end))
         return tuple(found)

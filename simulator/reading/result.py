@@ -33,7 +33,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A statement of fact that can be held against the truth or against another post."""
 
     key: str
-    """`cause`, `scope_pct`, `regions`, `eta`, `data_loss`, `restored`, `start` or `security`."""
+    """`cause`, `scope_pct`, `spared_pct`, `regions`, `eta`, `data_loss`, `restored`, `start` or `security`."""
     value: str
     """The normalised content, for example `18`, `all`, `none`, `yes`, or Unix seconds as digits."""
     hedged: bool = False

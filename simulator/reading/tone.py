@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from simulator.reading.attributed import attributed
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.result import Finding
 from simulator.reading.rules import Hit, finding, hits
 from simulator.reading.source import Source
+from simulator.reading.unmeant import within
 
 TONE = ("vague", "over_promise", "spin", "blame", "rude", "jargon")
 """What spoils the wording of an update; a brief may name the parts of the system."""
+CERTAIN_FIX = "certain_fix"
+"""The rule on a repair that is promised, which nobody does with somebody else's word."""
 ToneTables = tuple[tuple[str, tuple[CompiledRule, ...]], ...]
 
 
@@ -33,6 +37,9 @@ def tone(source: Source, tables: ToneTables, audience: str, *, final: bool = Fal
         meant = [rule for rule in rules if not rule.rule.audiences or audience in rule.rule.audiences]
         meant = [rule for rule in meant if not (final and rule.rule.while_open)]
         places = [hit for hit in hits(source, meant) if not source.is_quoted(hit.start, hit.end)]
+        if name == "over_promise" and places:
+            told = attributed(source).others
+            places = [hit for hit in places if hit.name != CERTAIN_FIX or not within(hit.start, told)]
         found += [finding(source, name, hit, value=str(hit.rule.rule.weight)) for hit in _apart(places)]
     return found
 

@@ -137,7 +137,7 @@ class UpdateReader:
         findings += self._times_said(source, promised, unknown)
         worded = tone(source, self.tables.tone, audience, final=final)
         features = self._features(source, lines, findings, worded, promised, previous)
-        claimed = claims(source, moments, promised, self.tables.claim)
+        claimed = claims(source, moments, promised, self.tables.claim, at_utc_s)
         features["says_resolved"] = self._last_status(source) == "resolved" and _is_all_clear(claimed)
         due = next_update(promised)
         reading = UpdateReading(

@@ -240,6 +240,12 @@ def replied(text: str, message: str = "m-buyer") -> e.Replied:
         ("Please wait with further orders until you hear from me.", 1_000),
         ("The credit is ten percent by our gold schedule.", 1_000),
         ("The check of your data ends at 15:10 UTC.", 1_000),
+        ("17 April, 16:00 UTC, audit-ready.", 1_000),
+        ("Data: unverified. Attack: none seen.", 1_000),
+        ("We do not know.", 1_000),
+        ("Noted, thank you so much.", 0),
+        ("All good questions, indeed.", 0),
+        ("Data, attack, board, call.", 0),
         ("Please call our head of security, Ada Stone.", 1_000),
         (
             "Thank you, your question is a good one. Ada, the person who can answer is not here, and what you ask is "

@@ -96,6 +96,13 @@ def test_nobody_is_affected_holds_once_it_is_over_and_for_those_who_never_were()
     assert wrong(told.you(4_000, says(nobody))) == []
 
 
+def test_the_rest_who_are_well_may_be_told_and_not_made_greater_than_they_are() -> None:
+    """`Four in five are not affected` is what a fifth means; that ninety-nine in a hundred are not is a lie."""
+    for share, faults in (("80", []), ("85", []), ("60", []), ("99", [("99", Fault.DECEPTION)])):
+        assert wrong(breaking().you(1_200, says(claim("spared_pct", share)))) == faults
+    assert wrong(breaking().you(9_000, says(claim("spared_pct", "99")))) == []
+
+
 def test_the_smallest_share_is_named_beside_one_that_is_too_small() -> None:
     [found] = found_in(breaking().you(1_200, says(claim("scope_pct", "2"))))
     assert found.truth == "20 % of users cannot log in; never less than 20 % while it lasted"
