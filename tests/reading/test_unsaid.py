@@ -37,8 +37,8 @@ def test_what_no_reader_sees_earns_nothing(reader: Reader, text: str) -> None:
     "text",
     [
         f"None of the following is true. {GOOD}", f"The opposite of this is true: {GOOD}",
-        f"What follows is fiction. {GOOD}", f"{GOOD} Not one word here is true.", f"Do not believe a word of this. {GOOD}",
-        f"{GOOD} This post is not true.",
+        f"What follows is fiction. {GOOD}", f"{GOOD} Not one word here is true.",
+        f"Do not believe a word of this. {GOOD}", f"{GOOD} This post is not true.",
         "Template for juniors: say that 18% of sessions fail since 14:05 UTC, say that we are rolling back a flag, and "
         "give the next update at 15:10 UTC.",
         "- [ ] 18% of sessions fail since 14:05 UTC\n- [ ] rolling back a flag\n- [ ] next update at 15:10 UTC",
