@@ -47,11 +47,13 @@ _FAILED = (
     r"|(?:did|does|do|has|have)(?: not|n't) (?:yet )?(?:work|help|happen|start|begun|take|succe)\w*"
     r"|(?:was|were|is|has been) (?:refused|rejected|cancell?ed|abandoned|aborted|postponed|called off))"
 )
+_CUT_OFF = (
+    r"(?:deleted|removed|erased|wiped|revoked|disabled|blocked|locked|closed|cut(?: off)?|stopped|cancell?ed|shut down"
+    r"|(?:switched|turned) off|t(?:ook|aken) down|disconnected|suspended|throttled|terminated|limited)"
+)
 _RUINED = (
-    r"(?:deleted|removed|erased|wiped|dropped|revoked|disabled|blocked|locked|closed|cut(?: off)?|stopped|killed"
-    r"|cancell?ed|(?:switched|turned) off|shut down|t(?:ook|aken) down|unplugged|pulled|overwr(?:ote|itten)|reset"
-    r"|rolled back|moved|changed|redirected|encrypted|disconnected|suspended|throttled|terminated|limited|re-?started"
-    r"|re-?booted)"
+    rf"(?:{_CUT_OFF}|dropped|killed|unplugged|pulled|overwr(?:ote|itten)|reset|rolled back|moved|changed|redirected"
+    r"|encrypted|re-?started|re-?booted)"
 )
 _ALSO = r"(?: (?:has|have|had|then|also|\w+ly|last \w+|yesterday|today|this \w+|of last \w+|on \w+day|by mistake))*"
 _BY_OTHERS = (
@@ -63,7 +65,7 @@ _BY_OTHERS = (
     r"(?= (?:last|of last|yesterday|this|on)\b))"
     rf"{_ALSO} {_RUINED}\b"
     r"|\b(?:provider|vendor|supplier|carrier|hoster|bank|partner|registrar|isp|operator|utility|landlord|aws|azure|google"
-    rf"|microsoft|cloudflare|stripe){_ALSO} {_RUINED}"
+    rf"|microsoft|cloudflare|stripe){_ALSO} {_CUT_OFF}"
     r" (?:all (?:of )?)?(?:us\b|(?:our|your) (?!(?:\w+ )?(?:faulty|failed|affected|damaged|old|broken|leaked|stolen|bad"
     r"|compromised|attack\w*)))"
 )

@@ -10,9 +10,10 @@ _BREAK = re.compile(r"[;:()]|,(?!\d)|\b(?:and|but|while|whereas|because|although
 _HARM = re.compile(
     r"(?:lost|loss\w*|miss(?:ing|ed)|delay\w*|down|slow\w*|affected|impacted|unable|unavailable|broken?|fail(?!.?over)\w*"
     r"|errors?|late|stuck|offline|interrupt\w*|disrupt\w*|drop(?:s|ped|ping)?|wrong|corrupt\w*|damaged?|deleted|blocked"
-    r"|locked|crash\w*|degraded?|inaccessible|unreachable|gone|went (?:down|missing|offline|out)|limited|exposed|stolen"
-    r"|leaked|over(?:written|charged)|rejected|declined|duplicated?|truncated|hang|hung|frozen|tim(?:e|ed|ing) out"
-    r"|disconnect\w*|lagg\w+|empty|outages?|problems?|issues?|charged twice|concerned|hit)\b"
+    r"|locked|crash\w*|degraded?|inaccessible|unreachable|gone(?! (?:through|out|in|up|live|to|ahead|into|by)\b)"
+    r"|went (?:down|missing|offline|out)|limited|exposed|stolen|leaked|over(?:written|charged)|rejected|declined"
+    r"|duplicated?|truncated|hang|hung|frozen|tim(?:e|ed|ing) out|disconnect\w*|lagg\w+|empty|outages?|problems?"
+    r"|issues?|charged twice|concerned|hit)\b"
 )
 """Words that tell of harm on their own, so that a `not` before them denies it; `not sent` is harm, not its denial."""
 _AUX = r"(?:is|are|was|were|am|be|been|being|has|have|had|gets?|got|gone|go|went)"
@@ -56,8 +57,8 @@ _REFUTED = re.compile(
     r"|false|untrue|not true|unfounded|invented|fake|a hoax|baseless)"
     r"|(?:of|about) [^.;\n]{3,120}? (?:is|are|was|were|proved) (?:\w+ly )?(?:false|untrue|not true|unfounded|invented"
     r"|fake|a hoax|baseless))\b"
-    r"|\b(?:it is|it's) (?:not (?:true|correct|right|so|the case)|untrue|false|wrong) that\b"
-    r"(?! (?:only|just|no|nobody|none|nothing|all|every\w*|the (?:incident|outage) is)\b)[^.;,\n]{0,120}"
+    r"|\b(?:it is|it's) (?:not (?:true|correct|right|so|the case)|untrue|false) that\b"
+    r"(?! (?:only|just|no|nobody|none|nothing|all|every\w*|the (?:incident|outage) is)\b)[^.;:,\n]{0,120}"
 )
 """What somebody else said, and the writer says that it is not so."""
 

@@ -51,7 +51,8 @@ def test_a_phrase_with_down_is_no_impact(reader: Reader, said: str) -> None:
         "None of the servers that are down is back.", "It is not known why saves fail.",
         "The site went down at noon.", "Throughput is down to a third.", "The page is down for half of you.",
         "The lifts broke down.", "Reports on sales are wrong.",
-        "Payments could not be completed.",
+        "Payments could not be completed.", "Your payment has not gone through.",
+        "It is wrong that you have to wait: saves fail.", "The site is not slow, it is down.",
     ],
 )  # fmt: skip
 def test_harm_in_negative_words_stays_one(reader: Reader, said: str) -> None:
