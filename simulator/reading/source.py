@@ -61,10 +61,15 @@ TURNED_WEIGHT = 5
 """No slip of the keyboard makes such a mark; one is as bad as this many letters."""
 _UNSEEN = re.compile(
     r"(?<!~)~~(?=[^~\s])[^~\n]{1,800}~~(?!~)|<(del|s|strike)>[^<]{1,2000}</\1>"
-    r"|<(\w{1,12}) [^<>]{0,100}(?:display: ?none|visibility: ?hidden|font-size: ?0)[^<>]{0,60}>",
-    re.IGNORECASE,
+    r"|<(\w{1,12}) [^<>]{0,100}(?:display: ?none|visibility: ?hidden|font-size: ?0|(?<![:-])(?<!: )\bhidden\b"
+    r"(?![;\w-]))[^<>]{0,60}>"
+    r"|<(script|style|template)\b[^<>]{0,200}>"
+    r"|<\w{1,12} (?:[^<>]{0,200} )?(?:alt|title|content) ?= ?(?:\"[^\"]{0,2000}\"|'[^']{0,2000}')[^<>]{0,200}>"
+    r"|!\[[^\]\n]{1,2000}\]\([^()\n]{0,2000}\)|^ {0,3}\[[^\]\n]{1,40}\]: ?(?:#|<>)[^\n]{0,4000}",
+    re.IGNORECASE | re.MULTILINE,
 )
-"""What is struck out, and the beginning of what a page hides."""
+"""What is struck out, said to machines only, or in a comment or a picture, and the beginning of what a page hides."""
+_UNSEEN_CUES = "~~", "<", "![", "]: #", "]:#"
 _SWAPPED = re.compile(rf"(?<=[A-Za-z]){_LOOKALIKE.pattern}|{_LOOKALIKE.pattern}(?=[A-Za-z])")
 _QUOTED = re.compile(r"[\"'](?:(?<=\")[^\"\n]{3,300}\"|(?<=')(?<![\w']')[^'\n]{6,120}'(?![\w]))")
 
@@ -226,13 +231,13 @@ def with_plain_blanks(text: str) -> str:
 def without_hidden(text: str) -> str:
     """Return a text with blanks in place of comments, of what is struck out and of what a page would not show."""
     text = without_comments(text)
-    if "~~" not in text and "<" not in text:
+    if not any(cue in text for cue in _UNSEEN_CUES):
         return text
     parts, at = [], 0
     while (match := _UNSEEN.search(text, at)) is not None:
         end = match.end()
-        if match[2]:
-            closing = text.find(f"</{match[2]}>", end)
+        if tag := match[2] or match[3]:
+            closing = text.find(f"</{tag}>", end)
             end = closing if closing >= 0 else len(text)
         parts += [text[at : match.start()], _INKED.sub(" ", text[match.start() : end])]
         at = end

@@ -13,7 +13,7 @@ LONG_QUOTE_CHARS = 60
 
 _QUESTION = re.compile(r"\?[\"')\]*_]*$")
 _UNREAL = re.compile(
-    r"\W*(?:if (?!you would)|suppose|supposing|imagine|assuming"
+    r"\W*(?:if (?!you would)|should (?!have\b)|suppose|supposing|imagine|assuming"
     r"|(?:had|were) (?:we|i|they|you|there|it|the \w+|our \w+)\b)"
 )
 _A_RULE = re.compile(
@@ -49,6 +49,13 @@ _NO_WORK = re.compile(
 """Work that is only heard of, or that comes some day: `We are rolling it back, or so I have heard`."""
 _NO_WORK_CUES = ("or so ", " next week", " next month", " next quarter", " next year")
 _WOULD = re.compile(r"(?: would|'d)\b")
+_UNTICKED = re.compile(r"\W*\[ \] ?\w")
+"""An item of a list in which nobody has ticked anything off."""
+_EITHER = re.compile(
+    r"\W*either\b[^\n]{3,120} or (?:(?:they|we|it|you|he|she) (?:\w+ ){0,2}?)?"
+    r"(?:cannot|can|are|is|do|does|will|may|not)(?: not|n't)?\W*$"
+)
+"""A thing and its opposite, of which one is always true."""
 _SHOULD = re.compile(r"\W*should (?!have\b)(?:you|we|they|it|there|any\w*|this|that|the \w+|\w+ing) ")
 _SUPPOSED = frozenset(("recurrence_advice",))
 """What is said by supposing: `Should it come back, call us.`"""
@@ -86,7 +93,9 @@ def unmeant_spans(source: Source) -> Unmeant:
     dated = _PAST_CUE.search(plain) is not None and _LONG_PAST.search(plain) is not None
     asks, orders, rules = "?" in plain, "should " in plain, _RULED.search(plain) is not None
     supposes = _WOULD.search(plain) is not None
-    if dated or asks or orders or rules or supposes:
+    lists = "[ ]" in plain and "[x]" not in plain
+    doubts = "either " in plain
+    if dated or asks or orders or rules or supposes or lists or doubts:
         for first, last in source.sentences():
             sentence = plain[first:last]
             if asks and _QUESTION.search(sentence):
@@ -96,6 +105,8 @@ def unmeant_spans(source: Source) -> Unmeant:
                 or (orders and _SHOULD.match(sentence))
                 or (rules and _A_RULE.match(sentence))
                 or (supposes and _UNREAL.match(sentence) and _WOULD.search(sentence))
+                or (lists and _UNTICKED.match(sentence))
+                or (doubts and _EITHER.match(sentence))
             ):
                 unreal.append((first, last))
     unreal += [(match.start(), source.sentence(match.start())[1]) for match in _NOT_SAID.finditer(plain)]

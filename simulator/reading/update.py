@@ -43,6 +43,8 @@ from simulator.reading.rules import Hit, finding, first_hit, first_hits, hits, o
 from simulator.reading.score import anchor, score_update
 from simulator.reading.source import Source
 from simulator.reading.tone import TONE, ToneTables, tone, tone_tables
+from simulator.reading.undone import is_undone
+from simulator.reading.unhurt import is_unhurt
 from simulator.reading.unmeant import Unmeant, unmeant_spans, within
 
 UPDATE_CHARS = 20_000
@@ -78,6 +80,8 @@ _PLAIN_FEATURES = (
     "scope",
 )
 _NAMES = {"impact": "states_impact", "action": "states_action"}
+_LOOKS = {"acknowledges": is_unhurt, "impact": is_unhurt, "action": is_undone, "action_specific": is_undone}
+"""What only looks like a feature."""
 _FIRST_ENOUGH = frozenset(("apology_regret", "apology_explanation", "apology_repentance", "action", "acknowledges"))
 
 
@@ -174,7 +178,7 @@ class UpdateReader:
         no_harm = [(max(hit.start - NEGATION_CHARS, source.sentence(hit.start)[0]), hit.end) for hit in unknown]
         for name, rules in self.tables.plain:
             feature = _NAMES.get(name, name)
-            lets = partial(unmeant.lets, name)
+            lets = partial(_lets, source, unmeant, name)
             if name in _FIRST_ENOUGH:
                 hit = first_hit(source, rules, lets)
                 places = [hit] if hit else []
@@ -245,6 +249,12 @@ class UpdateReader:
         heaped = is_heaped(source, findings, self._prose.is_bare)
         loose = self._prose.is_salad(lines) and not is_telegram(source, findings)
         return heaped or loose or stutters(source.plain, lines)
+
+
+def _lets(source: Source, unmeant: Unmeant, name: str, position: int) -> bool:
+    """Return whether words at a position count for a feature: they are said, and mean what they look like."""
+    looks = _LOOKS.get(name)
+    return unmeant.lets(name, position) and (looks is None or not looks(source, position))
 
 
 def _repeats(source: Source, previous: str) -> bool:
