@@ -98,12 +98,25 @@ _STAMP = re.compile(
     r"|20\d\d(?P<month2>[01]\d)(?P<day2>[0-3]\d)t?(?P<h2>[0-2]\d)(?P<m2>[0-5]\d)(?:\d\d)?z)(?!\w)"
 )
 """A day and its time in one: `031530Z FEB 26`, `20260203T1530Z`."""
-_LENGTH = re.compile(r"(?<=\bin )(?P<h>0?\d):(?P<m>[0-5]\d) ?(?:h|hrs?|hours?)\b")
+_LENGTH = re.compile(r" in (?P<h>0?\d):(?P<m>[0-5]\d) ?(?:h|hrs?|hours?)\b")
 """`in 1:30 h` is a length."""
-_FIRST_OF_TWO = re.compile(
-    r"(?:(?<=update )|(?<=updates )|(?<=again )|(?<=by )|(?<=back )|(?<=news )|(?<=post )|(?<=: )|(?<=around )"
-    r"|(?<=update at )|(?<=again at )|(?<=update around ))\d{1,2} ?- ?(?=(?:1[0-2]|[1-9])(?::[0-5]\d)? ?[ap]\.?m\b)"
-    r"|\bbetween (?:\d{1,3}|[a-z]{3,7}) and (?=(?:\d{1,3}|[a-z]{3,7}) (?:minutes?|mins?|hours?|hrs?) from now\b)"
+_FIRST_HOUR = re.compile(r"[0-9]{1,2} ?- ?(?=(?:1[0-2]|[1-9])(?::[0-5]\d)? ?[ap]\.?m\b)")
+_OF_NEWS = (
+    "update ",
+    "updates ",
+    "again ",
+    "by ",
+    "back ",
+    "news ",
+    "post ",
+    ": ",
+    "around ",
+    "update at ",
+    "again at ",
+)
+"""What leads to a time at which something comes, and not to one since when it fails."""
+_FIRST_LENGTH = re.compile(
+    r"between (?:\d{1,3}|[a-z]{3,7}) and (?=(?:\d{1,3}|[a-z]{3,7}) (?:minutes?|mins?|hours?|hrs?) from now\b)"
 )
 """The beginning of a range that is promised for its end: `3-4pm`, `between 30 and 45 minutes from now`."""
 _HALF_CUE = re.compile(rf"half {_HOUR}\b")
@@ -213,12 +226,13 @@ def _of_next_hour(at_utc_s: int) -> Callable[[re.Match[str]], str]:
 
 def _in_minutes(match: re.Match[str]) -> str:
     """Return a length as minutes."""
-    return f"{60 * int(match['h']) + int(match['m'])}m".ljust(len(match.group()))
+    return f" in {60 * int(match['h']) + int(match['m'])}m".ljust(len(match.group()))
 
 
 def _blanked(match: re.Match[str]) -> str:
-    """Return blanks in place of the beginning of a range."""
-    return " " * len(match.group())
+    """Return blanks in place of the beginning of a range that is promised for its end."""
+    is_first = match.re is _FIRST_LENGTH or match.string.endswith(_OF_NEWS, 0, match.start())
+    return " " * len(match.group()) if is_first else match.group()
 
 
 _CUES: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
@@ -229,7 +243,8 @@ _CUES: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], s
     (_PARTS_OF_DAYS, _NIGHT, _digits),
     (("z ", "z.", "z\n", "z)", "z,", "z;"), _STAMP, _stamped),
     ((" in ",), _LENGTH, _in_minutes),
-    (("-", "between "), _FIRST_OF_TWO, _blanked),
+    (("-",), _FIRST_HOUR, _blanked),
+    (("between ",), _FIRST_LENGTH, _blanked),
     (_MILITARY_CUES, _MILITARY, _spelt),
 )
 """What is sought first, because it is seldom there, and what it may be part of."""

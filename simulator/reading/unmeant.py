@@ -73,6 +73,11 @@ _WORK_DENIED = re.compile(
     rf"|\b(?:refuse|decline|unwilling|too busy|have yet|has yet|still have) to (?:{_BEGINS}|{_WORKING})"
 )
 """Work that nobody does: `Nobody is working on it`, `no work has started`, `we are not investigating`."""
+_DENIAL = re.compile(
+    r"n(?:'t\b|ot |ever |obody |o one |one of |othing |o )|stopped|ceased|g[ai]ven? up|abandoned|refuse|decline|unwilling"
+    r"|too busy|yet to|still have"
+)
+"""One of these is in all of it, and quickly found."""
 _WORK_CLAUSE = re.compile(
     r"[;:(\n]|,(?!\d)|\b(?:and|but|while|until|so|because|as|which|however|although|though|therefore|instead|before"
     r"|who can|that we)\b"
@@ -134,14 +139,15 @@ def unmeant_spans(source: Source) -> Unmeant:
         unreal += [match.span() for match in _LONG_QUOTE.finditer(plain) if len(match.group()) < whole]
     some_day = _NO_WORK.finditer(plain) if any(cue in plain for cue in _NO_WORK_CUES) else ()
     idle = [source.sentence(match.start()) for match in some_day]
-    idle += _denied_work(plain)
+    idle += _denied_work(source)
     return Unmeant(asked=asked, unreal=unreal, idle=idle)
 
 
-def _denied_work(plain: str) -> list[tuple[int, int]]:
+def _denied_work(source: Source) -> list[tuple[int, int]]:
     """Return the clauses that say that nobody works."""
-    found = []
-    for match in _WORK_DENIED.finditer(plain):
-        ends = _WORK_CLAUSE.search(plain, match.end())
-        found.append((match.start(), ends.start() if ends else len(plain)))
+    plain, found = source.plain, []
+    for first, last in sorted({source.sentence(match.start()) for match in _DENIAL.finditer(plain)}):
+        for match in _WORK_DENIED.finditer(plain, first, last):
+            ends = _WORK_CLAUSE.search(plain, match.end(), last)
+            found.append((match.start(), ends.start() if ends else last))
     return found
