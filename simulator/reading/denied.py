@@ -23,12 +23,12 @@ _REPAIR = (
     r"|estimate|eta)"
 )
 _NOT = (
-    r"(?:(?<!or )not(?! (?:only|just|merely|later|hesitate|until|till|be long))|never|cannot|(?<!why )(?<!do)[a-z]+n't"
-    r"(?! (?:only|just|hesitate|be long))|(?<!please )don't(?! hesitate)|no longer|nobody|no one|none of us|neither"
-    r"|nor|hardly"
+    r"(?:(?<!or )not(?! (?:only|just|merely|later|hesitate|until|till|be long))|never|cannot"
+    r"|(?<!why )[a-z]+n't(?! (?:only|just|hesitate|be long))|no longer|nobody|no one|none of us|neither|nor|hardly"
     r"|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|(?:stopped|ceased|quit|skip|skipping|skipped|cancel(?:led)?)"
     r"|used to|unable|(?<!no )(?<!without )doubt(?:s|ed|ful)?|unlikely|uncertain|unclear|unsure|no guarantee|rumou?rs"
-    r"|not sure|not certain|withdr[ae]wn?|retract(?:s|ed)?|take back|no (?:plans?|intention|chance|hope|prospect|way))"
+    r"|not sure|not certain|withdr[ae]wn?|retract(?:s|ed)?|take back"
+    r"|no (?:plans?|intention|chance|hope|prospect|way|reason|need)|g[ai]ven? up)"
 )
 _FILLER = (
     r"(?:be|been|being|is|are|have|has|had|able|to|expect(?:ed|ing)?|promis(?:e|es|ed|ing)|guarantee|commit|plan"
@@ -37,7 +37,8 @@ _FILLER = (
     r"|an|a|any|the|our|your|my|this|all|another|further|next|new|more|hourly|regular|daily|public|scheduled|planned"
     r"|other|status|count|counting|rely|relying|bet|wait|on|for|with|of|in|position|get|receive|make|do|yet|currently"
     r"|longer|also|if|whether|when|earlier|former|previous|first|even|really|still|now|be back|know|knows|sure|certain"
-    r"|likely|breath|believe|think|assume|reckon|look|hope|service|systems?|everything|update|updates|updating"
+    r"|likely|breath|restore|fix|repair|resolve|recover|bring|get|believe|think|assume|reckon|look|hope"
+    r"|service|systems?|everything|update|updates|updating"
     r"|call|report|no|not|please)"
 )
 _OPENS = re.compile(
@@ -58,16 +59,21 @@ _UNTIL = re.compile(r"\b(?:until|till)(?: \w+){0,2} ?[(~]*$")
 """`No further update until 15:30` promises one then."""
 _BEFORE = re.compile(r"\b(?:before|until|till|than)(?: \w+){0,2} ?[(~]*$")
 """`It will not be back before noon` tells the earliest time of a repair."""
+_VAIN = re.compile(r"(?:n't|\bnot|\bnever) (?:count|rely|bet|bank|hope|wait)\b|\bno (?:chance|hope|prospect|way)\b")
+"""But `don't count on a fix before noon` speaks of none at all."""
 _AFTER = re.compile(
     r"(?: (?:given|named|that|which|we|told|posted|gave|said|earlier|before|you|for|of|in|our|the|last|fix|repair|post"
     r"|update|was|due|then|today|announced|promised)){0,7},? "
     r"(?:(?:is|was|are|has been|had to be|have been|must be|will be|gets|stands)(?: now| hereby| all)? ?)?"
     r"(?:cancell?ed|called off|dropped|withdrawn|retracted|scrapped|skipped|void|off\b(?! to)|unlikely|in doubt"
     r"|doubtful"
-    r"|not (?:certain|guaranteed|planned|possible|realistic|going to happen|coming|happening|on|likely|sure|expected)"
+    r"|not (?:certain|guaranteed(?! to)|planned|possible|realistic|going to happen|coming|happening|on|likely|sure"
+    r"|expected)"
     r"|no longer (?:planned|possible|realistic|certain|valid|holds?|stands?|likely|expected)"
-    r"|(?:will not|won't|cannot|can't|does not|doesn't) (?:happen|come|take place|follow|stand|hold|be (?:posted|sent"
-    r"|given|held|published|issued|met|kept))|impossible|out of the question|wrong\b|untrue|false\b)"
+    r"|(?:will not|won't|cannot|can't|does not|doesn't) (?:happen|come|take place|follow|stand|hold|be"
+    r" (?:posted|sent|given|held|published|issued|met|kept|promised|guaranteed|expected"
+    r"|confirmed|assured))"
+    r"|impossible|out of the question|wrong\b|untrue|false\b)"
 )
 """What takes a promise back right behind it: `the next update at 15:30 is cancelled`."""
 _THINGS = (
@@ -79,7 +85,7 @@ _THINGS = (
 )
 _KEEPS = r"(?:status|progress|news|business|process|services?|customers|users|this|is|was|has|as|us|always|sometimes)"
 _OF_MACHINES = re.compile(
-    rf"\b(?:{_THINGS}(?: \w+)? updates?(?! you| on (?:the|this))"
+    rf"\b(?:{_THINGS}(?: (?!status|incident|progress|outage)\w+)? updates?(?! you| on (?:the|this))"
     rf"|updates? (?:to|of|for) (?:the|our|your|all) (?:\w+ )?{_THINGS}\b"
     rf"|(?:update|updating) (?:the|our|your|all|its|these|every|both|some|their)?(?: ?\w+)? ?{_THINGS}\b"
     rf"|(?!{_KEEPS}\b)[a-z]{{2,}}s update(?= (?:every|hourly|daily|at|each)\b)"
@@ -103,12 +109,13 @@ def is_denied(source: Source, what: str, hit: Hit, moment: Moment) -> bool:
     first, last = source.sentence(hit.start)
     lead = _UNTIL if what != "fix" else _BEFORE
     if lead.search(plain, max(first, moment.start - 30), moment.start):
-        return False
+        return what == "fix" and _VAIN.search(plain, max(first, hit.start - REACH), hit.end) is not None
     reach = max(first, hit.start - REACH)
     opens = max((match.end() for match in _OPENS.finditer(plain, reach, hit.start)), default=reach)
     if any(match.end() >= hit.start for match in _DENIES.finditer(plain, opens, max(hit.end, hit.start + 1))):
         return True
-    if _WITHIN.search(plain, hit.start, moment.start) and what != "fix":
+    between = plain[hit.start : moment.start].rpartition(" but ")[2]
+    if what != "fix" and _WITHIN.search(between):
         return True
     ends = max(hit.end, moment.end)
     return _AFTER.match(plain, ends, min(last, ends + REACH)) is not None

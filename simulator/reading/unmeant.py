@@ -74,8 +74,8 @@ _WORK_DENIED = re.compile(
 )
 """Work that nobody does: `Nobody is working on it`, `no work has started`, `we are not investigating`."""
 _DENIAL = re.compile(
-    r"n(?:'t\b|ot |ever |obody |o one |one of |othing |o )|stopped|ceased|g[ai]ven? up|abandoned|refuse|decline|unwilling"
-    r"|too busy|yet to|still have"
+    r"n(?:'t\b|ot |ever |obody |o one |one of |othing |o )|stopped|ceased|g[ai]ven? up|abandoned|refuse|decline"
+    r"|unwilling|too busy|yet to|still have"
 )
 """One of these is in all of it, and quickly found."""
 _WORK_CLAUSE = re.compile(

@@ -21,6 +21,7 @@ DENIED_NEWS = (
     "We can't say if the next update comes at 10:00 UTC.", "There is no guarantee of an update by 10:00 UTC.",
     "The next update, which was due at 10:00 UTC, is cancelled.", "Next update: never before 10:00 UTC.",
     "We will not update you before 10:00 UTC.", "Please don't wait for our update at 10:00 UTC.",
+    "An update by 10:00 UTC cannot be promised.", "We see no reason to post an update at 10:00 UTC.",
 )  # fmt: skip
 MEANT_NEWS = (
     "No fix yet; next update at 10:00 UTC.", "We cannot say why, but will update you at 10:00 UTC.",
@@ -30,6 +31,7 @@ MEANT_NEWS = (
     "We will not only fix this but also update you at 10:00 UTC.", "Do not reboot before our next update at 10:00 UTC.",
     "We won't rest, and you will hear from us by 10:00 UTC.", "It is not over. Next update at 10:00 UTC.",
     "We don't have an ETA, next update at 10:00 UTC.", "Next update at 10:00 UTC, not later.",
+    "Updates will not be sent by mail but posted here at 10:00 UTC.",
     "You do not need to do anything, we will update you at 10:00 UTC.",
     "Next update at 10:00 UTC even if the fault is not found.",
     "Please do not hesitate to call; next update 10:00 UTC.",
@@ -40,6 +42,8 @@ DENIED_REPAIR = (
     "It is unlikely that service will be restored by 10:00 UTC.", "We doubt that it will be back by 10:00 UTC.",
     "We are not sure that everything will be working by 10:00 UTC.", "We withdraw the estimate of a fix by 10:00 UTC.",
     "The estimated fix at 10:00 UTC no longer holds.", "Do not count on being back by 10:00 UTC.",
+    "Don't count on a fix before 10:00 UTC.", "There is no hope of a fix before 10:00 UTC.",
+    "We are unable to restore service by 10:00 UTC.", "We have given up on a fix by 10:00 UTC.",
     "The estimate of 10:00 UTC that we gave for the fix is withdrawn.",
 )  # fmt: skip
 MEANT_REPAIR = (
@@ -65,7 +69,7 @@ OF_PEOPLE = (
     "The next update on the database is at 10:00 UTC.", "We will update the status page at 10:00 UTC.",
     "We will post an update on the servers at 10:00 UTC.", "Progress updates every 30 minutes.",
     "We will update you on the firmware at 10:00 UTC.", "Back with news at 10:00 UTC.",
-    "Next service update at 10:00 UTC.",
+    "Next service update at 10:00 UTC.", "Next system status update: 10:00 UTC.",
 )  # fmt: skip
 
 
