@@ -82,7 +82,13 @@ class Zones:
         if said == lead or not said:
             return None
         words = said.rstrip(")]").replace("(", " ").split()
-        is_capital = shown[: start - len(lead) + len(said)].rstrip(")]").rpartition(" ")[2].lstrip("(").isupper()
+        is_capital = (
+            shown[start - len(lead) : start - len(lead) + len(said)]
+            .rstrip(")]")
+            .rpartition(" ")[2]
+            .lstrip("(")
+            .isupper()
+        )
         for count in (4, 3, 2, 1):
             name = " ".join(words[-count:])
             if name[:1] in "+-" or not (is_capital or name.endswith(" time")):
