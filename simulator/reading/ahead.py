@@ -61,6 +61,10 @@ _THEN = re.compile(r"\b(?:at that (?:time|point)|by then)\b|\bthen(?=[.;]|$)")
 _THEN_CUES = ("at that ", "then")
 _OTHER_ZONE = re.compile(r" ?(?:[a-z]{1,4}[+-]?\d*)? ?[/(=] ?")
 """Between two times that are one: `11:00 GMT / 03:00 PST`."""
+_UP_TO = re.compile(r" ?(?:-|to|till|until|and) ?")
+"""Between the two ends of a range: it is promised for the second, `between 15:00 and 15:30`."""
+LONGEST_RANGE_S = 6 * 3_600
+"""Two times further apart are no range in which news come. Engineering judgement."""
 _SHAKY_LEAD = re.compile(r"\b(?:maybe|perhaps)(?: (?:by|at|in|within|around|before))?(?: about)? ?$")
 _SHAKY_END = re.compile(
     r"(?:(?!whether)[^.!?]){0,30}?\b(?:if (?:we|i) (?:feel|want|like|remember|can be bothered"
@@ -81,7 +85,17 @@ def to_come(moments: list[Moment], source: Source, at_utc_s: int) -> list[Moment
         if _is_future(moment, source, at_utc_s) and (not again or before in found):
             found.append(moment)
         before = moment
-    return _in_step(found, source, at_utc_s)
+    begun = [first for first, second in pairwise(moments) if _is_range(first, second, source.plain)]
+    return _in_step([moment for moment in found if moment not in begun], source, at_utc_s)
+
+
+def _is_range(first: Moment, second: Moment, plain: str) -> bool:
+    """Return whether two clock times are the ends of one range."""
+    if {first.kind, second.kind} != {"clock"} or not _UP_TO.fullmatch(plain, first.end, second.start):
+        return False
+    if "and" in plain[first.end : second.start] and not plain.endswith("between ", 0, first.start):
+        return False
+    return 0 < (second.ahead_s or 0) - (first.ahead_s or 0) <= LONGEST_RANGE_S
 
 
 def _in_step(found: list[Moment], source: Source, at_utc_s: int) -> list[Moment]:

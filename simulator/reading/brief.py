@@ -100,6 +100,7 @@ class BriefReader:
         found: dict[str, Finding] = {}
         for name, rules in self.tables.parts:
             idle = unmeant.unreal if name == "decisions" else unmeant.asked + unmeant.unreal
+            idle = idle + unmeant.idle if name == "status" else idle
             counts = partial(_is_status, _BUSY.search(source.plain)) if name == "status" else _counts
             hit = first_hit(source, rules, partial(counts, source, idle))
             if hit is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -14,6 +13,7 @@ from simulator.reading.day import DATE, DateHit, date_before, date_near, dates_o
 from simulator.reading.source import Source
 from simulator.reading.span import DAY_S, HOUR_S, SPAN_EXPRESSIONS, Moment, found_in, phrases, spans
 from simulator.reading.spoken import SPOKEN, in_digits
+from simulator.reading.zone import Zone, Zones
 
 LATE_TOLERANCE_S = 6 * 3600
 """A promised clock time that passed less than this before the post is read as late, not as tomorrow's."""
@@ -74,49 +74,18 @@ _NEXT_MORNING = re.compile(
 _ISO_T = re.compile(r"t(?<=\dt)(?=\d\d:\d\d)")
 
 
-def zone_of(name: str, zones: Mapping[str, str]) -> tzinfo | None:
-    """Return the zone that a name or an offset stands for, or `None`."""
-    key = " ".join(name.replace("/ ", "/").replace(" /", "/").split()).strip("() ")
-    offset = re.fullmatch(r"(?:utc|gmt)? ?([+-])(\d{1,2}):?(\d\d)?", key)
-    if offset and int(offset[2]) <= 14:
-        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
-        return timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes))
-    target = zones.get(key, "")
-    if target in ("UTC", "Etc/UTC"):
-        return UTC
-    if target[:1] in "+-" and target:
-        return zone_of(target, {})
-    try:
-        return ZoneInfo(target) if target else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
-
-
-def zone_pattern(zones: Mapping[str, str]) -> re.Pattern[str]:
-    """Compile the expression that finds a zone right after a clock time."""
-    names = "|".join(re.escape(name).replace("/", " ?/ ?") for name in sorted(zones, key=len, reverse=True))
-    offset = r"(?:utc|gmt)? ?[+-]\d{1,2}(?::?\d\d)?(?!\d)"
-    return re.compile(
-        rf"(?: ?(?:h|hrs|hours)\b)?(?: (?:local|your|our|my|their)(?: time)?,?(?= [(\[])|,(?= [a-z ]{{3,16}} time\b))?"
-        rf" ?[(\[]?"
-        rf"(?:local,? |time (?:in|of) |in )?"
-        rf"({offset}|(?:{names})(?!\w|/[a-z]))[)\]]?"
-    )
-
-
-ClockHit = tuple[re.Match[str], re.Match[str] | None]
-"""A clock time, and the zone right behind it."""
+ClockHit = tuple[re.Match[str], Zone | None]
+"""A clock time, and the zone that is told with it."""
 
 
 class Times:
     """Finds and resolves times; built once for a lexicon's zones."""
 
-    __slots__ = ("_zone", "_zones")
+    __slots__ = ("_zones",)
 
     def __init__(self, zones: Mapping[str, str]) -> None:
         """Prepare for a table of zone names."""
-        self._zones = zones
-        self._zone = zone_pattern(zones)
+        self._zones = Zones(zones)
 
     def find(self, source: Source, at_utc_s: int) -> list[Moment]:
         """Return every time in a text in order, resolved against the stamp of the post.
@@ -128,7 +97,7 @@ class Times:
         plain = _ISO_T.sub(" ", source.plain)
         plain = in_digits(plain, at_utc_s)
         dates = dates_of(found_in(DATE, plain, source), at_utc_s)
-        clocks = self._clocks(plain, dates, at_utc_s)
+        clocks = self._clocks(plain, source.shown, dates, at_utc_s)
         found = clocks + spans(plain, at_utc_s, source) + phrases(plain, at_utc_s, source)
         found += self._days(plain, dates, clocks)
         found.sort(key=lambda moment: (moment.start, -moment.end))
@@ -138,14 +107,15 @@ class Times:
                 kept.append(moment)
         return self._with_parts_of_days(_without_twins(kept, plain), plain, at_utc_s)
 
-    def _clocks(self, plain: str, dates: list[DateHit], at_utc_s: int) -> list[Moment]:
+    def _clocks(self, plain: str, shown: str, dates: list[DateHit], at_utc_s: int) -> list[Moment]:
         """Return clock times with their zone and date."""
-        hits, led = self._clock_hits(plain)
+        hits, led = self._clock_hits(plain, shown)
         moments = []
         for index, (match, zone) in enumerate(hits):
             name, named = self._zone_for(index, hits, plain)
             tz = named or UTC
-            own = date_near(dates, match.start(), (zone or match).end(), plain)
+            stop = zone.end if zone else _end_of(match, plain, "-")
+            own = date_near(dates, match.start(), stop, plain)
             if own is not None and tz is not UTC:
                 own = day_there(own, tz, plain, at_utc_s)
             hour, minute, loose = _hour_minute(match, hits[index + 1][0] if index + 1 < len(hits) else None)
@@ -153,45 +123,37 @@ class Times:
             spoken = plain[match.start() - 1] == SPOKEN or (
                 loose and (_is_small_hour(hour, ahead - at_utc_s) if named is None else _is_american(named, at_utc_s))
             )
-            if own is None and spoken:
-                ahead = at_utc_s + (ahead - at_utc_s) % (DAY_S // 2)
-            elif spoken and own is not None and own[3] == 0 and ahead > at_utc_s + DAY_S // 2 and hour <= SMALL_HOUR:
-                ahead += DAY_S // 2
-            guessed = named is None and _is_own_hour(match, own, ahead, at_utc_s)
+            ahead = _of_either_half(hour, ahead, own, at_utc_s) if spoken else ahead
+            unknown = zone.name if zone is not None and zone.is_unknown else ""
+            guessed = named is None and (bool(unknown and not own) or _is_own_hour(match, own, ahead, at_utc_s))
             if guessed:
                 ahead = at_utc_s + ((60 * minute - at_utc_s) % HOUR_S or HOUR_S)
             if own is None and (last := date_before(dates, match.start(), plain)) is not None:
                 behind = stamp_of(last, hour, minute, tz)
             start = min(led.get(match.start(), match.start()), own[0] if own else match.start())
-            end = max((zone or match).end(), own[1] if own else 0)
             moments.append(
                 Moment(
                     start=start,
-                    end=end,
+                    end=max(stop, own[1] if own else 0),
                     kind="clock",
-                    ahead_s=ahead,
+                    ahead_s=ahead + (_range_s(match, plain) if stop > match.end() else 0),
                     behind_s=behind,
                     zone=name,
                     dated=own is not None,
                     past=bool(own and own[3] < 0),
                     guessed=guessed,
+                    unknown_zone=unknown,
                 )
             )
         return moments
 
-    def _clock_hits(self, plain: str) -> tuple[list[ClockHit], dict[int, int]]:
+    def _clock_hits(self, plain: str, shown: str) -> tuple[list[ClockHit], dict[int, int]]:
         """Return the clocks of a text, and where one begins that says an instant twice, by the place of its end."""
-        hits = [(match, self._zone_behind(plain, match)) for match in _clock_times(plain)]
+        clocks = ((match, _end_of(match, plain)) for match in _clock_times(plain))
+        hits = [(match, self._zones.beside(plain, shown, match.start(), end)) for match, end in clocks]
         hits = [(match, zone) for match, zone in hits if _is_clock(match, zone is not None, plain)]
         led = {then[0].start(): hit[0].start() for hit, then in pairwise(hits) if _is_said_again(hit, then, plain)}
         return [hit for hit in hits if hit[0].start() not in led.values()], led
-
-    def _zone_behind(self, plain: str, clock: re.Match[str]) -> re.Match[str] | None:
-        """Return the zone right after a clock time, or after the range that it begins: `10:00-10:30 UTC`."""
-        until = _RANGE.match(plain, clock.end())
-        if until is not None and _is_later(clock, until) and not _DATED.search(plain, 0, clock.start()):
-            return self._zone.match(plain, until.end())
-        return self._zone.match(plain, clock.end())
 
     def _zone_for(self, index: int, hits: list[ClockHit], plain: str) -> tuple[str, tzinfo | None]:
         """Return the zone of a clock time: its own, else one near it, else none."""
@@ -200,9 +162,11 @@ class Times:
             match, zone = hits[other]
             if zone is None or (other > index and "\n" in plain[hits[index][0].end() : match.start()]):
                 continue
-            tz = zone_of(zone.group(1), self._zones)
+            if zone.is_unknown and other == index:
+                return "", None
+            tz = self._zones.of(zone.name)
             if tz is not None:
-                return (zone.group(1).strip() if other == index else ""), tz
+                return (zone.name if other == index else ""), tz
         return "", None
 
     def _with_parts_of_days(self, found: list[Moment], plain: str, at_utc_s: int) -> list[Moment]:
@@ -221,7 +185,7 @@ class Times:
 
     def _zone_of(self, clock: Moment) -> tzinfo:
         """Return the zone that a clock names, else UTC."""
-        return zone_of(clock.zone, self._zones) or UTC
+        return self._zones.of(clock.zone) or UTC
 
     def _days(self, plain: str, dates: list[DateHit], clocks: list[Moment]) -> list[Moment]:
         """Return dates that stand without a clock time: they mean the end of that day."""
@@ -281,6 +245,29 @@ def _clock_times(plain: str) -> Iterator[re.Match[str]]:
         if cue.start() >= last and (match := _CLOCK.match(plain, cue.start())) is not None:
             last = match.end()
             yield match
+
+
+def _of_either_half(hour: int, ahead_s: int, own: DateHit | None, at_utc_s: int) -> int:
+    """Return a time that may be of either half of the day as the next one, or the one by day."""
+    if own is None:
+        return at_utc_s + (ahead_s - at_utc_s) % (DAY_S // 2)
+    by_night = own[3] == 0 and ahead_s > at_utc_s + DAY_S // 2 and hour <= SMALL_HOUR
+    return ahead_s + DAY_S // 2 if by_night else ahead_s
+
+
+def _end_of(clock: re.Match[str], plain: str, mark: str = "") -> int:
+    """Return where a clock time ends, or the range that it begins: `10:00-10:30 UTC`; with a mark right behind it."""
+    until = _RANGE.match(plain, clock.end()) if plain.startswith(mark, clock.end()) else None
+    return clock.end() if until is None or not _range_s(clock, plain) else until.end()
+
+
+def _range_s(clock: re.Match[str], plain: str) -> int:
+    """Return the seconds from a clock time to the end of the range that it begins: promised for its end."""
+    until = _RANGE.match(plain, clock.end())
+    if until is None or _DATED.search(plain, 0, clock.start()) or not _is_later(clock, until):
+        return 0
+    hour, minute = (int(until[part]) - int(clock[name]) for part, name in ((1, "h"), (2, "m")))
+    return (60 * hour + minute) * 60
 
 
 def _is_later(clock: re.Match[str], until: re.Match[str]) -> bool:

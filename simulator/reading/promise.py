@@ -9,6 +9,7 @@ import msgspec
 
 from simulator.reading.ahead import MINUTE_S, counted, is_length_to_come, is_shaky, is_today, named_again, to_come
 from simulator.reading.day import WEEKDAY
+from simulator.reading.denied import is_denied, is_of_machines
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.result import SpokenPromise
 from simulator.reading.rules import Hit, hits
@@ -134,7 +135,7 @@ def promises(
         *((m, lasting) for m in lengths),
     ]:
         choice = None if is_shaky(source.plain, moment) else _nearest_cue(source, moment, fitting, silenced)
-        if choice is not None and not _is_heading(source.plain, choice[1], moment, at_utc_s):
+        if choice is not None and _is_promised(source, choice, moment, at_utc_s):
             chosen.append((choice, moment))
     led = {hit.start for (_, hit), moment in chosen if hit.name in NEXT_ONE and moment.start > hit.start}
     found = [
@@ -145,6 +146,14 @@ def promises(
     found = [one for one in found if one.what != "update" or not 0 <= one.due_utc_s - at_utc_s < MINUTE_S]
     found.sort(key=lambda promise: promise.moment.start)
     return [promise for promise in found if promise.what != "fix" or promise.due_utc_s >= at_utc_s]
+
+
+def _is_promised(source: Source, choice: tuple[str, Hit], moment: Moment, at_utc_s: int) -> bool:
+    """Return whether words and the time that they lead to promise something, and neither head the post nor deny it."""
+    what, hit = choice
+    if _is_heading(source.plain, hit, moment, at_utc_s) or is_denied(source, what, hit, moment):
+        return False
+    return what != "update" or not is_of_machines(source, hit, moment)
 
 
 def _nearest_cue(

@@ -18,6 +18,9 @@ _TOKEN = (
 _STRAY_CAPITAL = re.compile(
     r" (?<=[a-z0-9%,] )(?:We|The|Our|This|These|They|It|And|But|In|On|At|From|Is|Are|Next|An|Your)(?= )"
 )
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+TITLE_PCT = 75
+"""From this share of words with a capital on a text is written like a headline."""
 _STRAY_SUBJECTS = ("We", "They", "It", "Next", "The", "Our")
 """Stray after a word of small letters, which no stamp or label explains, these count twice."""
 _ABBREVIATED = re.compile(
@@ -131,13 +134,19 @@ class Prose:
             plain: The text in plain form.
             shown: The same text with its capitals; a small word with a stray capital counts.
         """
-        strays = list(_STRAY_CAPITAL.finditer(shown))
+        strays = [] if _is_title(shown) else list(_STRAY_CAPITAL.finditer(shown))
         seen = len(strays)
         bad = seen + sum(shown[stray.start() - 1].islower() and stray[0][1:] in _STRAY_SUBJECTS for stray in strays)
         tokens = _fit(_TOKEN, plain).findall(plain)
         seen += sum(map(self._function.__contains__, tokens[:-1]))
         bad += sum(map(self._never.__contains__, pairwise(tokens)))
         return seen >= 6 and bad * 100 > seen * SCRAMBLE_PCT * (1 if bad >= 3 else 2) and bad >= 2
+
+
+def _is_title(shown: str) -> bool:
+    """Return whether nearly every word has a capital, as in a headline: then none is a stray one."""
+    words = _LATIN_WORD.findall(shown)
+    return sum(map(str.istitle, words)) * 100 >= len(words) * TITLE_PCT
 
 
 def _never_after(word: str, words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

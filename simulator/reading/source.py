@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from itertools import pairwise
 
 from simulator.reading.starts import Openings, Ways
 
@@ -51,10 +52,19 @@ _LABEL_ENDS = ("pdate:", "pdate by:", "tatus:", "mpact:", "nfo:", "ause:", "ime:
 _SPACES_CUE = "  ", "\n ", " \n"
 """What is sought first, because it is seldom there."""
 _ITEM = re.compile(r"(?:[-*+•·▪◦>#|=]|\d{1,2}[.)]|\[|\w[\w /&'-]{0,28}: )")
+_OPEN_END = re.compile(
+    r"(?: |^)(?:an?|the|at|by|in|of|to|for|with|from|and|or|until|till|before|after|about|around|since|is|are|was|were"
+    r"|be|been|will|our|your|we|we'll|than|as|within|no|some|any|have|has|cannot|can),?$",
+    re.IGNORECASE,
+)
+"""A word that no line ends with, unless it was wrapped."""
+LEAST_LINES, LEAST_WIDTH, WIDTH = 3, 16, 48
+"""From so many lines on one sees whether a paragraph was wrapped; a line of `WIDTH` characters goes on in any case."""
 _STOP = re.compile(r"[.!?;]+[\"')\]*_]*(?= )")
 _SHORT = re.compile(r"(?:^|[\s(])(e\.g|i\.e|vs|etc|approx|ca|no|st|mr|ms|mrs|dr|inc|ltd|a\.m|p\.m|u\.s|[a-z])$")
 _INKED = re.compile(r"[^\n]")
-_BURIED = re.compile(r"(?<=[A-Za-z])[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e]+(?=[A-Za-z])")
+_BURIED = re.compile(r"(?<=[A-Za-z])[\u200b-\u200f\u2060-\u2064\ufeff\u180e]+(?=[A-Za-z])")
+"""Marks hidden in a word; a soft hyphen is none, editors put it wherever a word may be parted."""
 _TURNED = re.compile(r"[\u202b\u202d\u202e\u2067]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+")
 """Marks that turn the direction of English words, and letters that only a machine reads, but for those of flags."""
 TURNED_WEIGHT = 5
@@ -290,12 +300,15 @@ def _long_cut(plain: str) -> str:
 
 def _join_lines(marked: list[str], shown: str) -> None:
     """Turn the line ends inside a wrapped paragraph into blanks, in place."""
-    start = 0
+    start, stop, filled = 0, 0, False
     while (end := shown.find("\n", start)) >= 0:
         line, after = shown[start:end], shown[end + 1 : end + 34]
-        wrapped = len(line) >= 48 or (after[:1].islower() and len(line) >= 20)
+        if start > stop:
+            stop = shown.find("\n\n", start) % (len(shown) + 1)
+            filled = _is_filled(shown[start:stop].strip("\n").split("\n"))
+        wrapped = len(line) >= 48 or (after[:1].islower() and len(line) >= 20) or _OPEN_END.search(line)
         if (
-            wrapped
+            (wrapped or filled)
             and after
             and after[0] != "\n"
             and not line.endswith((".", "!", "?", ":", "|"))
@@ -303,3 +316,17 @@ def _join_lines(marked: list[str], shown: str) -> None:
         ):
             marked[end] = " "
         start = end + 1
+
+
+def _is_filled(lines: list[str]) -> bool:
+    """Return whether the lines of a paragraph are as full as its words allow, so that they were wrapped.
+
+    None has room for the first word of the next one, and some line begins in the middle of a sentence; the lines of a
+    list do not.
+    """
+    width = max(map(len, lines))
+    if len(lines) < LEAST_LINES or not LEAST_WIDTH <= width < WIDTH or any(map(_ITEM.match, lines)):
+        return False
+    pairs = list(pairwise(lines))
+    is_full = all(len(line) + len(after.split(" ", 1)[0]) >= width for line, after in pairs)
+    return is_full and any(not after[:1].isupper() or _OPEN_END.search(line) for line, after in pairs)

@@ -23,11 +23,12 @@ _NUMBER = (
         r"(?:\d{1,4}(?:[.,]\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
         r"|twelve|fifteen|{tens}(?:[ -]{ones})?|half(?=[ -]hour)"
         r"|(?:a )?couple(?: of)?|(?:a )?few|several|half an?|half a|(?:three|a) quarters?(?: of an?)?|quarter of an"
-        r"|1/2|3/4|½|¾|one and a half)"
+        r"|1/2|3/4|\d{0,2}½|\d{0,2}¼|¾|(?:{ones}|\d{1,2}) and a half)"
     )
     .replace("{tens}", _TENS)
     .replace("{ones}", _ONES)
 )
+_MINUTES = rf"(?:five|ten|fifteen|{_TENS}(?:[ -]{_ONES})?)"
 _UNIT = (
     r"(?:m|mins?|minutes?|h|hrs?|hours?|d|(?:business |working )?days?|wks?|weeks?|business hours?"
     r"|secs?|seconds?|'(?!'))"
@@ -39,12 +40,14 @@ _SPAN = re.compile(
     rf"| around| roughly| at most| up to| no more than| less than| the(?: next)?| our next| another)*:? ?~?|~ ?)?"
     rf"(?:(?!{_TENS}-{_ONES}\b)(?P<n>{_NUMBER}) ?(?:-|to|or) ?)?"
     rf"(?P<n2>{_NUMBER})(?: ?\(ish\)|-?ish\b)?[ -]?(?:more |further |full )?(?P<unit>{_UNIT})(?![a-z_%])"
-    rf"(?:(?: and)? (?P<half>a half)|(?: and|,)? ?(?P<n3>\d{{1,2}}) ?(?:(?:m|mins?|minutes?)(?!\w)|(?<=h\d\d)(?!\w)))?"
+    rf"(?:(?: and)? (?P<half>a half|a quarter|three quarters)|(?: and|,)? ?(?P<n3>\d{{1,2}}|{_MINUTES})"
+    r" ?(?:(?:m|mins?|minutes?)(?!\w)|(?<=h\d\d)(?!\w)))?"
     r"(?P<tail> ago| earlier| before(?![^.;,\n]{0,40} (?:is|are|comes?|can|works?)\b)"
     r"| prior| later| from now| more| time| or so| intervals?)?"
 )
 _PHRASE = re.compile(
-    r"(?<![\w-])(?:(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming|another) hour\b|inside the hour)"
+    r"(?<![\w-])(?:(?P<hourortwo>(?:with)?in (?:the next|an?|one|the coming) hour or two)"
+    r"|(?P<hour>(?:with)?in (?:the|this|the next|an?|the coming|another) hour\b|inside the hour)"
     r"|(?P<hourly>hourly|(?:every|each) (?:full )?hour|on an hourly basis)"
     r"|(?P<halfhourly>half[- ]hourly|(?:every|each) half(?: an)?[- ]hour)"
     r"|(?P<other>every other hour|bi-hourly)|(?P<daily>daily|every day|once a day|each day)"
@@ -103,7 +106,7 @@ NUMBER_WORDS = {
     "ninety": 90,
     "couple": 2,
 }
-PARTS = {"1/2": 0.5, "½": 0.5, "3/4": 0.75, "¾": 0.75, "one and a half": 1.5, "a": 1.0, "an": 1.0}
+PARTS = {"1/2": 0.5, "½": 0.5, "3/4": 0.75, "¾": 0.75, "¼": 0.25, "a": 1.0, "an": 1.0}
 """Parts of an hour, and more than one."""
 _CLOCK_HOURS = re.compile(r"\b(?:at|by|before|until|till|around) \d\d\.\d\d ?h|\bthan [0-2]\dh[0-5]\d")
 """`by 20.00hrs` and `no later than 09h40` are times of day and no lengths."""
@@ -136,6 +139,8 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     fuzzy: bool = False
     guessed: bool = False
     """Whether `ahead_s` is a guess: an hour of the writer's own day, which only the minute is known of."""
+    unknown_zone: str = ""
+    """The zone that was named and is not known."""
 
 
 def found_in(pattern: re.Pattern[str], plain: str, source: Source) -> Iterator[re.Match[str]]:
@@ -158,8 +163,15 @@ def _amount(word: str | None) -> float:
         return 0
     if word in PARTS:
         return PARTS[word]
-    if word[0].isdecimal():
-        return float(word.replace(",", "."))
+    if word.endswith(" and a half"):
+        return _amount(word.removesuffix(" and a half")) + 0.5
+    if word[-1] in "½¼¾":
+        return int(word[:-1]) + PARTS[word[-1]]
+    return float(word.replace(",", ".")) if word[0].isdecimal() else _said(word)
+
+
+def _said(word: str) -> float:
+    """Return the number that words stand for."""
     if word.startswith("half"):
         return 0.5
     if "quarter" in word:
@@ -227,7 +239,8 @@ def _length_s(match: re.Match[str]) -> int:
     unit_s = _unit_s(match["unit"])
     if unit_s == 60 and ("few" in match["n2"] or match["n2"] == "several"):
         return FEW_MINUTES_S
-    return int(_amount(match["n2"]) * unit_s) + (unit_s // 2 if match["half"] else 0) + int(match["n3"] or 0) * 60
+    part = int(_amount(match["half"].removeprefix("a ")) * unit_s) if match["half"] else 0
+    return int(_amount(match["n2"]) * unit_s) + part + int(_amount(match["n3"]) * 60)
 
 
 def _kind(lead: str, tail: str, before: str, *, past: bool) -> str:
@@ -253,6 +266,7 @@ def phrases(plain: str, at_utc_s: int, source: Source) -> list[Moment]:
         day = midnight + (DAY_S if _NEXT_DAY.search(words) else 0)
         ahead = {
             "hour": at_utc_s + 3600,
+            "hourortwo": at_utc_s + 7200,
             "hourly": at_utc_s + 3600,
             "halfhourly": at_utc_s + 1800,
             "other": at_utc_s + 7200,

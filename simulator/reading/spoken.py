@@ -79,14 +79,46 @@ _PARTS_OF_DAYS = (
     *(f"{the} {part}" for the in ("the", "this") for part in ("morning", "afternoon", "evening")),
     *("the early ", "at night", "tonight"),
 )
-_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    ((*_BEFORE_AN_HOUR, "clock", "0 to ", "5 to "), _TOLD),
-    (("ish ", "ish.", "ish,", "ish\n", "ish)", " sharp", " on the dot"), _ABOUT),
-    (("uhr",), _UHR),
-    ((" am", " pm", " a.m", " p.m"), _HALVED),
-    (_PARTS_OF_DAYS, _NIGHT),
+_TEENS = (
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "twenty-one",
+    "twenty-two", "twenty-three",
+)  # fmt: skip
+_SPELT_MINUTES = {"hundred": 0, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_SPELT_MINUTES |= {"forty-five": 45, "forty five": 45, "oh five": 5}
+_MILITARY = re.compile(
+    rf"\b(?P<hour>{'|'.join((*_TEENS[::-1], *_HOURS[:3:-1]))}) (?P<minute>{'|'.join(sorted(_SPELT_MINUTES)[::-1])})"
+    r"(?: hours?| hrs)?(?= (?:utc|gmt|zulu|z|cet|est|pst|bst)\b)"
 )
-"""What is sought first, because it is seldom there, and what it may be part of."""
+"""`fifteen thirty UTC`, `fifteen hundred hours GMT`."""
+_MILITARY_CUES = (" utc", " gmt", " zulu", " z")
+_MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_STAMP = re.compile(
+    rf"(?<![\w:.-])(?:(?P<day>[0-3]\d)(?P<h>[0-2]\d)(?P<m>[0-5]\d) ?z (?P<month>{_MONTHS})[a-z]*"
+    r"(?: ?(?:20)?\d\d(?![\d:]))?"
+    r"|20\d\d(?P<month2>[01]\d)(?P<day2>[0-3]\d)t?(?P<h2>[0-2]\d)(?P<m2>[0-5]\d)(?:\d\d)?z)(?!\w)"
+)
+"""A day and its time in one: `031530Z FEB 26`, `20260203T1530Z`."""
+_LENGTH = re.compile(r" in (?P<h>0?\d):(?P<m>[0-5]\d) ?(?:h|hrs?|hours?)\b")
+"""`in 1:30 h` is a length."""
+_FIRST_HOUR = re.compile(r"[0-9]{1,2} ?- ?(?=(?:1[0-2]|[1-9])(?::[0-5]\d)? ?[ap]\.?m\b)")
+_OF_NEWS = (
+    "update ",
+    "updates ",
+    "again ",
+    "by ",
+    "back ",
+    "news ",
+    "post ",
+    ": ",
+    "around ",
+    "update at ",
+    "again at ",
+)
+"""What leads to a time at which something comes, and not to one since when it fails."""
+_FIRST_LENGTH = re.compile(
+    r"between (?:\d{1,3}|[a-z]{3,7}) and (?=(?:\d{1,3}|[a-z]{3,7}) (?:minutes?|mins?|hours?|hrs?) from now\b)"
+)
+"""The beginning of a range that is promised for its end: `3-4pm`, `between 30 and 45 minutes from now`."""
 _HALF_CUE = re.compile(rf"half {_HOUR}\b")
 _HOUR_CUE = re.compile(r"[0-9] ?h(?!\w)")
 
@@ -102,9 +134,9 @@ def in_digits(plain: str, at_utc_s: int) -> str:
         plain = _NO_HOUR.sub(_of_next_hour(at_utc_s), plain)
     if "half " in plain and _HALF_CUE.search(plain):
         plain = _TOLD.sub(_digits, plain)
-    for cues, pattern in _CUES:
+    for cues, pattern, put in _CUES:
         if any(cue in plain for cue in cues):
-            plain = pattern.sub(_digits, plain)
+            plain = pattern.sub(put, plain)
     if _HOUR_CUE.search(plain):
         plain = _HOUR_MARK.sub(_digits, plain)
     if "morning" in plain or "afternoon" in plain or "evening" in plain:
@@ -112,6 +144,21 @@ def in_digits(plain: str, at_utc_s: int) -> str:
     if "day" in plain or "morrow" in plain or "morow" in plain:
         plain = _OF_A_DAY.sub(_of_that_day, plain)
     return _BARE.sub(_digits, plain) if _BARE_CUE.search(plain) else plain
+
+
+def _stamped(match: re.Match[str]) -> str:
+    """Return a day and its time as other texts write them."""
+    told = match.groupdict()
+    month, second = told["month"] or "", "2" if told["month2"] else ""
+    month = month or _MONTHS.split("|")[(int(told["month2"]) - 1) % 12]
+    return _filled(f"{told['day' + second]} {month} {told['h' + second]}:{told['m' + second]}z", match)
+
+
+def _spelt(match: re.Match[str]) -> str:
+    """Return an hour of twenty-four and its minutes in digits."""
+    word = match["hour"]
+    hour = 13 + _TEENS.index(word) if word in _TEENS else _number(word)
+    return _filled(f"{hour}:{_SPELT_MINUTES[match['minute']]:02}", match)
 
 
 def _of_that_half(match: re.Match[str]) -> str:
@@ -175,3 +222,29 @@ def _of_next_hour(at_utc_s: int) -> Callable[[re.Match[str]], str]:
         return _filled(f"{SPOKEN}{hour % 12 or 12}:{minute:02}", match)
 
     return digits
+
+
+def _in_minutes(match: re.Match[str]) -> str:
+    """Return a length as minutes."""
+    return f" in {60 * int(match['h']) + int(match['m'])}m".ljust(len(match.group()))
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """Return blanks in place of the beginning of a range that is promised for its end."""
+    is_first = match.re is _FIRST_LENGTH or match.string.endswith(_OF_NEWS, 0, match.start())
+    return " " * len(match.group()) if is_first else match.group()
+
+
+_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ((*_BEFORE_AN_HOUR, "clock", "0 to ", "5 to "), _TOLD, _digits),
+    (("ish ", "ish.", "ish,", "ish\n", "ish)", " sharp", " on the dot"), _ABOUT, _digits),
+    (("uhr",), _UHR, _digits),
+    ((" am", " pm", " a.m", " p.m"), _HALVED, _digits),
+    (_PARTS_OF_DAYS, _NIGHT, _digits),
+    (("z ", "z.", "z\n", "z)", "z,", "z;"), _STAMP, _stamped),
+    ((" in ",), _LENGTH, _in_minutes),
+    (("-",), _FIRST_HOUR, _blanked),
+    (("between ",), _FIRST_LENGTH, _blanked),
+    (_MILITARY_CUES, _MILITARY, _spelt),
+)
+"""What is sought first, because it is seldom there, and what it may be part of."""

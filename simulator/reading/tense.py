@@ -56,7 +56,10 @@ _SUPPOSED = re.compile(
     r"(?:\b(?:if|in case)\b[^,;]{0,30}(?:\b(?:not|never)\b|n't\b)"
     r"|\b(?:unless|whether|nobody|no one|none of us|do not think|don't think)\b)[^,;]{0,60}$"
 )
-_NO_EARLIER = re.compile(r"\b(?:not|never|no)\b|n't\b|\bat (?:least|the earliest)\b|\blonger than\b")
+_AT_LEAST = re.compile(r"\bat (?:least|the earliest)\b|\blonger than\b")
+_NOT_YET = re.compile(r"\b(?:not|never|no)\b|n't\b")
+_YET = re.compile(r"\b(?:until|till|before|(?<!later )than)(?: \w+){0,2} ?[(~]*$")
+"""What makes a denied time of repair the earliest: `will not be back before noon`, but not `no later than noon`."""
 
 
 def is_supposed(source: Source, hit: Hit) -> bool:
@@ -68,7 +71,9 @@ def says_earliest(source: Source, hit: Hit, moment: Moment) -> bool:
     """Return whether a time of repair is the earliest that it can be, so that it promises none."""
     first, last = source.sentence(moment.start)
     words = source.plain[max(first, min(hit.start, moment.start) - LEAD_CHARS) : min(last, moment.end + LEAD_CHARS)]
-    return _NO_EARLIER.search(words) is not None
+    if _AT_LEAST.search(words):
+        return True
+    return _YET.search(source.plain, first, moment.start) is not None and _NOT_YET.search(words) is not None
 
 
 def is_meant(source: Source, hit: Hit) -> bool:

@@ -48,6 +48,41 @@ _NO_WORK = re.compile(
 )
 """Work that is only heard of, or that comes some day: `We are rolling it back, or so I have heard`."""
 _NO_WORK_CUES = ("or so ", " next week", " next month", " next quarter", " next year")
+_WORKER = (
+    r"(?:we|i|they|team|teams|engineers?|engineering|ops|operations|staff|crews?|colleagues|vendor|provider|supplier"
+    r"|developers?|technicians?|support|people)"
+)
+_WORKING = r"(?:investigat\w+|look(?:s|ing)? (?:at|into)|work(?:s|ing)?\b|on it\b|at it\b|fix\w*|repair\w*|restor\w+)"
+_BEGINS = (
+    rf"(?:start|started|begun|begin|beginning|starting) (?:to |on |any |with )?(?:{_WORKING}|on |the (?:work|repair))"
+)
+_WORK_DENIED = re.compile(
+    r"\b(?:nobody|no one|none of (?:us|our|the)(?: \w+)?|no (?:engineers?|work|team|developers?|staff|technicians?"
+    r"|investigation|action|measures?|steps|repairs?|attempt|efforts?))\b(?! (?:ha\w+ been )?(?:lost|affected|needed))"
+    rf"|\b{_WORKER}(?:'re|'m|'ve| (?:are|is|am|have|has|had|do|does|did|will|can|could))?(?: still| also| currently)?"
+    r"(?: ?n't\b|n't\b| not\b| never\b)(?! (?:only|just|stop\w*|rest\w*|merely|cease\w*))"
+    r"(?: (?:yet|currently|even|really|actually|now|be|been|going to|able to|planning to|plan to|intend to|want to"
+    rf"|trying to|bothered to|any longer))* (?:{_BEGINS}|{_WORKING})"
+    rf"|(?:\b{_WORKER}(?:'ve| have| had| has)? )?(?<!not )(?<!never )(?<!n't )"
+    r"\b(?:stopped|ceased|given up|gave up|abandoned|no longer)"
+    r" (?:all |our |any )?"
+    r"(?:work(?:ing)? on|work\b|investigating|looking|searching|trying|efforts|the (?:work|investigation|search)\b)"
+    r"|\b(?:have|has|with|got|are|is|'ve) no (?:engineers?|staff|people|one|team|plans?|intention|time|resources"
+    r"|capacity|budget)\b(?= (?:\w+ ){0,3}?(?:to|for|who) )"
+    r"|\bnothing (?:is being|has been|was|will be|is) done\b|\b(?:do|doing|done) nothing\b(?! (?:else|but|other|wrong))"
+    rf"|\b(?:refuse|decline|unwilling|too busy|have yet|has yet|still have) to (?:{_BEGINS}|{_WORKING})"
+)
+"""Work that nobody does: `Nobody is working on it`, `no work has started`, `we are not investigating`."""
+_DENIAL = re.compile(
+    r"n(?:'t\b|ot |ever |obody |o one |one of |othing |o )|stopped|ceased|g[ai]ven? up|abandoned|refuse|decline"
+    r"|unwilling|too busy|yet to|still have"
+)
+"""One of these is in all of it, and quickly found."""
+_WORK_CLAUSE = re.compile(
+    r"[;:(\n]|,(?!\d)|\b(?:and|but|while|until|so|because|as|which|however|although|though|therefore|instead|before"
+    r"|who can|that we)\b"
+)
+"""Where the clause of such work ends."""
 _WOULD = re.compile(r"(?: would|'d)\b")
 _UNTICKED = re.compile(r"\W*\[ \] ?\w")
 """An item of a list in which nobody has ticked anything off."""
@@ -72,7 +107,7 @@ class Unmeant(msgspec.Struct, frozen=True, kw_only=True):
     """Suppositions, memories of long ago and long quotations: nothing in them is said of today."""
 
     idle: list[tuple[int, int]] = []
-    """Sentences that tell of work which is only heard of, or comes some day."""
+    """Sentences that tell of work which is only heard of, or comes some day, and clauses that deny it."""
 
     def lets(self, feature: str, position: int) -> bool:
         """Return whether words at a position count for a feature."""
@@ -115,4 +150,15 @@ def unmeant_spans(source: Source) -> Unmeant:
         unreal += [match.span() for match in _LONG_QUOTE.finditer(plain) if len(match.group()) < whole]
     some_day = _NO_WORK.finditer(plain) if any(cue in plain for cue in _NO_WORK_CUES) else ()
     idle = [source.sentence(match.start()) for match in some_day]
+    idle += _denied_work(source)
     return Unmeant(asked=asked, unreal=unreal, idle=idle)
+
+
+def _denied_work(source: Source) -> list[tuple[int, int]]:
+    """Return the clauses that say that nobody works."""
+    plain, found = source.plain, []
+    for first, last in sorted({source.sentence(match.start()) for match in _DENIAL.finditer(plain)}):
+        for match in _WORK_DENIED.finditer(plain, first, last):
+            ends = _WORK_CLAUSE.search(plain, match.end(), last)
+            found.append((match.start(), ends.start() if ends else last))
+    return found

@@ -286,6 +286,8 @@ def _promise_finding(source: Source, promise: Promise) -> Finding:
     feature = {"update": "next_update", "fix": "promises_fix_time", "call": "call", "rfo": "rfo"}[promise.what]
     advice = "That is too far away: name a time within the cadence." if promise.too_far or promise.is_distant else ""
     advice = "That time has already passed: name one still to come." if promise.passed else advice
+    if promise.moment.unknown_zone and not advice:
+        advice = f"The zone “{promise.moment.unknown_zone}” is not known here: name the time in UTC as well."
     if feature == "next_update" and (promise.too_far or promise.passed):
         feature = "next_update_unusable"
     return Finding(

@@ -19,7 +19,7 @@ SAID = (
     ("at 10h", 48), ("at 9.30h", 18), ("10h UTC", 48), ("11 Uhr", 108), ("ca. 0930", 18), ("around 0930", 18),
     ("at 6 in the evening", 528), ("T+30", 30), ("at T+45 min", 45), ("in ten", 10), ("in 25", 25),
     ("in 3/4 hour", 45), ("in one and a half hours", 90), ("in three quarters of an hour", 45), ("within the hour", 60),
-    ("10:00-10:30 UTC", 48), ("at or before 10:00", 48),
+    ("10:00-10:30 UTC", 78), ("at or before 10:00", 48),
     ("at 10:15 (in one hour)", 63), ("in one hour (10:15 UTC)", 63),
     ("in an hour, so about 10:20", 68), ("about 20 to 11", 88),
     ("at 2:15", 303), ("at the latest at 10:00", 48), ("at twenty-five past", 13), ("at twenty-five to eleven", 83),
@@ -35,7 +35,7 @@ PLACES = (
     ("at 11:00 MEZ", 48), ("at 11h, Paris time", 48), ("at 11 a.m. Frankfurt time", 48),
     ("at 19:00 Korea time", 48), ("at 11:00, Rome time", 48), ("at 11:00 (local, CET)", 48),
     ("at 10:45 your time (CET)", 33),
-    ("11:00-11:30 CET", 48), ("05:00 New York", 48), ("at 5:00 ET", 48), ("at 1:30 Pacific", 18),
+    ("11:00-11:30 CET", 78), ("05:00 New York", 48), ("at 5:00 ET", 48), ("at 1:30 Pacific", 18),
     ("12:00+02:00", 48), ("2026-03-04 07:00-08:00", 348),
 )  # fmt: skip
 
