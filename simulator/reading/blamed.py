@@ -26,6 +26,8 @@ DOUBTFUL = "name_and_deed"
 """A word that may be a name, beside a deed that may be a thing's: it costs its points and no more."""
 SCORN = "insult"
 """The rule that finds scorn, which is no less so where something is announced: `Tom will look for another job`."""
+TIMES_UNDONE = 2
+"""From so many times on that it says what somebody left undone a document holds up a culprit; a guess."""
 NO_VERDICT = "Describe the step and what made it easy to take; use 'the responder', and no verdict."
 
 _NAME = r"(?<![\w.'-])([A-Z][a-zà-ÿ]{1,12})(?: [A-Z](?:\.|[a-zà-ÿ'-]{1,14}))?"
@@ -67,7 +69,13 @@ _UNDONE = re.compile(
     r"\b(?:(?:should|could|ought to) (?:\w+ )?have|did(?: not|n['’]t)(?! (?:even )?(?:bother|care|give)))\b",
     re.IGNORECASE,
 )
-"""What somebody left undone: it costs points, and too many a fair report says it once to cut the whole for it."""
+"""What somebody left undone."""
+_ANYBODY = re.compile(
+    r"(?:by|because of|due to|down to|cause (?:was|is)) an? (?:[\w-]+ ){0,2}(?:engineer|operator|employee|technician"
+    r"|developer|administrator|contractor|colleague|trainee|intern|consultant|analyst|tester)(?: on [\w ]+)?$",
+    re.IGNORECASE,
+)
+"""A cause that is nobody in particular."""
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?!\n)){0,200}")
 
 
@@ -186,19 +194,22 @@ def without_scorn(listed: tuple[ActionRow, ...], findings: list[Finding]) -> tup
 
 
 def accuses(findings: Iterable[Finding], told: Sequence[Block]) -> bool:
-    """Return whether somebody is surely held up as the culprit: a person, a role or a team.
+    """Return whether somebody is held up as the culprit: a person, a role or a team, surely or again and again.
 
-    Not `nobody` or `someone`, not what somebody left undone, not a word that only may be a name, and not where the
-    sentence goes on with what in the system made it so.
+    Not `nobody` or `someone`, not a word that only may be a name, not `caused by an engineer`, who is nobody in
+    particular, and not where the sentence goes on with what in the system made it so. What somebody left undone counts
+    from the second time on: a fair report says it once.
     """
-    return any(
-        one.feature in ("blame_individual", "blame_team")
+    held = [
+        one
+        for one in findings
+        if one.feature in ("blame_individual", "blame_team")
         and one.rule != DOUBTFUL
         and not _VAGUE_PERSON.match(one.quote)
-        and not _UNDONE.search(one.quote)
+        and not _ANYBODY.search(one.quote)
         and not _REASON.search(_rest_of_sentence(one, told))
-        for one in findings
-    )
+    ]
+    return len({one.start // 40 for one in held}) >= TIMES_UNDONE or any(not _UNDONE.search(one.quote) for one in held)
 
 
 def _rest_of_sentence(one: Finding, told: Sequence[Block]) -> str:

@@ -99,6 +99,7 @@ def test_a_fault_of_a_thing_a_plan_or_a_denial_blames_nobody(reader: Reader, sen
     [
         "Ana did not check the pool.", "Jon should have tested it.", "Heimdall overlooked the row.",
         "The engineer should have read the list.", "The engineer forgot to renew it because the reminder went astray.",
+        "The outage was caused by an operator who refilled the feeder.",
         "Jon ignored the alarm because the alarm had cried wolf all week.",
     ],
 )  # fmt: skip
@@ -107,6 +108,13 @@ def test_a_doubtful_hit_costs_its_points_and_not_the_document(reader: Reader, se
     reading, whole = told(reader, sentence), reader.read_postmortem(FULL)
     assert reading.features["blame_individual"]
     assert whole.score - 10 <= reading.score < whole.score
+
+
+def test_what_somebody_left_undone_costs_the_document_the_second_time(reader: Reader) -> None:
+    """Once is a doubt, twice is a habit."""
+    assert told(reader, "He should have rung the desk. The pool was full by then. He could have asked me.").features[
+        "accuses"
+    ]
 
 
 def test_a_product_that_owns_an_action_is_a_person(reader: Reader) -> None:
