@@ -61,10 +61,11 @@ TURNED_WEIGHT = 5
 """No slip of the keyboard makes such a mark; one is as bad as this many letters."""
 _UNSEEN = re.compile(
     r"(?<!~)~~(?=[^~\s])[^~\n]{1,800}~~(?!~)|<(del|s|strike)>[^<]{1,2000}</\1>"
-    r"|<(\w{1,12}) [^<>]{0,100}(?:display: ?none|visibility: ?hidden|font-size: ?0)[^<>]{0,60}>",
+    r"|<(?:(?=(\w{1,12}))\2 [^<>]{0,100}(?:(?:display: ?none|visibility: ?hidden|font-size: ?0)[^<>]{0,60}"
+    r"|(?<=[ \"'])hidden(?:=[^<>]{0,20})?(?: [^<>]{0,60})?)|(script|style|template)\b[^<>]{0,160})>",
     re.IGNORECASE,
 )
-"""What is struck out, and the beginning of what a page hides."""
+"""What is struck out, and the beginning of what a page hides or does not take for text."""
 _SWAPPED = re.compile(rf"(?<=[A-Za-z]){_LOOKALIKE.pattern}|{_LOOKALIKE.pattern}(?=[A-Za-z])")
 _QUOTED = re.compile(r"[\"'](?:(?<=\")[^\"\n]{3,300}\"|(?<=')(?<![\w']')[^'\n]{6,120}'(?![\w]))")
 
@@ -231,8 +232,9 @@ def without_hidden(text: str) -> str:
     parts, at = [], 0
     while (match := _UNSEEN.search(text, at)) is not None:
         end = match.end()
-        if match[2]:
-            closing = text.find(f"</{match[2]}>", end)
+        tag = match[2] or match[3]
+        if tag:
+            closing = text.find(f"</{tag}>", end)
             end = closing if closing >= 0 else len(text)
         parts += [text[at : match.start()], _INKED.sub(" ", text[match.start() : end])]
         at = end
