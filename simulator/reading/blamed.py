@@ -26,6 +26,8 @@ DOUBTFUL = "name_and_deed"
 """A word that may be a name, beside a deed that may be a thing's: it costs its points and no more."""
 SCORN = "insult"
 """The rule that finds scorn, which is no less so where something is announced: `Tom will look for another job`."""
+HINDSIGHT = "hindsight"
+"""The kind of words that say what somebody might have done."""
 TIMES_UNDONE = 2
 """From so many times on that it says what somebody left undone a document holds up a culprit; a guess."""
 NO_VERDICT = "Describe the step and what made it easy to take; use 'the responder', and no verdict."
@@ -124,38 +126,40 @@ def cast_of(text: str, blocks: Iterable[Block], listed: Iterable[ActionRow]) -> 
 
 
 @cache
-def _patterns(tables: BlameTables) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Return what is sought in a text, each with its feature and how sure it is."""
+def _patterns(tables: BlameTables) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what is sought in a text, each with what it tells of who did it."""
     own = (
-        r"(?:,? who|, (?:as (?:ever|usual|always|so often)|(?:once |yet )?again|of course),)?(?: \w+ly| simply| just)?"
+        r"(?:,? who|, (?:as (?:ever|usual|always|so often)|(?:once |yet )?again|of course"
+        r"|(?:the|our|an?) [\w -]{2,25}),)?"
+        r"(?: \w+ly| simply| just)?"
     )
     end = r"(?= (?:who|and|again|himself|herself|when|while|after|by|alone)\b|[.,;:!)]|$|\n)(?!\.\w)"
     found = (
-        ("blame_individual", "people", rf"{_NAME}{own} (?i:{tables.verdict})"),
-        ("blame_individual", "deed", rf"{_NAME}{own} (?i:{tables.deed})"),
-        ("blame_individual", "people", rf"{_NAME} (?i:carelessly|negligently|recklessly|thoughtlessly) \w+"),
-        ("blame_individual", "people", rf"{_NAME}{_FAULT}"),
-        ("blame_individual", "deed", rf"\b(?i:{tables.cause}) {_NAME}{end}"),
-        (
-            "blame_individual",
-            "label",
-            rf"(?m:^|[.|*\n] ?)\W{{0,4}}(?i:{tables.label})\W{{0,3}}: ?\W{{0,3}}{_NAME}{end}",
-        ),
-        ("blame_individual", "label", rf"(?i:\btypical(?: of)?) {_NAME}{end}"),
-        ("blame_individual", "label", rf"\b(?:Blame|Fire|Sack|Dismiss|Punish|Discipline) {_NAME}{end}"),
-        ("counterfactual", "hindsight", rf"{_NAME}{_COULD}"),
+        ("people", rf"{_NAME}{own} (?i:{tables.verdict})"),
+        ("deed", rf"{_NAME}{own} (?i:{tables.deed})"),
+        ("people", rf"{_NAME} (?i:carelessly|negligently|recklessly|thoughtlessly) \w+"),
+        ("people", rf"{_NAME}{_FAULT}"),
+        ("deed", rf"\b(?i:{tables.cause}) {_NAME}{end}"),
+        ("deed", rf"\b(?i:mistake|fault|blame|slip) (?:is|was) (?:\w+ly )?{_NAME}'s\b(?! \w)"),
+        ("label", rf"(?m:^|[.|*\n] ?)\W{{0,4}}(?i:{tables.label})\W{{0,3}}: ?\W{{0,3}}{_NAME}{end}"),
+        ("label", rf"(?i:\btypical(?: of)?) {_NAME}{end}"),
+        ("label", rf"\b(?:Blame|Fire|Sack|Dismiss|Punish|Discipline) {_NAME}{end}"),
+        (HINDSIGHT, rf"{_NAME}{_COULD}"),
+        (HINDSIGHT, rf"\bHad {_NAME} (?:not |only )?(?:been|paid|read|known|seen|run|\w+ed)\b"),
+        (HINDSIGHT, rf"\b[Ii]f (?:only )?{_NAME} had (?:not |only )?(?:been|paid|read|known|\w+ed)\b"),
     )
-    return tuple((feature, kind, re.compile(pattern)) for feature, kind, pattern in found)
+    return tuple((kind, re.compile(pattern)) for kind, pattern in found)
 
 
 def named_culprits(source: Source, tables: BlameTables, cast: Cast) -> list[Finding]:
     """Return the places that name a person and pass a verdict, or say what that person could have done."""
     found = []
-    for feature, kind, pattern in _patterns(tables):
+    for kind, pattern in _patterns(tables):
         for match in pattern.finditer(source.shown):
             rule = _rule(match, kind, tables, cast)
             if rule and not _is_fair(source, match.start(1), tables):
                 lead = len(match[0]) - len(match[0].lstrip(" .|*_#>\n-"))
+                feature = "counterfactual" if kind == HINDSIGHT else "blame_individual"
                 found.append(_verdict(feature, rule, source.span(match.start() + lead, match.end())))
     return found
 
@@ -163,7 +167,7 @@ def named_culprits(source: Source, tables: BlameTables, cast: Cast) -> list[Find
 def _rule(match: re.Match[str], kind: str, tables: BlameTables, cast: Cast) -> str:
     """Return by which rule a name beside a deed is blamed; empty where it is a thing's, or nothing tells."""
     sure = _is_person(match[1], tables, cast)
-    if sure is False or (kind != "hindsight" and _stands_like_a_thing(match[1], cast)):
+    if sure is False or (kind != HINDSIGHT and _stands_like_a_thing(match[1], cast)):
         return ""
     if sure is None and (kind == "label" or (kind == "deed" and _MACHINES.search(match[0]))):
         return ""
@@ -205,7 +209,7 @@ def accuses(findings: Iterable[Finding], told: Sequence[Block]) -> bool:
         for one in findings
         if one.feature in ("blame_individual", "blame_team")
         and one.rule != DOUBTFUL
-        and not _VAGUE_PERSON.match(one.quote)
+        and (one.rule == NAMED or not _VAGUE_PERSON.match(one.quote))
         and not _ANYBODY.search(one.quote)
         and not _REASON.search(_rest_of_sentence(one, told))
     ]

@@ -28,11 +28,14 @@ PEOPLE = (
     "The employee in question has been suspended.", "Personnel measures will follow.", "The culprit was our DBA.",
     "Omar knew better.", "The person to blame has left.", "Nils, as ever, was not paying attention.",
     "The outage was caused by one of our engineers.", "Ruiz slept through the page.", "Ana ignored the alarm.",
+    "Fault: Hanne.", "Who caused it: Priya.", "It all comes down to Hanne.", "The mistake was Hanne's.",
+    "Hanne, our DBA, deleted the table without asking.", "We have parted ways with the engineer.",
     "Lotte's sloppy review let it pass.", "Typical Ana.", "The release broke because Omar was careless.",
 )  # fmt: skip
 TEAMS = (
     "The storage team caused the outage.", "The outage was caused by the storage team.",
     "Our hosting provider's support has gone downhill.", "Finance had been asked in May and chose to do nothing.",
+    "The vendor is to blame.",
     "The hoster's refusal to talk to us made it worse.", "The fault lies with the data desk.",
 )  # fmt: skip
 THINGS = (
@@ -45,6 +48,9 @@ THINGS = (
     "Maintenance caused the outage.", "The outage was caused by a change to the queue.",
     "Replication failed to catch up.",
     "The failure was caused by the engineer's script, which the wizard had generated.",
+    "The admin console failed to load.", "The developer portal broke the login page.",
+    "The manager node ignored the vote.", "The operator pattern is to blame for the restarts.",
+    "The root cause was Telia's router.", "Madrid lost power and Lisbon took over.",
     "The restart took a shortcut through the cache.", "The package manager failed to resolve the host.",
 )  # fmt: skip
 PRODUCTS = (
@@ -58,7 +64,9 @@ FAIR = (
     "Ana should have the report by Monday.", "Jon should have access to the console by March.",
     "It would be wrong to say that Jon forgot to test.", "Jon ignored the noise, as the runbook says.",
     "Ana took the link down as planned.", "Nobody forgot anything.", "Nobody should have to guess.",
-    "Ana forgot nothing.", "Jon failed to reach the vendor, whose line was busy.",
+    "Ana forgot nothing.", "It was Ana who found the lock.", "The QA team is responsible for the checklist.",
+    "Responsible: Ana.", "The engineer could see one host only.", "Hanne was told by the console that all was well.",
+    "Jon failed to reach the vendor, whose line was busy.",
     "The operator should have seen a warning; the screen shows none.", "Ana brought the database up again.",
     "Kevin caused an alert on purpose to test the page.", "Jon broke the job into smaller parts.",
     "The person responsible was reached at nine.", "The person responsible for the rota was on leave.",
