@@ -7,7 +7,7 @@ import pytest
 from simulator.reading import Reader
 from simulator.reading.filled import is_content
 from simulator.reading.score import postmortem_points
-from tests.reading.stories import POOL, render
+from tests.reading.stories import POOL, Story, render
 
 FULL = render(POOL)
 POINTS = {"summary": 10, "detection": 6, "lessons": 6}
@@ -35,11 +35,14 @@ def test_what_any_part_could_hold_is_no_content(words: str, told: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "words"),
-    [("lessons", "We learned nothing."), ("lessons", "To be discussed."), ("detection", "It was found.")],
+    ("part", "story"),
+    [
+        ("lessons", POOL._replace(lessons=("We learned nothing.",))),
+        ("lessons", POOL._replace(lessons=("To be discussed.",))),
+        ("detection", POOL._replace(detection="It was found.")),
+    ],
 )
-def test_a_part_without_words_earns_nothing(reader: Reader, part: str, words: str) -> None:
-    story = POOL._replace(**{part: (words,) if part == "lessons" else words})
+def test_a_part_without_words_earns_nothing(reader: Reader, part: str, story: Story) -> None:
     points = postmortem_points(reader.read_postmortem(render(story)))
     assert points[part] < postmortem_points(reader.read_postmortem(FULL))[part] == POINTS[part]
 
