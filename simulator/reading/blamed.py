@@ -34,14 +34,15 @@ BEFORE_CHARS = 100
 """How far back the words that lead to a culprit are sought."""
 NO_VERDICT = "Describe the step and what made it easy to take; use 'the responder', and no verdict."
 
-_NAME = r"(?<![\w.'-])([A-Z][a-zà-ÿ]{1,12})(?: [A-Z](?:\.|[a-zà-ÿ'-]{1,14}))?"
+_NAME = r"([A-Z](?<=(?<![\w.'-]).)[a-zà-ÿ]{1,12})(?: [A-Z](?:\.|[a-zà-ÿ'-]{1,14}))?"
+"""A word that may be a name; it begins with its capital, so that the search skips from one to the next."""
 _NO_NAME = re.compile(
     r"The|This|That|These|Those|It|He|She|We|They|Our|Nobody|Who|Which|There|Then|When|And|But|No|Not|Some|All|One|If"
     r"|Code|Scripts?|Tests?|Validation|Systems?|Servers?|Services?|Alerts?|Monitoring|Jobs?|Tools?|Pipelines?|Database"
     r"|Software|Cache|Builds?|Operations|Estates|Finance|Marketing|Sales|Support|Security|Engineering|Purchasing"
     r"|Procurement|Facilities|Legal|Billing|Product|Infrastructure|Platform|Customers?|Users?|Somebody|Someone|Everyone"
-    r"|People|What|Why|How|You|Management|Fault|Blame|Root|Cause|Will|May|January|February|March|April|June|July|August"
-    r"|September|October|November|December|\w+days?|(?!Al|Ke|Be|Sa|E)\w+ly|\w+(?:tion|sion|ment|ness|ware|ing)"
+    r"|People|What|Why|How|You|Management|Fault|Blame|Root|Cause|January|February|March|July|September"
+    r"|October|November|December|\w+days?|(?!Al|Ke|Be|Sa|E)\w+ly|\w+(?:tion|sion|ment|ness|ware|ing)"
 )
 """What begins a sentence and is nobody's name."""
 _THING = (
