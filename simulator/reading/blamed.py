@@ -139,7 +139,7 @@ def _patterns(tables: BlameTables) -> tuple[tuple[str, re.Pattern[str], re.Patte
         r"|(?:the|our|an?) [\w -]{2,25}),)?"
         r"(?: \w+ly| simply| just)?"
     )
-    end = r"(?= (?:who|and|again|himself|herself|when|while|after|by|alone)\b|[.,;:!)]|$|\n)(?!\.\w)"
+    end = r"(?= (?:who|and|again|himself|herself|when|while|after|by|alone)\b| ?\||[.,;:!)]|$|\n)(?!\.\w)"
     found = (
         ("people", rf"{_NAME}{own} (?i:{tables.verdict})", ""),
         ("deed", rf"{_NAME}{own} (?i:{tables.deed})", ""),
@@ -147,9 +147,13 @@ def _patterns(tables: BlameTables) -> tuple[tuple[str, re.Pattern[str], re.Patte
         ("people", rf"{_NAME}{_FAULT}", ""),
         ("deed", rf"(?<=[a-z]) {_NAME}{end}", tables.cause),
         ("deed", rf"(?<=[a-z]) {_NAME}'s\b(?! \w)", r"(?:mistake|fault|blame|slip) (?:is|was)(?: \w+ly)?"),
-        ("label", rf": ?\W{{0,3}}{_NAME}{end}", rf"(?:^|[.|*\n] ?)\W{{0,4}}{tables.label}\W{{0,3}}"),
+        (
+            "label",
+            rf"(?::| [-|\u2013\u2014]) ?\W{{0,3}}{_NAME}{end}",
+            rf"(?:^|[.|*\n] ?)\W{{0,4}}{tables.label}\W{{0,3}}",
+        ),
         ("label", rf" {_NAME}{end}", r"\btypical(?: of)?"),
-        ("label", rf"\b(?:Blame|Fire|Sack|Dismiss|Punish|Discipline) {_NAME}{end}", ""),
+        (SCORN, rf"\b(?:Blame|Fire|Sack|Dismiss|Punish|Discipline) {_NAME}\b(?!'| [a-z])", ""),
         (HINDSIGHT, rf"{_NAME}{_COULD}", ""),
         (HINDSIGHT, rf"\bHad {_NAME} (?:not |only )?(?:been|paid|read|known|seen|run|\w+ed)\b", ""),
         (HINDSIGHT, rf"\b[Ii]f (?:only )?{_NAME} had (?:not |only )?(?:been|paid|read|known|\w+ed)\b", ""),
@@ -187,8 +191,10 @@ def _rule(match: re.Match[str], kind: str, tables: BlameTables, cast: Cast) -> s
     sure = _is_person(match[1], tables, cast)
     if sure is False or (kind != HINDSIGHT and _stands_like_a_thing(match[1], cast)):
         return ""
-    if sure is None and (kind == "label" or (kind == "deed" and _MACHINES.search(match[0]))):
+    if sure is None and (kind in ("label", SCORN) or (kind == "deed" and _MACHINES.search(match[0]))):
         return ""
+    if kind == SCORN:
+        return SCORN
     return NAMED if sure or kind == "people" else DOUBTFUL
 
 
@@ -196,8 +202,8 @@ def bare_culprits(told: Iterable[Block], tables: BlameTables, cast: Cast) -> lis
     """Return the blocks that name somebody where the cause should stand, and say no more: `Root cause: Jonas`."""
     role, found = re.compile(rf"(?i:{tables.culprit})\W*"), []
     for block in told:
-        words = block.text.strip(" .*_|-\n")
-        name = re.fullmatch(_NAME, words) if block.section == "factors" else None
+        words = block.text.strip(" *_|-\n")
+        name = re.fullmatch(rf"{_NAME}\.?", words) if block.section == "factors" else None
         if (name and _is_person(name[1], tables, cast)) or (block.section == "factors" and role.fullmatch(words)):
             found.append(_verdict("blame_individual", NAMED, (block.start, block.end, block.text)))
     return found

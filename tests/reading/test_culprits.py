@@ -135,8 +135,10 @@ def test_a_product_that_owns_an_action_is_a_person(reader: Reader) -> None:
 def test_dismissing_somebody_is_no_action(reader: Reader) -> None:
     """It is scorn, and counts as blame instead."""
     owned = "Owner: Ana Ruiz. Due 2026-05-20."
-    reading = reader.read_postmortem(f"{FULL}\n\n## Actions\n\n- Fire the intern. {owned}\n- Sack our DBA. {owned}\n")
-    assert not [row for row in reading.actions if "intern" in row.text or "DBA" in row.text]
+    reading = reader.read_postmortem(
+        f"{FULL}\n\n## Actions\n\n- Fire the intern. {owned}\n- Sack our DBA. {owned}\n- Blame Bob. {owned}\n"
+    )
+    assert not [row for row in reading.actions if row.text.startswith(("Fire", "Sack", "Blame"))]
     assert reading.features["accuses"]
 
 
