@@ -21,6 +21,34 @@ _ASKS = re.compile(
     r"|insert|your|add|enter|give|state|say|write|fill|name|date|time|duration|hh|yyyy|two|three|one|some|any|short"
     r"|brief|links?|root|impact|owner)\b|[^.?!]*\?$"
 )
+_WORDLESS = re.compile(
+    r"(?i)\W*(?:"
+    r"(?:(?:we|i|the team|everybody|everyone) )?(?:have |has )?learn(?:ed|t) (?:nothing(?: new| much| at all)?"
+    r"|no lessons?"
+    r"|a lot|much|lots|many things)"
+    r"|(?:nothing(?: new| much)?|a lot|much|no lessons?)(?: (?:was|were|has been|have been))? (?:learn(?:ed|t)"
+    r"|discussed|decided"
+    r"|noted|recorded|added)|nothing(?: really| at all)? went (?:well|right|badly|wrong)|nothing to (?:add"
+    r"|report|say|note|learn)"
+    r"|(?:(?:the |our |all |more )?(?:lessons?(?: learn(?:ed|t))?|causes?|reasons?|actions?|impact|detection"
+    r"|timeline|details?"
+    r"|numbers?|figures?|(?:section|part)) |(?:this|it|that|these|they|they) )"
+    r"(?:(?:was|were|is|are|has|have|had|will|shall|must|needs?)(?: (?:not|never|still|yet|to|be|been|only"
+    r"|soon|later))*) "
+    r"(?:discussed|written(?: up| down)?|added|filled(?: in| out)?|decided|determined|described|completed"
+    r"|collected|agreed|known"
+    r"|worked out|looked at|talked about)(?: (?:yet|later|soon|so far|at all|next week|in the meeting))*"
+    r"|(?:still |yet )?to be (?:discussed|added|decided|written|filled(?: in)?|determined|agreed|described"
+    r"|completed|confirmed)"
+    r"(?: (?:later|soon))?|to follow(?: (?:later|soon))?|(?:see|as|same as) (?:above|below|before|last time"
+    r"|usual|always)"
+    r"|(?:it|this|the (?:incident|issue|problem|outage|error|fault|failure)) was (?:\w+ly )?(?:found|noticed|detected"
+    r"|discovered|seen|identified|spotted)(?: (?:eventually|later|soon|in the end|at some point|by (?:someone"
+    r"|somebody|us)))?"
+    r")\W*"
+)
+"""A sentence that any part of any document could hold, and that says nothing in it."""
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+")
 _HINT_WORDS = 7
 """More words than these behind an article tell something, also in brackets; a guess."""
 
@@ -52,5 +80,6 @@ def is_content(text: str) -> bool:
         )
         and not _NO_ACTIONS.match(words)
         and not _ASKED.match(text)
+        and not all(_WORDLESS.fullmatch(sentence) for sentence in _SENTENCES.split(words))
         and not is_hint(text)
     )

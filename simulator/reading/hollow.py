@@ -5,6 +5,7 @@ Where no scenario is at hand, a piece is held against the rest of its own docume
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -17,8 +18,10 @@ _JUDGED = frozenset(("factors", "lessons", "actions", "customer"))
 """Parts that have to speak of the others."""
 TOLD_ROWS = 2
 """So many rows of a timeline name something, and of so many lessons one does; `It was a Sunday` may be one. A guess."""
-PHRASE_WORDS = 2
-"""Fewer words behind a stamp are its zone or what the reader left of them."""
+_BARE = re.compile(
+    r"(?i)[\s\[\](){}:,|-]*(?:utc|gmt|[ap]\.?m?\.?|[pecma][sd]?t|cest|bst|z|\w+day|\d[\d:.]*)?[\s\]):,|-]*"
+)
+"""Behind a stamp: its zone, or nothing, where what happened stands below it."""
 
 
 def without_hollow(reading: PostmortemReading, told: Sequence[Block]) -> PostmortemReading:
@@ -45,6 +48,6 @@ def _marked(row: ActionRow, known: frozenset[str]) -> ActionRow:
 
 
 def names_events(timeline: Sequence[TimelineRow]) -> bool:
-    """Whether a timeline names anything: `It began`, `It went on` and `It ended` do not; a bare stamp is not judged."""
-    bare = any(len(row.text.split()) < PHRASE_WORDS for row in timeline)
+    """Whether a timeline names anything: `It began`, `It ended` and `x` do not; a bare stamp is not judged."""
+    bare = any(_BARE.fullmatch(row.text) for row in timeline)
     return bare or sum(1 for row in timeline if topics(row.text)) >= TOLD_ROWS

@@ -15,6 +15,13 @@ NOTICE_WORDS = 1_500
 """A longer document without headings is no short notice. Engineering judgement."""
 _LEAST = {"actions": 1, "factors": 2}
 """So many words make a section: `Cause: expired certificate` says it; other parts need three words."""
+_OF_ITSELF = re.compile(
+    r"(?i)(?:^|(?<=[.!?] ))(?:this|the|our) (?:document|report|review|page|post-?mortem|note|text|paper"
+    r"|write-?up)(?: of"
+    r" [^.!?\n]{2,60}?)? (?:was|is|has been) (?:being )?(?:written|prepared|drafted|made|compiled|put together|produced"
+    r"|published)\b[^.!?]*[.!?]?"
+)
+"""A sentence in which a document speaks of how it came to be, which tells nothing of the incident."""
 OPENING_BLOCKS = 12
 """So many blocks from the start may hold the sentence that says what happened."""
 
@@ -22,17 +29,18 @@ OPENING_BLOCKS = 12
 def opens_with_summary(told: list[Block]) -> bool:
     """Return whether running text before the first section tells what happened."""
     for block in told[:OPENING_BLOCKS]:
+        text = _OF_ITSELF.sub("", block.text)
         if block.section == "impact" and len(block.text.split()) >= 15:
             return True
         if block.section not in ("", "meta", "customer"):
             return False
         if (
             block.kind == "para"
-            and len(block.text.split()) >= 12
+            and len(text.split()) >= 12
             and re.search(
                 r"\b(?:was|were|had|caused|resulted|failed|became|went|led|served|showed|broke|started"
                 r"|experienced|lost|saw|stopped|\w+ed)\b",
-                block.text,
+                text,
             )
         ):
             return True

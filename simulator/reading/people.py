@@ -22,6 +22,7 @@ _SPEAKERS_MARKS = ("<", "@", "ser ", "(talk)", "](")
 """No speaker without one of these."""
 _PAIR = r"[A-Z][a-zà-ÿ]{1,14} (?:[A-Z]\. |de |van |von |[a-z]{2} )?[A-Z][a-zà-ÿ'-]{2,20}"
 _SIGNED = re.compile(rf"{_PAIR} ?[<(][\w.+-]+@")
+_OWNER = re.compile(r"([A-Z][a-zà-ÿ]{1,14})(?: [A-Z]\.?| [A-Z][a-zà-ÿ'-]+)?\W*$")
 _ROLE = re.compile(
     r"(?i)\b(?:authors?|owners?|participants?|attendees?|involved|reporters?|responders?|commander|scribe"
     r"|lead(?:er)?|facilitator|on-?call|people|assignees?|written by|reviewers?|contact|coordinator)\b"
@@ -80,6 +81,13 @@ def names_people(blocks: Iterable[Block], listed: Iterable[ActionRow]) -> bool:
         return True
     words = frozenset(re.findall(r"(?<![\w-])[a-z]{3,}", "\n".join(block.text for block in blocks)))
     return any(_names(block, words) for block in blocks)
+
+
+def shown_people(blocks: Iterable[Block], listed: Iterable[ActionRow]) -> frozenset[str]:
+    """Return the words that a document shows to be somebody's name: of owners, behind a title, he or she."""
+    owners = {match[1] for row in listed if (match := _OWNER.match(row.owner)) and not _NO_SURNAME.search(row.owner)}
+    acting = {match[1] for block in blocks for match in _HE.finditer(block.text) if not _NO_NAME.fullmatch(match[1])}
+    return frozenset(owners | acting)
 
 
 def _names(block: Block, words: frozenset[str]) -> bool:

@@ -9,6 +9,17 @@ import msgspec
 
 from simulator.reading.action import ActionTables, action_tables
 from simulator.reading.addressed import Passage, passage_for_customers
+from simulator.reading.blamed import (
+    SCORN,
+    BlameTables,
+    Cast,
+    accuses,
+    bare_culprits,
+    blame_tables,
+    cast_of,
+    named_culprits,
+    without_scorn,
+)
 from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.document import Block, parse
 from simulator.reading.filled import is_content
@@ -28,9 +39,9 @@ from simulator.reading.rules import finding, hits, openings_of
 from simulator.reading.score import with_score
 from simulator.reading.source import Source, disguises
 from simulator.reading.starts import Openings
-from simulator.reading.story import is_unknown, tells_none, told_cause
+from simulator.reading.story import explains, is_unknown, told_cause
 from simulator.reading.timeline import day_of, rows
-from simulator.reading.whole import accuses, named_slips, whole, without_questions
+from simulator.reading.whole import whole, without_questions
 
 POSTMORTEM_CHARS = 400_000
 """The longest post-mortem that is read, about 60,000 words."""
@@ -38,8 +49,6 @@ DISGUISES = 5
 """From so many hidden or look-alike letters on a document is made for the judge; one or two are pasted along."""
 FACTOR_CHARS = 40
 """A sentence of this length under a heading on causes names a factor, also without a word of causing."""
-SCORN = "insult"
-"""The rule that finds scorn, which is no less so where something is announced: `Tom will look for another job`."""
 HEAP_WORDS = 7
 """Shorter items need no sentence."""
 CHUNK_CHARS = 4_000
@@ -77,6 +86,7 @@ class PostmortemTables(msgspec.Struct, frozen=True, kw_only=True):
     organisation: tuple[CompiledRule, ...]
     placeholder: tuple[CompiledRule, ...]
     prompt_like: tuple[CompiledRule, ...]
+    blame: BlameTables
     action: ActionTables
     impact: ImpactTables
     promise: PromiseTables
@@ -98,6 +108,7 @@ def postmortem_tables(lexicon: Lexicon) -> PostmortemTables:
         organisation=compile_rules(lexicon, "organisational"),
         placeholder=compile_rules(lexicon, "placeholder"),
         prompt_like=compile_rules(lexicon, "prompt_like"),
+        blame=blame_tables(lexicon),
         action=action_tables(lexicon),
         impact=impact_tables(lexicon),
         promise=promise_tables(lexicon),
@@ -152,7 +163,7 @@ class PostmortemReader:
         pages = _pages([block for block in told if block.kind != "quote"], self.openings)
         sections = sections_of(blocks)
         passage = passage_for_customers(told, sections) or self._voiced(pages)
-        findings, listed = self._findings(pages, listed, passage)
+        findings, listed = self._findings(pages, listed, passage, cast_of(text, asked, listed))
         impact = impact_of(told, self.tables.impact, self.openings)
         findings = self._with_cause([*findings, *impact.findings], told, sections, listed)
         features = self._features(told, pages, sections, timeline, listed, findings) | self._narrative(passage)
@@ -181,7 +192,7 @@ class PostmortemReader:
         return with_score(reading, self._organisational(reading.factors))
 
     def _findings(
-        self, pages: list[_Page], listed: tuple[ActionRow, ...], passage: Passage
+        self, pages: list[_Page], listed: tuple[ActionRow, ...], passage: Passage, cast: Cast
     ) -> tuple[list[Finding], tuple[ActionRow, ...]]:
         """Return the findings about language and evidence, and the actions without those that only scorn somebody.
 
@@ -196,14 +207,15 @@ class PostmortemReader:
             for name in ("placeholder", "prompt_like"):
                 rules = self.tables.placeholder if name == "placeholder" else self.tables.prompt_like
                 found += [page.moved(finding(page.source, name, hit)) for hit in hits(page.source, rules)]
-            found += [page.moved(one) for one in named_slips(page.source)]
+            found += [page.moved(one) for one in named_culprits(page.source, self.tables.blame, cast)]
+            found += bare_culprits(page.blocks, self.tables.blame, cast)
         spans = [(row.start, row.end) for row in listed]
         judged = (*_LANGUAGE, "root_cause")
         found = [one for one in found if one.feature not in _OWNED or not _within(one, passage.spans)]
         kept = _outermost(
             one for one in found if one.feature not in judged or one.rule == SCORN or not _within(one, spans)
         )
-        return kept, _without_scorn(listed, kept)
+        return kept, without_scorn(listed, kept)
 
     def _with_cause(
         self, findings: list[Finding], told: list[Block], sections: set[str], listed: tuple[ActionRow, ...]
@@ -235,7 +247,7 @@ class PostmortemReader:
             "timeline_prose": len(timeline) < 2 and _runs_on_clocks(told),
             "detection_told": "detection" in sections or _told_apart(told, findings),
             "root_cause": ("root_cause" in seen and not is_unknown(told, findings))
-            or ("factors" in sections and _explains(told)),
+            or ("factors" in sections and explains(told)),
             "actions": bool(listed),
             "owners": any(row.owner for row in listed),
             "due": any(row.due for row in listed),
@@ -249,7 +261,7 @@ class PostmortemReader:
             "is_scrambled": self._prose.is_scrambled(prose, "\n".join(page.source.shown for page in pages)),
             "timeline_rows": len(timeline),
             "timeline_ordered": is_ordered(timeline),
-            "accuses": accuses(findings),
+            "accuses": accuses(findings, told),
         }
         return features
 
@@ -313,12 +325,6 @@ class PostmortemReader:
                 moved = page.moved(Finding(feature="", rule="", start=claim.start, end=claim.end, quote=""))
                 found.append(msgspec.structs.replace(claim, start=moved.start, end=moved.end))
         return tuple(found)
-
-
-def _without_scorn(listed: tuple[ActionRow, ...], findings: list[Finding]) -> tuple[ActionRow, ...]:
-    """Return actions without those that only scorn somebody."""
-    scorned = [one.start for one in findings if one.rule == SCORN]
-    return tuple(row for row in listed if not any(row.start <= start < row.end for start in scorned))
 
 
 def _facts(blocks: tuple[Block, ...], listed: tuple[ActionRow, ...], impact: Impact) -> dict[str, FeatureValue]:
@@ -390,8 +396,3 @@ def _told_apart(told: list[Block], findings: list[Finding]) -> bool:
     """Return whether it is said how the incident was found, outside the timeline, causes and actions."""
     spans = [(block.start, block.end) for block in told if block.section in ("summary", "response", "detection", "")]
     return any(one.feature == "detection" and _within(one, spans) for one in findings)
-
-
-def _explains(told: list[Block]) -> bool:
-    """Return whether anything stands under a heading of the cause but that it is not known."""
-    return any(block.section == "factors" and not tells_none(block.text) for block in told)

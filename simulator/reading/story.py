@@ -111,3 +111,8 @@ def _sentences(told: list[Block], prose: Prose) -> Iterator[Finding]:
                     feature="root_cause", rule="told_as_a_story", start=block.start + start, end=block.start + end,
                     quote=words, advice="Say which of it was the cause.",
                 )  # fmt: skip
+
+
+def explains(told: list[Block]) -> bool:
+    """Return whether anything stands under a heading of the cause but that it is not known."""
+    return any(block.section == "factors" and not tells_none(block.text) for block in told)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
 from simulator.reading.document import Block
 from simulator.reading.filled import is_content
 from simulator.reading.frame import FrameTables, is_foreign, is_planned, is_unreal, repeats_itself
 from simulator.reading.order import is_mixed
-from simulator.reading.result import FeatureValue, Finding, TimelineRow
+from simulator.reading.result import FeatureValue, TimelineRow
 from simulator.reading.rules import hits
 from simulator.reading.source import Source
 from simulator.reading.span import DAY_S
@@ -25,9 +24,6 @@ ALIKE_PERMILLE = 700
 """Lines that share so many of their words, in a row, were written with a stencil."""
 ALIKE_WORDS = 6
 """Shorter lines are alike by nature."""
-NAMED = "name_and_verdict"
-"""The rule that needs capital letters, and therefore no lexicon."""
-NO_VERDICT = "Describe the step and what made it easy to take; use 'the responder', and no verdict."
 LEAST_WORDS = 4
 """Shorter sentences state no cause."""
 
@@ -41,38 +37,6 @@ _YEAR = re.compile(
 """A date in a year in which no such incident can have been, or be repaired."""
 _YEAR_CUE = re.compile(r"(?:1[0-9]|2[1-9]|[3-9]\d)\d\d")
 """The same without its day, sought first."""
-_SOMEBODY = (
-    r"[A-Z](?<=(?<![\w.])(?!(?:The|This|That|It|We|They|Our|Nobody|Who|Which|There|Then|When|And|But|No|Not|Some|All|One"
-    r"|Code|Scripts?|Tests?|Validation|Systems?|Servers?|Services?|Alerts?|Monitoring|Jobs?|Tools?|Pipelines?|Database"
-    r"|Software|Cache|Builds?|Operations|Estates|Finance|Marketing|Sales|Support|Security|Engineering|Purchasing"
-    r"|Procurement|Facilities|Legal|Billing|Product|Infrastructure|Platform|Redis|Kafka|Grafana|Kubernetes|Jenkins|Puppet"
-    r"|Slack|Customers?|Users?|Somebody|Someone|Everyone|People|What|Why|How|You|January|February|March|July|September"
-    r"|October|November|December"
-    r"|(?:Silent|Quiet|Quick|Slow|Recent|Previous|Current|Eventual|Sudden|Accidental|Unfortunate|Apparent|Clear|Final"
-    r"|Initial|Original|Manual|Automatical|Repeated|Partial|Complete|Subsequent|Usual|Normal|Actual|Probab)ly)\b)[A-Z])"
-    r"[a-z]{2,12}(?: [A-Z][a-z]{2,14})?"
-)
-"""A word that may be somebody's name; it begins with its capital, so that the search skips from one to the next."""
-_SLIP = re.compile(
-    rf"{_SOMEBODY} (?:\w+ly )?"
-    r"(?:forgot|neglected|ignored|overlooked|screwed|messed|botched|should have|carelessly|negligently"
-    r"|(?:made|makes) (?:a|an|the|another) (?:\w+ )?(?:mistake|error|blunder)"
-    r"|did(?: not|n't) (?:even )?(?:bother|think|care|pay attention|read|follow|check|keep up|listen|ask|look)"
-    r"|(?<!s )failed to|ought to have|acted without|did(?: not|n't) do (?:the|his|her|their) (?:job|work|part)"
-    r"|(?:broke|lost|deleted) [\w ]{2,30} because of (?:negligence|carelessness)"
-    r"|could have (?:prevented|avoided|stopped) (?:this|it|that)"
-    r"|could(?: not|n't) be bothered|never (?:checks?|reads?|listens?|answers?|asks?|checked|read|asked|looked|tested)"
-    r"|(?:was|is) (?:\w+ )?(?:careless|negligent|to blame|at fault|sloppy|lazy|incompetent|arrogant|useless|hopeless"
-    r"|thoughtless|reckless|unprofessional|not up to (?:it|the job|the task)))\b"
-)
-"""A name and a verdict; what only a person does."""
-_FAULT = re.compile(rf"{_SOMEBODY}'s (?:own |\w+ )?(?:fault|mistake|negligence|carelessness|blunder|sloppiness)\b")
-"""A name to which the fault is given."""
-_HINDSIGHT = re.compile(
-    rf"{_SOMEBODY}(?: (?:from|in|at|of) (?:the )?\w+)? (?:could|should|might|ought to) (?:\w+ )?have (?!been\b)\w+"
-)
-"""A name, and what its bearer might have done. Source: Bergström, the first of the three traps."""
-_VAGUE_PERSON = re.compile(r"(?:nobody|no one|someone|somebody|who|that|without|wasn't|it)\b", re.IGNORECASE)
 
 
 def whole(
@@ -114,29 +78,6 @@ def without_questions(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _only_asks(block: Block) -> bool:
     """Return whether a block is one question."""
     return block.text.count("?") == 1 and bool(_QUESTION.search(block.text)) and ". " not in block.text
-
-
-def named_slips(source: Source) -> list[Finding]:
-    """Return the places that name a person and pass a verdict, or say what that person could have done."""
-    found = []
-    for feature, pattern in (
-        ("blame_individual", _SLIP),
-        ("blame_individual", _FAULT),
-        ("counterfactual", _HINDSIGHT),
-    ):
-        for match in pattern.finditer(source.shown):
-            start, end, quote = source.span(*match.span())
-            if re.search(rf"(?<!\w){match[0].split()[0].lower()}(?!\w)", source.shown):
-                continue  # a word that the document also writes in small letters is no name
-            found.append(Finding(feature=feature, rule=NAMED, start=start, end=end, quote=quote, advice=NO_VERDICT))
-    return found
-
-
-def accuses(findings: Iterable[Finding]) -> bool:
-    """Return whether somebody is held up as the culprit: a person, a role or a team, and not `nobody` or `someone`."""
-    return any(
-        one.feature in ("blame_individual", "blame_team") and not _VAGUE_PERSON.match(one.quote) for one in findings
-    )
 
 
 def _title(text: str) -> str:

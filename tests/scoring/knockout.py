@@ -154,6 +154,7 @@ POSTMORTEM = of(c.SubmitPostmortem)
 NO_BRIEF = (r"^\| \{moment\.briefed\}.*?\n", "")
 """A text waits for every moment that it names, and this one never comes."""
 NO_FACTOR = "## Contributing factors\n\n1. It broke somehow.\n\n"
+CULPRIT = "## Response\n\nThe outage was caused by Jonas. Jonas lied about the rehearsal, and our DBA was drunk. "
 VERDICTS = (
     "## Response\n\nThe rollout was careless, the pool size obviously reckless, the review inadequate and the result "
     "unacceptable. "
@@ -240,6 +241,7 @@ ROWS = (
     Row("G2", DATABASE, rewritten(POSTMORTEM, (r"18 %", "45 %")), "false figures"),
     Row("G3", DATABASE, rewritten(POSTMORTEM, section("Contributing factors", NO_FACTOR)), "no factor"),
     Row("G4", DATABASE, rewritten(POSTMORTEM, (r"^## Response\s+", VERDICTS)), "a verdict in every line"),
+    Row("G4", DATABASE, rewritten(POSTMORTEM, (r"^## Response\s+", CULPRIT)), "a person as the cause"),
     Row(
         "G5", DATABASE,
         chain(
