@@ -13,7 +13,7 @@ from simulator.journal import Entry
 
 STEERED = e.INTERVENED[2:]
 """Every intervention but who sits where, which everybody may know."""
-_ORDERS = (*INTERVENTIONS, ChangePace)
+_ORDERS: tuple[type[Any], ...] = (*INTERVENTIONS, ChangePace)
 UNNAMED = "The facilitator intervened"
 """What participants are told: that it was, not what was held back or changed."""
 

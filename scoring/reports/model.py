@@ -337,6 +337,51 @@ class WorthPart(Part, frozen=True, kw_only=True):
     assumes: tuple[str, ...]
 
 
+class RatingLine(Part, frozen=True, kw_only=True):
+    """One rater's rating of an objective; several stand in lines of their own, one that nobody rated in one too."""
+
+    objective: str
+    title: str
+    rating: str
+    """P, S, M or U in words; empty = nobody rated it."""
+    by: str
+    utc: str
+    text: str
+
+
+class OverruleLine(Part, frozen=True, kw_only=True):
+    """What a criterion is worth in an assessor's eyes, beside what it was judged."""
+
+    criterion: str
+    title: str
+    judged: int | float | None
+    """From 0 to 1; None = unscored."""
+    value: int | float
+    by: str
+    utc: str
+    text: str
+
+
+class NoteLine(Part, frozen=True, kw_only=True):
+    """One note of an assessor."""
+
+    utc: str
+    by: str
+    text: str
+    pinned: str
+    """The journal line, the seat and the criterion that it is about; empty without one."""
+
+
+class Assessed(Part, frozen=True, kw_only=True):
+    """What people made of a team's drill, beside the judgement; for facilitators alone."""
+
+    ratings: tuple[RatingLine, ...]
+    overrules: tuple[OverruleLine, ...]
+    notes: tuple[NoteLine, ...]
+    seats: tuple[str, ...]
+    """Each seat's part, and what the parts mean."""
+
+
 class Report(Part, frozen=True, kw_only=True):
     """The whole report of one drill."""
 
@@ -372,3 +417,5 @@ class Report(Part, frozen=True, kw_only=True):
     worth: WorthPart | None = None
     """Present when it was asked for."""
     truth: Truth | None = None
+    assessed: Assessed | None = None
+    """Present in the facilitators' edition of a team's drill."""

@@ -258,4 +258,9 @@ def test_a_report_marks_every_intervention_and_tells_participants_only_that_it_w
     assert told["participants"].count("The facilitator intervened") == 2
     assert "rumour" not in told["participants"], "what was refused names no inject either"
     assert "Refused: There is no inject 'nonsense'. Known: " in told["facilitators"]
+    assert "| S: performed with some challenges | Ben |" in told["facilitators"]
+    assert re.search(r"\| A1 Time to declare \| [^|]+ \| 0.5 \| Ben \| \S+ \| They had help \|", told["facilitators"])
+    assert re.search(r"- Note, 14:07, facilitator: Calm so far \(Comms Lead\)", told["facilitators"])
+    assert "- Scribe: no points of its own; " in told["facilitators"]
+    assert not re.search("Ben|had help|Calm so far|assessors", told["participants"])
     assert all("|  | The facilitator ends the drill |" in text for text in told.values())
