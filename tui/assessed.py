@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoring.reports.clock import Clock, number
-from scoring.reports.model import Assessed, NoteLine, OverruleLine, RatingLine
 from scoring.reports.plain import cleaned
+from scoring.reports.remarked import Assessed, NoteLine, OverruleLine, RatingLine
 from simulator.journal import Journal, decode
 from simulator.vocabulary import Seat
 from tui.folders import data_folder

@@ -10,6 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from scoring.reports.remarked import Assessed
+
 FORMAT = 1
 
 
@@ -335,51 +337,6 @@ class WorthPart(Part, frozen=True, kw_only=True):
     cost: tuple[WorthLine, ...]
     saved: tuple[WorthLine, ...]
     assumes: tuple[str, ...]
-
-
-class RatingLine(Part, frozen=True, kw_only=True):
-    """One rater's rating of an objective; several stand in lines of their own, one that nobody rated in one too."""
-
-    objective: str
-    title: str
-    rating: str
-    """P, S, M or U in words; empty = nobody rated it."""
-    by: str
-    utc: str
-    text: str
-
-
-class OverruleLine(Part, frozen=True, kw_only=True):
-    """What a criterion is worth in an assessor's eyes, beside what it was judged."""
-
-    criterion: str
-    title: str
-    judged: int | float | None
-    """From 0 to 1; None = unscored."""
-    value: int | float
-    by: str
-    utc: str
-    text: str
-
-
-class NoteLine(Part, frozen=True, kw_only=True):
-    """One note of an assessor."""
-
-    utc: str
-    by: str
-    text: str
-    pinned: str
-    """The journal line, the seat and the criterion that it is about; empty without one."""
-
-
-class Assessed(Part, frozen=True, kw_only=True):
-    """What people made of a team's drill, beside the judgement; for facilitators alone."""
-
-    ratings: tuple[RatingLine, ...]
-    overrules: tuple[OverruleLine, ...]
-    notes: tuple[NoteLine, ...]
-    seats: tuple[str, ...]
-    """Each seat's part, and what the parts mean."""
 
 
 class Report(Part, frozen=True, kw_only=True):

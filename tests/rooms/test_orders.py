@@ -7,6 +7,7 @@ import shlex
 import pytest
 
 from simulator.interventions import WriteInject
+from tests.rooms.hosting import Place
 from tui.rooms.orders import SlipError, parse
 from tui.rooms.protocol import Question, Remark, Steer
 
@@ -79,3 +80,14 @@ def test_a_message_asks_unless_it_is_news_an_alert_or_told_not_to() -> None:
 def test_no_answer_is_due_at_the_moment_at_which_it_is_asked(within: str) -> None:
     with pytest.raises(SlipError):
         made(f'write 1 ic mail boss A B "" {within}')
+
+
+def test_a_seat_is_given_by_the_name_that_one_person_has(place: Place) -> None:
+    sales, facilitator = place.player("sales"), place.host.facilitator()
+    name = f"sales of {place.team}"
+    given = {"kind": "take_seat", "seat": "security", "person": name}
+    assert facilitator.steer(team=place.team, intervention=given)["refused"] == ""
+    assert sales.wait_for("error")["code"] == "reseated"
+    stranger = facilitator.steer(team=place.team, intervention={**given, "person": "Nobody Here"})
+    assert stranger["code"] == "no_such_person"
+    assert f"{name} (p-" in stranger["text"]

@@ -121,17 +121,6 @@ def test_a_freed_seat_is_its_codes_and_a_given_one_is_moved_to(place: Place) -> 
     assert facilitator.steer(team=place.team, intervention=given)["code"] == "no_such_person"
 
 
-def test_a_seat_is_given_by_the_name_that_one_person_has(place: Place) -> None:
-    sales, facilitator = place.player("sales"), place.host.facilitator()
-    name = f"sales of {place.team}"
-    given = {"kind": "take_seat", "seat": "security", "person": name}
-    assert facilitator.steer(team=place.team, intervention=given)["refused"] == ""
-    assert sales.wait_for("error")["code"] == "reseated"
-    stranger = facilitator.steer(team=place.team, intervention={**given, "person": "Nobody Here"})
-    assert stranger["code"] == "no_such_person"
-    assert f"{name} (p-" in stranger["text"]
-
-
 def test_a_token_of_one_seat_is_no_code_for_another_and_a_code_is_no_token(place: Place) -> None:
     ic = place.player("ic")
     token = json.loads(ic.frames[0])["token"]

@@ -10,9 +10,10 @@ from scoring import judge
 from scoring.record import Record
 from scoring.reports.artifact import artifacts
 from scoring.reports.build import Wishes, build
-from scoring.reports.model import Assessed, Edition, NoteLine, OverruleLine, RatingLine, Report
+from scoring.reports.model import Edition, Report
 from scoring.reports.page import to_html
 from scoring.reports.plain import cleaned
+from scoring.reports.remarked import Assessed, NoteLine, OverruleLine, RatingLine
 from simulator import events as e
 from simulator.incident import Incident
 from simulator.journal import Entry, Journal
