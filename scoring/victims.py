@@ -15,8 +15,8 @@ from simulator.restricted import restricted_in
 
 Published = e.UpdatePosted | e.Replied | e.CustomerAcknowledged | e.ConfirmationAsked | e.CreditGranted
 """Texts that may leave the house."""
-_PRESS = re.compile(r"\b(?:report|journal|newspaper|magazine|editor|press|blog|broadcast|news)", re.IGNORECASE)
-_LEAST_WORDS = 2
+PRESS = re.compile(r"\b(?:report|journal|newspaper|magazine|editor|press|blog|broadcast|news)", re.IGNORECASE)
+LEAST_WORDS = 2
 """A name of one word may be a word of everyday speech, a place or a person."""
 
 
@@ -30,7 +30,7 @@ def victims_named(record: Record, text: Seen[Published]) -> tuple[str, ...]:
     names = [
         company.name for account, company in record.companies.items() if account in hit and set(readers) != {account}
     ]
-    names = [name for name in names if len(re.findall(r"\w+", name)) >= _LEAST_WORDS and name not in told]
+    names = [name for name in names if len(re.findall(r"\w+", name)) >= LEAST_WORDS and name not in told]
     return restricted_in(text.event.text, names)
 
 
@@ -48,7 +48,7 @@ def _readers(record: Record, event: Published) -> tuple[str, ...] | None:
         return None
     if record.is_customer(asked.event):
         return (asked.event.account,)
-    return () if _PRESS.search(sender.title) and not record.is_home(asked.event) else None
+    return () if PRESS.search(sender.title) and not record.is_home(asked.event) else None
 
 
 def _asked(record: Record, event: Published) -> str:

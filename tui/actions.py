@@ -342,6 +342,18 @@ NO_ACTION = (c.ChangePace, c.NoteAbsence, c.RecordAccommodation, c.TakeHint, c.B
 """Commands that the clock's keys and the session give."""
 
 
+def named(words: str) -> tuple[Action, ...]:
+    """Actions that are meant by a word or two: by key, id, title or the footer's word; else as `matching`.
+
+    Of several, those whose titles have words that begin so: `ack` is in `back` too.
+    """
+    lower = words.lower()
+    exact = [one for one in ACTIONS if words in (one.shown_key, one.id) or lower in (one.title.lower(), one.footer)]
+    found = exact or list(matching(words))
+    begun = [one for one in found if all(f" {word}" in f" {one.title.lower()}" for word in lower.split())]
+    return tuple(begun if len(found) > 1 and begun else found)
+
+
 def matching(words: str) -> tuple[Action, ...]:
     """Actions whose title, help or group holds every word."""
     wanted = words.lower().split()

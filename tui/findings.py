@@ -15,6 +15,7 @@ from tui.due import next_brief_s
 from tui.names import one_line
 from tui.rows import Row, Tone
 from tui.templates import BLANK
+from tui.unnamed import named_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,7 +72,8 @@ class Advice:
 def advise_in(reads: str, text: str, drill: DrillLike, values: Mapping[str, object]) -> Advice:
     """Read a text among what else stands in its form: where it goes, whether it closes, and what it answers."""
     channel, message = str(values.get("channel", "")), str(values.get("message", ""))
-    return advise(reads, text, drill, channel=channel, final=values.get("final") == "yes", message=message)
+    told = advise(reads, text, drill, channel=channel, final=values.get("final") == "yes", message=message)
+    return replace(told, rows=(*named_rows(text, drill, values), *told.rows)) if reads == "update" else told
 
 
 def advise(

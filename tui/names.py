@@ -65,6 +65,10 @@ class Names:
         """Whether several people play: then it counts who said something."""
         return bool(self._incident and self._incident.team)
 
+    def plays(self, who: str) -> bool:
+        """Whether somebody is a player: alone the trainee is, in a team whoever took a seat."""
+        return not self._incident or not self._incident.team or who in self._incident.team
+
     @property
     def stopped_open(self) -> bool:
         """Whether the drill was ended with its incident open, so that nobody knows what came after it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from scoring.duty import HOST
 from simulator import events as e
 from simulator.afterwards import AFTERWARDS
 from simulator.clock import spell
@@ -127,6 +128,8 @@ def narrate(entry: Entry, names: Names | None = None) -> str:
     tell, names = _TELL.get(type(entry.event)), names or Names()
     if tell is None or (isinstance(entry.event, AFTERWARDS) and names.stopped_open):
         return ""
+    if isinstance(entry.event, e.FinishRequested) and not names.plays(entry.who):
+        return "The time for the drill is over" if entry.who == HOST else "The facilitator ends the drill"
     speaker = f"{seat(entry.seat)}, " if entry.seat and names.in_team and isinstance(entry.event, SPOKEN) else ""
     words = tell(entry.event, names)
     if isinstance(entry.event, e.FocusBegun) and entry.at_s:

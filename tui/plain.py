@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.commands import AcknowledgePage, FinishDrill
-from tui.actions import ACTIONS, Action, Field, Kind, matching
+from tui.actions import ACTIONS, Action, Field, Kind, named
 from tui.choices import choices
 from tui.details import message_text
 from tui.doubts import doubt
@@ -144,8 +144,7 @@ class Plain:
             self._status()
 
     def _act(self, words: str) -> None:
-        exact = [one for one in ACTIONS if words in (one.shown_key, one.id) or words.lower() == one.title.lower()]
-        found = exact or list(matching(words))
+        found = named(words)
         if len(found) != 1:
             self._say(
                 self._unknown(words)

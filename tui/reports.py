@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec import structs
+
 from scenarios.catalog import Loaded, bundled_scenario, load_runbook, load_scenario, scenario_ids
 from scoring import Scorecard, judge
 from scoring.reports.build import Wishes, build
@@ -17,6 +19,7 @@ from simulator.journal import Header, Journal
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
 from simulator.variants import choose_variant
+from tui.assessed import Beside, assessed
 from tui.names import Names
 from tui.narrate import narrate
 from tui.origin import bundled_id, other, remember, source_of
@@ -101,7 +104,10 @@ def open_one(path: Path, journal: Journal, given: Sequence[Loaded[Scenario]]) ->
         raise JournalError(about(path, error), hint=error.hint) from None
 
 
-def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: str = "", unproved: str = "") -> Report:
+def report_of(
+    case: Case, edition: Edition, *, held: date | None = None, owner: str = "", unproved: str = "",
+    beside: Beside | None = None,
+) -> Report:  # fmt: skip
     """The report of one drill.
 
     Args:
@@ -110,6 +116,7 @@ def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: 
         held: Day of the debrief.
         owner: Who practises.
         unproved: Why not all of it is proved to be what was played; stands with the other limits of the figures.
+        beside: Remarks, which facilitators read, and names of people, which all do.
 
     Raises:
         JournalError: the drill is not over, and these readers must not know yet what it still hides.
@@ -119,10 +126,16 @@ def report_of(case: Case, edition: Edition, *, held: date | None = None, owner: 
     incident = Incident()
     for entry in case.journal.entries:
         incident.apply(entry)
+    for person, name in (beside.names if beside else {}).items():
+        if person in incident.team:
+            incident.people[person] = structs.replace(incident.people[person], name=name)
     names = Names(incident, case.scenario, case.journal.header.player, case.runbook.approver_titles)
     caveat = f"{UNPROVED.capitalize()}: {unproved}." if unproved else ""
     wishes = Wishes(edition, _other(case.scenario.id), _again(case), held, owner, caveat)
-    return build(case.journal, case.card, case.scenario, case.runbook, lambda entry: narrate(entry, names), wishes)
+    made = build(case.journal, case.card, case.scenario, case.runbook, lambda entry: narrate(entry, names), wishes)
+    if edition is Edition.PARTICIPANTS:
+        return made
+    return structs.replace(made, assessed=assessed(case, beside or Beside()))
 
 
 def _other(scenario: str) -> str:

@@ -16,6 +16,7 @@ from tui.names import label, names_of, severity
 from tui.phase import shown_phase
 from tui.promised import cadence_s, standings
 from tui.shift import handover_note
+from tui.unnamed import spared
 
 if TYPE_CHECKING:
     from tui.session import DrillLike
@@ -60,7 +61,7 @@ def _update(drill: DrillLike) -> str:
             "What we did: ‹the measure, in one plain sentence›. What you should do: ‹nothing, or what›.\n\n"
             f"We keep watching. Next update by {next_clock(drill)}."
         )
-    scope = incident.record.scope.rstrip(".") or "‹who is affected, what they see, since when›"
+    scope = spared(incident.record.scope, drill).rstrip(".") or "‹who is affected, what they see, since when›"
     return (
         "We know that ‹what does not work, in the customer's words›. ‹One plain sentence that owns it.›\n\n"
         f"Impact: {scope}.\n\n"
@@ -80,7 +81,7 @@ def _measures(drill: DrillLike) -> str:
 
 
 def _holding(drill: DrillLike) -> str:
-    scope = drill.incident.record.scope.rstrip(".") or "‹what is wrong, for whom›"
+    scope = spared(drill.incident.record.scope, drill).rstrip(".") or "‹what is wrong, for whom›"
     known = f"of a problem ({scope})" if ":" in scope else f"that {scope[:1].lower()}{scope[1:]}"
     return (
         f"Say this and no more: we know {known}. "

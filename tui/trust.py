@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import JournalError, WarroomError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 NONE = "none"
 UNPROVED = "not proved to be what was played"
+PUT_BACK = "Put the file back as it was, then go on; what was changed in it is for the next drill."
 NOBODYS = frozenset({Mode.SIMULATED})
 """Drills in which nothing is hidden from anybody, because nobody plays them."""
 FACILITATED = NOBODYS | {Mode.EXERCISE}
@@ -201,10 +203,15 @@ def check_goes_on(header: Header, content: Content, *, name: str, hint: str) -> 
     """Refuse to go on with what another version began: half of it would be by this one, and no version proves that.
 
     Raises:
-        JournalError: engine, scenario, runbook, phrase bank or reader are others than those that it was begun with.
+        JournalError: engine, scenario, runbook, phrase bank or reader are others than those that it was begun with;
+            of a file that was edited since, that is said, because it can be put back.
     """
     from tui.library import digests_of
 
+    if changed := _changed_file(header, content):
+        raise JournalError(
+            flat(f"{name}: it cannot go on here: {changed} has changed since it was begun"), hint=PUT_BACK
+        )
     here, reader = digests_of(content.kit), header.digests.get("reader", NONE)
     why = obstacle(header, here["voices"], content.runbook.digest)
     if content.scenario.digest != header.scenario.digest:
@@ -214,6 +221,12 @@ def check_goes_on(header: Header, content: Content, *, name: str, hint: str) -> 
     if why:
         words = "another version of warroom began it, and no version could prove what two of them wrote"
         raise JournalError(flat(f"{name}: it cannot go on here: {words}: {why}"), hint=hint)
+
+
+def _changed_file(header: Header, content: Content) -> str:
+    """Somebody's own file of the scenario or the runbook that is no longer what a drill was begun with."""
+    pairs = ((header.scenario, content.scenario), (header.runbook, content.runbook))
+    return next((found.path for ref, found in pairs if ref.digest != found.digest and Path(found.path).is_file()), "")
 
 
 def obstacle(header: Header, voices: str, runbook: str) -> str:

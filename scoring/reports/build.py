@@ -13,7 +13,7 @@ from scoring.judgement import FULL, Judgement
 from scoring.record import Record
 from scoring.reports import practice, prose, series
 from scoring.reports.clock import Clock, number
-from scoring.reports.intervened import STEERED, UNNAMED, intervention_words
+from scoring.reports.intervened import STEERED, UNNAMED, intervention_words, refused_order
 from scoring.reports.model import (
     Cited,
     CriterionLine,
@@ -125,7 +125,7 @@ def _told(journal: Journal, clock: Clock, tell: Callable[[Entry], str], edition:
         hidden = isinstance(entry.event, e.HIDDEN)
         if edition is Edition.PARTICIPANTS and isinstance(entry.event, STEERED):
             text, hidden = UNNAMED, False
-        elif isinstance(entry.event, QUIET) or (hidden and edition is Edition.PARTICIPANTS):
+        elif isinstance(entry.event, QUIET) or (edition is Edition.PARTICIPANTS and (hidden or refused_order(entry))):
             continue
         else:
             text = _secret(entry.event) if hidden else tell(entry)

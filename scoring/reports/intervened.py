@@ -7,9 +7,13 @@ from typing import Any
 
 from simulator import events as e
 from simulator.clock import spell
+from simulator.commands import ChangePace
+from simulator.interventions import INTERVENTIONS
+from simulator.journal import Entry
 
 STEERED = e.INTERVENED[2:]
 """Every intervention but who sits where, which everybody may know."""
+_ORDERS: tuple[type[Any], ...] = (*INTERVENTIONS, ChangePace)
 UNNAMED = "The facilitator intervened"
 """What participants are told: that it was, not what was held back or changed."""
 
@@ -34,3 +38,9 @@ def intervention_words(event: object) -> str:
     """What a facilitator did; empty for any other event."""
     words = _WORDS.get(type(event))
     return f"Facilitator: {words(event)}" if words is not None else ""
+
+
+def refused_order(entry: Entry) -> bool:
+    """Whether a facilitator was refused something: it came to nothing, and the reason may name what is to come."""
+    event = entry.event
+    return isinstance(event, e.CommandRefused) and (not entry.seat or isinstance(event.command, _ORDERS))

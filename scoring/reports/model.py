@@ -10,6 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from scoring.reports.remarked import Assessed
+
 FORMAT = 1
 
 
@@ -372,3 +374,5 @@ class Report(Part, frozen=True, kw_only=True):
     worth: WorthPart | None = None
     """Present when it was asked for."""
     truth: Truth | None = None
+    assessed: Assessed | None = None
+    """Present in the facilitators' edition of a team's drill."""

@@ -11,6 +11,7 @@ import pytest
 
 from simulator import events as e
 from simulator.errors import WarroomError
+from simulator.journal import Ref
 from simulator.vocabulary import Mode
 from tests.builders import TINY, inject, tiny
 from tests.builders import kit as make_kit
@@ -135,18 +136,42 @@ def test_a_machine_without_a_network_shows_its_own_name_for_itself() -> None:
     assert (shown_host(ALL_4, nowhere), shown_host(ALL_6, nowhere)) == ("127.0.0.1", "[::1]")
 
 
+def begun(folder: Path, hosted: str, **changes: object) -> tuple[str, Rowbook, str]:
+    """A store in which an exercise of one team waits, its first line perhaps another one; its id, and its drill."""
+    store = f"sqlite:///{folder / 'rooms.db'}"
+    database = open_database(store)
+    exercise = Register(database).add_exercise(hosted, None)
+    header = header_for(load_content(hosted), drill=f"{exercise}-t1", seed=None, mode=Mode.EXERCISE)
+    book = Rowbook(database)
+    book.release([book.create(msgspec.structs.replace(header, **changes), exercise=exercise, team=1, holder="a")])
+    return exercise, book, header.drill
+
+
+def take_up(folder: Path, exercise: str) -> WarroomError:
+    """Take an exercise up, in vain."""
+    asked = {"scenario": None, "pace": 0, "resume": exercise, "store": f"sqlite:///{folder / 'rooms.db'}"}
+    with pytest.raises(WarroomError, match=r"no drill of .* can be taken up here") as refused:
+        run_host(Plan(**{**PLAIN, **asked}))  # type: ignore[arg-type]
+    return refused.value
+
+
 def test_an_exercise_that_another_version_began_is_not_served(tmp_path: Path) -> None:
     """Given a store from before an upgrade, when its exercise is taken up, then a way out is told, no byte written."""
-    store = f"sqlite:///{tmp_path / 'rooms.db'}"
-    database = open_database(store)
-    exercise = Register(database).add_exercise("db-failover", None)
-    content = load_content("db-failover")
-    header = header_for(content, drill=f"{exercise}-t1", seed=None, mode=Mode.EXERCISE)
-    book = Rowbook(database)
-    old = msgspec.structs.replace(header, engine="warroom-engine-0")
-    book.release([book.create(old, exercise=exercise, team=1, holder="a")])
-    raw = book.read(old.drill)
-    with pytest.raises(WarroomError, match=r"no drill of .* can be taken up here") as refused:
-        run_host(Plan(**{**PLAIN, "scenario": None, "pace": 0, "resume": exercise, "store": store}))  # type: ignore[arg-type]
-    assert "warroom host SCENARIO" in refused.value.hint
-    assert book.read(old.drill) == raw
+    exercise, book, drill = begun(tmp_path, "db-failover", engine="warroom-engine-0")
+    raw = book.read(drill)
+    assert "warroom host SCENARIO" in take_up(tmp_path, exercise).hint
+    assert book.read(drill) == raw
+
+
+def test_an_exercise_whose_file_was_edited_waits_for_it_to_be_put_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a scenario that was mended while its exercise was stopped, then the file is named and no other version."""
+    file = tmp_path / "mine.yaml"
+    file.write_text(TINY.read_text())
+    before = Ref(id="tiny", version=1, digest="0" * 64)
+    exercise, _, _ = begun(tmp_path, str(file), scenario=before)
+    assert "Put the file back as it was" in take_up(tmp_path, exercise).hint
+    said = capsys.readouterr().err
+    assert f"{file} has changed since it was begun" in said
+    assert "version" not in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import ipaddress
 import json
+import re
 import ssl
 from pathlib import Path
 
@@ -81,6 +82,32 @@ def test_a_host_with_a_certificate_speaks_tls_alone(tmp_path: Path) -> None:
             assert json.loads(socket.recv(timeout=20))["type"] == "welcome"
         with pytest.raises(Exception, match=r"connection|HTTP|EOF|stream"), connect(host.url.replace("wss", "ws")):
             pass
+
+
+def test_a_report_of_a_hosted_drill_names_its_people_and_tells_facilitators_what_was_remarked(tmp_path: Path) -> None:
+    """Given a rating and a private note, then the facilitators' edition has both by the drill's id, the other none."""
+    with hosting(tmp_path, str(TINY), "--port", "0") as host:
+        host.player("ic")
+        facilitator = host.facilitator()
+        facilitator.send("remark", id="r1", team=1, kind="rating", objective="contain", rating="S", text="Quick.")
+        facilitator.wait_for("remarked", id="r1")
+        facilitator.send("remark", id="r2", team=1, kind="note", text="Ann is nervous", seat="ic", criterion="B4")
+        facilitator.wait_for("remarked", id="r2")
+        assert facilitator.steer(team=1, finish=True)["refused"] == ""
+        drill = f"{host.exercise}-t1"
+        host.stop()
+    told = {}
+    for edition in ("facilitators", "participants"):
+        made = warroom_here(tmp_path, "report", drill, "-o", f"{edition}.md", "--for", edition, "--scenario", str(TINY))
+        assert made.returncode == 0, made.stderr
+        told[edition] = (tmp_path / f"{edition}.md").read_text()
+    assert "| S: performed with some challenges | Fay | 14:00 | Quick. |" in told["facilitators"]
+    assert "- Note, 14:00, Fay: Ann is nervous (Incident Commander, B4)" in told["facilitators"]
+    assert "- Incident Commander (ic of 1): " in told["facilitators"]
+    assert not re.search("Quick|nervous|Fay", told["participants"])
+    assert all(
+        "ic of 1 takes the seat IC" in text and "| The facilitator ends the drill |" in text for text in told.values()
+    )
 
 
 def test_the_store_can_be_looked_into_and_a_person_be_forgotten(tmp_path: Path) -> None:

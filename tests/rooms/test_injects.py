@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from simulator import commands as c
@@ -74,6 +75,15 @@ def test_a_sender_is_one_of_the_cast_or_named_in_full(stand: Stand, sender: str,
     if refused is not None:
         assert "boss" in refused.remedy
         assert not any(row["written"] for row in rows(stand).values())
+
+
+def test_a_customers_contact_writes_for_no_other_customer(stand: Stand) -> None:
+    own = written("alpha-contact")
+    refused = give(stand, msgspec.structs.replace(own, account="beta")).refused
+    assert refused is not None
+    assert refused.reason == "'alpha-contact' belongs to 'alpha' and would write for 'beta'."
+    assert give(stand, msgspec.structs.replace(own, account="alpha")).refused is None
+    assert give(stand, own).refused is None
 
 
 def test_words_that_stand_there_already_are_no_edit_and_the_same_order_twice_is_done_once(stand: Stand) -> None:

@@ -42,6 +42,7 @@ d
 
 14:01
 hold rumour
+fire nonsense
 write scribe chat boss "A word" "What do I tell the board?"
 as comms lead
 l
@@ -255,4 +256,11 @@ def test_a_report_marks_every_intervention_and_tells_participants_only_that_it_w
     assert "(hidden) Facilitator: inject rumour held back" in told["facilitators"]
     assert "Facilitator: message of the facilitator's own, as boss to Scribe: A word" in told["facilitators"]
     assert told["participants"].count("The facilitator intervened") == 2
-    assert "rumour" not in told["participants"]
+    assert "rumour" not in told["participants"], "what was refused names no inject either"
+    assert "Refused: There is no inject 'nonsense'. Known: " in told["facilitators"]
+    assert "| S: performed with some challenges | Ben |" in told["facilitators"]
+    assert re.search(r"\| A1 Time to declare \| [^|]+ \| 0.5 \| Ben \| \S+ \| They had help \|", told["facilitators"])
+    assert re.search(r"- Note, 14:07, facilitator: Calm so far \(Comms Lead\)", told["facilitators"])
+    assert "- Scribe: no points of its own; " in told["facilitators"]
+    assert not re.search("Ben|had help|Calm so far|assessors", told["participants"])
+    assert all("|  | The facilitator ends the drill |" in text for text in told.values())

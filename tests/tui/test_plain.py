@@ -10,7 +10,7 @@ import pytest
 
 from simulator.vocabulary import Severity
 from tests.tui.table import SitDown, Table
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, named
 from tui.choices import choices
 from tui.plain import Plain, spoken
 
@@ -140,3 +140,14 @@ def test_it_reaches_the_debrief_on_a_terminal_without_unicode_and_not_in_an_exam
     exam = subprocess.run([*command, "--mode", "exam"], capture_output=True, text=True, env=env, check=False)
     assert exam.returncode == 2
     assert "an exam keeps its own time" in exam.stderr
+
+
+def test_the_footers_own_words_begin_their_actions(sit_down: SitDown) -> None:
+    """Given `ack` under the room, when it is typed, then the page is taken; letters inside of other words are none."""
+    for action in ACTIONS:
+        if action.footer:
+            assert named(action.footer) == (action,)
+    assert [one.id for one in named("acknowledge")] == ["acknowledge_page", "acknowledge_customer"]
+    _, said = talk(sit_down(), ">", "ack")
+    assert "Page acknowledged" in said
+    assert "Which one?" not in said

@@ -14,6 +14,7 @@ from scoring.reports.model import Edition, Report
 from scoring.reports.plain import flat
 from simulator.cells import column
 from simulator.errors import WarroomError
+from tui.assessed import Beside, beside_file, from_store, is_kept
 from tui.cli.journals import read_journal
 from tui.cli.noticing import say_notice
 from tui.folders import write_whole
@@ -22,14 +23,16 @@ from tui.trust import check_over, check_sound
 
 if TYPE_CHECKING:
     from scenarios.catalog import Loaded
+    from simulator.journal import Journal
     from simulator.scenario import Scenario
 
 EXIT_NOT_HERE = 3
+REMARKED = "of a hosted drill they are found by its id: warroom report ID --for facilitators [--store URL]"
 
 
 def write_report(
     path: Path, output: Path | None, *, edition: str, artifacts: Path | None, runbook: str | None,
-    scenario: str | None, held: str | None, owner: str, what_if: bool, force: bool,
+    scenario: str | None, held: str | None, owner: str, what_if: bool, force: bool, store: str | None = None,
 ) -> int:  # fmt: skip
     """Write what was asked for; 3 when the PDF engine is missing.
 
@@ -41,11 +44,13 @@ def write_report(
     if output is None and artifacts is None:
         raise WarroomError("nothing to write", hint="Give -o FILE.html (or .pdf, .md, .json) or --artifacts FOLDER.")
     render = _renderer(output) if output else None
-    raw, journal = read_journal(path)
+    raw, journal, beside = _found(path, store)
     case = open_case(journal, scenario=scenario, runbook=runbook)
     say_notice(path, case.notice)
     why = check_sound(raw, journal, name=str(path), scenario=scenario, runbook=runbook)
-    report = report_of(case, Edition(edition), held=_day(held), owner=owner, unproved=why)
+    report = report_of(case, Edition(edition), held=_day(held), owner=owner, unproved=why, beside=beside)
+    if report.assessed is not None and not beside.remarks:
+        print(f"warroom: no remarks stand beside {path}; {REMARKED}", file=sys.stderr)
     if what_if:
         report = _with_worth(report, case, scenario, runbook)
     try:
@@ -58,6 +63,18 @@ def write_report(
         print("  Or write .html and print it from a browser.", file=sys.stderr)
         return EXIT_NOT_HERE
     return 0
+
+
+def _found(path: Path, store: str | None) -> tuple[bytes, Journal, Beside]:
+    """A drill by its file, or by its id in the store of team exercises, with what stands beside it.
+
+    Raises:
+        WarroomError: there is none, or its remarks were changed.
+    """
+    if store is not None or (not path.exists() and is_kept(str(path))):
+        return from_store(str(path), store)
+    raw, journal = read_journal(path)
+    return raw, journal, beside_file(path)
 
 
 def _with_worth(report: Report, case: Case, scenario: str | None, runbook: str | None) -> Report:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from tui.cli.drills import FORMAT, JOURNAL, SCENARIO_FILE, SCENARIO_FILES, Form
+from tui.cli.drills import FORMAT, SCENARIO_FILE, SCENARIO_FILES, Form
 
 
 class For(StrEnum):
@@ -32,7 +32,7 @@ SHEET = typer.Option(Sheet.TEXT, "--format", help="text for people, html for a p
 
 
 def report(
-    journal: Path = JOURNAL,
+    journal: Path = typer.Argument(help="A drill's journal (JSON Lines), or a hosted drill's id."),
     output: Path | None = typer.Option(
         None, "-o", "--output", help="x.html, x.pdf, x.md or x.json; the ending decides. An existing file stays."
     ),
@@ -49,6 +49,7 @@ def report(
     what_if: bool = typer.Option(
         False, "--what-if", help="Also say what decisions were worth; plays the drill again a hundred times or so."
     ),
+    store: str | None = typer.Option(None, "--store", help="Where a hosted drill is; default: your own store."),
     force: bool = typer.Option(False, "--force", help="Overwrite existing files."),
 ) -> None:
     """Write a drill's report and its artifacts.
@@ -60,7 +61,7 @@ def report(
     sys.exit(
         write_report(
             journal, output, edition=edition.value, artifacts=artifacts, runbook=runbook, scenario=scenario,
-            held=held, owner=owner, what_if=what_if, force=force,
+            held=held, owner=owner, what_if=what_if, force=force, store=store,
         )
     )  # fmt: skip
 

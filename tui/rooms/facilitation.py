@@ -20,7 +20,7 @@ from tui.rooms.open_scenario import scenario_from
 from tui.rooms.orders import parse
 from tui.rooms.remote import RemoteDrill
 from tui.rooms.seat_view import from_wire
-from tui.store.remark import RATINGS
+from tui.store.remark import RATING_WORDS
 
 LOOK_EVERY_S = 2.0
 """How often the injects of the chosen team are asked for; the board comes by itself."""
@@ -277,10 +277,6 @@ def _criteria(f: Facilitation) -> list[tuple[str, str]]:
     return [(f"{name} {spec.title}", name) for name, spec in f.runbook.criteria.items()]
 
 
-RATING_WORDS = {
-    "P": "P: performed without challenges", "S": "S: performed with some challenges",
-    "M": "M: performed with major challenges", "U": "U: unable to be performed",
-}  # fmt: skip
 _CHOICES: dict[str, Callable[[Facilitation], list[tuple[str, str]]]] = {
     "injects": _injects,
     "people": _people,
@@ -290,7 +286,7 @@ _CHOICES: dict[str, Callable[[Facilitation], list[tuple[str, str]]]] = {
     "media": lambda f: [(label(kind.value), kind.value) for kind in MessageKind],
     "accounts": lambda f: [(account.name or name, name) for name, account in f.scenario.accounts.items()],
     "objectives": lambda f: [(title, name) for name, title in (f.msel.objectives if f.msel else {}).items()],
-    "ratings": lambda f: [(words, name) for name, words in RATING_WORDS.items() if name in RATINGS],
+    "ratings": lambda f: [(words, name) for name, words in RATING_WORDS.items()],
     "teams": lambda f: [(f"Team {row['team']}", str(row["team"])) for row in f.board],
 }
 

@@ -87,7 +87,8 @@ class Host:
         self.stopped = asyncio.Event()
         self._clocks: dict[int, tuple[int, int]] = {}
         self._boards_told_s = 0.0
-        self.left_alone: set[str] = set()
+        self.left_alone: dict[str, str] = {}
+        """Drills that cannot be taken up here, each with what can be done."""
         self._storeless_since_s = now()
 
     # --- opening --------------------------------------------------------------------------------------------
@@ -132,7 +133,7 @@ class Host:
                     taken[ref.team].set_pace(self.pace, who=HOST, command_id=f"start-{lease.epoch}")
             except JournalError as error:
                 self.book.release([lease])
-                self.left_alone.add(ref.id)
+                self.left_alone[ref.id] = error.hint or ""
                 self._say(f"{ref.id} cannot be taken up here: {error}. {error.hint}".rstrip())
         return taken
 

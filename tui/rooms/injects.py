@@ -95,8 +95,16 @@ def slip_of(command: Command | Intervention, drill: Drill) -> CommandRefused | N
 
 
 def _stranger(command: WriteInject, drill: Drill) -> CommandRefused | None:
-    cast = sorted(drill.scenario.cast)
-    if command.sender in (*cast, MONITORING) or not _LIKE_AN_ID.fullmatch(command.sender):
+    """A sender whom nobody knows, or a customer's contact who would write for another customer."""
+    cast, accounts = drill.scenario.cast, drill.scenario.accounts
+    if command.sender in cast:
+        home = cast[command.sender].organisation
+        if not command.account or command.account == home or home not in accounts:
+            return None
+        reason = f"{command.sender!r} belongs to {home!r} and would write for {command.account!r}."
+        return CommandRefused(command=command, reason=reason, remedy=f"Name {home!r}, or no customer.")
+    if command.sender == MONITORING or not _LIKE_AN_ID.fullmatch(command.sender):
         return None
-    remedy = f"Known: {', '.join((*cast, MONITORING))}. Somebody outside is named in full, such as The Daily."
+    known = ", ".join((*sorted(cast), MONITORING))
+    remedy = f"Known: {known}. Somebody outside is named in full, such as The Daily."
     return CommandRefused(command=command, reason=f"There is no persona {command.sender!r}.", remedy=remedy)

@@ -28,6 +28,12 @@ def open_store(store: str | None) -> Database:
     return open_database(store_url(store))
 
 
+def names_in(database: Database) -> dict[str, str]:
+    """The names of everybody in a store, by their ids."""
+    register = Register(database)
+    return {who: name for exercise in register.exercises() for who, name in register.names(exercise.id).items()}
+
+
 def print_exercises(store: str | None, *, as_json: bool) -> None:
     """Exercises with their drills and people."""
     database = open_store(store)
@@ -64,8 +70,7 @@ def print_remarks(store: str | None, drill: str) -> None:
     """
     database = open_store(store)
     Rowbook(database).read(drill)
-    register = Register(database)
-    names = {who: name for exercise in register.exercises() for who, name in register.names(exercise.id).items()}
+    names = names_in(database)
     for remark in Annotations(database).read(drill):
         fields = {name: getattr(remark, name) for name in remark.__struct_fields__}
         print(json.dumps({**fields, "by": names.get(remark.by, remark.by)}, ensure_ascii=False, sort_keys=True))

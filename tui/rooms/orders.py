@@ -5,10 +5,13 @@ The console's lines, the screen's keys and forms and its command line are all ma
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from simulator.clock import parse_duration_s
 from simulator.errors import WarroomError
@@ -38,6 +41,9 @@ SEATS = "seats"
 ASSESS = "assess"
 EXERCISE = "exercise"
 PINS = ("event", "seat", "criterion")
+TELLS = (MessageKind.ALERT, MessageKind.NEWS)
+"""Media that tell and ask nothing, unless a time to answer is given."""
+_CRITERION = re.compile(r"[A-Za-z][0-9]{1,2}")
 
 
 class SlipError(WarroomError):
@@ -99,6 +105,9 @@ def parse(words: Sequence[str]) -> Made:
     least = sum(not field.optional for field in order.fields)
     if len(words) - 1 < least:
         raise SlipError(f"{words[0]} needs more words", hint=order.usage)
+    if stray := words[1 + len(order.fields) :]:
+        slip = f"{stray[0]!r} is one word too many; put words that belong together in quotation marks"
+        raise SlipError(slip, hint=order.usage)
     try:
         return order.make(list(words[1:]))
     except WarroomError:
@@ -146,25 +155,45 @@ def _pace(team: str, speed: int) -> Made:
 
 
 def _write(w: list[str]) -> Made:
-    account = w[6] if len(w) > 6 else ""
     if w[2] not in set(MessageKind):
         raise ValueError(f"there is no medium {w[2]!r}; media: {', '.join(MessageKind)}")
+    medium, account, within = MessageKind(w[2]), *[*w[6:8], "", ""][:2]
+    within_s = _within_s(within.strip() or ("no" if medium in TELLS else "30m"))
     message = WriteInject(
-        seat=_seat(w[1]), medium=MessageKind(w[2]), sender=w[3], subject=w[4], text=w[5], account=account, asks=True,
-        answer_within_s=parse_duration_s(w[7]) if len(w) > 7 else 1_800,
+        seat=_seat(w[1]), medium=medium, sender=w[3], subject=w[4], text=w[5], account=account,
+        asks=within_s > 0, answer_within_s=within_s,
     )  # fmt: skip
     return _steer(w[0], message)
 
 
+def _within_s(word: str) -> int:
+    """How long a message waits for an answer; 0 for one that asks nothing."""
+    if word.lower() in ("no", "never"):
+        return 0
+    if (span_s := parse_duration_s(word)) <= 0:
+        raise ValueError("WITHIN is a time such as 30m, or `no` for a message that asks nothing")
+    return span_s
+
+
 def _note(w: list[str]) -> Made:
-    pins = dict(word.split("=", 1) for word in w[2:] if "=" in word)
-    if stray := [word for word in w[2:] if word.partition("=")[0] not in PINS]:
-        raise ValueError(f"{stray[0]!r} is no pin; put the note's words in quotation marks")
-    remark = p.Remark(
-        id=_name(), team=_one_team(w[0]), kind="note", text=w[1], event=int(pins.get("event", 0)),
-        seat=pins.get("seat", ""), criterion=pins.get("criterion", ""),
-    )  # fmt: skip
+    remark = p.Remark(id=_name(), team=_one_team(w[0]), kind="note", text=w[1])
+    for word in filter(None, w[2:]):
+        remark = msgspec.structs.replace(remark, **_pin(word))
     return remark, p.Remarked
+
+
+def _pin(word: str) -> dict[str, Any]:
+    """What a note is pinned to: an event's number, a seat or a criterion, with or without `seat=` before it."""
+    name, named, value = word.partition("=")
+    value = value if named and name in PINS else word
+    if value.isascii() and value.isdigit():
+        return {"event": int(value)}
+    if seat := seat_named(value):
+        return {"seat": seat.value}
+    if _CRITERION.fullmatch(value):
+        return {"criterion": value.upper()}
+    slip = f"{word!r} is no pin, which is an event's number, a seat or a criterion such as B4"
+    raise ValueError(f"{slip}; put the note's words in quotation marks")
 
 
 def _rate(w: list[str]) -> Made:
@@ -215,11 +244,12 @@ ORDERS: tuple[Order, ...] = (
     Order("edit", "e", "Edit before it fires", "Change an inject's words.", INJECTS,
           (_TEAM, _INJECT, _SUBJECT, _TEXT),
           lambda w: _steer(w[0], EditInject(inject=w[1], subject=w[2], text=w[3]))),
-    Order("write", "w", "Write an inject", "A message of your own as any persona; it waits for an answer.", INJECTS,
-          (_TEAM, T("to", "To", K.CHOICE, options="seats"), T("medium", "Medium", K.CHOICE, options="media",
+    Order("write", "w", "Write an inject", "A message of your own as any persona; WITHIN `no`: it asks nothing.",
+          INJECTS, (_TEAM, T("to", "To", K.CHOICE, options="seats"), T("medium", "Medium", K.CHOICE, options="media",
            preset="mail"), T("sender", "From", K.CHOICE, options="personas"), _SUBJECT, _TEXT,
            T("account", "Customer", K.CHOICE, options="accounts", optional=True),
-           T("within", "Answer within", preset="30m", optional=True)), _write),
+           T("within", "Answer within", optional=True, hint="no: it asks nothing; empty: 30m, no for alerts and news")),
+          _write),
     Order("see", "v", "See what a seat sees", "Exactly that: its war room, read-only.", SEATS, (_TEAM, _SEAT),
           lambda w: (p.Look(team=_one_team(w[0]), seat=_seat(w[1]).value), p.Seen)),
     Order("seat", "t", "Give a seat", "To somebody who has joined.", SEATS,
@@ -229,7 +259,7 @@ ORDERS: tuple[Order, ...] = (
           lambda w: _steer(w[0], FreeSeat(seat=_seat(w[1]))), "Whoever sits there loses the seat."),
     Order("bot", "b", "Put a bot in a seat", "A member of the cast, who drafts and reports.", SEATS, (_TEAM, _SEAT),
           lambda w: (p.Steer(id=_name(), team=_team(w[0]), bot=_seat(w[1]).value), p.Done)),
-    Order("note", "n", "Note", "Private; may be pinned to an event, a seat and a criterion.", ASSESS,
+    Order("note", "n", "Note", "Private; may be pinned to an event, a seat and a criterion, in any order.", ASSESS,
           (_TEAM, T("text", "Note", K.TEXT), T("event", "Event number", optional=True),
            T("seat", "Seat", K.CHOICE, options="seats", optional=True),
            T("criterion", "Criterion", K.CHOICE, options="criteria", optional=True)), _note),

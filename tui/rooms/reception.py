@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import structs
 
 from simulator.commands import AssignRole, RecordConfirmation, Reply
 from simulator.interventions import FreeSeat, Intervention, TakeSeat
@@ -100,7 +101,8 @@ async def _steer(host: Host, guest: Guest, steer: p.Steer) -> None:
     if sum(wishes) != 1:
         raise Refusal("malformed", "Exactly one of intervention, pace, skip, finish or bot.")
     if isinstance(steer.intervention, TakeSeat):
-        _check_player(host, steer.intervention.person)
+        seated = structs.replace(steer.intervention, person=_player(host, steer.intervention.person))
+        steer = structs.replace(steer, intervention=seated)
     rooms = [room_of(host, steer.team)] if steer.team else [room for room in host.rooms.values() if not room.lost]
     answers = [_steer_one(room, guest, steer) for room in rooms]
     host.dirty.set()
@@ -129,11 +131,20 @@ def _pass_on(host: Host, guest: Guest, team: int, done: Iterable[tuple[Room, Ans
             return
 
 
-def _check_player(host: Host, person: str) -> None:
-    """A seat is for somebody who has joined to play."""
-    watches = any(guest.person == person and guest.kind != "player" for guest in host.guests)
-    if person not in host.names or watches:
-        raise Refusal("no_such_person", "Give the id of somebody who has joined with a player's code.")
+def _player(host: Host, word: str) -> str:
+    """The id of somebody who has joined to play, by that or by a name that one person has.
+
+    Raises:
+        Refusal: nobody, or several.
+    """
+    watches = {guest.person for guest in host.guests if guest.kind != "player"}
+    joined = {person: name for person, name in host.names.items() if person not in watches}
+    found = [person for person, name in joined.items() if word in (person, name)]
+    if len(found) != 1:
+        known = ", ".join(f"{name} ({person})" for person, name in joined.items()) or "nobody yet"
+        slip = "Several people have that name" if found else f"No {word!r} has joined with a player's code"
+        raise Refusal("no_such_person", f"{slip}. Give a name or an id: {known}.")
+    return found[0]
 
 
 def _steer_one(room: Room, guest: Guest, steer: p.Steer) -> Answered:

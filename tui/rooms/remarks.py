@@ -18,8 +18,10 @@ def slip_of(remark: Remark, scenario: Scenario, runbook: Runbook, lines: int) ->
         runbook: For its criteria.
         lines: How many lines the journal has.
     """
-    if remark.kind not in ("note", "rating", "overrule") or (remark.kind == "rating" and remark.rating not in RATINGS):
-        return f"A note, an overrule, or a rating of {', '.join(RATINGS)}."
+    if remark.kind not in ("note", "rating", "overrule"):
+        return f"There is no remark {remark.kind!r}: a note, a rating or an overrule."
+    if remark.kind == "rating" and remark.rating not in RATINGS:
+        return f"There is no rating {remark.rating!r}: {', '.join(RATINGS)}."
     if remark.kind == "overrule" and not (
         remark.criterion and remark.text.strip() and remark.value_permille in range(1_001)
     ):

@@ -124,7 +124,8 @@ def _take_up(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan), pace=plan.pace)
     host.rooms.update(host.take_over_free())
     if host.left_alone and len(host.left_alone) == host.teams:
-        raise ScenarioError(f"no drill of {exercise.id} can be taken up here", hint=ANEW)
+        hint = next(filter(None, host.left_alone.values()), ANEW)
+        raise ScenarioError(f"no drill of {exercise.id} can be taken up here", hint=hint)
     return host, []
 
 

@@ -9,8 +9,12 @@ import msgspec
 
 from simulator.errors import JournalError
 
-RATINGS = ("P", "S", "M", "U")
-"""HSEEP's: performed without challenges, with some, with major ones, unable to be performed."""
+RATING_WORDS = {
+    "P": "P: performed without challenges", "S": "S: performed with some challenges",
+    "M": "M: performed with major challenges", "U": "U: unable to be performed",
+}  # fmt: skip
+"""HSEEP's."""
+RATINGS = tuple(RATING_WORDS)
 _encoder = msgspec.json.Encoder(order="sorted")
 
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from simulator.clock import hhmm
 from simulator.vocabulary import Seat
 from tui.names import one_line
-from tui.rooms.facilitation import RATING_WORDS
 from tui.rooms.protocol import Remark
 from tui.rooms.remarks import slip_of
 from tui.session import DrillLike
-from tui.store.remark import Annotation
+from tui.store.remark import RATING_WORDS, Annotation
 from tui.tabletop.remarks import RemarkFile
 
 FIRST_RATER = "facilitator"

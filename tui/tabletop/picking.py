@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from simulator.vocabulary import MessageKind, Seat
 from tui.names import label
-from tui.rooms.facilitation import RATING_WORDS
 from tui.rooms.injects import injects_of
+from tui.store.remark import RATING_WORDS
 from tui.tabletop.session import TableSession
 
 Pick = tuple[str, str]

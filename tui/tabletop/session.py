@@ -67,7 +67,9 @@ class TableSession(Session):
         return f"{why} {AS_SEAT}" if why else ""
 
     def _give(self, command: Command, seat: Seat | None = None) -> Outcome:
-        if isinstance(command, (*HOST_ONLY, ChangePace, FinishDrill)):
+        if isinstance(command, FinishDrill):
+            return self._submit(command, self.drill.player, None)
+        if isinstance(command, (*HOST_ONLY, ChangePace)):
             return super()._give(command, Seat.IC)
         if not may(self.drill.incident, self.speaker, self.speaks, command):
             remedy = f"That is for: {who_may(command, self.speaks)}. {AS_SEAT}"

@@ -12,6 +12,8 @@ from scoring.reports.artifact import artifacts
 from scoring.reports.build import Wishes, build
 from scoring.reports.model import Edition, Report
 from scoring.reports.page import to_html
+from scoring.reports.plain import cleaned
+from scoring.reports.remarked import Assessed, NoteLine, OverruleLine, RatingLine
 from simulator import events as e
 from simulator.incident import Incident
 from simulator.journal import Entry, Journal
@@ -78,7 +80,14 @@ def hostile_journal() -> Journal:
 
 def hostile_report() -> Report:
     """Its report, for facilitators: everything is in it."""
-    return report_of_journal(hostile_journal(), DATABASE, Edition.FACILITATORS)
+    said = {"by": ATTACK, "utc": "14:05", "text": ATTACK}
+    remarked = Assessed(
+        ratings=(RatingLine(objective="x", title=ATTACK, rating=ATTACK, **said),),
+        overrules=(OverruleLine(criterion="A1", title=ATTACK, judged=None, value=0.5, **said),),
+        notes=(NoteLine(pinned=ATTACK, **said),), seats=(ATTACK,),
+    )  # fmt: skip
+    made = report_of_journal(hostile_journal(), DATABASE, Edition.FACILITATORS)
+    return msgspec.structs.replace(made, assessed=cleaned(remarked))
 
 
 def hostile_page() -> str:
