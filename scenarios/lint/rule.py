@@ -281,8 +281,8 @@ _TABLE = (
     ),
     (
         "account-figures",
-        "Credits and shares of revenue are calculated from these figures and would look absurd.",
-        "Let twelve monthly fees be at most the account's ARR; both are in the contract's currency.",
+        "Credits, shares of revenue and renewals are told from these figures, and would look absurd.",
+        "Let twelve monthly fees be at most the account's ARR, and the briefing tell the account's own figures.",
     ),
     (
         "unknown-criterion",

@@ -201,6 +201,11 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
         swap("\"Failed bookings are above 8 % and rising, in every region.\"", "\"The release opens too many connections, and bookings fail.\""),
         "spoiler", "The release opens",
     ),
+    "a briefing with another renewal": (swap("renews in nine weeks", "renews in two weeks"), "account-figures", "briefing: |"),
+    "a briefing with other users": (
+        each(swap("renews in nine weeks.", "9,000 users."), swap("sla: gold, sentiment: 76}", "sla: gold, sentiment: 76, users: 90}")),
+        "account-figures", "briefing: |",
+    ),
     "a summary that names the cause": (swap("bookings begin to fail. You", "bookings run out of connections. You"), "spoiler", "summary:"),
     "braces where nothing fills them": (swap("risk: Every client", "risk: Every client of {birch}"), "placeholder", "{birch}"),
     "a reference run that leaves a seat empty": (cut("- {at: 9m, do: {assign_role: {seat: scribe"), "reference-gap", "reference:"),
