@@ -16,6 +16,7 @@ FELT_PCT = 2
 """A fault above this level counts as active, and an account with a larger failing share as not served."""
 EPILOGUE = frozenset({"action_reviewed", "fault_recurred", "account_settled", "drill_ended"})
 """Events that come when the drill is over."""
+_ANY_VALUE = 10**12
 _MEANS: Mapping[str, tuple[str, ...]] = {
     "incident_declared": ("declared",),
     "mitigation_marked": ("declared", "mitigated"),
@@ -133,7 +134,7 @@ def explore(scenario: Scenario) -> dict[str, Reach]:
 
 def _explored(reach: Reach) -> Reach:
     scenario = reach.scenario
-    reach.tasks = doable(scenario)
+    reach.tasks = doable(scenario, reach.conditions)
     reach.levels_pct = {
         name: 100 if scenario.faults[name].starts < scenario.horizon else 0 for name in reach.variant.faults
     }
@@ -142,19 +143,34 @@ def _explored(reach: Reach) -> Reach:
     return reach
 
 
-def doable(scenario: Scenario) -> frozenset[str]:
-    """Tasks that somebody can do: a team at home, and everything required can be done too."""
+def doable(scenario: Scenario, conditions: Mapping[str, Condition]) -> frozenset[str]:
+    """Tasks that somebody can do: a team at home, everything required can be done, and what it holds by can be so."""
     hands = {member.team for member in scenario.cast.values() if member.organisation == "home"}
-    found: set[str] = set()
+    found: frozenset[str] = frozenset()
     while True:
-        more = {
+        possible = _whatever_is_done(scenario, found)
+        more = frozenset(
             name
             for name, task in scenario.tasks.items()
             if task.team in hands and task.success_pct > 0 and found.issuperset(task.requires)
-        }
+            and (task.holds is None or _can_hold(conditions[task.holds], possible))
+        )  # fmt: skip
         if more == found:
-            return frozenset(found)
+            return found
         found = more
+
+
+def _whatever_is_done(scenario: Scenario, tasks: frozenset[str]) -> Possible:
+    """Everything but that other tasks are done: whether a task waits for itself hangs on tasks alone."""
+    signals = dict.fromkeys(scenario.signals, Range(0, _ANY_VALUE))
+    injects = frozenset(inject.id for inject in scenario.injects)
+    return Possible(scenario.horizon, signals, tasks, injects, frozenset(scenario.faults))
+
+
+def _can_hold(condition: Condition, possible: Possible) -> bool:
+    """Two that run side by side may wait for each other's start, so `running` is no circle."""
+    runs = any(name.startswith("running(") for name in condition.names)
+    return runs or satisfiable([Wish(condition)], possible)
 
 
 def _grow(reach: Reach) -> bool:

@@ -135,7 +135,7 @@ _TABLE = (
     (
         "spoiler",
         "A trainee who knows the cause beforehand practises nothing.",
-        "Leave at least one of the cause's concepts out of what is read before the clock starts.",
+        "Leave at least one of the cause's concepts out of what is read beforehand, and out of the first page.",
     ),
     (
         "title-twice",
@@ -230,8 +230,8 @@ _TABLE = (
     ),
     (
         "task-unreachable",
-        "What it requires can never be done, so it never can be started.",
-        "Change `requires`, or make what it requires possible.",
+        "What it requires, or holds by, never comes: often two tasks that wait for each other. No team can ever do it.",
+        "Change `requires` or `holds`, or make possible what they ask for.",
     ),
     (
         "task-too-long",
@@ -281,8 +281,8 @@ _TABLE = (
     ),
     (
         "account-figures",
-        "Credits and shares of revenue are calculated from these figures and would look absurd.",
-        "Let twelve monthly fees be at most the account's ARR; both are in the contract's currency.",
+        "Credits, shares of revenue and renewals are told from these figures, and would look absurd.",
+        "Let twelve monthly fees be at most the account's ARR, and the briefing tell the account's own figures.",
     ),
     (
         "unknown-criterion",

@@ -15,7 +15,7 @@ from scenarios.runbook_check import find_runbook_faults, named_criteria
 from scenarios.source import load_model
 from simulator.clock import DAY_S, spell
 from simulator.runbook import Runbook
-from simulator.vocabulary import Severity
+from simulator.vocabulary import Seat, Severity
 
 WHOLE_CENTI = 10_000
 """All weights together: 100 points in hundredths."""
@@ -71,6 +71,9 @@ def _clocks(r: Runbook) -> Flaws:
         if fast_s > slow_s:
             what = f"{above} is updated every {spell(fast_s)}, {below} every {spell(slow_s)}"
             yield Flaw("clock-order", ("cadence", above), what)
+    if r.brief_first_s > r.brief_every_s > 0:
+        what = f"the first brief comes after {spell(r.brief_first_s)}, the next {spell(r.brief_every_s)} later"
+        yield Flaw("clock-order", ("brief_first",), what)
     shortest_s = min(cadence.values())
     if r.promise_grace_s >= shortest_s > 0:
         what = f"the grace of {spell(r.promise_grace_s)} is no shorter than the cadence of {spell(shortest_s)}"
@@ -102,6 +105,10 @@ def _lists(r: Runbook, bundled: Runbook) -> Flaws:
         for i, name in enumerate(names):
             if name in names[:i]:
                 yield Flaw("listed-twice", (*path, i), f"'{name}' is named twice")
+    for name, seats in r.required_seats.items():
+        for seat in (Seat.IC, Seat.COMMS_LEAD):
+            if seats and seat not in seats:
+                yield Flaw("seat-unlisted", ("required_seats", name.value), f"'{seat.value}' is not among the seats")
     known = ", ".join(bundled.record_fields)
     for i, field in enumerate(r.record_fields):
         if field not in bundled.record_fields:

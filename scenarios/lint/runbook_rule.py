@@ -70,7 +70,7 @@ _TABLE = (
     (
         "clock-order",
         "A clock that is slower where more is at stake, or that nobody can miss, drills the wrong habit.",
-        "Let SEV-1 be the fastest, keep the grace below every cadence, and every clock within a week.",
+        "Let SEV-1 be the fastest, the first brief the soonest, the grace below every cadence, all within a week.",
     ),
     # the rubric
     (
@@ -82,6 +82,11 @@ _TABLE = (
         "criterion-place",
         "Its points would count twice, not at all, or under a letter where no reader looks for them.",
         "Name each criterion once, under the domain of its letter.",
+    ),
+    (
+        "seat-unlisted",
+        "Every incident is scored for its Incident Commander and its Comms Lead (B1, B2), whoever else is asked for.",
+        "Name `ic` and `comms_lead` in every class.",
     ),
     (
         "listed-twice",

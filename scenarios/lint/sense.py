@@ -35,6 +35,18 @@ _DAY = re.compile(
 _WEEKDAY = re.compile(r"\b(?:it|this) is (?:a )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
 
 
+_RENEWS = re.compile(
+    r"\brenew\w*(?: is| comes| falls| due){0,2} in (?:about |under )?([\w-]+) (day|week|month)s?\b", re.IGNORECASE
+)
+_USERS = re.compile(r"\b(\d[\d,]*) (?:users|people who use)\b")
+_UNIT_DAYS = {"day": 1, "week": 7, "month": 30}
+_NUMBERS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+
 def check_sense(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
     """Every flaw of this kind."""
     yield from _idle(s, reaches)
@@ -43,6 +55,7 @@ def check_sense(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
     yield from _beyond(s)
     yield from _sums(s, reaches)
     yield from _briefing(s)
+    yield from _briefed_accounts(s)
     for i, inject in enumerate(s.injects):
         yield from _asking(i, inject)
     for name, variant in s.variants.items():
@@ -126,6 +139,32 @@ def _briefing(s: Scenario) -> Flaws:
         yield Flaw("briefing-clock", ("briefing",), what)
     elif weekday and weekday[1].title() != f"{start:%A}":
         yield Flaw("briefing-clock", ("briefing",), f"it says {weekday[1]}, and the drill begins on a {start:%A}")
+
+
+def _briefed_accounts(s: Scenario) -> Flaws:
+    """A briefing that tells another renewal or number of users than the account has."""
+    names = {name.replace("-", "_"): name for name in s.accounts}
+    for line in re.split(r"\n(?=\s*(?:[-*]|$))", s.briefing):
+        named = [names[word] for word in re.findall(r"\{(\w+)\}", line) if word in names]
+        if len(named) != 1:
+            continue
+        account, renews, users = s.accounts[named[0]], _RENEWS.search(line), _USERS.search(line)
+        count = _count(renews[1]) if renews else None
+        unit_days = _UNIT_DAYS[renews[2].lower()] if renews else 1
+        if renews and count is not None and abs(account.renewal_in_days - count * unit_days) >= max(unit_days, 2):
+            what = f"it says of '{named[0]}' '{renews[0]}', and its renewal_in_days is {account.renewal_in_days}"
+            yield Flaw("account-figures", ("briefing",), what)
+        if users and account.users is not None and int(users[1].replace(",", "")) != account.users:
+            what = f"it says of '{named[0]}' '{users[0]}', and its users are {account.users:,}"
+            yield Flaw("account-figures", ("briefing",), what)
+
+
+def _count(word: str) -> int | None:
+    """A number in digits or in words up to ninety-nine."""
+    tens, _, ones = word.lower().partition("-")
+    if word.isdecimal() or tens in _NUMBERS:
+        return int(word) if word.isdecimal() else _NUMBERS.index(tens)
+    return _TENS[tens] + (_NUMBERS.index(ones) if ones in _NUMBERS else 0) if tens in _TENS else None
 
 
 def _asking(i: int, inject: Inject) -> Flaws:

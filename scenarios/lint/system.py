@@ -125,7 +125,8 @@ def _tasks(s: Scenario, reaches: Mapping[str, Reach]) -> Flaws:
         if task.team not in hands:
             yield Flaw("task-without-hands", (*here, "team"), f"nobody at home belongs to the team '{task.team}'")
         elif name not in doable:
-            key = "success_pct" if task.success_pct == 0 else "requires"
+            waits = "holds" if doable.issuperset(task.requires) else "requires"
+            key = "success_pct" if task.success_pct == 0 else waits
             yield Flaw("task-unreachable", (*here, key), f"'{name}' can never be done")
         if task.median >= s.horizon:
             what = f"'{name}' takes {spell(task.median)}, and the drill ends at {spell(s.horizon)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
@@ -93,14 +93,26 @@ def _meet(one: Inject, other: Inject) -> bool:
 
 
 def _spoilers(s: Scenario) -> Flaws:
-    shown = {"summary": _folded(s.summary), "briefing": _folded(s.briefing), "title": _folded(s.title)}
+    """The cause in what is read before the clock starts, or in the first sign that a trainee sees."""
+    shown = [(("summary",), s.summary), (("briefing",), s.briefing), (("title",), s.title)]
     for name, variant in s.variants.items():
         groups = variant.truth.cause_concepts
         if variant.truth.false_alarm or len(groups) < LEAST_CONCEPTS:
             continue
-        for key, text in shown.items():
-            if all(any(re.search(rf"\b{re.escape(_folded(word))}\b", text) for word in group) for group in groups):
-                yield Flaw("spoiler", (key,), f"it names every concept of the cause of '{name}'")
+        for path, text in (*shown, *_first_signs(s, name)):
+            if _tells(_folded(text), groups):
+                yield Flaw("spoiler", path, f"it names every concept of the cause of '{name}'")
+
+
+def _first_signs(s: Scenario, variant: str) -> Iterator[tuple[Path, str]]:
+    for i, inject in enumerate(s.injects):
+        if inject.credible_signal and (not inject.variants or variant in inject.variants):
+            for text in (inject.text,) if isinstance(inject.text, str) else inject.text:
+                yield ("injects", i, "text"), f"{inject.subject} {text}"
+
+
+def _tells(text: str, groups: Iterable[Iterable[str]]) -> bool:
+    return all(any(re.search(rf"\b{re.escape(_folded(word))}\b", text) for word in group) for group in groups)
 
 
 def _folded(text: str) -> str:

@@ -61,7 +61,8 @@ OR_LINE = "--- or ---"
 """The line between two wordings of one message."""
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0", ""})
-_CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
+CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$")
+"""`0:03` or `00:03:00`, counted from the start."""
 _TRIGGER = re.compile(r"^after (event|task|inject) (\S+)$")
 
 
@@ -232,7 +233,7 @@ def _time(cell: str) -> str:
 def _span(cell: str) -> str:
     """A duration from `3m`, `+3m`, `T+3m`, `0:03` (hours:minutes) or `00:03:00`."""
     text = re.sub(r"^(?:[Tt]\s*)?\+\s*", "", cell)
-    if clock := _CLOCK.match(text):
+    if clock := CLOCK.match(text):
         return short(int(clock[1]) * HOUR_S + int(clock[2]) * MINUTE_S + int(clock[3] or 0))
     try:
         return short(parse_duration_s(text))

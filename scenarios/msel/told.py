@@ -1,13 +1,14 @@
-"""What a sheet holds and a scenario cannot: told row by row, so that nobody's edit goes without a word."""
+"""What a sheet holds and a scenario cannot, or does not as it was meant: told, so that no edit goes without a word."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from scenarios.msel.row import DERIVED, HEADERS, export_rows, is_timeless
+from scenarios.msel.row import CLOCK, DERIVED, HEADERS, export_rows, is_timeless
 from scenarios.msel.sheet import Row
 from scenarios.problem import listed
+from simulator.clock import DAY_S, HOUR_S, MINUTE_S, short
 from simulator.scenario import Scenario
 
 _INSTEAD: Mapping[str, str] = {
@@ -19,7 +20,7 @@ _INSTEAD: Mapping[str, str] = {
 
 
 def notes_of(rows: Sequence[tuple[int, Row]], before: Scenario, after: Scenario) -> Iterator[str]:
-    """What was left out of a sheet, a line for each column.
+    """What was left out of a sheet, a line for each column, and times that were hardly meant so.
 
     Args:
         rows: The sheet's rows by their number.
@@ -38,9 +39,36 @@ def notes_of(rows: Sequence[tuple[int, Row]], before: Scenario, after: Scenario)
         yield from _left_out(f"'{column}' is no column of an MSEL", told)
     timed = [number for number, row in rows if is_timeless(row) and row.get("Delivery Time", "").strip()]
     yield from _left_out("what waits for a condition or the facilitator has no 'Delivery Time'", timed)
+    yield from _times(rows, after)
     known, new = [inject.id for inject in before.injects], [inject.id for inject in after.injects]
     if [name for name in known if name in new] != [name for name in new if name in known]:
         yield "the injects stand in the sheet's order, which is another than before"
+
+
+def _times(rows: Sequence[tuple[int, Row]], after: Scenario) -> Iterator[str]:
+    """Times that look like the clock of the day, and such as the drill never reaches."""
+    injects = {inject.id: inject for inject in after.injects}
+    for number, row in rows:
+        cell, inject = row.get("Delivery Time", "").strip(), injects.get(row.get("Control Number", "").strip())
+        if not cell or inject is None or (inject.at is None and inject.missing is None):
+            continue
+        if meant_s := _as_clock(cell, after):
+            what = f"row {number}: 'Delivery Time' {cell} counts from the drill's start"
+            yield f"{what}; for {cell} UTC by the clock write {short(meant_s)}"
+        due_s = inject.missing.by if inject.missing else inject.at or 0
+        if due_s >= after.horizon:
+            what = f"row {number}: 'Delivery Time' {cell} lies beyond the horizon of {short(after.horizon)}"
+            yield f"{what}, so '{inject.id}' never comes"
+
+
+def _as_clock(cell: str, s: Scenario) -> int:
+    """How far into the drill a time of the day lies; 0 when the cell is none, or none of the drill's hours."""
+    match = CLOCK.match(cell)
+    if match is None or int(match[1]) * HOUR_S >= DAY_S:
+        return 0
+    time_s = int(match[1]) * HOUR_S + int(match[2]) * MINUTE_S + int(match[3] or 0)
+    ahead_s = (time_s - s.start_utc_s) % DAY_S
+    return ahead_s if ahead_s < s.horizon and ahead_s != time_s else 0
 
 
 def _is_edit(row: Row, column: str, ours: Mapping[str, list[Row]]) -> bool:

@@ -21,6 +21,9 @@ from scoring.record import Record
 from scoring.scorecard import Scorecard
 from simulator import events as e
 from simulator.bots.player import Player, play
+from simulator.bots.script import ScriptPlayer
+from simulator.clock import spell
+from simulator.commands import kind_of
 from simulator.drill import Drill
 from simulator.runbook import Runbook
 from simulator.scenario import Scenario
@@ -50,6 +53,24 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """A step of the reference run that was not carried out."""
+
+    step: int
+    """Its position in the variant's run, from 0."""
+    what: str
+    """Which command, from when, and why not, in words."""
+
+
+Place = Callable[[str, int], str]
+"""Where a step of a variant's reference run stands: `file.yaml:304`."""
+
+
+def _dotted(variant: str, step: int) -> str:
+    return f"variants.{variant}.reference.{step}"
+
+
+@dataclass(frozen=True, slots=True)
 class Played:
     """What came of one drill."""
 
@@ -69,6 +90,8 @@ class Played:
     """Key moments of the variant that came about."""
     refused: int
     """Commands that made no sense at their moment."""
+    missed: tuple[Missed, ...] = ()
+    """What the reference run could not carry out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +132,20 @@ def play_form(open_drill: Open, scenario: str, runbook: str, form: Form) -> Play
     drill, player = open_drill(scenario, runbook, form.bot, form.seed)
     play(drill, player)
     card = judge(drill.journal(), drill.scenario, drill.runbook)
-    return _played(form, drill, card)
+    missed = _missed(drill, player) if isinstance(player, ScriptPlayer) else ()
+    return _played(form, drill, card, missed)
 
 
-def _played(form: Form, drill: Drill, card: Scorecard) -> Played:
+def _missed(drill: Drill, player: ScriptPlayer) -> tuple[Missed, ...]:
+    places = {id(step): i for i, step in enumerate(drill.variant.reference)}
+    return tuple(
+        Missed(places[id(step)], f"{kind_of(step.command)} from {spell(step.at)} {fate}")
+        for step, fate in player.missed()
+        if id(step) in places
+    )
+
+
+def _played(form: Form, drill: Drill, card: Scorecard, missed: tuple[Missed, ...]) -> Played:
     events, record = [entry.event for entry in drill.entries], Record.of(drill.header, drill.entries)
     context = Context(drill.scenario, drill.variant, drill.runbook, next(iter(drill.runbook.criteria.values())))
     return Played(
@@ -126,6 +159,7 @@ def _played(form: Form, drill: Drill, card: Scorecard) -> Played:
         tasks=tuple(dict.fromkeys(x.task for x in events if isinstance(x, e.TaskFinished) and x.succeeded)),
         moments=tuple(moment.id for moment in moments(record, context) if moment.at_s is not None),
         refused=sum(isinstance(x, e.CommandRefused) for x in events),
+        missed=missed,
     )
 
 
@@ -154,7 +188,7 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def flags(scenario: Scenario, plays: Sequence[Played]) -> tuple[Flag, ...]:
+def flags(scenario: Scenario, plays: Sequence[Played], place: Place = _dotted) -> tuple[Flag, ...]:
     """Variants that nobody wins, that reference run or expert loses, that are won without skill or that nobody draws.
 
     Each speaks of the bots that prove it, so that no flag hangs on who else was asked to play.
@@ -165,7 +199,7 @@ def flags(scenario: Scenario, plays: Sequence[Played]) -> tuple[Flag, ...]:
         if not mine:
             found.append(Flag(variant, "undrawn", "no seed draws this variant, so it was not played"))
             continue
-        lost = (_unwinnable(variant, mine), _reference_fails(variant, mine), _expert_fails(variant, mine))
+        lost = (_unwinnable(variant, mine), _reference_fails(variant, mine, place), _expert_fails(variant, mine))
         found += [flag for flag in lost if flag]
         found += [flag for flag in (_trivial(variant, mine, bot) for bot in UNSKILLED) if flag]
     return tuple(found)
@@ -194,12 +228,16 @@ def _how_lost(lost: Sequence[Played]) -> str:
     return f"the best total was {best:g}" + (f"; gate {', '.join(always)} violated in all of them" if always else "")
 
 
-def _reference_fails(variant: str, mine: Sequence[Played]) -> Flag | None:
+def _reference_fails(variant: str, mine: Sequence[Played], place: Place) -> Flag | None:
+    """With the first step that was not carried out, which mostly is what kept the later ones; else what it lost by."""
     played = [play for play in mine if play.form.bot == "reference"]
     lost = [play for play in played if not play.passed]
     if not lost or len(lost) * 2 < len(played):
         return None
-    return Flag(variant, "reference-fails", f"the reference run did not pass in {len(lost)} of {len(played)} drills")
+    stuck = next((play.missed[0] for play in lost if play.missed), None)
+    why = f"{place(variant, stuck.step)}: {stuck.what}" if stuck else _how_lost(lost)
+    what = f"the reference run did not pass in {len(lost)} of {len(played)} drills"
+    return Flag(variant, "reference-fails", f"{what}; {why}")
 
 
 def _trivial(variant: str, mine: Sequence[Played], bot: str) -> Flag | None:
@@ -210,8 +248,11 @@ def _trivial(variant: str, mine: Sequence[Played], bot: str) -> Flag | None:
     return Flag(variant, "trivial", f"the {bot} bot passed in {won} of {len(played)} drills")
 
 
-def summary(scenario: Scenario, runbook: Runbook, plays: Sequence[Played], bots: Sequence[str]) -> dict[str, Any]:
+def summary(
+    scenario: Scenario, runbook: Runbook, plays: Sequence[Played], bots: Sequence[str], place: Place = _dotted
+) -> dict[str, Any]:
     """The dry run as plain data; docs/schemas/dry-run.schema.json describes it."""
+    found = flags(scenario, plays, place)
     return {
         "format": 1,
         "scenario": scenario.id,
@@ -220,7 +261,7 @@ def summary(scenario: Scenario, runbook: Runbook, plays: Sequence[Played], bots:
         "players": "simulated",
         "drills": len(plays),
         "bots": list(bots),
-        "flags": [{"variant": flag.variant, "kind": flag.kind, "why": flag.why} for flag in flags(scenario, plays)],
+        "flags": [{"variant": flag.variant, "kind": flag.kind, "why": flag.why} for flag in found],
         "variants": [_variant(scenario, runbook, name, plays, bots) for name in scenario.variants],
         "never_fired": _never_fired(scenario, plays),
     }

@@ -245,7 +245,7 @@ def _extent_confidence(room: Room) -> str:
 
 
 def _decisions(room: Room) -> str:
-    sponsor = room.name_of(Seat.EXEC_SPONSOR, "The executive sponsor")
+    sponsor = room.name_of(Seat.EXEC_SPONSOR, "the executive sponsor")
     names = [room.incident.accounts[a].name for a in room.strategic[:2]]
     strategic = listing(names) if names else "the customers concerned"
     first = room.writer.say("decision", notes.BRIEF_DECISION, sponsor=sponsor, strategic=strategic)

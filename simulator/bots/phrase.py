@@ -36,11 +36,14 @@ class Writer:
 
 
 def fill(wording: str, facts: dict[str, str]) -> str:
-    """Put facts into the holes of a wording; an unknown hole is an error of the bank, not of the scenario."""
+    """Put facts into the holes of a wording; an unknown hole is an error of the bank, not of the scenario.
+
+    A hole at the beginning of a sentence gets a capital letter, and so does one that is written with one.
+    """
 
     def value(match: re.Match[str]) -> str:
-        name = match[1]
-        return facts[name] if name in facts else capital(facts[name.lower()])
+        name, begins = match[1], wording[: match.start()].endswith((". ", "! ", "? "))
+        return facts[name] if name in facts and not begins else capital(facts[name.lower()])
 
     text = _HOLE.sub(value, wording)
     return re.sub(r"(?<=[.!?]) +(?=[a-z])", " ", capital(text)).replace("..", ".")

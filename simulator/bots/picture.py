@@ -13,6 +13,7 @@ from simulator.bots.agenda import board
 from simulator.bots.phrase import listing
 from simulator.bots.room import Room, sentences
 from simulator.clock import MINUTE_S
+from simulator.effect import Effect, stated, titled
 from simulator.vocabulary import IncidentClass
 
 DAY_MIN = 24 * 60
@@ -114,8 +115,32 @@ _SINCE = re.compile(r"\b(?:since|at|from|began at|started at|seen at) (\d{1,2}:\
 
 
 def symptom(room: Room) -> tuple[str, str]:
-    """What customers experience, now and in the past tense."""
-    return room.recall(("symptom", room.incident_class), lambda: _symptom(room))
+    """What customers experience, now and in the past tense: in the scenario's own words, else in common ones."""
+    own = effect(room)
+    return own[1:] if own else room.recall(("symptom", room.incident_class), lambda: _symptom(room))
+
+
+def effect(room: Room) -> Effect | None:
+    """What goes wrong, as a measured share or the title of a rising gauge that the page names says it.
+
+    Nothing in a security incident, where the words of an examination stay inside.
+    """
+    return room.recall(("effect", room.incident_class), lambda: _effect(room))
+
+
+def _effect(room: Room) -> Effect | None:
+    if room.incident_class is IncidentClass.SECURITY:
+        return None
+    facts = [fact.text for _, fact in room.incident.facts.values() if fact.key == "scope_pct" and fact.value != "0"]
+    pages = " ".join(room.said("alert")).lower()
+    worst, first = room.memory.worst, room.memory.first_values
+    titles = [
+        gauge.title for name, gauge in room.sight.gauges.items()
+        if gauge.unit == "%" and name in room.memory.hot and worst.get(name, 0) > first.get(name, 0)
+    ]  # fmt: skip
+    found = [*map(stated, facts), *(titled(title) for title in titles if title.lower() in pages)]
+    names = [account.name for account in room.incident.accounts.values()]
+    return next((own for own in found if own and not any(name in own.now for name in names)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -185,8 +210,9 @@ def _regions(room: Room) -> str:
 
 def scope(room: Room) -> str:
     """Who is affected, for a public text: no customer is named."""
-    pct, of = share(room)
+    (pct, of), own = share(room), effect(room)
     where = regions(room)
+    of = "cases" if own and of in own.thing else of
     if pct:
         return f"about {pct} % of {of} {where}".strip()
     count = len(room.voiced)
@@ -205,7 +231,9 @@ def scope_inside(room: Room) -> str:
     """Who is affected, for the record and for colleagues: with names, and in their own words where no symptom fits."""
     names = [room.incident.accounts[a].name for a in (room.voiced or room.strategic)][:6]
     known = f"; {listing(names)} among those affected" if names and not board(room).doubtful else ""
-    clause, usual = symptom(room), _DEFAULT[room.incident_class]
+    clause, usual, own = symptom(room), _DEFAULT[room.incident_class], effect(room)
+    if own and share(room)[0]:
+        return f"{share(room)[0]} % of {own.now} {regions(room)}".strip() + known
     facts = [fact for _, fact in room.incident.facts.values() if fact.key == "scope_pct" and fact.value != "0"]
     if clause == usual and facts:
         return f"{facts[-1].text.rstrip('.')}{known}"

@@ -21,8 +21,9 @@ _CLASS_WORDS: dict[IncidentClass, str] = {
         r"\b(?:corrupt\w*|wrong (?:amounts?|values?|figures?|totals?|balances?)|mismatch\w*|duplicat\w*"
         r"|overwrit\w*|invoic\w*|billing"
         r"|missing|vanish\w*|disappear\w*|lost records?|records? (?:is |are )?(?:lost|gone)"
-        r"|(?:without|no) (?:\w+ )?records?|(?:cannot|can't|nobody can) find|not (?:be found|stored)|stored twice"
-        r"|charged twice|inconsisten\w*|checksum\w*|misstat\w*|overcharg\w*|reconcil\w*)\b"
+        r"|(?:without|no) (?:\w+ )?records?|(?:cannot|can't|nobody can) find|not (?:be found|stored)"
+        r"|(?:book|charg|deliver|bill|post|enter|stor)ed twice|(?:paid|sent|came|comes|are there) twice"
+        r"|inconsisten\w*|checksum\w*|misstat\w*|overcharg\w*|reconcil\w*)\b"
     ),
     IncidentClass.INTEGRATION: (
         r"\b(?:sync\w*|integration\w*|connector\w*|webhook\w*|nightly|interface|transfers?|feed|edi|sftp"

@@ -78,7 +78,7 @@ def _decision(room: Room, card: TaskCard, risky: bool) -> c.Command:
         sponsor = room.name_of(Seat.EXEC_SPONSOR, "the executive sponsor")
         risk = card.risk or "It cannot be undone."
         why = (
-            f"The safer steps have not been enough. The warning was weighed: {risk} {sponsor} approves it on"
+            f"The safer steps have not been enough. The warning was weighed: {risk} {capital(sponsor)} approves it on"
             " that footing."
         )
         question = f"Do we accept the risk of this step: {card.title}?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from simulator import events as e
 from simulator.clock import MINUTE_S, hhmm
+from simulator.effect import stated
 from simulator.journal import Entry
 from simulator.vocabulary import MessageKind, Seat
 from simulator.world.customers import Customers, Mood
@@ -135,11 +136,13 @@ class Tickets:
         """One ticket of the quarter, as its user wrote it."""
         stage = self.stage
         temperament = stage.chance.pick(("calm", "blunt", "anxious"), account, "user", stage.now)
-        if stage.voice.is_worn("ticket", temperament) or not stage.chance.happens(500_000, account, "shown", stage.now):
+        manner, facts = f"{temperament} {stage.variant.truth.incident_class.value}", self._facts(account)
+        if stage.voice.is_worn("ticket", manner, facts) or not stage.chance.happens(
+            500_000, account, "shown", stage.now
+        ):
             return
-        company = stage.incident.accounts[account].name
-        facts = {"company": company, "since": hhmm(stage.scenario.start_utc_s + self.began_s.get(account, stage.now))}
-        subject, text = stage.voice.say("ticket", temperament, facts, stage.chance, f"{account}-{stage.now}")
+        company = facts["company"]
+        subject, text = stage.voice.say("ticket", manner, facts, stage.chance, f"{account}-{stage.now}")
         now = hhmm(stage.scenario.start_utc_s + stage.now)
         others = f" ({count - 1} more like this from {company} by {now} UTC)" if count > 1 else ""
         stage.emit(
@@ -149,3 +152,13 @@ class Tickets:
             ),
             cause=cause,
         )  # fmt: skip
+
+    def _facts(self, account: str) -> dict[str, str]:
+        """What a ticket may mention; `what` goes wrong, as the truth tells its scope, where that names a thing."""
+        stage, began_s = self.stage, self.began_s.get(account, self.stage.now)
+        told = [spec.text for spec in stage.variant.truth.scope if spec.pct and spec.at <= stage.now]
+        own = stated(told[-1]) if told else None
+        return {
+            "company": stage.incident.accounts[account].name, "since": hhmm(stage.scenario.start_utc_s + began_s),
+            "what": own.now if own else "",
+        }  # fmt: skip

@@ -35,6 +35,14 @@ def test_wordings_of_one_slot_can_be_filled_with_the_same_facts(name: str, wordi
     assert not [text for text in (fill(wording, facts) for wording in wordings) if "{" in text]
 
 
+def test_a_seat_without_a_name_begins_a_sentence_and_stands_in_one() -> None:
+    """Whatever stands for a name is written as its place asks for."""
+    facts = {"sponsor": "the executive sponsor"}
+    assert fill("We suggest {sponsor}.", facts) == "We suggest the executive sponsor."
+    assert fill("Not now. {sponsor} decides.", facts) == "Not now. The executive sponsor decides."
+    assert fill("{sponsor}: decide.", facts) == "The executive sponsor: decide."
+
+
 def test_a_wording_returns_only_after_all_others_were_used() -> None:
     writer = Writer(Chance(7))
     said = [writer.say("slot", ("a", "b", "c", "d")) for _ in range(8)]

@@ -2,12 +2,14 @@
 
 import inspect
 import re
+from dataclasses import replace
 
 import pytest
 
 from simulator import events as e
 from simulator.bots import bank, picture
 from simulator.bots.measures import measure
+from simulator.bots.player import Gauge
 from simulator.bots.room import Room
 from simulator.vocabulary import IncidentClass
 from tests.bots.test_skilled import card, room, sight
@@ -38,21 +40,63 @@ def test_a_symptom_that_the_page_names_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "of"),
+    ("told", "what"),
     [
-        ("10 % of pallets wait.", "about 10 % of pallets"),
-        ("35 % of all timetable queries fail.", "about 35 % of timetable queries"),
-        ("22 % of today's invoices are wrong.", "about 22 % of today's invoices"),
-        ("10 % of work in the store stands still.", "about 10 % of cases"),
-        ("Twelve in a hundred wait.", "about 12 % of cases"),
+        ("10 % of pallets wait.", "pallets wait for about 10 % of cases"),
+        ("35 % of all timetable queries fail.", "timetable queries fail for about 35 % of cases"),
+        ("22 % of today's invoices are wrong.", "today's invoices are wrong for about 22 % of cases"),
+        ("31 % of wages were booked twice.", "wages are booked twice for about 31 % of cases"),
+        ("10 % of work in the store stands still.", "work in the store stands still for about 10 % of cases"),
+        ("9 % of users see nothing.", "the service does not work as it should for about 9 % of users"),
+        ("Twelve in a hundred wait.", "the service does not work as it should for about 12 % of cases"),
     ],
 )
-def test_who_is_hurt_is_told_in_the_words_of_the_fact(told: str, of: str) -> None:
-    assert picture.scope(cold_store(("scope_pct", told))) == of
+def test_what_goes_wrong_and_for_how_many_is_told_in_the_words_of_the_fact(told: str, what: str) -> None:
+    there = cold_store(("scope_pct", told))
+    assert f"{picture.symptom(there)[0]} for {picture.scope(there)}" == what
 
 
-def test_colleagues_read_the_fact_itself_where_no_symptom_fits() -> None:
-    assert picture.scope_inside(cold_store(("scope_pct", "10 % of pallets wait."))).startswith("10 % of pallets wait")
+def test_the_record_holds_the_fact_itself() -> None:
+    facts = ("scope_pct", "10 % of pallets wait, at all docks."), ("regions", "Seen in all regions.")
+    assert picture.scope_inside(cold_store(*facts)) == "10 % of pallets wait in all regions"
+    assert picture.scope_inside(cold_store(("scope_pct", "10 % of users see nothing."))) == "10 % of users see nothing"
+
+
+def late_results(
+    *facts: tuple[str, str],
+    kind: IncidentClass = IncidentClass.AVAILABILITY,
+    title: str = "Late lab results",
+    to: int = 24,
+) -> Room:
+    """A room whose page names a gauge of the laboratory, beside one of the network that is hot too."""
+    gauges = {"a": Gauge("Page latency", "ms"), "late": Gauge(title, "%")}
+    view = replace(sight(f"PAGE: {title} beyond 8 %"), alarmed=dict.fromkeys(gauges, True), gauges=gauges)
+    for key, text in facts:
+        view.incident.facts[key] = 500, e.FactLearned(fact=key, key=key, value="24", text=text)
+    view.incident.record.incident_class = kind
+    there = room(view)
+    for value in (10, to):
+        view.incident.signals = {"a": 1_900, "late": value}
+        there.memory.watch(view)
+    return there
+
+
+def test_late_results_are_not_told_as_slow_pages() -> None:
+    """Given a page about late lab results, when pages are slow beside it, then customers hear of lab results."""
+    assert picture.symptom(late_results()) == ("lab results are late", "lab results were late")
+
+
+def test_what_falls_is_no_harm_in_the_words_of_its_gauge() -> None:
+    assert picture.effect(late_results(title="Results delivered", to=1)) is None
+
+
+def test_what_a_colleague_has_measured_comes_before_the_gauge() -> None:
+    measured = late_results(("scope_pct", "24 % of blood counts reach the wards late because of the release."))
+    assert picture.symptom(measured)[1] == "blood counts reached the wards late"
+
+
+def test_an_attack_is_not_told_in_the_words_of_its_examination() -> None:
+    assert picture.symptom(late_results(kind=IncidentClass.SECURITY))[0].startswith("we see activity")
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,15 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
         each(inject("at: 70m, variants: [release]"), swap("text: T, ", "text: Your status page says that all is well. It is not. What is going on?, ")),
         "text-twice", "text: Your status page",
     ),
+    "a first page that tells the cause": (
+        swap("\"Failed bookings are above 8 % and rising, in every region.\"", "\"The release opens too many connections, and bookings fail.\""),
+        "spoiler", "The release opens",
+    ),
+    "a briefing with another renewal": (swap("renews in nine weeks", "renews in two weeks"), "account-figures", "briefing: |"),
+    "a briefing with other users": (
+        each(swap("renews in nine weeks.", "9,000 users."), swap("sla: gold, sentiment: 76}", "sla: gold, sentiment: 76, users: 90}")),
+        "account-figures", "briefing: |",
+    ),
     "a summary that names the cause": (swap("bookings begin to fail. You", "bookings run out of connections. You"), "spoiler", "summary:"),
     "braces where nothing fills them": (swap("risk: Every client", "risk: Every client of {birch}"), "placeholder", "{birch}"),
     "a reference run that leaves a seat empty": (cut("- {at: 9m, do: {assign_role: {seat: scribe"), "reference-gap", "reference:"),
@@ -228,6 +237,10 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "a variant in which nothing is red": (swap("{error_pct: 24, latency_ms: 1900}", "{error_pct: 1}"), "quiet-variant", "faults: [bad-release]"),
     "an answer due after the end": (swap("answer_within: 30m        #", "answer_within: 6h        #"), "question-late", "answer_within: 6h"),
     "a task longer than the drill": (swap("median: 14m", "median: 7h"), "task-too-long", "median: 7h"),
+    "two tasks that wait for each other": (
+        swap("  restart: ", "  drain: {title: Drain one, kind: fix, team: platform, median: 3m, result: Empty., evidence: Log, requires: [restart]}\n  restart:\n    holds: done(drain)\n    not_yet: Not empty.   "),
+        "task-unreachable", "holds: done(drain)",
+    ),
     "a task that never works": (swap("    median: 9m\n", "    median: 9m\n    success_pct: 0\n"), "task-unreachable", "success_pct: 0"),
     "samples by the second": (swap("sample_every: 60s", "sample_every: 1s"), "sampling", "sample_every"),
     "a condition that is none": (swap("error_pct > 30  ", "error_pct is 30  "), "condition", "error_pct is 30"),

@@ -77,6 +77,24 @@ def test_an_edit_that_a_scenario_cannot_hold_is_told(edit: Edit, told: str, mine
     assert done.notes == (told,)
 
 
+@pytest.mark.parametrize(
+    ("time", "told"),
+    [
+        ("14:09", "'Delivery Time' 14:09 counts from the drill's start; for 14:09 UTC by the clock write 9m"),
+        ("14:09", "'Delivery Time' 14:09 lies beyond the horizon of 6h, so 'alder-asks' never comes"),
+        ("9h", "'Delivery Time' 9h lies beyond the horizon of 6h, so 'alder-asks' never comes"),
+    ],
+)
+def test_a_time_that_was_hardly_meant_so_is_told(time: str, told: str, mine: Path) -> None:
+    """Given a drill from 14:00 UTC on, when a cell says 14:09, then its writer reads how it was taken."""
+    assert f"row 3: {told}" in imported(mine, cells("alder-asks", Delivery_Time=time)).notes
+
+
+@pytest.mark.parametrize("time", ["9m", "0:09", "00:09:00"])
+def test_a_time_from_the_start_goes_without_a_word(time: str, mine: Path) -> None:
+    assert imported(mine, cells("alder-asks", Delivery_Time=time)).notes == ()
+
+
 def test_a_new_row_that_names_its_variant_in_the_wrong_column_is_told(mine: Path) -> None:
     """It would come in every variant."""
     done = imported(mine, copied("odd-question", Control_Number="odd-too", Variants="", Delivery_Time="90m",

@@ -88,6 +88,18 @@ def test_an_unwinnable_variant_is_flagged(tmp_path: Path) -> None:
     assert any("G-2" in flag["why"] for flag in told["flags"])
 
 
+def test_a_reference_run_that_gets_stuck_is_told_with_its_step_its_line_and_the_reason(tmp_path: Path) -> None:
+    """Given a run that pages nobody, when its tasks wait for hands, then its author reads which step waited."""
+    path = tmp_path / "alone.yaml"
+    path.write_text(re.sub(r" +- \{at: \dm, do: \{page_team: .*\n", "", STARTER), encoding="utf-8")
+    arguments = ["scenario", "dry-run", str(path), "--seeds", "1", "--workers", "1", "--bots", "reference"]
+    told = CliRunner().invoke(app, arguments).stdout
+    why = re.search(rf"REFERENCE-FAILS release: .* {re.escape(str(path))}:(\d+): start_task from 10 min (.*)", told)
+    assert why is not None, told
+    assert "start_task" in path.read_text(encoding="utf-8").splitlines()[int(why[1]) - 1]
+    assert why[2].endswith("Nobody of platform is free. Page platform, or wait for a task of theirs to end.")
+
+
 def test_a_variant_that_asks_for_too_little_is_trivial(sound: Path, tmp_path: Path) -> None:
     """Under a runbook whose bar is low, the novice passes most drills; under the house's own it does not."""
     low = re.sub(r"pass_domains: .*", "pass_domains: {}", re.sub(r"pass_total: \d+", "pass_total: 30", RUNBOOK))

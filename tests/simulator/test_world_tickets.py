@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from statistics import fmean, pvariance
 from typing import Any
@@ -94,6 +95,20 @@ def test_some_are_shown_as_their_users_wrote_them_and_support_speaks_up() -> Non
     assert shown
     assert not any(m.asks for m in shown)
     assert any("tickets so far" in event.text for event in told.events(e.ColleagueSaid))
+
+
+def test_users_write_in_the_words_of_the_scenario_and_of_its_class() -> None:
+    """Given late lab results, when users write, then some name them, and nobody speaks of pages that hang."""
+    truth = tiny_data()["variants"]["flag"]["truth"]
+    truth |= {
+        "incident_class": "integration",
+        "scope": [{"at": "0m", "pct": 24, "text": "24 % of lab results are late"}],
+    }
+    world = crowd(3_000, variants={"flag": {**tiny_data()["variants"]["flag"], "truth": truth}})
+    told = [story(world, noise=noise).at("2h").events(e.MessageArrived) for noise in (1, 2, 3)]
+    texts = [m.text for messages in told for m in messages if m.medium is MessageKind.TICKET]
+    assert any("lab results are late" in text for text in texts)
+    assert not any(re.search("error box|page turns|nothing goes through", text) for text in texts)
 
 
 def test_a_drill_that_stood_down_gets_no_more() -> None:

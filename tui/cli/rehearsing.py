@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from scenarios.catalog import read_scenario
+from scenarios.document import Document
+from scenarios.source import load_model
 from scoring.analysis.dry_run import UNSKILLED, Form, forms, play_all, summary
 from simulator.bots.player import Player
 from simulator.drill import Drill
 from simulator.errors import ScenarioError
+from simulator.scenario import Scenario
 from simulator.vocabulary import Mode
 from tui.cli.running import make_bot
 from tui.library import Content, header_for, load_content
@@ -56,9 +60,20 @@ def rehearse(scenario: str, *, runbook: str, bots: Sequence[str], seeds: int, wo
         plays.append(played)
         _show_progress(len(plays), len(wanted), played.form)
     print(file=sys.stderr)
-    told = summary(content.scenario.model, content.runbook.model, plays, bots)
+    told = summary(content.scenario.model, content.runbook.model, plays, bots, partial(_place, scenario))
     print(json.dumps(told, indent=2, ensure_ascii=False) if as_json else render(told))
     return EXIT_FLAGGED if told["flags"] else 0
+
+
+def _place(scenario: str, variant: str, step: int) -> str:
+    """The file and the line of a reference step, as `run --commands` names those of its file."""
+    return f"{scenario}:{_document(scenario).position(('variants', variant, 'reference', step))[0]}"
+
+
+@lru_cache(maxsize=2)
+def _document(scenario: str) -> Document:
+    raw, name = read_scenario(scenario)
+    return load_model(raw, Scenario, name=name)[1]
 
 
 def _show_progress(done: int, of: int, form: Form) -> None:
