@@ -30,7 +30,7 @@ _DENIED = re.compile(
     r" (?:is|are|was|were|has|have|had|will|can|could|does|do|did|works?|looks?|tries)\b"
     rf"|(?:\b{_US} (?:\w+ly )?(?:(?:are|is|am|was|were|have|has|had|do|does|did|will|can|could)(?: not|n't)|cannot"
     r"|can't|won't|refuse(?:d|s)? to)|'(?:re|m|ve|ll) not)"
-    r"(?: (?:yet|currently|even|really|been|being|be|now|going to|able to|plan(?:ning)? to|intend to|want to|\w+ly))*"
+    r"(?: (?:yet|currently|even|really|been|being|be|now|going to|able to|plan(?:ning)? to|intend to|want to|(?!only\b)\w+ly))*"
     rf" {_WORK}"
     rf"|(?:\b{_US} )?(?:\b(?:have|has|had|{_US})|'ve)(?: (?:\w+ly|now|already|all|just))*"
     r" (?:stop(?:ped)?|ceased?|quit|g[ai]ven? up|abandon(?:ed)?|suspended|paused|halted|ended|called off)"

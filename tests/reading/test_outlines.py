@@ -117,5 +117,6 @@ def test_a_heading_is_one_however_it_is_counted_linked_or_marked(reader: Reader,
 
 @pytest.mark.parametrize("mark", ["-", "–", "—", "•", "➤", "✅", "►", "■", "⁃", "o"])
 def test_an_item_is_one_whatever_stands_before_it(reader: Reader, mark: str) -> None:
-    told = f"Exports of the shop failed for an hour.\n\n## Timeline\n\n{mark} 13:52 UTC Errors rise\n{mark} 13:58 UTC Alert\n{mark} 14:40 UTC Widened\n"
+    told = f"Exports of the shop failed for an hour.\n\n## Timeline\n\n{mark} 13:52 UTC Errors rise\n"
+    told += f"{mark} 13:58 UTC Alert\n{mark} 14:40 UTC Widened\n"
     assert len(reader.read_postmortem(told).timeline) == 3
