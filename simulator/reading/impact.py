@@ -126,7 +126,8 @@ _COUNT_LINE = re.compile(
 
 _COUNTED = re.compile(r"(?i)\b(?:affected|impacted|concerned|lost|missed|refused|delayed|failed|number of|how many)\b")
 _NUMBER = re.compile(
-    r"\W*(?:about |around |approx\w*\.? |some |up to |roughly |nearly |over )?~? ?\d[\d., ]*(?![:\d])(?!\W*[ap]m)"
+    r"\W*(?:about |around |approx\w*\.? |some |up to |roughly |nearly |over )?~? ?"
+    r"(?!0(?![.,]))\d[\d., ]*(?![:\d])(?!\W*[ap]m)"
 )
 """A number at the head of a text, and no time of day."""
 _CONCERNED = re.compile(
@@ -134,20 +135,36 @@ _CONCERNED = re.compile(
     r"|invoice|booking|mail|message|call|ticket|transaction|passenger|household|shop|merchant|driver|staff|%|per ?cent"
 )
 """Whom harm concerns, wherever in a document it is counted; nodes and files count only where the impact is told."""
+_NUMBERED = (
+    r"(?:shard|release|room|ward|node|pod|gate|floor|rack|phase|stage|terminal|route|track|sprint|build|batch|flight|train"
+    r"|bus|line|class|grade|lane|pump|unit|hall|house|flat|partition|channel|queue|rule|case|ticket|table)"
+)
+"""Things that go by a number: in `Room 12 patients` it counts nobody."""
 _DATED = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\d\d"
     r"(?:,|,? (?:an?|the|our|some|we|it|this|my|at|all|school|season|edition|covers)\b)"
-    r"|\d[\d.]* ?(?:[kmgt]i?b\b|degrees|°|rfc\b|standards)|0\d{3}\b|\d+\.\d+\.\d+"
+    r"|(?:[12]?\d|3[01])(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+    r"(?:uary|ch|il|ust|(?:tem|o|em)ber)?\.?(?! be\b| have\b| not\b)(?:,? 20\d\d)?\b"
+    r"|\d[\d.]* ?(?:[kmgt]i?b\b(?! of [\w -]{2,30} (?:were|was) (?:lost|deleted|gone|wiped|corrupt))"
+    r"|degrees|°|rfc\b|standards)|0\d{3}\b|\d+\.\d+\.\d+"
     r"|\d{1,2}\.\d\d (?!million|hours|days|percent)"
 )
-"""A year, `2023, a failure`, or a measure, which count nobody."""
+"""A day, a year, `2023, a failure`, or a measure, which count nobody."""
 _BOUNDED = re.compile(
     r"(?i)(?:\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
     r"|(?:maxim(?:um|al)|minim(?:um|al)|limit\w*|threshold\w*|capacity|target|budget|quota)(?: (?:of|is|was))?"
     r"|limit (?:for|of) [\w ]{3,30}|say,?|fleet|(?:keep|hold|store|serve|support)s?(?: only)?)[: ]{1,2}"
     r"|\b(?:19|20)\d\d ?[-/\u2013] ?)(?:up to |about |around |only )?$"
+    r"|\b(?:19|20)\d\d-\d\d-$|\b(?:none|nobody|no one|not (?:a single )?one) (?:of|among) (?:the |our |all |your )*$"
+    r"|\b(?:firmware|software|windows|ios|android|kernel|driver|python|java|php|postgres(?:ql)?|mysql|chrome|firefox"
+    r"|version|layer) $"
+    rf"|(?:^|[.,;:(\n] ?|\b(?:in|on|of|at|for|from|with|to|and|all|only|some|by) ){_NUMBERED} $"
 )
-"""What stands before a number that is a day, a school year, a bound or an equipment, and counts nobody who was hurt."""
+"""What stands before a number that is a day, a school year, a bound, a name, or counts nobody who was hurt."""
+_YEAR, _BEFORE_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,:%])"), re.compile(r"(?<!resulted )\b(?:in|since|during) $")
+_NONE_OF = re.compile(r",? (?:none|nobody|no one|not (?:a single )?one) (?:was|were|is|are|had|has|lost|saw|noticed)\b")
+_NOUGHT, _NO_NUMBER = re.compile(r"0(?![\d.,:])"), re.compile(r"[ :]0$")
+_FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*")
 BOUND_LETTERS = 48
 """So many letters before a number may say so."""
 
@@ -169,11 +186,26 @@ def _is_count_line(block: Block) -> bool:
 
 
 def _counts_nobody(plain: str, hit: Hit, feature: str) -> bool:
-    """Return whether the number of a match is a date, a measure or, where a count is sought, a bound."""
-    if _DATED.match(plain, hit.start):
+    """Return whether the number of a match is a date, a measure or, where a count is sought, a bound or a name.
+
+    Of several numbers, `on shard 12, 40 users`, one that counts is enough.
+    """
+    if feature != "impact_count":
+        return _DATED.match(plain, hit.start) is not None
+    if _NONE_OF.match(plain, hit.end):
         return True
-    before = plain[max(0, hit.start - BOUND_LETTERS) : hit.start]
-    return feature == "impact_count" and _BOUNDED.search(before) is not None
+    figures = [one.start() for one in _FIGURE.finditer(plain, hit.start, hit.end)]
+    if figures[:1] != [hit.start]:  # it opens with a word: `two users of shard 8`, `users affected: 0`
+        return _is_no_count(plain, hit.start) or _NO_NUMBER.search(plain, hit.start, hit.end) is not None
+    return all(_is_no_count(plain, at) for at in figures)
+
+
+def _is_no_count(plain: str, at: int) -> bool:
+    """Return whether a number that stands somewhere is a date, a measure, a bound or the name of a thing."""
+    before = plain[max(0, at - BOUND_LETTERS) : at]
+    if _NOUGHT.match(plain, at) or (_YEAR.match(plain, at) and _BEFORE_YEAR.search(before)):
+        return True
+    return _DATED.match(plain, at) is not None or _BOUNDED.search(before) is not None
 
 
 def _statement(told: list[Block]) -> tuple[list[Block], list[Block]]:
