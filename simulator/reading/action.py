@@ -51,10 +51,14 @@ _BOLD_LEAD = re.compile(r"^\W*(?:\d+[.)] *)?(?:\*\*|__)([^*_:]{2,60})(?::(?:\*\*
 _ACTIONS_TOO = re.compile(r"(?i)(?:/|&|\band\b).*\b(?:recommendations?|prevention|actions?|next steps|follow-?ups?)\b")
 """What a heading of lessons also announces: `Lessons learned / prevention`."""
 _ADDED = re.compile(
-    r"(?is)^\W*(?:(owners?|assignees?|assigned to|responsible)|(due(?: date)?|target(?: date)?|deadline|date|ticket"
-    r"|tracker|done when|validation|verification|priority|type|status))\W*[:=]\W*(.*?)\s*$"
+    r"(?is)^\W*(?:(owners?|assignees?|assigned to|responsible|who|by whom)"
+    r"|(done when|validation|verification|success(?: criteria)?|proof|how (?:we|will|to|do we|it) [\w ]{2,30})"
+    r"|(?:due(?: date)?|target(?: date)?|deadline|date|(?:by )?when|ticket|tracker|tracked(?: in| at)?"
+    r"|where(?: tracked)?|priority|type|status))[*_]*[:=]\W*(.*?)\s*$"
 )
 """What a sub-item adds to the action above: `Owner: platform guild`, which may be in small letters."""
+_WHAT = re.compile(r"(?i)^\W*(?:what|action|task|to do)[*_]*:\W*|\n\s*(?:who|when|where)\b[^:\n]{0,20}:.*", re.DOTALL)
+"""What goes round the words of an action that a form lists by its questions: `What: ...` and, below, `Who: ...`."""
 
 
 class ActionTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,10 +161,11 @@ def _append(found: list[ActionRow], block: Block, tables: ActionTables) -> None:
     if bare and found and not block.cells:
         last = found[-1]
         named = re.split(r"[,;()\n]| - ", bare[3])[0].strip() if bare[1] else ""
+        test = row.done_test or (bare[3][:200] if bare[2] else "")
         named = "" if NONE.match(named) or GENERIC.match(named) else named
         found[-1] = msgspec.structs.replace(
             last, owner=last.owner or named or row.owner, due=last.due or row.due, tracker=last.tracker or row.tracker,
-            done_test=last.done_test or row.done_test, priority=last.priority or row.priority, end=row.end,
+            done_test=last.done_test or test, priority=last.priority or row.priority, end=row.end,
         )  # fmt: skip
         return
     found.append(row)
@@ -186,7 +191,7 @@ def action_of(sentence: str, start: int, end: int, tables: ActionTables) -> Acti
 def _row(block: Block, tables: ActionTables) -> ActionRow:
     """Read one action out of a block."""
     parts = cells_by_meaning(block.columns, block.cells) if block.cells else {}
-    words = parts.get("text") or FILED.sub("", block.text.strip())
+    words = parts.get("text") or _WHAT.sub("", FILED.sub("", block.text.strip()))
     source = Source(words)
     return ActionRow(
         text=" ".join(words.split())[:400],

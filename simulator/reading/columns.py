@@ -28,7 +28,8 @@ _COLUMNS = (
     (
         "due",
         re.compile(
-            r"due|date|deadline|when|target|eta|^(?:due |done |complete )?(?:by|until|till|bis)$|^term$|timeline|sla"
+            r"due|date|deadline|(?<!done )when|target|eta"
+            r"|^(?:due |done |complete )?(?:by|until|till|bis)$|^term$|timeline|sla"
             r"|committed(?: date| by)?|^(?:quarter|month|week|sprint|horizon|timing)$"
         ),
     ),

@@ -76,6 +76,8 @@ _STARRED = re.compile(r"\s*\*([^*\s][^*]{1,44})\*\s*:?\s*$")
 """A line in the bold of a chat, `*How bad*`; a heading when it names a section."""
 _STAYS = {"actions": ("meta", "detection", "response", "factors"), "impact": ("response",)}
 """Labels that open no section of their own within some sections: a duration under `Impact` is part of the harm."""
+_OF_ACTION = re.compile(r"(?i)(?:what|who|by whom|when|by when|where|how)\b[\w ]{0,30}")
+"""The questions by which a form lists an action."""
 _KINDS_OF_ACTION = ("meta", "detection", "response")
 """Headings below that of the actions which sort them."""
 
@@ -281,7 +283,7 @@ class _Parser:
         rest = (label.group(2) or "").strip("* ")
         if not section or (section == "meta" and not rest) or (is_item and self.section == "timeline" and rest):
             return False
-        if section in _STAYS.get(self.section, ()) and rest:
+        if rest and (section in _STAYS.get(self.section, ()) or self._asks_of_action(label.group(1))):
             return False
         if self.section == "customer" and rest:
             return False
@@ -297,6 +299,10 @@ class _Parser:
             offset = start + line.rindex(rest)
             self._add("item" if is_item else "para", rest, offset)
         return True
+
+    def _asks_of_action(self, label: str) -> bool:
+        """Return whether a form asks for a part of an action: `Who`, `Where tracked`."""
+        return self.section == "actions" and _OF_ACTION.fullmatch(label) is not None
 
     def _head(self, words: str, start: int, depth: int, indent: int = -1) -> None:
         """Open a section; a heading that names none keeps the section when it is deeper."""

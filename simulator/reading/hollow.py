@@ -12,7 +12,9 @@ import msgspec
 
 from simulator.reading.concern import is_hollow, topics, topics_of
 from simulator.reading.document import Block
+from simulator.reading.earnest import in_earnest
 from simulator.reading.result import ActionRow, PostmortemReading, TimelineRow
+from simulator.reading.timeline import day_of
 
 _JUDGED = frozenset(("factors", "lessons", "actions", "customer"))
 """Parts that have to speak of the others."""
@@ -39,7 +41,8 @@ def without_hollow(reading: PostmortemReading, told: Sequence[Block]) -> Postmor
     features = reading.features
     if len(listed) >= TOLD_ROWS and all(is_hollow(block.text, reason) for block in listed):
         features = {**features, "lessons_told": False}
-    actions = tuple(_marked(row, reason) for row in reading.actions)
+    day = day_of(tuple(told))
+    actions = tuple(_marked(in_earnest(row, day), reason) for row in reading.actions)
     return msgspec.structs.replace(reading, factors=factors, actions=actions, features=features)
 
 

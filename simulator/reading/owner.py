@@ -28,7 +28,7 @@ GENERIC = re.compile(
 )
 OWNER_LABEL = re.compile(
     r"(?i)(?:\*\*|__)?\b(?:(?:owner|owned by|assignee|assigned to)\b"
-    r"|(?:responsible|accountable|in charge)(?=[\s*_]*(?:[:=(-]|is\b))|(?:dri|lead)(?=[\s*_]*[:=(])|resp\.?(?=:))"
+    r"|(?:responsible|accountable|in charge)(?=[\s*_]*(?:[:=(-]|is\b))|(?:dri|lead|who)(?=[\s*_]*[:=(])|resp\.?(?=:))"
     r"(?:\*\*|__)?"
     r"\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?"
     r"(?!(?:and|or|of|for|who|that|to|in|on|by) )([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
@@ -36,7 +36,10 @@ OWNER_LABEL = re.compile(
 HANDLE = re.compile(
     r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)(?! (?:role|channel|group|list|alias|tag)\b)"
 )
-_PAREN = re.compile(r"\(([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)]| by| due| -| ?/)")
+_PAREN = re.compile(
+    r"(?:\(|\[(?=#\d|[A-Z]{2,9}-\d))(?:(?:#\d{1,6}|[A-Z]{2,9}-\d{1,6}|(?:by|due|until) [\w -]{3,20})[,;/] ?){0,2}"
+    r"([A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]*|team|squad))?)(?:[,;)\]]| by| due| -| ?/)"
+)
 _UNIT = (
     r"(?:team|squad|guild|group|desk|crew|unit|office|rota|marketing|reporting|tools|tooling|success|support|operations"
     r"|management|infrastructure|platform|billing|security|engineering|design|data|finance|legal|sales|ops|quality"
@@ -287,7 +290,7 @@ _PEOPLE = re.compile(
 """A heading that is nothing but people: several names, or a name and the first letter of another."""
 _CLAUSE = re.compile(r"^\d{1,2}\.\d{1,2} +")
 """The number of a paragraph: `5.1 Network lead to move the reminders`."""
-_STRESSED = re.compile(r"(?<![\w*])\*([A-Z]\w+)\*(?![\w*])")
+_STRESSED = re.compile(r"(?<![\w*])([*_])([A-Z](?:\w+|[\w ]{1,30}:))\1(?![\w*])")
 _SOMEBODYS_TEAM = re.compile(
     r"\b([A-Z][\w-]+'s (?:team|group|squad|crew|people)) (?:is|are|will|has|have|rehearses?|tests?|takes?|does)\b"
 )
@@ -323,7 +326,7 @@ def owner_of(text: str) -> str:
     if bold is not None and not _ABBREVIATIONS.fullmatch(bold[1]) and _is_somebody(bold[1]):
         return bold[1]
     body = FILED.sub("", text.strip()).replace("**", "").replace(":*", ":").replace("\\-", "-")
-    body = _CLAUSE.sub("", _STRESSED.sub(r"\1", body).lstrip("*-•=>→ "))
+    body = _CLAUSE.sub("", _STRESSED.sub(r"\2", body).lstrip("*-•=>→ "))
     if (department := _DEPARTMENT.match(body)) is not None:
         return department[1]
     return _first_somebody(body, _PATTERNS) or _before_term(body)
