@@ -47,6 +47,14 @@ _DATE_LIKE = re.compile(r"(?i)\d|week|month|quarter|sprint|release|day\b|asap|tb
 """What stands in a column `By` that names a date, and nobody."""
 
 
+_OF_ACTION = re.compile(r"(?i)(?:what|who|by whom|when|by when|where|how)\b[\w ]{0,30}")
+
+
+def asks_of_action(label: str) -> bool:
+    """Return whether a form asks for a part of an action by some words: `Who`, `Where tracked`."""
+    return _OF_ACTION.fullmatch(label) is not None
+
+
 def lists_actions(columns: tuple[str, ...]) -> bool:
     """Return whether a table with such a head says who does what: an owner, and an action, date, ticket or test.
 

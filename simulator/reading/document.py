@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from simulator.reading.columns import lists_actions
+from simulator.reading.columns import asks_of_action, lists_actions
 from simulator.reading.headings import Headings, is_part
 from simulator.reading.source import without_hidden
 
@@ -76,8 +76,6 @@ _STARRED = re.compile(r"\s*\*([^*\s][^*]{1,44})\*\s*:?\s*$")
 """A line in the bold of a chat, `*How bad*`; a heading when it names a section."""
 _STAYS = {"actions": ("meta", "detection", "response", "factors"), "impact": ("response",)}
 """Labels that open no section of their own within some sections: a duration under `Impact` is part of the harm."""
-_OF_ACTION = re.compile(r"(?i)(?:what|who|by whom|when|by when|where|how)\b[\w ]{0,30}")
-"""The questions by which a form lists an action."""
 _KINDS_OF_ACTION = ("meta", "detection", "response")
 """Headings below that of the actions which sort them."""
 
@@ -283,7 +281,8 @@ class _Parser:
         rest = (label.group(2) or "").strip("* ")
         if not section or (section == "meta" and not rest) or (is_item and self.section == "timeline" and rest):
             return False
-        if rest and (section in _STAYS.get(self.section, ()) or self._asks_of_action(label.group(1))):
+        asked = self.section == "actions" and asks_of_action(label.group(1))
+        if rest and (asked or section in _STAYS.get(self.section, ())):
             return False
         if self.section == "customer" and rest:
             return False
@@ -299,10 +298,6 @@ class _Parser:
             offset = start + line.rindex(rest)
             self._add("item" if is_item else "para", rest, offset)
         return True
-
-    def _asks_of_action(self, label: str) -> bool:
-        """Return whether a form asks for a part of an action: `Who`, `Where tracked`."""
-        return self.section == "actions" and _OF_ACTION.fullmatch(label) is not None
 
     def _head(self, words: str, start: int, depth: int, indent: int = -1) -> None:
         """Open a section; a heading that names none keeps the section when it is deeper."""

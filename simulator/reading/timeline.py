@@ -84,7 +84,8 @@ STRUNG_EVENTS = 3
 _NEXT_EVENT = re.compile(r"(?:^|(?<=[.;!] )|(?<=[.;!]\n))(?:[01]?\d|2[0-3])[:h][0-5]\d(?: ?[A-Za-z]{2,4}\b)?,? (?=\S)")
 """Where a sentence begins with a clock."""
 _NEXT_LINE = re.compile(
-    r"(?m)^[ \t*\\_(]*(?:\d{1,2}\.\d{1,2} +)?(?:20\d\d-\d\d-\d\d[ T])?(?:[01]?\d|2[0-3])[:h][0-5]\d\b(?=\W+\w)"
+    r"(?m)^[ \t*\\_(]*(?:(?:\d{1,2}\.\d{1,2} +)?(?:20\d\d-\d\d-\d\d[ T])?(?:[01]?\d|2[0-3])[:h][0-5]\d\b(?=\W+\w)"
+    r"|(?:[01]\d|2[0-3])\.[0-5]\d(?=[:,]? {1,4}[A-Za-z]))"
 )
 """Where a line within a paragraph does, perhaps behind its number or its day."""
 STAMP_CHARS = 34
