@@ -55,14 +55,13 @@ _SHEET_HEAD = re.compile(r"#?[A-Za-z /()#_-]{0,30}(?:\t[A-Za-z /()#_-]{1,30}){2,
 _RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
 _CAPITALS = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? +)?([A-Z][A-Z &/',-]{3,50})(?: ?\([^)]{0,60}\))?\s*:?\s*$")
 """A heading in capitals, numbered or not: `3. CHRONOLOGY (UTC)`."""
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]) +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?$")
-_LETTER = re.compile(r"^[A-H][.)] +")
-_RUN_IN = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,4})\.\s+(\S.*)$")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]) +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?\.?$")
+_LETTER, _RUN_IN = re.compile(r"^[A-H][.)] +"), re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,4})\.\s+(\S.*)$")
 """A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
 _BOLD_RUN_IN = re.compile(r"(?:\*\*|__)(?:(?:\d{1,2}|[A-H])[.)] +)?([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\s+(\S.*)$")
 """The same in bold, numbered or not: `**The why.** When you join, ...`, `**4. Discovery.** A reader wrote ...`."""
-_TASK = re.compile(r"[^\s;|][^;|]*")
-"""One of several tasks in a cell."""
+_TASK, _TELLS = re.compile(r"[^\s;|][^;|]*"), re.compile(r"[A-Z]|[0-2]\d[.:h][0-5]\d\b")
+"""One of several tasks in a cell; and how the text or the timeline below a heading begins."""
 _WIKI_RULE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|\+)")
 """Lines of a wiki table that hold no cells."""
 _WIKI_HEAD = re.compile(r"\s*!(?!\[)[^!].*")
@@ -256,8 +255,9 @@ class _Parser:
         """Return whether a numbered line names a section, and what stands below it is its content: an outline."""
         below, numbered = _ITEM.match(following), _NUMBERED.match(stripped)
         deeper = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip())
-        told = not below and following[:1].isupper() and len(stripped.split()) <= LOST_WORDS + 2
-        return bool(numbered and (told or (below and deeper)) and self.headings.section(numbered.group(1)))
+        told = not below and _TELLS.match(following) and len(stripped.split()) <= LOST_WORDS + 2
+        listed = below and (deeper or not following.lstrip()[0].isdigit())
+        return bool(numbered and (told or listed) and self.headings.section(numbered.group(1)))
 
     def _ends_sentence(self) -> bool:
         """Return whether the line before may stand alone: it ends like a sentence or is a stamped event itself."""
@@ -281,7 +281,7 @@ class _Parser:
         rest = (label.group(2) or "").strip("* ")
         if not section or (section == "meta" and not rest) or (is_item and self.section == "timeline" and rest):
             return False
-        asked = self.section == "actions" and asks_of_action(label.group(1))
+        asked = self.section == "actions" and (asks_of_action(label.group(1)) or (is_item and section == "customer"))
         if rest and (asked or section in _STAYS.get(self.section, ())):
             return False
         if self.section == "customer" and rest:

@@ -288,8 +288,8 @@ _PEOPLE = re.compile(
     r"|[A-Z][a-z]+(?:, [A-Z][a-z]+)*(?: and| &) [A-Z][a-z]+|@\w[\w-]+|[A-Z][a-z]+ (?:team|squad|guild)"
 )
 """A heading that is nothing but people: several names, or a name and the first letter of another."""
-_CLAUSE = re.compile(r"^\d{1,2}\.\d{1,2} +")
-"""The number of a paragraph: `5.1 Network lead to move the reminders`."""
+_CLAUSE, _NEXT = re.compile(r"^\d{1,2}\.\d{1,2} +"), re.compile(r"(?<=\w\w)\. ")
+"""The number of a paragraph, `5.1 Network lead to move`, and where a sentence ends, other than an initial."""
 _STRESSED = re.compile(r"(?<![\w*])([*_])([A-Z](?:\w+|[\w ]{1,30}:))\1(?![\w*])")
 _SOMEBODYS_TEAM = re.compile(
     r"\b([A-Z][\w-]+'s (?:team|group|squad|crew|people)) (?:is|are|will|has|have|rehearses?|tests?|takes?|does)\b"
@@ -349,7 +349,7 @@ def _first_somebody(body: str, patterns: Sequence[re.Pattern[str]]) -> str:
     for pattern in patterns:
         for match in pattern.finditer(plain):
             group = next((number for number, word in enumerate(match.groups(), 1) if word), 0)
-            name = body[slice(*match.span(group))].partition(". ")[0].strip(" @.,*_")
+            name = _NEXT.split(body[slice(*match.span(group))])[0].strip(" @.,*_")
             if _is_somebody(name) and not _is_topic(name, match) and not (pattern is _PAREN and _explains(body, match)):
                 return name
     return ""
