@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from msgspec.structs import replace as replace_claim
 
@@ -20,6 +21,7 @@ from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.ranges import lower_end, number
 from scoring.record import Record, Seen, kept
+from scoring.relief import relief
 from scoring.rivals import names_rival
 from scoring.scope import is_felt, is_felt_by_most, is_quiet_at, is_spared, least_told, scope_range
 from scoring.unread import unread
@@ -170,9 +172,12 @@ def _false_claims(record: Record, context: Context) -> tuple[FalseClaim, ...]:
     """The same, asked once for a gate and two criteria."""
     found = [false for claim in said(record) if (false := check(record, context, claim)) is not None]
     for seen, audience in _texts(record):
+        told = partial(Said, seen.n, seen.at_s, audience, accounts=_accounts(record, seen.event))
         for claim in untrue_deeds(record, context, seen.event.text, seen.n):
-            told = Said(seen.n, seen.at_s, audience, claim, _accounts(record, seen.event))
-            found.append(FalseClaim(told, Fault.ERROR, "nobody had begun any such work"))
+            found.append(FalseClaim(told(claim), Fault.ERROR, "nobody had begun any such work"))
+        for one in map(told, relief(context, seen.event.text, seen.event.reading.claims)):
+            if is_felt(record, one.accounts, one.at_s) and (false := _restored(record, context, one)) is not None:
+                found.append(false)
     return tuple(sorted(found, key=lambda false: (false.said.n, false.said.claim.start)))
 
 
