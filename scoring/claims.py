@@ -17,6 +17,7 @@ from msgspec.structs import replace as replace_claim
 from scoring.deeds import DEED, untrue_deeds
 from scoring.duty import Context, scope_words, utc
 from scoring.few import FEW, FEW_PERMILLE
+from scoring.harmed import harmed
 from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.ranges import lower_end, number
@@ -178,6 +179,9 @@ def _false_claims(record: Record, context: Context) -> tuple[FalseClaim, ...]:
         for one in map(told, relief(context, seen.event.text, seen.event.reading.claims)):
             if is_felt(record, one.accounts, one.at_s) and (false := _restored(record, context, one)) is not None:
                 found.append(false)
+        if context.truth.false_alarm:
+            told_of = (_harmed(record, context, told(claim)) for claim in harmed(context, seen.event.text))
+            found += [false for false in told_of if false is not None]
     return tuple(sorted(found, key=lambda false: (false.said.n, false.said.claim.start)))
 
 
@@ -332,6 +336,14 @@ def _outage(record: Record, context: Context, said: Said) -> FalseClaim | None:
     """An outage in a false alarm is deception once the room has learned what explains the alarm away."""
     found = _in_false_alarm(record, context, said, "there was no outage") if context.truth.false_alarm else None
     return found if found is not None and found.fault is Fault.DECEPTION else None
+
+
+def _harmed(record: Record, context: Context, said: Said) -> FalseClaim | None:
+    """Harm told to those who have none, once the room could read that nobody has any, or what explains it away."""
+    nobody = [seen for seen in record.known_at(said.at_s - READING_S, "scope_pct") if seen.event.value == "0"]
+    if nobody and said.accounts:
+        return FalseClaim(said, Fault.DECEPTION, "nobody was affected", nobody[-1].event.text)
+    return _outage(record, context, said)
 
 
 def _in_false_alarm(record: Record, context: Context, said: Said, truth: str) -> FalseClaim:
