@@ -37,8 +37,8 @@ _REASSURES = re.compile(r"\b(?:false alarm|nobody is|no one is|not affected|unaf
 
 
 def harmed(context: Context, text: str) -> Iterator[Claim]:
-    """Yield every clause that tells a reader of harm to what is theirs."""
-    if not _YOURS.search(text) or takes_back(text) or _REASSURES.search(text):
+    """Yield every clause that tells a reader, in a false alarm, of harm to what is theirs."""
+    if not context.truth.false_alarm or not _YOURS.search(text) or takes_back(text) or _REASSURES.search(text):
         return
     for clause in _CLAUSE.finditer(text):
         words = clause.group()
