@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from simulator.reading.result import Claim
+
 _SENTENCE = re.compile(r"(?:[^.!?\n;]|\.(?=\d))+[.!?]?")
 FRAMES = re.compile(
     r"\b(?:if|whether|which|how|when(?:ever)?(?! \w+ing\b)|once|until|unless|as soon|after|provided|in case|in order to"
@@ -37,6 +39,29 @@ _TAKEN_BACK = re.compile(
     r"|mistaken|premature|a lie|no longer so)\b",
     re.IGNORECASE,
 )
+
+
+_DENIAL = re.compile(
+    r"(?i)\b(?:no|not|none|nothing|nobody|never|without|wrong\w*|false|mistaken\w*|said|says|reports?|reported)\b|n['’]t\b"
+)
+_ENDS = re.compile(r"[.;!?]\s")
+
+
+def is_denied(text: str, claim: Claim) -> bool:
+    """Whether the sentence of a claim denies it or tells what somebody else had said."""
+    before, after = text[: claim.start], text[claim.end :]
+    return _DENIAL.search(_ENDS.split(before)[-1] + _ENDS.split(after)[0]) is not None
+
+
+_BUT_NOT = re.compile(r"\b(?:not|instead of|rather than)(?: the| about| only)* ?$", re.IGNORECASE)
+"""What stands before a figure that a text names only to say that it was wrong: `18 %, not 12 %`."""
+_BUT_NOT_CHARS = 80
+"""So far before the figure it begins. Engineering judgement."""
+
+
+def is_named_as_wrong(text: str, claim: Claim) -> bool:
+    """Whether a claim is named only to say that it was wrong: `18 %, not 12 %`."""
+    return _BUT_NOT.search(text, max(0, claim.start - _BUT_NOT_CHARS), claim.start) is not None
 
 
 def takes_back(text: str) -> bool:

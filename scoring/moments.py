@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.duty import Context
+from scoring.jargon import NEAR_S, speaks_of_deed, speaks_of_event
 from scoring.notices import is_notice
 from scoring.posts import ROOT_LETTERS, holds, informs, things, words
 from scoring.record import Record, Seen
@@ -31,9 +32,19 @@ class Moment:
     def is_named(self, text: str) -> bool:
         """True for a row with one of its wordings, all words of its title, or two of those of its deed."""
         title, said = self.spec.title, things(text)
-        if holds(text, self.spec.words) or (things(title) <= said and _short(title) <= words(text)):
+        if holds(f"{text} {text.replace('-', ' ')}", self.spec.words) or (
+            things(title) <= said and _short(title) <= words(text)
+        ):
             return True
         return len(things(self.deed) & said) >= DEED_WORDS
+
+    def is_meant_by(self, row: Row) -> bool:
+        """True for a row at its minute that tells of it in other words of the trade."""
+        if self.at_s is None or abs(row.at_s - self.at_s) > NEAR_S:
+            return False
+        if self.deed:
+            return speaks_of_deed(" ".join((self.spec.title, *self.spec.words, self.deed)), row.text)
+        return speaks_of_event(self.spec.event, self.spec.where.get("seat", ""), row.text)
 
 
 @lru_cache(maxsize=1_024)
@@ -90,18 +101,28 @@ class Row:
 def match(found: Sequence[Moment], rows: Sequence[Row], within_s: int) -> dict[str, Row]:
     """Give each moment that happened the nearest row that names it; a row serves one moment.
 
+    Rows that are left over then serve what they tell of in other words.
+
     Moments are served in the order of how few rows could serve them, so that a row with many words is not
     taken from the only moment that it fits.
     """
+    matched = _served(found, rows, lambda moment, row: _is_near(moment, row, within_s) and moment.is_named(row.text))
+    taken = {row.key for row in matched.values()}
+    left = [moment for moment in found if moment.id not in matched]
+    return matched | _served(left, [row for row in rows if row.key not in taken], Moment.is_meant_by)
+
+
+def _is_near(moment: Moment, row: Row, within_s: int) -> bool:
+    return moment.at_s is not None and abs(row.at_s - moment.at_s) <= within_s
+
+
+def _served(found: Sequence[Moment], rows: Sequence[Row], names: Callable[[Moment, Row], bool]) -> dict[str, Row]:
     fitting: dict[str, list[tuple[int, Row]]] = {}
     for moment in found:
-        if moment.at_s is None:
+        if (at_s := moment.at_s) is None:
             continue
-        near = [(abs(row.at_s - moment.at_s), row) for row in rows]
-        fitting[moment.id] = sorted(
-            (pair for pair in near if pair[0] <= within_s and moment.is_named(pair[1].text)),
-            key=lambda pair: (pair[0], pair[1].key),
-        )
+        near = [(abs(row.at_s - at_s), row) for row in rows if names(moment, row)]
+        fitting[moment.id] = sorted(near, key=lambda pair: (pair[0], pair[1].key))
     matched: dict[str, Row] = {}
     taken: set[int] = set()
     for name, candidates in sorted(fitting.items(), key=lambda item: len(item[1])):

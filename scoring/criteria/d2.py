@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from scoring.duty import Context, clock_s, cut_s, utc
+from scoring.jargon import NEAR_S
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line_up, lines_of, listed, percent, share
 from scoring.moments import Moment, Row, match, moments
 from scoring.notices import untrue_notices, untrue_words
@@ -49,7 +50,7 @@ def judge(record: Record, context: Context) -> Judgement:
         _actual(found, credits, percent(recall, full), crowd, len(entries)) + _left_out(missed) + untrue_words(untrue),
         _why(context, crowd),
         lines_of((moment.n for moment in missed) if missed else (row.key for row in matched.values())),
-        "" if value == FULL else _advice(record, missed, crowd),
+        "" if value == FULL else _advice(record, missed, crowd, _idle(entries, matched)),
         ()
         if value == FULL
         else (
@@ -132,6 +133,16 @@ def _row_for(record: Record, moment: Moment) -> str:
     return f"Log it as it happens: “{utc(record, moment.at_s or 0)} · {moment.spec.title} · owner · result”."
 
 
+def _unread(record: Record, moment: Moment, idle: Sequence[Seen[e.EntryLogged]]) -> str:
+    """That a row stands at the minute of a moment, but was not understood; empty where none does."""
+    near = [(abs(_row(seen).at_s - (moment.at_s or 0)), seen.n, seen) for seen in idle]
+    off_s, _, seen = min(near, default=(NEAR_S + 1, 0, None))
+    if seen is None or off_s > NEAR_S:
+        return ""
+    at, row = utc(record, _row(seen).at_s), excerpt(seen.event.action)
+    return f"A row stands at {at}, “{row}”, but “{moment.spec.title}” was not read in it. "
+
+
 def _quote(record: Record, moment: Moment, seen: Seen[e.EntryLogged]) -> Quote:
     """A row that counts half or less, with the row that would have counted in full."""
     gaps = [name for name in ("owner", "result") if not getattr(seen.event, name).strip()]
@@ -157,10 +168,16 @@ def _credit(context: Context, moment: Moment, seen: Seen[e.EntryLogged]) -> int:
     return FULL // (2 if late else 1) // (1 if complete else 2)
 
 
-def _advice(record: Record, missed: list[Moment], crowd: int) -> str:
+def _idle(entries: Mapping[int, Seen[e.EntryLogged]], matched: Mapping[str, Row]) -> list[Seen[e.EntryLogged]]:
+    """The rows in which no moment was read."""
+    taken = {row.key for row in matched.values()}
+    return [seen for n, seen in entries.items() if n not in taken]
+
+
+def _advice(record: Record, missed: list[Moment], crowd: int, idle: Sequence[Seen[e.EntryLogged]]) -> str:
     happened = next((moment for moment in missed if moment.at_s is not None), None)
     if happened is not None:
-        return _row_for(record, happened)
+        return _unread(record, happened, idle) + _row_for(record, happened)
     if missed:
         return f"“{missed[0].spec.title}” never came about, so it could not be logged."
     if crowd:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scoring.approvers import approver_words
 from scoring.duty import Context, cut_s, utc
+from scoring.jargon import speaks_of_credit, speaks_of_deed
 from scoring.judgement import FULL, Judgement, Quote, counted, lines_of, listed, mean
 from scoring.posts import holds
 from scoring.record import Record, Seen
 from scoring.substance import tells
 from simulator import events as e
+from simulator.clock import MINUTE_S
 from simulator.scenario.truth import KeyDecision
 from simulator.vocabulary import Seat
+
+DEED_WITHIN_S, DEED_AFTER_S = 60 * MINUTE_S, 10 * MINUTE_S
+"""What a row decides in other words begins so soon after it, or began so shortly before. Engineering judgement."""
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -23,7 +30,7 @@ def judge(record: Record, context: Context) -> Judgement:
     used: list[int] = []
     thin: list[Quote] = []
     for name, decision in context.truth.decisions.items():
-        fitting = [row for row in rows if row.n not in used and _is_about(row.event, decision)]
+        fitting = _fitting(record, context, decision, [row for row in rows if row.n not in used])
         best = max(fitting, key=lambda row: (_value(record, context, row, decision), -row.n), default=None)
         if best is not None or cut_s(record) is None:
             values[name] = _value(record, context, best, decision) if best else 0
@@ -71,8 +78,38 @@ def _better(record: Record, context: Context, decision: KeyDecision) -> str:
     return f"Log “{decision.title}” with its options, the reason, and who approved it: {' or '.join(may)}."
 
 
+def _fitting(
+    record: Record, context: Context, decision: KeyDecision, rows: Sequence[Seen[e.DecisionLogged]]
+) -> list[Seen[e.DecisionLogged]]:
+    """The rows on a decision; where none names it, those that mean it in other words and name no other."""
+    named = [row for row in rows if _is_about(row.event, decision)]
+    decisions = context.truth.decisions.values()
+    free = [row for row in rows if not any(_is_about(row.event, one) for one in decisions)]
+    return named or [row for row in free if _is_meant(record, context, row, decision)]
+
+
+def _asked(event: e.DecisionLogged) -> str:
+    return f"{event.question} {event.choice} {' '.join(event.options)}"
+
+
 def _is_about(event: e.DecisionLogged, decision: KeyDecision) -> bool:
-    return holds(f"{event.question} {event.choice} {' '.join(event.options)}", decision.words)
+    asked = _asked(event)
+    return holds(f"{asked} {asked.replace('-', ' ')}", decision.words)
+
+
+def _is_meant(record: Record, context: Context, row: Seen[e.DecisionLogged], decision: KeyDecision) -> bool:
+    """Whether a row has the decision in other words of the trade: of a credit, or of work that soon began."""
+    if decision.about == "credit":
+        return speaks_of_credit(_asked(row.event))
+    for started in record.tasks_started():
+        spec = context.scenario.tasks.get(started.event.task)
+        if spec is None or not -DEED_AFTER_S <= started.at_s - row.at_s <= DEED_WITHIN_S:
+            continue
+        called = f"{started.event.task} {spec.title}"
+        is_its = holds(called, decision.words) or speaks_of_deed(decision.title, called)
+        if is_its and speaks_of_deed(f"{called} {decision.title}", _asked(row.event)):
+            return True
+    return False
 
 
 def _value(record: Record, context: Context, seen: Seen[e.DecisionLogged], decision: KeyDecision) -> int:
