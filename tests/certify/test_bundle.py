@@ -31,11 +31,17 @@ def play(raw: bytes, journal: Journal) -> Replayed:
 
 
 def verified(
-    raw: bytes, issuer: Issuer | None, *, at: str = WITHIN, replay: Callable[[bytes, Journal], Replayed] | None = None
+    raw: bytes,
+    issuer: Issuer | None,
+    *,
+    at: str = WITHIN,
+    published: str = "",
+    replay: Callable[[bytes, Journal], Replayed] | None = None,
 ) -> tuple[int, dict[str, Finding]]:
-    """Exit code, and what was found of each part."""
+    """Exit code, and what was found of each part; the issuer's document was published at that moment."""
+    known = issuer and msgspec.structs.replace(issuer, updated_utc=published or at)
     around = Surroundings(
-        at, issuer, find_contexts(None), material=lambda journal: material_of(None, journal),
+        at, known, find_contexts(None), material=lambda journal: material_of(None, journal),
         replay=replay,
     )  # fmt: skip
     findings = find(raw, around, name="bundle")
@@ -124,6 +130,19 @@ def test_dates_are_held_against_the_clock(ada: Certified, at: str, words: str) -
     code, found = verified(ada.raw, ada.house.examiner.issuer(), at=at)
     assert code == 1
     assert words in found["dates"].words
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [("2026-01-19T09:00:00Z", "before the certificate began"), ("2026-03-01T09:00:00Z", "more than 90 days ago")],
+)
+def test_an_old_issuers_document_does_not_say_that_nothing_was_revoked(
+    ada: Certified, published: str, words: str
+) -> None:
+    code, found = verified(ada.raw, ada.house.examiner.issuer(), published=published, replay=play)
+    assert code == 3
+    assert {part for part, finding in found.items() if finding.state is not State.OK} == {"status"}
+    assert words in found["status"].words
 
 
 def test_revoked_certificates_and_keys_are_refused(tmp_path_factory: pytest.TempPathFactory, ada: Certified) -> None:

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from scoring.certificates.bundle import MAGIC, unpack
 from scoring.certificates.check import check_badge, check_bundle, exit_code
 from scoring.certificates.error import CertificateError
@@ -106,10 +108,12 @@ def _of_token(raw: bytes, around: Surroundings) -> list[Finding]:
 
 
 def _own(raw: bytes) -> Issuer | None:
-    """One's own issuer document, where it names the key: it says nothing of what another house issued."""
+    """One's own issuer document, as of now, where it names the key: it says nothing of what another house issued."""
     ring = own_keyring()
     issuer = ring.issuer() if ring.exists else None
-    return issuer if issuer is not None and issuer.key(_signer(raw)) is not None else None
+    if issuer is None or issuer.key(_signer(raw)) is None:
+        return None
+    return msgspec.structs.replace(issuer, updated_utc=now_utc())
 
 
 def _signer(raw: bytes) -> str:
