@@ -8,12 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from icalendar import Calendar
 
 from simulator.journal import encode
+from simulator.vocabulary import Mode
+from tests.certify.house import sat
 from tests.process import warroom_here
-from tests.scoring.plays import DATABASE, reference
+from tests.scoring.plays import DATABASE, content, reference
+from tui.cli.exams import exam_header
 from tui.learning.calendar import Appointment, calendar_of, rollout
 
 HOSTILE = '=HYPERLINK("http://x") <script>alert(1)</script> [x](y) \x1b[31m \N{RIGHT-TO-LEFT OVERRIDE}'
@@ -40,6 +44,20 @@ def test_a_bots_drill_is_left_out_unless_asked_for(folder: Path) -> None:
     assert done.returncode == 0
     assert json.loads((folder / "s.json").read_text())[1]["timestamp"] == "2026-12-01T09:00:00Z"
     assert warroom_here(folder, "xapi", "d.jsonl", "--simulated", "-o", "s.json").returncode == 2
+
+
+def test_whose_drill_it_was_is_asked_for_where_the_journal_does_not_know_it(folder: Path) -> None:
+    drill = reference(DATABASE).drill
+    header = msgspec.structs.replace(drill.header, mode=Mode.PRACTICE)
+    (folder / "mine.jsonl").write_bytes(encode(header, drill.entries[:40]))
+    (folder / "exam.jsonl").write_bytes(sat(exam_header(content(DATABASE), "e", 1, 1, "p-ada"), DATABASE))
+    done = warroom_here(folder, "xapi", "mine.jsonl")
+    assert (done.returncode, done.stdout, "--person ID" in done.stderr) == (2, "", True)
+    assert "no id" in warroom_here(folder, "xapi", "mine.jsonl", "--person", "Ann Other").stderr
+    assert "is of p-ada" in warroom_here(folder, "xapi", "exam.jsonl", "--person", "p-eve").stderr
+    for name, whose, person in (("mine", ["--person", "p-7"], "p-7"), ("exam", [], "p-ada")):
+        done = warroom_here(folder, "xapi", f"{name}.jsonl", *whose)
+        assert json.loads(done.stdout)[0]["actor"]["account"]["name"] == person
 
 
 @pytest.mark.parametrize(

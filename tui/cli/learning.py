@@ -44,19 +44,20 @@ def xapi(
         None, "--at", help="When the drills were over, e.g. 2026-12-01T09:00Z; else the time of the journal's file."
     ),
     simulated: bool = typer.Option(False, "--simulated", help="Take bots' drills too; they say so."),
+    person: str = typer.Option("", "--person", help="Id of who played them: a drill alone does not say it."),
     scenario: list[str] = SCENARIO_FILES,
 ) -> None:
     """Write a drill's result as xAPI statements.
 
-    Or send them to a learning record store. People appear under their random ids. Sending twice makes no second
-    record. Exit 1 when a drill was left out.
+    Or send them to a learning record store. People appear under their ids: an exam names its candidate, a drill alone
+    needs --person, a team is a group of its own. Sending twice makes no second record. Exit 1: a drill was left out.
     """
     from tui.cli.sharing import share_statements
 
     sys.exit(
         share_statements(
             journals, output, lrs, version=version.value, criteria=criteria, home=home, at=at, simulated=simulated,
-            scenarios=scenario,
+            scenarios=scenario, person=person,
         )
     )  # fmt: skip
 
