@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
+import msgspec
+
 from simulator.harmless import flat
 from tui.folders import data_folder
 from tui.store.annotation import Annotations
@@ -72,7 +74,7 @@ def print_remarks(store: str | None, drill: str) -> None:
     Rowbook(database).read(drill)
     names = names_in(database)
     for remark in Annotations(database).read(drill):
-        fields = {name: getattr(remark, name) for name in remark.__struct_fields__}
+        fields = msgspec.to_builtins(remark)
         print(json.dumps({**fields, "by": names.get(remark.by, remark.by)}, ensure_ascii=False, sort_keys=True))
 
 
