@@ -195,7 +195,7 @@ def import_people(path: Path, store: str | None, *, as_json: bool) -> None:
     from tui.store.register import Register
 
     people = read_roster(path)
-    ids = Register(open_store(store)).enrol([(person.name, person.email) for person in people])
+    ids = Register(open_store(store, anew=True)).enrol([(person.name, person.email) for person in people])
     rows = [(who, person.name, person.email) for person, (who, _) in zip(people, ids, strict=True)]
     if as_json:
         found = [{"person": who, "name": name, "email": email or None} for who, name, email in rows]

@@ -21,13 +21,13 @@ def store_url(store: str | None) -> str:
     return store or f"sqlite:///{data_folder() / 'rooms.db'}"
 
 
-def open_store(store: str | None) -> Database:
-    """Open the store.
+def open_store(store: str | None, *, anew: bool = False) -> Database:
+    """Open the store; only a new exercise and a roster make one that is not there.
 
     Raises:
-        StoreError: it cannot be opened.
+        StoreError: it cannot be opened, or is not there.
     """
-    return open_database(store_url(store))
+    return open_database(store_url(store), anew=anew)
 
 
 def names_in(database: Database) -> dict[str, str]:
