@@ -67,6 +67,7 @@ def test_whose_drill_it_was_is_asked_for_where_the_journal_does_not_know_it(fold
         (["xapi", "d.jsonl", "--lrs", "http://lrs.example.org"], "readable over the network"),
         (["xapi", "d.jsonl", "--at", "noon"], "is no moment"),
         (["calendar", "drill", "db-failover", "--at", "2026-12-01T09:00"], "no time zone"),
+        (["calendar", "drill", "db-failover", "--at", "2026-12-01T09:00Z", "--invite", "a@b.org"], "--organizer MAIL"),
         (["calendar", "drill", "nothing", "--at", "2026-12-01T09:00Z"], "no scenario"),
         (["calendar", "postmortem", "d.jsonl", "--time", "25:00"], "no time of day"),
         (["calendar", "rollout", "--from", "Monday"], "is no day"),
@@ -82,17 +83,19 @@ def test_errors_name_the_next_step(folder: Path, arguments: list[str], words: st
 
 
 def test_a_drill_and_its_postmortem_are_in_the_calendar(folder: Path) -> None:
-    guest = ["--invite", "ada@example.org"]
+    guest = ["--invite", "ada@example.org", "--organizer", "ic@example.org"]
     done = warroom_here(
         folder, "calendar", "drill", "db-failover", "--at", "2026-12-01T10:00+01:00", *guest, "-o", "d.ics"
     )
     assert done.returncode == 0, done.stderr
     [event] = entries((folder / "d.ics").read_bytes())
     assert event.decoded("dtstart") == datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-    assert event["attendee"] == "mailto:ada@example.org"
+    assert (event["attendee"], event["organizer"]) == ("mailto:ada@example.org", "mailto:ic@example.org")
+    assert b"METHOD:REQUEST" in (folder / "d.ics").read_bytes()
     done = warroom_here(folder, "calendar", "postmortem", "d.jsonl", "--on", "2026-12-01", "-o", "p.ics")
     assert done.returncode == 0, done.stderr
     [event] = entries((folder / "p.ics").read_bytes())
+    assert b"METHOD:PUBLISH" in (folder / "p.ics").read_bytes()
     assert date(2026, 12, 1) < event.decoded("dtstart").date() <= date(2026, 12, 6)
 
 
@@ -112,7 +115,7 @@ def test_hostile_words_make_no_line_of_a_calendar() -> None:
     assert b"\x1b" not in raw
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in raw.decode()
     with pytest.raises(Exception, match="no mail address"):
-        calendar_of([Appointment("k", "t", "w", begins, timedelta(hours=1), ("a@b.org\r\nX:y",))], begins)
+        calendar_of([Appointment("k", "t", "w", begins, timedelta(hours=1), ("a@b.org\r\nX:y",), "i@b.org")], begins)
 
 
 def test_a_roster_is_imported_once_and_its_formulas_stay_text(folder: Path) -> None:

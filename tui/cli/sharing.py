@@ -117,22 +117,23 @@ def _who(path: Path, header: Header, person: str) -> str:
 # --- calendars ----------------------------------------------------------------------------------------------------
 
 
-def drill_date(scenario: str, at: str, minutes: int, guests: Sequence[str], output: Path | None) -> None:
+def drill_date(
+    scenario: str, at: str, minutes: int, guests: Sequence[str], organizer: str, output: Path | None
+) -> None:  # fmt: skip
     """Write a drill's date."""
     from scenarios.catalog import load_scenario
 
     model, begins = load_scenario(scenario).model, ics.moment(at)
     words = f"{model.summary}\nwarroom play {quote(scenario)}"
     length = timedelta(minutes=minutes or model.minutes)
-    _write(
-        [ics.Appointment(f"drill:{model.id}:{at}", f"Drill: {model.title}", words, begins, length, tuple(guests))],
-        output,
-    )
+    key, title = f"drill:{model.id}:{at}", f"Drill: {model.title}"
+    _write([ics.Appointment(key, title, words, begins, length, tuple(guests), organizer)], output)
 
 
 def postmortem_date(
-    path: Path, on: str | None, at: str, guests: Sequence[str], output: Path | None, scenario: str | None
-) -> None:
+    path: Path, on: str | None, at: str, guests: Sequence[str], organizer: str, output: Path | None,
+    scenario: str | None,
+) -> None:  # fmt: skip
     """Write the date of the post-mortem that was scheduled in a drill.
 
     Raises:
@@ -154,7 +155,7 @@ def postmortem_date(
     title = f"Post-mortem: {scenario_of(journal.header, scenario).title}"
     words = f"Invited seats: {seats}\nThe draft goes round a day before. Drill {journal.header.drill}."
     key = f"postmortem:{journal.header.drill}:{journal.head}"
-    _write([ics.Appointment(key, title, words, held, timedelta(hours=1), tuple(guests))], output)
+    _write([ics.Appointment(key, title, words, held, timedelta(hours=1), tuple(guests), organizer)], output)
 
 
 def rollout_dates(first: str, output: Path | None) -> None:
