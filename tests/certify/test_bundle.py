@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from simulator import events as e
 from simulator.journal import Journal, decode, encode
 from tests.certify import counterfeits
 from tests.certify.conftest import Certified, certify, record_for
+from tests.certify.counterfeits import members, zipped
 from tests.certify.house import open_for, set_up
 from tests.certify.tampering import Case, cases
 from tui.cli.issuing import bundle_of
@@ -84,6 +86,19 @@ def test_the_same_record_is_the_same_certificate(ada: Certified) -> None:
         with_journals=True,
     )  # fmt: skip
     assert again == ada.raw
+
+
+def test_a_bundle_that_a_gateway_packed_anew_is_judged_part_by_part_and_told(ada: Certified) -> None:
+    """Packed, in another order, or with what a file manager leaves: none of it is broken, and not all is proved."""
+    whole = members(ada)
+    left = [("journals/", b""), ("__MACOSX/._record.json", b"x")]
+    for raw in (zipped(whole, zipfile.ZIP_DEFLATED), zipped(whole[::-1]), zipped([*whole, *left])):
+        code, found = verified(raw, ada.house.examiner.issuer(), replay=lambda raw, journal: Replayed(State.OK))
+        assert code == 3
+        assert {part for part, finding in found.items() if finding.state is not State.OK} == {"bundle"}
+        assert "packed anew" in found["bundle"].words
+    forged = zipped([(name, raw.replace(b"Lovelace", b"Forelace")) for name, raw in whole], zipfile.ZIP_DEFLATED)
+    assert verified(forged, ada.house.examiner.issuer())[0] == 1
 
 
 # --- tampered with ------------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from simulator.journal import Journal
 
 TOKEN_START = b"ey"
+REPACKED = "the archive was packed anew; its parts are judged as they are. The file as issued proves itself whole"
 
 
 def verify_certificate(
@@ -75,7 +76,8 @@ def find(raw: bytes, around: Surroundings, *, name: str) -> list[Finding]:
             raise CertificateError(f"{name}: issuer.json was altered: it is not in the form in which it is published")
     except CertificateError as error:
         return [Finding("bundle", State.BROKEN, str(error))]
-    return check_bundle(bundle, around, bundled)
+    found = check_bundle(bundle, around, bundled)
+    return [Finding("bundle", State.UNCHECKED, REPACKED), *found] if bundle.repacked else found
 
 
 def _of_badge(raw: bytes, around: Surroundings) -> list[Finding]:
