@@ -85,6 +85,7 @@ schemas: $(STAMP) ## Write the published JSON Schemas anew
 	.venv/bin/warroom scenario schema > docs/schemas/scenario.schema.json
 	.venv/bin/warroom runbook schema > docs/schemas/runbook.schema.json
 	.venv/bin/python -m scoring.reports docs/schemas
+	.venv/bin/python -m scoring.certificates docs/schemas
 	.venv/bin/python -m tui.rooms docs/schemas
 
 pins: ## Write the pinned requirements anew (needs uv on the PATH)

@@ -19,8 +19,10 @@ from scoring.certificates.issuer import Issuer
 from scoring.certificates.linked import RDFC, Contexts, check_rdfc
 from scoring.certificates.record import differences, read_record
 from scoring.certificates.seal import JCS, canonical, check_proof, check_seal, hash_jcs
+from scoring.certificates.status import LIST_DAYS
 from scoring.certificates.token import check_token, seconds_of
 
+DAY_S = 86_400
 PARTS = ("seal", "issuer", "badge", "token", "dates", "status", "dossier", "journals", "replay", "score")
 
 
@@ -41,7 +43,7 @@ def check_badge(raw: bytes, around: Surroundings, bundled: Issuer | None = None)
         return [Finding("badge", State.BROKEN, str(error))]
     did, known = str(badge["issuer"]["id"]), around.issuer or bundled
     found = [_proofs(badge, did, around.contexts), *_dates(badge, around.now_utc)]
-    return [*found, _issuer(did, badge["validFrom"], around.issuer, bundled), _status(badge["id"], known, around)]
+    return [*found, _issuer(did, badge["validFrom"], around.issuer, bundled), _status(badge, known, around)]
 
 
 def read_badge(raw: bytes) -> dict[str, Any]:
@@ -122,15 +124,30 @@ def _issuer(did: str, at_utc: str, trusted: Issuer | None, bundled: Issuer | Non
     return Finding("issuer", State.OK, f"{known.name}, by the issuer document of {known.updated_utc}")
 
 
-def _status(certificate: str, known: Issuer | None, around: Surroundings) -> Finding:
+def _status(badge: dict[str, Any], known: Issuer | None, around: Surroundings) -> Finding:
     if known is None:
         return Finding("status", State.UNCHECKED, "whether it was revoked stands in the issuer's document")
-    entry = next((entry for entry in known.revoked if entry.id == certificate), None)
+    entry = next((entry for entry in known.revoked if entry.id == badge["id"]), None)
     if entry is not None:
         return Finding("status", State.BROKEN, f"revoked on {entry.revoked_utc}: {entry.reason}")
-    state = State.OK if around.issuer is not None else State.UNCHECKED
-    source = "" if around.issuer is not None else ", by the bundle's own copy"
-    return Finding("status", state, f"not revoked as of {known.updated_utc}{source}")
+    if around.issuer is None:
+        return Finding("status", State.UNCHECKED, f"not revoked as of {known.updated_utc}, by the bundle's own copy")
+    if why := _too_old(known.updated_utc, str(badge["validFrom"]), around.now_utc):
+        return Finding(
+            "status", State.UNCHECKED, f"the issuer's document is of {known.updated_utc}, {why}: get it anew"
+        )
+    return Finding("status", State.OK, f"not revoked as of {known.updated_utc}")
+
+
+def _too_old(updated_utc: str, begins_utc: str, now_utc: str) -> str:
+    """Why an issuer's document of that moment cannot tell whether a certificate was revoked; empty = it can."""
+    try:
+        updated_s, begins_s, now_s = (seconds_of(utc) for utc in (updated_utc, begins_utc, now_utc))
+    except CertificateError as error:
+        return str(error)
+    if updated_s < begins_s:
+        return "before the certificate began"
+    return f"more than {LIST_DAYS} days ago" if now_s - updated_s > LIST_DAYS * DAY_S else ""
 
 
 # --- the bundle -----------------------------------------------------------------------------------------------

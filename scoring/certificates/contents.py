@@ -55,6 +55,14 @@ def check_contents(opened: Opened, around: Surroundings) -> list[Finding]:
     return [*found, _replays(named) if named else Finding("replay", State.UNCHECKED, "left out as asked")]
 
 
+def fault_of_dossier(dossier: Dossier, known: Issuer) -> str:
+    """Why statements by the issuer's own keys do not hold; empty = they do."""
+    for statement in dossier.statements:
+        if known.key(statement.by.id) is not None and (fault := known.fault_of(statement.by.id, statement.at_utc)):
+            return f"the {statement.kind} statement of {statement.at_utc}: {fault}"
+    return ""
+
+
 def _dossier(opened: Opened, known: Issuer) -> tuple[Dossier | None, Finding]:
     record = opened.record
     try:
@@ -63,10 +71,8 @@ def _dossier(opened: Opened, known: Issuer) -> tuple[Dossier | None, Finding]:
         return None, Finding("dossier", State.BROKEN, str(error))
     if dossier.head != record.dossier_head or len(dossier.statements) != record.dossier_lines:
         return None, Finding("dossier", State.BROKEN, "it is not the dossier that the record names by its last hash")
-    for statement in dossier.statements:
-        if known.key(statement.by.id) is not None and (fault := known.fault_of(statement.by.id, statement.at_utc)):
-            words = f"the {statement.kind} statement of {statement.at_utc}: {fault}"
-            return None, Finding("dossier", State.BROKEN, words)
+    if fault := fault_of_dossier(dossier, known):
+        return None, Finding("dossier", State.BROKEN, fault)
     return dossier, Finding("dossier", State.OK, f"{len(dossier.statements)} signed statements")
 
 

@@ -7,6 +7,7 @@ stays when keys are rotated, because dossiers are open for months.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 RING = "issuer.json"
 SEALING = "sealing.pem"
 RSA_BITS = 3072
+KEY_START = "did:key:"
+_CERTIFICATE = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PRIVATE, FOLDER = 0o600, 0o700
 NO_PLACE = "Make room, or give a place that you may write to; then give the same command again."
 
@@ -97,24 +100,28 @@ class Keyring:
         return found
 
     def revoke(self, what: str, reason: str, passphrase: bytes | None, now_utc: str) -> Issuer:
-        """Revoke a retired key (by its `did:key`) or a certificate (by its id).
+        """Revoke a retired key (by its `did:key`) or a certificate (by its id); what was revoked stays as it was.
 
         Raises:
-            CertificateError: the key in use, or a key that is none of ours.
+            CertificateError: the key in use, a key that is none of ours, no certificate's id, or revoked already.
         """
         old = self.issuer()
         if what == old.keys[-1].id:
             hint = "First: warroom keys rotate. Then revoke the old one."
             raise CertificateError("the key in use cannot revoke itself", hint=hint)
+        _refuse_to_revoke(old, what)
         keys, revoked = old.keys, old.revoked
-        if what.startswith("did:key:"):
-            if old.key(what) is None:
-                raise CertificateError(f"{what}: no key of this keyring", hint="See: warroom keys show.")
+        if what.startswith(KEY_START):
             changed = {"revoked_utc": now_utc, "reason": reason}
             keys = tuple(msgspec.structs.replace(key, **changed) if key.id == what else key for key in keys)
         else:
-            revoked = (*(entry for entry in revoked if entry.id != what), Revocation(what, now_utc, reason))
+            revoked = (*revoked, Revocation(what, now_utc, reason))
         return self._publish(old.name, keys, revoked, passphrase, now_utc)
+
+    def renew(self, passphrase: bytes | None, now_utc: str) -> Issuer:
+        """Seal the public document anew, so that it says what was revoked by now."""
+        old = self.issuer()
+        return self._publish(old.name, old.keys, old.revoked, passphrase, now_utc)
 
     def open(self, passphrase: bytes | None) -> Signer:
         """The key in use, ready to sign.
@@ -201,6 +208,19 @@ class Keyring:
             return b"ENCRYPTED" in (self.folder / SEALING).read_bytes().partition(b"\n")[0]
         except OSError:
             return False
+
+
+def _refuse_to_revoke(known: Issuer, what: str) -> None:
+    """Refuse what is nothing of ours, and what was revoked before: its date and reason are published."""
+    key, certificate = known.key(what), next((entry for entry in known.revoked if entry.id == what), None)
+    if what.startswith(KEY_START) and key is None:
+        raise CertificateError(f"{what}: no key of this keyring", hint="See: warroom keys show.")
+    if key is None and _CERTIFICATE.fullmatch(what) is None:
+        hint = "A certificate's is urn:uuid: and 36 characters; `warroom certify issue` prints it."
+        raise CertificateError(f"{what}: no certificate has such an id", hint=hint)
+    since = key.revoked_utc if key else certificate.revoked_utc if certificate else None
+    if since:
+        raise CertificateError(f"{what}: revoked already, on {since}", hint="Nothing was changed.")
 
 
 def _new_ed25519() -> Ed25519PrivateKey:

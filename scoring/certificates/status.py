@@ -17,6 +17,8 @@ from scoring.certificates.token import seconds_of, sign_claims
 
 BITS = 131_072
 PURPOSE = "revocation"
+LIST_DAYS = 90
+"""How long what an issuer published may be relied on: the status list, and the issuer's document."""
 
 
 def entry_of(url: str, index: int) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from simulator import events as e
 from simulator.journal import Journal, decode, encode
 from tests.certify import counterfeits
 from tests.certify.conftest import Certified, certify, record_for
+from tests.certify.counterfeits import members, zipped
 from tests.certify.house import open_for, set_up
 from tests.certify.tampering import Case, cases
 from tui.cli.issuing import bundle_of
@@ -31,11 +33,17 @@ def play(raw: bytes, journal: Journal) -> Replayed:
 
 
 def verified(
-    raw: bytes, issuer: Issuer | None, *, at: str = WITHIN, replay: Callable[[bytes, Journal], Replayed] | None = None
+    raw: bytes,
+    issuer: Issuer | None,
+    *,
+    at: str = WITHIN,
+    published: str = "",
+    replay: Callable[[bytes, Journal], Replayed] | None = None,
 ) -> tuple[int, dict[str, Finding]]:
-    """Exit code, and what was found of each part."""
+    """Exit code, and what was found of each part; the issuer's document was published at that moment."""
+    known = issuer and msgspec.structs.replace(issuer, updated_utc=published or at)
     around = Surroundings(
-        at, issuer, find_contexts(None), material=lambda journal: material_of(None, journal),
+        at, known, find_contexts(None), material=lambda journal: material_of(None, journal),
         replay=replay,
     )  # fmt: skip
     findings = find(raw, around, name="bundle")
@@ -78,6 +86,19 @@ def test_the_same_record_is_the_same_certificate(ada: Certified) -> None:
         with_journals=True,
     )  # fmt: skip
     assert again == ada.raw
+
+
+def test_a_bundle_that_a_gateway_packed_anew_is_judged_part_by_part_and_told(ada: Certified) -> None:
+    """Packed, in another order, or with what a file manager leaves: none of it is broken, and not all is proved."""
+    whole = members(ada)
+    left = [("journals/", b""), ("__MACOSX/._record.json", b"x")]
+    for raw in (zipped(whole, zipfile.ZIP_DEFLATED), zipped(whole[::-1]), zipped([*whole, *left])):
+        code, found = verified(raw, ada.house.examiner.issuer(), replay=lambda raw, journal: Replayed(State.OK))
+        assert code == 3
+        assert {part for part, finding in found.items() if finding.state is not State.OK} == {"bundle"}
+        assert "packed anew" in found["bundle"].words
+    forged = zipped([(name, raw.replace(b"Lovelace", b"Forelace")) for name, raw in whole], zipfile.ZIP_DEFLATED)
+    assert verified(forged, ada.house.examiner.issuer())[0] == 1
 
 
 # --- tampered with ------------------------------------------------------------------------------------------------
@@ -124,6 +145,19 @@ def test_dates_are_held_against_the_clock(ada: Certified, at: str, words: str) -
     code, found = verified(ada.raw, ada.house.examiner.issuer(), at=at)
     assert code == 1
     assert words in found["dates"].words
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [("2026-01-19T09:00:00Z", "before the certificate began"), ("2026-03-01T09:00:00Z", "more than 90 days ago")],
+)
+def test_an_old_issuers_document_does_not_say_that_nothing_was_revoked(
+    ada: Certified, published: str, words: str
+) -> None:
+    code, found = verified(ada.raw, ada.house.examiner.issuer(), published=published, replay=play)
+    assert code == 3
+    assert {part for part, finding in found.items() if finding.state is not State.OK} == {"status"}
+    assert words in found["status"].words
 
 
 def test_revoked_certificates_and_keys_are_refused(tmp_path_factory: pytest.TempPathFactory, ada: Certified) -> None:

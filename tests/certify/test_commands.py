@@ -131,6 +131,8 @@ def test_a_revoked_certificate_is_refused_by_whoever_has_the_new_list(
     from scoring.certificates.bundle import unpack
 
     name = json.loads(unpack(bundle.read_bytes(), name="b").badge)["id"]
+    slip = warroom_here(tmp_path, "keys", "revoke", f"{name[:-4]}0000", "--reason", "a slip")
+    assert (slip.returncode, "no such certificate was issued here" in slip.stderr) == (2, True)
     said(warroom_here(tmp_path, "keys", "revoke", name, "--reason", "sat by somebody else"))
     done = warroom_here(tmp_path, "verify", str(bundle), "--no-replay")
     assert done.returncode == 1
@@ -141,6 +143,21 @@ def test_a_revoked_certificate_is_refused_by_whoever_has_the_new_list(
         not (tmp_path / "pub/status.jwt").exists(),
     )
     assert json.loads((tmp_path / "pub" / "issuer.json").read_text())["revoked"][0]["id"] == name
+
+
+def test_with_a_stolen_key_go_the_dossiers_that_it_signed(
+    desk: Path, certified: tuple[str, Path, Path], tmp_path: Path
+) -> None:
+    """Who revokes is told whose exams are lost, and no candidate is called ready who is refused afterwards."""
+    shutil.copytree(desk / "data", tmp_path / "data")
+    key = key_of(tmp_path)
+    said(warroom_here(tmp_path, "keys", "rotate"))
+    done = warroom_here(tmp_path, "keys", "revoke", key, "--reason", "stolen")
+    assert (done.returncode, "in the dossiers of p-ada" in done.stderr) == (0, True)
+    status = warroom_here(tmp_path, "certify", "status", certified[0])
+    assert (status.returncode, "Ready" in status.stdout) == (1, False)
+    assert "the key was revoked on" in status.stdout
+    assert warroom_here(tmp_path, "certify", "issue", certified[0], "-o", "late.zip").returncode == 1
 
 
 def test_words_about_a_drill_are_signed_and_stand_side_by_side(

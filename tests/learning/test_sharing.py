@@ -8,12 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from icalendar import Calendar
 
 from simulator.journal import encode
+from simulator.vocabulary import Mode
+from tests.certify.house import sat
 from tests.process import warroom_here
-from tests.scoring.plays import DATABASE, reference
+from tests.scoring.plays import DATABASE, content, reference
+from tui.cli.exams import exam_header
 from tui.learning.calendar import Appointment, calendar_of, rollout
 
 HOSTILE = '=HYPERLINK("http://x") <script>alert(1)</script> [x](y) \x1b[31m \N{RIGHT-TO-LEFT OVERRIDE}'
@@ -42,6 +46,20 @@ def test_a_bots_drill_is_left_out_unless_asked_for(folder: Path) -> None:
     assert warroom_here(folder, "xapi", "d.jsonl", "--simulated", "-o", "s.json").returncode == 2
 
 
+def test_whose_drill_it_was_is_asked_for_where_the_journal_does_not_know_it(folder: Path) -> None:
+    drill = reference(DATABASE).drill
+    header = msgspec.structs.replace(drill.header, mode=Mode.PRACTICE)
+    (folder / "mine.jsonl").write_bytes(encode(header, drill.entries[:40]))
+    (folder / "exam.jsonl").write_bytes(sat(exam_header(content(DATABASE), "e", 1, 1, "p-ada"), DATABASE))
+    done = warroom_here(folder, "xapi", "mine.jsonl")
+    assert (done.returncode, done.stdout, "--person ID" in done.stderr) == (2, "", True)
+    assert "no id" in warroom_here(folder, "xapi", "mine.jsonl", "--person", "Ann Other").stderr
+    assert "is of p-ada" in warroom_here(folder, "xapi", "exam.jsonl", "--person", "p-eve").stderr
+    for name, whose, person in (("mine", ["--person", "p-7"], "p-7"), ("exam", [], "p-ada")):
+        done = warroom_here(folder, "xapi", f"{name}.jsonl", *whose)
+        assert json.loads(done.stdout)[0]["actor"]["account"]["name"] == person
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -49,6 +67,7 @@ def test_a_bots_drill_is_left_out_unless_asked_for(folder: Path) -> None:
         (["xapi", "d.jsonl", "--lrs", "http://lrs.example.org"], "readable over the network"),
         (["xapi", "d.jsonl", "--at", "noon"], "is no moment"),
         (["calendar", "drill", "db-failover", "--at", "2026-12-01T09:00"], "no time zone"),
+        (["calendar", "drill", "db-failover", "--at", "2026-12-01T09:00Z", "--invite", "a@b.org"], "--organizer MAIL"),
         (["calendar", "drill", "nothing", "--at", "2026-12-01T09:00Z"], "no scenario"),
         (["calendar", "postmortem", "d.jsonl", "--time", "25:00"], "no time of day"),
         (["calendar", "rollout", "--from", "Monday"], "is no day"),
@@ -64,17 +83,19 @@ def test_errors_name_the_next_step(folder: Path, arguments: list[str], words: st
 
 
 def test_a_drill_and_its_postmortem_are_in_the_calendar(folder: Path) -> None:
-    guest = ["--invite", "ada@example.org"]
+    guest = ["--invite", "ada@example.org", "--organizer", "ic@example.org"]
     done = warroom_here(
         folder, "calendar", "drill", "db-failover", "--at", "2026-12-01T10:00+01:00", *guest, "-o", "d.ics"
     )
     assert done.returncode == 0, done.stderr
     [event] = entries((folder / "d.ics").read_bytes())
     assert event.decoded("dtstart") == datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-    assert event["attendee"] == "mailto:ada@example.org"
+    assert (event["attendee"], event["organizer"]) == ("mailto:ada@example.org", "mailto:ic@example.org")
+    assert b"METHOD:REQUEST" in (folder / "d.ics").read_bytes()
     done = warroom_here(folder, "calendar", "postmortem", "d.jsonl", "--on", "2026-12-01", "-o", "p.ics")
     assert done.returncode == 0, done.stderr
     [event] = entries((folder / "p.ics").read_bytes())
+    assert b"METHOD:PUBLISH" in (folder / "p.ics").read_bytes()
     assert date(2026, 12, 1) < event.decoded("dtstart").date() <= date(2026, 12, 6)
 
 
@@ -94,7 +115,7 @@ def test_hostile_words_make_no_line_of_a_calendar() -> None:
     assert b"\x1b" not in raw
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in raw.decode()
     with pytest.raises(Exception, match="no mail address"):
-        calendar_of([Appointment("k", "t", "w", begins, timedelta(hours=1), ("a@b.org\r\nX:y",))], begins)
+        calendar_of([Appointment("k", "t", "w", begins, timedelta(hours=1), ("a@b.org\r\nX:y",), "i@b.org")], begins)
 
 
 def test_a_roster_is_imported_once_and_its_formulas_stay_text(folder: Path) -> None:

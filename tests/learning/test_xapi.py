@@ -6,9 +6,11 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, ClassVar
 
+import msgspec
 import pytest
 
 from scoring import judge
@@ -34,6 +36,18 @@ def test_a_finished_drill_is_completed_and_passed_with_its_points() -> None:
     assert passed["verb"]["id"].endswith("/passed")
     assert passed["result"]["score"]["raw"] == pytest.approx(float(source().card.total), abs=0.01)
     assert passed["actor"] == {"objectType": "Agent", "account": {"homePage": f"{HOME}/people", "name": "you"}}
+
+
+def test_two_people_who_did_the_same_have_a_record_each_and_a_team_is_a_group_of_its_own() -> None:
+    """Given byte-equal journals, then actor, ids and registration differ; team 2 of two exercises is no one learner."""
+    [ann, _], [bob, _] = (statements_of(replace(source(), person=who), criteria=False) for who in ("p-ann", "p-bob"))
+    assert [one["actor"]["account"]["name"] for one in (ann, bob)] == ["p-ann", "p-bob"]
+    assert ann["id"] != bob["id"]
+    assert ann["context"]["registration"] != bob["context"]["registration"]
+    alone = source().journal
+    header = msgspec.structs.replace(alone.header, mode=Mode.EXERCISE, player="team-2", drill="x-1-t2")
+    team = statements_of(replace(source(), journal=replace(alone, header=header)), criteria=False)[0]["actor"]
+    assert team == {"objectType": "Group", "account": {"homePage": f"{HOME}/teams", "name": "x-1-t2"}}
 
 
 def test_a_silent_drill_is_failed_and_an_unfinished_one_abandoned() -> None:

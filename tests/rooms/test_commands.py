@@ -15,6 +15,7 @@ from websockets.sync.client import connect
 from tests.builders import TINY
 from tests.process import warroom_here
 from tests.rooms.hosting import hosting
+from tui.store.database import open_database
 
 
 @pytest.mark.parametrize(
@@ -26,13 +27,13 @@ from tests.rooms.hosting import hosting
         (("host", "db-failover", "--tls-cert", "a.pem"), "TLS needs both files"),
         (("host", "db-failover", "--homework", "--until", "2020-01-01"), "2020-01-01: that time is over"),
         (("host", "db-failover", "--store", "nonsense"), "no database URL"),
-        (("host", "--resume", "x-1"), "there is no exercise 'x-1'"),
+        (("host", "--resume", "x-1"), "there is no store at "),
         (("host", "--resume", "x-1", "--teams", "4", "--seed", "3"), "the --teams and --seed that it was begun with"),
         (("table", "--resume", "x.jsonl", "--seats", "ic"), "Leave --seats out."),
         (("play", "--resume", "x.jsonl", "--extra-time", "25"), "keeps the --extra-time that it was begun with"),
         (("join", "ws://127.0.0.1:9/ws"), "join needs a terminal"),
         (("facilitate", "ws://127.0.0.1:9/ws"), "no join code"),
-        (("store", "journal", "x-1-t1"), "there is no journal 'x-1-t1'"),
+        (("store", "journal", "x-1-t1"), "there is no store at "),
         (("store", "erase", "p-1", "--store", "oracle://x"), "there is no store on oracle"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
@@ -70,6 +71,23 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     key_path.write_bytes(key.private_bytes(*plain))
     return cert_path, key_path
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("store", "list"), ("store", "journal", "x-1-t1"), ("store", "person", "p-1"), ("host", "--resume", "x-1")],
+    ids=" ".join,
+)
+def test_who_looks_for_what_was_kept_is_not_shown_an_empty_store(tmp_path: Path, asked: tuple[str, ...]) -> None:
+    """Given a mistyped path, then it is refused and nothing is made; in a store that is there, the thing is missed."""
+    slip = warroom_here(tmp_path, *asked, "--store", f"sqlite:///{tmp_path}/typo/rooms.db")
+    assert (slip.returncode, slip.stdout) == (2, "")
+    assert f"there is no store at {tmp_path}/typo/rooms.db" in slip.stderr
+    assert not (tmp_path / "typo").exists()
+    open_database(f"sqlite:///{tmp_path}/rooms.db").close()
+    there = warroom_here(tmp_path, *asked, "--store", f"sqlite:///{tmp_path}/rooms.db")
+    assert "there is no store" not in there.stderr
+    assert asked[-1] == "list" or f"'{asked[-1]}'" in there.stderr
 
 
 def test_a_host_with_a_certificate_speaks_tls_alone(tmp_path: Path) -> None:

@@ -299,6 +299,8 @@ def test_ratings_of_several_raters_stay_apart_and_an_overrule_needs_a_reason(pla
     facilitator = place.host.facilitator()
     facilitator.send("remark", id="1", team=place.team, kind="rating", objective="contain", rating="S")
     assert facilitator.wait_for("remarked")["n"] == 1
+    facilitator.send("remark", id="1", team=place.team, kind="rating", objective="contain", rating="S")
+    assert facilitator.wait_for("remarked")["n"] == 1, "given again, kept once"
     second = place.host.facilitator()
     second.send("remark", id="1", team=place.team, kind="rating", objective="contain", rating="M")
     assert second.wait_for("remarked")["n"] == 2

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from tui.cli.drills import FORMAT, Form
+from tui.cli.examining import HOME
 from tui.keys import now_utc, own_keyring, passphrase
 
 if TYPE_CHECKING:
@@ -49,10 +51,15 @@ def rotate() -> None:
 def revoke(
     what: str = typer.Argument(help="A retired key (did:key:...) or a certificate's id."),
     reason: str = typer.Option(..., "--reason", help="Why; it is published."),
+    folder: Path | None = HOME,
 ) -> None:
-    """Revoke a retired key or a certificate."""
-    ring = own_keyring()
-    _print(ring.revoke(what, reason, passphrase(ring.locked), now_utc()), Form.TEXT)
+    """Revoke a certificate that you issued, or a retired key.
+
+    With a key goes all that it signed: certificates, and dossiers that hold a statement by it.
+    """
+    from tui.cli.issuing import revoke as revoke_here
+
+    _print(revoke_here(folder, what, reason), Form.TEXT)
 
 
 def _print(issuer: Issuer, form: Form) -> None:

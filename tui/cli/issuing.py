@@ -18,20 +18,19 @@ from tui.cli.exams import examiner_of, open_keys
 from tui.cli.marks import Marks, marks_of, material_of
 from tui.examiner import Examiner, make_folder, write_new
 from tui.folders import write_whole
-from tui.keys import now_utc
+from tui.keys import now_utc, own_keyring, passphrase
 
 if TYPE_CHECKING:
     from scoring.certificates.calibration import Calibration
     from scoring.certificates.fact import Fact
     from scoring.certificates.figure import Figures
+    from scoring.certificates.issuer import Issuer
     from scoring.certificates.keyring import Signer
     from scoring.certificates.linked import Contexts
     from scoring.certificates.record import Basis, Record
     from scoring.certificates.standing import Standing, Verdict
 
 EXIT_FELL_SHORT = 1
-LIST_DAYS = 90
-"""How long a published status list may be relied on."""
 UTC_FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -104,6 +103,7 @@ def _status_or_why(
 def _status_of(
     examiner: Examiner, person: str, marks: Marks, calibration: Calibration | None
 ) -> tuple[dict[str, Any], str]:  # fmt: skip
+    from scoring.certificates.contents import fault_of_dossier
     from scoring.certificates.figure import figures_of
     from scoring.certificates.standing import rules_of, standing_of
 
@@ -111,7 +111,9 @@ def _status_of(
     standing = standing_of(basis.facts, ledger, rules_of(ledger))
     counted = [fact for fact in basis.facts if standing.of(fact.sha256).counts]
     figures = figures_of(counted, ledger, basis.runbook, calibration)
-    wanting = [*marks.unmarked, *standing.wanting]
+    fault = fault_of_dossier(examiner.dossier(person), examiner.issuer())
+    wanting = [*([f"a dossier that holds: {fault}; nothing can be issued on it"] if fault else []), *marks.unmarked]
+    wanting += standing.wanting
     row = {
         "person": person, "name": ledger.name,
         "certifiable": not wanting and figures is not None and figures.passed, "wanting": wanting,
@@ -268,9 +270,14 @@ def bundle_of(
 
 
 def _keep(examiner: Examiner, record: Record, raw: bytes) -> None:
-    place = examiner.folder / "certificates"
-    make_folder(place)
-    write_new(place / f"{record.issue.id.removeprefix('urn:uuid:')}.zip", raw)
+    path = _kept_as(examiner, record.issue.id)
+    make_folder(path.parent)
+    write_new(path, raw)
+
+
+def _kept_as(examiner: Examiner, certificate: str) -> Path:
+    """Where the examiner's copy of a certificate lies."""
+    return examiner.folder / "certificates" / f"{certificate.removeprefix('urn:uuid:')}.zip"
 
 
 def _say_issued(record: Record, output: Path, contexts: Contexts | None) -> None:
@@ -296,9 +303,11 @@ def publish_documents(folder: Path | None, output: Path) -> None:
         WarroomError: there are no keys, or the folder cannot be written.
     """
     from scoring.certificates.issuer import encode_issuer
+    from scoring.certificates.status import LIST_DAYS
 
     examiner = examiner_of(folder)
-    issuer, url = examiner.issuer(), examiner.settings().status_url
+    url, ring = examiner.settings().status_url, examiner.ring
+    issuer = ring.renew(passphrase(ring.locked), now_utc())
     documents = {"issuer.json": encode_issuer(issuer)}
     if url:
         documents["status.jwt"] = _status_list(examiner, url)
@@ -310,16 +319,46 @@ def publish_documents(folder: Path | None, output: Path) -> None:
         raise WarroomError(f"{output}: {error.strerror}") from None
     print(f"{output}: {' and '.join(documents)} ({len(issuer.revoked)} certificates revoked)")
     if url:
-        print(f"status.jwt belongs at {url}; publish anew at least every {LIST_DAYS} days, and after each revocation")
+        print(f"status.jwt belongs at {url}")
     else:
         print("no status.jwt: certificates here name no address of one (certify init --status-url)", file=sys.stderr)
+    print(f"Publish anew after each certificate and each revocation, and at least every {LIST_DAYS} days.")
 
 
 def _status_list(examiner: Examiner, url: str) -> bytes:
-    from scoring.certificates.status import status_list
+    from scoring.certificates.status import LIST_DAYS, status_list
 
     at_utc = now_utc()
     until = datetime.fromisoformat(at_utc) + timedelta(days=LIST_DAYS)
     gone = {entry.id for entry in examiner.issuer().revoked}
     places = [place for name, place in examiner.places().items() if name in gone]
     return f"{status_list(url, open_keys(), places, at_utc, until.strftime(UTC_FORM))}\n".encode()
+
+
+# --- revoke -------------------------------------------------------------------------------------------------------
+
+
+def revoke(folder: Path | None, what: str, reason: str) -> Issuer:
+    """Revoke a certificate that was issued from this folder, or a retired key; says what is lost with a key.
+
+    Raises:
+        WarroomError: nothing of that id was issued here, or the keyring refuses.
+    """
+    from scoring.certificates.keyring import KEY_START
+
+    ring, examiner = own_keyring(), examiner_of(folder)
+    if not what.startswith(KEY_START) and examiner.exists and not _kept_as(examiner, what).is_file():
+        hint = f"Look at the id again; what was issued lies in {examiner.folder / 'certificates'} (--folder)."
+        raise WarroomError(f"{what}: no such certificate was issued here", hint=f"{hint} Nothing was revoked.")
+    issuer = ring.revoke(what, reason, passphrase(ring.locked), now_utc())
+    if what.startswith(KEY_START) and examiner.exists:
+        _say_lost(examiner, what)
+    return issuer
+
+
+def _say_lost(examiner: Examiner, key: str) -> None:
+    """Dossiers with a statement by a revoked key prove nothing any more, nor do certificates that rest on them."""
+    people = [one for one in examiner.people() if any(said.by.id == key for said in examiner.dossier(one).statements)]
+    if people:
+        words = "their certificates are void, also later ones; open new dossiers (other ids) and hold the exams again"
+        print(f"warroom: the key signed in the dossiers of {', '.join(people)}: {words}", file=sys.stderr)

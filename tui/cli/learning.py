@@ -12,7 +12,8 @@ from tui.cli.drills import SCENARIO, SCENARIO_FILE, SCENARIO_FILES
 
 calendar_app = typer.Typer(help="Dates for calendars (.ics).", no_args_is_help=True)
 OUT = typer.Option(None, "-o", "--output", help="A file instead of standard output; an existing file stays.")
-GUESTS = typer.Option([], "--invite", help="A mail address; may be repeated.")
+GUESTS = typer.Option([], "--invite", help="A mail address; may be repeated. Needs --organizer.")
+ORGANIZER = typer.Option("", "--organizer", help="The mail address that invites; answers go there.")
 
 
 class Sheet(StrEnum):
@@ -44,19 +45,20 @@ def xapi(
         None, "--at", help="When the drills were over, e.g. 2026-12-01T09:00Z; else the time of the journal's file."
     ),
     simulated: bool = typer.Option(False, "--simulated", help="Take bots' drills too; they say so."),
+    person: str = typer.Option("", "--person", help="Id of who played them: a drill alone does not say it."),
     scenario: list[str] = SCENARIO_FILES,
 ) -> None:
     """Write a drill's result as xAPI statements.
 
-    Or send them to a learning record store. People appear under their random ids. Sending twice makes no second
-    record. Exit 1 when a drill was left out.
+    Or send them to a learning record store. People appear under their ids: an exam names its candidate, a drill alone
+    needs --person, a team is a group of its own. Sending twice makes no second record. Exit 1: a drill was left out.
     """
     from tui.cli.sharing import share_statements
 
     sys.exit(
         share_statements(
             journals, output, lrs, version=version.value, criteria=criteria, home=home, at=at, simulated=simulated,
-            scenarios=scenario,
+            scenarios=scenario, person=person,
         )
     )  # fmt: skip
 
@@ -69,6 +71,7 @@ def drill(
         0, "--minutes", min=0, max=1440, help="How long; without it the scenario's own length."
     ),
     guests: list[str] = GUESTS,
+    organizer: str = ORGANIZER,
     output: Path | None = OUT,
 ) -> None:
     """Write the date of a drill.
@@ -77,7 +80,7 @@ def drill(
     """
     from tui.cli.sharing import drill_date
 
-    drill_date(scenario, at, minutes, guests, output)
+    drill_date(scenario, at, minutes, guests, organizer, output)
 
 
 @calendar_app.command("postmortem")
@@ -88,13 +91,14 @@ def postmortem(
     ),
     time: str = typer.Option("10:00", "--time", help="Time of day in UTC."),
     guests: list[str] = GUESTS,
+    organizer: str = ORGANIZER,
     output: Path | None = OUT,
     scenario: str | None = SCENARIO_FILE,
 ) -> None:
     """Write the post-mortem that a drill scheduled."""
     from tui.cli.sharing import postmortem_date
 
-    postmortem_date(journal, on, time, guests, output, scenario)
+    postmortem_date(journal, on, time, guests, organizer, output, scenario)
 
 
 @calendar_app.command("rollout")

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from scoring.certificates.bundle import MAGIC, unpack
 from scoring.certificates.check import check_badge, check_bundle, exit_code
 from scoring.certificates.error import CertificateError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from simulator.journal import Journal
 
 TOKEN_START = b"ey"
+REPACKED = "the archive was packed anew; its parts are judged as they are. The file as issued proves itself whole"
 
 
 def verify_certificate(
@@ -73,7 +76,8 @@ def find(raw: bytes, around: Surroundings, *, name: str) -> list[Finding]:
             raise CertificateError(f"{name}: issuer.json was altered: it is not in the form in which it is published")
     except CertificateError as error:
         return [Finding("bundle", State.BROKEN, str(error))]
-    return check_bundle(bundle, around, bundled)
+    found = check_bundle(bundle, around, bundled)
+    return [Finding("bundle", State.UNCHECKED, REPACKED), *found] if bundle.repacked else found
 
 
 def _of_badge(raw: bytes, around: Surroundings) -> list[Finding]:
@@ -106,10 +110,12 @@ def _of_token(raw: bytes, around: Surroundings) -> list[Finding]:
 
 
 def _own(raw: bytes) -> Issuer | None:
-    """One's own issuer document, where it names the key: it says nothing of what another house issued."""
+    """One's own issuer document, as of now, where it names the key: it says nothing of what another house issued."""
     ring = own_keyring()
     issuer = ring.issuer() if ring.exists else None
-    return issuer if issuer is not None and issuer.key(_signer(raw)) is not None else None
+    if issuer is None or issuer.key(_signer(raw)) is None:
+        return None
+    return msgspec.structs.replace(issuer, updated_utc=now_utc())
 
 
 def _signer(raw: bytes) -> str:

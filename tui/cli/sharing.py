@@ -7,12 +7,13 @@ import re
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from datetime import time as day_time
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from simulator.errors import WarroomError
@@ -21,8 +22,12 @@ from tui.cli.journals import read_journal
 from tui.folders import write_whole
 from tui.learning import calendar as ics
 
+if TYPE_CHECKING:
+    from simulator.journal import Header
+
 EXIT_LEFT_OUT = 1
 LONGEST_HOME = 200
+_PERSON = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")
 _TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)$")
 
 
@@ -31,7 +36,7 @@ _TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)$")
 
 def share_statements(
     journals: Sequence[Path], output: Path | None, lrs: str, *, version: str, criteria: bool, home: str,
-    at: str | None, simulated: bool, scenarios: Sequence[str],
+    at: str | None, simulated: bool, scenarios: Sequence[str], person: str,
 ) -> int:  # fmt: skip
     """Write or send the statements of drills; 1 when one was left out.
 
@@ -48,11 +53,12 @@ def share_statements(
     given = [load_scenario(name) for name in scenarios]
     for path in journals:
         source = _source(path, root, Version(version), at, given)
+        who = _who(path, source.journal.header, person)
         if source.journal.header.mode is Mode.SIMULATED and not simulated:
             print(f"warroom: left out: {path}: no person played it (--simulated takes it)", file=sys.stderr)
             left_out += 1
         else:
-            statements += statements_of(source, criteria=criteria)
+            statements += statements_of(replace(source, person=who), criteria=criteria)
     if output is not None or not lrs:
         _put(json.dumps(statements, indent=2, ensure_ascii=False) + "\n", output)
     if lrs and statements:
@@ -92,25 +98,42 @@ def _source(path: Path, home: str, version: Any, at: str | None, given: Sequence
     return Source(sha256(raw).hexdigest(), journal, case.scenario, case.card, stamp, home, version)
 
 
+def _who(path: Path, header: Header, person: str) -> str:
+    """Whose statements these are; empty = the journal says it.
+
+    Raises:
+        WarroomError: it cannot, and nobody was named; or it says somebody else.
+    """
+    if person and _PERSON.match(person) is None:
+        raise WarroomError(f"--person {person!r} is no id", hint="Letters, digits, - and _; at most 40. No names.")
+    if header.mode is Mode.EXAM and person not in ("", header.player):
+        raise WarroomError(f"{path}: the exam is of {header.player}", hint="Leave --person out.")
+    if header.mode is Mode.PRACTICE and not person:
+        hint = "Say it: --person ID, e.g. of warroom store import. A record store adds up what has one id."
+        raise WarroomError(f"{path}: the journal does not say who played it", hint=hint)
+    return "" if header.mode in (Mode.EXAM, Mode.SIMULATED) else person
+
+
 # --- calendars ----------------------------------------------------------------------------------------------------
 
 
-def drill_date(scenario: str, at: str, minutes: int, guests: Sequence[str], output: Path | None) -> None:
+def drill_date(
+    scenario: str, at: str, minutes: int, guests: Sequence[str], organizer: str, output: Path | None
+) -> None:  # fmt: skip
     """Write a drill's date."""
     from scenarios.catalog import load_scenario
 
     model, begins = load_scenario(scenario).model, ics.moment(at)
     words = f"{model.summary}\nwarroom play {quote(scenario)}"
     length = timedelta(minutes=minutes or model.minutes)
-    _write(
-        [ics.Appointment(f"drill:{model.id}:{at}", f"Drill: {model.title}", words, begins, length, tuple(guests))],
-        output,
-    )
+    key, title = f"drill:{model.id}:{at}", f"Drill: {model.title}"
+    _write([ics.Appointment(key, title, words, begins, length, tuple(guests), organizer)], output)
 
 
 def postmortem_date(
-    path: Path, on: str | None, at: str, guests: Sequence[str], output: Path | None, scenario: str | None
-) -> None:
+    path: Path, on: str | None, at: str, guests: Sequence[str], organizer: str, output: Path | None,
+    scenario: str | None,
+) -> None:  # fmt: skip
     """Write the date of the post-mortem that was scheduled in a drill.
 
     Raises:
@@ -132,7 +155,7 @@ def postmortem_date(
     title = f"Post-mortem: {scenario_of(journal.header, scenario).title}"
     words = f"Invited seats: {seats}\nThe draft goes round a day before. Drill {journal.header.drill}."
     key = f"postmortem:{journal.header.drill}:{journal.head}"
-    _write([ics.Appointment(key, title, words, held, timedelta(hours=1), tuple(guests))], output)
+    _write([ics.Appointment(key, title, words, held, timedelta(hours=1), tuple(guests), organizer)], output)
 
 
 def rollout_dates(first: str, output: Path | None) -> None:
@@ -173,7 +196,7 @@ def import_people(path: Path, store: str | None, *, as_json: bool) -> None:
     from tui.store.register import Register
 
     people = read_roster(path)
-    ids = Register(open_store(store)).enrol([(person.name, person.email) for person in people])
+    ids = Register(open_store(store, anew=True)).enrol([(person.name, person.email) for person in people])
     rows = [(who, person.name, person.email) for person, (who, _) in zip(people, ids, strict=True)]
     if as_json:
         found = [{"person": who, "name": name, "email": email or None} for who, name, email in rows]

@@ -40,7 +40,9 @@ class Appointment:
     """A moment in UTC, or a day."""
     length: timedelta
     guests: tuple[str, ...] = ()
-    """Mail addresses."""
+    """Mail addresses; whoever has guests names an organizer."""
+    organizer: str = ""
+    """The mail address that answers go to."""
 
 
 def calendar_of(appointments: Sequence[Appointment], stamped: datetime) -> bytes:
@@ -51,7 +53,7 @@ def calendar_of(appointments: Sequence[Appointment], stamped: datetime) -> bytes
         stamped: When the file is made.
 
     Raises:
-        WarroomError: the library is missing, or an address is none.
+        WarroomError: the library is missing, an address is none, or nobody invites the guests.
     """
     if find_spec("icalendar") is None:
         raise WarroomError("calendars need icalendar", hint="pip install 'warroom[exchange]'")
@@ -60,7 +62,8 @@ def calendar_of(appointments: Sequence[Appointment], stamped: datetime) -> bytes
     calendar = Calendar()
     calendar.add("prodid", "-//warroom//drills//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    # RFC 5546: an invitation is a request by an organizer; what is published has no guests.
+    calendar.add("method", "REQUEST" if any(one.guests for one in appointments) else "PUBLISH")
     for appointment in appointments:
         calendar.add_component(_event(appointment, stamped))
     raw: bytes = calendar.to_ical()
@@ -77,8 +80,14 @@ def _event(appointment: Appointment, stamped: datetime) -> Event:
     event.add("description", plain(appointment.words))
     event.add("dtstart", appointment.begins)
     event.add("dtend", appointment.begins + appointment.length)
+    if appointment.guests and not appointment.organizer:
+        raise WarroomError("--invite: who invites?", hint="Say where answers go: --organizer MAIL.")
+    if appointment.organizer:
+        event.add("organizer", vCalAddress(f"mailto:{checked_mail(appointment.organizer)}"))
     for guest in appointment.guests:
-        event.add("attendee", vCalAddress(f"mailto:{checked_mail(guest)}"))
+        attendee = vCalAddress(f"mailto:{checked_mail(guest)}")
+        attendee.params.update({"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
+        event.add("attendee", attendee)
     return event
 
 

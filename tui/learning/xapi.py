@@ -45,6 +45,13 @@ class Source:
     home: str
     """Address that all activities and accounts are below, without a slash at its end."""
     version: Version = Version.OLD
+    person: str = ""
+    """Whose drill it was, where the journal cannot tell: that of a drill alone only says `you`."""
+
+    @property
+    def name(self) -> str:
+        """What ids are made of: two people who did the same have the same journal, and a record each."""
+        return f"warroom:{self.sha256}:{self.person}" if self.person else f"warroom:{self.sha256}"
 
 
 def statements_of(source: Source, *, criteria: bool) -> list[dict[str, Any]]:
@@ -105,7 +112,7 @@ def _statement(
     source: Source, verb: str, activity: dict[str, Any], result: dict[str, Any], *, about: str = ""
 ) -> dict[str, Any]:
     return {
-        "id": str(uuid5(NAMESPACE_URL, f"warroom:{source.sha256}:{source.version}:{verb}:{about}")),
+        "id": str(uuid5(NAMESPACE_URL, f"{source.name}:{source.version}:{verb}:{about}")),
         "actor": _actor(source),
         "verb": {"id": f"{VERBS}{verb}", "display": {LANGUAGE: verb}},
         "object": activity,
@@ -116,8 +123,11 @@ def _statement(
 
 
 def _actor(source: Source) -> dict[str, Any]:
-    account = {"homePage": f"{source.home}/people", "name": source.journal.header.player}
-    return {"objectType": "Agent", "account": account}
+    """Who did it: a person by their id; the team of an exercise is a group, under the id of its drill."""
+    header, home = source.journal.header, source.home
+    if header.mode is Mode.EXERCISE and not source.person:
+        return {"objectType": "Group", "account": {"homePage": f"{home}/teams", "name": header.drill}}
+    return {"objectType": "Agent", "account": {"homePage": f"{home}/people", "name": source.person or header.player}}
 
 
 def _drill(source: Source) -> dict[str, Any]:
@@ -135,7 +145,7 @@ def _context(source: Source) -> dict[str, Any]:
     category = {"objectType": "Activity", "id": f"{source.home}/modes/{header.mode.value}"}
     grouping = {"objectType": "Activity", "id": f"{source.home}/families/{source.scenario.family}"}
     return {
-        "registration": str(uuid5(NAMESPACE_URL, f"warroom:{source.sha256}")),
+        "registration": str(uuid5(NAMESPACE_URL, source.name)),
         "platform": "warroom",
         "revision": str(header.scenario.version),
         "language": LANGUAGE,

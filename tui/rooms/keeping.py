@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
+import msgspec
+
 from simulator.harmless import flat
 from tui.folders import data_folder
 from tui.store.annotation import Annotations
@@ -19,13 +21,13 @@ def store_url(store: str | None) -> str:
     return store or f"sqlite:///{data_folder() / 'rooms.db'}"
 
 
-def open_store(store: str | None) -> Database:
-    """Open the store.
+def open_store(store: str | None, *, anew: bool = False) -> Database:
+    """Open the store; only a new exercise and a roster make one that is not there.
 
     Raises:
-        StoreError: it cannot be opened.
+        StoreError: it cannot be opened, or is not there.
     """
-    return open_database(store_url(store))
+    return open_database(store_url(store), anew=anew)
 
 
 def names_in(database: Database) -> dict[str, str]:
@@ -72,7 +74,7 @@ def print_remarks(store: str | None, drill: str) -> None:
     Rowbook(database).read(drill)
     names = names_in(database)
     for remark in Annotations(database).read(drill):
-        fields = {name: getattr(remark, name) for name in remark.__struct_fields__}
+        fields = msgspec.to_builtins(remark)
         print(json.dumps({**fields, "by": names.get(remark.by, remark.by)}, ensure_ascii=False, sort_keys=True))
 
 

@@ -215,7 +215,7 @@ async def _remark(host: Host, guest: Guest, remark: p.Remark) -> None:
     room = room_of(host, remark.team)
     if slip := slip_of(remark, room.drill.scenario, room.drill.runbook, room.durable):
         raise Refusal("malformed", slip)
-    fields = {name: getattr(remark, name) for name in remark.__struct_fields__ if name not in ("id", "team")}
+    fields = {name: getattr(remark, name) for name in remark.__struct_fields__ if name != "team"}
     made = Annotation(by=guest.person, at_s=room.drill.at_s, **fields)
     kept = await asyncio.to_thread(host.remarks.add, room.lease.drill, made)
     guest.tell(p.Remarked(id=remark.id, n=kept.n))

@@ -91,7 +91,7 @@ def _open(plan: Plan) -> tuple[Host, list[dict[str, Any]]]:
     content = load_content(str(plan.scenario))
     remember(content.scenario)
     content.kit.reader.prepare()
-    database = open_store(plan.store)
+    database = open_store(plan.store, anew=True)
     register = Register(database)
     exercise = register.exercise(register.add_exercise(str(plan.scenario), plan.seed))
     host = Host(database, exercise, content, name=new_id("h"), homework=_window(plan))

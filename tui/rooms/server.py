@@ -25,6 +25,7 @@ from websockets.protocol import State
 
 from simulator.errors import ScenarioError
 from tui.rooms import door, reception
+from tui.rooms.doorway import doorway
 from tui.rooms.guest import Bucket, Guest
 from tui.rooms.host import Host
 from tui.rooms.protocol import (
@@ -191,12 +192,13 @@ def open_socket(bind: str, port: int) -> socket.socket:
 
     Raises:
         OSError: the address or port cannot be had.
+        ScenarioError: the system allows too few open files.
     """
     family = socket.AF_INET6 if ":" in bind else socket.AF_INET
     listening = socket.create_server((bind, port), family=family, backlog=256)
     # What it accepts inherits this; asyncio sets it on its own sockets only, and without it short messages wait 40 ms.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listening
+    return doorway(listening, MOST_CONNECTIONS)
 
 
 def tls_of(cert: Path, key: Path) -> ssl.SSLContext:

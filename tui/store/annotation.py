@@ -6,7 +6,7 @@ from sqlalchemy import insert, select
 
 from tui.store.database import Database
 from tui.store.model import AnnotationRow, DrillRow, LineRow
-from tui.store.remark import Annotation, chained, checked
+from tui.store.remark import Annotation, chained, checked, kept_before
 
 
 class Annotations:
@@ -17,16 +17,16 @@ class Annotations:
         self.database = database
 
     def add(self, drill: str, remark: Annotation) -> Annotation:
-        """Chain one remark to the last; durable when this returns."""
+        """Chain one remark to the last, or find it kept already; durable when this returns."""
         with self.database.transaction() as connection:
             connection.execute(select(DrillRow.id).where(DrillRow.id == drill).with_for_update()).one()
-            mine = AnnotationRow.drill == drill
-            last = connection.execute(
-                select(AnnotationRow.n, AnnotationRow.raw).where(mine).order_by(AnnotationRow.n.desc()).limit(1)
-            ).first()
+            query = select(AnnotationRow.raw).where(AnnotationRow.drill == drill).order_by(AnnotationRow.n)
+            lines = [bytes(row.raw) for row in connection.execute(query)]
+            if kept := kept_before(remark, lines):
+                return kept
             head = select(LineRow.raw).where(LineRow.drill == drill, LineRow.n == 0)
-            before = bytes(last.raw) if last else bytes(connection.execute(head).scalar_one())
-            made, line = chained(remark, before, last.n + 1 if last else 1)
+            before = lines[-1] if lines else bytes(connection.execute(head).scalar_one())
+            made, line = chained(remark, before, len(lines) + 1)
             connection.execute(insert(AnnotationRow).values(drill=drill, n=made.n, raw=line))
         return made
 

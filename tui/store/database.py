@@ -83,16 +83,17 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, *, anew: bool = True) -> Database:
     """Open a store and bring its tables up to date.
 
     Args:
         url: A database URL, e.g. `sqlite:////var/lib/warroom/rooms.db` or `postgresql+psycopg://host/name`.
+        anew: Whether a file that is not there is made; who looks for what was kept is not shown an empty store.
 
     Raises:
         StoreError: no such store, a driver is missing, or it is of a newer warroom.
     """
-    engine = _engine(url)
+    engine = _engine(url, anew=anew)
     try:
         _upgrade(engine)
     except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as error:
@@ -103,7 +104,7 @@ def open_database(url: str) -> Database:
     return Database(engine)
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *, anew: bool) -> Engine:
     try:
         parsed = make_url(url)
     except ArgumentError:
@@ -117,6 +118,9 @@ def _engine(url: str) -> Engine:
     except ModuleNotFoundError as error:
         raise MissingPartError(f"a store on PostgreSQL needs {error.name}") from None
     if engine.dialect.name == "sqlite":
+        if parsed.database and not anew and not _is_there(parsed.database):
+            hint = "Check --store; a host makes a store: warroom host SCENARIO."
+            raise StoreError(f"there is no store at {parsed.database}", hint=hint)
         if parsed.database:
             _make_private(Path(parsed.database))
         event.listen(engine, "connect", _prepare_sqlite)
@@ -124,6 +128,11 @@ def _engine(url: str) -> Engine:
     else:
         event.listen(engine, "connect", _prepare_postgresql)
     return engine
+
+
+def _is_there(database: str) -> bool:
+    """Whether SQLite's file is there; what is no plain path SQLite opens itself."""
+    return database == ":memory:" or database.startswith("file:") or Path(database).exists()
 
 
 def _make_private(file: Path) -> None:

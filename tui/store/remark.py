@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 
 import msgspec
@@ -37,11 +38,23 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     rating: str = ""
     value_permille: int | None = None
     """For an overrule: what the criterion is worth in the assessor's eyes."""
+    id: str | msgspec.UnsetType = msgspec.UNSET
+    """The client's own, so that the same remark sent twice is kept once; none at a table and in older stores."""
     prev: str = ""
     """SHA-256 of the line before; of the journal's header for the first."""
 
 
 _decoder = msgspec.json.Decoder(Annotation)
+
+
+def kept_before(remark: Annotation, lines: Iterable[bytes]) -> Annotation | None:
+    """The same remark among lines that were kept: by the same person under the same id."""
+    if not remark.id:
+        return None
+    found = (_decoder.decode(line) for line in lines)
+    with suppress(msgspec.DecodeError):  # a broken line is told where remarks are read
+        return next((one for one in found if (one.by, one.id) == (remark.by, remark.id)), None)
+    return None
 
 
 def chained(remark: Annotation, before: bytes, n: int) -> tuple[Annotation, bytes]:

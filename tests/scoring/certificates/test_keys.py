@@ -43,6 +43,23 @@ def test_rotation_keeps_the_old_public_key_and_revocation_is_told(ring: Keyring)
     assert "revoked" in ring.revoke(old, "lost laptop", b"open sesame", LATER).fault_of(old, FIRST)
 
 
+def test_what_is_no_certificate_or_was_revoked_before_is_refused(ring: Keyring) -> None:
+    """The first date and reason are published; a slip of the pen is not."""
+    name, words = "urn:uuid:1c0b8f3e-5a3a-4a5e-9f43-3f1f4b6f7a10", b"open sesame"
+    for slip in (name[:-1], "urn:uuid:00000000-typo", name.upper(), "1c0b8f3e"):
+        with pytest.raises(CertificateError, match="no certificate has such an id"):
+            ring.revoke(slip, "one digit lost", words, LATER)
+    assert ring.issuer().revoked == ()
+    told = ring.revoke(name, "sat for another", words, FIRST).revoked
+    old = ring.rotate(words, FIRST).keys[0].id
+    ring.revoke(old, "stolen", words, FIRST)
+    for what in (name, old):
+        with pytest.raises(CertificateError, match=f"revoked already, on {FIRST}"):
+            ring.revoke(what, "again", words, LATER)
+    assert ring.issuer().revoked == told
+    assert ring.renew(words, LATER).updated_utc == LATER
+
+
 def test_an_altered_issuer_document_is_refused(ring: Keyring) -> None:
     document = json.loads((ring.folder / "issuer.json").read_bytes())
     document["name"] = "Another house"
