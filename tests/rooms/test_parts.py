@@ -25,6 +25,6 @@ def test_a_card_of_an_older_release_has_its_weights_alone() -> None:
 
 def test_an_assessors_own_words_are_about_a_team_and_go_to_nobody() -> None:
     """Given a note and a word outside the drill, when they are asked for, then only the word goes to the team."""
-    assert BY_WORD["note"].told({"team": "1"}).endswith(" a seat and a criterion. It is about team 1.")
+    assert BY_WORD["note"].told({"team": "1"}).endswith(" and a criterion, in any order. It is about team 1.")
     assert BY_WORD["say"].told({"team": "all"}).endswith("Goes to all teams.")
     assert "team" not in BY_WORD["hotwash"].told({})
