@@ -316,7 +316,8 @@ def _share(source: Source, tables: ClaimTables, value: str, span: tuple[int, int
     """Return a share as a claim unless its clause speaks of something else, or of what works."""
     clause = clause_of_share(source, span)
     spared = value != "0" and is_exempt(clause)
-    if is_no_share(clause) or is_well(clause) or is_former(source, span) or (spared and not is_of_customers(clause)):
+    none = is_no_share(clause) or is_well(clause) or is_former(source, span)
+    if none or (spared and not is_of_customers(source, span)):
         return []
     told = _claim(source, None, "spared_pct" if spared else "scope_pct", value, *span)
     return [msgspec.structs.replace(told, hedged=tables.hedge.search(clause) is not None)]

@@ -55,6 +55,7 @@ _NOT_CUSTOMERS = re.compile(
     r"|meanwhile|recovered|restored)\b"
 )
 """What a share is of, or since when, that tells nothing of how many were hurt."""
+_AT_A_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Ww]ithin) (?:the |our |your )?(?!UTC|SEV|Q\d)[A-Z][a-z]+")
 _IT_IS = re.compile(
     r"\b(?:it|this|that|the (?:figure|share|number|outage|incident)) (?:is|was|stands at|concerns)"
     r"(?: (?:now|only|still|about|around|roughly|some|currently|an estimated|nearly|almost))* ?$"
@@ -117,9 +118,10 @@ def is_of_harm(source: Source, span: tuple[int, int]) -> bool:
     return bool(is_it) or is_exempt(clause_of_share(source, span))
 
 
-def is_of_customers(clause: str) -> bool:
-    """Return whether what is not hurt now is a share of customers or of what they do."""
-    return _NOT_CUSTOMERS.search(clause) is None
+def is_of_customers(source: Source, span: tuple[int, int]) -> bool:
+    """Return whether what is not hurt now is a share of all customers or of what they do, and not of one place's."""
+    at_a_place = _AT_A_PLACE.search(source.shown, *source.sentence(span[0])) is not None
+    return not at_a_place and _NOT_CUSTOMERS.search(clause_of_share(source, span)) is None
 
 
 def is_no_share(clause: str) -> bool:

@@ -41,6 +41,8 @@ NEITHER = (
     "Three out of four regions are not affected.",
     "It is 40 % of the sessions that we have moved already.",
     "97 % of sessions save without errors again.",
+    "In Lyon six of seven robots are running normally.",
+    "At the Leeds site two in three orders are not affected.",
 )
 
 
