@@ -1,6 +1,7 @@
-"""Whose names stay inside: after a break-in or with wrong data, who was hit is theirs to tell (G-3).
+"""Whose names stay inside: who was hit is theirs to tell, after a break-in or with wrong data above all (G-3).
 
-The room does not know for sure who was hit, so every customer is spared; the judge looks only at those who were.
+The room does not know for sure who was hit, nor always of which class the incident is. So what it drafts for readers
+outside names no customer at all; a text by hand is warned of in those classes only, where a name is a gate.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _NAME = "\x00"
 
 
 def spared(text: str, drill: DrillLike) -> str:
-    """A text of the record for readers outside: without the pieces that name a customer where that is forbidden."""
+    """A text of the record for readers outside: without the pieces that name a customer."""
     found = restricted_in(text, _customers(drill).values())
     for name in sorted(found, key=len, reverse=True):
         text = re.sub(re.escape(name), _NAME, text, flags=re.IGNORECASE)
@@ -40,7 +41,7 @@ def spared(text: str, drill: DrillLike) -> str:
 def named_rows(text: str, drill: DrillLike, values: Mapping[str, object]) -> tuple[Row, ...]:
     """A warning for each customer whom a text names to others."""
     readers = _readers(drill, values)
-    if readers is None:
+    if readers is None or drill.incident.record.incident_class not in GUARDED:
         return ()
     asked = drill.incident.messages.get(str(values.get("message", "")))
     said = f"{asked.event.subject} {asked.event.text}" if asked else ""
@@ -53,9 +54,7 @@ def named_rows(text: str, drill: DrillLike, values: Mapping[str, object]) -> tup
 
 
 def _customers(drill: DrillLike) -> dict[str, str]:
-    """Every customer's name, while the incident is of a class in which they are not told to others."""
-    if drill.incident.record.incident_class not in GUARDED:
-        return {}
+    """Every customer's name that is long enough to be known for one."""
     named = {account: state.name for account, state in drill.incident.accounts.items()}
     return {account: name for account, name in named.items() if len(re.findall(r"\w+", name)) >= LEAST_WORDS}
 
