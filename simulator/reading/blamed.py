@@ -15,7 +15,8 @@ from functools import cache
 import msgspec
 
 from simulator.reading.document import Block
-from simulator.reading.lexicon import Lexicon, expand
+from simulator.reading.expression import expand
+from simulator.reading.lexicon import Lexicon
 from simulator.reading.people import shown_people
 from simulator.reading.result import ActionRow, Finding
 from simulator.reading.source import Source

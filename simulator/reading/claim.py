@@ -25,8 +25,9 @@ from simulator.reading.clause import (
     is_spared,
     is_well,
 )
+from simulator.reading.expression import compile_any
 from simulator.reading.former import former_spans
-from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.onset import onsets
 from simulator.reading.promise import Promise
 from simulator.reading.result import Claim

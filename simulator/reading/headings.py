@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from simulator.reading.lexicon import compile_any
+from simulator.reading.expression import compile_any
 
 SECTIONS = (
     "customer", "summary", "impact", "timeline", "detection", "response", "factors", "lessons", "actions", "meta",

@@ -7,8 +7,9 @@ import re
 import msgspec
 
 from simulator.reading.document import Block
+from simulator.reading.expression import compile_any
 from simulator.reading.harm import AMENDS, HARM, HARMLESS, began_and_over, tells_harm
-from simulator.reading.lexicon import CompiledRule, Lexicon, compile_any, compile_rules
+from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.result import Finding
 from simulator.reading.rules import Hit, finding, hits
 from simulator.reading.source import Source

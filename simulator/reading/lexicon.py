@@ -10,18 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 import msgspec
 
-from simulator.reading.folded import folded, ways
-
-_MACRO = re.compile(r"\{([a-z_]+)\}")
-_SENTENCE_START = re.compile(r"(?<![\[\\])\^")
-
-_BEFORE = "[^a-z0-9_'\u00e0-\u024f]"
-"""What stands before a word in plain text: no letter of a Latin script; as ranges, which are faster than a category."""
+from simulator.reading.expression import Written, framed, written
+from simulator.reading.pattern import compiled
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,7 +43,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Own sentences that must not match."""
 
 
-class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Lexicon(msgspec.Struct, frozen=True, kw_only=True, eq=False, forbid_unknown_fields=True):
     """All word lists, rules and time zones that the reader knows."""
 
     words: Mapping[str, tuple[str, ...]]
@@ -70,7 +65,7 @@ class Way:
     @cached_property
     def match(self) -> Callable[[str, int], re.Match[str] | None]:
         """Matches from the character before the first word; group 1 is the match."""
-        return _compiled_once(_framed(self.expression)).match
+        return compiled(framed(self.expression)).match
 
 
 @dataclass(frozen=True)
@@ -94,22 +89,22 @@ class CompiledRule:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds it; group 1 is the match."""
-        return _compiled_once(self.finder)
+        return compiled(self.finder)
 
     @cached_property
     def not_before(self) -> re.Pattern[str] | None:
         """Guards what stands before a match."""
-        return None if self.before is None else _compiled_once(self.before)
+        return None if self.before is None else compiled(self.before)
 
     @cached_property
     def not_after(self) -> re.Pattern[str] | None:
         """Guards what stands after a match."""
-        return None if self.after is None else _compiled_once(self.after)
+        return None if self.after is None else compiled(self.after)
 
     @cached_property
     def not_in(self) -> re.Pattern[str] | None:
         """Guards the sentence of a match."""
-        return None if self.inside is None else _compiled_once(self.inside)
+        return None if self.inside is None else compiled(self.inside)
 
     @property
     def is_guarded(self) -> bool:
@@ -121,56 +116,6 @@ class CompiledRule:
         _ = self.not_before, self.not_after, self.not_in, [way.match for way in self.ways]
 
 
-@cache
-def _compiled_once(expression: str) -> re.Pattern[str]:
-    """Compile an expression; updates, briefs and post-mortems share many, more than `re` itself remembers."""
-    return re.compile(expression)
-
-
-def expand(pattern: str, words: Mapping[str, tuple[str, ...]], depth: int = 0) -> str:
-    """Put word lists into a pattern, folded.
-
-    Raises:
-        ValueError: A `{name}` is unknown, or lists refer to each other in a circle.
-    """
-    if depth > 6:
-        raise ValueError(f"word lists refer to each other in a circle: {pattern!r}")
-
-    def put(match: re.Match[str]) -> str:
-        name = match.group(1)
-        if name not in words:
-            raise ValueError(f"unknown word list {{{name}}} in pattern {pattern!r}")
-        return "(?:" + expand(folded(words[name]), words, depth + 1) + ")"
-
-    return _MACRO.sub(put, pattern)
-
-
-def compile_any(patterns: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str] | None:
-    """Compile alternatives into one expression that matches whole words only; `None` for no alternatives.
-
-    Args:
-        patterns: The alternatives.
-        words: The word lists to put in.
-
-    Returns:
-        An expression whose group 1 is the match; it begins with the character before the word, which lets the search
-        skip from word to word. Plain text therefore always begins with a mark.
-    """
-    body = _expanded(patterns, words)
-    return None if body is None else re.compile(_framed(body))
-
-
-def _expanded(patterns: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Put alternatives together; `None` for no alternatives."""
-    return expand(folded(patterns), words) if patterns else None
-
-
-def _framed(body: str) -> str:
-    """Keep an expression to whole words."""
-    body = _SENTENCE_START.sub(r"(?<=\\n)", body)
-    return rf"{_BEFORE}((?:{body}))(?:(?<=\W)|(?!\w))"
-
-
 def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:
     """Compile one table of rules.
 
@@ -178,31 +123,23 @@ def compile_rules(lexicon: Lexicon, table: str) -> tuple[CompiledRule, ...]:
         KeyError: The lexicon has no such table.
         ValueError: A rule names an unknown word list.
     """
-    return tuple(_compiled(rule, lexicon.words) for rule in lexicon.rules[table])
+    rules = lexicon.rules[table]
+    return tuple(map(_compiled, rules, written(rules, lexicon.words, _edition(lexicon))))
 
 
-def _compiled(rule: Rule, words: Mapping[str, tuple[str, ...]]) -> CompiledRule:
-    """Compile one rule."""
-    if not rule.any:
-        raise ValueError(f"rule {rule.name!r} has no pattern")
-    alternatives = _ways(rule.any, words)
-    before, after = _expanded(rule.not_before, words), _expanded(rule.not_after, words)
-    inside = _expanded(rule.not_in, words)
+def _compiled(rule: Rule, of: Written) -> CompiledRule:
+    """Make a rule ready."""
     return CompiledRule(
         rule=rule,
-        ways=tuple(map(Way, alternatives)),
-        finder=_framed("|".join(alternatives)),
-        before=None if before is None else rf"(?<![\w'])(?:{before})\W{{0,3}}\Z",  # it reaches up to the match
-        after=None if after is None else _framed(after),
-        inside=None if inside is None else _framed(inside),
+        ways=tuple(map(Way, of.ways)),
+        finder=framed("|".join(of.ways)),
+        before=of.before,
+        after=of.after,
+        inside=of.inside,
     )
 
 
-def _ways(patterns: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return the alternatives of a rule by how they begin; of a wording that is a mere word list, those of the list."""
-    found: list[str] = []
-    for way in ways(patterns):
-        whole = _MACRO.fullmatch(way)
-        listed = ways(words.get(whole[1], ())) if whole else []
-        found += [expand(one, words) for one in listed or [way]]
-    return found
+@lru_cache(maxsize=8)
+def _edition(lexicon: Lexicon) -> str:
+    """What changes with any word of a lexicon; asked for every table of it."""
+    return lexicon.digest()

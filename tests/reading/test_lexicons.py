@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scenarios.lexicon import load_lexicon, merge_lexicon
-from simulator.reading.lexicon import compile_rules, expand
+from simulator.reading.expression import expand
+from simulator.reading.lexicon import compile_rules
 from simulator.reading.rules import hits
 from simulator.reading.source import Source
 
