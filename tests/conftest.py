@@ -6,15 +6,14 @@ import atexit
 import gc
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from tempfile import mkdtemp
 
 import pytest
 from hypothesis import settings
 
-from scenarios.catalog import bundled_scenario, load_runbook, scenario_ids
-from scenarios.lexicon import load_reader
-from scenarios.voice import load_voices
 from simulator.drill import Drill, Kit
 from tests import builders
 
@@ -26,6 +25,14 @@ if "WARROOM_CACHE" not in os.environ:  # files that were read once are kept for 
     atexit.register(shutil.rmtree, os.environ["WARROOM_CACHE"], ignore_errors=True)
 
 
+KEPT_BY = (
+    "from scenarios import lexicon; lexicon.load_reader().prepare()",
+    "from scenarios import catalog, voice; catalog.load_runbook(); voice.load_voices();"
+    "[catalog.bundled_scenario(name) for name in catalog.scenario_ids()]",
+)
+"""Programs that leave behind what they worked out."""
+
+
 @pytest.hookimpl(optionalhook=True)  # where pytest runs without xdist nobody asks
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are processors: many tests wait for a program that they started."""
@@ -34,12 +41,14 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:
-    """What the workers and the programs that they start would each work out is worked out and kept before them."""
-    load_reader().prepare()
-    load_runbook()
-    load_voices()
-    for name in scenario_ids():
-        bundled_scenario(name)
+    """What the workers and the programs that they start would each work out is worked out and kept before them.
+
+    Compiled rules are written when a process ends, so the work is done in two of its own, side by side.
+    """
+    started = [subprocess.Popen([sys.executable, "-c", work]) for work in KEPT_BY]
+    failed = [process for process in started if process.wait()]
+    if failed:
+        pytest.exit("what the tests share could not be worked out", returncode=1)
 
 
 def pytest_collection_finish() -> None:
