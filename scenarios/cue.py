@@ -1,4 +1,4 @@
-"""What makes an inject come, in words that a facilitator can read out: conditions are for authors and machines."""
+"""What triggers an inject, in words that a facilitator can read out: conditions are for authors and machines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of single words in a file: the YAML 1.2 core schema, without its doubtful forms."""
+"""What a plain word in a file means: the YAML 1.2 core schema, without its ambiguous forms."""
 
 from __future__ import annotations
 

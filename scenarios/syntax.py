@@ -1,4 +1,4 @@
-"""What the YAML parser says of a text that it cannot read, in the words of the person who wrote it."""
+"""What the YAML parser says of a text that it cannot read, in words for the person who wrote it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a text to a customer presses: a threat, a price for their yes or their silence, a loss told in passing.
+"""Whether a text puts pressure on a customer: a threat, a price for their yes or their silence, a loss told in passing.
 
 It is made to miss rather than to accuse: only what takes something from the reader, or asks for something in return,
 in so many words; a date, a plea or a plain question presses nobody.

@@ -1,4 +1,4 @@
-"""The sentences of a text, as the rules read them that the judge has of its own."""
+"""The sentences of a text, as the judge's own rules read them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One story for those who read several of its tellings: which claims are at odds, and which were taken back."""
+"""One story for everybody who reads it twice: which claims contradict each other, and which were taken back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims that the judge reads itself, beside those of the reader."""
+"""Claims that the judge finds itself, besides the reader's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which judge this is: the same journal gets the same marks from judges of one name alone."""
+"""Which judge this is: only judges of the same name give a journal the same marks."""
 
 from __future__ import annotations
 

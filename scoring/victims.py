@@ -1,4 +1,4 @@
-"""Who was hit by a break-in or by wrong data, named to somebody who is not of their house.
+"""Victims of a break-in or of wrong data who are named to somebody outside their company.
 
 That is theirs to tell. It is made to miss rather than to accuse: the full name counts, told to other customers, to the
 press or in public; whoever writes of a house themselves hears nothing new, and authorities have to be told.

@@ -1,4 +1,4 @@
-"""Whether a drill's ninety days can be told: the world stands still from the second at which somebody ends it."""
+"""Whether the ninety days after a drill can be told: its world stands still once somebody has ended it."""
 
 from __future__ import annotations
 

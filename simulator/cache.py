@@ -1,4 +1,4 @@
-"""Files that save the time of working something out again, and do nothing else.
+"""Files that save working something out again, and do nothing else.
 
 They lie in the user's cache directory, or in $WARROOM_CACHE; an empty $WARROOM_CACHE keeps nothing. A file that is
 torn, altered, or could have been written by somebody else is left alone. Where nothing can be kept, everything works

@@ -1,4 +1,4 @@
-"""How wide words are on a terminal: many letters of the world take two cells, marks on a letter none."""
+"""How wide words are on a terminal: letters of many scripts take two cells, combining marks none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes wrong, in the scenario's own words: a clause out of a measured share or out of a gauge's title.
+"""What goes wrong, in the scenario's own words: a clause made from a measured share or from a signal's title.
 
 `24 % of lab results are late` and `Late lab results` both say that lab results are late. Whoever speaks of the
 incident (simulated players, users in their tickets) can so name the thing that fails, whatever the trade.

@@ -1,4 +1,4 @@
-"""Nobody says one sentence a third time in the same words: whoever has to say it again says that it is said again."""
+"""Nobody says the same sentence a third time: whoever has to repeat it says that it is a repetition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of others made harmless for a terminal: nothing that somebody wrote may move a cursor or turn a line around."""
+"""Makes other people's words harmless on a terminal: nothing in them may move the cursor or reverse a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many small things worked out once, kept together in one file from start to start.
+"""Many small results kept in one file, so that the next start need not work them out again.
 
 What a process adds is written when it ends, beside what was there before. Where nothing can be kept, or what was kept
 cannot be read, each start works it out again (`simulator.cache`).

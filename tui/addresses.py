@@ -1,4 +1,4 @@
-"""Under which address others reach what listens here; nothing is sent to find it out."""
+"""The address at which others reach what listens here; nothing is sent to find it out."""
 
 from __future__ import annotations
 

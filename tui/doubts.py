@@ -1,4 +1,4 @@
-"""What deserves a second thought: work that cannot be undone, a post of next to no words, an end claimed too early."""
+"""What deserves a second thought: work that cannot be undone, a post of hardly any words, an end claimed too early."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said before one ends a drill oneself."""
+"""What trainees are told before they end a drill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where one's own files lie."""
+"""Where a person's own files are kept."""
 
 from __future__ import annotations
 

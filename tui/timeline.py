@@ -13,7 +13,6 @@ from tui.rows import Row, Tone
 if TYPE_CHECKING:
     from simulator.journal import Entry
 
-LOGGED = (e.EntryLogged, e.DecisionLogged)
 MARKS: dict[type, tuple[str, Tone]] = {
     e.EntryLogged: ("✎", Tone.STRONG),
     e.DecisionLogged: ("✎", Tone.STRONG),

@@ -1,4 +1,4 @@
-"""Whose names stay inside: who was hit is theirs to tell, after a break-in or with wrong data above all (G-3).
+"""Names that stay inside: who was hit is for them to tell, above all after a break-in or with wrong data (G-3).
 
 The room does not know for sure who was hit, nor always of which class the incident is. So what it drafts for readers
 outside names no customer at all; a text by hand is warned of in those classes only, where a name is a gate.

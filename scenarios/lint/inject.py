@@ -1,4 +1,4 @@
-"""Injects that can never fire, come too thick, or ask what nobody can answer."""
+"""Injects that can never fire, come too thick and fast, or ask what nobody can answer."""
 
 from __future__ import annotations
 

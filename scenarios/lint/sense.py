@@ -1,4 +1,4 @@
-"""What an author overlooks: things that do nothing, figures that cannot be, words that say other than the figures."""
+"""What an author overlooks: things that do nothing, figures that cannot be, words that contradict the figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids that bundled files have: a journal names its scenario and its runbook by id."""
+"""Ids that bundled files already use: a journal names its scenario and its runbook by id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a scenario that a sheet went into: at the sheet's row and column, or at the scenario's line."""
+"""What is wrong with a scenario after an import: at the sheet's row and column, or at the scenario's line."""
 
 from __future__ import annotations
 

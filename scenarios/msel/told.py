@@ -1,4 +1,4 @@
-"""What a sheet holds and a scenario cannot, or does not as it was meant: told, so that no edit goes without a word."""
+"""Tells what of a sheet a scenario cannot hold, or holds otherwise than meant, so that no edit is lost in silence."""
 
 from __future__ import annotations
 

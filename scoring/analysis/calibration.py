@@ -1,4 +1,4 @@
-"""How hard forms are, how noisy scores are, and how far a decision at the cut can be trusted: of simulated agents."""
+"""How hard forms are, how noisy scores are, and how far a decision at the cut can be trusted, for simulated agents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The best that was found from a moment on: the expert player takes over, several times, each with other habits."""
+"""The best result found from a moment on: the expert player takes over several times, with different habits."""
 
 from __future__ import annotations
 

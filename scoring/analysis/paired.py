@@ -1,4 +1,4 @@
-"""Two runbooks on the same people and seeds: what the one brings more than the other, with intervals."""
+"""Two runbooks on the same people and seeds: how much more one of them yields, with intervals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a calibration gives to a certificate: scores of one form as those of another, and how far a decision holds.
+"""What a calibration adds to a certificate: scores of one form as those of another, and how far a decision holds.
 
 All of it comes from simulated agents, and every figure that rests on it says so. Without a calibration scores are raw.
 """

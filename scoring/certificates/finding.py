@@ -1,4 +1,4 @@
-"""What is found of a certificate's parts, and what whoever checks one brings along."""
+"""What a check finds in each part of a certificate, and what the person who checks brings along."""
 
 from __future__ import annotations
 

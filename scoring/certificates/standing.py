@@ -17,7 +17,7 @@ from scoring.certificates.token import seconds_of
 from simulator.clock import spell
 from simulator.vocabulary import Mode
 
-CONFIRMED, OVERRULED = "confirmed", "overruled"
+CONFIRMED = "confirmed"
 HOST, ELSEWHERE = "examiner's host", "elsewhere"
 """Where an exam was sat, as the examiner says."""
 

@@ -1,4 +1,4 @@
-"""What was found of an exam when it was taken in: sealed then with the judge's name, and not given anew later."""
+"""The marks that an exam got when it was taken in: sealed then with the judge's name, and not given anew later."""
 
 from __future__ import annotations
 

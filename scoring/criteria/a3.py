@@ -1,4 +1,4 @@
-"""A3: the severity at the declaration, and as long as it hurts as much."""
+"""A3: the severity is right at the declaration, and while the impact stays as bad."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Players without a person: the reference script, and bots of different skill. All of them are simulated agents."""
+"""Players that are not people: the reference script, and bots of different skill. All of them are simulated agents."""

@@ -1,4 +1,4 @@
-"""A piece of technical work in words for customers: common measures, and else what the board calls it."""
+"""Technical work in words for customers: its common name, or else what the board calls it."""
 
 from __future__ import annotations
 

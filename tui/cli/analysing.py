@@ -1,4 +1,4 @@
-"""`whatif` and `calibrate`: what decisions were worth, and what a score of many simulated drills can bear."""
+"""`whatif` and `calibrate`: what decisions were worth, and how far scores of many simulated drills can be trusted."""
 
 from __future__ import annotations
 

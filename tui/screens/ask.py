@@ -1,4 +1,4 @@
-"""A few fields over a screen: what an order, a note or a word still needs."""
+"""A few fields over a screen, for what an order, a note or a message still needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys and pastes, one after the other: what one opens or closes stands before the next is given to anybody.
+"""Keys and pastes, one after the other: what one opens or closes is in place before the next is delivered.
 
 Textual gives a key to whatever has the focus at that moment. What is typed fast behind the key of a form would reach
 the room, or a form that closes: lost, written into the wrong text, or taken for shortcuts.

@@ -1,4 +1,4 @@
-"""Statements of every commit, made into the driver's own words once.
+"""The statements of every commit, put into the driver's own form once.
 
 SQLAlchemy writes the words. Running them on the driver's cursor, within SQLAlchemy's transaction, leaves out what it
 does anew for each execution; a host's commit would wait for that longer than for the disk.

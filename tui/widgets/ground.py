@@ -1,4 +1,4 @@
-"""Less to draw at a key: Textual asks every widget for its lines whenever one of them changes."""
+"""Draws less after each key: Textual asks every widget for its lines whenever one of them changes."""
 
 from __future__ import annotations
 
