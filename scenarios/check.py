@@ -60,7 +60,7 @@ def find_faults(scenario: Scenario) -> Iterator[tuple[str, Finding]]:
 
 
 def _ids(s: Scenario) -> Iterator[Finding]:
-    """Ids that would stand for two things: a name in a text, an organisation, a sender must be told apart."""
+    """Ids that would mean two things: names in texts, organisations and senders must be distinguishable."""
     accounts = {_word(name) for name in s.accounts}
     for part, names in (("accounts", s.accounts), ("cast", s.cast)):
         for name in names:

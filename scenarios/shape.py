@@ -72,7 +72,7 @@ def _is_model(kind: Any) -> bool:
 
 
 def _children(kind: Any, part: str | int) -> list[_Option]:
-    """List the types that may stand below a place of this type."""
+    """List the types that may occur below a place of this type."""
     if _is_model(kind):
         for name, field in kind.model_fields.items():
             if part in {field.alias or name, name}:

@@ -9,7 +9,7 @@ from simulator.vocabulary import SEAT_TITLES, Seat
 
 
 def approver_words(given: str, record: Record, titles: Mapping[str, str]) -> str:
-    """An approver as a reader knows them: seat, title of the rank, or title of the person; else as it was written.
+    """An approver as readers know them: seat, title of the rank, or title of the person; otherwise as written.
 
     Args:
         given: What the decision or the scenario names.

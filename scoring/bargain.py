@@ -52,7 +52,7 @@ def bargain(text: str) -> str:
 
 
 def pressing(text: str) -> str:
-    """The sentence that takes a question its honesty: a threat, a price, or a loss that is told in passing."""
+    """The sentence that makes a question dishonest: a threat, a price, or a loss mentioned in passing."""
     lost = (words for words in _sentences(text) if _LOSS.search(words) and _IN_PASSING.search(words))
     return bargain(text) or next(lost, "")
 

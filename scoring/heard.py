@@ -65,7 +65,7 @@ def heard(
 
 
 def on_call(n: int, at_s: int, account: str) -> Heard:
-    """A call that took place: whoever was on it could ask, so it is news, whatever was noted of it."""
+    """A call that took place: everybody on it could ask, so it is news, whatever the notes say."""
     return Heard(n, at_s, (account,), "")
 
 

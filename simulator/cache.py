@@ -23,7 +23,7 @@ _SEAL_BYTES = 32
 
 
 def place(kind: str, name: str) -> Path | None:
-    """Where an entry of a kind lies, or None when nothing is kept."""
+    """Where an entry of a kind is kept, or None when nothing is."""
     folder = os.environ.get("WARROOM_CACHE")
     if folder is None:
         from platformdirs import user_cache_path

@@ -37,7 +37,7 @@ def faker_version() -> str:
 def draw_cast(
     scenario: Scenario, variant: str, form_seed: int | None, chance: Chance, churn_base_ppm: int
 ) -> DrillStarted:
-    """Event 1: everybody's name, and every account as it stands before it begins."""
+    """Event 1: everybody's name, and every account as it is before the drill begins."""
     wanted: list[Wanted] = [("company", scenario.home)]
     wanted += [("company", spec.name) for spec in scenario.accounts.values()]
     wanted += [("person", spec.name) for spec in scenario.cast.values()]
@@ -79,7 +79,7 @@ def _names(wanted: list[Wanted], bits: int) -> list[str]:
 
 @cache
 def _faker() -> Faker:
-    """One for all drills of this process: making it takes longer than drawing; seeding it anew forgets all."""
+    """One for all drills of this process: making it takes longer than drawing, and seeding it again resets it fully."""
     from faker import Faker
 
     return Faker("en_US")

@@ -26,7 +26,7 @@ _TAKES_UP = re.compile(
 
 
 def passes_over(question: str, answer: str) -> bool:
-    """Whether a question demands money and the answer says nothing of it.
+    """Whether a question demands money and the answer does not address it.
 
     Args:
         question: What was asked, with its subject.

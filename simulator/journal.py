@@ -226,7 +226,7 @@ def _no_journal(name: str, why: str = "") -> JournalError:
 
 
 def _after_seal(lines: list[bytes], number: int, name: str) -> JournalError:
-    """What stands behind the closing line."""
+    """What is wrong with that which follows the closing line."""
     if any(line.strip() for line in lines):
         return JournalError(f"{name}:{number}: there are lines after the seal", line=number)
     words = f"{name}:{number}: there are empty lines after the seal, as an editor or a shell adds them"
@@ -244,7 +244,7 @@ def _fits(line: bytes, entry: Entry, head: str, header: Header) -> bool:
 
 
 def _misfit(lines: list[bytes], number: int, head: str, name: str) -> JournalError:
-    """Which line was edited: one that names the line before is itself at fault, else the one before.
+    """Which line was edited: this one if it names the line before correctly, otherwise mostly the one before.
 
     A line whose `prev` was edited no longer fits the line after it either.
     """

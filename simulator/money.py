@@ -58,7 +58,7 @@ def format_cents(cents: int, *, symbol: str = "$") -> str:
 
 
 def format_span(least: int, most: int) -> str:
-    """Write what lies between two amounts: `$950.00 to $1,900.00`, or one amount when they are equal."""
+    """Write a range between two amounts: `$950.00 to $1,900.00`, or one amount when they are equal."""
     return format_cents(least) if least == most else f"{format_cents(least)} to {format_cents(most)}"
 
 

@@ -117,7 +117,7 @@ class Outcomes:
 
 
 def _what_was_read(recorded: e.AnyEvent) -> dict[str, Any]:
-    """What only the reader decided; everything else is made anew in a replay, so that a difference shows."""
+    """What only the reader decided; a replay makes everything else again, so that a difference shows."""
     return {name: getattr(recorded, name) for name in _READ if name in recorded.__struct_fields__}
 
 

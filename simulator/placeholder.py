@@ -69,7 +69,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 
 def one_stop(value: str, rest: str) -> str:
-    """A value as it stands before the rest of a text: a name that ends in a full stop ends a sentence with that one."""
+    """A value before the rest of a text: a name that ends in a full stop ends a sentence without a second one."""
     ends = value.endswith(".") and not value.endswith("..") and rest.startswith(".") and not rest.startswith("..")
     return value[:-1] if ends else value
 

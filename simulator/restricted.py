@@ -26,7 +26,7 @@ def restricted_in(text: str, wordings: Iterable[str]) -> tuple[str, ...]:
 
 
 def without(text: str, wordings: Iterable[str], instead: str = "") -> str:
-    """Return the text without the wordings; `instead` stands once for several of them in a row."""
+    """Return the text without the wordings; `instead` comes once for several of them in a row."""
     kept = text
     for wording in sorted(wordings, key=len, reverse=True):
         kept = _pattern(wording).sub(_GONE, kept)

@@ -32,7 +32,7 @@ class FormError(ValueError):
 
 
 class AheadError(ValueError):
-    """A time that was to lie behind lies ahead."""
+    """A time that should be in the past is in the future."""
 
 
 def build(action: Action, values: Values, *, at_s: int, start_utc_s: int) -> Command:

@@ -96,7 +96,7 @@ def _said(kept: Kept) -> str:
 
 
 def _rules() -> str:
-    """World, judge and bundled runbook, so that a version with another one measures every drill anew."""
+    """World, judge and bundled runbook, so that a version in which one differs measures every drill again."""
     from hashlib import sha256
     from importlib.resources import files
 

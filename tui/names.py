@@ -43,7 +43,7 @@ LABELS = {"sla_credit": "SLA credit", "post_mortem": "post-mortem"}
 
 
 class Names:
-    """Looks ids up in one drill; an id that is unknown stands for itself."""
+    """Looks ids up in one drill; an unknown id is shown as it is."""
 
     def __init__(
         self, incident: Incident | None = None, scenario: Scenario | None = None, player: str = "you",
@@ -71,7 +71,7 @@ class Names:
 
     @property
     def stopped_open(self) -> bool:
-        """Whether the drill was ended with its incident open, so that nobody knows what came after it."""
+        """Whether the drill was ended with its incident open, so that nobody knows what came afterwards."""
         return self._incident is not None and stopped_open(self._incident)
 
     @property
@@ -96,7 +96,7 @@ class Names:
         return titled(given) if given in set(Seat) else self.approver(given)
 
     def approver(self, given: str) -> str:
-        """Who approves a credit: by name, a seat or a rank by its title; else as it was written."""
+        """Who approves a credit: people by name, seats and ranks by title, anything else as written."""
         known = self._titles.get(given) or self.owner(given)
         return "nobody" if not given else known if known != given else label(given)
 
@@ -121,7 +121,7 @@ class Names:
         return f"{known.name}, {self.account(known.organisation)}"
 
     def subject(self, text: str, account: str = "") -> str:
-        """A subject beside its sender, whose company need not be named twice."""
+        """A subject next to its sender, without naming the sender's company twice."""
         whole = text.removeprefix(f"{self.account(account)}: ") if account else text
         return whole if whole == text else whole[:1].upper() + whole[1:]
 

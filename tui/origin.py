@@ -94,7 +94,7 @@ def _missing(ref: Ref, namesakes: Sequence[Loaded[Scenario]], places: Sequence[P
 
 
 def other(ref: Ref, found: Loaded[Scenario], *, ask: str = ASK) -> JournalError:
-    """The scenario at hand is another one than the journal names."""
+    """The scenario found is not the one that the journal names."""
     mend = f"Name the file that was played: {ask}"
     return JournalError(
         f"the scenario {found.path!r} at hand ({found.model.id}, version {found.model.version}) is not the one of the "

@@ -73,7 +73,7 @@ def signal_state(value: int, signal: Signal) -> tuple[str, str, Tone]:
 
 
 def arrow(account: AccountState) -> str:
-    """Which way an account's sentiment went last, in the whole points that stand beside it."""
+    """Which way an account's sentiment went last, in the whole points shown next to it."""
     now, before = account.sentiment_milli // 1_000, account.previous_milli // 1_000
     return "↑" if now > before else "↓" if now < before else "→"
 

@@ -20,7 +20,7 @@ _CONTAIN = PHASES.index(Phase.CONTAIN)
 
 
 def shown_phase(incident: Incident, scenario: Scenario) -> Phase:
-    """The first phase whose mark is open; what came before its turn, such as an early update, is no disorder."""
+    """The first phase that is not complete; steps ahead of their turn, such as an early update, do no harm."""
     done = incident.steps_done()
     acted = incident.mitigated_s is not None or any(_took(run, scenario) for run in incident.tasks.values())
     return phase_of((*done[:_CONTAIN], acted, *done[_CONTAIN + 1 :]))[0]

@@ -206,7 +206,7 @@ class Plain:
             self._say("Nothing was sent.")
 
     def _field(self, field: Field, action: Action) -> str | list[str] | None:
-        """What is entered, asked for until it can be understood; None gives up."""
+        """What is entered, asked for until it is understood; None when the person gives up."""
         drill = self.session.drill
         while (value := self._entered(field, action)) is not None:
             slip = slip_in(field, value, at_s=drill.at_s, start_utc_s=drill.scenario.start_utc_s)
@@ -234,7 +234,7 @@ class Plain:
         return None if answer == "!" else "yes" if answer == "y" else ""
 
     def _choose(self, field: Field) -> str | list[str] | None:
-        """What is chosen by its number, asked for until there is one; None gives up."""
+        """What is chosen by number, asked for until there is such a number; None when the person gives up."""
         known = self._choices(field.options)
         if not known and not field.optional:
             self._say(f"{field.label}: there is nothing to choose yet.")

@@ -83,7 +83,7 @@ def _is_unheard(incident: Incident, runbook: Runbook, promise: Promise, told: tu
 
 
 def _is_read(incident: Incident) -> bool:
-    """Whether the readings of posts are at hand: a seat of a team exercise has them cut out."""
+    """Whether the readings of posts are known here: they are withheld from the seats of a team exercise."""
     return all(post.event.reading.reader for post in incident.posts if isinstance(post.event, e.UpdatePosted))
 
 

@@ -22,7 +22,7 @@ HONESTY = "Figures from drills show what was practised, not how people do in liv
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One drill of one's own."""
+    """One drill that the person played."""
 
     path: str
     measure: Measure

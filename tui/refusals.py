@@ -68,7 +68,7 @@ def _under_way(command: StartTask, drill: DrillLike) -> str:
 
 
 def _titled(words: str, drill: DrillLike) -> str:
-    """Tasks by the names that stand on the screen."""
+    """Tasks by the names shown on the screen."""
     for name, task in sorted(drill.scenario.tasks.items(), key=lambda item: -len(item[0])):
         words = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", f"“{task.title}”", words)
     return words

@@ -78,7 +78,7 @@ class Seen:
         return self._notes[-1].at_utc_s
 
     def check(self, journal: Journal) -> None:
-        """Take a journal for the one that was played here, and go on from where it stands.
+        """Accept a journal as the one that was played here, and go on from its end.
 
         A crash may have kept the last write from the disk, or a part of it; nothing before that, and nothing after.
 

@@ -146,7 +146,7 @@ class Session:
 
     @property
     def status(self) -> str:
-        """What stands in the pace's place: the minutes that an exam has left."""
+        """What is shown in place of the pace: the minutes that an exam has left."""
         if self._exam is None or self.drill.over:
             return ""
         left_s = exams.on_the_wall(self._exam.left_s(self.drill.at_s), self.drill.incident.extra_time_pct)
@@ -340,7 +340,7 @@ class Session:
         return ""
 
     def seat_for(self, seat: Seat | None) -> Seat:
-        """The seat that a command is given for: its own where the trainee holds it, else one that they hold.
+        """The seat that a command is given for: its usual one if the trainee holds it, otherwise one that they hold.
 
         Their own seat is the one that they begin in; where they hold another and not that, it is no longer theirs.
         """

@@ -41,7 +41,7 @@ def next_clock(drill: DrillLike, share: float = 0.75) -> str:
 
 
 def _news_clock(drill: DrillLike, share: float = 0.75) -> str:
-    """The time by which everybody was promised news, while that stands open; else as `next_clock`."""
+    """The time by which everybody was promised news, while that promise is open; otherwise as `next_clock`."""
     stands = standings(drill.incident, drill.runbook)
     promised = [
         one.due_s for one in drill.incident.promises.values()

@@ -147,7 +147,7 @@ def compare_rows(verdict: Verdict, against: Comparison) -> tuple[Row, ...]:
 
 
 def _earned(domain: Mapping[str, Any]) -> str:
-    """The points of a domain; a dash where nothing of it is scored."""
+    """The points of a domain; a dash where none of its criteria is scored."""
     return _number(float(domain["points"])) if domain["of"] else "–"
 
 

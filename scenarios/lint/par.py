@@ -13,7 +13,7 @@ from simulator.scenario import Scenario
 
 
 def check_par(s: Scenario, reach: Reach) -> Flaws:
-    """A restore by par that lies before every way to it."""
+    """A par for the restore that is earlier than any way to reach it."""
     restored_s = reach.variant.par.restored
     if restored_s is None:
         return

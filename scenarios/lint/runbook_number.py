@@ -17,7 +17,7 @@ THRESHOLDS = ("target", "zero", "stretch", "full_permille", "zero_permille")
 
 
 def check_numbers(runbook: Runbook, bundled: Runbook) -> Flaws:
-    """Numbers that nothing reads, that are beyond all bounds, or that stand in the wrong order."""
+    """Numbers that nothing reads, that are out of bounds, or that are in the wrong order."""
     for name, spec in runbook.criteria.items():
         here: Path = ("criteria", name)
         model = bundled.criteria[name]

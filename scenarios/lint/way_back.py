@@ -20,7 +20,7 @@ Levels = tuple[int, ...]
 
 
 class State(NamedTuple):
-    """Where the work stands."""
+    """The state of the work."""
 
     done: frozenset[str]
     spent: frozenset[str]

@@ -20,7 +20,7 @@ _INSTEAD: Mapping[str, str] = {
 
 
 def notes_of(rows: Sequence[tuple[int, Row]], before: Scenario, after: Scenario) -> Iterator[str]:
-    """What was left out of a sheet, a line for each column, and times that were hardly meant so.
+    """What was left out of a sheet, one line for each column, and times that are probably mistakes.
 
     Args:
         rows: The sheet's rows by their number.

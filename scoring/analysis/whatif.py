@@ -165,7 +165,7 @@ def t_99(degrees: int) -> float:
 
 
 def is_clear(own_centi: int, noise: Noise) -> bool:
-    """Whether a difference stands out of its noise."""
+    """Whether a difference stands out from its noise."""
     mean = noise.mean_centi
     return own_centi * mean > 0 and abs(mean) >= LEAST_CENTI and abs(mean) > noise.half_width_centi
 

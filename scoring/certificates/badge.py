@@ -124,7 +124,7 @@ def figure_lines(figures: Figures) -> tuple[str, ...]:
 
 
 def appeal_lines(record: Record) -> tuple[str, ...]:
-    """Appeals are told, whatever came of them."""
+    """Appeals are stated, whatever their outcome."""
     appeals = [said for said in record.said if said.kind == "appeal"]
     return (f"Appeals on record: {len(appeals)}.",) if appeals else ()
 

@@ -85,7 +85,7 @@ def fact_of(raw: bytes, journal: Journal, scenario: Scenario, runbook: Runbook) 
 
 
 def fact_of_card(raw: bytes, journal: Journal, scenario: Scenario, card: Scorecard) -> Fact:
-    """The same, where the scorecard is at hand already."""
+    """The same, from a scorecard that was made already."""
     record = Record.of(journal.header, journal.entries)
     gaps = [seen.event.wall_s for seen in record.all(e.AbsenceNoted)]
     return Fact(
@@ -107,7 +107,7 @@ def fact_of_card(raw: bytes, journal: Journal, scenario: Scenario, card: Scoreca
 
 
 def plain_words(raw: bytes, journal: Journal) -> dict[str, Any]:
-    """What a journal says of itself in any version: nothing of it is judged."""
+    """What a journal of any version says about itself; none of it is judged."""
     header = journal.header
     return {
         "sha256": sha256(raw).hexdigest(), "drill": header.drill, "scenario": header.scenario.id,

@@ -211,7 +211,7 @@ class Keyring:
 
 
 def _refuse_to_revoke(known: Issuer, what: str) -> None:
-    """Refuse what is nothing of ours, and what was revoked before: its date and reason are published."""
+    """Refuse what this examiner never issued, and what was revoked before: its date and reason are published."""
     key, certificate = known.key(what), next((entry for entry in known.revoked if entry.id == what), None)
     if what.startswith(KEY_START) and key is None:
         raise CertificateError(f"{what}: no key of this keyring", hint="See: warroom keys show.")

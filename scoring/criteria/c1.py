@@ -82,7 +82,7 @@ def _impact(record: Record, context: Context, at_s: int) -> str:
 
 
 def _deed(record: Record, context: Context, at_s: int) -> str:
-    """What runs at that second, else what was done last by then."""
+    """The work under way at that second, or else the work finished last."""
     tasks = context.scenario.tasks
     running, done = list[str](), ""
     acts: list[Seen[e.TaskStarted | e.TaskFinished | e.TaskStopped]] = []

@@ -62,7 +62,7 @@ def _counted(texts: int, sent: int) -> str:
 
 
 def _rule(found: Finding, reading: UpdateReading) -> str:
-    """What is wrong with a wording; beside a time it is not the time that is missing."""
+    """What is wrong with a wording; where a time is named, the missing time is not what is wrong."""
     if found.rule == "no_time" and reading.next_update_utc_s is not None:
         return "vague: adds nothing to the time"
     return f"{found.feature.replace('_', ' ')}: {found.rule.replace('_', ' ')}"

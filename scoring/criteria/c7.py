@@ -56,7 +56,7 @@ def judge(record: Record, context: Context) -> Judgement:
 
 
 def _once(found: tuple[FalseClaim, ...], context: Context) -> tuple[FalseClaim, ...]:
-    """Each false thing of a text once, in whichever words and however often it is told; the gravest telling stands."""
+    """Each false statement of a text once, however it is worded and repeated; the gravest wording counts."""
     standing: dict[tuple[int, str, str], FalseClaim] = {}
     for false in sorted(found, key=lambda one: one.fault is not Fault.DECEPTION):
         standing.setdefault((false.said.n, *_thing(false.said.claim, context)), false)

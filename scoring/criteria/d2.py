@@ -134,7 +134,7 @@ def _row_for(record: Record, moment: Moment) -> str:
 
 
 def _unread(record: Record, moment: Moment, idle: Sequence[Seen[e.EntryLogged]]) -> str:
-    """That a row stands at the minute of a moment, but was not understood; empty where none does."""
+    """Says that a row has the minute of a moment but was not understood; empty where there is no such row."""
     near = [(abs(_row(seen).at_s - (moment.at_s or 0)), seen.n, seen) for seen in idle]
     off_s, _, seen = min(near, default=(NEAR_S + 1, 0, None))
     if seen is None or off_s > NEAR_S:

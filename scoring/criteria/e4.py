@@ -10,7 +10,7 @@ from simulator import events as e
 
 
 def judge(record: Record, context: Context) -> Judgement:
-    """Judge the mean loss of sentiment at the end; whoever never spoke to a customer earned none of it."""
+    """Judge the mean loss of sentiment at the end; nobody who never spoke to a customer earns points for it."""
     par = context.variant.par.sentiment_drop
     zero = par + context.number("zero_drop_points")
     target = f"mean loss of at most {par} points; nothing from {zero}"

@@ -47,7 +47,7 @@ def false_alarm(room: Room) -> str:
 
 
 def sees_false_alarm(room: Room) -> str:
-    """The same, as the commander takes it: at once by good judgement, else only after a long time."""
+    """The same, as the commander sees it: at once with good judgement, otherwise only after a long time."""
     why, judges = false_alarm(room), room.nerve.judges("stand-down")
     if not why or judges or room.now - (room.signal_s or 0) > DOUBTS_MOST_S:
         return why

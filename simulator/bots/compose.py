@@ -321,7 +321,7 @@ def call_notes(room: Room, account: str) -> str:
 
 
 def notification(room: Room) -> str:
-    """What an authority is told: times, extent and measures as far as they are verified."""
+    """What an authority is told: times, extent and measures, as far as they have been verified."""
     return join(
         f"We notify you of an incident that began at {room.utc(picture.start_s(room))} and of which we became aware at"
         f" {room.utc(room.signal_s or 0)}.",

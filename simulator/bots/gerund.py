@@ -91,7 +91,7 @@ def doing(title: str) -> str:
 
 
 def _is_verb(word: str, before: str, after: list[str]) -> bool:
-    """Whether a further word of a title is a deed of its own, by the word itself or by what stands around it."""
+    """Whether another word of a title is an action of its own, judged by the word itself or by its neighbours."""
     plain = word.lower()
     if plain in _VERBS or _AGAIN.sub("", plain) in _VERBS:
         return True

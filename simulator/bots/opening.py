@@ -60,7 +60,7 @@ def _pages(room: Room) -> Iterator[Wish]:
 
 
 def _may_call(room: Room, team: str) -> bool:
-    """Not called yet, or in vain, or a while ago with nobody free now and somebody who could still come."""
+    """Not paged yet, or without an answer, or a while ago when nobody is free now and somebody could still come."""
     calls = room.memory.times(f"page-{team}-")
     if calls == 0 or calls >= MOST_CALLS:
         return calls == 0
@@ -71,7 +71,7 @@ def _may_call(room: Room, team: str) -> bool:
 
 
 def _needed_teams(room: Room) -> list[str]:
-    """Teams of the work that lies on the board, those of likely work first."""
+    """The teams of the work on the board, those with the likeliest work first."""
     plan = board(room)
     waiting = [card.team for card in plan.wanted]
     return list(dict.fromkeys((*waiting, *room.recall(("teams", plan.ranking.ended), lambda: _likely_teams(room)))))

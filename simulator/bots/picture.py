@@ -115,7 +115,7 @@ _SINCE = re.compile(r"\b(?:since|at|from|began at|started at|seen at) (\d{1,2}:\
 
 
 def symptom(room: Room) -> tuple[str, str]:
-    """What customers experience, now and in the past tense: in the scenario's own words, else in common ones."""
+    """What customers experience, in present and past tense: in the scenario's own words, or else in common ones."""
     own = effect(room)
     return own[1:] if own else room.recall(("symptom", room.incident_class), lambda: _symptom(room))
 
@@ -150,7 +150,7 @@ def _marks(kind: IncidentClass, text: str) -> tuple[bool, ...]:
 
 
 def _symptom(room: Room) -> tuple[str, str]:
-    """What most was heard of, as far as alarms, facts or the board speak of it too; else what fits any service."""
+    """The symptom heard of most, if alarms, facts or the board mention it too; otherwise one that fits any service."""
     kind = room.incident_class
     rows, generic = _SYMPTOMS[kind], len(_SYMPTOMS[kind]) - GENERIC.get(kind, 0)
     gauges = room.sight.gauges
@@ -269,7 +269,7 @@ def _near(room: Room, clock: str) -> int | None:
 
 
 def figure(room: Room) -> str:
-    """One measured value that customers can follow, when it has become clearly better; else nothing."""
+    """One measured value that customers can follow, once it is clearly better; otherwise nothing."""
     for name in sorted(room.memory.hot):
         gauge, worst, now = room.sight.gauges.get(name), room.memory.worst.get(name), room.incident.signals.get(name)
         if gauge is None or gauge.unit != "%" or worst is None or now is None or not _FELT.search(gauge.title):
@@ -321,7 +321,7 @@ def _number(count: int) -> str:
 
 
 def _part(part: int, whole: int) -> str:
-    """A share in words, so that no second percentage stands beside the one of the scope."""
+    """A share in words, so that there is no second percentage beside that of the scope."""
     steps = (
         (85, "more than four fifths"),
         (70, "more than two thirds"),

@@ -137,7 +137,7 @@ class Ranking:
 
     @cached_property
     def _quiet(self) -> frozenset[str]:
-        """Words of measurements that have been in their band all the time: work on these is work on something else."""
+        """Words for signals that never left their band: work on these is work on something else."""
         gauges = self.room.sight.gauges
         loud: set[str] = set()
         still: set[str] = set()

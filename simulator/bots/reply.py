@@ -177,7 +177,7 @@ def _under_way(room: Room) -> str:
 
 
 def _state(room: Room, facts: dict[str, str], account: str) -> str:
-    """What is known; whoever feels nothing reads of the alarm what everybody does."""
+    """What is known; an unaffected customer reads the same about the alarm as everybody else."""
     if compose.doubts(room, account):
         return room.writer.say("doubt", bank.DOUBT, **facts)
     calm = room.calm

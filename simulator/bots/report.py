@@ -43,7 +43,7 @@ class Followup:
 
 
 def cause_name(room: Room) -> str:
-    """What the actions are about: the latest word on the cause, else the part that failed."""
+    """What the actions are about: the latest word on the cause, or else the part that failed."""
     learned = [
         fact.value for _, fact in sorted(room.incident.facts.values(), key=lambda item: item[0]) if fact.key == "cause"
     ]

@@ -250,7 +250,7 @@ class Room:
         return person.name if person else default
 
     def contact_of(self, account: str) -> Person | None:
-        """Somebody at a customer: whoever wrote last, else anybody."""
+        """Somebody at a customer: the last who wrote, or else anybody."""
         writers = [m.event.sender for m in self.incident.messages.values() if m.event.account == account]
         people = [p for p in self.incident.people.values() if p.organisation == account]
         return next(
@@ -305,7 +305,7 @@ class Room:
         return len(self.memory.heard), len(self.memory.hot), len(self.incident.facts)
 
     def recall(self, what: Hashable, work_out: Callable[[], Found]) -> Found:
-        """What `work_out` makes of all that was heard, alarmed and learned; worked out again only when there is more.
+        """What `work_out` concludes from all that was heard, alarmed and learned; done again only when there is more.
 
         Args:
             what: Names the question, with everything else that its answer depends on.

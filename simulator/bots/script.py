@@ -77,7 +77,7 @@ class ScriptPlayer:
         return []
 
     def wakes_at(self, now_s: int) -> int | None:
-        """Right now again while steps are due, else at the next step's time."""
+        """Again at once while steps are due, otherwise at the time of the next step."""
         return next((turn.due_s for turn in self.pending if turn.due_s > now_s), None)
 
     def refused(self, act: Act, refusal: CommandRefused) -> None:

@@ -125,7 +125,7 @@ class Nerve:
         return drawn_s
 
     def lateness_s(self, key: str) -> int:
-        """0 when a promise is kept, else how long after its time it comes."""
+        """0 when a promise is kept, otherwise how late it is."""
         return (
             0 if self._holds(self.skill.promise_ppm, "promise", key) else max(600, self.delay_s(self.skill.late_s, key))
         )

@@ -43,7 +43,7 @@ def interval_s(room: Room) -> int:
 
 
 def next_external_s(room: Room) -> int:
-    """The time at which customers hear from us next: what is promised already, else a full interval from now."""
+    """When customers hear from us next: at the time promised already, or else a full interval from now."""
     due = external_due_s(room)
     if due is not None and due - room.now >= 10 * MINUTE_S:
         return due

@@ -135,7 +135,7 @@ assert {*get_args(c.Command), *i.INTERVENTIONS} == set(_COMMAND_OF.values())  # 
 
 
 def command_of(event: AnyEvent) -> c.Command:
-    """The command that an event stands for: its fields without what came of it.
+    """The command that an event stands for: its fields without those that tell its outcome.
 
     A facilitator's interventions come back too, though their type names seats' commands alone: most callers want those.
     """

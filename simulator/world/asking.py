@@ -12,7 +12,7 @@ _OWNS = re.compile(r"(?i)\b(?:owner|founder|proprietor)\b")
 
 
 def left_open(reading: UpdateReading) -> dict[str, str]:
-    """What an update did not tell, as facts of the questions that ask for it; an empty one is told.
+    """What an update left out, as the facts that questions ask for; an empty fact counts as told.
 
     Who knows what fails for whom, and when the next word comes, misses nothing but what is done about it.
     """

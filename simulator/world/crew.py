@@ -75,7 +75,7 @@ class Crew:
         return "" if holder == self.stage.player or holder in self.stage.incident.team else holder
 
     def _report(self, task: str, words: str, cause: int) -> None:
-        """The Tech Lead tells how a task stands; while no bot is one, whoever of its team is in the room."""
+        """The Tech Lead tells the state of a task; without a bot in that seat, somebody of the task's team does."""
         person = self._bot_in(Seat.TECH_LEAD) or self._hand(self.stage.scenario.tasks[task].team)
         if person:
             text = self.stage.fresh.text(f"{self.stage.scenario.tasks[task].title}: {words}")
@@ -162,7 +162,7 @@ class Crew:
         self.due_known = False
 
     def _next_due_s(self) -> int | None:
-        """When customers expect to hear from us next: the next promise, else the cadence."""
+        """When customers expect to hear from us next: at the next promised time, or else by the cadence."""
         incident = self.stage.incident
         if (
             incident.first_signal_s is None

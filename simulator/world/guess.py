@@ -44,7 +44,7 @@ class Guess:
             stage.emit(e.ColleagueSaid(person=person, seat=Seat.TECH_LEAD.value, text=text), cause=cause)
 
     def _task(self) -> str:
-        """A right one with the runbook's odds, else one without a known risk that does nothing for this cause."""
+        """A right one with the runbook's odds, or else one without a known risk that does not help with this cause."""
         stage, truth = self.stage, self.stage.variant.truth
         faults = set(stage.variant.faults)
         plain = {name: t for name, t in stage.scenario.tasks.items() if t.kind in LOOKS and t.risk is None}

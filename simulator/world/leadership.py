@@ -159,7 +159,7 @@ class Approvers:
             )
 
     def _may(self, title: str, needed: str) -> bool:
-        """Whoever stands higher in the matrix may decide what a lower one may."""
+        """Somebody higher in the matrix may decide whatever somebody lower may."""
         ranks = list(dict.fromkeys(rule.approver for rule in self.stage.runbook.approvals.rules))
         return title == needed or (title in ranks and needed in ranks and ranks.index(title) > ranks.index(needed))
 

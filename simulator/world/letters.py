@@ -85,7 +85,7 @@ class Letters:
         return self.stage.incident.impact_permille.get(account, 0) >= RESTORED_BELOW_PERMILLE
 
     def _sender(self, account: str, kind: str, title: tuple[str, ...] = ()) -> tuple[str, str]:
-        """Who writes, and in which manner: somebody with a fitting title, else one of the contacts."""
+        """Who writes, and in what tone: somebody with a fitting title, or else one of the contacts."""
         contacts = self.contacts[account]
         fitting = [one for one in contacts if any(word in one[1].title.lower() for word in title)]
         if title and not fitting:

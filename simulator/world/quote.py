@@ -26,7 +26,7 @@ class Quote:
 
 
 def quote_of(text: str, claims: Sequence[Claim] = ()) -> str:
-    """The sentence that a reader would hold against its writer: one with a claim, else the first with some words."""
+    """The sentence that a reader would hold against its writer: one with a claim, or else the first of some length."""
     told = sorted(claims, key=lambda claim: _TELLING.index(claim.key) if claim.key in _TELLING else 9)
     for claim in told:
         if claim.quote.strip() and claim.quote in text:

@@ -43,7 +43,7 @@ BUSY = 500
 
 
 def new_token() -> str:
-    """A token of one's own that nobody can guess."""
+    """A personal token that nobody can guess."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
@@ -131,7 +131,7 @@ class Link:
 
     @property
     def why_not_in(self) -> RoomError:
-        """Why nobody has been let in so far: what the host said, else that it says nothing."""
+        """Why this client has not been let in so far: what the host said, or that it said nothing."""
         silent = RoomError("the host does not answer", hint="Check the address, and that the host runs.")
         return self.failure or self._said or silent
 

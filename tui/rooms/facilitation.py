@@ -167,7 +167,7 @@ class Facilitation:
     # --- orders ---------------------------------------------------------------------------------------------
 
     def order(self, words: Sequence[str], *, shown: str = "") -> None:
-        """Give an order by its words, as at the console; what comes of it stands in the log.
+        """Give an order in words, as at the console; its result appears in the log.
 
         Args:
             words: The order's word and what follows.

@@ -160,7 +160,7 @@ class Host:
                 raise result
 
     def _say(self, words: str) -> None:
-        """Something that whoever runs this host should know."""
+        """Something that the person who runs this host should know."""
         LOG.warning(words)
         print(f"warroom: {words}", file=sys.stderr, flush=True)
 
@@ -191,7 +191,7 @@ class Host:
             await asyncio.sleep(TICK_S)
 
     def _close_window(self) -> None:
-        """The time for a homework is over: what is still open is judged as it stands."""
+        """The time for a homework is over: drills that are still open are judged as they are."""
         if self.homework is not None and self.homework.closed:
             for room in self.rooms.values():
                 if not room.lost and not room.drill.over:

@@ -17,7 +17,7 @@ from tui.store.rowbook import Rowbook
 
 
 def store_url(store: str | None) -> str:
-    """The store that was named, else the user's own SQLite file."""
+    """The store that was named, or else the user's own SQLite file."""
     return store or f"sqlite:///{data_folder() / 'rooms.db'}"
 
 

@@ -66,7 +66,7 @@ async def _act(host: Host, guest: Guest, act: p.Act) -> None:
 
 
 async def _answer(host: Host, guest: Guest, room: Room, name: str, answered: Answered) -> None:
-    """Tell what came of a command, once it is on the disk."""
+    """Tell the result of a command, once it is on the disk."""
     host.dirty.set()
     if not await room.wait_durable():
         raise Refusal("not_here", "This drill goes on at another host; ask there, with the same id.")
@@ -88,7 +88,7 @@ def _need_facilitator(guest: Guest) -> None:
 
 
 def _is_own_clock(host: Host, guest: Guest, steer: p.Steer) -> bool:
-    """Whoever plays alone holds their own clock, and nothing else of what facilitators hold."""
+    """Somebody who plays alone controls their own clock, and nothing else that facilitators control."""
     clock = steer.pace is not None or steer.skip
     own = guest.kind == "player" and steer.team == guest.team and not (steer.finish or steer.bot or steer.intervention)
     return host.homework is not None and own and clock

@@ -73,7 +73,7 @@ class RemoteDrill:
                 hand_on(self.incident, self.seat, self.player)
 
     def stand_at(self, at_s: int) -> None:
-        """The host's clock stands; what is here already has happened by then."""
+        """Set the host's clock; everything received so far has happened by then."""
         self.at_s = max(at_s, self.entries[-1].at_s if self.entries else 0)
 
     def submit(self, command: Command, *, who: str, seat: Seat, command_id: str) -> Outcome:

@@ -38,7 +38,7 @@ def may(incident: Incident, person: str, seat: Seat, command: c.Command) -> bool
 
 
 def _may_give(incident: Incident, person: str, seat: Seat, kind: type[c.Base]) -> bool:
-    """Whether commands of a kind are somebody's, whatever stands in them."""
+    """Whether somebody may give commands of a kind, whatever they contain."""
     if issubclass(kind, HOST_ONLY):
         return False
     held = {seat, *(role for role, holder in incident.roles.items() if holder == person)}

@@ -71,7 +71,7 @@ class Room:
 
     @classmethod
     def take_up(cls, raw: bytes, kit: Kit, lease: Lease, *, team: int, salt: str, now: Callable[[], float]) -> Room:
-        """A drill where its journal stands; time away is written down and costs nobody anything.
+        """A drill continued from the end of its journal; time away is written down and costs nobody anything.
 
         Raises:
             JournalError: the journal is broken, or was made by other content.
@@ -109,7 +109,7 @@ class Room:
             self.pace.change(0)
 
     def set_pace(self, multiplier: int, *, who: str, command_id: str) -> Answered:
-        """Change the speed, 0 pauses; the journal holds it."""
+        """Change the speed (0 pauses); the journal records it."""
         self.tick()
         known = (who, command_id) in self._index()
         answered = self.give(ChangePace(multiplier=multiplier), who=who, seat=None, command_id=command_id)
@@ -118,7 +118,7 @@ class Room:
         return answered
 
     def wait_for_people(self) -> None:
-        """Let the clock stand until `people_are_here`: who was here lost their host, and could not see the drill."""
+        """Stop the clock until `people_are_here`: those who were here lost their host and could not see the drill."""
         if not self.drill.over and not self.pace.paused:
             self.pace.change(0)
             self.waits = True

@@ -43,7 +43,7 @@ def _quoted(word: str) -> str:
 
 
 def check_json(frame: str | bytes) -> None:
-    """Refuse what readers of JSON understand differently: a key that stands twice, a number too large.
+    """Refuse what readers of JSON understand differently: a key that occurs twice, a number that is too large.
 
     Args:
         frame: A message that has been read already, so it is whole and not nested deeply.
@@ -70,7 +70,7 @@ def _exact(digits: str) -> int:
 
 
 def allowed_at(place: str, model: Any) -> set[str]:
-    """Every word that may stand at a place such as `command.severity`."""
+    """Every word that is allowed at a place such as `command.severity`."""
     types = [_shape(model)]
     for name in re.findall(r"[^.\[\]]+|\[[^\]]*\]", place):
         types = [inner for outer in types for inner in _inside(outer, name)]
@@ -91,7 +91,7 @@ def _flat(found: msgspec.inspect.Type) -> Iterator[msgspec.inspect.Type]:
 
 
 def _inside(outer: msgspec.inspect.Type, name: str) -> Iterator[msgspec.inspect.Type]:
-    """The types of a field, or of an item, of any of the types that may stand here."""
+    """The types of a field, or of an item, in any of the types that are allowed here."""
     for found in _flat(outer):
         if isinstance(found, msgspec.inspect.StructType):
             if name == found.tag_field:

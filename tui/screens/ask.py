@@ -101,7 +101,7 @@ class AskScreen(ModalScreen[Answer | None]):
         self.action_send()
 
     def action_send(self) -> None:
-        """Give the values back, with what an open list stands on; say which field is empty."""
+        """Return the values, with the entry under an open list's cursor; say which field is empty."""
         for box in self.query(FieldBox):
             box.settle()
         for box in self.query(FieldBox):

@@ -92,7 +92,7 @@ class FacilitateScreen(Screen[None]):
     ]  # fmt: skip
 
     def __init__(self, facilitation: Facilitation) -> None:
-        """The exercise as it stands."""
+        """The exercise as it is now."""
         super().__init__()
         self.facilitation = facilitation
         self._tab = 0
@@ -185,7 +185,7 @@ class FacilitateScreen(Screen[None]):
         self.action_pane((self._tab + step) % len(TABS) + 1)
 
     def action_team(self, step: int) -> None:
-        """The team before or after; all stands before the first."""
+        """The team before or after; "all" comes before the first."""
         f = self.facilitation
         numbers = [int(row["team"]) for row in f.board]
         numbers = [0, *numbers] if len(numbers) > 1 else numbers
@@ -264,7 +264,7 @@ class FacilitateScreen(Screen[None]):
         return str(self.facilitation.team or "all")
 
     def _known(self) -> dict[str, str]:
-        """What the cursors stand on."""
+        """What the cursors are on."""
         known = {"team": self._team_word()}
         for pane in ("injects", "seats"):
             row = self.query_one(f"#{pane}", Lines).chosen

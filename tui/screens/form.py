@@ -106,7 +106,7 @@ class FormScreen(ModalScreen[str | None]):
     # --- composing ------------------------------------------------------------------------------------------
 
     def _first_values(self) -> dict[str, Value]:
-        """What stands in the fields when nothing was written yet."""
+        """What the fields contain before anything was written."""
         first: dict[str, Value] = {}
         for field in self.form.fields:
             text = first_words(self.form.template, self.session.drill) if field.kind is Kind.TEXT else field.preset
@@ -216,7 +216,7 @@ class FormScreen(ModalScreen[str | None]):
     # --- writing --------------------------------------------------------------------------------------------
 
     def values(self) -> dict[str, Value]:
-        """What stands in the fields."""
+        """What the fields contain."""
         return {box.field.name: box.value for box in self._boxes}
 
     @on(Input.Changed)
@@ -256,7 +256,7 @@ class FormScreen(ModalScreen[str | None]):
             self._fit()
 
     def _warn(self, values: dict[str, Value]) -> bool:
-        """Say what a careful engineer would say of the chosen task; True when that is something else than before."""
+        """Say what a careful engineer would say about the chosen task; True when that differs from before."""
         task = self.session.drill.scenario.tasks.get(str(values.get("task", "")))
         words = warning(task) if task is not None and self.form.command is StartTask else ""
         shown = self.query_one("#warning", Static)
@@ -266,7 +266,7 @@ class FormScreen(ModalScreen[str | None]):
         return moved
 
     def _is_told(self, box: FieldBox) -> bool:
-        """True for a message that stands above the fields already."""
+        """True for a message that is shown above the fields already."""
         return box.field.name == "message" and "message" in self._known
 
     def _reads(self) -> Field | None:
@@ -299,7 +299,7 @@ class FormScreen(ModalScreen[str | None]):
         self.action_send()
 
     def action_send(self) -> None:
-        """Give the command, with what an open list stands on; a slip or a refusal is said in the form."""
+        """Give the command, with the entry under an open list's cursor; a slip or a refusal is shown in the form."""
         drill = self.session.drill
         if drill.over:
             self._say(ENDED)

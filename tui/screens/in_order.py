@@ -49,7 +49,7 @@ class InOrderApp(App[Ended]):
         """The same, not begun: the frame comes first."""
 
     async def on_event(self, event: events.Event) -> None:
-        """What is typed waits for its turn; all else comes as it comes."""
+        """What is typed waits for its turn; everything else is handled as it arrives."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return

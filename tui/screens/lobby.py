@@ -31,7 +31,7 @@ class Choice(Lines):
     """A list that says where its cursor is."""
 
     class Moved(Message):
-        """The cursor stands on another row."""
+        """The cursor is on another row."""
 
     def _settle(self, *, scroll: bool) -> None:
         super()._settle(scroll=scroll)
@@ -142,7 +142,7 @@ class LobbyScreen(Screen[None]):
         self.query_one("#keys", Static).update(f"{keys} · q leave", layout=False)
 
     def on_screen_suspend(self) -> None:
-        """Another screen is on top, whose keys stand in itself."""
+        """Another screen is on top, which shows its own keys."""
         self.query_one("#keys", Static).update("", layout=False)
 
     def on_screen_resume(self) -> None:
@@ -236,7 +236,7 @@ class LobbyScreen(Screen[None]):
 
 
 def _time_row(name: str, pct: int) -> Row:
-    """An exam with more or the usual time; what stands in the journal is said."""
+    """An exam with more time or the usual time; says what the journal will record."""
     minutes = 90 * (100 + pct) // 100
     words = "an accommodation; the journal says so" if pct else "the same for everybody"
     return Row(f"exam:{name}:{pct}", ((f"{'Usual time' if not pct else f'{pct} % more time'}: ", Tone.STRONG),),

@@ -113,7 +113,7 @@ class PanesScreen(GroundScreen):
         yield self.foot()
 
     def head(self) -> ComposeResult:
-        """What stands between the clock and the panes; nothing, as a rule."""
+        """What is shown between the clock and the panes; usually nothing."""
         return ()
 
     def foot(self) -> Widget:

@@ -23,7 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class PasteParser(XTermParser):
-    """Knows where a paste ends, whatever stands in it."""
+    """Knows where a paste ends, whatever it contains."""
 
     def __init__(self, debug: bool = False) -> None:
         """Outside of a paste."""

@@ -20,7 +20,7 @@ class ProjectorScreen(PanesScreen):
     BINDINGS = [Binding("q,escape", "app.quit", "Leave", show=False)]
 
     def __init__(self, film: Film) -> None:
-        """The room as it stands."""
+        """The room as it is now."""
         super().__init__(film.view(len(film.entries), film.end_s))
 
     def foot(self) -> Static:
@@ -52,7 +52,7 @@ class ProjectorApp(AttachedApp[None]):
         self.set_interval(LOOK_EVERY_S, self.look)
 
     def look(self) -> None:
-        """Draw what came since."""
+        """Draw what is new."""
         film = self._again()
         if film is not None:
             self.room.show(film.view(len(film.entries), film.end_s))

@@ -145,7 +145,7 @@ class ReplayScreen(PanesScreen):
         self._tell_line()
 
     def _tell_line(self) -> None:
-        """Say what line we stand at, however we came there."""
+        """Say which line is shown, however it was reached."""
         words = narrate(self.film.entries[self.n - 1], self.film.names) or "measured by the world"
         room = max(20, self.size.width - 30)
         self.tell(f"line {self.n} of {len(self.film.entries)}: {one_line(words, room)}")

@@ -43,7 +43,7 @@ class RoomScreen(PanesScreen):
         return KeyLine()
 
     def empty(self, name: str) -> str:
-        """An exam says why nothing stands under what is due."""
+        """An exam says why its list of what is due is empty."""
         return EXAM_DUE if name == "due" and self.session.exam else super().empty(name)
 
     def rows(self, view: View, name: str) -> tuple[Row, ...]:

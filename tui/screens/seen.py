@@ -64,7 +64,7 @@ class SeenScreen(PanesScreen):
         self.facilitation.order(["see", str(self.team), self.seat])
 
     def draw(self) -> None:
-        """Show what came since."""
+        """Show what is new."""
         seen = self.facilitation.seen
         if (
             not self.query("#facts")

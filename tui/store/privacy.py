@@ -68,7 +68,7 @@ def _lines(drill: str) -> Any:
 
 
 def _drills_of(database: Database, person: str, connection: Any) -> tuple[str, ...]:
-    """The drills with a line that names this person: a random id stands nowhere by chance."""
+    """The drills with a line that names this person: a random id occurs nowhere by chance."""
     found: dict[str, None] = {}
     for row in connection.execute(select(LineRow.drill, LineRow.raw).order_by(LineRow.drill, LineRow.n)):
         if row.drill not in found and person.encode() in bytes(row.raw):

@@ -92,7 +92,7 @@ class Rowbook:
         return Lease(header.drill, holder, 1)
 
     def take_over(self, drill: str, holder: str) -> Lease | None:
-        """Take a drill whose lease has run out, or that is one's own; None while somebody else holds it."""
+        """Take a drill whose lease has run out or is ours; None while another writer holds it."""
         with self.database.transaction() as connection:
             row = connection.execute(_locked(drill)).one()
             now_ms = self.database.now_ms(connection)

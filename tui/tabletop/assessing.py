@@ -18,7 +18,7 @@ REMARK_WORDS = ("note", "rate", "overrule")
 
 
 class Assessor:
-    """Keeps remarks under the name of whoever rates, and words them."""
+    """Keeps remarks under the rater's name, and words them."""
 
     def __init__(self, drill: DrillLike, file: RemarkFile, say: Callable[[str], None]) -> None:
         """Bind to a drill, also to one that is over."""
@@ -26,7 +26,7 @@ class Assessor:
         self.rater = FIRST_RATER
 
     def name_rater(self, name: str) -> None:
-        """Somebody else rates from now on."""
+        """From now on somebody else rates."""
         self.rater = one_line(name, 60)
         self._say(f"{self.rater} rates and notes from now on.")
 

@@ -257,7 +257,7 @@ class Keyboard(Plain):
         return order.words(values)[2:]
 
     def _order_field(self, field: Field, values: dict[str, str]) -> str | None:
-        """What is entered, asked for until there is something where something is needed; None gives up."""
+        """What is entered, asked for until there is something where it is needed; None when the person gives up."""
         offered = field.preset
         row = next((one for one in injects_of(self.session.drill) if one["id"] == values.get("inject")), None)  # type: ignore[arg-type]
         if row is not None and field.name in ("subject", "text"):

@@ -11,7 +11,7 @@ from tui.store.remark import Annotation, chained, checked
 
 
 def remarks_of(journal: Path) -> Path:
-    """Where a table's remarks lie."""
+    """Where a table's remarks are kept."""
     return journal.with_suffix(REMARKS)
 
 

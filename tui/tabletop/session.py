@@ -30,7 +30,7 @@ class TableSession(Session):
 
     @property
     def speaker(self) -> str:
-        """The id of whoever speaks."""
+        """The id of the person who speaks."""
         return self.drill.incident.seated.get(self.speaks, person_at(self.speaks))
 
     def seat_everybody(self, seats: Iterable[Seat]) -> None:

@@ -55,7 +55,7 @@ class Dropdown(Select[str]):
         self.app.call_later(self.query_one(OptionList).post_message, letter)  # behind the focus, which the app moves
 
     def take(self) -> None:
-        """Close an open list, and take what it stands on."""
+        """Close an open list, and take the entry under its cursor."""
         at = self.query_one(OptionList).highlighted if self.expanded else None
         if at is not None:
             self.value = self._options[at][1]
@@ -64,7 +64,7 @@ class Dropdown(Select[str]):
             self.focus()
 
     def action_take(self, step: int) -> None:
-        """Choose what the open list stands on, and go to the next field; a closed one is left as it is."""
+        """Choose the entry under an open list's cursor and go to the next field; a closed list stays as it is."""
         at = self.query_one(OptionList).highlighted
         if not self.expanded or at is None:
             raise SkipAction

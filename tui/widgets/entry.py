@@ -50,7 +50,7 @@ class TextEntry(Entry, TextArea):
 
 
 class LineEntry(Entry, Input):
-    """A single line; lines that are pasted stand in it one after the other."""
+    """A single line; pasted lines are put into it one after the other."""
 
     BINDINGS = [Binding("ctrl+z", "undo", "Undo", show=False)]
 

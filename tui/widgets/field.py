@@ -109,7 +109,7 @@ class FieldBox(Horizontal):
 
     @property
     def value(self) -> Value:
-        """What stands in the field, as plain words."""
+        """What the field contains, as plain words."""
         control = self.control
         if isinstance(control, LineEntry):
             return control.value
@@ -130,7 +130,7 @@ class FieldBox(Horizontal):
                 self.control.value = chosen
 
     def settle(self) -> None:
-        """Take what an open list stands on, as Enter would."""
+        """Take the entry under an open list's cursor, as Enter would."""
         if isinstance(self.control, Dropdown):
             self.control.take()
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 
 class Kept:
-    """Mixed into a widget: what it drew stands until it is dirty."""
+    """Mixed into a widget: what it drew stays until it is dirty."""
 
     _kept: tuple[tuple[Region, Size], list[Strip]] | None = None
 
@@ -128,7 +128,7 @@ class Framed(Kept):
 
 
 class KeptBar(Kept, ScrollBar):
-    """A scrollbar that stands as drawn until it moves."""
+    """A scrollbar that stays as drawn until it moves."""
 
 
 def ground(widget: Widget, crop: Region) -> list[Strip]:

@@ -77,7 +77,7 @@ class Layout:
     _starts: list[int] = field(default_factory=list)
 
     def set(self, rows: tuple[Row, ...], width: int, *, grown: bool = False) -> None:
-        """Lay rows out; `grown` says that those of before are the first of them."""
+        """Lay rows out; `grown` says that they begin with the rows from before."""
         if not grown or width != self.width:
             self._starts, self.height = [], 0
         self.rows, self.width = rows, width

@@ -14,7 +14,7 @@ STEPS = 10
 
 
 def contrast(one: Color, other: Color) -> float:
-    """How many to one two colours stand out from each other, from 1 to 21 (WCAG 2.2, relative luminance)."""
+    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2, relative luminance)."""
     lights = sorted(0.05 + _luminance(color) for color in (one, other))
     return lights[1] / lights[0]
 

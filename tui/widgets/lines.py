@@ -113,7 +113,7 @@ class Lines(Framed, ScrollView, can_focus=True):
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
     def _index_of(self, row: Row | None) -> int:
-        """Where a row went, by its id; else the nearest place."""
+        """Where a row went, by its id, or else the nearest place."""
         if row is not None and row.id:
             for index, other in enumerate(self.rows):
                 if other.id == row.id:
@@ -176,7 +176,7 @@ class Lines(Framed, ScrollView, can_focus=True):
         return self._styles[tone]
 
     def notify_style_update(self) -> None:
-        """Where colours changed, draw all rows anew; a focus that came or went changes none of theirs."""
+        """Draw all rows again where colours changed; gaining or losing the focus changes none of theirs."""
         super().notify_style_update()
         before, self._styles = self._styles, {}
         if not before or any(self._style(tone) != style for tone, style in before.items()):
@@ -237,7 +237,7 @@ class Lines(Framed, ScrollView, can_focus=True):
             self.vertical_scrollbar.position = self.scroll_offset.y  # Textual tells it so only while it is shown
 
     def _redraw(self, index: int) -> None:
-        """Draw the lines of one row anew, and no other."""
+        """Draw the lines of one row again, and no others."""
         if 0 <= index < len(self._places.rows):
             self.refresh_lines(*self._places.span(index))
 

@@ -55,7 +55,7 @@ def standing_down(scene: Scene) -> Iterator[Decision]:
 
 
 def proving(scene: Scene) -> Iterator[Decision]:
-    """Evidence and confirmations: none of them."""
+    """The drill without its evidence, its confirmations or its rows of the timeline."""
     for kind, name, words in (
         (c.AttachEvidence, "evidence", "pieces of evidence"),
         (c.RecordConfirmation, "confirmation", "confirmations of customers"),
