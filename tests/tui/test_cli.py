@@ -97,7 +97,7 @@ def test_a_finished_drill_names_what_can_be_done_with_it(tmp_path: Path) -> None
 
 def test_a_run_scores_and_verifies(tmp_path: Path) -> None:
     """Run, score and verify work on one file; what one program writes, another proves."""
-    assert warroom(tmp_path, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl").returncode == 0
+    assert warroom_here(tmp_path, "run", "db-failover", "--bot", "reference", "-o", "d.jsonl").returncode == 0
     card = json.loads(warroom_here(tmp_path, "score", "d.jsonl", "--format", "json").stdout)
     jsonschema.validate(card, json.loads((DOCS / "scorecard.schema.json").read_text()))
     assert card["total"] >= 95

@@ -73,7 +73,7 @@ def test_words_are_spelt_with_the_letters_at_hand(folder: Path, coding: str) -> 
 
 def test_json_stays_the_same_data(folder: Path) -> None:
     """Escapes, not look-alikes: whoever reads it gets the very words."""
-    _, plain, _ = run(folder, "score", "d.jsonl", "--format", "json")
+    plain = warroom_here(folder, "score", "d.jsonl", "--format", "json").stdout.encode()
     _, escaped, _ = run(folder, "score", "d.jsonl", "--format", "json", coding="ascii")
     assert plain != escaped
     assert json.loads(plain) == json.loads(escaped)

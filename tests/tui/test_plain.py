@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.vocabulary import Severity
+from tests.process import warroom_here
 from tests.tui.table import SitDown, Table
 from tui.actions import ACTIONS, named
 from tui.choices import choices
@@ -121,10 +122,8 @@ def test_a_form_that_lacks_what_it_is_about_asks_nothing(sit_down: SitDown) -> N
 
 
 def test_where_nothing_was_done_nothing_waits_to_be_gone_on_with(tmp_path: Path) -> None:
-    env = {**os.environ, "WARROOM_HOME": str(tmp_path)}
-    command = [sys.executable, "-m", "tui", "play", "db-failover", "--plain"]
     for words, kept in (("", 0), ("d\n!\nq\n", 0), (">\n", 1)):
-        done = subprocess.run(command, input=words, capture_output=True, text=True, env=env, check=False)
+        done = warroom_here(tmp_path, "play", "db-failover", "--plain", stdin=words)
         assert done.returncode == 0, done.stderr
         assert len([*tmp_path.rglob("*.jsonl")]) == kept
         assert ("Go on with:" in done.stdout) is bool(kept)
@@ -137,7 +136,7 @@ def test_it_reaches_the_debrief_on_a_terminal_without_unicode_and_not_in_an_exam
     assert done.returncode == 0, done.stderr
     assert "Debrief" in done.stdout
     assert "Total  " in done.stdout
-    exam = subprocess.run([*command, "--mode", "exam"], capture_output=True, text=True, env=env, check=False)
+    exam = warroom_here(tmp_path, "play", "db-failover", "--plain", "--mode", "exam")
     assert exam.returncode == 2
     assert "an exam keeps its own time" in exam.stderr
 
