@@ -126,9 +126,9 @@ class Nerve:
 
     def lateness_s(self, key: str) -> int:
         """0 when a promise is kept, otherwise how late it is."""
-        return (
-            0 if self._holds(self.skill.promise_ppm, "promise", key) else max(600, self.delay_s(self.skill.late_s, key))
-        )
+        if self._holds(self.skill.promise_ppm, "promise", key):
+            return 0
+        return max(600, self.delay_s(self.skill.late_s, key))
 
     def is_concrete(self, slot: str, key: str) -> bool:
         """Whether one slot of one text says something that can be checked."""
