@@ -69,7 +69,7 @@ def handover_note(drill: DrillLike, waiting: tuple[Need, ...]) -> str:
 
 
 def _listed(parts: list[str]) -> str:
-    shown = "; ".join(dict.fromkeys(parts[:MOST_LISTED]))
-    return (
-        shown + (f"; and {len(parts) - MOST_LISTED} more" if len(parts) > MOST_LISTED else "") if parts else "nothing"
-    )
+    if not parts:
+        return "nothing"
+    more = f"; and {len(parts) - MOST_LISTED} more" if len(parts) > MOST_LISTED else ""
+    return "; ".join(dict.fromkeys(parts[:MOST_LISTED])) + more
