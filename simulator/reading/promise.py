@@ -14,9 +14,10 @@ from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.result import SpokenPromise
 from simulator.reading.rules import Hit, hits
 from simulator.reading.settled import is_settled
+from simulator.reading.soon import answers_one, is_meant
 from simulator.reading.source import SENTENCE_END, Source
 from simulator.reading.span import Moment
-from simulator.reading.tense import is_meant, is_supposed, is_undone, says_earliest
+from simulator.reading.tense import is_supposed, is_undone, says_earliest
 
 HORIZON_S = 8 * 86_400
 """A next update later than on the same day of the next week is no next update."""
@@ -354,7 +355,11 @@ def _is_same_time(first: Moment, second: Moment, plain: str) -> bool:
 def timeless(source: Source, found: list[Promise], tables: PromiseTables) -> list[Hit]:
     """Return the promises of news or of repair that name no time."""
     timed = {source.sentence(promise.start) for promise in found if promise.what != "fix"}
-    vague = [hit for hit in hits(source, tables.timeless_news) if source.sentence(hit.start) not in timed]
+    vague = [
+        hit
+        for hit in hits(source, tables.timeless_news)
+        if source.sentence(hit.start) not in timed and not answers_one(source, hit)
+    ]
     vague += [
         hit
         for hit in hits(source, tables.timeless_word)

@@ -60,6 +60,14 @@ def test_work_that_went_wrong_is_an_incident(reader: Reader, text: str) -> None:
         "Next communication once the carrier has answered.",
         "We keep following and return with news.",
         "In the moment that it is stable we will communicate it.",
+        "Once power returns we will start restoring mail as quickly as possible.",
+        "Please bear with us, we will restore service as soon as possible.",
+        "We were told that it will be fixed soon.",
+        "We will restore service as soon as the part arrives.",
+        "Our goal is to restore all lines as soon as is safely possible.",
+        "We are working to make sure that you are informed promptly.",
+        "The team will be updating here regularly.",
+        "Please follow our status page where we will post updates.",
     ],
 )
 def test_news_for_when_something_happens_has_no_time(reader: Reader, sentence: str) -> None:
@@ -75,6 +83,15 @@ def test_news_for_when_something_happens_has_no_time(reader: Reader, sentence: s
         "A retry will eventually return the answer.",
         "The engine went on 95 seconds later.",
         "We'd like to inform you that a cable has been found.",
+        "Please report other faults at our tracker, and we will aim to address them as soon as possible.",
+        "Contact support with questions and we will get back to you.",
+        "The rollback was done asap and after it the portal came back.",
+        "I am refining the process to ensure that I receive any alerts in a timely fashion.",
+        "Customers should rotate their keys as soon as possible.",
+        "As soon as power is restored at one site, crews move to another.",
+        "Mail moves to another host and is moved back after the checks.",
+        "We will be updating our monitoring so that the staff hear of it.",
+        "Bookmark our blog, where we post any updates or news about the portal.",
     ],
 )
 def test_what_is_no_promise_of_news(reader: Reader, sentence: str) -> None:
