@@ -32,8 +32,8 @@ _DONE = re.compile(
 """What the word itself belongs to, where that is over: `it was done asap and the portal is back`."""
 _READER_VERB = (
     r"(?:rotate|reset|restart|reboot|revoke|renew|reload|re-?install|re-?connect|re-?enter|re-?log|update"
-    r"|upgrade|install|change|replace|log (?:in|out)|sign (?:in|out)|switch|save|export|delete|remove|move|check|clear|patch|apply"
-    r"|report)"
+    r"|upgrade|install|change|replace|log (?:in|out)|sign (?:in|out)|switch|save|export|delete|remove|move|check"
+    r"|clear|patch|apply|report)"
 )
 _ASKED = re.compile(
     r"\b(?:please|kindly|you (?:can|may|should|must)|contact|get in touch|call us)\b(?!.*\b(?:we|our)\b)"

@@ -184,6 +184,21 @@ def test_no_time_said_plainly(reader: Reader, sentence: str, plain: bool) -> Non
         ("I am closing this ticket.", False),
         ("All exports identified as affected are listed below.", False),
         ("Outgoing mail will continue to function.", False),
+        ("We are considering additional measures to improve it.", True),
+        ("We are considering refunds for all customers.", False),
+        ("Fault repaired: fibre re-provided.", True),
+        ("We will resume power restoration once it is safe.", True),
+        ("After increasing the capacity of the mail store, delivery has improved.", True),
+        ("After restarting your browser, exports work again.", False),
+        ("Exports have been restored.", False),
+        ("Exports have been restored by the night shift.", True),
+        ("Our supplier is causing delays.", False),
+        ("The supplier is replacing a router.", True),
+        ("A fault had been identified by the card operators.", False),
+        ("A fault has been identified by our engineers.", True),
+        ("Closing the incident, all is well again.", False),
+        ("Closing the open port on all hosts.", True),
+        ("Rates are returning to normal.", False),
     ],
 )
 def test_work_that_is_done_about_it(reader: Reader, sentence: str, acts: bool) -> None:
@@ -215,3 +230,23 @@ def test_regret_in_the_passive_is_an_apology(reader: Reader) -> None:
 )
 def test_harm_said_by_the_way(reader: Reader, sentence: str) -> None:
     assert read(reader, sentence)["states_impact"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("We dropped 10 of our 500 connections.", False),
+        ("We dropped the bad node from the pool.", True),
+        ("Queued work continues to drain.", False),
+        ("We continue to drain the bad nodes.", True),
+        ("We are closing down this major incident.", False),
+        ("We are closing down the faulty gateway.", True),
+        ("The gateway is running on reduced hardware.", False),
+        ("The plan of the crews may be viewed on our outage map.", False),
+        ("We have completed the failback of the bookings.", True),
+        ("We implemented a few additional traffic protections.", True),
+        ("We added an additional web cluster.", True),
+    ],
+)
+def test_measures_and_what_shares_their_words(reader: Reader, sentence: str, named: bool) -> None:
+    assert read(reader, f"Exports fail for all shops. {sentence}")["action_specific"] is named
