@@ -47,7 +47,7 @@ _ASKED = re.compile(
 _ANSWERED = re.compile(
     r"\b(?:contact|report|e-?mail|mail|message|call|write|ticket|case|let us know|get in touch|reach out|send us"
     r"|drop us)\b"
-    r".{0,80}?(?:,|\b(?:and|so|then)\b) ?(?:we|i|somebody|someone|a colleague|our [\w ]{1,20}?|the [\w ]{1,20}?)"
+    r".{0,80}?(?:,|\b(?:and|so|then)\b) ?(?:we|i|who|somebody|someone|a colleague|our [\w ]{1,20}?|the [\w ]{1,20}?)"
     r"(?:'ll| will| shall| can)? (?:then |also |gladly )?(?:(?:aim|try|do our best|be (?:happy|able)) to )?"
     r"(?:address|help|assist|respond|reply|answer|(?:get|come|be) back|look (?:at|into)|deal with|handle|attend"
     r"|take care|investigate|check|be in touch|contact|call)\b(?:(?!\b(?:and|but|while)\b)[^,;:(]){0,50}$"
@@ -55,7 +55,7 @@ _ANSWERED = re.compile(
 """What is promised to whoever asks, and not to all who read."""
 _HOUSE = re.compile(
     r"\b(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure|so)(?: that)? (?!(?:that )?(?:all |our )?(?:you|customers|users"
-    r"|everyone|service)\b)(?:[\w']+ ){1,8}?(?:receiv|notic|notif|alert|detect|learn|hear|acknowledg|respond|react"
+    r"|everyone|service)\b)(?:[\w'-]+ ){1,8}?(?:receiv|notic|notif|alert|detect|learn|hear|acknowledg|respond|react"
     r"|spot|warn|page|told|tell)\w*\b"
 )
 """How the house wants to learn of its own faults in future."""
