@@ -13,9 +13,10 @@ from simulator.reading.span import Moment
 MINUTE_S = 60
 _PAST_LEAD = re.compile(
     r"(?:since|earlier|as of|began|starting|started|start|between|from|ended|until now|beginning"
+    r"|dropped|crashed|tripped|broke|died|stopped|went (?:down|off|offline|dark|away|out)|fell over|lost (?:\w+ )?power"
     r"|occurred|happened|(?<!be )(?<!is )(?<!are )(?:posted|updated)|after|identified|detected|failed|affected"
     r"|window|during an?|over an?|(?:promised|announced)(?: (?:you|it))? for)"
-    r"(?: (?:at|on|around|about|approximately|roughly|up to))?[ :(~]*$"
+    r"(?: (?:at|on|around|about|approximately|roughly|up to)){0,2}[ :(~]*$"
 )
 _RESUMES_LEAD = re.compile(
     r"\b(?:will|shall|should|expect\w*|anticipat\w*|estimat\w*|able to|resum\w+|re-?open\w*|return\w*|plan\w*"

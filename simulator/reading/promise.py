@@ -13,9 +13,11 @@ from simulator.reading.denied import is_denied, is_of_machines
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.result import SpokenPromise
 from simulator.reading.rules import Hit, hits
+from simulator.reading.settled import is_settled
+from simulator.reading.soon import answers_one, is_meant
 from simulator.reading.source import SENTENCE_END, Source
 from simulator.reading.span import Moment
-from simulator.reading.tense import is_meant, is_supposed, is_undone, says_earliest
+from simulator.reading.tense import is_supposed, is_undone, says_earliest
 
 HORIZON_S = 8 * 86_400
 """A next update later than on the same day of the next week is no next update."""
@@ -45,6 +47,8 @@ FAR_DAY = 25
 _CLAUSE = re.compile(r"[;:(]|, (?:and|but|so|which|while|we|our|the)\b| (?:but|while|however|although|then) |[-] ")
 _NEXT_CLAUSE = re.compile(rf"{_CLAUSE.pattern}| and ")
 """What ends a clause of its own: `We will work on it over the weekend and post an update`."""
+_AND_THEN = re.compile(r"\band(?: (?:by|within|in|at|before|around|after))? ?$")
+"""What makes a time behind words of repair open the next clause: `We work on a fix and by 15:00 an update follows`."""
 _IN_FIGURES = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b|\d[/.-]\d{1,2}[/.-]\d")
 """A date written out: `Update July 24, 18:00` heads a post, `Update tomorrow at 9` promises one."""
 _ALONE = re.compile(rf" {WEEKDAY}")
@@ -173,21 +177,49 @@ def _nearest_cue(
             continue
         if best is None or gap < best[0] or (gap == best[0] and best[1] == "fix"):
             best = (gap, what, hit)
-    if best is None:
-        return None
-    what = best[1]
+    return None if best is None else _whose(source, moment, best[1:], cues, silenced)
+
+
+def _whose(
+    source: Source,
+    moment: Moment,
+    nearest: tuple[str, Hit],
+    cues: list[tuple[str, Hit]],
+    silenced: list[tuple[int, int]],
+) -> tuple[str, Hit]:
+    """Return the words that a time belongs to where those of news, repair and report stand side by side."""
+    what, hit = nearest
+    first, last = source.sentence(moment.start)
+    told = [(kind, other) for kind, other in cues if first <= other.start < last]
     if what == "fix":
-        news = next(
-            (hit for kind, hit in cues if kind == "update" and hit.start < best[2].end and best[2].start < hit.end),
-            None,
-        )
-        if news is not None:
-            what, best = "update", (best[0], "update", news)
-    if what == "update" and any(
-        kind == "rfo" and first <= hit.start < last and _overlap(hit, best[2]) for kind, hit in cues
-    ):
+        news = [other for kind, other in told if kind == "update"]
+        near = next((other for other in news if other.start < hit.end and hit.start < other.end), None)
+        if near is None and _AND_THEN.search(source.plain, hit.start, moment.start):
+            near = next((other for other in news if 0 <= other.start - moment.end < LEAD_CHARS), None)
+        if near is not None:
+            what, hit = "update", near
+    if what == "update" and hit.start >= moment.end:
+        repair = _of_repair(source, moment, told, silenced)
+        if repair is not None:
+            return "fix", repair
+    if what == "update" and any(kind == "rfo" and _overlap(other, hit) for kind, other in told):
         what = "rfo"
-    return what, best[2]
+    return what, hit
+
+
+def _of_repair(
+    source: Source, moment: Moment, cues: list[tuple[str, Hit]], silenced: list[tuple[int, int]]
+) -> Hit | None:
+    """Return the words of repair that a time ends before news follow: `back within the hour updates will follow`."""
+    for what, hit in reversed(cues):
+        if what != "fix" or hit.start >= moment.start or moment.start - hit.end > GUESS_REACH:
+            continue
+        words = hit.end if hit.end <= moment.start else hit.start
+        parted = _NEXT_CLAUSE.search(source.plain, words, moment.start + 1) is not None
+        parted = parted or _AND_THEN.search(source.plain, hit.start, moment.start) is not None
+        if not parted and _can_belong(source, what, hit, moment, silenced):
+            return hit
+    return None
 
 
 def _can_belong(source: Source, what: str, hit: Hit, moment: Moment, silenced: list[tuple[int, int]]) -> bool:
@@ -216,6 +248,8 @@ def _is_no_repair(source: Source, hit: Hit, moment: Moment, silenced: list[tuple
     if moment.end <= hit.start and not _is_said_of(source, moment, hit):
         return True
     if hit.name == REPAIRED and (is_undone(source.plain, hit, moment.start) or is_supposed(source, hit)):
+        return True
+    if is_settled(source, hit, moment):
         return True
     return 0 < moment.length_s < MINUTE_S or any(
         start <= hit.start < end or hit.start <= start < hit.end for start, end in silenced
@@ -321,7 +355,11 @@ def _is_same_time(first: Moment, second: Moment, plain: str) -> bool:
 def timeless(source: Source, found: list[Promise], tables: PromiseTables) -> list[Hit]:
     """Return the promises of news or of repair that name no time."""
     timed = {source.sentence(promise.start) for promise in found if promise.what != "fix"}
-    vague = [hit for hit in hits(source, tables.timeless_news) if source.sentence(hit.start) not in timed]
+    vague = [
+        hit
+        for hit in hits(source, tables.timeless_news)
+        if source.sentence(hit.start) not in timed and not answers_one(source, hit)
+    ]
     vague += [
         hit
         for hit in hits(source, tables.timeless_word)

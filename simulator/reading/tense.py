@@ -1,4 +1,4 @@
-"""Whether words tell of what was, deny something, ask the reader, or speak of what is to come from the author."""
+"""Whether words of repair tell of what was, deny it, suppose it, or say before when it does not come."""
 
 from __future__ import annotations
 
@@ -26,17 +26,6 @@ _MODAL = re.compile(
     r"|eta|due)\b|'ll\b"
 )
 """What makes words of repair a report: `the repair was completed by midnight`."""
-_TOLD = re.compile(r"\b(?:was|were|had|did|has|have|(?!need)\w{3,}ed|took|went|shut|began|broke|made|found|came|got)\b")
-_TO_COME = re.compile(
-    r"\b(?:will|shall|should|going to|hop\w+|aim\w*|expect\w*|anticipat\w*|plan\w*|intend\w*|try\w*|striv\w*|working"
-    r"|works?|endeavou?r\w*|continu\w+|commit\w*|promis\w*"
-    r"|(?:is|are|be|being|am) (?:\w+ly |still |now |currently )*\w+(?:ing|ed)"
-    r"|to (?:be|restore|resolve|fix|repair|get|bring|have|come|follow)|updates?|news|more|back|ready)\b|'ll\b|'re\b"
-)
-"""What makes a sentence that tells of something done one about what is to come as well."""
-_ASKED = re.compile(
-    r"\b(?:please|kindly|you (?:can|may|should|must)|contact|get in touch|call us)\b(?!.*\b(?:we|our)\b)"
-)
 
 
 def is_undone(plain: str, hit: Hit, time_start: int) -> bool:
@@ -74,16 +63,3 @@ def says_earliest(source: Source, hit: Hit, moment: Moment) -> bool:
     if _AT_LEAST.search(words):
         return True
     return _YET.search(source.plain, first, moment.start) is not None and _NOT_YET.search(words) is not None
-
-
-def is_meant(source: Source, hit: Hit) -> bool:
-    """Return whether a word such as `soon` speaks of what is to come from us.
-
-    `Crews responded promptly` tells of what was, `please call us as soon as you can` asks the reader.
-    """
-    first, last = source.sentence(hit.start)
-    first, last = max(first, hit.start - WINDOW), min(last, hit.end + WINDOW)
-    before = source.plain[first : hit.start]
-    if _TOLD.search(source.plain, first, last) and not _TO_COME.search(source.plain, first, last):
-        return False
-    return _ASKED.search(before) is None

@@ -46,6 +46,15 @@ TIMED = (
     "Phones will be out until 17:00 UTC.",
     "Access resumes at 15:45 UTC.",
     "It will all be sorted in ten minutes.",
+    "Our host expects a three-hour recovery.",
+    "Power might be restored in as little as 2 hours.",
+    "Logins may be restored as early as 17:00 UTC.",
+    "We are monitoring the recovery and expect it to be complete by 18:00 UTC.",
+    "We keep watching it; service will be back within the next two hours.",
+    "We hope to have fixed it by 18:00 UTC.",
+    "Exports should recover within 20 minutes we will post updates here",
+    "At-risk works: power will be restored by 18:00 UTC but the site stays at risk until tomorrow.",
+    "The service stopped at 14:00 UTC and should be back by 18:00 UTC.",
 )
 UNTIMED = (
     "Power was restored at 13:35 UTC.",
@@ -69,11 +78,22 @@ UNTIMED = (
     "We have watched it for 30 minutes and see no errors.",
     "Support is open until 20:00 UTC.",
     "We will be back with an update in 30 minutes.",
+    "Service restored at 02:56 BST.",
+    "The crew found the bend and repaired it by 19:52 BST on Monday.",
+    "The link dropped at around 18:40 BST and we are working to restore service.",
+    "It is resolved but we will be monitoring the portal closely over the rest of the week.",
+    "We will watch the queues over the next two days to confirm that the fault is fixed.",
+    "Jobs that would run past 18:00 UTC will stay queued until after the maintenance is completed.",
+    "The line will be available tonight but at risk from 18:00 to 22:00 UTC.",
+    "We expected a two-hour recovery, it took six.",
+    "Engineers work on a fix and by 15:00 UTC an update will follow.",
 )
 BESIDE = (
     ("The import queue will need another four hours to drain.", False),
     ("Another update follows in 30 minutes.", True),
     ("The next update will be later this morning.", True),
+    ("Rates should return to normal over the next 30 minutes further updates will be provided.", False),
+    ("We are restoring service and within the next 30 minutes further updates will be provided.", True),
 )
 
 

@@ -60,6 +60,14 @@ def test_work_that_went_wrong_is_an_incident(reader: Reader, text: str) -> None:
         "Next communication once the carrier has answered.",
         "We keep following and return with news.",
         "In the moment that it is stable we will communicate it.",
+        "Once power returns we will start restoring mail as quickly as possible.",
+        "Please bear with us, we will restore service as soon as possible.",
+        "We were told that it will be fixed soon.",
+        "We will restore service as soon as the part arrives.",
+        "Our goal is to restore all lines as soon as is safely possible.",
+        "We are working to make sure that you are informed promptly.",
+        "The team will be updating here regularly.",
+        "Please follow our status page where we will post updates.",
     ],
 )
 def test_news_for_when_something_happens_has_no_time(reader: Reader, sentence: str) -> None:
@@ -75,6 +83,15 @@ def test_news_for_when_something_happens_has_no_time(reader: Reader, sentence: s
         "A retry will eventually return the answer.",
         "The engine went on 95 seconds later.",
         "We'd like to inform you that a cable has been found.",
+        "Please report other faults at our tracker, and we will aim to address them as soon as possible.",
+        "Contact support with questions and we will get back to you.",
+        "The rollback was done asap and after it the portal came back.",
+        "I am refining the process to ensure that I receive any alerts in a timely fashion.",
+        "Customers should rotate their keys as soon as possible.",
+        "As soon as power is restored at one site, crews move to another.",
+        "Mail moves to another host and is moved back after the checks.",
+        "We will be updating our monitoring so that the staff hear of it.",
+        "Bookmark our blog, where we post any updates or news about the portal.",
     ],
 )
 def test_what_is_no_promise_of_news(reader: Reader, sentence: str) -> None:
@@ -167,6 +184,21 @@ def test_no_time_said_plainly(reader: Reader, sentence: str, plain: bool) -> Non
         ("I am closing this ticket.", False),
         ("All exports identified as affected are listed below.", False),
         ("Outgoing mail will continue to function.", False),
+        ("We are considering additional measures to improve it.", True),
+        ("We are considering refunds for all customers.", False),
+        ("Fault repaired: fibre re-provided.", True),
+        ("We will resume power restoration once it is safe.", True),
+        ("After increasing the capacity of the mail store, delivery has improved.", True),
+        ("After restarting your browser, exports work again.", False),
+        ("Exports have been restored.", False),
+        ("Exports have been restored by the night shift.", True),
+        ("Our supplier is causing delays.", False),
+        ("The supplier is replacing a router.", True),
+        ("A fault had been identified by the card operators.", False),
+        ("A fault has been identified by our engineers.", True),
+        ("Closing the incident, all is well again.", False),
+        ("Closing the open port on all hosts.", True),
+        ("Rates are returning to normal.", False),
     ],
 )
 def test_work_that_is_done_about_it(reader: Reader, sentence: str, acts: bool) -> None:
@@ -198,3 +230,23 @@ def test_regret_in_the_passive_is_an_apology(reader: Reader) -> None:
 )
 def test_harm_said_by_the_way(reader: Reader, sentence: str) -> None:
     assert read(reader, sentence)["states_impact"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("We dropped 10 of our 500 connections.", False),
+        ("We dropped the bad node from the pool.", True),
+        ("Queued work continues to drain.", False),
+        ("We continue to drain the bad nodes.", True),
+        ("We are closing down this major incident.", False),
+        ("We are closing down the faulty gateway.", True),
+        ("The gateway is running on reduced hardware.", False),
+        ("The plan of the crews may be viewed on our outage map.", False),
+        ("We have completed the failback of the bookings.", True),
+        ("We implemented a few additional traffic protections.", True),
+        ("We added an additional web cluster.", True),
+    ],
+)
+def test_measures_and_what_shares_their_words(reader: Reader, sentence: str, named: bool) -> None:
+    assert read(reader, f"Exports fail for all shops. {sentence}")["action_specific"] is named
