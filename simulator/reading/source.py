@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from itertools import pairwise
 
+from simulator.reading.cues import numbers_with, sentences_by_head
 from simulator.reading.starts import Openings, Ways
 
 SENTENCE_END = "\n"
@@ -89,6 +90,7 @@ class Source:
 
     __slots__ = (
         "_bounds",
+        "_by_head",
         "_cuts",
         "_openings",
         "_places",
@@ -119,6 +121,7 @@ class Source:
             plain = plain.translate(_LOOKALIKES)
         self.plain = _sentence_marks(_masked(plain), shown)
         self._bounds = [match.start() for match in _MARK.finditer(self.plain)]
+        self._by_head: dict[str, list[int]] | None = None
         self._openings = openings
         self._places: dict[str, list[int]] | None = None
         self.ways: dict[int, Ways] = {}
@@ -144,6 +147,13 @@ class Source:
         edges = [-1, *self._bounds, len(self.plain)]
         spans = [(edges[i] + 1, edges[i + 1]) for i in range(len(edges) - 1)]
         return [(start, end) for start, end in spans if end - start > 1]
+
+    def sentences_with(self, cues: frozenset[str]) -> list[tuple[int, int]]:
+        """Return the spans in `plain` of the sentences that hold a word with one of some heads; see `cues`."""
+        if self._by_head is None:
+            self._by_head = sentences_by_head(self.plain)
+        edges = [-1, *self._bounds, len(self.plain)]
+        return [(edges[number] + 1, edges[number + 1]) for number in numbers_with(cues, self._by_head)]
 
     def origin(self, position: int) -> int:
         """Return where a position of `plain` lies in the original text."""

@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from importlib import import_module
-from itertools import accumulate, islice
+from itertools import islice
 from sys import version_info
 from typing import Any
 
@@ -77,8 +77,11 @@ class Openings:
         """Return where in a text each expression can begin, in order, and in which ways something begins at a place."""
         asked = self._asked
         places: dict[str, list[int]] = {expression: [] for expression in self._known}
-        ways = {at: asked(plain[at - 1 : at + LETTERS]) for at in accumulate(map(len, _STEP.findall(plain)))}
-        for at, begun in ways.items():
+        ways: dict[int, Ways] = {}
+        at = 0
+        for step in _STEP.findall(plain):
+            at += len(step)
+            ways[at] = begun = asked(plain[at - 1 : at + LETTERS])
             for expression in begun:
                 places[expression].append(at)
         return places, ways
