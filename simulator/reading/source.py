@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from itertools import pairwise
 
-from simulator.reading.cues import numbers_with, sentences_by_head
+from simulator.reading.cues import heads_by_sentence
 from simulator.reading.starts import Openings, Ways
 
 SENTENCE_END = "\n"
@@ -90,8 +90,8 @@ class Source:
 
     __slots__ = (
         "_bounds",
-        "_by_head",
         "_cuts",
+        "_heads",
         "_openings",
         "_places",
         "_shifts",
@@ -121,7 +121,7 @@ class Source:
             plain = plain.translate(_LOOKALIKES)
         self.plain = _sentence_marks(_masked(plain), shown)
         self._bounds = [match.start() for match in _MARK.finditer(self.plain)]
-        self._by_head: dict[str, list[int]] | None = None
+        self._heads: list[frozenset[str]] | None = None
         self._openings = openings
         self._places: dict[str, list[int]] | None = None
         self.ways: dict[int, Ways] = {}
@@ -150,10 +150,11 @@ class Source:
 
     def sentences_with(self, cues: frozenset[str]) -> list[tuple[int, int]]:
         """Return the spans in `plain` of the sentences that hold a word with one of some heads; see `cues`."""
-        if self._by_head is None:
-            self._by_head = sentences_by_head(self.plain)
+        if self._heads is None:
+            self._heads = heads_by_sentence(self.plain)
+        numbers = [number for number, held in enumerate(self._heads) if not cues.isdisjoint(held)]
         edges = [-1, *self._bounds, len(self.plain)]
-        return [(edges[number] + 1, edges[number + 1]) for number in numbers_with(cues, self._by_head)]
+        return [(edges[number] + 1, edges[number + 1]) for number in numbers]
 
     def origin(self, position: int) -> int:
         """Return where a position of `plain` lies in the original text."""
