@@ -114,15 +114,15 @@ _TAKEN_BACK = re.compile(
 )
 """What takes back what stands in the same sentence."""
 _TOLD_CUES = heads(
-    "wrote write writes written said say says told tell tells report reports reported claim claims claimed heard hear",
-    "read think thinks thought believe believes fear fears worry worries suspect suspects asks asked ask guess announced",
-    "complained mentioned posted tweeted shouted wonder wonders expect expects reckon assume assumes count counts hope",
-    "hopes wait waits calculates plan plans need needs want wants seen see impression concern rumour rumor rumors",
-    "suspicion assumption idea story stories question expectation estimate figure talk promised",
+    "wrote write writes written said say says told tell tells report claim heard hear read think thought believe fear",
+    "worry worries suspect suspicion ask asks asked guess announced complained mentioned posted tweeted shouted wonder",
+    "expect expects reckon assume assumption count hope wait calculates plan plans need want seen see impression",
+    "concern rumour story stories question estimate figure talk promised idea",
 )
 _DENIED_CUES = heads("never not untrue false wrong ask asks asked wonder wonders question want wants wish wishes")
 _NOT_SAYING_CUES = heads(
-    "say says saying said claim promise assure tell told guarantee confirm state swear conclude infer assume deny pretend"
+    "say says saying said claim promise assure tell told guarantee confirm state swear conclude infer assume deny",
+    "pretend",
 )
 _TAKEN_BACK_CUES = heads(
     "wrong mistaken false untrue premature unfounded refuted not first initially once had ruled basis ideas"
@@ -158,16 +158,7 @@ def attributed(source: Source) -> Attributed:
             match for match in _QUOTED.finditer(plain) if not _CONFIRMED.search(plain, match.end(), match.end() + 80)
         ]
         others += [(match.start(), match.end("words")) for match in told]
-    relies = bool(source.sentences_with(_RELYING_CUES))
-    for first, last in source.sentences_with(_TOLD_CUES):
-        match = _BY_OTHERS.search(plain, first, last) or _WHOEVER.match(plain, first, last)
-        if match and not _CONFIRMED.search(plain, match.end(), last + 80):
-            others.append((match.end(), _ends(_OWN_WORD, plain, match.end(), last)))
-        match = _RELAYED.search(plain, first, last) if relies else None
-        if match and _NOT_RELIED.search(plain, match.end(), last + 80):
-            others.append((match.end(), last))
-        if _THAT_WAS_WRONG.match(plain, last) and (match := _SELF_SAID.search(plain, first, last)):
-            others.append((match.end(), last))
+    others += _told(source)
     for first, last in source.sentences_with(_NOT_SAYING_CUES):
         if match := _NOT_SAYING.search(plain, first, last):
             unsaid.append((match.end(), last))
@@ -179,6 +170,22 @@ def attributed(source: Source) -> Attributed:
             withdrawn.append((first, last))
             others += [match.span() for match in _IN_MARKS.finditer(plain, first, last)]
     return Attributed(others, unsaid, withdrawn)
+
+
+def _told(source: Source) -> list[tuple[int, int]]:
+    """Return what somebody else said in the sentences that tell of saying, or what the writer said wrongly."""
+    plain, others = source.plain, []
+    relies = bool(source.sentences_with(_RELYING_CUES))
+    for first, last in source.sentences_with(_TOLD_CUES):
+        match = _BY_OTHERS.search(plain, first, last) or _WHOEVER.match(plain, first, last)
+        if match and not _CONFIRMED.search(plain, match.end(), last + 80):
+            others.append((match.end(), _ends(_OWN_WORD, plain, match.end(), last)))
+        match = _RELAYED.search(plain, first, last) if relies else None
+        if match and _NOT_RELIED.search(plain, match.end(), last + 80):
+            others.append((match.end(), last))
+        if _THAT_WAS_WRONG.match(plain, last) and (match := _SELF_SAID.search(plain, first, last)):
+            others.append((match.end(), last))
+    return others
 
 
 def _ends(edge: re.Pattern[str], plain: str, start: int, last: int) -> int:

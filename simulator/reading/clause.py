@@ -38,9 +38,7 @@ _ILL = re.compile(
 )
 """What is said of those who are hurt, so that words of success in the same clause are denied."""
 _HIT = r"(?:\w+ )?(?:affected|impacted|hit|involved|concerned|touched)\b"
-_NO_HIT = (
-    rf"(?:(?:not|never) {_HIT}|unaffected\b|healthy\b|no (?:impact|effect|issues?|problems?|errors?)\b|spared\b)"
-)
+_NO_HIT = rf"(?:(?:not|never) {_HIT}|unaffected\b|healthy\b|no (?:impact|effect|issues?|problems?|errors?)\b|spared\b)"
 _UNHURT = re.compile(rf"\b{_NO_HIT}|n't {_HIT}")
 _BY = r"(?: by (?:the |this |these |any )?[\w-]+)?"
 _EXEMPT = re.compile(

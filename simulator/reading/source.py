@@ -8,7 +8,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from simulator.reading.cues import heads_by_sentence
-from simulator.reading.starts import Openings, Ways
+from simulator.reading.places import Openings, Places
 
 SENTENCE_END = "\n"
 """The mark between sentences in plain text; `.` in a pattern does not match it."""
@@ -100,7 +100,6 @@ class Source:
         "plain",
         "quoted",
         "shown",
-        "ways",
     )
 
     def __init__(self, text: str, openings: Openings | None = None) -> None:
@@ -123,16 +122,15 @@ class Source:
         self._bounds = [match.start() for match in _MARK.finditer(self.plain)]
         self._heads: list[frozenset[str]] | None = None
         self._openings = openings
-        self._places: dict[str, list[int]] | None = None
-        self.ways: dict[int, Ways] = {}
+        self._places: dict[str, Places] | None = None
         self.quoted = tuple(match.span() for match in _QUOTED.finditer(self.plain))
 
-    def places(self, expression: str) -> list[int] | None:
-        """Return where in `plain` an expression is worth trying, in order; `None`: it has to be sought everywhere."""
+    def places(self, expression: str) -> Places | None:
+        """Return where and how an expression is worth trying; `None`: it has to be sought everywhere."""
         if self._openings is None:
             return None
         if self._places is None:
-            self._places, self.ways = self._openings.places(self.plain)
+            self._places = self._openings.places(self.plain, self._said())
         return self._places.get(expression)
 
     def sentence(self, position: int) -> tuple[int, int]:
@@ -150,11 +148,15 @@ class Source:
 
     def sentences_with(self, cues: frozenset[str]) -> list[tuple[int, int]]:
         """Return the spans in `plain` of the sentences that hold a word with one of some heads; see `cues`."""
-        if self._heads is None:
-            self._heads = heads_by_sentence(self.plain)
-        numbers = [number for number, held in enumerate(self._heads) if not cues.isdisjoint(held)]
+        numbers = [number for number, said in enumerate(self._said()) if not cues.isdisjoint(said)]
         edges = [-1, *self._bounds, len(self.plain)]
         return [(edges[number] + 1, edges[number + 1]) for number in numbers]
+
+    def _said(self) -> list[frozenset[str]]:
+        """Return the heads of the words of each sentence."""
+        if self._heads is None:
+            self._heads = heads_by_sentence(self.plain)
+        return self._heads
 
     def origin(self, position: int) -> int:
         """Return where a position of `plain` lies in the original text."""
