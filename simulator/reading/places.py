@@ -57,9 +57,9 @@ class Openings:
         return {expression: of for expression, of in told.items() if all(starts for starts, _ in of)}
 
     @cached_property
-    def _ways(self) -> list[tuple[int, int]]:
-        """The number of the expression and of the alternative that each bit stands for."""
-        return [(number, way) for number, of in enumerate(self._known.values()) for way in range(len(of))]
+    def _ways(self) -> list[tuple[str, int]]:
+        """The expression and the number of the alternative that each bit stands for."""
+        return [(expression, way) for expression, of in self._known.items() for way in range(len(of))]
 
     @cached_property
     def _asked(self) -> Callable[[str], int]:
@@ -86,16 +86,19 @@ class Openings:
                 needing[head] = needing.get(head, 0) | 1 << bit
         return needing
 
+    def knows(self, expression: str) -> bool:
+        """Return whether an expression can begin at some places only."""
+        return expression in self._known
+
     def places(self, plain: str, said: Sequence[Collection[str]]) -> dict[str, Places]:
-        """Return where and how in a text each expression is worth trying.
+        """Return where and how in a text each known expression is worth trying; one that is nowhere has no entry.
 
         Args:
             plain: The text in plain form.
             said: Heads of the words of each of its sentences; see `cues`.
         """
         asked, ways, sentences = self._asked, self._ways, map(self._holding, said)
-        found: dict[str, Places] = {expression: ([], []) for expression in self._known}
-        lists = list(found.values())
+        found: dict[str, Places] = {}
         holding, at = next(sentences), 0
         for step in _STEP.findall(plain):
             at += len(step)
@@ -105,18 +108,19 @@ class Openings:
             while left:
                 lowest = left & -left
                 left ^= lowest
-                number, way = ways[lowest.bit_length() - 1]
-                positions, begun = lists[number]
-                positions.append(at)
-                begun.append(way)
+                expression, way = ways[lowest.bit_length() - 1]
+                if (places := found.get(expression)) is None:
+                    found[expression] = places = ([], [])
+                places[0].append(at)
+                places[1].append(way)
         return found
 
     def _holding(self, heads: Collection[str]) -> int:
         """Return the alternatives that need no word that a sentence with some heads lacks, as bits."""
         needing = self._needing
         found = needing.get("", 0)
-        for head in heads & needing.keys():
-            found |= needing[head]
+        for head in heads:
+            found |= needing.get(head, 0)
         return found
 
 

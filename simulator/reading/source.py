@@ -12,6 +12,7 @@ from simulator.reading.places import Openings, Places
 
 SENTENCE_END = "\n"
 """The mark between sentences in plain text; `.` in a pattern does not match it."""
+_NOWHERE: Places = ([], [])
 
 _INVISIBLE = (
     *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
@@ -127,11 +128,11 @@ class Source:
 
     def places(self, expression: str) -> Places | None:
         """Return where and how an expression is worth trying; `None`: it has to be sought everywhere."""
-        if self._openings is None:
+        if self._openings is None or not self._openings.knows(expression):
             return None
         if self._places is None:
             self._places = self._openings.places(self.plain, self._said())
-        return self._places.get(expression)
+        return self._places.get(expression, _NOWHERE)
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Return the span in `plain` of the sentence around a position."""
