@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
+from simulator.reading.cues import heads
 from simulator.reading.source import Source
 from simulator.reading.unmeant import within
 
@@ -39,7 +40,7 @@ _WHERE = (
 """Where somebody said it: `somebody on the phone`."""
 _BY_OTHERS = re.compile(
     rf"\b{_OTHERS}{_WHERE}(?: [\w-]+ly| also| first| have| has| had| may| might| still| now| all| must)* ?"
-    rf"(?:{_SAYING}|{_RECKONING})\b"
+    rf"\b(?:{_SAYING}|{_RECKONING})\b"
     r"|\b(?:your|the|a|this|that|their|any) (?:worry|worries|fears?|impression|concern|rumou?rs?|suspicion|assumption"
     r"|idea|story|question|expectation|estimate of yours|figure of yours)\b"
     rf"|\b(?:i|we)(?: have|'ve)? (?:also |just )?(?:read|heard|hear|seen|see) (?:it )?(?:said )?"
@@ -112,15 +113,22 @@ _TAKEN_BACK = re.compile(
     r"|\bhad (?:it|they|there|this) been\b|\b(?:ruled out|no basis)\b|\bit was not\b|\btwo ideas\b"
 )
 """What takes back what stands in the same sentence."""
-_NOT_SAYING_CUES = (
-    *("not", "n't", "never", "nobody", "no one", "none of us", "neither", "refuse"),
-    *("too ", "premature", "wrong", "a lie", "lying", "dishonest", "careless"),
+_TOLD_CUES = heads(
+    "wrote write writes written said say says told tell tells report claim heard hear read think thought believe fear",
+    "worry worries suspect suspicion ask asks asked guess announced complained mentioned posted tweeted shouted wonder",
+    "expect expects reckon assume assumption count hope wait calculates plan plans need want seen see impression",
+    "concern rumour story stories question estimate figure talk promised idea",
 )
-_TAKEN_BACK_CUES = (
-    *("wrong", "mistake", "false", "true", "premature", "unfounded", "refuted", "not so", "not the case", "first"),
-    *("initially", "once", "had ", "ruled out", "no basis", "it was not", "two ideas"),
+_DENIED_CUES = heads("never not untrue false wrong ask asks asked wonder wonders question want wants wish wishes")
+_NOT_SAYING_CUES = heads(
+    "say says saying said claim promise assure tell told guarantee confirm state swear conclude infer assume deny",
+    "pretend",
 )
-"""One of these is in all of them, and quickly found."""
+_TAKEN_BACK_CUES = heads(
+    "wrong mistaken false untrue premature unfounded refuted not first initially once had ruled basis ideas"
+)
+_RELYING_CUES = heads("rely count bank bet build depend trust believe")
+"""Of each of these expressions some words, of which every match holds one."""
 
 
 class Attributed(msgspec.Struct, frozen=True):
@@ -150,23 +158,34 @@ def attributed(source: Source) -> Attributed:
             match for match in _QUOTED.finditer(plain) if not _CONFIRMED.search(plain, match.end(), match.end() + 80)
         ]
         others += [(match.start(), match.end("words")) for match in told]
-    for first, last in source.sentences():
-        match = _BY_OTHERS.search(plain, first, last) or _WHOEVER.match(plain, first, last)
-        if match and not _CONFIRMED.search(plain, match.end(), last + 80):
-            others.append((match.end(), _ends(_OWN_WORD, plain, match.end(), last)))
-        if (match := _RELAYED.search(plain, first, last)) and _NOT_RELIED.search(plain, match.end(), last + 80):
-            others.append((match.end(), last))
-        holds = plain[first:last].__contains__
-        if any(map(holds, _NOT_SAYING_CUES)) and (match := _NOT_SAYING.search(plain, first, last)):
+    others += _told(source)
+    for first, last in source.sentences_with(_NOT_SAYING_CUES):
+        if match := _NOT_SAYING.search(plain, first, last):
             unsaid.append((match.end(), last))
+    for first, last in source.sentences_with(_DENIED_CUES):
         if match := _DENIED.search(plain, first, last):
             unsaid.append((match.end(), _ends(_NEXT_CLAUSE, plain, match.end(), last)))
-        if (match := _SELF_SAID.search(plain, first, last)) and _THAT_WAS_WRONG.match(plain, last):
-            others.append((match.end(), last))
-        if any(map(holds, _TAKEN_BACK_CUES)) and _TAKEN_BACK.search(plain, first, last):
+    for first, last in source.sentences_with(_TAKEN_BACK_CUES):
+        if _TAKEN_BACK.search(plain, first, last):
             withdrawn.append((first, last))
             others += [match.span() for match in _IN_MARKS.finditer(plain, first, last)]
     return Attributed(others, unsaid, withdrawn)
+
+
+def _told(source: Source) -> list[tuple[int, int]]:
+    """Return what somebody else said in the sentences that tell of saying, or what the writer said wrongly."""
+    plain, others = source.plain, []
+    relies = bool(source.sentences_with(_RELYING_CUES))
+    for first, last in source.sentences_with(_TOLD_CUES):
+        match = _BY_OTHERS.search(plain, first, last) or _WHOEVER.match(plain, first, last)
+        if match and not _CONFIRMED.search(plain, match.end(), last + 80):
+            others.append((match.end(), _ends(_OWN_WORD, plain, match.end(), last)))
+        match = _RELAYED.search(plain, first, last) if relies else None
+        if match and _NOT_RELIED.search(plain, match.end(), last + 80):
+            others.append((match.end(), last))
+        if _THAT_WAS_WRONG.match(plain, last) and (match := _SELF_SAID.search(plain, first, last)):
+            others.append((match.end(), last))
+    return others
 
 
 def _ends(edge: re.Pattern[str], plain: str, start: int, last: int) -> int:

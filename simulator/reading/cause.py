@@ -9,10 +9,10 @@ from functools import lru_cache
 import msgspec
 
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
+from simulator.reading.places import Openings
 from simulator.reading.prose import Prose
 from simulator.reading.rules import hits, openings_of
 from simulator.reading.source import Source
-from simulator.reading.starts import Openings
 
 CAUSE_CHARS = 400_000
 WINDOW_SENTENCES = 2

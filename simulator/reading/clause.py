@@ -37,17 +37,17 @@ _ILL = re.compile(
     r"|tim(?:e|es|ed|ing) out|twice|stopped)\b|n't\b"
 )
 """What is said of those who are hurt, so that words of success in the same clause are denied."""
-_UNHURT = re.compile(
-    r"(?:\bnot|n't|\bnever) (?:\w+ )?(?:affected|impacted|hit|involved|concerned|touched)\b"
-    r"|\bunaffected\b|\bhealthy\b|\bno (?:impact|effect|issues?|problems?|errors?)\b|\bspared\b"
-)
+_HIT = r"(?:\w+ )?(?:affected|impacted|hit|involved|concerned|touched)\b"
+_NO_HIT = rf"(?:(?:not|never) {_HIT}|unaffected\b|healthy\b|no (?:impact|effect|issues?|problems?|errors?)\b|spared\b)"
+_UNHURT = re.compile(rf"\b{_NO_HIT}|n't {_HIT}")
+_BY = r"(?: by (?:the |this |these |any )?[\w-]+)?"
 _EXEMPT = re.compile(
-    rf"(?:{_UNHURT.pattern})(?: by (?:the |this |these |any )?[\w-]+)?"
-    r"|\b(?:without|free (?:of|from)|(?:saw|sees?|had|ha(?:s|ve)|gets?|got|notice[sd]?) no)"
+    rf"\b(?:{_NO_HIT}{_BY}"
+    r"|(?:without|free (?:of|from)|(?:saw|sees?|had|ha(?:s|ve)|gets?|got|notice[sd]?) no)"
     r" (?:an?y? |the )*(?:\w+ )?(?:errors?|issues?|problems?|trouble|faults?|delays?|interruptions?|failures?)\b"
-    r"|\b(?:error|trouble)-free\b|(?<!not )\b(?:normally|correctly|as (?:usual|always|before))\b"
-    r"|\b(?:is|are|was|were|remains?|stays?|looks?) (?:all |still |fully |perfectly )?(?:right|correct|accurate"
-    r"|in order|intact|unharmed|undamaged|good|safe|sound)\b"
+    r"|(?:error|trouble)-free\b|(?<!not )(?:normally|correctly|as (?:usual|always|before))\b"
+    r"|(?:is|are|was|were|remains?|stays?|looks?) (?:all |still |fully |perfectly )?(?:right|correct|accurate"
+    rf"|in order|intact|unharmed|undamaged|good|safe|sound)\b)|n't {_HIT}{_BY}"
 )
 """What is said of those who are not hurt; whatever else is ill in the clause is said of others."""
 _NOT_CUSTOMERS = re.compile(

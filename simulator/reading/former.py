@@ -10,6 +10,7 @@ import re
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
+from simulator.reading.cues import heads
 from simulator.reading.source import Source
 
 NEAR_DAYS = 7
@@ -48,10 +49,10 @@ _LONG_AGO = re.compile(
     rf"|\b(?:an? (?:earlier|previous|former|older|similar|other)|another|(?:our|the) (?:previous|former)) {_EVENT}\b"
 )
 _LAST_WEEK = re.compile(r"\W*last (?:month|week)\b")
-_CUE = re.compile(
-    rf"\b(?:last|previous|former|ago|back|earlier|similar|another|other|older|\d{{4}}|{'|'.join(_MONTHS)})\b"
+_CUES = heads(
+    "last previous former earlier similar another other older year month week", *_MONTHS, *map(str, range(2000, 2030))
 )
-"""One of these is in all of them, and quickly found."""
+"""One of these is in all of them."""
 _COMPARED = re.compile(
     r"\b(?:since|unlike|than|after|compared (?:to|with)|contrary to|as|learn\w* from)"
     r"(?: in| with)?(?: the| our| that of)*"
@@ -82,13 +83,17 @@ def former_spans(source: Source, at_utc_s: int) -> list[tuple[int, int]]:
         at_utc_s: Unix seconds at which it was said.
     """
     plain = source.plain
-    if _CUE.search(plain) is None:
+    cued = source.sentences_with(_CUES)
+    if not cued:
         return []
     found: list[tuple[int, int]] = []
     today = datetime.fromtimestamp(at_utc_s, UTC).date()
     was_former = False
     for first, last in source.sentences():
         refers = was_former and _REFERS.match(plain, first, last) is not None
+        if not refers and (first, last) not in cued:
+            was_former = False
+            continue
         spans = _former_in(source, (first, last), today, carried=refers)
         was_former = bool(spans)
         found += spans

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -71,7 +72,8 @@ def _is_stuffed(source: Source, findings: list[Finding]) -> bool:
 def _is_listed(source: Source, findings: list[Finding]) -> bool:
     """Return whether one sentence ticks off the slots of an update in a row of scraps: `EU, 30 %, restarted, sorry`."""
     for first, last in source.sentences():
-        scraps = [scrap.split() for scrap in _SCRAP.split(source.plain[first:last]) if scrap.strip()]
+        cut = _SCRAP.split(source.plain[first:last])
+        scraps = [scrap.split() for scrap in cut if scrap.strip()] if len(cut) >= SCRAPS else []
         if len(scraps) < SCRAPS or sum(map(len, scraps)) > SCRAP_WORDS * len(scraps):
             continue
         start, end = source.span(first, last)[:2]
@@ -93,10 +95,10 @@ def is_telegram(source: Source, findings: list[Finding]) -> bool:
 
 def _heaps_words(source: Source, findings: list[Finding], is_bare: Callable[[str], bool]) -> bool:
     """Return whether sentences are harm and deeds alone: `Customers EU errors saving fails delays`."""
-    heaped, places = 0, {one.start for one in findings if one.feature in _HEAPED}
+    heaped, places = 0, sorted({one.start for one in findings if one.feature in _HEAPED})
     for first, last in source.sentences():
         start, end = source.span(first, last)[:2]
-        many = sum(start <= place < end for place in places) >= HEAPED_WORDS
+        many = bisect_left(places, end) - bisect_left(places, start) >= HEAPED_WORDS
         heaped += many and is_bare(source.plain[first:last])
     return heaped >= HEAPED_SENTENCES
 

@@ -10,10 +10,10 @@ from simulator.reading.document import Block
 from simulator.reading.expression import compile_any
 from simulator.reading.harm import AMENDS, HARM, HARMLESS, began_and_over, tells_harm
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
+from simulator.reading.places import Openings
 from simulator.reading.result import Finding
 from simulator.reading.rules import Hit, finding, hits
 from simulator.reading.source import Source
-from simulator.reading.starts import Openings
 
 MOST_OPENING = 12
 """So many blocks from the start are looked at for running text before the first section."""

@@ -32,13 +32,13 @@ from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.moment import Times
 from simulator.reading.opening import is_notice, is_ordered, is_structured, opens_with_summary, sections_of
 from simulator.reading.people import names_people
+from simulator.reading.places import Openings
 from simulator.reading.promise import PromiseTables, promise_tables
 from simulator.reading.prose import Prose, sentence_words, word_count
 from simulator.reading.result import ActionRow, FeatureValue, Finding, PostmortemReading, TimelineRow
 from simulator.reading.rules import finding, hits, openings_of
 from simulator.reading.score import with_score
 from simulator.reading.source import Source, disguises
-from simulator.reading.starts import Openings
 from simulator.reading.story import explains, is_unknown, told_cause
 from simulator.reading.timeline import day_of, rows
 from simulator.reading.whole import whole, without_questions

@@ -134,7 +134,9 @@ class Prose:
             plain: The text in plain form.
             shown: The same text with its capitals; a small word with a stray capital counts.
         """
-        strays = [] if _is_title(shown) else list(_STRAY_CAPITAL.finditer(shown))
+        strays = list(_STRAY_CAPITAL.finditer(shown))
+        if strays and _is_title(shown):
+            strays = []
         seen = len(strays)
         bad = seen + sum(shown[stray.start() - 1].islower() and stray[0][1:] in _STRAY_SUBJECTS for stray in strays)
         tokens = _fit(_TOKEN, plain).findall(plain)
@@ -184,7 +186,7 @@ def sentence_words(plain: str) -> list[list[str]]:
 def word_count(plain: str) -> int:
     """Return the number of words, numbers included."""
     words = plain.split()
-    marked = filterfalse(str.isalnum, words)
+    marked = [word for word in filterfalse(str.isalnum, words) if not word[0].isalnum()]
     return len(words) - sum(not any(map(str.isalnum, word)) for word in marked)
 
 

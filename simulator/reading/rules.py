@@ -11,9 +11,9 @@ import msgspec
 
 from simulator.reading.lexicon import CompiledRule
 from simulator.reading.moment import TIME_EXPRESSIONS
+from simulator.reading.places import Openings, Places
 from simulator.reading.result import Finding
 from simulator.reading.source import SENTENCE_END, Source
-from simulator.reading.starts import Openings
 
 WINDOW = 48
 """How many characters before and after a match the guards of a rule look at."""
@@ -35,7 +35,7 @@ class Hit(msgspec.Struct, frozen=True):
 def openings_of(tables: object) -> Openings:
     """Return what knows where the rules of tables, and times, can begin in a text."""
     rules = {rule.finder: [way.expression for way in rule.ways] for rule in rules_in(tables)}
-    return Openings(rules | {expression: [expression] for expression in TIME_EXPRESSIONS})
+    return Openings(rules | {expression: [expression] for expression in TIME_EXPRESSIONS}, loose=TIME_EXPRESSIONS)
 
 
 def rules_in(tables: object) -> Iterator[CompiledRule]:
@@ -91,23 +91,19 @@ def _rule_hits(source: Source, rule: CompiledRule, within: Sequence[tuple[int, i
             if (within is None or any(a <= start < b for a, b in within)) and allowed(source, rule, match):
                 yield Hit(rule, start, end)
         return
-    if not places:
-        return
-    plain, ways, last = source.plain, source.ways, 0
-    for position in places if within is None else _inside(places, within):
-        if position >= last:
-            for number in ways[position][rule.finder]:
-                found = rule.ways[number].match(plain, position - 1)
-                if found is not None:
-                    last = found.end(1)
-                    if allowed(source, rule, found):
-                        yield Hit(rule, position, last)
-                    break
+    plain, ways, last = source.plain, rule.ways, 0
+    for position, way in zip(*(places if within is None else _inside(places, within)), strict=True):
+        if position >= last and (found := ways[way].match(plain, position - 1)) is not None:
+            last = found.end(1)
+            if allowed(source, rule, found):
+                yield Hit(rule, position, last)
 
 
-def _inside(places: list[int], spans: Iterable[tuple[int, int]]) -> list[int]:
+def _inside(places: Places, spans: Iterable[tuple[int, int]]) -> Places:
     """Return the places that lie in spans."""
-    return [place for start, end in spans for place in places[bisect_left(places, start) : bisect_left(places, end)]]
+    positions, ways = places
+    parts = [slice(bisect_left(positions, start), bisect_left(positions, end)) for start, end in spans]
+    return [at for part in parts for at in positions[part]], [way for part in parts for way in ways[part]]
 
 
 def allowed(source: Source, rule: CompiledRule, match: re.Match[str]) -> bool:

@@ -7,10 +7,12 @@ import unicodedata
 from bisect import bisect_right
 from itertools import pairwise
 
-from simulator.reading.starts import Openings, Ways
+from simulator.reading.cues import heads_by_sentence
+from simulator.reading.places import Openings, Places
 
 SENTENCE_END = "\n"
 """The mark between sentences in plain text; `.` in a pattern does not match it."""
+_NOWHERE: Places = ([], [])
 
 _INVISIBLE = (
     *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
@@ -90,6 +92,7 @@ class Source:
     __slots__ = (
         "_bounds",
         "_cuts",
+        "_heads",
         "_openings",
         "_places",
         "_shifts",
@@ -98,7 +101,6 @@ class Source:
         "plain",
         "quoted",
         "shown",
-        "ways",
     )
 
     def __init__(self, text: str, openings: Openings | None = None) -> None:
@@ -119,18 +121,18 @@ class Source:
             plain = plain.translate(_LOOKALIKES)
         self.plain = _sentence_marks(_masked(plain), shown)
         self._bounds = [match.start() for match in _MARK.finditer(self.plain)]
+        self._heads: list[frozenset[str]] | None = None
         self._openings = openings
-        self._places: dict[str, list[int]] | None = None
-        self.ways: dict[int, Ways] = {}
+        self._places: dict[str, Places] | None = None
         self.quoted = tuple(match.span() for match in _QUOTED.finditer(self.plain))
 
-    def places(self, expression: str) -> list[int] | None:
-        """Return where in `plain` an expression is worth trying, in order; `None`: it has to be sought everywhere."""
-        if self._openings is None:
+    def places(self, expression: str) -> Places | None:
+        """Return where and how an expression is worth trying; `None`: it has to be sought everywhere."""
+        if self._openings is None or not self._openings.knows(expression):
             return None
         if self._places is None:
-            self._places, self.ways = self._openings.places(self.plain)
-        return self._places.get(expression)
+            self._places = self._openings.places(self.plain, self._said())
+        return self._places.get(expression, _NOWHERE)
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Return the span in `plain` of the sentence around a position."""
@@ -144,6 +146,18 @@ class Source:
         edges = [-1, *self._bounds, len(self.plain)]
         spans = [(edges[i] + 1, edges[i + 1]) for i in range(len(edges) - 1)]
         return [(start, end) for start, end in spans if end - start > 1]
+
+    def sentences_with(self, cues: frozenset[str]) -> list[tuple[int, int]]:
+        """Return the spans in `plain` of the sentences that hold a word with one of some heads; see `cues`."""
+        numbers = [number for number, said in enumerate(self._said()) if not cues.isdisjoint(said)]
+        edges = [-1, *self._bounds, len(self.plain)]
+        return [(edges[number] + 1, edges[number + 1]) for number in numbers]
+
+    def _said(self) -> list[frozenset[str]]:
+        """Return the heads of the words of each sentence."""
+        if self._heads is None:
+            self._heads = heads_by_sentence(self.plain)
+        return self._heads
 
     def origin(self, position: int) -> int:
         """Return where a position of `plain` lies in the original text."""

@@ -150,7 +150,7 @@ def found_in(pattern: re.Pattern[str], plain: str, source: Source) -> Iterator[r
         yield from pattern.finditer(plain)
         return
     last = 0
-    for position in places:
+    for position in places[0]:
         if position >= last and (match := pattern.match(plain, position)) is not None:
             last = match.end()
             yield match

@@ -90,7 +90,7 @@ _MILITARY = re.compile(
     r"(?: hours?| hrs)?(?= (?:utc|gmt|zulu|z|cet|est|pst|bst)\b)"
 )
 """`fifteen thirty UTC`, `fifteen hundred hours GMT`."""
-_MILITARY_CUES = (" utc", " gmt", " zulu", " z")
+_MILITARY_CUES = tuple(f" {word}" for word in _SPELT_MINUTES)
 _MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _STAMP = re.compile(
     rf"(?<![\w:.-])(?:(?P<day>[0-3]\d)(?P<h>[0-2]\d)(?P<m>[0-5]\d) ?z (?P<month>{_MONTHS})[a-z]*"

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from simulator.reading.cues import heads
 from simulator.reading.source import Source
 
 LONG_QUOTE_CHARS = 60
@@ -22,7 +23,6 @@ _A_RULE = re.compile(
     r"(?:must|should|needs?|ha(?:s|ve) to|ought|acknowledges?|names?|says?|states?|tells?|contains?|includes?|lists?)\b"
 )
 """What an update has to say, said in place of it."""
-_RULED = re.compile(r"(?:update|post|message|post-?mortem|report|brief)s? (?!will\b)")
 _NOT_SAID = re.compile(
     r"(?:not|n't|never|without|instead of|consider(?:ed|ing)?|thoughts? (?:of|about)|think(?:ing)? (?:of|about)"
     r"|tempted|refuse\w*|declined?|feel like|wanted) (?:to )?"
@@ -38,8 +38,8 @@ _LONG_PAST = re.compile(
     r"|(?:\d+|a|one|two|three|few|several|many) (?:years?|months?) ago\b|(?:in|back in|of) (?:19\d\d|20[01]\d)\b)"
 )
 """What dates a sentence so far back that it reports nothing of today."""
-_PAST_CUE = re.compile(r"last |previous | ago|19\d\d|20[01]\d")
-"""One of these is in all of them, and quickly found."""
+_PAST_CUES = heads("last previous ago", *map(str, range(1900, 2020)))
+"""One of these is in all of them."""
 _NO_WORK = re.compile(
     r"\bor so (?:i|we|they) (?:(?:have |was |were |am |are )?(?:heard|hear|told|read|believe|say|hope))\b"
     r"|\b(?:we|they) (?:are|'re) \w{3,}ing\b"
@@ -63,8 +63,8 @@ _WORK_DENIED = re.compile(
     r"(?: ?n't\b|n't\b| not\b| never\b)(?! (?:only|just|stop\w*|rest\w*|merely|cease\w*))"
     r"(?: (?:yet|currently|even|really|actually|now|be|been|going to|able to|planning to|plan to|intend to|want to"
     rf"|trying to|bothered to|any longer))* (?:{_BEGINS}|{_WORKING})"
-    rf"|(?:\b{_WORKER}(?:'ve| have| had| has)? )?(?<!not )(?<!never )(?<!n't )"
-    r"\b(?:stopped|ceased|given up|gave up|abandoned|no longer)"
+    rf"|\b(?:{_WORKER}(?:'ve| have| had| has)? )?(?<!not )(?<!never )(?<!n't )"
+    r"(?:stopped|ceased|given up|gave up|abandoned|no longer)"
     r" (?:all |our |any )?"
     r"(?:work(?:ing)? on|work\b|investigating|looking|searching|trying|efforts|the (?:work|investigation|search)\b)"
     r"|\b(?:have|has|with|got|are|is|'ve) no (?:engineers?|staff|people|one|team|plans?|intention|time|resources"
@@ -73,11 +73,10 @@ _WORK_DENIED = re.compile(
     rf"|\b(?:refuse|decline|unwilling|too busy|have yet|has yet|still have) to (?:{_BEGINS}|{_WORKING})"
 )
 """Work that nobody does: `Nobody is working on it`, `no work has started`, `we are not investigating`."""
-_DENIAL = re.compile(
-    r"n(?:'t\b|ot |ever |obody |o one |one of |othing |o )|stopped|ceased|g[ai]ven? up|abandoned|refuse|decline"
-    r"|unwilling|too busy|yet to|still have"
+_DENIAL_CUES = heads(
+    "not t never nobody no none nothing stopped ceased given gave abandoned refuse decline unwilling too yet still"
 )
-"""One of these is in all of it, and quickly found."""
+"""One of these is in all of it; `t` is what follows the mark of `don't`."""
 _WORK_CLAUSE = re.compile(
     r"[;:(\n]|,(?!\d)|\b(?:and|but|while|until|so|because|as|which|however|although|though|therefore|instead|before"
     r"|who can|that we)\b"
@@ -92,6 +91,8 @@ _EITHER = re.compile(
 )
 """A thing and its opposite, of which one is always true."""
 _SHOULD = re.compile(r"\W*should (?!have\b)(?:you|we|they|it|there|any\w*|this|that|the \w+|\w+ing) ")
+_UNREAL_CUES = _PAST_CUES | heads("should would d update post message report brief either")
+"""One of these is in all that is unreal but for an item without a tick; `d` follows the mark of `we'd`."""
 _SUPPOSED = frozenset(("recurrence_advice",))
 """What is said by supposing: `Should it come back, call us.`"""
 _WORK = frozenset(("action", "action_specific"))
@@ -125,25 +126,21 @@ def unmeant_spans(source: Source) -> Unmeant:
     """Return what a text says without meaning it."""
     plain = source.plain
     asked, unreal = [], []
-    dated = _PAST_CUE.search(plain) is not None and _LONG_PAST.search(plain) is not None
-    asks, orders, rules = "?" in plain, "should " in plain, _RULED.search(plain) is not None
-    supposes = _WOULD.search(plain) is not None
+    dated = source.sentences_with(_PAST_CUES)
     lists = "[ ]" in plain and "[x]" not in plain
-    doubts = "either " in plain
-    if dated or asks or orders or rules or supposes or lists or doubts:
-        for first, last in source.sentences():
-            sentence = plain[first:last]
-            if asks and _QUESTION.search(sentence):
-                asked.append((first, last))
-            elif (
-                (dated and _LONG_PAST.search(sentence))
-                or (orders and _SHOULD.match(sentence))
-                or (rules and _A_RULE.match(sentence))
-                or (supposes and _UNREAL.match(sentence) and _WOULD.search(sentence))
-                or (lists and _UNTICKED.match(sentence))
-                or (doubts and _EITHER.match(sentence))
-            ):
-                unreal.append((first, last))
+    for first, last in source.sentences() if lists or "?" in plain else source.sentences_with(_UNREAL_CUES):
+        sentence = plain[first:last]
+        if "?" in sentence and _QUESTION.search(sentence):
+            asked.append((first, last))
+        elif (
+            ((first, last) in dated and _LONG_PAST.search(sentence))
+            or _SHOULD.match(sentence)
+            or _A_RULE.match(sentence)
+            or (_UNREAL.match(sentence) and _WOULD.search(sentence))
+            or (lists and _UNTICKED.match(sentence))
+            or _EITHER.match(sentence)
+        ):
+            unreal.append((first, last))
     unreal += [(match.start(), source.sentence(match.start())[1]) for match in _NOT_SAID.finditer(plain)]
     if '"' in plain:
         whole = len(plain.strip()) - 8
@@ -157,7 +154,7 @@ def unmeant_spans(source: Source) -> Unmeant:
 def _denied_work(source: Source) -> list[tuple[int, int]]:
     """Return the clauses that say that nobody works."""
     plain, found = source.plain, []
-    for first, last in sorted({source.sentence(match.start()) for match in _DENIAL.finditer(plain)}):
+    for first, last in source.sentences_with(_DENIAL_CUES):
         for match in _WORK_DENIED.finditer(plain, first, last):
             ends = _WORK_CLAUSE.search(plain, match.end(), last)
             found.append((match.start(), ends.start() if ends else last))
