@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.criteria.e5 import limit_s
 from scoring.duty import Context, has_own_end, known_s, utc
 from scoring.judgement import FULL, Judgement, line, lines_of, mean
 from scoring.posts import external, spoken
 from scoring.record import Record, Seen
 from simulator import events as e
+from simulator.demand import passes_over
+from simulator.reading.empty import is_evasive
 from simulator.vocabulary import Severity
 
 
@@ -57,11 +58,22 @@ def _still_to_lose(record: Record, context: Context) -> Iterator[tuple[str, int]
         if ledger.state == "open" and ledger.due_s < last_s and ledger.what in costs:
             for name in record.companies if ledger.account == "*" else {ledger.account} & record.companies.keys():
                 yield name, context.runbook.parameter(costs[ledger.what])
-    answered = {seen.event.message for seen in record.mine(e.Replied)}
+    patience_s = context.under("E5").span_s("others_min")
     for seen in record.all(e.MessageArrived):
-        waits = seen.event.asks and record.is_customer(seen.event) and seen.event.message not in answered
-        if waits and record.end_s <= seen.at_s + limit_s(context, seen.event) < last_s:
+        waits = seen.event.asks and record.is_customer(seen.event) and not _is_answered(record, seen.event)
+        due_s = seen.at_s + (seen.event.answer_within_s or patience_s)
+        if waits and record.end_s <= due_s < last_s:
             yield seen.event.account, context.runbook.parameter("question_ignored")
+
+
+def _is_answered(record: Record, message: e.MessageArrived) -> bool:
+    """Whether the customer who asked would take something for the answer."""
+    asked = f"{message.subject} {message.text}"
+    return any(
+        not is_evasive(asked, seen.event.text, seen.event.reading) and not passes_over(asked, seen.event.text)
+        for seen in record.mine(e.Replied)
+        if seen.event.message == message.message
+    )
 
 
 def _is_at_risk(record: Record, context: Context, seen: Seen[e.SentimentChanged]) -> bool:
