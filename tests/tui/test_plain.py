@@ -103,7 +103,7 @@ def test_an_interruption_in_a_form_keeps_its_draft_and_says_how_to_go_on(
     first, second = "Saving fails for 6 % of sessions.", "We roll it back."
     ended, said = talk(table, ">", *DECLARE, "u", "1", first, second, stop)
     assert ended == "left"
-    assert "Your draft is kept: begin "Post a customer update" again" in said
+    assert 'Your draft is kept: begin "Post a customer update" again' in said
     assert ("Ctrl-C once more leaves" in said) == (stop is KeyboardInterrupt)
     _, said = talk(table, "u", "", ".")
     assert "Your draft is back." in said
