@@ -41,18 +41,6 @@ class PlacedStep:
         return self.document.problem((*self.path, *below), message, suggestion=suggestion)
 
 
-def load_script(path: FilePath) -> tuple[PlacedStep, ...]:
-    """The steps of a `--commands` file, in the order of the file.
-
-    Raises:
-        SourceError: the file is unreadable or does not fit; lists every problem, each at its line.
-    """
-    steps, misfit = read_script(path)
-    if misfit is not None:
-        raise SourceError(misfit.problems, more=misfit.more, hint=HINT)
-    return steps
-
-
 def read_script(path: FilePath) -> tuple[tuple[PlacedStep, ...], SourceError | None]:
     """The steps of a `--commands` file that fit, and what is wrong with the others.
 

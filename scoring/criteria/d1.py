@@ -104,7 +104,7 @@ def _harm(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> Harm |
 
 def _is_left_running(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> bool:
     """Whether one ended the drill while harmful work went on, that would have done its harm a little later."""
-    turns = (*record.all(e.TaskFinished), *record.all(e.TaskStopped))
+    turns: list[Seen[e.TaskFinished | e.TaskStopped]] = [*record.all(e.TaskFinished), *record.all(e.TaskStopped)]
     return is_left(record, context) and not any(one.event.task == seen.event.task and one.n > seen.n for one in turns)
 
 

@@ -13,7 +13,7 @@ from simulator.drill import Drill
 from simulator.events import command_of
 from simulator.journal import Entry
 from simulator.vocabulary import Mode, Seat
-from tests.scoring.builders import SIGNAL_S, Story, declared, minutes, started, story, update
+from tests.scoring.builders import SIGNAL_S, Story, declared, minutes, quiet, started, story, update
 from tests.scoring.plays import DATABASE, content, reference
 from tui.library import header_for
 
@@ -93,3 +93,12 @@ def test_harmful_work_that_one_walks_away_from_has_done_its_harm() -> None:
     told = story(restored_s=None).you(SIGNAL_S + 60, declared(), started("undo"), started("burn"))
     assert _value(_ended(told, SIGNAL_S + 120, own=True), "D1") == 0
     assert _value(_ended(told, SIGNAL_S + 120, own=False), "D1") == 1_000
+
+
+def test_an_early_end_is_advised_what_would_have_earned_the_first_clocks_points() -> None:
+    """Given the page taken at once and no customer who had written, when one ends, then one is not told to take it."""
+    told = quiet().you(SIGNAL_S + 6, e.PageAcknowledged()).you(SIGNAL_S + 60, declared())
+    judgement = _ended(told, SIGNAL_S + 120, own=True).criterion("A2").judgement
+    assert judgement.value_permille == 0
+    assert "when you ended the drill" in judgement.actual
+    assert judgement.advice.startswith("Play on until customers write")
