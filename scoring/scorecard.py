@@ -11,6 +11,7 @@ from scoring.criteria import CRITERIA
 from scoring.duty import Context, cut_s
 from scoring.gates import GateFinding, findings
 from scoring.judgement import FULL, Judgement
+from scoring.left import forfeited
 from scoring.quoting import quoted
 from scoring.record import Record
 from scoring.undue import charged
@@ -195,7 +196,9 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
     variant_id, variant = _variant(record, scenario)
     spec = {name: Context(scenario, variant, runbook, runbook.criteria[name]) for name in CRITERIA}
     judgements = {
-        name: charged(name, record, context, quoted(CRITERIA[name](record, context), record))
+        name: forfeited(
+            name, record, context, charged(name, record, context, quoted(CRITERIA[name](record, context), record))
+        )
         for name, context in spec.items()
     }
     excused = [name for name in variant.not_reached if not judgements[name].is_harm]
