@@ -45,11 +45,15 @@ _EXEMPT = re.compile(
     rf"(?:{_UNHURT.pattern})(?: by (?:the |this |these |any )?[\w-]+)?"
     r"|\b(?:without|free (?:of|from)|(?:saw|sees?|had|ha(?:s|ve)|gets?|got|notice[sd]?) no)"
     r" (?:an?y? |the )*(?:\w+ )?(?:errors?|issues?|problems?|trouble|faults?|delays?|interruptions?|failures?)\b"
-    r"|\b(?:error|trouble)-free\b|(?<!not )\b(?:normally|correctly|as (?:usual|always|before))\b"
+    r"|\b(?:error|trouble)-free\b|(?<!not )\b(?:normally|correctly|as (?:usual|always|before|ever))\b"
     r"|\b(?:is|are|was|were|remains?|stays?|looks?) (?:all |still |fully |perfectly )?(?:right|correct|accurate"
     r"|in order|intact|unharmed|undamaged|good|safe|sound)\b"
 )
 """What is said of those who are not hurt; whatever else is ill in the clause is said of others."""
+_AS_EVER = re.compile(
+    r"\bcan (?:all |still )?\w+(?! again)(?: \w+){0,3} (?:as (?:usual|always|before|ever)|normally)\b(?! again)"
+)
+"""What is said of those who never lost anything."""
 _NOT_CUSTOMERS = re.compile(
     r"\b(?:regions?|zones?|services?|functions?|modules?|features?|interfaces?|systems?|products?|parts?|again|by now"
     r"|meanwhile|recovered|restored)\b"
@@ -122,6 +126,11 @@ def is_of_customers(source: Source, span: tuple[int, int]) -> bool:
     """Return whether what is not hurt now is a share of all customers or of what they do, and not of one place's."""
     at_a_place = _AT_A_PLACE.search(source.shown, *source.sentence(span[0])) is not None
     return not at_a_place and _NOT_CUSTOMERS.search(clause_of_share(source, span)) is None
+
+
+def is_as_ever(clause: str) -> bool:
+    """Return whether a clause says of those it speaks of that they can work as they always could, not that they can again."""
+    return _AS_EVER.search(clause) is not None
 
 
 def is_no_share(clause: str) -> bool:
