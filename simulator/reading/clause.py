@@ -129,7 +129,7 @@ def is_of_customers(source: Source, span: tuple[int, int]) -> bool:
 
 
 def is_as_ever(clause: str) -> bool:
-    """Return whether a clause says of those it speaks of that they can work as they always could, not that they can again."""
+    """Return whether a clause says of some that they can work as they always could, and not that they can again."""
     return _AS_EVER.search(clause) is not None
 
 

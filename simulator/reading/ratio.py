@@ -1,4 +1,4 @@
-"""Shares in words: `one in five`, `one session in fifty`, `nineteen in twenty of you`, `a tenth of`, `every sixth order`.
+"""Shares in words: `one in five`, `one session in fifty`, `nineteen in twenty`, `a tenth of`, `every sixth order`.
 
 Whatever stands between part and whole, or behind them, has to be what is counted; a place, a year or a length of time
 behind them makes no share.
