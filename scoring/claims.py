@@ -22,7 +22,7 @@ from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.ranges import lower_end, number
 from scoring.record import Record, Seen, kept
-from scoring.relief import relief
+from scoring.resumed import all_well
 from scoring.rivals import names_rival
 from scoring.scope import is_felt, is_quiet_at, is_spared, least_told, scope_range
 from scoring.unread import unread
@@ -170,7 +170,7 @@ def _false_claims(record: Record, context: Context) -> tuple[FalseClaim, ...]:
         told = partial(Said, seen.n, seen.at_s, audience, accounts=_accounts(record, seen.event))
         for claim in untrue_deeds(record, context, seen.event.text, seen.n):
             found.append(FalseClaim(told(claim), Fault.ERROR, "nobody had begun any such work"))
-        for one in map(told, relief(context, seen.event.text, seen.event.reading.claims)):
+        for one in map(told, all_well(context, seen.event.text, seen.event.reading.claims)):
             if is_felt(record, one.accounts, one.at_s) and (false := _restored(record, context, one)) is not None:
                 found.append(false)
         for claim, truth, key in mistold(record, context, seen.event.text, seen.at_s):
