@@ -17,7 +17,7 @@ from scoring.deeds import DEED, untrue_deeds
 from scoring.duty import Context, scope_words, utc
 from scoring.harmed import harmed
 from scoring.meant import is_denied, is_named_as_wrong
-from scoring.mistold import mistold
+from scoring.mistold import ERROR_ONLY, mistold
 from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.ranges import lower_end, number
@@ -94,7 +94,7 @@ class FalseClaim:
     truth: str
     """What is true, in words."""
     known: str = ""
-    """What the room had learned by then, in its own words; empty when nothing, or when monitoring showed it."""
+    """What the room had learned by then, or could look up; empty when nothing, or when monitoring showed it."""
 
     @property
     def rule(self) -> str:
@@ -174,7 +174,8 @@ def _false_claims(record: Record, context: Context) -> tuple[FalseClaim, ...]:
             if is_felt(record, one.accounts, one.at_s) and (false := _restored(record, context, one)) is not None:
                 found.append(false)
         for claim, truth, key in mistold(record, context, seen.event.text, seen.at_s):
-            found.append(replace(_wrong(record, told(claim), truth, key), known=truth))
+            false = _wrong(record, told(claim), truth, key)
+            found.append(replace(false, known=truth) if key == ERROR_ONLY else false)
         hurt = (_harmed(record, context, told(claim)) for claim in harmed(context, seen.event.text))
         found += filter(None, hurt)
     return tuple(sorted(found, key=lambda false: (false.said.n, false.said.claim.start)))

@@ -50,7 +50,12 @@ _OF_A_PART = re.compile(
     r"|by phone)\b",
     re.IGNORECASE,
 )
-"""Anywhere in the text it gives `carry on` something else to speak of."""
+"""In the sentence before it gives `carry on` something else to speak of."""
+_ANOTHER_WAY = re.compile(
+    r"\b(?:workaround|meanwhile|instead|by hand|on paper|by phone|unaffected|not (?:\w+ )?(?:affected|touched|hit))\b",
+    re.IGNORECASE,
+)
+"""Anywhere in the text it does."""
 _MAY_FAIL = re.compile(
     r"\b(?:again later|retry|try (?:it |that )?again|repeat|fails?|failing|still|some of|part|not yet|cannot"
     r"|one in \w+)\b|\d ?%[^.\n]{0,60}\b(?:is|are|fail\w*|cannot)\b",
@@ -107,5 +112,6 @@ def _is_hurt(context: Context, thing: str) -> bool:
 def _sends_back(text: str, words: str) -> bool:
     """Whether a sentence tells everybody without a condition to go on as ever."""
     if _CARRY_ON.search(words):
-        return _OF_A_PART.search(text.replace(words, " ")) is None
+        before = [one.group() for one in sentences(text[: text.index(words)]) if one.group().strip()]
+        return not (_ANOTHER_WAY.search(text) or any(_OF_A_PART.search(one) for one in before[-1:]))
     return _GO_AHEAD.search(words) is not None and _MAY_FAIL.search(text) is None
