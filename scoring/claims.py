@@ -15,16 +15,16 @@ from msgspec.structs import replace as replace_claim
 
 from scoring.deeds import DEED, untrue_deeds
 from scoring.duty import Context, scope_words, utc
-from scoring.few import FEW, FEW_PERMILLE
 from scoring.harmed import harmed
 from scoring.meant import is_denied, is_named_as_wrong
+from scoring.mistold import ERROR_ONLY, mistold
 from scoring.outage import OUTAGE
 from scoring.posts import BEYOND_THE_ROOM, holds, told_to
 from scoring.ranges import lower_end, number
 from scoring.record import Record, Seen, kept
-from scoring.relief import relief
+from scoring.resumed import all_well
 from scoring.rivals import names_rival
-from scoring.scope import is_felt, is_felt_by_most, is_quiet_at, is_spared, least_told, scope_range
+from scoring.scope import is_felt, is_quiet_at, is_spared, least_told, scope_range
 from scoring.unread import unread
 from scoring.well import ACT, RESUME, RIGHT, UNTOUCHED, WELL, WHOLE, is_of, is_other_month
 from simulator import events as e
@@ -94,19 +94,21 @@ class FalseClaim:
     truth: str
     """What is true, in words."""
     known: str = ""
-    """What the room had learned by then, in its own words; empty when nothing, or when monitoring showed it."""
+    """What the room had learned by then, or could look up; empty when nothing, or when monitoring showed it."""
 
     @property
     def rule(self) -> str:
         """What is wrong with it: against what was known, or before anything was."""
         if self.said.claim.key == DEED:
             return "says that work was done which nobody had begun"
+        if self.fault is Fault.ERROR and self.known:
+            return f"does not agree with what the room could look up: {self.said.claim.key}"
         return f"{_RULES[self.fault]}: {self.said.claim.key}"
 
     @property
     def better(self) -> str:
         """What could have been said at that moment; what nobody knew yet could not."""
-        if self.fault is Fault.DECEPTION:
+        if self.fault is Fault.DECEPTION or self.known:
             return f"Say what was known: {(self.known or self.truth).rstrip('.')}."
         if self.said.claim.key == DEED:
             return "Say what is being done, and what only will be."
@@ -168,9 +170,12 @@ def _false_claims(record: Record, context: Context) -> tuple[FalseClaim, ...]:
         told = partial(Said, seen.n, seen.at_s, audience, accounts=_accounts(record, seen.event))
         for claim in untrue_deeds(record, context, seen.event.text, seen.n):
             found.append(FalseClaim(told(claim), Fault.ERROR, "nobody had begun any such work"))
-        for one in map(told, relief(context, seen.event.text, seen.event.reading.claims)):
+        for one in map(told, all_well(context, seen.event.text, seen.event.reading.claims)):
             if is_felt(record, one.accounts, one.at_s) and (false := _restored(record, context, one)) is not None:
                 found.append(false)
+        for claim, truth, key in mistold(record, context, seen.event.text, seen.at_s):
+            false = _wrong(record, told(claim), truth, key)
+            found.append(replace(false, known=truth) if key == ERROR_ONLY else false)
         hurt = (_harmed(record, context, told(claim)) for claim in harmed(context, seen.event.text))
         found += filter(None, hurt)
     return tuple(sorted(found, key=lambda false: (false.said.n, false.said.claim.start)))
@@ -227,13 +232,6 @@ def _spared(record: Record, context: Context, said: Said) -> FalseClaim | None:
     if 100 - share >= least_told(scope_range(record, context, said.at_s)[0], off):
         return None
     return _wrong(record, said, scope_words(context, said.at_s) or "more were affected", "scope_pct")
-
-
-def _few(record: Record, context: Context, said: Said) -> FalseClaim | None:
-    """That hardly anybody is hurt is false while a good part of the work fails for most accounts."""
-    if not is_felt_by_most(record, said.at_s, FEW_PERMILLE):
-        return None
-    return _wrong(record, said, scope_words(context, said.at_s) or "many were affected", "scope_pct")
 
 
 def _regions(record: Record, context: Context, said: Said) -> FalseClaim | None:
@@ -396,5 +394,4 @@ _TESTS: dict[str, Callable[[Record, Context, Said], FalseClaim | None]] = {
     "security": _security,
     OUTAGE: _outage,
     WELL: _well,
-    FEW: _few,
 }

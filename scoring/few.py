@@ -16,11 +16,14 @@ FEW = "few"
 """The key of a share without any number."""
 FEW_PERMILLE = 100
 """From a tenth of the work of most accounts on they are not few any more. Engineering judgement."""
-_UNIT = r"(?:sessions?|users?|people|persons?|requests?|saves?|log-?ins?|orders?|bookings?|payments?|invoices?|items?)"
+_UNIT = (
+    r"(?:sessions?|users?|people|persons?|requests?|saves?|log-?ins?|orders?|bookings?|payments?|invoices?|items?"
+    r"|bills?|files?|postings?|records?)"
+)
 _BY = r"(?: of (?:our|the|your|all))?"
 _HURT = (
     r" (?:(?:is|are|has been|have been|was|were) (?:\w+ )?(?:affected|hit|hurt|impacted|concerned|failing)|fails?"
-    r"|cannot \w+|(?:gets?|sees?) an error|ends? in an error)"
+    r"|(?:cannot|could not|can't|couldn't) \w+|(?:gets?|sees?) an error|ends? in an error)"
 )
 _END = r"(?=[.,;!)]|$| since\b| and\b| at the moment\b)"
 _PART = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -29,6 +32,12 @@ _RATIO = re.compile(
     rf"\b(?P<part>{'|'.join(_PART)}|\d{{1,2}})(?: {_UNIT})? (?:in|out of)(?: every)?(?: a| one)?"
     rf" (?P<whole>{'|'.join(_WHOLE)})"
     rf"(?: {_UNIT})?(?: in (?:all|our) \w+)?{_HURT}{_END}",
+    re.IGNORECASE,
+)
+_IT_IS = re.compile(
+    rf"\b(?:it|this|the (?:fault|error|problem|incident|outage)) (?:is|was|concerns|affects|touches|hits)"
+    rf"(?: only| just| about| some)* (?P<part>{'|'.join(_PART)}|\d{{1,2}}) {_UNIT} (?:in|out of)(?: every)?(?: a| one)?"
+    rf" (?P<whole>{'|'.join(_WHOLE)})\b",
     re.IGNORECASE,
 )
 _FEW = re.compile(
@@ -49,10 +58,10 @@ def few(text: str) -> Iterator[Claim]:
     """Every such share: a ratio in words as its percentage, the rest by its words."""
     if not holds(text, _CUES) or _ON_ANY_DAY.search(text):
         return
-    for pattern in (_RATIO, _FEW):
+    for pattern in (_RATIO, _IT_IS, _FEW):
         for found in pattern.finditer(text):
             if is_meant(text, *found.span()):
-                key, value = ("scope_pct", _share(found)) if pattern is _RATIO else (FEW, "few")
+                key, value = (FEW, "few") if pattern is _FEW else ("scope_pct", _share(found))
                 yield Claim(key=key, value=value, start=found.start(), end=found.end(), quote=found.group())
 
 

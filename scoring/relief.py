@@ -141,7 +141,7 @@ def _says_over(context: Context, clause: str) -> bool:
 def _is_of(context: Context, thing: str, other: str, harmful: bool) -> bool:
     """Whether a subject and object are words of the scenario or of harm, and end in what is hurt."""
     titles = (signal.title for signal in context.scenario.signals.values())
-    around, core = _stems(context.scenario.summary, context.scenario.briefing, *titles), _stems(*_core(context))
+    around, core = _stems(context.scenario.summary, context.scenario.briefing, *titles), _stems(*hurt_first(context))
     words = [word for word in _WORD.findall(f"{thing} {other}".lower()) if word not in _SMALL]
     harms = [word for word in words if _HARM.match(word)]
     if any(not _among(word, around + core) for word in words if word not in harms):
@@ -151,7 +151,7 @@ def _is_of(context: Context, thing: str, other: str, harmful: bool) -> bool:
     return bool(harms) or (is_hurt and (not harmful or "all" in thing.lower().split()))
 
 
-def _core(context: Context) -> tuple[str, ...]:
+def hurt_first(context: Context) -> tuple[str, ...]:
     """What is hurt, in the author's words; of several things that are hurt the first, for the others are a part."""
     return tuple(re.split(r"[;,]| and ", step.text)[0] for step in context.truth.scope if step.pct)
 

@@ -14,6 +14,7 @@ from simulator.reading.clause import (
     AFFECTED,
     clause_around,
     clause_of_share,
+    is_as_ever,
     is_exempt,
     is_former,
     is_no_share,
@@ -28,12 +29,13 @@ from simulator.reading.former import former_spans
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.onset import onsets
 from simulator.reading.promise import Promise
+from simulator.reading.ratio import ratios
 from simulator.reading.region import regions
 from simulator.reading.result import Claim
 from simulator.reading.retracted import FAILURE, of_claim, of_share
 from simulator.reading.rules import Hit, hits
-from simulator.reading.source import SENTENCE_END, Source
-from simulator.reading.span import NUMBER_WORDS, Moment
+from simulator.reading.source import Source
+from simulator.reading.span import Moment
 from simulator.reading.unmeant import within
 
 CAUSE_CHARS = 160
@@ -43,13 +45,6 @@ _PERCENT = re.compile(
     r"([0-9](?<![\w.,].)\d{0,2}(?:[.,]\d{1,3})?) ?(?:%|per ?cent\b|percent\b)(?! (?:sure|certain"
     r"|confident|confidence|cpu|uptime|of (?:the )?(?:cpu|memory|disk|capacity)))"
 )
-_RATIO = re.compile(
-    r"(?<![\w.,])(one|two|three|four|five|six|seven|eight|nine|\d{1,3}(?:,\d{3})+"
-    r"|\d{1,7}) (?:in|out of|of)(?: every)? (two|three|four|five|six|seven|eight|nine|ten"
-    r"|\d{1,3}(?:,\d{3})+|\d{1,7})(?![\w,.]*\d)\b(?! (?:minutes|hours|days))"
-)
-_RATIO_CUE = re.compile(r" (?:in|out of|of)(?: every)? (?=[2-9]|1[\d,]|t[wh]|f[io]|s[ie]|ni|te)")
-"""The middle of a share such as `one in five`; whatever stands before it is the part."""
 _WHOLLY = (
     r"\b(?! (?:outside|beyond|except|apart|other|but|besides|in|within|on|elsewhere|yet|by|who|whose|that|with)\b)"
 )
@@ -244,7 +239,14 @@ def _shares(source: Source, tables: ClaimTables, hurts: Hurts, spoken: Attribute
         *_percents(source, tables, hurts), *_ratios_told(source, tables, hurts), *_fractions(source, tables, hurts)
     ]  # fmt: skip
     own = [(at, share) for at, share in found if spoken.is_own(at[0], *of_share(share.value))]
-    return [share for at, share in own if _is_asserted(source, at, spoken) and not _PART_OF_ELSE.match(plain, at[1])]
+    parts = [at for at, share in found if share.value != "100"]
+    return [
+        share
+        for at, share in own
+        if _is_asserted(source, at, spoken)
+        and not _PART_OF_ELSE.match(plain, at[1])
+        and (share.value != "100" or not any(start <= at[0] <= end + 1 for start, end in parts))
+    ]
 
 
 def _is_asserted(source: Source, at: tuple[int, int], spoken: Attributed) -> bool:
@@ -266,12 +268,9 @@ def _percents(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tup
 
 def _ratios_told(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tuple[tuple[int, int], Claim]]:
     """Yield shares such as `one in five`."""
-    for match in _ratios(source.plain):
-        part, whole = (NUMBER_WORDS.get(word) or int(word.replace(",", "")) for word in match.groups())
-        if whole and part <= whole and hurts(match.span()):
-            pct = 100 * part / whole
-            told = _share(source, tables, f"{pct:.3g}" if 0 < pct < 1 else str(round(pct)), match.span())
-            yield from ((match.span(), share) for share in told)
+    for span, value in ratios(source):
+        if hurts(span):
+            yield from ((span, share) for share in _share(source, tables, value, span))
 
 
 def _fractions(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tuple[tuple[int, int], Claim]]:
@@ -294,7 +293,8 @@ def _share(source: Source, tables: ClaimTables, value: str, span: tuple[int, int
     """Return a share as a claim unless its clause speaks of something else, or of what works."""
     clause = clause_of_share(source, span)
     spared = value != "0" and is_exempt(clause)
-    none = is_no_share(clause) or is_well(clause) or is_former(source, span)
+    is_mended = is_well(clause) and not (spared and is_as_ever(clause))
+    none = is_no_share(clause) or is_mended or is_former(source, span)
     if none or (spared and not is_of_customers(source, span)):
         return []
     told = _claim(source, None, "spared_pct" if spared else "scope_pct", value, *span)
@@ -305,13 +305,3 @@ def _is_of_all(sentence: str) -> bool:
     """Return whether a sentence with `all` in it says that all of them are hurt, and wholly."""
     is_gone = _GONE.search(sentence) is not None and _DENIED.search(sentence) is None
     return (is_gone or _FAILS.search(sentence) is not None) and _PARTLY.search(sentence) is None
-
-
-def _ratios(plain: str) -> Iterator[re.Match[str]]:
-    """Yield shares such as `one in five` or `3 of 12`."""
-    for cue in _RATIO_CUE.finditer(plain):
-        start = max(plain.rfind(" ", 0, cue.start()), plain.rfind(SENTENCE_END, 0, cue.start())) + 1
-        while start < cue.start() and not plain[start].isalnum():
-            start += 1
-        if (match := _RATIO.match(plain, start)) is not None:
-            yield match

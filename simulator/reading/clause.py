@@ -46,7 +46,7 @@ _EXEMPT = re.compile(
     rf"\b(?:{_NO_HIT}{_BY}"
     r"|(?:without|free (?:of|from)|(?:saw|sees?|had|ha(?:s|ve)|gets?|got|notice[sd]?) no)"
     r" (?:an?y? |the )*(?:\w+ )?(?:errors?|issues?|problems?|trouble|faults?|delays?|interruptions?|failures?)\b"
-    r"|(?:error|trouble)-free\b|(?<!not )(?:normally|correctly|as (?:usual|always|before))\b"
+    r"|(?:error|trouble)-free\b|(?<!not )(?:normally|correctly|as (?:usual|always|before|ever))\b"
     r"|(?:is|are|was|were|has been|have been|remains?|stays?|looks?) (?:all |still |fully |perfectly )?"
     rf"(?:right|correct|accurate|in order|intact|unharmed|undamaged|good|safe|sound)\b)|n't {_HIT}{_BY}"
 )
@@ -62,6 +62,10 @@ _NEVER_ILL = re.compile(
     r"(?: of (?:it|this|that|the (?:errors?|trouble|faults?|failures?|outage|problems?)))?"
 )
 """What says that they never were hurt: `for 90 % of you nothing was ever wrong`."""
+_AS_EVER = re.compile(
+    r"\bcan (?:all |still )?\w+(?! again)(?: \w+){0,3} (?:as (?:usual|always|before|ever)|normally)\b(?! again)"
+)
+"""What is said of those who never lost anything."""
 _NOT_CUSTOMERS = re.compile(
     r"\b(?:regions?|zones?|services?|functions?|modules?|features?|interfaces?|systems?|products?|parts?|again|by now"
     r"|meanwhile|recovered|restored)\b"
@@ -135,6 +139,11 @@ def is_of_customers(source: Source, span: tuple[int, int]) -> bool:
     """Return whether what is not hurt now is a share of all customers or of what they do, and not of one place's."""
     at_a_place = _AT_A_PLACE.search(source.shown, *source.sentence(span[0])) is not None
     return not at_a_place and _NOT_CUSTOMERS.search(clause_of_share(source, span)) is None
+
+
+def is_as_ever(clause: str) -> bool:
+    """Return whether a clause says of some that they can work as they always could, and not that they can again."""
+    return _AS_EVER.search(clause) is not None
 
 
 def is_no_share(clause: str) -> bool:

@@ -34,6 +34,7 @@ _MEANT = re.compile(
 )
 _THAT_WAS_MEANT = re.compile(rf"\W*(?:that|this|it|which) (?:is|was) (?:\w+ )?{_MEANT.pattern}")
 """What makes of an interruption one that was meant, and no beginning of the trouble."""
+_ALSO = re.compile(r"\b(?:also|too|as well|additionally|besides)\b")
 _VERBOSE = re.compile(
     r"[a-z]{3,}\W+(?!utc|gmt)[a-z]{2,}\W+(?:[a-z]{2,}|\d)|[a-z]{4,} (?:fail|could|can|is|are|was|were)"
 )
@@ -48,7 +49,12 @@ def onsets(source: Source, moments: list[Moment]) -> list[tuple[str, int, int]]:
             continue
         first = source.sentence(moment.start)[0]
         lead = _START.search(source.plain, max(first, moment.start - LEAD_CHARS), moment.start)
-        if lead and not _is_meant(source, moment.start) and _begins_harm(source, lead.start(), moment.end):
+        if (
+            lead
+            and not _is_meant(source, moment.start)
+            and not _is_beside(source, lead)
+            and _begins_harm(source, lead.start(), moment.end)
+        ):
             found.append((str(moment.behind_s), lead.start(), moment.end))
     return found
 
@@ -57,6 +63,12 @@ def _is_meant(source: Source, position: int) -> bool:
     """Return whether an interruption is said to be meant, in its sentence or right behind it."""
     first, last = source.sentence(position)
     return _MEANT.search(source.plain, first, last) is not None or _THAT_WAS_MEANT.match(source.plain, last) is not None
+
+
+def _is_beside(source: Source, lead: re.Match[str]) -> bool:
+    """Return whether a window is that of something that failed besides: `sign-in also failed between ... and ...`."""
+    is_window = lead.group().startswith("between")
+    return is_window and _ALSO.search(source.plain, *source.sentence(lead.start())) is not None
 
 
 def _begins_harm(source: Source, start: int, end: int) -> bool:

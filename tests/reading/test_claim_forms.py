@@ -94,7 +94,7 @@ def test_a_repair_is_claimed_in_any_words(reader: Reader, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shares"),
     [
-        ("About one save in six fails and pages load slowly, for all customers.", []),
+        ("About one save in six fails and pages load slowly, for all customers.", ["17"]),
         ("All customers: slow reads, saves fail for some.", []),
         ("Next we compare all saves with the log and restore the missing orders.", []),
         ("18 % of sessions fail for all customers.", ["18"]),
