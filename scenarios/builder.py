@@ -133,8 +133,11 @@ class Builder:
                 fault = f"expected a key that is text, not {shown(found)}; put it in quotes"
         except ScalarError as error:
             fault = str(error)
-        if fault and _is_rest_of_number(top, key):
-            fault = "expected a number without commas between its thousands"
+        if fault and (number := _number_before(top, key)):
+            self.unread.add(self._here())
+            top.key, fault = number, "expected a number without commas between its thousands"
+            self._note(fault, line, column)
+            top.key, fault = key, ""
         if not fault and key in top.data:
             first = top.place.child(key)
             fault = "this key is here twice" + (f", first on line {first.key_line}" if first else "")
@@ -181,8 +184,9 @@ class Builder:
         raise SourceError(self.problems)
 
 
-def _is_rest_of_number(top: _Open, key: str) -> bool:
-    """Whether `000` is no key but what a comma cut off the number before it, as in `{arr: 480,000}`."""
+def _number_before(top: _Open, key: str) -> str:
+    """The key whose number a comma cut in two, as in `{arr: 480,000}`, where `000` is no key; empty otherwise."""
     before = next(reversed(list(top.data)), None) if isinstance(top.data, dict) else None
     number = top.data[before] if isinstance(top.data, dict) and before is not None else None
-    return type(number) is int and len(key) == THOUSANDS and key.isdecimal()
+    cut = type(number) is int and len(key) == THOUSANDS and key.isdecimal()
+    return before if cut and before is not None else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path as FilePath
@@ -12,7 +14,7 @@ from pydantic import ValidationError
 from scenarios.document import Document, Path, Place, Plain
 from scenarios.misfit import explain
 from scenarios.problem import Problem, SourceError
-from scenarios.source import load_model, read_file
+from scenarios.source import load_model, read_document, read_file
 from simulator.scenario.script import Script, ScriptStep
 
 HINT = "Correct the file at the places named; `warroom run --list-commands` tells every command and its fields."
@@ -39,28 +41,42 @@ class PlacedStep:
         return self.document.problem((*self.path, *below), message, suggestion=suggestion)
 
 
-def load_script(path: FilePath) -> tuple[PlacedStep, ...]:
-    """The steps of a `--commands` file, in the order of the file.
+def read_script(path: FilePath) -> tuple[tuple[PlacedStep, ...], SourceError | None]:
+    """The steps of a `--commands` file that fit, and what is wrong with the others.
 
     Raises:
-        SourceError: the file is unreadable or does not fit; lists every problem, each at its line.
+        SourceError: the file is unreadable.
     """
     raw = read_file(path)
     try:
-        steps = _lines(raw.decode("utf-8-sig"), str(path)) if path.suffix == ".jsonl" else _listed(raw, str(path))
-        if not steps:
-            raise SourceError([Problem(str(path), 1, 1, "", EMPTY)])
-        return steps
+        if path.suffix == ".jsonl":
+            steps, misfit = _lines(raw.decode("utf-8-sig"), str(path))
+        else:
+            steps, misfit = _listed(raw, str(path))
     except SourceError as error:
-        raise SourceError(error.problems, more=error.more, hint=HINT) from None
+        return (), error
+    if not steps and misfit is None:
+        return (), SourceError([Problem(str(path), 1, 1, "", EMPTY)])
+    return steps, misfit
 
 
-def _listed(raw: bytes, name: str) -> tuple[PlacedStep, ...]:
-    script, document = load_model(raw, Script, name=name)
-    return tuple(PlacedStep(step, document, ("commands", i)) for i, step in enumerate(script.commands))
+def _listed(raw: bytes, name: str) -> tuple[tuple[PlacedStep, ...], SourceError | None]:
+    try:
+        script, document = load_model(raw, Script, name=name)
+    except SourceError as error:
+        return tuple(_sound(read_document(raw, name=name))), error
+    return tuple(PlacedStep(step, document, ("commands", i)) for i, step in enumerate(script.commands)), None
 
 
-def _lines(text: str, name: str) -> tuple[PlacedStep, ...]:
+def _sound(document: Document) -> Iterator[PlacedStep]:
+    """The steps of a list that fit although others do not."""
+    listed = document.data.get("commands") if isinstance(document.data, dict) else None
+    for i, step in enumerate(listed if isinstance(listed, list) else ()):
+        with suppress(ValidationError):
+            yield PlacedStep(ScriptStep.model_validate(step), document, ("commands", i))
+
+
+def _lines(text: str, name: str) -> tuple[tuple[PlacedStep, ...], SourceError | None]:
     steps: list[PlacedStep] = []
     problems: list[Problem] = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -69,9 +85,7 @@ def _lines(text: str, name: str) -> tuple[PlacedStep, ...]:
                 steps.append(_step(line, name, number))
             except SourceError as error:
                 problems += error.problems
-    if problems:
-        raise SourceError(problems)
-    return tuple(steps)
+    return tuple(steps), SourceError(problems) if problems else None
 
 
 def _step(line: str, name: str, number: int) -> PlacedStep:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 
 from scenarios.check import ahead_form
 from scenarios.document import Path
 from scenarios.problem import Problem, SourceError
-from scenarios.script import HINT, PlacedStep
+from scenarios.script import HINT, PlacedStep, read_script
 from simulator import commands as c
 from simulator.conditions import vocabulary
 from simulator.placeholder import PlaceholderError, find_placeholders
@@ -35,6 +36,23 @@ def check_steps(steps: Iterable[PlacedStep], scenario: Scenario, runbook: Runboo
     problems: list[Problem] = [step.problem(*fault) for step in steps for fault in checks.faults(step.step)]
     if problems:
         raise SourceError(problems, hint=HINT)
+
+
+def load_steps(path: FilePath, scenario: Scenario, runbook: Runbook) -> tuple[PlacedStep, ...]:
+    """The steps of a file for a scenario that they are to play.
+
+    Raises:
+        SourceError: the file is unreadable, does not fit, or names what the scenario has not; lists all of it at once.
+    """
+    steps, misfit = read_script(path)
+    if misfit is None:
+        check_steps(steps, scenario, runbook)
+        return steps
+    try:
+        check_steps(steps, scenario, runbook)
+    except SourceError as error:
+        raise SourceError((*misfit.problems, *error.problems), more=misfit.more, hint=HINT) from None
+    raise SourceError(misfit.problems, more=misfit.more, hint=HINT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,16 @@ def ends_s(record: Record, context: Context) -> int:
     return context.scenario.horizon if found is None else found
 
 
+def has_own_end(record: Record) -> bool:
+    """Whether those who are judged ended the drill themselves, before its time was over."""
+    return bool(record.all(e.FinishRequested)) and cut_s(record) is None
+
+
+def known_s(record: Record, context: Context) -> int:
+    """Until when the story of what was asked and promised is known; after one's own end there is but silence."""
+    return ends_s(record, context) if has_own_end(record) else record.end_s
+
+
 def stood_down(record: Record, context: Context) -> Seen[e.StoodDown] | None:
     """A false alarm stood down cleanly: after a check that had a result, or evidence on file."""
     found = record.first(e.StoodDown)

@@ -11,6 +11,7 @@ from scoring.criteria import CRITERIA
 from scoring.duty import Context, cut_s
 from scoring.gates import GateFinding, findings
 from scoring.judgement import FULL, Judgement
+from scoring.left import forfeited
 from scoring.quoting import quoted
 from scoring.record import Record
 from scoring.undue import charged
@@ -194,10 +195,7 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
     record = Record.of(journal.header, journal.entries)
     variant_id, variant = _variant(record, scenario)
     spec = {name: Context(scenario, variant, runbook, runbook.criteria[name]) for name in CRITERIA}
-    judgements = {
-        name: charged(name, record, context, quoted(CRITERIA[name](record, context), record))
-        for name, context in spec.items()
-    }
+    judgements = {name: _judged(name, record, context) for name, context in spec.items()}
     excused = [name for name in variant.not_reached if not judgements[name].is_harm]
     judgements |= {name: _unscored(judgements[name]) for name in excused}
     harmed = set(variant.not_reached) - set(excused)
@@ -229,6 +227,12 @@ def judge(journal: Journal, scenario: Scenario, runbook: Runbook) -> Scorecard:
         first_hour=_share("first-hour", "First hour", runbook.first_hour, runbook, judgements),
         triad=tuple(_share(i, part.title, part.criteria, runbook, judgements) for i, part in runbook.triad.items()),
     )
+
+
+def _judged(name: str, record: Record, context: Context) -> Judgement:
+    """One criterion, without what was not due yet at somebody else's end, or would have been lost after one's own."""
+    found = quoted(CRITERIA[name](record, context), record)
+    return forfeited(name, record, context, charged(name, record, context, found))
 
 
 def _too_short(record: Record, runbook: Runbook, judgements: dict[str, Judgement]) -> bool:

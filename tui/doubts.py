@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 LEAST_WORDS = 4
 """Fewer can hardly say that we know, let alone what is wrong. Engineering judgement."""
 
+MOST_WORDS = 320
+"""Twice as many as a post may have before it loses points: it is likely a paste. Engineering judgement."""
+
 
 def doubt(command: Command, drill: DrillLike) -> str:
     """What to think of before this command is given; empty when nothing speaks against it."""
@@ -34,7 +37,7 @@ def doubt(command: Command, drill: DrillLike) -> str:
         return warning(task) if task is not None and not task.reversible else ""
     if isinstance(command, PostUpdate):
         reader = CHANNEL_WORDS[command.channel] if command.channel.is_external else ""
-        return _few(command.text, reader) if reader else ""
+        return _few(command.text, reader) or _many(command.text, reader) if reader else ""
     if isinstance(command, AcknowledgeCustomer):
         return _few(command.text, "A customer reads it")
     if isinstance(command, AskConfirmation):
@@ -62,6 +65,11 @@ def warning(task: Task) -> str:
     """What a careful engineer says before a task is started; empty when nothing."""
     undone = "" if task.reversible else "This cannot be undone."
     return " ".join(part for part in (undone, task.risk or "") if part)
+
+
+def _many(text: str, reader: str) -> str:
+    words = len(text.split())
+    return f"{reader}. It has {words:,} words; nobody reads so many in an incident." if words > MOST_WORDS else ""
 
 
 def _few(text: str, reader: str) -> str:

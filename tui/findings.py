@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from simulator import events as e
 from simulator.clock import hhmm
 from simulator.reading.known import Known, known
+from simulator.reading.score import LONG_WORDS
 from simulator.states import customer_of
 from simulator.vocabulary import Channel
 from tui.due import next_brief_s
@@ -39,6 +40,8 @@ FINAL_PARTS = (
 )
 SECTIONS = ("summary", "impact", "timeline", "detection", "factors", "lessons", "actions")
 WEAK = ("vague", "vague_promise", "over_promise", "promises_fix_time", "spin", "blame", "rude", "jargon")
+UNCOUNTED = "no_number"
+"""The rule that finds `some customers`."""
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=\s)|(?=\n)|\Z)")
 _MARKER_ALONE = re.compile(r"^[ \t]*(?:\d+[.)]|[-*•])[ \t]*$", re.MULTILINE)
 """What is left of a list's item whose words were a blank."""
@@ -153,14 +156,26 @@ def _update(reading: UpdateReading, words: int, text: str, final: bool) -> Advic
         return Advice(UNREADABLE.get(reading.readable, reading.readable), (), words)
     shown = FINAL_PARTS if final else PARTS
     blank = _blank_parts(text)
-    parts = "  ".join(_mark(bool(reading.features.get(name)) and label not in blank, label) for name, label in shown)
+    vague = {"scope"} if reading.features.get("scope") and _is_uncounted(reading) else set[str]()
+    parts = "  ".join(
+        f"△ {label}" if label in vague else _mark(bool(reading.features.get(name)) and label not in blank, label)
+        for name, label in shown
+    )
     if reading.next_update_utc_s is not None:
         parts += f" ({hhmm(reading.next_update_utc_s)} UTC)"
     rows = _weak(reading.findings, text)
     if reading.features.get("repeats_previous"):
         rows = (_advice("This repeats the last post", "say what has changed, even if it is little"), *rows)
+    if words > LONG_WORDS:
+        rows = (_advice(f"Long: {words} words", f"stay under {LONG_WORDS}: readers are in a hurry"), *rows)
     grade = reading.features.get("grade_level")
     return Advice(f"{parts}   reading grade {grade}" if grade else parts, rows, words)
+
+
+def _is_uncounted(reading: UpdateReading) -> bool:
+    """Whether all that is said of the scope is that there are some."""
+    counted = any(claim.key in ("scope_pct", "regions") for claim in reading.claims)
+    return any(one.rule == UNCOUNTED for one in reading.findings) and not counted
 
 
 def _brief(reading: BriefReading, words: int, text: str) -> Advice:

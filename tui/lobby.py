@@ -36,9 +36,9 @@ class Offer:
     difficulty: int
     """1 to 5."""
     summary: str = ""
-    practice: tuple[int, ...] = ()
+    practice: tuple[float, ...] = ()
     """One's totals so far, oldest first."""
-    exam: tuple[int, ...] = ()
+    exam: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ def _offer_row(one: Offer, width: int) -> Row:
     return Row(f"play:{one.id}", head, f"{one.minutes:>3} min {stars} {_scores(one.practice)}", Tone.DIM)
 
 
-def _scores(totals: tuple[int, ...]) -> str:
-    return f"best {max(totals)}, last {totals[-1]}" if totals else "not played yet"
+def _scores(totals: tuple[float, ...]) -> str:
+    return f"best {max(totals):g}, last {totals[-1]:g}" if totals else "not played yet"
 
 
 def _row(name: str, key: str, title: str, words: str) -> Row:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.commands import AcknowledgePage, FinishDrill
-from tui.actions import ACTIONS, Action, Field, Kind, named
+from tui.actions import ACTIONS, BY_ID, Action, Field, Kind, named
 from tui.choices import choices
 from tui.details import message_text
 from tui.doubts import doubt
@@ -78,8 +78,8 @@ class Plain:
         self.session, self._ask = session, ask
         self._out = say
         self._values: Values = {}
-        self._kept: dict[str, Values] = {}
-        """What was entered and not sent, by action: it is offered when that is begun again."""
+        self._key = ""
+        """Under which key what is entered is kept until it is sent; empty outside of a form."""
         drill = session.drill
         self._names = names_of(drill)
         session.subscribe(self._hear)
@@ -104,8 +104,20 @@ class Plain:
                 self._obey(words)
                 self.session.settle()
             except EOFError:
+                self._say_draft()
                 return "left"
+            except KeyboardInterrupt:
+                if not self._key:
+                    raise
+                self._say_draft()
+                self._say("You are out of the form. Ctrl-C once more leaves; your drill is kept.")
+            self._key = ""
         return "finished"
+
+    def _say_draft(self) -> None:
+        """Tell what became of words that an interruption stopped."""
+        if self._key and self.session.drafts.get(self._key):
+            self._say(f"\nYour draft is kept: begin “{BY_ID[self._key].title}” again, and it is offered.")
 
     def _greet(self) -> None:
         self._say(HELP)
@@ -184,16 +196,19 @@ class Plain:
         self._say(f"{action.title}. {action.help} An empty line keeps what is offered; ! alone gives up.")
         values: Values = {}
         self._values = values
-        kept = self._kept.pop(action.id, {})
+        kept = self.session.drafts.get(action.id) or {}
+        if kept:
+            self._say("Your draft is back.")
+        self._key = action.id
         drill = self.session.drill
         for field in action.fields:
             if field.applies(values):
                 value = self._field(offering(field.at(drill.scenario.start_utc_s + drill.at_s), kept), action)
                 if value is None:
+                    self.session.drafts.drop(action.id)
                     self._say("Given up; nothing was sent.")
                     return
-                values[field.name] = value
-        self._kept[action.id] = values
+                self._keep(field, value, kept)
         try:
             command = build(action, values, at_s=drill.at_s, start_utc_s=drill.scenario.start_utc_s)
         except FormError as slip:
@@ -204,6 +219,12 @@ class Plain:
             self._give(command, action)
         else:
             self._say("Nothing was sent.")
+
+    def _keep(self, field: Field, value: str | list[str], kept: Values) -> None:
+        """Note what stands in a field; with what was kept of the others it is a draft until it is sent."""
+        self._values[field.name] = value
+        if self._key:
+            self.session.drafts.keep(self._key, {**kept, **self._values})
 
     def _field(self, field: Field, action: Action) -> str | list[str] | None:
         """What is entered, asked for until it is understood; None when the person gives up."""
@@ -270,6 +291,8 @@ class Plain:
             if line == "!":
                 return None
             lines.append(line)
+            if self._key:
+                self._keep(field, "\n".join(lines), self.session.drafts.get(self._key) or {})
         text = "\n".join(lines) or offered
         if field.reads:
             advice = advise_in(field.reads, text, self.session.drill, self._values)
@@ -282,7 +305,7 @@ class Plain:
         if outcome.refused is not None:
             self._say(f"Refused: {refusal(outcome.refused, self.session.drill)}")
         else:
-            self._kept.pop(action.id, None)
+            self.session.drafts.drop(action.id)
 
     # --- lists ----------------------------------------------------------------------------------------------
 

@@ -61,18 +61,18 @@ def _trends(own: Sequence[Measure], titles: Mapping[str, str]) -> list[Row]:
     for scenario in dict.fromkeys(one.scenario for one in own):
         for mode in ("practice", "exam"):
             runs = [one for one in own if (one.scenario, one.mode) == (scenario, mode) and one.finished]
-            totals = [one.total_centi // 100 for one in sorted(runs, key=lambda one: one.played_utc_s)]
+            totals = [one.total_centi / 100 for one in sorted(runs, key=lambda one: one.played_utc_s)]
             if totals:
                 rows.append(_trend(titles.get(scenario, scenario), mode, totals))
     return rows or [note("No finished drill yet.")]
 
 
-def _trend(title: str, mode: str, totals: Sequence[int]) -> Row:
+def _trend(title: str, mode: str, totals: Sequence[float]) -> Row:
     since = totals[-1] - totals[0]
-    words = f"{since:+} since the first" if len(totals) > 1 else "one drill"
-    spark = sparkline(totals, 12, low=0, high=100)
+    words = f"{round(since, 2):+g} since the first" if len(totals) > 1 else "one drill"
+    spark = sparkline([int(total) for total in totals], 12, low=0, high=100)
     head = ((f"  {column(title, 32)} ", Tone.PLAIN), (f"{mode:<9} ", Tone.DIM), (f"{spark} ", Tone.ACCENT))
-    return Row("", head, f"{' '.join(map(str, totals[-6:]))}  {words}", lines=1)
+    return Row("", head, f"{' '.join(f'{total:g}' for total in totals[-6:])}  {words}", lines=1)
 
 
 def _figure(one: Figure) -> Row:
@@ -83,7 +83,7 @@ def _figure(one: Figure) -> Row:
 def _drill(one: Played, titles: Mapping[str, str]) -> Row:
     found = one.measure
     day = datetime.fromtimestamp(found.played_utc_s, UTC).strftime(DAY_FORM)
-    total = f"{found.total_centi // 100:>3} band {found.band}" if found.finished else "unfinished"
+    total = f"{found.total_centi / 100:>5g} band {found.band}" if found.finished else "unfinished"
     head = ((f"  {day}  ", Tone.DIM), (f"{column(titles.get(found.scenario, found.scenario), 32)} ", Tone.PLAIN))
     return Row(f"debrief:{one.path}", head, f"{total}  {'fork' if one.fork else found.mode}")
 
@@ -96,7 +96,7 @@ def progress_rows(
     Args:
         exams: One's finished exams.
         wanted: What a certificate takes.
-        standings: Candidates of the examiner's folder, each with what is wanting.
+        standings: Candidates of the examiner's folder by name, each with what is wanting.
     """
     families = Counter(one.family for one in exams)
     full = sum(count >= wanted.per_family for count in families.values())
@@ -115,7 +115,7 @@ def progress_rows(
     found = list(standings)
     for person, wanting in found:
         rows.append(
-            Row("", ((f"  {column(person, 16)} ", Tone.STRONG),), "ready" if not wanting else "still wanting:", lines=1)
+            Row("", ((f"  {column(person, 32)} ", Tone.STRONG),), "ready" if not wanting else "still wanting:", lines=1)
         )
         rows += [Row("", (("    · ", Tone.DIM),), words, lines=3) for words in wanting]
     if not found:
@@ -131,6 +131,6 @@ def _step(title: str, have: int, of: int) -> Row:
 
 
 def _told(exams: Sequence[Measure], family: str) -> str:
-    totals = [one.total_centi // 100 for one in exams if one.family == family]
+    totals = [one.total_centi / 100 for one in exams if one.family == family]
     passed = sum(one.passed for one in exams if one.family == family)
-    return f"{len(totals)} exam{'s' * (len(totals) != 1)}, {passed} passed, best {max(totals)}"
+    return f"{len(totals)} exam{'s' * (len(totals) != 1)}, {passed} passed, best {max(totals):g}"

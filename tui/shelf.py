@@ -40,8 +40,8 @@ class Waiting:
 class Totals:
     """One's totals of a scenario in one mode, oldest first."""
 
-    practice: tuple[int, ...] = ()
-    exam: tuple[int, ...] = ()
+    practice: tuple[float, ...] = ()
+    exam: tuple[float, ...] = ()
 
 
 def waiting() -> tuple[Waiting, ...]:
@@ -87,13 +87,13 @@ def count_finished() -> int:
     return sum(map(len, _finished().values()))
 
 
-def _finished(scenario: str = "") -> dict[str, list[tuple[int, str, int]]]:
+def _finished(scenario: str = "") -> dict[str, list[tuple[int, str, float]]]:
     """By mode: when the debrief was, the file of the total, and the total; without a scenario, of all of them."""
-    found: dict[str, list[tuple[int, str, int]]] = {mode: [] for mode in OWN_MODES}
+    found: dict[str, list[tuple[int, str, float]]] = {mode: [] for mode in OWN_MODES}
     for kept in drills_folder().glob(f"{scenario}-*.score" if scenario else "*.score"):
         try:
             head = first_line(kept.with_suffix(".jsonl"))
-            total, ended_ns = int(kept.read_text(encoding="utf-8").strip()), kept.stat().st_mtime_ns
+            total, ended_ns = float(kept.read_text(encoding="utf-8")), kept.stat().st_mtime_ns
         except (OSError, ValueError):
             continue
         fits = not scenario or head.get("scenario", {}).get("id") == scenario
@@ -111,9 +111,9 @@ def is_fork(path: Path) -> bool:
 
 
 def keep_total(path: Path, total: float) -> None:
-    """Keep a drill's total, rounded down, beside its journal; a full disk costs the lobby a number, not the debrief."""
+    """Keep a drill's total as the scorecard has it; a full disk costs the lobby a number, not the debrief."""
     try:
-        path.with_suffix(".score").write_text(f"{int(total)}\n", encoding="utf-8")
+        path.with_suffix(".score").write_text(f"{total:g}\n", encoding="utf-8")
     except OSError:
         path.with_suffix(".score").unlink(missing_ok=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.duty import Context, clock_s, cut_s, utc
+from scoring.duty import Context, clock_s, cut_s, has_own_end, utc
 from scoring.judgement import FULL, Judgement, line, lines_of, within
 from scoring.posts import reaches, says_something, spoken, told_to, updates
 from scoring.record import Record, Seen
@@ -25,7 +25,7 @@ def judge(record: Record, context: Context) -> Judgement:
     return Judgement(
         value,
         target,
-        _actual(page_s, answer_s, report),
+        _actual(record, page_s, answer_s, report),
         "The page clock runs from the first signal, the customer clock from the first report.",
         lines_of(numbers),
         "" if value == FULL else _advice(record, context, report),
@@ -76,15 +76,19 @@ def _answer(record: Record, report: Seen[e.MessageArrived]) -> tuple[int, int] |
     return min([*found, *((post.n, post.at_s) for post in mails)], default=None)
 
 
-def _actual(page_s: int | None, answer_s: int | None, report: Seen[e.MessageArrived] | None) -> str:
+def _actual(record: Record, page_s: int | None, answer_s: int | None, report: Seen[e.MessageArrived] | None) -> str:
     page = f"page {spell(page_s)}" if page_s is not None else "page never acknowledged"
     if report is None:
-        return f"{page}; no customer had written"
+        left = " when you ended the drill, so none was answered" if has_own_end(record) else ""
+        return f"{page}; no customer had written{left}"
     return f"{page}; customer " + (spell(answer_s) if answer_s is not None else "never acknowledged")
 
 
 def _advice(record: Record, context: Context, report: Seen[e.MessageArrived] | None) -> str:
     if report is None:
-        return "Acknowledge the page within five minutes."
+        page = record.first(e.PageAcknowledged)
+        late = page is None or page.at_s - clock_s(record, context) > context.target_s
+        first = "Acknowledge the page within five minutes. " if late else ""
+        return f"{first}Play on until customers write, and acknowledge the first of them as fast as the page."
     name, due = record.company(report.event.account), utc(record, report.at_s + context.target_s)
     return f"Acknowledge the page, and {name} by {due}: “We have your report and are looking into it; next news by …”"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from scoring.answers import answers
-from scoring.duty import Context, clock_s, cut_s
+from scoring.duty import Context, clock_s, cut_s, known_s
 from scoring.judgement import FULL, Judgement, line, lines_of, mean, percent, share
+from scoring.left import is_left_felt
 from scoring.record import Record, Seen
 from scoring.substance import is_about, tells
 from simulator import events as e
@@ -94,9 +95,14 @@ def _running(record: Record) -> dict[int, int]:
 
 
 def _swoops(record: Record, context: Context) -> int | None:
-    """The share of executive interruptions that were answered in time and without a promised repair time."""
+    """The share of executive interruptions that were answered in time and without a promised repair time.
+
+    Nobody meets those that come after one has left.
+    """
+    if is_left_felt(record, context):
+        return 0
     swoops = [s for s in record.all(e.MessageArrived) if s.event.interrupt is not InterruptKind.NONE]
-    due = [s for s in swoops if s.at_s + _limit_s(context, s.event) <= max(record.end_s, s.at_s)]
+    due = [s for s in swoops if s.at_s + _limit_s(context, s.event) <= max(known_s(record, context), s.at_s)]
     met = [swoop for swoop in due if _is_met(record, context, swoop)]
     return share(len(met), len(due)) if due else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring import heard
-from scoring.duty import Context, utc
+from scoring.duty import Context, known_s, utc
 from scoring.explained import explanation
 from scoring.heard import Fate, Heard, ended, on_call
 from scoring.judgement import Judgement, Quote, excerpt, line_up, lines_of, percent, share
@@ -52,7 +52,7 @@ def judge(record: Record, context: Context) -> Judgement:
 def _is_harm(promise: PromiseSeen) -> bool:
     """True for a customer who waited in vain; a repair of what is not broken is none that anybody waits for."""
     made = promise.made.event
-    return promise.ledger.state == "broken" and made.account != "inside" and made.what != "fix"
+    return promise.ledger.state != "kept" and made.account != "inside" and made.what != "fix"
 
 
 def _given(record: Record, context: Context) -> list[tuple[PromiseSeen, Fate]]:
@@ -84,12 +84,16 @@ def _given(record: Record, context: Context) -> list[tuple[PromiseSeen, Fate]]:
 
 
 def fate(record: Record, context: Context, promise: PromiseSeen) -> Fate:
-    """Say what became of a promise; the criterion and the report's table both ask here."""
+    """Say what became of a promise; the criterion and the report's table both ask here.
+
+    Whoever ends their own drill breaks what falls due until the scenario's end.
+    """
     ledger, grace_s = promise.ledger, context.runbook.promise_grace_s
+    now_s = known_s(record, context)
     if ledger.what == "rfo":
         sent = explanation(record, ledger.account, ledger.n)
-        return ended(ledger, ledger.due_s, sent.at_s if sent is not None else None, grace_s, record.end_s)
-    return heard.fate(ledger, _heard(record), cadence_s=context.cadence_s, grace_s=grace_s, now_s=record.end_s)
+        return ended(ledger, ledger.due_s, sent.at_s if sent is not None else None, grace_s, now_s)
+    return heard.fate(ledger, _heard(record), cadence_s=context.cadence_s, grace_s=grace_s, now_s=now_s)
 
 
 def why(record: Record, context: Context, promise: PromiseSeen, found: Fate) -> str:
@@ -101,6 +105,8 @@ def why(record: Record, context: Context, promise: PromiseSeen, found: Fate) -> 
         return f"{said}, {'kept' if found.state == 'kept' else 'came'} {_when(record, found.at_s)}"
     if found.empty is not None:
         said += f"; the post of {_when(record, found.empty.at_s)} {found.empty.emptiness}"
+    if found.state == "broken" and found.due_s + context.runbook.promise_grace_s >= record.end_s:
+        return f"{said}, open when you ended the drill"
     if found.state == "broken":
         until = _when(record, found.due_s + context.runbook.promise_grace_s)
         return f"{said}, {'no news' if found.empty else 'nothing'} by {until}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from scoring.duty import Context, clock_s, stood_down, utc
 from scoring.judgement import FULL, Judgement, line, lines_of, listed, share, within
+from scoring.left import is_left
 from scoring.record import Record, Seen
 from simulator import events as e
 from simulator.clock import spell
@@ -87,17 +88,24 @@ def _harm(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> Harm |
         return None
     if context.is_guarded and task.destroys_evidence and (wiped := _wiped(record, context, task, seen)):
         return wiped
-    if ended is None:
+    if ended is None and not _is_left_running(record, context, seen):
         return None
+    n = ended.n if ended is not None else seen.n
     better = "" if context.truth.false_alarm else f"Leave “{task.title}” out, or try it on a copy first."
     if seen.event.task in context.truth.harmful and context.truth.false_alarm:
-        return Harm(ended.n, f"“{task.title}” was done where nothing was broken", better)
-    if seen.event.task in context.truth.harmful and (ended.event.moved or not task.reversible):
-        return Harm(ended.n, f"“{task.title}” made it worse", better)
+        return Harm(n, f"“{task.title}” was done where nothing was broken", better)
+    if seen.event.task in context.truth.harmful and (ended is None or ended.event.moved or not task.reversible):
+        return Harm(n, f"“{task.title}” made it worse", better)
     avoidable = not task.reversible and not _raises_by_design(task)
-    if avoidable and _rose(record, context, ended.at_s):
-        return Harm(ended.n, f"impact rose after “{task.title}”", better)
+    if avoidable and ended is not None and _rose(record, context, ended.at_s):
+        return Harm(n, f"impact rose after “{task.title}”", better)
     return None
+
+
+def _is_left_running(record: Record, context: Context, seen: Seen[e.TaskStarted]) -> bool:
+    """Whether one ended the drill while harmful work went on, that would have done its harm a little later."""
+    turns: list[Seen[e.TaskFinished | e.TaskStopped]] = [*record.all(e.TaskFinished), *record.all(e.TaskStopped)]
+    return is_left(record, context) and not any(one.event.task == seen.event.task and one.n > seen.n for one in turns)
 
 
 def _raises_by_design(task: Task) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from scoring.duty import Context, utc
+from collections.abc import Iterator
+
+from scoring.duty import Context, has_own_end, known_s, utc
 from scoring.judgement import FULL, Judgement, line, lines_of, mean
 from scoring.posts import external, spoken
 from scoring.record import Record, Seen
 from simulator import events as e
+from simulator.demand import passes_over
+from simulator.reading.empty import is_evasive
+from simulator.vocabulary import Severity
 
 
 def judge(record: Record, context: Context) -> Judgement:
@@ -21,6 +26,8 @@ def judge(record: Record, context: Context) -> Judgement:
     drops = dict.fromkeys(record.companies, 0)
     for name, seen in last.items():
         drops[name] = record.companies[name].sentiment_milli - seen.event.sentiment_milli
+    for name, milli in _still_to_lose(record, context) if has_own_end(record) else ():
+        drops[name] += milli
     drop = mean(list(drops.values()))
     value = line(drop, par * 1_000, zero * 1_000)
     at_risk = [name for name, seen in last.items() if _is_at_risk(record, context, seen)]
@@ -39,6 +46,34 @@ def judge(record: Record, context: Context) -> Judgement:
 def _last(record: Record) -> dict[str, Seen[e.SentimentChanged]]:
     changes = record.all(e.SentimentChanged)
     return {seen.event.account: seen for seen in changes if seen.event.account in record.companies}
+
+
+def _still_to_lose(record: Record, context: Context) -> Iterator[tuple[str, int]]:
+    """What each promise and question that is open at one's own end would have cost an account, in thousandths."""
+    grave = "missed_update_sev1" if context.truth.severity is Severity.SEV1 else "missed_update_sev2"
+    costs = {"fix": "missed_fix_eta", "update": grave, "call": "call_missed"}
+    last_s = known_s(record, context)
+    for promise in record.promises:
+        ledger = promise.ledger
+        if ledger.state == "open" and ledger.due_s < last_s and ledger.what in costs:
+            for name in record.companies if ledger.account == "*" else {ledger.account} & record.companies.keys():
+                yield name, context.runbook.parameter(costs[ledger.what])
+    patience_s = context.under("E5").span_s("others_min")
+    for seen in record.all(e.MessageArrived):
+        waits = seen.event.asks and record.is_customer(seen.event) and not _is_answered(record, seen.event)
+        due_s = seen.at_s + (seen.event.answer_within_s or patience_s)
+        if waits and record.end_s <= due_s < last_s:
+            yield seen.event.account, context.runbook.parameter("question_ignored")
+
+
+def _is_answered(record: Record, message: e.MessageArrived) -> bool:
+    """Whether the customer who asked would take something for the answer."""
+    asked = f"{message.subject} {message.text}"
+    return any(
+        not is_evasive(asked, seen.event.text, seen.event.reading) and not passes_over(asked, seen.event.text)
+        for seen in record.mine(e.Replied)
+        if seen.event.message == message.message
+    )
 
 
 def _is_at_risk(record: Record, context: Context, seen: Seen[e.SentimentChanged]) -> bool:

@@ -48,8 +48,8 @@ def artifacts(record: Record, report: Report, runbook: Runbook) -> dict[str, str
             for s in record.mine(e.DecisionLogged)
         ],
         "credits": _credits(record, clock, runbook),
-        "milestones": [(record.company(s.event.account), s.event) for s in record.mine(e.MilestonePlanned)],
-        "actions": [s.event for s in record.mine(e.RemediationAdded)],
+        "milestones": [_milestone(record, s.event) for s in record.mine(e.MilestonePlanned)],
+        "actions": [(s.event, _owner(record, s.event.owner)) for s in record.mine(e.RemediationAdded)],
         "never": NEVER,
     }
     made = {name: _page(name, facts) for name in NAMES if name.endswith(".md") and name != "post-mortem.md"}
@@ -91,6 +91,12 @@ def _owner(record: Record, written: str) -> str:
     return person.name if person else titled(written)
 
 
+def _milestone(record: Record, event: e.MilestonePlanned) -> tuple[str, e.MilestonePlanned, str, str]:
+    """The customer, the milestone, and both owners by their names."""
+    owners = (_owner(record, event.owner), _owner(record, event.customer_owner))
+    return (record.company(event.account), event, *owners)
+
+
 def _incident(record: Record, clock: Clock) -> list[tuple[str, str]]:
     """The fields of the incident record as they stood at the end."""
     declared = record.declared
@@ -104,6 +110,7 @@ def _incident(record: Record, clock: Clock) -> list[tuple[str, str]]:
         started_s = seen.event.impact_start_s if seen.event.impact_start_s is not None else started_s
     for changed in record.mine(e.SeverityChanged):
         severity = changed.event.severity
+    closed = _standing(record, e.IncidentClosed)
     return [
         ("ID", declared.event.incident if declared else ""),
         ("Severity", severity.title if severity else ""),
@@ -115,8 +122,8 @@ def _incident(record: Record, clock: Clock) -> list[tuple[str, str]]:
         ("Declared (UTC)", clock.utc(declared.at_s) if declared else ""),
         ("Mitigated (UTC)", _moment(_standing(record, e.MitigationMarked), clock)),
         ("Resolved (UTC)", _moment(_standing(record, e.ResolutionMarked), clock)),
-        ("Closed (UTC)", _moment(record.closed, clock)),
-        ("Status", state["status"]),
+        ("Closed (UTC)", _moment(closed, clock)),
+        ("Status", "closed" if closed else state["status"]),
         ("Scope", state["scope"]),
     ]
 

@@ -16,12 +16,16 @@ WIDTH = 720
 LEFT, RIGHT = 14, 14
 LABELS = 150
 """Room for the names at the ends of lines."""
+LEAD = 17
+"""From the end of a line to its name."""
+LEGEND = 18
+"""Room for the words that tell what the strokes are."""
 MOST_TICKS = 9
 MOST_LINES = 8
 MOST_ROWS = 60
 _STEPS_S = (60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000)
-CHARACTER = 6.2
-"""Width of a character of a label."""
+CHARACTER = 7
+"""Width of a character of a label in the widest of the fonts that pages ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,7 @@ def lines(report: Report, curves: Sequence[Curve]) -> Lines:
     found = tuple(
         Line(
             _path((axis.x(s.at_s), place(s.milli)) for s in curve.samples), number, axis.x(curve.samples[-1].at_s),
-            ends[curve.id], labels[curve.id], _short(f"{_last(curve)} {curve.title}", LABELS - 24),
+            ends[curve.id], labels[curve.id], _short(f"{_last(curve)} {curve.title}", LABELS - LEAD),
         )
         for number, curve in enumerate(c for c in chosen if c.samples)
     )  # fmt: skip
@@ -337,8 +341,8 @@ _STATES = {"done": "✓ done", "failed": "✗ failed", "stopped": "■ stopped",
 def gantt(report: Report) -> Gantt:
     """The tasks as bars."""
     axis = Axis(report.start_utc_s, report.end_s, WIDTH - RIGHT)
-    bars = tuple(_bar(axis, task, 6 + n * BAR_STEP) for n, task in enumerate(report.tasks[:MOST_ROWS]))
-    return Gantt(6 + len(bars) * BAR_STEP + 26, axis, bars, max(0, len(report.tasks) - MOST_ROWS))
+    bars = tuple(_bar(axis, task, 6 + LEGEND + n * BAR_STEP) for n, task in enumerate(report.tasks[:MOST_ROWS]))
+    return Gantt(6 + LEGEND + len(bars) * BAR_STEP + 26, axis, bars, max(0, len(report.tasks) - MOST_ROWS))
 
 
 def _bar(axis: Axis, task: TaskLine, y: float) -> Bar:

@@ -34,7 +34,7 @@ def share(name: str, title: str, hit: int, of: int) -> Figure:
     return Figure(id=name, title=title, unit="%", value=round(hit * 100 / of, 1) if of else None, n=of)
 
 
-def middle(name: str, title: str, unit: str, values: Iterable[float], scale: float = 1) -> Figure:
+def middle(name: str, title: str, unit: str, values: Iterable[float], scale: float = 1, *, digits: int = 1) -> Figure:
     """A median with its distribution-free 95 % interval (order statistics) from n = 6 on."""
     found = sorted(values)
     n = len(found)
@@ -42,8 +42,8 @@ def middle(name: str, title: str, unit: str, values: Iterable[float], scale: flo
     if n >= 6:
         # ranks of the binomial interval for the median, by the normal approximation
         rank = max(0, int((n - _Z * sqrt(n)) / 2))
-        low, high = round(found[rank] / scale, 1), round(found[n - 1 - rank] / scale, 1)
-    value = round(median(found) / scale, 1) if found else None
+        low, high = round(found[rank] / scale, digits), round(found[n - 1 - rank] / scale, digits)
+    value = round(median(found) / scale, digits) if found else None
     return Figure(id=name, title=title, unit=unit, value=value, n=n, low=low, high=high)
 
 

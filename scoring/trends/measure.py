@@ -11,6 +11,7 @@ import msgspec
 
 from scoring.criteria.a2 import clocks
 from scoring.duty import Context, affected, clock_s, watched_s
+from scoring.judgement import centi
 from scoring.moments import Row, match, moments
 from scoring.posts import external, first_update
 from scoring.record import Record
@@ -100,7 +101,7 @@ def measure(
     scheduled, told = record.mine(e.PostmortemScheduled), _is_told(journal)
     return Measure(
         drill=card.drill, scenario=scenario.id, family=scenario.family, person=journal.header.player, team=team,
-        mode=card.mode, played_utc_s=played_utc_s, finished=card.finished, total_centi=int(card.total * 100),
+        mode=card.mode, played_utc_s=played_utc_s, finished=card.finished, total_centi=centi(card.total),
         band=card.band, passed=card.passed,
         held_ic=record.holders_at(record.end_s).get(Seat.IC) == record.player,
         named_ic_and_comms=record.named(Seat.IC) is not None and record.named(Seat.COMMS_LEAD) is not None,

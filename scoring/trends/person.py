@@ -59,5 +59,5 @@ def individual(measures: list[Measure]) -> tuple[Figure, ...]:
         share("postmortem", "Post-mortem scheduled in time (drills)", timely, len(due)),
         share("actions", "Remediation actions closed, simulated epilogue",
               sum(one.actions.hit for one in due), sum(one.actions.of for one in due)),
-        middle("score", "Score, median over drills", "points", [one.total_centi for one in due], 100),
+        middle("score", "Score, median over drills", "points", [one.total_centi for one in due], 100, digits=2),
     )  # fmt: skip

@@ -9,20 +9,10 @@ import msgspec
 from simulator.reading.columns import cells_by_meaning
 from simulator.reading.document import Block
 from simulator.reading.due import due_of, due_of_heading, first_of
+from simulator.reading.filed import FILED, TRACKER, VERBS
 from simulator.reading.filled import is_content
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
-from simulator.reading.owner import (
-    FILED,
-    GENERIC,
-    HANDLE,
-    NONE,
-    OWNER_LABEL,
-    TRACKER,
-    VERBS,
-    doer_of,
-    owner_of,
-    owner_of_heading,
-)
+from simulator.reading.owner import GENERIC, HANDLE, NONE, OWNER_LABEL, doer_of, owner_of, owner_of_heading
 from simulator.reading.result import ActionRow
 from simulator.reading.rules import first_hit
 from simulator.reading.source import Source

@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from simulator.reading.cues import heads
+from simulator.reading.retracted import Retracted, retracted_spans
 from simulator.reading.source import Source
 from simulator.reading.unmeant import within
 
@@ -86,6 +87,20 @@ _NOT_RELIED = re.compile(
     r" (?:it|that|this|them)\b|\b(?:do|can|would)(?: not|n't) (?:trust|believe) (?:it|that|this|them)\b"
 )
 """What makes of words that are passed on somebody else's alone: `We do not rely on it.`"""
+_ESTIMATED = re.compile(
+    r"(?<!\bwe )(?<!\bi )\b(?:expects?|hopes?|reckons?|estimates?|assumes?|aims?|plans?|names?|gives?|quotes?"
+    r"|counts? on|speaks? of|promises?|says?|told|writes?|announces?|announced)\b"
+)
+_NOT_PROMISED = re.compile(
+    r"\b(?:(?:do|does|did|will|would|can|could|shall)(?: not|n't)|cannot|never) (?:\w+ )?(?:promise|vouch for|guarantee"
+    r"|underwrite|build on|bank on|count on|rely on|stand by|adopt|share|confirm|endorse)"
+    r" (?:it|that|this|them|(?:that|this|the|its|their) (?:time|hour|estimate|hope|figure))\b"
+    r"|\bwhich we (?:cannot|can't|do not|don't|would not) (?:vouch for|promise|guarantee|count on|build on|confirm)\b"
+    r"|\b(?:no|not an?|not our) promise (?:of (?:it|ours|that|this)|from us|by us)?\b"
+    r"|\bnot (?:as |a promise of )?ours\b|\b(?:its|their|his|her) own (?:hope|estimate|word|guess|reckoning)\b"
+    r"|\bonly (?:pass|hand|relay|repeat) (?:it|that|this)\b"
+)
+"""What makes somebody else's estimate no promise of the writer: `We do not promise it.`"""
 _CONFIRMED = re.compile(
     r"[^.\n]{0,3}\b(?:that|this|it) (?:is|was) (?:right|correct|true|so|the case|what we see)\b"
     r"|\byou(?:'re| are) right\b"
@@ -127,6 +142,10 @@ _NOT_SAYING_CUES = heads(
 _TAKEN_BACK_CUES = heads(
     "wrong mistaken false untrue premature unfounded refuted not first initially once had ruled basis ideas"
 )
+_ESTIMATED_CUES = heads(
+    "expect hope reckon estimate assume aim aims plan names name gives quotes count speaks promises say says told",
+    "writes announced",
+)
 _RELYING_CUES = heads("rely count bank bet build depend trust believe")
 """Of each of these expressions some words, of which every match holds one."""
 
@@ -140,12 +159,16 @@ class Attributed(msgspec.Struct, frozen=True):
     """What the writer says not to say."""
     withdrawn: list[tuple[int, int]]
     """Sentences that take something back."""
+    retracted: list[Retracted] = []
+    """Reports that the text takes back."""
     former: list[tuple[int, int]] = []
     """Clauses that tell of another time."""
 
-    def is_own(self, position: int) -> bool:
-        """Return whether the words at a position are the writer's word."""
-        return not any(within(position, spans) for spans in (self.others, self.unsaid, self.former))
+    def is_own(self, position: int, *of: str) -> bool:
+        """Return whether the words at a position, which speak of something, are the writer's word."""
+        if any(within(position, spans) for spans in (self.others, self.unsaid, self.former)):
+            return False
+        return not any(one.covers(position, *of) for one in self.retracted)
 
 
 @lru_cache(maxsize=1)  # the claims and the promises of a text ask one after the other
@@ -169,7 +192,7 @@ def attributed(source: Source) -> Attributed:
         if _TAKEN_BACK.search(plain, first, last):
             withdrawn.append((first, last))
             others += [match.span() for match in _IN_MARKS.finditer(plain, first, last)]
-    return Attributed(others, unsaid, withdrawn)
+    return Attributed(others, unsaid, withdrawn, retracted_spans(source))
 
 
 def _told(source: Source) -> list[tuple[int, int]]:
@@ -185,6 +208,9 @@ def _told(source: Source) -> list[tuple[int, int]]:
             others.append((match.end(), last))
         if _THAT_WAS_WRONG.match(plain, last) and (match := _SELF_SAID.search(plain, first, last)):
             others.append((match.end(), last))
+    for first, last in source.sentences_with(_ESTIMATED_CUES):
+        if (match := _ESTIMATED.search(plain, first, last)) and _NOT_PROMISED.search(plain, match.end(), last + 120):
+            others.append((match.start(), last))
     return others
 
 

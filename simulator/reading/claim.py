@@ -12,25 +12,25 @@ from simulator.reading.asserted import fails_still, is_asserted
 from simulator.reading.attributed import Attributed, attributed, takes_back
 from simulator.reading.clause import (
     AFFECTED,
-    NO_HARM,
     clause_around,
     clause_of_share,
-    is_excepted,
     is_exempt,
     is_former,
     is_no_share,
     is_of_customers,
     is_of_harm,
     is_partly,
-    is_spared,
     is_well,
+    is_word,
 )
 from simulator.reading.expression import compile_any
 from simulator.reading.former import former_spans
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
 from simulator.reading.onset import onsets
 from simulator.reading.promise import Promise
+from simulator.reading.region import regions
 from simulator.reading.result import Claim
+from simulator.reading.retracted import FAILURE, of_claim, of_share
 from simulator.reading.rules import Hit, hits
 from simulator.reading.source import SENTENCE_END, Source
 from simulator.reading.span import NUMBER_WORDS, Moment
@@ -77,7 +77,7 @@ _SHARE_WORDS = (
 )  # fmt: skip
 """What is sought first, how it goes on, and the share.
 
-Without a mark for the beginning of a word, which would make the search slow; `_is_word` looks at it.
+Without a mark for the beginning of a word, which would make the search slow; `is_word` looks at it.
 """
 _FAILS = re.compile(
     r"\b(?:fail\w*|errors?|cannot|can't|can not|unable|down|unavailable|offline|locked out|broken|not work\w*"
@@ -98,30 +98,6 @@ _PARTLY = re.compile(
     r"|now and then|random\w*)\b|%"
 )
 """What says that not everything fails: `for all customers one save in six fails` is no claim of a hundred per cent."""
-_AMBIGUOUS = ("us", "na", "america")
-_FIRST_NAMES = ("virginia", "sydney", "paris", "london", "georgia", "dublin", "india", "ireland", "france")
-"""Regions that people are called after: `Virginia Stein: please decide`, `Sydney, the outage goes on`."""
-_NAMED = re.compile(r" (?!East|West|North|South|Central|Region|Data|Office|Zone|Cent|Cluster)[A-Z][a-z]+|,(?= [a-z])")
-_OF_REGIONS = r"(?:\w+ )?(?:regions?|zones?|data ?cent(?:er|re)s?|locations)\b"
-_ALL_REGIONS = re.compile(
-    rf"all {_OF_REGIONS}|every {_OF_REGIONS}|each of our {_OF_REGIONS}|global(?:ly)?\b|world-?wide\b"
-)
-"""As above, without a mark for the beginning."""
-_REGION_CUES = ("region", "zone", "data cent", "datacent", "location", "global", "world")
-"""One of these is in all of them, and quickly found."""
-_PLACE_LEFT_OPEN = re.compile(
-    r"\bnot(?: true)?(?: that)?(?: the)? (?:only|just|solely|merely|limited|confined|restricted|alone)\b"
-    r"|\bisn't (?:only|just)\b|\bonly (?:one|thing|region|place)\b[^;:]{0,30}\b(?:not|isn't|aren't)\b"
-    r"|\b(?:is|are|was|were) not the only\b|\b(?:not|isn't|never) (?:true|correct|right|the case|so) that\b"
-    r"|\b(?:whether|doubt\w*|unclear|elsewhere|beyond|among|as much as|as well as|and (?:all|the) others?|including"
-    r"|(?:do|does|did|can|could)(?: not|n't|not) (?:yet )?(?:know|say|tell|confirm|rule out)"
-    r"|for (?:example|instance)|such as|(?:starting|beginning) (?:in|with)|earlier (?:we|i|today)"
-    r"|(?:we|i) (?:first|earlier|had) (?:said|wrote|told|thought|believed|reported)"
-    r"|(?:told|wrote to|asked|called|says?|said|writes?|reports?|reported) (?:us|me|that))\b"
-)
-"""What makes of a place named beside harm a denial, a doubt, an example or somebody's word, and no claim of where."""
-_CLOCK_BEFORE = re.compile(r"\d{1,2}[:.]\d\d(?: (?:in|at|for))? $")
-"""A local time: `14:06 in London`."""
 _RUMOUR = re.compile(r"\brumou?rs?\b")
 _PART_OF_ELSE = re.compile(
     r" (?:the |our |all |these |those )?(?:stuck|waiting|blocked|hung|half-open|missing|failed|wrong|affected|lag"
@@ -184,9 +160,10 @@ def claims(
     """
     told = cache(lambda sentence: AFFECTED.search(source.plain, *sentence) is not None)
     spoken = msgspec.structs.replace(attributed(source), former=former_spans(source, at_utc_s))
-    found = _ruled(source, tables, spoken) + _regions(source, tables, spoken)
+    found = _ruled(source, tables, spoken)
+    found += [_claim(source, None, "regions", *told) for told in regions(source, tables.region, spoken)]
     found += _shares(source, tables, lambda span: told(source.sentence(span[0])) or is_of_harm(source, span), spoken)
-    own = [one for one in onsets(source, moments) if spoken.is_own(one[1]) and int(one[0]) <= at_utc_s]
+    own = [one for one in onsets(source, moments) if spoken.is_own(one[1], FAILURE) and int(one[0]) <= at_utc_s]
     found += [_claim(source, None, "start", *onset) for onset in own[:1]]
     repairs = [promise for promise in promised if promise.what == "fix" and not promise.is_earliest]
     found += [_claim(source, tables, "eta", str(p.due_utc_s), p.start, p.end) for p in repairs]
@@ -214,7 +191,7 @@ def _ruled(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Clai
         best: dict[tuple[int, int], Hit] = {}
         for hit in hits(source, rules):
             sentence = source.sentence(hit.start)
-            if not _is_meant(hit, spoken) or not _is_so(source, key, hit):
+            if not _is_meant(key, hit, spoken) or not _is_so(source, key, hit):
                 continue
             if sentence not in best or rank[hit.name] < rank[best[sentence].name]:
                 best[sentence] = hit
@@ -228,9 +205,10 @@ def _ruled(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Clai
     return found
 
 
-def _is_meant(hit: Hit, spoken: Attributed) -> bool:
+def _is_meant(key: str, hit: Hit, spoken: Attributed) -> bool:
     """Return whether a claim is the writer's own; harm that a sentence takes back is not."""
-    if not (spoken.is_own(hit.start) and spoken.is_own(hit.end - 1)):
+    of = of_claim(key, hit.name)
+    if not (spoken.is_own(hit.start, *of) and spoken.is_own(hit.end - 1, *of)):
         return False
     return hit.name not in _OF_HARM or not within(hit.start, spoken.withdrawn)
 
@@ -265,13 +243,12 @@ def _shares(source: Source, tables: ClaimTables, hurts: Hurts, spoken: Attribute
     found = [
         *_percents(source, tables, hurts), *_ratios_told(source, tables, hurts), *_fractions(source, tables, hurts)
     ]  # fmt: skip
-    return [share for at, share in found if _is_asserted(source, at, spoken) and not _PART_OF_ELSE.match(plain, at[1])]
+    own = [(at, share) for at, share in found if spoken.is_own(at[0], *of_share(share.value))]
+    return [share for at, share in own if _is_asserted(source, at, spoken) and not _PART_OF_ELSE.match(plain, at[1])]
 
 
 def _is_asserted(source: Source, at: tuple[int, int], spoken: Attributed) -> bool:
-    """Return whether a share is the writer's word, and its own clause does not take it back."""
-    if not spoken.is_own(at[0]):
-        return False
+    """Return whether a share is no rumour, and its own clause does not take it back."""
     first, last = source.sentence(at[0])
     taken_back = within(at[0], spoken.withdrawn) and takes_back(clause_around(source, at))
     return not taken_back and not _RUMOUR.search(source.plain, first, last)
@@ -304,7 +281,7 @@ def _fractions(source: Source, tables: ClaimTables, hurts: Hurts) -> Iterator[tu
         for match in pattern.finditer(plain) if cue in plain else ():
             first, last = source.sentence(match.start())
             if (
-                _is_word(plain, match.start())
+                is_word(source.plain, match.start())
                 and hurts(match.span())
                 and (value != "100" or _is_of_all(plain[first:last]))
                 and not re.search(r"\b(?:not|resolved|restored|recovered)\b", plain[first:last])
@@ -338,63 +315,3 @@ def _ratios(plain: str) -> Iterator[re.Match[str]]:
             start += 1
         if (match := _RATIO.match(plain, start)) is not None:
             yield match
-
-
-def _is_word(plain: str, position: int) -> bool:
-    """Return whether a word begins at a position."""
-    return position == 0 or not (plain[position - 1].isalnum() or plain[position - 1] in "'_-")
-
-
-def _regions(source: Source, tables: ClaimTables, spoken: Attributed) -> list[Claim]:
-    """Return the regions that each sentence about harm names."""
-    plain, found = source.plain, []
-    named: dict[tuple[int, int], list[Hit]] = {}
-    for hit in hits(source, tables.region):
-        named.setdefault(source.sentence(hit.start), []).append(hit)
-    everywhere: dict[tuple[int, int], tuple[int, int]] = {}
-    for match in _ALL_REGIONS.finditer(plain) if any(cue in plain for cue in _REGION_CUES) else ():
-        if _is_word(plain, match.start()) and spoken.is_own(match.start()):
-            sentence = source.sentence(match.start())
-            everywhere.setdefault(sentence, match.span())
-            named.setdefault(sentence, [])
-    for (first, last), places in sorted(named.items()):
-        if AFFECTED.search(NO_HARM.sub(" ", plain[first:last])) is None:
-            continue
-        if (first, last) in everywhere and not is_excepted(source, everywhere[first, last][1]):
-            found.append(_claim(source, None, "regions", "all", *everywhere[first, last]))
-            continue
-        if plain[first:last].rstrip().endswith("?") or _PLACE_LEFT_OPEN.search(plain, first, last):
-            continue
-        names = [
-            hit
-            for hit in places
-            if _is_place(source, hit, opens=hit.start <= first + 1)
-            and not is_spared(source, (hit.start, hit.end))
-            and spoken.is_own(hit.start)
-            and not _CLOCK_BEFORE.search(plain, first, hit.start)
-        ]
-        if names:
-            value = ",".join(sorted({plain[hit.start : hit.end] for hit in names}))
-            found.append(_claim(source, None, "regions", value, names[0].start, names[-1].end))
-    return found
-
-
-def _is_place(source: Source, hit: Hit, *, opens: bool) -> bool:
-    """Return whether a place is meant: `US` and not `us`, Virginia and not Virginia Stein.
-
-    Args:
-        source: The text.
-        hit: Where the word stands.
-        opens: It is the first word of its sentence, so that a comma behind it speaks to a person.
-    """
-    word = source.plain[hit.start : hit.end]
-    if word in _AMBIGUOUS:
-        return source.shown[hit.start : hit.end].isupper() and source.plain[hit.end : hit.end + 1] != "/"
-    follows = _NAMED.match(source.shown, hit.end) if word in _FIRST_NAMES else None
-    return follows is None or (follows.group() == "," and not opens)
-
-
-def speaks_of_us(source: Source, start: int, end: int) -> bool:
-    """Return whether the last word of a span in plain positions is `us` and not the country."""
-    word = source.plain[start:end].rpartition(" ")[2]
-    return word in _AMBIGUOUS and not source.shown[end - len(word) : end].isupper()

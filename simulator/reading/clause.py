@@ -19,7 +19,8 @@ LEAD_CHARS = 60
 _BREAKS = re.compile(r"[;:]|,(?!\d)|\b(?:and|but|while|whereas)\b")
 """Where one clause ends and the next begins."""
 _APPOSED = re.compile(
-    r", (?:is|are|was|were|remains?|do|does|did|can|cannot|have|has|saves?|works?|gets?|sees?|notices?)\b[^.;:,\n]*"
+    r", (?:is|are|was|were|remains?|do|does|did|can|cannot|have|has|had|never|got|lost|noticed|saves?"
+    r"|works?|gets?|sees?|notices?)\b[^.;:,\n]*"
 )
 """How a sentence goes on behind a share that was only put in."""
 _OF_ELSE = re.compile(
@@ -46,10 +47,21 @@ _EXEMPT = re.compile(
     r"|(?:without|free (?:of|from)|(?:saw|sees?|had|ha(?:s|ve)|gets?|got|notice[sd]?) no)"
     r" (?:an?y? |the )*(?:\w+ )?(?:errors?|issues?|problems?|trouble|faults?|delays?|interruptions?|failures?)\b"
     r"|(?:error|trouble)-free\b|(?<!not )(?:normally|correctly|as (?:usual|always|before))\b"
-    r"|(?:is|are|was|were|remains?|stays?|looks?) (?:all |still |fully |perfectly )?(?:right|correct|accurate"
-    rf"|in order|intact|unharmed|undamaged|good|safe|sound)\b)|n't {_HIT}{_BY}"
+    r"|(?:is|are|was|were|has been|have been|remains?|stays?|looks?) (?:all |still |fully |perfectly )?"
+    rf"(?:right|correct|accurate|in order|intact|unharmed|undamaged|good|safe|sound)\b)|n't {_HIT}{_BY}"
 )
 """What is said of those who are not hurt; whatever else is ill in the clause is said of others."""
+_NEVER_ILL = re.compile(
+    r"(?:\b(?:nothing|never|nobody|none|no|not|at no (?:time|point|moment))\b|n't\b)"
+    r"(?: (?:have|has|had|been|be|is|was|were|are|ever|at (?:any|all)|any|time|point|anything|an?|the|single|one|seen?"
+    r"|saw|met|meets?|get|gets|got|went|go|gone|going|received?|notice[sd]?|there|today|yet|sent|shown|of))*"
+    r" (?:wrong|incorrect|false|ill|amiss|errors?|faults?|faulty|failures?|failed|issues?|problems?|trouble"
+    r"|delay(?:s|ed)?|interrupt(?:ed|ions?)|harm(?:ed)?|damaged?|lost|missing|broken|slow|down)\b"
+    r"(?! (?:message|page|code|text|screen|note))"
+    r"|\b(?:lost|lose|loses|missed|miss|noticed|notices?|felt|feels?|suffered|suffers?) (?:nothing|none)\b"
+    r"(?: of (?:it|this|that|the (?:errors?|trouble|faults?|failures?|outage|problems?)))?"
+)
+"""What says that they never were hurt: `for 90 % of you nothing was ever wrong`."""
 _NOT_CUSTOMERS = re.compile(
     r"\b(?:regions?|zones?|services?|functions?|modules?|features?|interfaces?|systems?|products?|parts?|again|by now"
     r"|meanwhile|recovered|restored)\b"
@@ -109,7 +121,8 @@ def is_well(clause: str) -> bool:
 
 def is_exempt(clause: str) -> bool:
     """Return whether a clause says of a share that it is not hurt: `four in five save without an error`."""
-    return _EXEMPT.search(clause) is not None and _ILL.search(_EXEMPT.sub(" ", clause)) is None
+    rest = _NEVER_ILL.sub(" ", _EXEMPT.sub(" ", clause))
+    return rest != clause and _ILL.search(rest) is None
 
 
 def is_of_harm(source: Source, span: tuple[int, int]) -> bool:
@@ -150,3 +163,8 @@ def is_excepted(source: Source, end: int) -> bool:
 def is_partly(source: Source, sentence: tuple[int, int]) -> bool:
     """Return whether a sentence about a repair tells of a part only, or of something that still fails."""
     return _PART.search(source.plain, *sentence) is not None
+
+
+def is_word(plain: str, position: int) -> bool:
+    """Return whether a word begins at a position."""
+    return position == 0 or not (plain[position - 1].isalnum() or plain[position - 1] in "'_-")

@@ -28,6 +28,13 @@ DATE = re.compile(
     rf"|(?P<wd>(?:next |this |on |by |until |before )?{WEEKDAY}\b)"
     r")"
 )
+CARRIED_DAYS = 7
+"""What lies further back may be another incident. Engineering judgement."""
+_TODAY = re.compile(
+    r"\b(?:today|now|again|currently|still|this (?:time|one|morning|afternoon|evening)|at the moment)\b"
+    r"|\b(?:has|have|is|are|fails?|cannot|can't|do|does)\b[^\n]*$|'(?:s|re|ve)\b[^\n]*$"
+)
+"""What says, between a day and a clock, that the clock is of today."""
 NEAR_DAYS = 45
 """A date such as 03/04/2026 is read with the month first only if it is then nearer, and at most so far away."""
 _RELATIVE = re.compile(r"today|tonight|tom+or+ow|the (?:following|next) day")
@@ -134,15 +141,28 @@ def day_there(own: DateHit, tz: tzinfo, plain: str, at_utc_s: int) -> DateHit:
     return start, end, day + (there - here), sign
 
 
-def date_before(dates: list[DateHit], start: int, plain: str) -> DateHit | None:
-    """Return the last full date before a position; a later event on a timeline carries the date of the line above."""
+def date_before(dates: list[DateHit], start: int, plain: str, at_utc_s: int) -> DateHit | None:
+    """Return the last full date before a position; a later event on a timeline carries the date of the line above.
+
+    A day of long ago dates its own sentence only, and nothing behind a word of today: `On 3 February it was the same.
+    Bookings have failed since 12:01.`
+    """
     best = None
     for hit in dates:
         if hit[0] > start:
             break
         if re.search(r"\d", plain[hit[0] : hit[1]]):
             best = hit
+    if best is None or _is_over(best, plain[best[1] : start], at_utc_s):
+        return None
     return best
+
+
+def _is_over(hit: DateHit, between: str, at_utc_s: int) -> bool:
+    """Return whether a day is past where a clock stands behind it, given the words between."""
+    if (datetime.fromtimestamp(at_utc_s, UTC).date() - hit[2]).days <= CARRIED_DAYS:
+        return False
+    return _TODAY.search(between) is not None
 
 
 def stamp_of(hit: DateHit, hour: int, minute: int, tz: tzinfo) -> int:

@@ -91,6 +91,11 @@ _OF_MACHINES = re.compile(
     rf"|(?:update|updating) (?:the|our|your|all|its|these|every|both|some|their)?(?: ?\w+)? ?{_THINGS}\b"
     rf"|(?!{_KEEPS}\b)[a-z]{{2,}}s update(?= (?:every|hourly|daily|at|each)\b)"
     rf"|updates? (?:will be|is|are|gets?|to be) (?:installed|applied|rolled out|deployed|shipped|pushed)"
+    r"|(?:took|taken|pulled|rolled|rolling|backed|backing|removed|removing|reverted|reverting|undone|undid|undoing"
+    r"|reversed|installed|uninstalled) (?:back |out |off )?"
+    r"(?:(?!next|status|progress|another|further|regular|first|hourly|customer|public)[\w:]+ ){0,4}?updates?\b"
+    r"|updates? (?:off|was (?:installed|removed|undone|reverted|taken|pulled|rolled)"
+    r"|(?:has )?(?:replaced|broke|broken|changed|caused|removed|overwrote|deleted|introduced))\b"
     rf"|updates? ships|back in (?:the|our|my) (?:office|building|shop|house|store|school|studio)"
     rf"|(?:is|are|get|gets|be) updated to version)"
 )

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from simulator.reading.columns import asks_of_action, lists_actions
+from simulator.reading.dialect import in_one_form
 from simulator.reading.headings import Headings, is_part
 from simulator.reading.source import without_hidden
 
@@ -16,12 +17,12 @@ LOST_WORDS = 3
 """A heading of so many words is known as such also without a blank line around it."""
 LABELLED = 2
 """A row of so many cells may be a label and what is said of it: `Root cause | …`."""
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_FENCE = re.compile(r" {0,3}(?:`{3,}+(?!.*`)|~~~)")
+_CODE_LINE = re.compile(r" {0,3}```[^`\n]+```\s*$")
+"""Code fenced on one line, which opens no block."""
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_ORG = re.compile(r"(?m)^(\*{1,5}) ")
 _JIRA = re.compile(r"h([1-6])\. +(\S.*)$")
 """A heading of a tracker's own markup: `h2. Impact`."""
-_JIRA_HEAD, _HASHED = re.compile(r"(?m)^h[1-6]\. +\S"), re.compile(r"(?m)^# ")
 _WIKI = re.compile(r"\s*(={2,5})\s*([^=].*?)\s*\1\s*$")
 _HTML = re.compile(r"(?i)\s*<h([1-6])(?: [^>]{0,80})?>\s*(.*?)\s*</h\1>\s*$")
 _BOLD = re.compile(r"\s*(?:[-*+•]\s+)?(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*:?\s*$")
@@ -42,9 +43,6 @@ _STAMPED = re.compile(
     r"|[0-2]\d\.?[0-5]\d ?(?:utc|gmt|z)\b)"
 )
 """How a line begins that is an event of a timeline, also where no blank line or bullet sets it apart."""
-_ASKED = re.compile(r"(?m)^[^\w\n]{0,4}Q(?:uestion)?[:.)]")
-_ANSWERED = re.compile(r"(?m)^[^\w\n]{0,4}A(?:nswer)?[:.)][^\w\n]{0,3}")
-"""The mark of an answer in a document of questions, `A: Five hours`, which is no article."""
 _DATED = re.compile(r"\s*\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: 20\d\d)?(?: {2,}|: )\S")
 """A line that tells of a day: `27 February  The vendor replaces a controller.`, `9 November: first contact`"""
 _TOLD = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ?[Zz]? {1,4}(?:[-–] )?[A-Za-z][a-z'-]* [\w'-]+")
@@ -65,12 +63,6 @@ _TASK, _TELLS = re.compile(r"[^\s;|][^;|]*"), re.compile(r"[A-Z]|[0-2]\d[.:h][0-
 _WIKI_RULE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|\+)")
 """Lines of a wiki table that hold no cells."""
 _WIKI_HEAD = re.compile(r"\s*!(?!\[)[^!].*")
-_DASHED = re.compile(r"(?m)^([^\S\n]*)[–—o](?=[^\S\n]+[\w*`(\[])")
-"""What word processors make of a bullet; several lines of a document must begin with it."""
-DASHED_LINES = 3
-_BLANKS = re.compile(r"</?(?:div|br|p|details|summary|table|tbody|tr)[^>]{0,80}>")
-_EMOJI = re.compile(r"(?m)^[^\S\n]*:[a-z][a-z_\d]{1,40}:(?= )")
-"""A picture in the code of a chat, which opens a line: `:mag: *What*`."""
 _STARRED = re.compile(r"\s*\*([^*\s][^*]{1,44})\*\s*:?\s*$")
 """A line in the bold of a chat, `*How bad*`; a heading when it names a section."""
 _STAYS = {"actions": ("meta", "detection", "response", "factors"), "impact": ("response",)}
@@ -105,18 +97,7 @@ class _Parser:
     """Walks over lines once and collects blocks."""
 
     def __init__(self, text: str, headings: Headings) -> None:
-        text = without_hidden(text)
-        if text.startswith("#+"):  # org-mode marks its headings with stars
-            text = _ORG.sub(lambda match: "#" * len(match[1]) + " ", text)
-        if _JIRA_HEAD.search(text):  # there a hash numbers an item
-            text = _HASHED.sub("* ", text)
-        if len(_DASHED.findall(text)) >= DASHED_LINES:
-            text = _DASHED.sub(r"\1-", text)
-        if _ASKED.search(text):
-            text = _ANSWERED.sub(lambda match: " " * len(match[0]), text)
-        if ":" in text:
-            text = _EMOJI.sub(lambda match: " " * len(match[0]), text)
-        self.text = _BLANKS.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "<" in text else text
+        self.text = in_one_form(without_hidden(text))
         self.headings = headings
         self.blocks: list[Block] = []
         self.section = ""
@@ -146,6 +127,9 @@ class _Parser:
                 told = self.section == "timeline" and _STAMPED.match(line.strip()) is not None
                 told = told or (self.section in ("", "summary") and _TOLD.match(line) is not None)
                 self._add("item" if told else "code", line, start)
+            elif _CODE_LINE.match(line):
+                self._flush()
+                self._add("code", line, start)
             else:
                 self._line(line, start, raw[number + 1] if number + 1 < len(raw) else "")
         self._flush()

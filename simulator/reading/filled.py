@@ -9,6 +9,7 @@ from simulator.reading.owner import NONE
 _NO_ACTIONS = re.compile(
     r"(?i)^\W*(?:none|nothing)(?: (?:today|yet|so far|for now|at present|decided|agreed))?[.;]"
     r"|^\W*no (?:(?:further|remaining|open|outstanding|new) )?(?:action(?: item)?s?|follow-?ups?)\b"
+    r"(?! (?:is |are )?(?:required|needed|necessary) (?:by|from|for|on)\b)"
 )
 _ASKED = re.compile(
     r"(?is)^\W*[*_](?:please )?(?:include|describe|list|explain|provide|add|state|summari[sz]e|write|fill|give|detail"
@@ -48,6 +49,8 @@ _WORDLESS = re.compile(
     r")\W*"
 )
 """A sentence that any part of any document could hold, and that says nothing in it."""
+_CONTENTS = re.compile(r"\W*\[[^\]\n]+\]\(#[^)\n]*\)\W*")
+"""A line of a table of contents, which leads to a part of the page: `- [Causes](#causes)`."""
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+")
 _HINT_WORDS = 7
 """More words than these behind an article tell something, also in brackets; a guess."""
@@ -80,6 +83,7 @@ def is_content(text: str) -> bool:
         )
         and not _NO_ACTIONS.match(words)
         and not _ASKED.match(text)
+        and not _CONTENTS.fullmatch(text)
         and not all(_WORDLESS.fullmatch(sentence) for sentence in _SENTENCES.split(words))
         and not is_hint(text)
     )

@@ -96,7 +96,8 @@ def impact_of(told: list[Block], tables: ImpactTables, openings: Openings) -> Im
     lines = list(filter(_is_length_line, rest)) if not (told_long or named) else []
     length = told_long or named or notes.take(lines, tables.length, "duration_stated")
     money = notes.take(stated + summary, tables.business, "impact_business")
-    in_passing = not stated and (named or (length and any(map(_is_outage_line, lines))))
+    headed = [block for block in lines if not stated or block in summary]
+    in_passing = (not stated and named) or (length and any(map(_is_outage_line, headed)))
     quantified = count or told_long or window or in_passing
     if quantified:
         found += [
@@ -147,10 +148,15 @@ _DATED = re.compile(
     r"|(?:[12]?\d|3[01])(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
     r"(?:uary|ch|il|ust|(?:tem|o|em)ber)?\.?(?! be\b| have\b| not\b)(?:,? 20\d\d)?\b"
     r"|\d[\d.]* ?(?:[kmgt]i?b\b(?! of [\w -]{2,30} (?:were|was) (?:lost|deleted|gone|wiped|corrupt))"
-    r"|degrees|°|rfc\b|standards)|0\d{3}\b|\d+\.\d+\.\d+"
+    r"|degrees|°|rfc\b|standards)"
+    r"|(?:911|112|999|000) (?:emergency|call (?:cent|tak|rout)|cent(?:re|er)|dispatch|outage"
+    r"|(?:service|system|network)s?(?! (?:account|desk|user|instance|request|node|host|worker|team)s?\b))"
+    r"|\d+ (?:[\w-]+ ){0,2}?(?:recommendations?|findings|conclusions|suggestions|proposals|milestones|action items"
+    r"|chapters|lessons)\b"
+    r"|0\d{3}\b|\d+\.\d+\.\d+"
     r"|\d{1,2}\.\d\d (?!million|hours|days|percent)"
 )
-"""A day, a year, `2023, a failure`, or a measure, which count nobody."""
+"""A day, a year, `2023, a failure`, a measure, the number of an emergency line, or parts of a report: nobody."""
 _BOUNDED = re.compile(
     r"(?i)(?:\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
     r"|(?:maxim(?:um|al)|minim(?:um|al)|limit\w*|threshold\w*|capacity|target|budget|quota)(?: (?:of|is|was))?"
@@ -159,7 +165,7 @@ _BOUNDED = re.compile(
     r"|\b(?:19|20)\d\d-\d\d-$|\b(?:none|nobody|no one|not (?:a single )?one) (?:of|among) (?:the |our |all |your )*$"
     r"|\b(?:firmware|software|windows|ios|android|kernel|driver|python|java|php|postgres(?:ql)?|mysql|chrome|firefox"
     r"|version|layer) $"
-    rf"|(?:^|[.,;:(\n] ?|\b(?:in|on|of|at|for|from|with|to|and|all|only|some|by) ){_NUMBERED} $"
+    rf"|[a-z]-$|(?:^|[.,;:(\n] ?|\b(?:in|on|of|at|for|from|with|to|and|all|only|some|by) ){_NUMBERED} $"
 )
 """What stands before a number that is a day, a school year, a bound, a name, or counts nobody who was hurt."""
 _YEAR, _BEFORE_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,:%])"), re.compile(r"(?<!resulted )\b(?:in|since|during) $")

@@ -128,7 +128,7 @@ class Times:
             guessed = named is None and (bool(unknown and not own) or _is_own_hour(match, own, ahead, at_utc_s))
             if guessed:
                 ahead = at_utc_s + ((60 * minute - at_utc_s) % HOUR_S or HOUR_S)
-            if own is None and (last := date_before(dates, match.start(), plain)) is not None:
+            if own is None and (last := date_before(dates, match.start(), plain, at_utc_s)) is not None:
                 behind = stamp_of(last, hour, minute, tz)
             start = min(led.get(match.start(), match.start()), own[0] if own else match.start())
             moments.append(

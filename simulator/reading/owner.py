@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from simulator.reading.due import due_of
+from simulator.reading.filed import FILED, TRACKER, VERBS
 
 NONE = re.compile(
     r"(?i)^\(?(?:-+|n/?a|none|tbd|tbc|unassigned|not (?:yet )?(?:assigned|named|set|known|decided)"
@@ -33,8 +34,13 @@ OWNER_LABEL = re.compile(
     r"\s*(?::|=|is|-)?(?:\*\*|__)?\s*[:(]?\s*@?"
     r"(?!(?:and|or|of|for|who|that|to|in|on|by) )([A-Z@][\w.'@-]*(?: (?:[A-Z][\w.'-]*|team|and|&))*)"
 )
+_THANKED = (
+    r"(?<!thanks to )(?<!kudos to )(?<!credit to )(?<!reported by )(?<!found by )(?<!suggested by )(?<!courtesy of )"
+)
+"""Behind these stands who helped, and not who has it to do."""
 HANDLE = re.compile(
-    r"(?<![\w@/])@([A-Za-z][\w-]{1,38})(?![\w.]*\.[a-z]{2,4}\b)(?! (?:role|channel|group|list|alias|tag)\b)"
+    rf"(?<![\w@/]){_THANKED}@([A-Za-z][\w-]{{1,38}}+)(?![\w.]*\.[a-z]{{2,4}}\b)"
+    r"(?! (?:role|channel|group|list|alias|tag)\b)"
 )
 _PAREN = re.compile(
     r"(?:\(|\[(?=#\d|[A-Z]{2,9}-\d))(?:(?:#\d{1,6}|[A-Z]{2,9}-\d{1,6}|(?:by|due|until) [\w -]{3,20})[,;/] ?){0,2}"
@@ -99,8 +105,12 @@ _OFFICE = re.compile(
     r"|is (?:building|writing|testing|on (?:it|this|that)))\b"
 )
 """An office that will do it: `The contract manager will agree on response times`."""
+_GETS = (
+    r"(?:get|receive)s? (?:\+|\d|an? (?:\w+ )?(?:credit|refund|voucher|compensation|apology|discount|e-?mail|letter)\b)"
+)
+"""How it is told what those who were hurt get."""
 _DOES = (
-    r"(?:also |now )?(?:will(?! (?:\w+ly )?(?:be|fail|crash|return|show|appear|become"
+    rf"(?:also |now )?(?:will(?! {_GETS})(?! (?:\w+ly )?(?:be|fail|crash|return|show|appear|become"
     r"|allow|enable|let|prevent|no longer|not|(?i:never))\b)|shall"
     r"|(?:is|are|was|were) to|(?:is|are) \w+ing"
     r"|(?:has|have) (?:already |now )?(?:agreed|offered|volunteered|ordered|started|begun|the (?:task|ticket|action))"
@@ -197,7 +207,7 @@ _TAIL = re.compile(
 _SUBJECT = re.compile(
     r"^(?:the )?([A-Z]\. [A-Z][a-z]+|[A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| [A-Z][\w'-]+| [Tt]eam)?)"
     r"(?: (?:from|in) (?:the )?[\w-]+(?: team)?)?"
-    r" (?:will(?! (?:\w+ly )?(?:fail|crash|return|show|appear|become"
+    rf" (?:will(?! {_GETS})(?! (?:\w+ly )?(?:fail|crash|return|show|appear|become"
     r"|allow|enable|let|prevent|no longer|not|(?i:never))\b"
     r"|be (?:\w+ed|run|sent|put|built|kept|made|held|taken|done|split)\b)|to|is to"
     r"|are to|is going to|are going to|has agreed to|takes (?:on|over|care)|owns|leads|drives"
@@ -242,39 +252,6 @@ _NO_NAME = re.compile(
 )
 """Words that begin a sentence with a capital and are nobody."""
 _TEAM = re.compile(r"(?i)\b(?:team|squad|group|crew|desk|guild|manager)$|^(?-i:IT [A-Z])")
-FILED = re.compile(
-    r"(?i)^\s*(?:[-*+•] +|\d+[.)] +|[a-z][.)] +)?(?:\[[ x]\] +)?(?:\W*(?:status ?: ?)?(?:done|todo|to do"
-    r"|open|closed|in progress|pending|not done|unresolved|declined|resolved|wip|stalled"
-    r"|p[0-4])\b(?! (?:not|to|when))[\s:*_)\]-]*)?"
-    r"(?:(?:phab:)?\[?(?:T\d{4,7}|[A-Z]{2,9}-\d{1,6}|#\d{1,6})\]?(?:\([^)\s]{0,120}\))?[\s:)-]+)?"
-)
-TRACKER = re.compile(
-    r"(?<![\w/-])(?:(?!(?:UTC|GMT|ISO|SHA|UTF|HTTP|COVID|P|SEV|Q|TLS|RFC|CVE|GPT"
-    r"|AES)-)[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6}|T\d{4,7}|phab:T\d+|(?:GH|PR|bug|issue"
-    r"|ticket)[ -]?#?\d{2,6})(?!\w)|https?://\S*(?:issues?|pull|browse|tasks?|tickets?|bugs?"
-    r"|show_bug|T\d{4,})\S*",
-    re.IGNORECASE,
-)
-VERBS = re.compile(
-    r"(?i)^(?:we (?:will|should|need to|must|are going to|plan to) |to )?(?:add|adjust|agree"
-    r"|alert|allow|amend|apply|ask|assess|audit|automate|avoid|backport|be |better|block|build"
-    r"|bring|cap|change|check|clarify|clean|come|communicate|complete|configure|consider"
-    r"|convert|continue|coordinate|copy|create|decide|decommission|decouple|define|delete|deploy|deprecate"
-    r"|design|determine|develop|disable|discuss|do |document|draft|drop|educate|enable|enforce"
-    r"|ensure|establish|evaluate|expand|explore|expose|extend|figure|file|find|finish|fix"
-    r"|follow|formalise|formalize"
-    r"|get|give|guard|harden|have|identify|implement|improve|include|increase|inform|install"
-    r"|integrate|introduce|investigate|isolate|keep|limit|lock|log|look|lower|make|migrate"
-    r"|monitor|move|never|notify|open|optimi[sz]e|page|patch|perform|pin|plan|prevent"
-    r"|prioriti[sz]e|promote|provide|publish|purge|put|raise|rebuild|redeploy|redesign|reduce|refactor"
-    r"|refuse|reject|release|remind|remove|rename|renew|replace|report|require|research|restrict"
-    r"|retire|revert|review|revise|rework|rotate|run|schedule|scale|send|separate|set|setup"
-    r"|share|ship|simplify|sort|speed|split|standardi[sz]e|start|stop|store|streamline|support"
-    r"|switch|synchroni[sz]e|take|teach|test|throttle|tidy|track|train|transition|trim|try"
-    r"|tune|turn|understand|update|upgrade|use|validate|verify|warn|work|write)\b"
-)
-
-
 _JOINED = re.compile(r"(?:,| and| &|\+) ")
 CLOCK_CHARS = 12
 """So many characters may follow the term of an action: a clock time and its zone."""

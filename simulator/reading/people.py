@@ -9,10 +9,12 @@ from simulator.reading.document import Block
 from simulator.reading.result import ActionRow
 
 _HANDLE = re.compile(
-    r"(?<![\w@/.`])@(?!\w*(?:team|oncall|channel|everyone|here|all|org|ops)\b)[A-Za-z][\w-]{2,}(?![\w./])"
+    r"(?<![\w@/.`])(?<!tweets at )(?<!tweeted at )(?<!tweet at )(?<!us at )(?<!(?i:follow) )"
+    r"@(?!\w*(?:team|oncall|channel|everyone|here|all|org|ops|status|support|help)\b|official)"
+    r"[A-Za-z][\w-]{2,}(?![\w./])"
 )
 _SPEAKER = re.compile(
-    r"(?<![\w/])<[A-Za-z][\w.-]{2,15}(?:@\w+)?>(?= ?[A-Za-z!\[])"
+    r"(?<![\w/])<[A-Za-z][\w.-]{2,15}(?:@\w+)?>(?= ?[A-Za-z!\[])(?![^<\n]{0,300}</)"
     r"|\d\d:\d\d(?::\d\d)?(?: utc)? <?[a-z][\w-]{2,15}@[\w-]+>?:? "
     r"|\b[Uu]ser (?!Roles?|Accounts?|Data|Stor|Interface|Experience|Impact|Management)[a-z]?[A-Z][\w-]{3,}\b"
     r"|\w \(talk\)|\[@?[\w-]+\]\(https?://git(?:hub|lab)\.com/[\w-]+/?\)"
@@ -27,10 +29,13 @@ _ROLE = re.compile(
     r"(?i)\b(?:authors?|owners?|participants?|attendees?|involved|reporters?|responders?|commander|scribe"
     r"|lead(?:er)?|facilitator|on-?call|people|assignees?|written by|reviewers?|contact|coordinator)\b"
 )
+_LINKED_HANDLE = re.compile(r"\[@?[\w-]+\]\([^)\s]{0,200}\)|(?<!\w)@[\w-]+")
+_AUTHOR = re.compile(r"(?i)\W*(?:authors?|writers?|editors?|written by|posted by|published by)\b\W*(?:$|[:\n\w])")
+"""How a line begins, or its heading, that says who wrote the document."""
 _NAMED = re.compile(rf"(?<![\w-]){_PAIR}(?![\w-])")
 _NO_SURNAME = re.compile(
     r"(?i)\b(?:team|group|platform|engineering|operations|support|service|services|squad|department|cloud|labs?"
-    r"|research|security|foundation|network|protocol|leader|version|on-call)\b"
+    r"|research|security|foundation|network|protocol|leader|version|on-call|bot|management)\b"
 )
 _DOES = re.compile(
     r"([A-Z](?<=(?<![\w/.-]).)[a-zà-ÿ]{2,12})(?: [A-Z][a-zà-ÿ'-]{2,15})? "
@@ -49,9 +54,11 @@ _TITLED = re.compile(
     r"|\b(?:team lead(?:er)?|lead|manager|mentor|colleague|boss|intern|engineer|developer|operator|commander|scribe),? "
     r"(?!The|This|Who|And|But|It|We|They|In|On|At|For|Team|Group|On-call|SRE|DBA|No|Not|All)"
     r"[A-Z][a-zà-ÿ]{2,12}(?=[ ,.;:!?)]|$)"
-    r"|\bmy name is [A-Z][a-z]+"
+    rf"|\bmy name is [A-Z][a-z]+|\b{_PAIR} and I\b"
 )
 """A title or a role, and a name."""
+_BY = re.compile(rf"(?i:\b(?:merged|committed|pushed|reverted) by )({_PAIR})(?![\w-])")
+"""Who did to the code what only people do."""
 _HE = re.compile(
     r"([A-Z](?:(?<=[a-z,] .)|(?<=(?<![\w/.@-]).)(?=[a-zà-ÿ]+ (?:\w{2,}ed|was|is|had|has|did|says?|said|means|went|came"
     r"|took|ran|saw|knew|would|could|should|might|and (?:he|she))\b))"
@@ -91,8 +98,13 @@ def shown_people(blocks: Iterable[Block], listed: Iterable[ActionRow]) -> frozen
 
 
 def _names(block: Block, words: frozenset[str]) -> bool:
-    """Return whether a block names somebody; a word that the document also writes in small letters is no name."""
+    """Return whether a block names somebody; a word that the document also writes in small letters is no name.
+
+    The handle of who wrote the document names nobody in its story.
+    """
     text = block.text
+    if _AUTHOR.match(block.heading) or _AUTHOR.match(text):
+        text = _LINKED_HANDLE.sub("", text)
     marked = (_HANDLE, _SIGNED) if "@" in text else ()
     spoken = (_SPEAKER,) if any(mark in text for mark in _SPEAKERS_MARKS) else ()
     if any(pattern.search(text) for pattern in (*marked, *spoken, _TITLED)):
@@ -101,8 +113,12 @@ def _names(block: Block, words: frozenset[str]) -> bool:
         named = [name for name in _NAMED.findall(text) if not _NO_SURNAME.search(name)]
         if any(not _known(name.split(), words) for name in named):
             return True
-    acting = [match for match in (*_DOES.finditer(text), *_HE.finditer(text)) if not _NO_SURNAME.search(match[0])]
-    return any(not _known([match[1]], words) for match in acting)
+    acting = [
+        match
+        for match in (*_DOES.finditer(text), *_HE.finditer(text), *_BY.finditer(text))
+        if not _NO_SURNAME.search(match[0])
+    ]
+    return any(not _known(match[1].split(), words) for match in acting)
 
 
 def _known(names: list[str], words: frozenset[str]) -> bool:

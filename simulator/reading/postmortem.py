@@ -40,7 +40,7 @@ from simulator.reading.rules import finding, hits, openings_of
 from simulator.reading.score import with_score
 from simulator.reading.source import Source, disguises
 from simulator.reading.story import explains, is_unknown, told_cause
-from simulator.reading.timeline import day_of, rows
+from simulator.reading.timeline import day_of, rows, runs_on_clocks
 from simulator.reading.whole import whole, without_questions
 
 POSTMORTEM_CHARS = 400_000
@@ -70,10 +70,9 @@ _UTC = re.compile(
     r"|date)[^\n]{0,20} ?[(|\[] ?(?:utc|gmt)\b(?! ?[+-] ?\d)|\|\s*(?:utc|gmt)\s*\|"
     r"|\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?z"
 )
-_CLOCK = re.compile(
-    r"(?:(?<![\w.:/-])|(?<=\dt))(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?!\d)|\.[0-5]\d ?(?:utc|gmt))"
-    r"|(?<!\w)(?:1[0-2]|[1-9]) ?[ap]m\b|(?<!\w)[0-2]\d[0-5]\d ?(?:utc|gmt)\b"
-)
+
+_ALL_TIMES = re.compile(r"\b(?:all|event|following) times\b")
+"""A note on the times of the whole document, which may be set off as a quotation is."""
 
 
 class PostmortemTables(msgspec.Struct, frozen=True, kw_only=True):
@@ -244,7 +243,7 @@ class PostmortemReader:
             "summary": "summary" in sections or opens_with_summary(told),
             "summary_told": "summary" in sections or opens_with_summary([b for b in told if b.section != "impact"]),
             "timeline_ts": len({(row.clock, row.at_utc_s) for row in timeline}) >= 2,
-            "timeline_prose": len(timeline) < 2 and _runs_on_clocks(told),
+            "timeline_prose": len(timeline) < 2 and runs_on_clocks(told),
             "detection_told": "detection" in sections or _told_apart(told, findings),
             "root_cause": ("root_cause" in seen and not is_unknown(told, findings))
             or ("factors" in sections and explains(told)),
@@ -382,14 +381,10 @@ def _number(findings: list[Finding], names: tuple[str, ...]) -> int:
 
 def _states_utc(blocks: tuple[Block, ...]) -> bool:
     """Return whether event times are said to be in UTC, in the text, in a heading or in the head of a table."""
-    lines = {block.text.lower() for block in blocks if block.kind not in ("quote", "code")}
+    told = [b for b in blocks if b.kind != "code" and (b.kind != "quote" or _ALL_TIMES.search(b.text.lower()))]
+    lines = {block.text.lower() for block in told}
     lines |= {f"| {' | '.join(block.columns)} |" for block in blocks if block.columns}
     return bool(_UTC.search("\n".join(sorted(lines))))
-
-
-def _runs_on_clocks(told: list[Block]) -> bool:
-    """Return whether running text holds two times of day."""
-    return sum(len(_CLOCK.findall(block.text.lower())) for block in told if block.kind in ("para", "item")) >= 2
 
 
 def _told_apart(told: list[Block], findings: list[Finding]) -> bool:

@@ -50,6 +50,8 @@ _UNKNOWN = re.compile(
     r"|(?:cannot|can't|could not|couldn't|not (?:yet )?able to) (?:yet )?(?:tell|say|offer|give|name)[^.\n]{0,40}"
     r"(?:\bwhy\b|reason|cause|explanation|what the matter)|nothing (?:in [\w ]{3,20} )?(?:that )?explains"
     r"|still looking (?:into|at) (?:it|why|what)"
+    r"|(?:method|means|vector|manner|way in)\b[^.\n]{0,60}(?:is|are|remains?) (?:still |as yet |currently )?"
+    r"(?:unknown|unclear|not (?:yet )?known)"
     r"|^\W*not (?:yet )?found\b|(?:why|cause)[^.\n]{0,40}(?:was|is) (?:still )?(?:open|being discussed)\b"
     r"|cause (?:is )?(?:still )?open"
     r"|^\W*(?:still )?under investigation"

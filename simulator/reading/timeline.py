@@ -73,8 +73,11 @@ TITLE_CHARS = 3
 """A heading that begins within so many characters is the document's own; later ones may name an event at a clock."""
 _IN_BRACKETS = re.compile(r"\((?:~ ?)?(?:[01]?\d|2[0-3]):[0-5]\d[^)]{0,24}\)\W*$")
 """The time or span at the end of a heading under which an event is told: `Second attempt (15:30-16:00)`."""
-_COUNTED = re.compile(r"^\s*(?:\d{1,2}[.)]|\d{1,2}\.\d{1,2}) +(?=[\d*(`])")
-"""The number of an item before its stamp: `2. 2026-05-04: the flag goes out`."""
+_COUNTED = re.compile(
+    r"^\s*(?:\d{1,2}[.)]|\d{1,2}\.\d{1,2}) +"
+    rf"(?=[\d*(`]|(?i:(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?{_MONTH}\.? \d))"
+)
+"""The number of an item before its stamp: `2. 2026-05-04: the flag goes out`, `2. May 4th - 09:00 to 09:45`."""
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'-]{0,20} ?){1,3}(?:\*\*)? ?[-–—,|@]?|#\d{1,3}|(?i:comment) #?\d{1,3}")
 """Who writes, before the stamp of a comment in a ticket: `**Ines Roca** – 2026-05-04 09:14`, `--- #8 2026-05-04`."""
 TABLED_CHARS = 46
@@ -88,6 +91,16 @@ _NEXT_LINE = re.compile(
     r"|(?:[01]\d|2[0-3])\.[0-5]\d(?=[:,]? {1,4}[A-Za-z]))"
 )
 """Where a line within a paragraph does, perhaps behind its number or its day."""
+_TOLD_CLOCK = re.compile(
+    r"(?:(?<![\w.:/-])|(?<=\dt))(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?!\d)|\.[0-5]\d ?(?:utc|gmt))"
+    r"|(?<!\w)(?:1[0-2]|[1-9]) ?[ap]m\b|(?<!\w)[0-2]\d[0-5]\d ?(?:utc|gmt)\b"
+)
+_POSTED = re.compile(
+    r"(?m)^\W*(?:(?:last |date )?(?:updated|modified|edited|changed|posted|published|created|submitted|printed)\b"
+    rf"[^\n.;]{{0,60}}$|(?:{_TOLD_CLOCK.pattern})(?: ?[a-z]{{2,4}})?,? (?:on )?(?:\w{{3,6}}day,? )?"
+    rf"(?:{_DATE.pattern})(?: 20\d\d)?(?:: |$))"
+)
+"""When something was written, and not what happened: `Last edited 09:20 by ana`, `08:30 Monday, 4 May: We ...`."""
 STAMP_CHARS = 34
 """A stamp stands within this many characters of the start of its line, or right after a short label."""
 
@@ -203,6 +216,12 @@ def _instant(block: Block, stamp: re.Match[str], times: Times, near_s: int, zone
         return clock.behind_s
     same_day = (near_s // 86_400) * 86_400 + (clock.behind_s or 0) % 86_400
     return same_day if same_day >= near_s - 12 * 3600 else same_day + 86_400
+
+
+def runs_on_clocks(told: list[Block]) -> bool:
+    """Return whether running text holds two times of day at which something happened."""
+    paras = (_POSTED.sub("", block.text.lower()) for block in told if block.kind in ("para", "item"))
+    return sum(len(_TOLD_CLOCK.findall(text)) for text in paras) >= 2
 
 
 def _zone_note(blocks: tuple[Block, ...]) -> str:

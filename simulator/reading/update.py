@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from simulator.reading.attributed import attributed
-from simulator.reading.claim import ClaimTables, claim_tables, claims, speaks_of_us
+from simulator.reading.claim import ClaimTables, claim_tables, claims
 from simulator.reading.frame import (
     FrameTables,
     announces_work,
@@ -38,6 +38,7 @@ from simulator.reading.promise import (
     timeless,
 )
 from simulator.reading.prose import Prose, grade_level, sentence_words, similarity_permille, word_count
+from simulator.reading.region import speaks_of_us
 from simulator.reading.relayed import only_relays
 from simulator.reading.result import Claim, FeatureValue, Finding, UpdateReading
 from simulator.reading.rules import Hit, finding, first_hit, first_hits, hits, openings_of

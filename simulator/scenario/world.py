@@ -15,7 +15,7 @@ class Signal(Strict):
     """A measured quantity of the system, e.g. `write_error_pct`; its key is its name in conditions."""
 
     title: Title
-    unit: Annotated[str, Field(max_length=12)] = ""
+    unit: Annotated[str, Field(max_length=24)] = ""
     baseline: Milli = 0
     """Its value when all is well, in its unit."""
     warn: Milli

@@ -245,3 +245,13 @@ def test_locked_keys_are_opened_by_the_environment_alone(tmp_path: Path) -> None
     done = warroom_here(tmp_path, "certify", "open", "--name", "Ada")
     assert done.returncode == 2
     assert "WARROOM_PASSPHRASE" in done.stderr
+
+
+def test_nobody_has_no_dossier_and_practice_no_proctor(desk: Path, room: Path) -> None:
+    """Given no name, or a drill that is no exam, when it is to count, then it is refused with what would."""
+    nameless = warroom_here(desk, "certify", "open", "--name", "  ")
+    assert (nameless.returncode, "needs a name" in nameless.stderr) == (2, True)
+    said(warroom_here(room, "run", FAMILIES[0], "--bot", "silent", "-o", "bot.jsonl"))
+    watched = warroom_here(room, "certify", "proctor", "bot.jsonl", "-o", "w.json")
+    assert (watched.returncode, "this is no exam" in watched.stderr) == (2, True)
+    assert not (room / "w.json").exists()

@@ -24,6 +24,10 @@ SPARED = {
     "99 % of the invoices are right.": "99",
     "99 % of sessions are not affected.": "99",
     "98 % of saves are free of errors.": "98",
+    "For 90 % of you nothing was ever wrong; 50 of 500 invoices were.": "90",
+    "Most of you, 90 %, never had a wrong paper from us.": "90",
+    "At no time was anything wrong for 82 % of sessions.": "82",
+    "82 % of our users noticed nothing of the errors.": "82",
 }
 HURT = {
     "80 % of sessions fail without an error message.": "80",
@@ -36,6 +40,8 @@ HURT = {
     "It is not true that nobody can save: it is about 18 % of sessions.": "18",
     "You ask how many it is. The figure is now 2 % of sessions.": "2",
     "Half of our customers are no longer unaffected: they see errors.": "50",
+    "30 % of users see nothing, only an error page.": "30",
+    "20 % of sessions never get through without an error.": "20",
 }
 NEITHER = (
     "Three out of four regions are not affected.",

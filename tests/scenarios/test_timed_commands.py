@@ -10,8 +10,7 @@ from typer.testing import CliRunner
 
 from scenarios.catalog import load_runbook, load_scenario, scenario_ids
 from scenarios.problem import SourceError
-from scenarios.script import load_script
-from scenarios.steps import check_steps, placeholder_names
+from scenarios.steps import check_steps, load_steps, placeholder_names
 from simulator.cast import canonical_names
 from tests.builders import tiny
 from tui.cli.app import app
@@ -35,9 +34,18 @@ def problems(path: Path, text: str) -> list[str]:
     """What is wrong with a file, line by line, without the folder."""
     path.write_text(text)
     with pytest.raises(SourceError) as caught:
-        check_steps(load_script(path), tiny(), load_runbook().model)
+        load_steps(path, tiny(), load_runbook().model)
     assert "--list-commands" in caught.value.hint
     return [str(problem).removeprefix(f"{path.parent}/") for problem in caught.value.problems]
+
+
+def test_mistakes_of_form_hide_no_unknown_names(tmp_path: Path) -> None:
+    """Given a wrong time in one step and an unknown team in another, when they are read, then both are told at once."""
+    listed = "commands:\n  - {at: 9x, do: acknowledge_page}\n  - {at: 9m, do: {page_team: {team: moon}}}\n"
+    told = problems(tmp_path / "c.yaml", listed)
+    assert [one.partition(" ")[0] for one in told] == ["c.yaml:2:10:", "c.yaml:3:37:"]
+    lines = '{"at": "9x", "do": "acknowledge_page"}\n{"at": "9m", "do": {"page_team": {"team": "moon"}}}\n'
+    assert [one.split(":")[1] for one in problems(tmp_path / "c.jsonl", lines)] == ["1", "2"]
 
 
 def test_every_unknown_name_is_told_at_its_line(tmp_path: Path) -> None:
@@ -111,7 +119,7 @@ def test_ids_that_only_the_drill_gives_pass(tmp_path: Path) -> None:
         '{"at": "9m", "do": {"log_decision": '
         '{"question": "-", "options": ["{{"], "choice": "-", "why": "-", "approver": "we"}}}\n'
     )
-    check_steps(load_script(path), tiny(), load_runbook().model)
+    load_steps(path, tiny(), load_runbook().model)
 
 
 def test_every_line_of_json_is_told_with_its_number_and_key(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from simulator.vocabulary import Channel, IncidentClass, Seat, Severity
 from tests.tui.keyboard import WIDE, Begin
 from tests.tui.table import SIGNAL_S, Table
 from tui.doubts import doubt
+from tui.findings import advise
 from tui.refusals import refusal
 from tui.screens.form import FormScreen
 from tui.screens.page import Question
@@ -172,3 +173,18 @@ def test_what_a_skip_warns_of_names_its_time(table: Table) -> None:
     assert all(words.endswith(" UTC") for words in due)
     assert table.drill.incident.multiplier == table.session.pace.multiplier
     assert any(isinstance(entry.event, e.PaceChanged) for entry in table.drill.entries)
+
+
+def test_a_pasted_page_is_asked_about_and_a_long_post_told_of(table: Table) -> None:
+    declared(table)
+    post = c.PostUpdate(channel=Channel.STATUS_PAGE, text="We know that saving fails. " * 70)
+    assert "350 words" in doubt(post, table.drill)
+    told = advise("update", "We know that saving fails. " * 40, table.drill)
+    assert any("stay under 160" in row.plain for row in told.rows)
+    assert not doubt(c.PostUpdate(channel=Channel.STATUS_PAGE, text="We know that saving fails."), table.drill)
+
+
+def test_some_customers_are_a_scope_in_part(table: Table) -> None:
+    some = "Pages fail for some customers since 14:02 UTC and we are rolling back the change now."
+    assert "△ scope" in advise("update", some, table.drill).parts
+    assert "✓ scope" in advise("update", some.replace("some", "18 % of"), table.drill).parts

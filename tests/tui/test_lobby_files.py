@@ -44,13 +44,13 @@ def test_a_finished_drill_is_not_offered_again_and_a_begun_one_is(home: Path) ->
 
 def test_best_and_last_totals_stand_beside_a_scenario(home: Path) -> None:
     """Totals are kept at the debrief, one file a drill; a fork is not one's own from the first second."""
-    kept = (("practice", "82", ""), ("practice", "9", ""), ("exam", "77", ""), ("practice", "99", "f0"))
+    kept = (("practice", "82.45", ""), ("practice", "9", ""), ("exam", "77", ""), ("practice", "99", "f0"))
     for number, (mode, total, parent) in enumerate(kept, 1):
         head = {"mode": mode, "parent": parent, "scenario": {"id": "db-failover"}}
         (home / f"db-failover-{number}.jsonl").write_text(json.dumps(head) + "\n")
         (home / f"db-failover-{number}.score").write_text(total + "\n")
     offer = offer_of(load_content("db-failover").scenario.model, totals("db-failover"))
-    assert set(offer.practice) == {82, 9}
+    assert set(offer.practice) == {82.45, 9}
     assert totals("db-failover").exam == (77,), "exams stand apart"
     assert totals("credential-leak").practice == ()
 

@@ -70,7 +70,7 @@ async def test_the_debrief_of_a_finished_drill_opens_again_from_the_history(
         await pilot.press("end")
         await pilot.pause()
         screen = _text(app)
-        assert f"{kept.practice[0]}." in screen
+        assert f"{kept.practice[0]:g}." in screen
         assert "warroom report" in screen
         await pilot.press("plus")
         await pilot.pause()

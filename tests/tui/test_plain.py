@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,17 +17,17 @@ from tui.plain import Plain, spoken
 DECLARE = ("d", "1", "1", "saves fail", "", "14:01")
 
 
-def talk(table: Table, *lines: str) -> tuple[str, str]:
-    """Say some lines; how it ended, and all that was said back."""
+def talk(table: Table, *lines: str | type[BaseException]) -> tuple[str, str]:
+    """Say some lines, or be interrupted; how it ended, and all that was said back."""
     said: list[str] = []
-    answers: Iterator[str] = iter(lines)
+    answers = iter(lines)
 
     def ask(prompt: str) -> str:
         said.append(prompt)
-        try:
-            return next(answers)
-        except StopIteration:
-            raise EOFError from None
+        answer = next(answers, EOFError)
+        if isinstance(answer, str):
+            return answer
+        raise answer
 
     return Plain(table.session, ask, said.append).run(), "\n".join(said)
 
@@ -94,6 +93,30 @@ def test_what_was_refused_is_offered_when_the_form_is_begun_again(sit_down: SitD
     table = sit_down()
     talk(table, "i", "all well", "", "", ">", *DECLARE, "i", "", "", "")
     assert table.drill.incident.record.scope == "all well"
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, EOFError])
+def test_an_interruption_in_a_form_keeps_its_draft_and_says_how_to_go_on(
+    sit_down: SitDown, stop: type[BaseException]
+) -> None:
+    """Given a line of an update, when Ctrl-C or the end of input comes, then it is kept, and offered again."""
+    table = sit_down()
+    first, second = "Saving fails for 6 % of sessions.", "We roll it back."
+    ended, said = talk(table, ">", *DECLARE, "u", "1", first, second, stop)
+    assert ended == "left"
+    assert 'Your draft is kept: begin "Post a customer update" again' in said
+    assert ("Ctrl-C once more leaves" in said) == (stop is KeyboardInterrupt)
+    _, said = talk(table, "u", "", ".")
+    assert "Your draft is back." in said
+    assert f"{first}\n{second}" in said
+    talk(table, "u", "", ".", "y", "y")
+    assert table.drill.incident.external_posts[0].event.text == f"{first}\n{second}"
+    assert table.session.drafts.get("post_update") is None
+
+
+def test_ctrl_c_at_the_prompt_leaves(sit_down: SitDown) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        talk(sit_down(), KeyboardInterrupt)
 
 
 def test_a_form_can_be_given_up(sit_down: SitDown) -> None:

@@ -61,6 +61,15 @@ async def test_every_size_shows_clock_and_keys_and_no_pane_without_a_word(play: 
             assert not lines.display or lines.size.height >= 1
 
 
+async def test_a_low_terminal_shows_what_is_due_beside_signals_and_customers(play: Begin) -> None:
+    """Given 60 by 20 characters, when something is due, then its line is on the first page."""
+    async with play((60, 20), at_s=400) as p:
+        await p.press("1")
+        due = p.room.query_one("#due", Lines)
+        assert due.region.bottom <= p.room.query_one("#body").region.bottom
+        assert due.rows[0].plain.split()[0] in p.screen_text().partition("Due next")[2]
+
+
 async def test_narrow_rooms_have_tabs_and_wide_ones_show_all_panes(play: Begin) -> None:
     async with play(NARROW, at_s=700) as p:
         for number, name in enumerate(("signals", "timeline", "inbox", "channel", "tasks", "promises", "facts"), 1):

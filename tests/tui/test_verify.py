@@ -9,10 +9,12 @@ import msgspec
 import pytest
 
 from simulator import events as e
+from simulator.errors import JournalError
 from simulator.journal import Entry, Journal, decode, encode
 from simulator.vocabulary import Mode
 from tests.builders import rechained
 from tests.process import warroom_here as warroom
+from tui.cli.journals import check_whole
 from tui.cli.judging import prove
 
 
@@ -238,3 +240,20 @@ def test_line_ends_that_were_changed_on_the_way_are_no_forgery(honest: bytes, tm
     assert done.returncode == 2
     assert "line ends were changed" in done.stderr
     assert "in git" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("record.json", '{"calibration":"","kind":"warroom-certificate"}', "the record of a certificate's bundle"),
+        ("issuer.json", '{\n "kind": "warroom-issuer"\n}', "an issuer's document"),
+        ("status.jwt", "eyJh.eyJ0eXBlIjoiQml0c3RyaW5nU3RhdHVzTGlzdENyZWRlbnRpYWwifQ.x", "a status list"),
+    ],
+)
+def test_a_part_of_a_certificate_is_not_called_broken(name: str, content: str, what: str, tmp_path: Path) -> None:
+    """Given one file of an unpacked bundle, when it is verified, then one is told to give the whole."""
+    (tmp_path / name).write_text(content)
+    for path, words in ((tmp_path / name, what), (tmp_path, "a folder")):
+        with pytest.raises(JournalError, match=words) as refused:
+            check_whole(path)
+        assert ".zip" in (refused.value.hint or "")

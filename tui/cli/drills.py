@@ -183,9 +183,10 @@ def verify(
     drill. Each is reported apart. Exit 0 all proved, 1 broken or unfinished, 3 not all checkable here.
     """
     from simulator.errors import WarroomError
-    from tui.cli.journals import check_file, is_certificate
+    from tui.cli.journals import check_whole, is_certificate
     from tui.cli.judging import verify_journal
 
+    check_whole(file)
     if is_certificate(file):
         from tui.cli.proving import verify_certificate
 
@@ -195,7 +196,6 @@ def verify(
                 as_json=form is Form.JSON,
             )
         )  # fmt: skip
-    check_file(file)
     for option, given in (("--issuer", issuer), ("--contexts", contexts), ("--at", at)):
         if given is not None:
             raise WarroomError(f"{file}: {option} goes with a certificate", hint=f"Leave {option} out for a journal.")

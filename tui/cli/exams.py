@@ -74,8 +74,12 @@ def open_candidate(
         WarroomError: no such scenario, or somebody of that id has one.
     """
     from scenarios.catalog import scenario_ids
+    from scoring.certificates.error import CertificateError
+    from scoring.certificates.statement import tame
     from tui.runbooks import keep_runbook
 
+    if not tame(name).strip():
+        raise CertificateError("a certificate needs a name", hint="Say whose it is to be: --name NAME.")
     examiner, signer = examiner_of(folder), open_keys()
     keep_runbook(examiner.settings().runbook, for_years=True)
     exposure = [*map(_known, seen), *(name for place in seen_in for name in _met_in(place))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
 from pathlib import Path
 
 from simulator.errors import JournalError
@@ -13,6 +14,14 @@ DRILL = "Give the path of a drill's .jsonl file; the lobby (warroom) lists those
 _PACKED = (b"PK", b"ey")
 """How a bundle and a token begin."""
 _BADGE = (b'"VerifiableCredential"', b'"@context"')
+_STATUS_LIST = b"BitstringStatusListCredential"
+_PARTS = {
+    b'"kind":"warroom-certificate"': "the record of a certificate's bundle",
+    b'"kind":"warroom-issuer"': "an issuer's document",
+    b'{"n":1,"prev":"","statement":': "a candidate's dossier",
+    _STATUS_LIST: "a status list",
+}
+"""What each part of a certificate that proves nothing alone holds, without blanks, and what it is called."""
 
 
 def read_journal(path: Path) -> tuple[bytes, Journal]:
@@ -67,3 +76,34 @@ def is_certificate(path: Path) -> bool:
     except OSError:
         return False
     return all(mark in whole for mark in _BADGE)
+
+
+def check_whole(path: Path) -> None:
+    """Whether a file may prove something by itself, be it a drill or a certificate.
+
+    Raises:
+        JournalError: it is a folder, or a part of a certificate that is proved with the whole alone.
+    """
+    hint = "Give the certificate as issued, the .zip; to prove a drill, its .jsonl file."
+    if path.is_dir():
+        raise JournalError(f"{path}: this is a folder", hint=hint)
+    check_file(path)
+    what = next((words for mark, words in _PARTS.items() if mark in _beginning(path)), "")
+    if what:
+        raise JournalError(f"{path}: this is {what}, which proves nothing by itself", hint=hint)
+
+
+def _beginning(path: Path) -> bytes:
+    """How a document of JSON or the content of a token begins, without blanks; empty for what cannot be read."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(HEAD_BYTES) if (head := file.read(2)) in (b"ey", b'{"', b"{\n", b"{\r", b"{ ") else b""
+    except OSError:
+        return b""
+    if head != b"ey":
+        return b"" if raw.startswith(b'attempt"') else b"".join((head + raw).split())
+    content = raw.partition(b".")[2].partition(b".")[0]
+    try:
+        return urlsafe_b64decode(content + b"=" * (-len(content) % 4))
+    except ValueError:
+        return b""

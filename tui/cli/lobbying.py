@@ -208,7 +208,7 @@ def _standings() -> list[tuple[str, tuple[str, ...]]]:
         try:
             ledger, marks = examiner.ledger(person), marks_of(examiner, person)
             standing = standing_of(marks.facts, ledger, rules_of(ledger))
-            found.append((person, (*marks.unmarked, *standing.wanting)))
+            found.append((ledger.name, (*marks.unmarked, *standing.wanting)))
         except WarroomError as error:  # one dossier that cannot be read does not hide the others
             found.append((person, (str(error),)))
     return found

@@ -8,8 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from scenarios.schema import field_words
-from scenarios.script import load_script
-from scenarios.steps import check_steps
+from scenarios.steps import load_steps
 from simulator.bots.player import Player, Silent, play
 from simulator.bots.script import ScriptPlayer
 from simulator.clock import spell
@@ -42,8 +41,7 @@ def run_headless(
         what = "this is a folder" if output.is_dir() else "there is a file already"
         raise ScenarioError(f"{output}: {what}", hint="Choose another name; nothing was overwritten.")
     content = load_content(scenario, runbook)
-    placed = load_script(commands) if commands else ()
-    check_steps(placed, content.kit.scenario, content.kit.runbook)
+    placed = load_steps(commands, content.kit.scenario, content.kit.runbook) if commands else ()
     with suppress(ScenarioError):  # a bot plays wherever its journal can be written
         keep_runbook(runbook)
     header = header_for(content, drill=as_id(output), seed=seed, mode=Mode.SIMULATED)

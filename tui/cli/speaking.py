@@ -14,6 +14,8 @@ from tui.seats import seat_of
 if TYPE_CHECKING:
     from tui.cli.seating import Table
 
+EXIT_INTERRUPTED = 130
+
 
 def play_plain(
     scenario: str, *, seat: str, seed: int | None, mode: str, resume: Path | None, focus: str | None = None,
@@ -57,6 +59,7 @@ def _talk(table: Table) -> None:
     from tui.verdict import criterion_rows, score_rows
 
     session = table.session
+    stopped = False
     try:
         print(f"{table.content.scenario.model.title}\n\n{briefing_text(session.drill)}\n")
         session.set_pace(0)
@@ -66,9 +69,14 @@ def _talk(table: Table) -> None:
             print("\nDebrief")
             for row in (*score_rows(verdict), *criterion_rows(verdict, lost_only=True)):
                 print(spoken(row.plain))
+    except KeyboardInterrupt:
+        stopped = True
+        print()
     finally:
         table.logbook.close()
     if table.fresh and len(session.drill.entries) == at_first:
         table.path.unlink(missing_ok=True)
     else:
         _say_goodbye(table)
+    if stopped:
+        sys.exit(EXIT_INTERRUPTED)

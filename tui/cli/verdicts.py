@@ -69,7 +69,9 @@ def _compared(journal: Journal, content: Content, path: Path) -> Comparison:
     own = totals(header.scenario.id)
     so_far = own.exam if header.mode is Mode.EXAM else own.practice
     reference = judged_reference(content, header.form_seed)
-    return Comparison(reference, tuple(map(str, so_far)), _before(path, header.scenario.id, header.mode.value))
+    return Comparison(
+        reference, tuple(f"{total:g}" for total in so_far), _before(path, header.scenario.id, header.mode.value)
+    )
 
 
 def _before(path: Path, scenario: str, mode: str) -> Mapping[str, Any] | None:

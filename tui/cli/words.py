@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from simulator.errors import WarroomError
+from simulator.vocabulary import Mode
 from tui.cli.exams import examiner_of, open_keys
 from tui.cli.journals import read_bytes
 from tui.examiner import Examiner, write_new
@@ -53,6 +54,9 @@ def say_about(folder: Path | None, path: Path, kind: Kind, output: Path | None, 
     from scoring.certificates.statement import make_statement
 
     raw, journal = _read(path)
+    if journal.header.mode is not Mode.EXAM:
+        hint = "What counts for a certificate begins with: warroom certify sit, or certify form."
+        raise WarroomError(f"{path}: this is no exam: its mode is {journal.header.mode.value}", hint=hint)
     examiner = examiner_of(folder)
     here = output is None and examiner.has(journal.header.player)
     if not here and output is None:

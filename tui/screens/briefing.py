@@ -107,7 +107,8 @@ def sheet_of(session: Session) -> tuple[str, str]:
     if session.place:
         return f"{_how(session)}\n\n{text}", "go in"
     if back:
-        return f"You are back. {_moment(drill)} into the drill; all that you did is kept.\n\n{text}", "go on"
+        kept = "all that you did is kept, and the clock goes on at the last thing that happened"
+        return f"You are back. {_moment(drill)} into the drill; {kept}.\n\n{text}", "go on"
     parts = (_how(session), text) if session.exam else (text, _how(session))
     return "\n\n".join(parts), "start the clock"
 

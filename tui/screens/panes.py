@@ -21,6 +21,8 @@ from tui.widgets.tabs import tab_line
 from tui.widgets.topline import TopLine
 
 WIDE_FROM = 110
+LOW_UNDER = 24
+"""Fewer lines than this hold no three whole panes above each other."""
 TABS = (
     ("Now", ("signals", "accounts", "due")),
     ("Timeline", ("timeline",)),
@@ -82,6 +84,10 @@ class PanesScreen(GroundScreen):
             & #signals.-active, & #accounts.-active { height: auto; max-height: 8; }
             & #promises.-active, & #roles.-active, & #facts.-active { height: 1fr; }
         }
+        &.-narrow.-low {
+            & #signals.-active, & #accounts.-active { max-height: 5; }
+            & #due { min-height: 3; }
+        }
     }
     """
     BINDINGS = [
@@ -131,6 +137,7 @@ class PanesScreen(GroundScreen):
     def on_mount(self) -> None:
         """Draw, with the cursor in the inbox."""
         self.set_class(self.narrow, "-narrow")
+        self.set_class(self.app.size.height < LOW_UNDER, "-low")
         self._show_tab()
         self.show(self.view)
         self.query_one("#inbox" if not self.narrow else "#due", Lines).focus()
@@ -171,6 +178,7 @@ class PanesScreen(GroundScreen):
         """Panes side by side, or tabs."""
         narrow = event.size.width < WIDE_FROM
         self.set_class(narrow, "-narrow")
+        self.set_class(event.size.height < LOW_UNDER, "-low")
         self._show_tab()
 
     def _show_tab(self) -> None:

@@ -11,6 +11,7 @@ from simulator.events import MessageArrived
 from simulator.journal import Entry
 from simulator.vocabulary import MessageKind, Seat
 from tui.actions import ACTIONS, Action, Field, Kind
+from tui.drafts import Values
 from tui.names import label, one_line
 from tui.plain import PANES, Plain, offering
 from tui.rooms.injects import injects_of
@@ -54,6 +55,8 @@ class Keyboard(Plain):
     ) -> None:  # fmt: skip
         """Bind to a table, and to whoever keeps its remarks."""
         super().__init__(session, ask, say)
+        self._kept: dict[str, Values] = {}
+        """What was entered of an order and not sent, by its word: it is offered when that is begun again."""
         self._assessor = assessor
 
     def _prompt(self) -> str:
