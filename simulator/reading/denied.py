@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from simulator.reading.disowned import is_disowned
 from simulator.reading.rules import Hit
 from simulator.reading.source import Source
 from simulator.reading.span import Moment
@@ -120,7 +121,7 @@ def is_denied(source: Source, what: str, hit: Hit, moment: Moment) -> bool:
     if any(match.end() >= hit.start for match in _DENIES.finditer(plain, opens, max(hit.end, hit.start + 1))):
         return True
     between = plain[hit.start : moment.start].rpartition(" but ")[2]
-    if what != "fix" and _WITHIN.search(between):
+    if what != "fix" and (_WITHIN.search(between) or is_disowned(source, hit, moment)):
         return True
     ends = max(hit.end, moment.end)
     return _AFTER.match(plain, ends, min(last, ends + REACH)) is not None

@@ -25,6 +25,19 @@ _BARE = re.compile(
 )
 """Behind a stamp: its zone, or nothing, where what happened stands below it."""
 
+_CALLED_OFF = re.compile(
+    r"\b(?:all|everything|every one|each)(?: of)?(?: the| these| those)?(?: (?:above|actions?|items?|points?|them"
+    r"|these|this|it))*"
+    r" (?:was|were|is|are|has been|have been)(?: since| now| meanwhile| all)?"
+    r" (?:cancel?led|called off|dropped|scrapped|abandoned|withdrawn|given up|struck (?:off|out)"
+    r"|shelved)(?= ?(?:[.,;!\n]|$)| by\b| on\b)"
+    r"|\b(?:none|nothing|not one) of (?:the above|these|this|them|it|the (?:actions?|items?)(?: above)?)"
+    r" (?:will (?:ever |actually )?(?:be (?:done|carried out|implemented)|happen)|is (?:planned|going to happen"
+    r"|meant seriously))\b",
+    re.IGNORECASE,
+)
+"""What takes all actions of their part back."""
+
 
 def without_hollow(reading: PostmortemReading, told: Sequence[Block]) -> PostmortemReading:
     """Return a reading whose factors and lessons say something, and whose actions without work are marked.
@@ -43,6 +56,8 @@ def without_hollow(reading: PostmortemReading, told: Sequence[Block]) -> Postmor
         features = {**features, "lessons_told": False}
     day = day_of(tuple(told))
     actions = tuple(_marked(in_earnest(row, day), reason) for row in reading.actions)
+    if any(block.section == "actions" and _CALLED_OFF.search(block.text) for block in told):
+        actions = tuple(msgspec.structs.replace(row, idle=True) for row in actions)
     return msgspec.structs.replace(reading, factors=factors, actions=actions, features=features)
 
 

@@ -112,15 +112,18 @@ class Reader:
         """
         from simulator.reading.known import NOTHING
         from simulator.reading.source import with_plain_lines
+        from simulator.reading.unshown import as_shown, with_advice, without_listings
 
-        return self._updates.read(
-            with_plain_lines(text),
+        shown = as_shown(with_plain_lines(text))
+        reading = self._updates.read(
+            without_listings(shown),
             at_utc_s=at_utc_s,
             previous=previous,
             audience=audience,
             final=final,
             words=words or NOTHING,
         )
+        return with_advice(reading, shown)
 
     def read_postmortem(self, text: str, *, at_utc_s: int | None = None) -> PostmortemReading:
         """Read a post-mortem in Markdown or plain text.
@@ -130,8 +133,10 @@ class Reader:
             at_utc_s: Unix seconds near the incident, to place clocks without a date; else the first date in the text.
         """
         from simulator.reading.source import with_plain_blanks, with_plain_lines
+        from simulator.reading.unshown import as_shown, with_advice
 
-        return self._postmortems.read(with_plain_blanks(with_plain_lines(text)), at_utc_s=at_utc_s)
+        shown = as_shown(with_plain_blanks(with_plain_lines(text)))
+        return with_advice(self._postmortems.read(shown, at_utc_s=at_utc_s), shown)
 
     def read_brief(self, text: str, *, at_utc_s: int) -> BriefReading:
         """Read a brief to executives.
@@ -141,8 +146,10 @@ class Reader:
             at_utc_s: Unix seconds at which it was sent.
         """
         from simulator.reading.source import with_plain_lines
+        from simulator.reading.unshown import as_shown, with_advice, without_listings
 
-        return self._briefs.read(with_plain_lines(text), at_utc_s=at_utc_s)
+        shown = as_shown(with_plain_lines(text))
+        return with_advice(self._briefs.read(without_listings(shown), at_utc_s=at_utc_s), shown)
 
     def cause_match(self, text: str, concepts: Sequence[Sequence[str]]) -> int:
         """Return 0 to 1000: how far a text states a cause.

@@ -105,7 +105,7 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`strong`, `medium` or `weak`."""
     priority: str = ""
     idle: bool = False
-    """Whether it has nothing to do with the rest of its document, nor with the trade."""
+    """Whether it has nothing to do with the rest of its document, nor with the trade, or was called off."""
     start: int
     end: int
 

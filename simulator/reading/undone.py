@@ -13,7 +13,7 @@ from simulator.reading.source import Source
 
 _BREAK = re.compile(
     r"[;:()]|,(?!\d)|(?<!again )(?<!over )\band\b"
-    r"|\b(?:but|while|whereas|because|so|until|before|after|as|since|which|who|what|when|where)\b"
+    r"|\b(?:but|while|whereas|because|so(?! far)|until|before|after|as|since|which|who|what|when|where)\b"
 )
 """Where one clause ends and the next begins; `again and again` is none."""
 _WORK = (
@@ -95,6 +95,29 @@ _AGAIN = (
 _LOOPS = rf"\bkeeps? (?:on )?{_JERKS}|\b{_JERKS}[^,;\n]{{0,40}} {_AGAIN}\b|\b{_AGAIN}[^,;\n]{{0,20}} {_JERKS}"
 """Machines that do it of themselves."""
 _UNWORKED = re.compile(f"{_FAILED}|{_BY_OTHERS}")
+_WHOLE = re.compile(
+    r"\b(?:roll-?back|restart|reboot|fix|repairs?|fail-?over|restore|recovery|work|switch-?over|job)"
+    r"(?: (?:of|on|to) (?:the |our |this )?[\w-]+(?: [\w-]+)?)?"
+    r" (?:(?:still |just )?(?:waits?|is waiting|has to wait|must wait|will wait|rests)"
+    r" (?:for|until|till|on) (?:them|him|her|somebody|someone|anybody|anyone|one of (?:us|them)|a volunteer"
+    r"|better times"
+    r"|monday|tomorrow|next \w+|the weekend|lunch|(?:their|his|her) (?:return|lunch|holiday|break))\b"
+    r"|can wait\b(?! for (?:the|an?) ))"
+    r"|\bis something (?:that |which )?(?:our |the |my )?\w+ (?:(?:have|has|had|would|do|does|are|is|will|can|may) )?"
+    r"(?:[\w']+ ){0,3}?(?:been )?(?:spared|avoided?|never|not|yet to|refus\w+|declin\w+|put off|dreaded|dread"
+    r"|only dreamt? of)\b"
+    rf"|\bwould (?:\w+ )?(?:be|have|have been) {_WORK}\b.*\bif (?:only|any\w*|some\w*|they|we|he|she|there|it|asked)\b"
+)
+"""What says of all the work of its clause that it is not begun: `the rollback waits for them`."""
+_SOME_DAY = re.compile(
+    r"\bin the sense that\b.*\b(?:lists?|agenda|plan\w*|road ?map|backlog|next (?:week|month|quarter|year)"
+    r"|(?:some|one) day"
+    r"|think\w*|talk\w*|intend\w*|wish\w*|hop(?:e|es|ing)|dream\w*)\b"
+    r"|\b(?:only|at least) in (?:theory|spirit|(?:our|their|his|her) (?:dreams|thoughts|minds|heads?))\b"
+    r"|, (?:it|that|this|which) (?:is|stands) on (?:an?|the|our|somebody's|some) (?:\w+ )?"
+    r"(?:list|agenda|road ?map|backlog|wish ?list) for (?:next|some|another|the (?:next|coming))\b"
+)
+"""What makes work of the same sentence a plan or a thought."""
 _SUFFERED = re.compile(f"{_DAMAGED}|{_LOOPS}")
 _BY_US = re.compile(r"\b(?:we|i|us|our (?:team|engineers?)|engineers?|team|crews?|technicians?|by hand)\b")
 _AIM = re.compile(
@@ -110,6 +133,8 @@ def is_undone(source: Source, position: int) -> bool:
     opens = max((match.end() for match in _BREAK.finditer(source.plain, first, position)), default=first)
     closes = _BREAK.search(source.plain, position, last)
     clause = source.plain[opens : closes.start() if closes else last]
+    if _SOME_DAY.search(source.plain, position, last):
+        return True
     spans = _denied(clause)
     if not _BY_US.search(clause) and not _AIM.search(source.plain, first, last):
         spans += tuple(match.span() for match in _SUFFERED.finditer(clause))
@@ -121,4 +146,5 @@ def _denied(clause: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of a clause whose work is denied or that of others."""
     denied = _DENIED.search(clause)
     rest = [(denied.start(), len(clause))] if denied else []
+    rest += [(0, len(clause))] if _WHOLE.search(clause) else []
     return (*rest, *(match.span() for match in _UNWORKED.finditer(clause)))

@@ -39,6 +39,7 @@ from simulator.reading.promise import (
 )
 from simulator.reading.prose import Prose, grade_level, sentence_words, similarity_permille, word_count
 from simulator.reading.region import speaks_of_us
+from simulator.reading.relayed import only_relays
 from simulator.reading.result import Claim, FeatureValue, Finding, UpdateReading
 from simulator.reading.rules import Hit, finding, first_hit, first_hits, hits, openings_of
 from simulator.reading.score import anchor, score_update
@@ -163,6 +164,8 @@ class UpdateReader:
 
     def _promised(self, source: Source, unmeant: Unmeant, found: list[Promise]) -> list[Promise]:
         """Return the promises that are meant; a repair that others reckon with, or that was planned, is none."""
+        if only_relays(source):
+            return []
         planned, others = plans_work(source, self.tables.frame), attributed(source).others
         return [
             one
@@ -174,7 +177,8 @@ class UpdateReader:
     def _content(self, source: Source, unmeant: Unmeant, unknown: list[Hit]) -> list[Finding]:
         """Return the findings about what is said and meant; `unknown` says that no repair time is known."""
         found: list[Finding] = []
-        if first_hit(source, self.tables.test) is not None or is_unreal(source, self.tables.frame):
+        is_sham = first_hit(source, self.tables.test) is not None or is_unreal(source, self.tables.frame)
+        if is_sham or only_relays(source):
             return found
         no_harm = [(max(hit.start - NEGATION_CHARS, source.sentence(hit.start)[0]), hit.end) for hit in unknown]
         for name, rules in self.tables.plain:
