@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.reading.prose import Prose
     from simulator.reading.update import UpdateReader
 
-CODE_VERSION = "28"
+CODE_VERSION = "29"
 """Raised whenever the reading code changes what it finds in a text."""
 
 
