@@ -9,6 +9,7 @@ import msgspec
 from simulator.reading.columns import cells_by_meaning
 from simulator.reading.document import Block
 from simulator.reading.due import due_of, due_of_heading, first_of
+from simulator.reading.fields import done_test_between, owner_between, tracker_between
 from simulator.reading.filed import FILED, TRACKER, VERBS
 from simulator.reading.filled import is_content
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
@@ -27,6 +28,8 @@ _CLOSING_LINE = re.compile(
     r"(?i)^\W*(?:(?:this |the )?(?:post-?mortem|report|document|review|rca|incident review)\b.{0,20}\b)?"
     r"(?:conducted|prepared|documented|written|authored|compiled|facilitated|approved|reviewed|signed off|participants?"
     r"|authors?|attendees|last updated)(?: by| on)?\W*:"
+    r"|^\W*(?:yours (?:faithfully|sincerely|truly)|sincerely yours"
+    r"|(?:with )?(?:(?:kind|best|warm) )?(?:regards|wishes))\b"
     r"|^\W*(?:meeting )?(?:closed|ended|adjourned|end(?: of (?:the )?meeting)?)(?: at)?:? ?\d{1,2}[:.]\d\d\W*$"
 )
 """Who wrote the document, at its end: nothing to be done."""
@@ -185,16 +188,21 @@ def _row(block: Block, tables: ActionTables) -> ActionRow:
     source = Source(words)
     return ActionRow(
         text=" ".join(words.split())[:400],
-        owner=parts.get("owner", "") if block.cells else owner_of(block.text) or owner_of_heading(block.heading),
+        owner=parts.get("owner", "") if block.cells else _owner(block),
         due=parts.get("due", "") or due_of(block.text if not block.cells else "") or due_of_heading(block.heading),
-        tracker=parts.get("tracker", "") or first_of(TRACKER, block.text),
-        done_test=parts.get("done_test", "") or _done_test(block.text, tables),
+        tracker=parts.get("tracker", "") or first_of(TRACKER, block.text) or tracker_between(block.text),
+        done_test=parts.get("done_test", "") or _done_test(block.text, tables) or done_test_between(block.text),
         type=_type(source, tables, parts.get("type", "")),
         strength=_strength(source, tables),
         priority=parts.get("priority", "") or first_of(_PRIORITY, block.text),
         start=block.start,
         end=block.end,
     )
+
+
+def _owner(block: Block) -> str:
+    """Return who does what a block outside a table says."""
+    return owner_between(block.text) or owner_of(block.text) or owner_of_heading(block.heading)
 
 
 def _is_blank(block: Block) -> bool:

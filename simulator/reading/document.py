@@ -7,8 +7,12 @@ import re
 import msgspec
 
 from simulator.reading.columns import asks_of_action, lists_actions
+from simulator.reading.counted import TITLE_WORDS, Counts, uncounted
 from simulator.reading.dialect import in_one_form
+from simulator.reading.fields import columns_of, holds_fields
+from simulator.reading.headed import labelled, run_in
 from simulator.reading.headings import Headings, is_part
+from simulator.reading.layout import laid_out
 from simulator.reading.source import without_hidden
 
 HEADING_CHARS = 90
@@ -34,7 +38,6 @@ _CLAUSE = re.compile(r"\d{1,2}\.\d{1,2} (?:[A-Z]|[0-2]?\d[:h][0-5]\d)")
 """A numbered paragraph, which begins anew without a blank line: `2.1 On 1 July ...`."""
 _TICKETED = re.compile(r"(\s*)(?=(?!UTC|GMT|SEV|RFC|CVE)[A-Z]{2,9}-\d{1,6}:? +[A-Za-z])(.*)$")
 """Lines in a row that open with a ticket are items: `OPS-12 cap the journal`."""
-_LABEL = re.compile(r"(?:\*\*|__)?([A-Za-z][\w /&'()-]{1,45}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|\s*)$")
 _STAMPED = re.compile(
     r"(?i)(?:at |on |around |by |approx\.? ?|~)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? )?(?:d[+-]?\d{1,2} ~?)?"
     r"(?:(?:20\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4}|\.)|\d\d-\d\d(?= )"
@@ -50,15 +53,15 @@ _TOLD = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ?[Zz]? {1,4}(?:[-–] )?[A-Za-z][
 _SETEXT = re.compile(r"\s*(?:=+|-+)\s*$")
 _SHEET_HEAD = re.compile(r"#?[A-Za-z /()#_-]{0,30}(?:\t[A-Za-z /()#_-]{1,30}){2,}")
 """The head of a table whose cells tabs part: short names without figures."""
+_BULLET = re.compile(r"^[-*+•] +")
 _RULE_ROW = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*$")
 _CAPITALS = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? +)?([A-Z][A-Z &/',-]{3,50})(?: ?\([^)]{0,60}\))?\s*:?\s*$")
 """A heading in capitals, numbered or not: `3. CHRONOLOGY (UTC)`."""
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]) +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?\.?$")
-_LETTER, _RUN_IN = re.compile(r"^[A-H][.)] +"), re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,4})\.\s+(\S.*)$")
-"""A heading that opens its own paragraph: `Timeline. At noon the first call came in.`"""
-_BOLD_RUN_IN = re.compile(r"(?:\*\*|__)(?:(?:\d{1,2}|[A-H])[.)] +)?([A-Z][^*_]{2,45}?)[.:]?(?:\*\*|__)[.:]?\s+(\S.*)$")
-"""The same in bold, numbered or not: `**The why.** When you join, ...`, `**4. Discovery.** A reader wrote ...`."""
-_TASK, _TELLS = re.compile(r"[^\s;|][^;|]*"), re.compile(r"[A-Z]|[0-2]\d[.:h][0-5]\d\b")
+_NUMBERED = re.compile(
+    r"(?:\(?\d{1,2}(?:\.\d{1,2})?[.)]?|[A-H][.)]) +([A-Z][\w '&/-]{3,50}\??)(?: ?\([^)]{0,40}\))?\.?$"
+)
+_LETTER = re.compile(r"^[A-H][.)] +")
+_TASK, _TELLS = re.compile(r"[^\s;|][^;|]*"), re.compile(r"\||[A-Z]|[0-2]\d[.:h][0-5]\d\b")
 """One of several tasks in a cell; and how the text or the timeline below a heading begins."""
 _WIKI_RULE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|\+)")
 """Lines of a wiki table that hold no cells."""
@@ -67,6 +70,8 @@ _STARRED = re.compile(r"\s*\*([^*\s][^*]{1,44})\*\s*:?\s*$")
 """A line in the bold of a chat, `*How bad*`; a heading when it names a section."""
 _STAYS = {"actions": ("meta", "detection", "response", "factors"), "impact": ("response",)}
 """Labels that open no section of their own within some sections: a duration under `Impact` is part of the harm."""
+_LISTS, LEAST_BARS = ("actions", "timeline"), 3
+"""Sections whose tables may do without a head, and so many bars that make a row of one line alone."""
 _KINDS_OF_ACTION = ("meta", "detection", "response")
 """Headings below that of the actions which sort them."""
 
@@ -97,8 +102,9 @@ class _Parser:
     """Walks over lines once and collects blocks."""
 
     def __init__(self, text: str, headings: Headings) -> None:
-        self.text = in_one_form(without_hidden(text))
+        self.text = laid_out(in_one_form(without_hidden(text)))
         self.headings = headings
+        self.counts = Counts()
         self.blocks: list[Block] = []
         self.section = ""
         self.heading = ""
@@ -147,7 +153,7 @@ class _Parser:
             self._flush()
             if _RULE_ROW.match(following) and not self._in_wiki_table:  # another table begins
                 self.columns = ()
-            self._row(line, start)
+            self._row(line, start, heads=_RULE_ROW.match(following) is not None)
         elif _SETEXT.match(line) and self.lines and len(stripped) >= 3:
             first, last = self.lines.pop()
             self._flush()
@@ -171,6 +177,8 @@ class _Parser:
         if tabs >= 2 and "|" not in stripped:  # pasted from a sheet
             return bool(self.columns) or (following.count("\t") == tabs and _SHEET_HEAD.fullmatch(stripped) is not None)
         bars = stripped.count("|")
+        if bars >= LEAST_BARS and self.section == "actions" and not _ITEM.match(stripped):
+            return True
         return bars >= 2 and bool(self.columns or _RULE_ROW.match(following) or following.count("|") == bars)
 
     def _wiki(self, line: str) -> None:
@@ -187,25 +195,28 @@ class _Parser:
     def _text(self, line: str, stripped: str, start: int, following: str) -> None:
         """Sort a line that is a bold heading, a label, an item, or running text."""
         self.columns = ()
-        if self._is_numbered_heading(stripped, not following.strip()) or self._leads_a_list(line, stripped, following):
+        is_named = self._is_numbered_heading(stripped, not following.strip())
+        is_named = is_named or self._leads_a_list(line, stripped, following)
+        if is_named or self._goes_on_counting(stripped, following):
             self._flush()
-            self._head(_LETTER.sub("", stripped), start, 4)
+            self._head(_LETTER.sub("", stripped), start, 4 if is_named else 3)
             return
-        if _CLAUSE.match(stripped):
+        above = self.text[slice(*self.lines[-1])] if self.lines and self.section == "actions" else ""
+        if _CLAUSE.match(stripped) or (holds_fields(above) and holds_fields(stripped)):  # a line of fields each
             self._flush()
         item = _ITEM.match(line) or self._ticketed(line, following)
-        bold = (
-            (_BOLD.match(line) or _STARRED.match(line)) if len(stripped) <= HEADING_CHARS and not self.lines else None
-        )
+        bold = _BOLD.match(line) or _STARRED.match(line)
+        bold = bold if len(stripped) <= HEADING_CHARS and not self.lines else None
         is_open = item is None and bold is not None and bold.re is _BOLD
         if bold and (is_open or self.headings.section(bold.group(1))):
             self._head(bold.group(1), start, 5, indent=len(line) - len(line.lstrip()) if item else -1)
             return
-        body = item.group(2) if item else stripped
+        body = item.group(2) if item else uncounted(stripped)
+        is_item = item is not None and not self.counts.follows(stripped)
         opens = not (self.lines or item) or bool(item and stripped[0].isdigit())
-        run_in = (_RUN_IN.match(body) or _BOLD_RUN_IN.match(body)) if opens else None
-        label = _LABEL.match(body) or run_in
-        if label and self._label(label, line, start, item is not None and label is not run_in):
+        opening = run_in(body) if opens else None
+        label = labelled(body) or opening
+        if label and self._label(label, line, start, is_item and label is not opening):
             return
         if item:
             self._flush()
@@ -235,11 +246,18 @@ class _Parser:
         in_list = bool(self.blocks) and self.blocks[-1].kind == "item"
         return numbered is not None and not in_list and self.headings.section(numbered.group(1)) not in ("", "meta")
 
+    def _goes_on_counting(self, stripped: str, following: str) -> bool:
+        """Return whether a line is the next one of the headings that the document counts, whatever its words say."""
+        above = self.blocks[-1].text if self.blocks and self.blocks[-1].kind == "item" else ""
+        above = self.text[slice(*self.lines[0])] if self.lines else above
+        is_named = self.headings.section(stripped) not in ("", "meta")
+        return self.counts.goes_on(stripped, above, following, is_named=is_named)
+
     def _leads_a_list(self, line: str, stripped: str, following: str) -> bool:
         """Return whether a numbered line names a section, and what stands below it is its content: an outline."""
         below, numbered = _ITEM.match(following), _NUMBERED.match(stripped)
         deeper = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip())
-        told = not below and _TELLS.match(following) and len(stripped.split()) <= LOST_WORDS + 2
+        told = not below and _TELLS.match(following) and len(stripped.split()) <= TITLE_WORDS
         listed = below and (deeper or not following.lstrip()[0].isdigit())
         return bool(numbered and (told or listed) and self.headings.section(numbered.group(1)))
 
@@ -257,7 +275,8 @@ class _Parser:
         """Return whether a short line alone names a section."""
         if is_part(stripped) and stripped.isupper():
             return True
-        return not stripped.endswith((".", ",", ";")) and self.headings.section(stripped) not in ("", "meta")
+        ends = (",", ";") if uncounted(stripped) != stripped else (".", ",", ";")
+        return not stripped.endswith(ends) and self.headings.section(stripped) not in ("", "meta")
 
     def _label(self, label: re.Match[str], line: str, start: int, is_item: bool) -> bool:
         """Take `Impact: …` as a heading with its text on the same line; return whether it was one."""
@@ -265,7 +284,7 @@ class _Parser:
         rest = (label.group(2) or "").strip("* ")
         if not section or (section == "meta" and not rest) or (is_item and self.section == "timeline" and rest):
             return False
-        asked = self.section == "actions" and (asks_of_action(label.group(1)) or (is_item and section == "customer"))
+        asked = self.section == "actions" and (is_item if section == "customer" else asks_of_action(label.group(1)))
         if rest and (asked or section in _STAYS.get(self.section, ())):
             return False
         if self.section == "customer" and rest:
@@ -298,6 +317,7 @@ class _Parser:
         if section or depth <= self.depth or not self.section:
             self.section, self.depth = section, depth
         self.heading, self.label_indent, self.columns = words, indent, ()
+        self.counts.note(self.text[start : start + HEADING_CHARS].partition("\n")[0])
         self.blocks.append(
             Block(kind="heading", text=words, start=start, end=start + len(words), section=section, depth=depth)
         )
@@ -308,13 +328,14 @@ class _Parser:
             self.section, self.heading, self.depth = self._around
             self.label_indent = -1
 
-    def _row(self, line: str, start: int) -> None:
-        """Add a table row, or take it as the header."""
+    def _row(self, line: str, start: int, *, heads: bool) -> None:
+        """Add a table row, or take it as the header, which it is where it `heads` a rule or holds no record."""
         if _RULE_ROW.match(line):
             return
         mark = "||" if self._in_wiki_table or line.count("||") > 2 else "|"  # `|| Action || Owner ||` heads a wiki's
         mark = mark if "|" in line else "\t"
-        cells = tuple(cell.strip().strip("*") for cell in line.strip().strip("|").split(mark))
+        cells = tuple(cell.strip().strip("*") for cell in _BULLET.sub("", line.strip()).strip("|").split(mark))
+        self.columns = self.columns or (columns_of(cells) if not heads and self.section in _LISTS else ())
         if not self.columns:
             if not any(cells[1:]) and self.headings.section(cells[0]) not in ("", "meta"):
                 self._head(cells[0], start, 5)  # `| What we learnt | |` is the heading of its table
@@ -367,11 +388,9 @@ class _Parser:
     def _add(self, kind: str, text: str, start: int) -> None:
         """Add a block with the section that is open."""
         if text.strip():
-            self.blocks.append(
-                Block(
-                    kind=kind, text=text, start=start, end=start + len(text), section=self.section, heading=self.heading
-                )
-            )
+            end, section, heading = start + len(text), self.section, self.heading
+            one = Block(kind=kind, text=text, start=start, end=end, section=section, heading=heading)
+            self.blocks.append(one)
 
 
 def parse(text: str, headings: Headings) -> tuple[Block, ...]:

@@ -5,25 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from simulator.reading.counted import COUNTED, PART
 from simulator.reading.expression import compile_any
 
 SECTIONS = (
     "customer", "summary", "impact", "timeline", "detection", "response", "factors", "lessons", "actions", "meta",
 )  # fmt: skip
 """Section names in the order in which a heading is tried."""
-_JOINED = re.compile(r" ?/ ?| & | \+ | and ")
+_JOINED = re.compile(r" ?/ ?| & | \+ | and |, ")
 """What joins two names of sections in one heading: `Next steps / prevention`."""
 _EDIT = re.compile(r" ?\[edit[^\]]{0,30}\]")
 """What a wiki puts behind its headings: `Summary[edit | edit source]`."""
-_PART = re.compile(
-    r"^\W*(?:(?:section|part|chapter|annex|appendix|step|(?:agenda )?item|point) [a-z\d]{1,3} ?[-:.)]"
-    r"|q(?:uestion)? ?\d{0,2} ?[:.)]) ?"
-)
-"""How a form counts its headings, `SECTION E - ACTIONS`, and how one of questions asks: `Q: What broke?`."""
-_COUNTED = re.compile(r"^\W*(?:[ivx]{1,5}|[a-h])[.)](?= )")
-"""How others count theirs: `IV. Actions`, `e) Actions`."""
 _LINK, _ANCHOR = re.compile(r"\[([^\]]{1,80})\]\([^)\s]{0,200}\)"), re.compile(r" ?\{#[\w-]{1,60}\}")
 """A heading that leads to a place, `[Root cause](#rc)`, or is one: `Root cause {#rc}`."""
+_ZONED = re.compile(r",? (?:all )?(?:times? )?(?:are )?(?:given )?(?:in )?(?:utc|gmt)$")
+"""What a heading says of its clocks: `How it went, all times UTC`."""
 _MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
 
 
@@ -42,10 +38,12 @@ class Headings:
         Every part of a `title` has to name one: `The outage of Tuesday and next steps` is about all of it.
         """
         bare = _ANCHOR.sub("", _LINK.sub(r"\1", _EDIT.sub("", heading.lower()).replace("&nbsp;", " ")))
-        bare = _COUNTED.sub("", _PART.sub("", bare.replace("’", "'").replace("–", "-").replace("—", "-")))
+        bare = COUNTED.sub("", PART.sub("", bare.replace("’", "'").replace("–", "-").replace("—", "-")))
         plain = _MARKS.sub("", bare)
         parts = [_MARKS.sub("", part) for part in _JOINED.split(plain)]
         firsts = [first for mark in ("(", ":", " - ") if (first := plain.split(mark)[0].strip()) != "retrospective"]
+        if (unzoned := _ZONED.sub("", plain)) != plain:
+            firsts.append(unzoned)
         if "(timeline" in plain:
             return "timeline"  # `What happened (timeline, UTC)`
         if title and not all(map(self._named, parts)):
@@ -59,4 +57,4 @@ class Headings:
 
 def is_part(heading: str) -> bool:
     """Return whether a heading is counted, as a form counts its own."""
-    return _PART.match(heading.lower()) is not None
+    return PART.match(heading) is not None

@@ -84,7 +84,11 @@ TABLED_CHARS = 46
 """So far in a timeline, whose labels may be filled up with blanks."""
 STRUNG_EVENTS = 3
 """So many sentences in a row that begin with a clock are events each."""
-_NEXT_EVENT = re.compile(r"(?:^|(?<=[.;!] )|(?<=[.;!]\n))(?:[01]?\d|2[0-3])[:h][0-5]\d(?: ?[A-Za-z]{2,4}\b)?,? (?=\S)")
+_NEXT_EVENT = re.compile(
+    r"(?:^|(?<=[.;!|\u2022\u2192] )|(?<= [\u2013\u2014/-] )|(?<=-> )|(?<=[.;!]\n)"
+    r"|(?<=, )(?=\d\d?[:h]\d\d(?: ?[A-Z]{2,4})? [A-Za-z]))"
+    r"(?:[01]?\d|2[0-3])[:h][0-5]\d(?: ?[A-Za-z]{2,4}\b)?,? (?=\S)"
+)
 """Where a sentence begins with a clock."""
 _NEXT_LINE = re.compile(
     r"(?m)^[ \t*\\_(]*(?:(?:\d{1,2}\.\d{1,2} +)?(?:20\d\d-\d\d-\d\d[ T])?(?:[01]?\d|2[0-3])[:h][0-5]\d\b(?=\W+\w)"
@@ -157,7 +161,7 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
     """
     bare = _is_bare(blocks)
     events = [event for block in blocks for event in _events(block)]
-    stamped = [(block, stamp) for block in events if (stamp := stamp_of(block, bare=bare)) is not None]
+    stamped = _listed([(block, stamp) for block in events if (stamp := stamp_of(block, bare=bare)) is not None])
     zone = _zone_note(blocks)
     found, last = [], 0
     for block, stamp in stamped:
@@ -173,12 +177,19 @@ def rows(blocks: tuple[Block, ...], times: Times, at_utc_s: int) -> tuple[Timeli
     return tuple(found)
 
 
+def _listed(stamped: list[tuple[Block, re.Match[str]]]) -> list[tuple[Block, re.Match[str]]]:
+    """Return stamped events without paragraphs beside a timeline: `From 06:30 to 09:20 ...` tells of all of it."""
+    if sum(block.section == "timeline" for block, _ in stamped) < STRUNG_EVENTS:
+        return stamped
+    return [(block, stamp) for block, stamp in stamped if block.section == "timeline" or block.kind != "para"]
+
+
 def _events(block: Block) -> list[Block]:
     """Return the events that a paragraph strings together, `14:07 page taken. 14:12 declared.`, else the block."""
-    if block.kind != "para":
+    if block.kind not in ("para", "item"):
         return [block]
     starts = [match.start() for match in _NEXT_EVENT.finditer(block.text)]
-    if len(starts) < STRUNG_EVENTS or starts[0] != 0:
+    if len(starts) < STRUNG_EVENTS or (starts[0] != 0 and block.section != "timeline"):
         starts = [match.start() for match in _NEXT_LINE.finditer(block.text)]
     if len(starts) < STRUNG_EVENTS:
         return [block]
