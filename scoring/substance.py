@@ -14,8 +14,9 @@ _LONG_LETTERS, _NAME_LETTERS = 4, 3
 """So many letters has a word that says something, and so many has a name. Engineering judgement."""
 SOME_WORDS = 2
 """So many words of some length are more than `done`. Engineering judgement."""
-_WELL = ("okay", "alright", "good", "fine", "right", "sure", "then", "well", "done", "please", "thanks", "dear")
-"""Words of a question that could be about anything."""
+_WELL = ("okay", "alright", "good", "fine", "right", "sure", "then", "well", "done", "please", "thanks", "dear",
+         "this", "that", "there", "here")  # fmt: skip
+"""Words that could be about anything."""
 OF_EVIDENCE = topics("proof proves evidence attached document")
 """What every piece of evidence is: `Proof` says of none what it shows."""
 OF_A_CALL = topics("call phone customer account client")
@@ -62,10 +63,17 @@ def names_work(context: Context, action: Action, factors: Iterable[str] = ()) ->
     return is_content(action.text) and is_about(context, action.text, beside=factors)
 
 
-def is_filled(context: Context, text: str, *, apart: frozenset[str] = frozenset()) -> bool:
-    """Whether a result says more than `done`: some words beside those that are set apart, or something that tells."""
+def is_filled(context: Context, text: str, *, apart: frozenset[str] = frozenset(), least: int = SOME_WORDS) -> bool:
+    """Whether a result says more than `done`: some words beside those that are set apart, or something that tells.
+
+    Args:
+        context: The drill's scenario.
+        text: What was written.
+        apart: Topics that the form brings along.
+        least: So many words are enough.
+    """
     own = [word for word in words(text) if _is_own(word) and not topics(word) & apart]
-    return len(own) >= SOME_WORDS or tells(context, text, apart=apart)
+    return len(own) >= least or tells(context, text, apart=apart)
 
 
 def asks(text: str) -> bool:

@@ -6,10 +6,12 @@ from scoring.duty import Context, over_s, stood_down, utc
 from scoring.judgement import FULL, Judgement, Quote, line_up, lines_of, percent, share
 from scoring.proof import Mark, against_signals, evidence, shows_recovery, taken_back
 from scoring.record import Record, Seen
-from scoring.substance import OF_AN_END, OF_EVIDENCE, is_filled, tells
+from scoring.substance import OF_AN_END, OF_EVIDENCE, is_filled
 from simulator import events as e
 from simulator.clock import spell
 
+End = e.ResolutionMarked | e.IncidentClosed
+"""What ends the work, with a note."""
 ADVICE = "Mark it once the signals are back to normal."
 EMPTY_NOTE_PERMILLE = 250
 """What each of the two notes costs that says nothing. Engineering judgement."""
@@ -22,7 +24,7 @@ def judge(record: Record, context: Context) -> Judgement:
     target = f"{least} pieces of evidence, one of a signal after recovery; closed after {spell(window_s)} of watching"
     closed = record.closed or stood_down(record, context)
     found = [seen for seen in evidence(record, context) if closed is None or seen.n < closed.n]
-    found = [s for s in found if tells(context, f"{s.event.title} {s.event.note}", apart=OF_EVIDENCE)]
+    found = [seen for seen in found if _shows(context, seen.event)]
     advice = _advice(record, context)
     if closed is None:
         numbers = lines_of(seen.n for seen in found)
@@ -54,16 +56,25 @@ def judge(record: Record, context: Context) -> Judgement:
             (seen.n for seen in found),
         ),
         "" if value == FULL else ADVICE if early else _NOTED if empty and proof == window == FULL else advice,
-        (
-            *(Quote(seen.event.note, "marked while it still failed", ADVICE, seen.n) for seen in early),
-            *(Quote(seen.event.note, "says only that it is over", _NOTED, seen.n) for seen in empty),
-        ),
+        _quotes(early, empty),
     )
 
 
-def _empty_notes(record: Record, context: Context) -> tuple[Seen[e.ResolutionMarked] | Seen[e.IncidentClosed], ...]:
+def _shows(context: Context, event: e.EvidenceAttached) -> bool:
+    return is_filled(context, f"{event.title} {event.note}", apart=OF_EVIDENCE, least=1)
+
+
+def _quotes(early: tuple[Seen[Mark], ...], empty: tuple[Seen[End], ...]) -> tuple[Quote, ...]:
+    """The notes that were wrong, and those that say nothing."""
+    return (
+        *(Quote(seen.event.note, "marked while it still failed", ADVICE, seen.n) for seen in early),
+        *(Quote(seen.event.note, "says only that it is over", _NOTED, seen.n) for seen in empty),
+    )
+
+
+def _empty_notes(record: Record, context: Context) -> tuple[Seen[End], ...]:
     """The last note on the end and the one on the close, where they say nothing but that."""
-    ends = [*record.mine(e.ResolutionMarked)[-1:], *record.mine(e.IncidentClosed)[-1:]]
+    ends: list[Seen[End]] = [*record.mine(e.ResolutionMarked)[-1:], *record.mine(e.IncidentClosed)[-1:]]
     return tuple(seen for seen in ends if not is_filled(context, seen.event.note, apart=OF_AN_END))
 
 
