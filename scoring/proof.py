@@ -9,6 +9,7 @@ from scoring.duty import Context, over_s
 from scoring.posts import LOOK_BACK, alike
 from scoring.record import Record, Seen
 from scoring.scope import is_quiet_at
+from scoring.substance import asks
 from simulator import events as e
 
 Mark = e.MitigationMarked | e.ResolutionMarked
@@ -50,6 +51,12 @@ def pressed(record: Record, before_n: int | None = None) -> tuple[tuple[Seen[e.C
     """The questions that pressed a customer into a yes, each with the words that did."""
     found = (_question(record, seen) for seen in _recorded(record, before_n))
     return tuple((asked, words) for asked, words in found if asked is not None and words)
+
+
+def empty_questions(record: Record, before_n: int | None = None) -> tuple[Seen[e.ConfirmationAsked], ...]:
+    """The questions before a recorded yes that named nothing to say yes to."""
+    asked = (_question(record, seen)[0] for seen in _recorded(record, before_n))
+    return tuple(one for one in asked if one is not None and not asks(one.event.text))
 
 
 def _recorded(record: Record, before_n: int | None) -> Iterator[Seen[e.ConfirmationRecorded]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scoring.few import FEW, few
+from scoring.intact import intact
+from scoring.intruders import intruders
 from scoring.outage import OUTAGE, outage
 from scoring.rivals import told_as_routine
 from scoring.well import well
@@ -36,6 +38,7 @@ def _unread(text: str, read: Sequence[Claim]) -> Iterator[Claim]:
     if found := outage(text):
         yield found
     alike = [claim for claim in read if claim.key not in _ON_ANOTHER]
-    for one in (*few(text), *told_as_routine(text), *well(text)):
+    for one in (*few(text), *told_as_routine(text), *well(text), *intact(text), *intruders(text)):
         if not any(claim.start < one.end and one.start < claim.end for claim in alike):
+            alike.append(one)
             yield one

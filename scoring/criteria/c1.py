@@ -63,10 +63,20 @@ def too_late_s(record: Record, context: Context) -> int:
 def model(record: Record, context: Context, at_s: int) -> str:
     """An update that could have been posted at a second: the facts known by then, and a next time after it.
 
-    What was being done is for the writer to put in customers' words.
+    What was being done is told as the room calls it; a writer puts names of machines in customers' words.
     """
-    next_s = at_s + context.cadence_s
-    return f"{_impact(record, context, at_s)} {_deed(record, context, at_s)} Next update by {utc(record, next_s)}."
+    return " ".join(dict.fromkeys(slots(record, context, at_s).values()))
+
+
+def slots(record: Record, context: Context, at_s: int) -> dict[str, str]:
+    """The sentence of such an update that fills each slot, by the slot's name."""
+    impact = _impact(record, context, at_s)
+    return {
+        "acknowledgement": impact,
+        "impact": impact,
+        "action": _deed(record, context, at_s),
+        "next update": f"Next update by {utc(record, at_s + context.cadence_s)}.",
+    }
 
 
 def _impact(record: Record, context: Context, at_s: int) -> str:
@@ -98,5 +108,13 @@ def _deed(record: Record, context: Context, at_s: int) -> str:
         if isinstance(seen.event, e.TaskFinished) and seen.event.succeeded:
             done = task.title
     if running:
-        return f"Our engineers now ‹in customers' words: {running[-1]}›."
-    return f"We have ‹in customers' words: {done}›." if done else "Our engineers now ‹what is being done, by name›."
+        return f"Our engineers are at work on this step: {_small(running[-1])}."
+    return (
+        f"We have finished this step: {_small(done)}." if done else "Our engineers now ‹what is being done, by name›."
+    )
+
+
+def _small(title: str) -> str:
+    """A title of work within a sentence: a capital that only begins it is small there."""
+    first, _, _ = title.partition(" ")
+    return title[:1].lower() + title[1:] if first[1:].islower() else title

@@ -7,7 +7,7 @@ from collections import defaultdict
 from msgspec.structs import replace
 
 from scoring.claims import FalseClaim, Fault, false_claims
-from scoring.criteria.c1 import first_due_s, model
+from scoring.criteria.c1 import first_due_s, model, slots
 from scoring.criteria.c3 import is_afterwards
 from scoring.criteria.c6 import is_unknown_yet
 from scoring.duty import Context, utc
@@ -56,7 +56,7 @@ def judge(record: Record, context: Context) -> Judgement:
         "It is a mean over the posts that went out: a weak one lowers it, and C1 and C2 count those that are missing.",
         tuple(post.n for post in (weak or posts)),
         "" if value == FULL else _better(record, context, weak[0].at_s),
-        tuple(_quote(post, false.get(post.n)) for post in weak[:3]) if value < FULL else (),
+        tuple(_quote(record, context, post, false.get(post.n)) for post in weak[:3]) if value < FULL else (),
     )
 
 
@@ -82,13 +82,13 @@ def anchor(record: Record, post: Post) -> int:
     return of_text(replace(reading, features=features, violations=stands), final=event.final)
 
 
-def _quote(post: Post, false: FalseClaim | None) -> Quote:
+def _quote(record: Record, context: Context, post: Post, false: FalseClaim | None) -> Quote:
     if false is not None:
         return Quote(false.said.claim.quote, false.rule, false.better, post.n)
-    return Quote(excerpt(post.event.text), *_lack(post), post.n)
+    return Quote(excerpt(post.event.text), *_lack(record, context, post), post.n)
 
 
-def _lack(post: Post) -> tuple[str, str]:
+def _lack(record: Record, context: Context, post: Post) -> tuple[str, str]:
     """Why a post stays below the highest anchor, and what would raise it."""
     if post.reading.readable != "yes":
         return post.emptiness, "Write whole sentences in English."
@@ -100,7 +100,8 @@ def _lack(post: Post) -> tuple[str, str]:
         return _NO_REPORT[name]
     missing = [word for name, word in _SLOTS.items() if not post.reading.features.get(name)]
     if missing and not post.event.final:
-        return f"missing: {', '.join(missing)}", "Fill the slot."
+        told = slots(record, context, post.at_s)
+        return f"missing: {', '.join(missing)}", f"Add: “{' '.join(dict.fromkeys(told[slot] for slot in missing))}”"
     if post.reading.violations:
         words = next((one.quote for one in post.reading.findings if one.advice), "")
         return f"spoilt by its wording{f', “{words}”' if words else ''}", "Say it without these words; C6 names them."

@@ -8,7 +8,7 @@ from itertools import pairwise
 from scoring.duty import Context, clock_s, cut_s, over_s, scope_words, utc
 from scoring.judgement import FULL, Judgement, Quote, excerpt, line, lines_of, listed, mean, percent, share
 from scoring.record import Record, Seen
-from scoring.substance import tells
+from scoring.substance import OF_A_CALL, tells
 from simulator import events as e
 from simulator.clock import DAY_S, spell
 from simulator.reading.result import BriefReading
@@ -102,7 +102,7 @@ def _calls(record: Record, context: Context) -> int | None:
         for seen in record.mine(e.CallHeld)
         if (account := context.scenario.accounts.get(scheduled.get(seen.event.call, "")))
         and account.tier == "strategic"
-        and tells(context, seen.event.notes)
+        and tells(context, seen.event.notes, apart=OF_A_CALL)
     }
     return share(min(len(held), due), due)
 

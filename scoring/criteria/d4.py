@@ -6,7 +6,7 @@ from scoring.duty import Context
 from scoring.judgement import FULL, Judgement, lines_of, listed, mean, share
 from scoring.posts import holds
 from scoring.record import Record, Seen
-from scoring.substance import is_label
+from scoring.substance import is_label, tells
 from simulator import events as e
 from simulator.vocabulary import HypothesisState
 
@@ -58,7 +58,8 @@ def _hypotheses(record: Record, context: Context) -> Judgement:
         value,
         target,
         f"{len(tracks)} recorded, {len(tracks) - len(open_ones)} settled",
-        "A hypothesis has a name, a confirmed one fits the cause, and one settled as soon as it was born counts half.",
+        "A hypothesis has a name, and a confirmed one fits the cause; one settled as soon as it was born, or for "
+        "reasons that say nothing, counts half.",
         lines_of(seen.n for track in tracks.values() for seen in track),
         ""
         if value == FULL
@@ -73,7 +74,9 @@ def _settled(context: Context, track: list[Seen[e.HypothesisRecorded]]) -> int:
     if last.event.state is HypothesisState.CONFIRMED and not _fits(context, track):
         return 0
     opened = track[0].event.state is HypothesisState.OPEN and last.at_s > track[0].at_s
-    return FULL if opened else context.number("sudden_permille")
+    whys = [seen.event.why for seen in track if seen.event.why.strip()]  # the form leaves it open
+    hollow = bool(whys) and not any(tells(context, why) for why in whys)
+    return FULL if opened and not hollow else context.number("sudden_permille")
 
 
 def _fits(context: Context, track: list[Seen[e.HypothesisRecorded]]) -> bool:

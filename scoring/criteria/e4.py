@@ -105,5 +105,6 @@ def _advice(record: Record, drops: dict[str, int]) -> str:
         return "Speak to the customers."
     return (
         f"{record.company(worst)} lost {drops[worst] / 1000:.1f} points; the largest fall, {fall / 1000:.1f} points "
-        f"at {utc(record, seen.at_s)}, because of: {seen.event.reason}."
+        f"at {utc(record, seen.at_s)}, because of: {seen.event.reason}. Write before that: what "
+        "they feel, what is being done, and when they hear again."
     )

@@ -11,6 +11,9 @@ from simulator import events as e
 from simulator.demand import passes_over
 from simulator.vocabulary import InterruptKind
 
+COPIES_MOST = 2
+"""What so many other questions were answered with answers nobody any more. Engineering judgement."""
+
 
 def judge(record: Record, context: Context) -> Judgement:
     """Judge the share of questions answered in time; executive interruptions are B4's."""
@@ -30,8 +33,8 @@ def judge(record: Record, context: Context) -> Judgement:
         target,
         _answered(list(due.values())),
         "An answer holds a fact, a time, a name, a yes or no, or that it is not known yet; kind words and questions in "
-        "return are none, the same text counts half where it is not about the question, and a demand for money is "
-        "answered with a word on it.",
+        "return are none, the same text counts half where it is not about the question and nothing the third time, "
+        "and a demand for money is answered with a word on it.",
         lines_of(seen.n for seen in (missed or asked)),
         "" if not missed else _advice(record, missed),
         tuple(
@@ -55,8 +58,9 @@ def _answered(values: list[int]) -> str:
 
 def _why(record: Record, context: Context, seen: Seen[e.MessageArrived], value: int) -> str:
     """Why an answer is short of full marks."""
-    if value:
-        return "the same answer as to another question"
+    if (answer := _answer(record, context, seen)) is not None:
+        others = _copies(record, answer)
+        return "the same answer as to another question" if value else f"the same answer as to {others} other questions"
     if _passed_over(record, context, seen):
         return "the answer says nothing of the money that was asked for"
     if record.finished and seen.at_s + limit_s(context, seen.event) > record.end_s:
@@ -101,17 +105,29 @@ def limit_s(context: Context, message: e.MessageArrived) -> int:
     return context.span_s("strategic_min" if strategic else "others_min")
 
 
-def _value(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> int | None:
-    """Permille for one question; None when its time had not run out at the end that is judged."""
+def _answer(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> Seen[e.Replied] | None:
+    """The first answer in time that holds something."""
     asked, least = _asked(seen.event), context.number("words_least")
     long = (one for one in _in_time(record, context, seen) if len(one.event.text.split()) >= least)
-    first = next((one for one in long if answers(asked, one.event.text, one.event.reading)), None)
+    return next((one for one in long if answers(asked, one.event.text, one.event.reading)), None)
+
+
+def _value(record: Record, context: Context, seen: Seen[e.MessageArrived]) -> int | None:
+    """Permille for one question; None when its time had not run out at the end that is judged."""
+    first = _answer(record, context, seen)
     if first is None:
         return None if seen.at_s + limit_s(context, seen.event) >= ends_s(record, context) else 0
-    earlier = [one for one in record.mine(e.Replied) if one.n < first.n and one.event.message != seen.event.message]
-    copied = any(alike(first.event.text, other.event.text) for other in earlier[-LOOK_BACK:])
-    own = not copied or speaks_of(asked, first.event.text, first.event.reading)
-    return FULL if own else context.number("copied_permille")
+    copies = _copies(record, first)
+    if not copies or speaks_of(_asked(seen.event), first.event.text, first.event.reading):
+        return FULL
+    return context.number("copied_permille") if copies < COPIES_MOST else 0
+
+
+def _copies(record: Record, answer: Seen[e.Replied]) -> int:
+    """How many other messages had been answered with the same words before."""
+    earlier = [one for one in record.mine(e.Replied) if one.n < answer.n and one.event.message != answer.event.message]
+    alike_ones = (one for one in earlier[-LOOK_BACK:] if alike(answer.event.text, one.event.text))
+    return len({one.event.message for one in alike_ones})
 
 
 def _advice(record: Record, missed: list[Seen[e.MessageArrived]]) -> str:

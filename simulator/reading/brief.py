@@ -8,6 +8,7 @@ from functools import partial
 import msgspec
 
 from simulator.reading.claim import ClaimTables, claim_tables, claims
+from simulator.reading.concern import HOLLOW_WORDS, topics
 from simulator.reading.frame import FrameTables, frame_tables, is_impossible, is_unreal, repeats_itself, stutters
 from simulator.reading.labels import joined
 from simulator.reading.lexicon import CompiledRule, Lexicon, compile_rules
@@ -39,6 +40,32 @@ _BUSY = re.compile(
     r"|somebody is (?:on|at) it)[ *_]*(?:[.!\n]|$)"
 )
 """A status that only says that somebody works; what is done stands elsewhere, or nowhere."""
+_END = r"\W*(?:[.\n]|$)"
+_ON_NOTHING = (
+    r"[^.\n]*?(?:%|per ?cent|people|customers|users) (?:of|in|with) (?:something|things|stuff|whatever)\b[^\n]*"
+)
+_EMPTY = {
+    "impact": re.compile(rf"\bimpact\W{{1,3}}{_ON_NOTHING}"),
+    "reach": re.compile(rf"\bimpact\W{{1,3}}{_ON_NOTHING}"),
+    "confidence": re.compile(
+        r"\bconfiden\w*\W{1,4}(?:very |quite )?(?:high|medium|low)\W+(?:that we are (?:confident|sure|right|certain)\b"
+        rf"[^.;\n]*|because (?:known|sure|confident|certain|so|(?:we are|it is)(?: confident| sure| known| so)?)){_END}"
+    ),
+    "decisions": re.compile(
+        r"\b(?:decisions?|approvals?)(?: asked| needed| required)?\W{1,3}(?:[\w.'-]+(?: [\w.'-]+){0,3}: ?)?(?:please )?"
+        rf"(?:approve|decide|confirm|agree|sign|choose)(?: (?:by|until|before) \d[\d:.]*(?: ?utc)?)?{_END}"
+    ),
+}
+"""Parts that say nothing behind their labels: `18 % of something`, `high because we are confident`, `approve`."""
+_REPORTS = re.compile(r"\d|\b(?:no|not|nothing|nobody|none|yet|found|know|still|again|n't)\b")
+_STATUS_LINE = re.compile(r"\bstatus ?[:-] ?(?P<said>[^\n]+)")
+_TAKEN_BACK = re.compile(
+    r"\b(?:(?:all|most) of (?:this|it|the above)|this (?:brief|text|report|page)|the above|everything (?:above|below))"
+    r" (?:is|was) (?:only |just |all )?(?:(?:last|the previous) (?:year|month|week|time|drill)'s|yesterday's"
+    r"|copied from|pasted|made up|invented|for practice|an example|a sample|somebody else's|placeholder)\b"
+    r"|\b(?:pasted|copied|written) (?:in )?(?:only |just )?to fill (?:the|a|this|up) (?:page|space|form|brief)\b"
+)
+"""Words of a brief on itself, with which all of it falls."""
 _SINCE = "since "
 """A time since which it lasts is no status beside one that says nothing."""
 _PARTS = ("impact", "reach", "status", "confidence", "decisions")
@@ -100,7 +127,7 @@ class BriefReader:
         found: dict[str, Finding] = {}
         for name, rules in self.tables.parts:
             idle = unmeant.unreal if name == "decisions" else unmeant.asked + unmeant.unreal
-            idle = idle + unmeant.idle if name == "status" else idle
+            idle = idle + (unmeant.idle + _hollow(source) if name == "status" else _empty(source, name))
             counts = partial(_is_status, _BUSY.search(source.plain)) if name == "status" else _counts
             hit = first_hit(source, rules, partial(counts, source, idle))
             if hit is not None:
@@ -135,13 +162,31 @@ class BriefReader:
             ("is a template or an order to the reader", first_hit(source, tables.cheat) is not None),
             ("has hidden or look-alike letters", source.disguised),
             ("says the same again and again", repeats_itself(said) or stutters(plain, words)),
-            ("says that it reports nothing real", is_unreal(source, tables.frame)),
+            (
+                "says that it reports nothing real",
+                is_unreal(source, tables.frame) or _TAKEN_BACK.search(plain) is not None,
+            ),
             ("names several times for one next brief", is_undecided(source, promised)),
             ("puts the next brief out of reach", any(p.what == "update" and p.too_far for p in promised)),
             ("gives values that cannot be, or several to choose from", is_impossible(source)),
             ("blames or insults", first_hit(source, tables.harm) is not None),
         )
         return tuple(words for words, holds in signs if holds)
+
+
+def _empty(source: Source, part: str) -> list[tuple[int, int]]:
+    """Return the spans in which a part has its label and says nothing."""
+    return [match.span() for match in _EMPTY[part].finditer(source.plain)]
+
+
+def _hollow(source: Source) -> list[tuple[int, int]]:
+    """Return the lines with the label of a status in which no word says anything: `worked on by those who work`."""
+    lines = _STATUS_LINE.finditer(source.plain)
+    return [line.span() for line in lines if len(line["said"].split()) >= HOLLOW_WORDS and not _tells(line["said"])]
+
+
+def _tells(said: str) -> bool:
+    return bool(topics(said)) or _REPORTS.search(said) is not None
 
 
 def _counts(source: Source, idle: list[tuple[int, int]], position: int) -> bool:

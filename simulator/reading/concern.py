@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from simulator.reading.known import stems_of
-from simulator.reading.trade import EVERYDAY, TRADE
+from simulator.reading.trade import ALIKE, EVERYDAY, TRADE
 
 HEAD_CHARS = 5
 """Stems that begin with the same letters, so many, are one word."""
@@ -25,8 +25,11 @@ _NAMED = re.compile(r"[#@`/_]|\d|\b[A-Z]{2,}\b|[a-z][A-Z]")
 """What stands for a thing by its name: a ticket, a path, a number, initials."""
 
 
+_ALIKE = frozenset(stems_of(ALIKE))
+
+
 def _heads(text: str) -> frozenset[str]:
-    return frozenset(stem[:HEAD_CHARS] for stem in stems_of(text.casefold()))
+    return frozenset(stem[:HEAD_CHARS] for stem in stems_of(text.casefold()) if stem not in _ALIKE)
 
 
 _EVERYDAY = _heads(EVERYDAY)
@@ -44,14 +47,15 @@ def topics_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*map(topics, texts))
 
 
-def concerns(text: str, known: frozenset[str] = frozenset()) -> bool:
+def concerns(text: str, known: frozenset[str] = frozenset(), *, apart: frozenset[str] = frozenset()) -> bool:
     """Whether a text has to do with an incident.
 
     Args:
         text: What somebody wrote.
         known: The topics of what is known of the incident (`topics_of`).
+        apart: Topics that say nothing where the text stands, such as `proof` in a piece of evidence.
     """
-    found = topics(text)
+    found = topics(text) - apart
     return bool(found & _TRADE or found & known)
 
 
@@ -70,5 +74,6 @@ def is_hollow(text: str, known: frozenset[str] = frozenset()) -> bool:
 
 def _is_worn(text: str) -> bool:
     """Whether a piece has one thing to speak of and names it again and again."""
-    named = [stem for stem in stems_of(text.casefold()) if stem[:HEAD_CHARS] not in _EVERYDAY]
+    stems = [stem for stem in stems_of(text.casefold()) if stem not in _ALIKE]
+    named = [stem for stem in stems if stem[:HEAD_CHARS] not in _EVERYDAY]
     return len(named) >= WORN_TIMES and len(set(named)) == 1

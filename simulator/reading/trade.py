@@ -97,5 +97,12 @@ three through thursday time times today together told tomorrow too took toward t
 twelve twenty two under until upon use used usual utc very visit walk want wanted was watch way weather wednesday week
 well went were what whatever when where whether which while white who whoever whole whom whose why will wish with
 within without won't word words work worked working world worth would yard year yellow yes yet you young your
+boss choice choose chose chosen discuss fine finish gut happy option spoke spoken
 """
 """What is said of everything: words that tie no text to an incident, also where a scenario uses them."""
+ALIKE = """
+considered considering confident continue continued conversation convenient convinced experience experienced general
+generally interest interested interesting particular particularly present presence regular regularly special
+specially
+"""
+"""Words that are as everyday, but begin like words of the trade: `present` like `preserve`."""

@@ -101,3 +101,38 @@ def test_a_part_of_a_brief_is_found_by_what_it_says(reader: Reader, part: str, s
 def test_the_next_brief_is_found(reader: Reader, said: str, minutes: int) -> None:
     """Whatever it is called."""
     assert reader.read_brief(said, at_utc_s=AT).next_refresh_utc_s == AT + 60 * minutes
+
+
+WHOLE_BRIEF = {
+    "impact": "18 % of sessions in all regions cannot save; four named accounts.",
+    "status": "the flag is rolled back, the standby catches up.",
+    "confidence": "high that the flag starved the servers, because the sessions date from its minute.",
+    "decisions": "Ana Ruiz: approve the switch by 15:00 UTC.",
+}
+
+
+@pytest.mark.parametrize(("part", "said", "stands"), [
+    ("impact", "18 % of something in all regions.", False),
+    ("status", "being worked on by those who work on it.", False),
+    ("status", "nothing found yet, we keep looking.", True),
+    ("status", "rolled back, contained.", True),
+    ("confidence", "high that we are confident, because we are.", False),
+    ("confidence", "high because known.", False),
+    ("confidence", "high on the cause, low on the time.", True),
+    ("confidence", "high because the graphs agree.", True),
+    ("decisions", "Ana Ruiz: decide by 15:00 UTC.", False),
+    ("decisions", "approve.", False),
+    ("decisions", "approve overtime by 15:00 UTC.", True),
+    ("decisions", "none.", True),
+])  # fmt: skip
+def test_a_part_of_a_brief_says_something_behind_its_label(reader: Reader, part: str, said: str, stands: bool) -> None:
+    lines = "\n".join(f"{name.title()}: {words}" for name, words in {**WHOLE_BRIEF, part: said}.items())
+    reading = reader.read_brief(f"{lines}\nNext refresh: by 15:39 UTC.", at_utc_s=AT)
+    assert [getattr(reading, name) for name in WHOLE_BRIEF] == [name != part or stands for name in WHOLE_BRIEF]
+
+
+def test_a_brief_that_takes_itself_back_tells_nothing(reader: Reader) -> None:
+    lines = "\n".join(f"{name.title()}: {words}" for name, words in WHOLE_BRIEF.items())
+    for words in ("All of this is last year's text, pasted to fill the page.", "Everything above is made up."):
+        assert reader.read_brief(f"{words}\n{lines}", at_utc_s=AT).held_back
+    assert not reader.read_brief(f"{lines}\nThis is an old fault of the driver.", at_utc_s=AT).held_back

@@ -209,6 +209,14 @@ def test_the_same_words_for_everybody_count_half() -> None:
     assert judged.actual == "1 of 2 answered in time, 1 more with the answer to another question for half"
 
 
+def test_the_same_words_for_the_third_time_answer_nobody() -> None:
+    told = asked(60)
+    for number in ("b", "c"):
+        told = told.world(600, mail("reader", "south", message=f"m-{number}", asks=True))
+        told = told.you(900, e.Replied(message=f"m-{number}", text=ANSWER, reading=reading()))
+    assert "the same answer as to 2 other questions" in str(told.judge("E5").quotes)
+
+
 def test_a_word_is_no_answer() -> None:
     assert asked(60, "ok").value("E5") == 0
 

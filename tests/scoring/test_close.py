@@ -28,6 +28,7 @@ from tests.scoring.builders import (
 
 RESTORED_S = 3_600
 WATCHED_S = RESTORED_S + minutes(30)
+NORMAL = "Errors at their normal level."
 
 
 def proven(*, signal_s: int = 4_000) -> Story:
@@ -38,11 +39,11 @@ def proven(*, signal_s: int = 4_000) -> Story:
 
 @pytest.mark.parametrize(("closed_s", "value"), [(WATCHED_S, 1_000), (RESTORED_S + minutes(15), 500)])
 def test_a_close_before_the_window_is_over_earns_its_share(closed_s: int, value: int) -> None:
-    assert proven().you(closed_s, e.IncidentClosed(note="Done.")).value("F1") == value
+    assert proven().you(closed_s, e.IncidentClosed(note=NORMAL)).value("F1") == value
 
 
 def test_evidence_must_show_recovery_and_name_a_source() -> None:
-    closed = e.IncidentClosed(note="Done.")
+    closed = e.IncidentClosed(note=NORMAL)
     assert proven(signal_s=3_000).you(WATCHED_S, closed).value("F1") == 500
     assert story().you(WATCHED_S, closed).value("F1") == 0
     papers = e.EvidenceAttached(title="Trust me", source="document")
@@ -54,10 +55,10 @@ def closed_after(*marks: tuple[int, e.AnyEvent]) -> Story:
     told = proven().you(1_300, update())
     for at_s, mark in marks:
         told = told.you(at_s, mark)
-    return told.you(WATCHED_S, e.IncidentClosed(note="Done."))
+    return told.you(WATCHED_S, e.IncidentClosed(note=NORMAL))
 
 
-OVER, BETTER = e.ResolutionMarked(note="It is over."), e.MitigationMarked(note="It is better.")
+OVER, BETTER = e.ResolutionMarked(note=NORMAL), e.MitigationMarked(note="It is better.")
 
 
 def test_an_end_that_is_marked_while_it_fails_is_held_against_the_close_and_the_narrative() -> None:
@@ -65,7 +66,7 @@ def test_an_end_that_is_marked_while_it_fails_is_held_against_the_close_and_the_
     assert early.value("F1") == 0
     assert early.value("C7") == 0
     [quote] = early.judge("F1").quotes
-    assert (quote.quote, quote.rule) == ("It is over.", "marked while it still failed")
+    assert (quote.quote, quote.rule) == (NORMAL, "marked while it still failed")
     back = (1_800, e.IncidentReopened(reason="Logins fail."))
     assert closed_after((1_200, OVER), back, (RESTORED_S, OVER)).value("F1") == 500
     assert closed_after((RESTORED_S, OVER)).value("F1") == closed_after((RESTORED_S, OVER)).value("C7") == 1_000
@@ -80,15 +81,35 @@ def test_mitigated_before_any_work_that_contains_it_is_wrong_and_after_it_is_not
 def test_evidence_has_a_title_that_says_what_it_shows() -> None:
     told = story().you(600, started("check")).world(3_700, finished("check"))
     told = told.you(3_800, e.EvidenceAttached(title="x", source="check", note="Log of the check"))
-    told, closed = told.you(4_000, e.EvidenceAttached(title="x", source="errors_pct")), e.IncidentClosed(note="Done.")
+    told, closed = told.you(4_000, e.EvidenceAttached(title="x", source="errors_pct")), e.IncidentClosed(note=NORMAL)
     assert told.you(WATCHED_S, closed).value("F1") == 0
     graph = e.EvidenceAttached(title="Graph", source="errors_pct")
     assert told.you(5_000, graph).you(WATCHED_S, closed).value("F1") == 1_000
 
 
+@pytest.mark.parametrize(("title", "value"), [("Proof", 0), ("See there", 0), ("Errors 0.2 %", 1_000), ("Log", 1_000)])
+def test_evidence_says_more_than_that_it_is_some(title: str, value: int) -> None:
+    told = story().you(600, started("check")).world(3_700, finished("check"))
+    shown = (e.EvidenceAttached(title=title, source=source) for source in ("check", "errors_pct"))
+    assert told.you(4_000, *shown).you(WATCHED_S, e.IncidentClosed(note=NORMAL)).value("F1") == value
+
+
+@pytest.mark.parametrize(("note", "value"), [
+    ("done", 500),
+    ("Incident closed.", 500),
+    ("All good, fixed now", 500),
+    ("Rollback done, errors 0.2 %", 1_000),
+    ("Everything works again", 1_000),
+    ("Customers confirmed", 1_000),
+])  # fmt: skip
+def test_the_notes_on_the_end_and_the_close_say_more_than_that_it_is_over(note: str, value: int) -> None:
+    told = proven().you(WATCHED_S, e.ResolutionMarked(note=note), e.IncidentClosed(note=note))
+    assert told.value("F1") == value
+
+
 def test_never_closed_or_closed_while_it_fails_earns_nothing() -> None:
     assert proven().value("F1") == 0
-    assert story(restored_s=None).you(600, e.IncidentClosed(note="Done.")).value("F1") == 0
+    assert story(restored_s=None).you(600, e.IncidentClosed(note=NORMAL)).value("F1") == 0
 
 
 def confirmed(account: str = "north", *, genuine: bool = True) -> e.ConfirmationRecorded:
@@ -96,7 +117,7 @@ def confirmed(account: str = "north", *, genuine: bool = True) -> e.Confirmation
 
 
 def test_the_strategic_account_confirms_before_the_close() -> None:
-    closed = e.IncidentClosed(note="Done.")
+    closed = e.IncidentClosed(note=NORMAL)
     assert story().you(5_000, confirmed()).you(6_000, closed).value("F2") == 1_000
     assert story().you(5_000, closed).you(6_000, confirmed()).value("F2") == 0
     assert story().you(5_000, confirmed(genuine=False)).value("F2") == 0
@@ -129,10 +150,17 @@ FREE = (
 
 @pytest.mark.parametrize("text", PRESSES)
 def test_a_yes_under_pressure_confirms_nothing(text: str) -> None:
-    judged = asked(text).you(6_000, e.IncidentClosed(note="Done.")).judge("F2")
+    judged = asked(text).you(6_000, e.IncidentClosed(note=NORMAL)).judge("F2")
     assert judged.value_permille == 0
     assert judged.quotes[0].quote in text
     assert judged.quotes[0].rule == "a yes under pressure"
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("Ok?", 500), ("All good?", 500), ("Does it work?", 1_000), ("Saving again?", 1_000), ("Everything ok?", 1_000),
+])  # fmt: skip
+def test_a_yes_to_a_question_about_nothing_counts_half(text: str, value: int) -> None:
+    assert asked(text).you(6_000, e.IncidentClosed(note=NORMAL)).value("F2") == value
 
 
 @pytest.mark.parametrize("text", FREE)

@@ -245,7 +245,7 @@ def test_evidence_of_recovery_comes_first() -> None:
     for at_s in range(600, 3_000, 600):
         told = told.you(at_s, e.EvidenceAttached(title="Still bad", source="errors_pct", note="before"))
     told = told.you(4_000, e.EvidenceAttached(title="Good again", source="errors_pct", note="after"))
-    told = told.you(5_400, e.IncidentClosed(note="Done."))
+    told = told.you(5_400, e.IncidentClosed(note="Errors normal."))
     judged = told.judge("F1")
     first = told.record().by_number[judged.evidence[0]].event
     assert isinstance(first, e.EvidenceAttached)
@@ -283,13 +283,13 @@ def test_a_gate_on_words_quotes_each_wording_with_its_lines() -> None:
     assert reason == "“is fixed” in #4, #6, “works again” in #5: it still failed for customers at that moment"
 
 
-def test_the_model_answer_names_the_last_deed_and_leaves_its_words_to_the_writer() -> None:
+def test_the_model_answer_names_the_last_deed() -> None:
     """Given tasks of the first hour, when better words are shown, then they hold no "working on it"."""
     bare = story().you(1_200, update(read=reading(anchor=1)))
     assert "Our engineers now ‹what is being done, by name›. Next update by" in bare.judge("C5").advice
     told = story().world(900, started("check")).world(1_000, started("undo"))
     told = told.world(9_000, started("check")).you(1_200, update(read=reading(anchor=1)))
-    assert "Our engineers now ‹in customers' words: Task of kind contain›" in told.judge("C5").advice
+    assert "Our engineers are at work on this step: task of kind contain." in told.judge("C5").advice
 
 
 def test_a_model_update_was_possible_at_the_time_that_it_is_for() -> None:
@@ -302,13 +302,23 @@ def test_a_model_update_was_possible_at_the_time_that_it_is_for() -> None:
         return told.you(at_s, update(read=reading(anchor=1))).judge("C5").advice
 
     assert "known at 12:20 UTC: “We are aware of a problem: ‹what customers feel›, for how many we" in model(1_200)
-    assert "now ‹in customers' words: Task of kind verify›. Next update by 13:20 UTC." in model(1_200)
+    assert "at work on this step: task of kind verify. Next update by 13:20 UTC." in model(1_200)
     assert "20 % of users cannot log in" in model(1_560)
-    assert "We have ‹in customers' words: Task of kind verify›." in model(1_560)
-    assert "now ‹in customers' words: Task of kind contain›" in model(1_700)
-    assert "“Since 13:06 UTC it works again, and we watch it. We have ‹" in model(4_200)
+    assert "We have finished this step: task of kind verify." in model(1_560)
+    assert "at work on this step: task of kind contain." in model(1_700)
+    assert "“Since 13:06 UTC it works again, and we watch it. We have finished" in model(4_200)
 
 
 def test_the_first_update_of_the_model_names_a_next_time_after_its_own() -> None:
     assert "Post by 13:03 UTC: “" in (advice := story().judge("C1").advice)
     assert advice.endswith("Next update by 14:03 UTC.”")
+
+
+def test_a_missing_slot_comes_with_the_sentence_that_fills_it() -> None:
+    short = reading(anchor=1, features={"acknowledges": True, "states_impact": True})
+    told = story().world(900, started("undo")).you(1_200, update(read=short))
+    [quote] = told.judge("C5").quotes
+    assert quote.rule == "missing: action, next update"
+    assert (
+        quote.advice == "Add: “Our engineers are at work on this step: task of kind contain. Next update by 13:20 UTC.”"
+    )

@@ -253,6 +253,8 @@ def test_a_decision_without_options_or_reason_counts_half() -> None:
     [
         ({"options": ("now; later",)}, "lacks two options, one a line: 1 option there"),
         ({"why": " "}, "lacks a reason on the matter"),
+        ({"why": "Because it seemed right to everybody present at that time."}, "lacks a reason on the matter"),
+        ({"why": "My experience, and a good feeling."}, "lacks a reason on the matter"),
         ({"approver": "ic"}, "lacks an approver who may take it, in a seat that somebody holds"),
         ({}, None),
     ],
@@ -289,9 +291,24 @@ def test_confirming_the_wrong_cause_earns_nothing() -> None:
 
 
 def test_a_letter_is_no_hypothesis() -> None:
-    told = story().you(600, believed("a", HypothesisState.OPEN, "x"), believed("dns", HypothesisState.OPEN, "x"))
-    told = told.you(900, believed("a", HypothesisState.REFUTED, "x"), believed("dns", HypothesisState.REFUTED, "x"))
+    told = story().you(600, believed("a", HypothesisState.OPEN), believed("dns", HypothesisState.OPEN))
+    told = told.you(900, believed("a", HypothesisState.REFUTED), believed("dns", HypothesisState.REFUTED))
     assert told.value("D4") == 500
+
+
+@pytest.mark.parametrize(("why", "value"), [
+    ("It might be so, or it might not.", 500),
+    ("x", 500),
+    ("", 1_000),
+    ("Lookups fine since 09:00", 1_000),
+    ("Hit rate fell", 1_000),
+])  # fmt: skip
+def test_a_reason_that_says_nothing_settles_half_a_hypothesis(why: str, value: int) -> None:
+    first, last = (
+        [believed(name, state, why) for name in ("dns", "network")]
+        for state in (HypothesisState.OPEN, HypothesisState.REFUTED)
+    )
+    assert story().you(600, *first).you(900, *last).value("D4") == value
 
 
 def test_a_security_incident_wants_evidence_instead() -> None:
