@@ -145,15 +145,16 @@ def _open_points(reading: UpdateReading) -> dict[str, int]:
 
 
 def _final_points(reading: UpdateReading) -> dict[str, int]:
-    """Return the points for content of a closing update."""
+    """Return the points for content of a closing update; a false alarm tells that nobody was hit or has to act."""
     features = reading.features
     amends = ("apology_responsibility", "apology_repair", "apology_repentance", "apology")
+    spared = features["stood_down"] and features["spared"]
     return {
         "restored": 15 if features["resolved_statement"] else 0,
-        "impact": (0, 12, 20)[reading.impact_level],
+        "impact": 20 if spared else (0, 12, 20)[reading.impact_level],
         "action": 6 if reading.action_level else 0,
         "data loss": 14 if features["data_loss_statement"] else 0,
-        "recurrence": 10 if features["recurrence_advice"] else 0,
+        "recurrence": 10 if features["recurrence_advice"] or (spared and features["workaround"]) else 0,
         "explanation": 8 if features["apology_explanation"] else 0,
         "amends": min(12, sum(5 if features[name] else 0 for name in amends)),
     }

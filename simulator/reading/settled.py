@@ -41,6 +41,12 @@ _WATCHED = re.compile(
     r"\b(?:for|over|during|through(?:out)?|until|till|within|in)?(?: the)?[ ~]*$"
 )
 """What is watched for a time, up to that time."""
+_QUIET = re.compile(
+    r"\b(?:seen|saw|had|found|counted|measured|noticed|been) (?:no|none|not a single|zero)\b[^;:(]{0,50}"
+    r"\b(?:in|for|over|within|during)(?: the)?[ ~]*$"
+)
+_SINCE = re.compile(r"\W{0,2}(?:since|that followed|afterwards|after that)(?= ?(?:[.,;)\n]|and\b|then\b|$))")
+"""A time in which all was quiet: `we have seen no errors in the 50 minutes since`."""
 _AT_RISK = re.compile(r"\bat[ -]risk\b")
 _RISKED = re.compile(r"\bat[ -]risk\b(?:(?!\b(?:but|and)\b|: )[^;(]){0,40}$")
 _UNTIL = re.compile(r"\b(?:until|till|throughout)\b")
@@ -57,6 +63,8 @@ def is_settled(source: Source, hit: Hit, moment: Moment) -> bool:
     if moment.end <= hit.start and _UNTIL.search(source.plain, moment.end, hit.end):
         return True
     before = source.plain[max(first, moment.start - REACH) : moment.start]
+    if _SINCE.match(source.plain, moment.end) or _QUIET.search(before):
+        return True
     if _WATCHED.search(before) or _RISKED.search(before) or _is_done(before):
         return True
     if _AT_RISK.search(source.plain, first, min(last, moment.end + REACH)) is None:

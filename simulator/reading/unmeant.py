@@ -33,11 +33,13 @@ _NOT_SAID = re.compile(
 _LONG_QUOTE = re.compile(rf'(?<!\w)"(?=\S)[^"]{{{LONG_QUOTE_CHARS},2000}}(?<=\S)"(?!\w)')
 """Where marks do not pair, as in `the "Save" or "Send"button`, what lies between two words in marks is no quotation."""
 _LONG_PAST = re.compile(
-    r"(?<!since )(?<!than )\b(?:(?:last|previous) (?:year|month|week|decade|summer|autumn|winter|spring"
+    r"(?<!since )(?<!than )(?<!version of )(?<!form of )(?<!list of )(?<!copy of )(?<!file of )(?<!table of )"
+    r"(?<!backup of )(?<!state of )(?<!release of )(?<!module of )(?<!image of )(?<!build of )"
+    r"\b(?:(?:last|previous) (?:year|month|week|decade|summer|autumn|winter|spring"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)\b(?!')"
     r"|(?:\d+|a|one|two|three|few|several|many) (?:years?|months?) ago\b|(?:in|back in|of) (?:19\d\d|20[01]\d)\b)"
 )
-"""What dates a sentence so far back that it reports nothing of today."""
+"""What dates a sentence so far back that it reports nothing of today; the version of last week may be back today."""
 _PAST_CUES = heads("last previous ago", *map(str, range(1900, 2020)))
 """One of these is in all of them."""
 _NO_WORK = re.compile(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 import msgspec
 
 from simulator.reading.attributed import attributed
 from simulator.reading.claim import ClaimTables, claim_tables, claims
+from simulator.reading.closing import ClosingTables, closes, closing_tables
 from simulator.reading.frame import (
     FrameTables,
     announces_work,
@@ -40,8 +40,8 @@ from simulator.reading.promise import (
 from simulator.reading.prose import Prose, grade_level, sentence_words, similarity_permille, word_count
 from simulator.reading.region import speaks_of_us
 from simulator.reading.relayed import only_relays
-from simulator.reading.result import Claim, FeatureValue, Finding, UpdateReading
-from simulator.reading.rules import Hit, finding, first_hit, first_hits, hits, openings_of
+from simulator.reading.result import FeatureValue, Finding, UpdateReading
+from simulator.reading.rules import Hit, finding, first_hit, first_hits, openings_of
 from simulator.reading.score import anchor, score_update
 from simulator.reading.source import Source
 from simulator.reading.tone import TONE, ToneTables, tone, tone_tables
@@ -76,6 +76,8 @@ _PLAIN_FEATURES = (
     "apology_repentance",
     "data_loss_statement",
     "resolved_statement",
+    "stood_down",
+    "spared",
     "recurrence_advice",
     "placeholder",
     "prompt_like",
@@ -92,7 +94,7 @@ class UpdateTables(msgspec.Struct, frozen=True, kw_only=True):
 
     plain: tuple[tuple[str, tuple[CompiledRule, ...]], ...]
     tone: ToneTables
-    status: tuple[CompiledRule, ...]
+    closing: ClosingTables
     test: tuple[CompiledRule, ...]
     promise: PromiseTables
     claim: ClaimTables
@@ -104,7 +106,7 @@ def update_tables(lexicon: Lexicon) -> UpdateTables:
     return UpdateTables(
         plain=tuple((name, compile_rules(lexicon, name)) for name in _PLAIN_FEATURES),
         tone=tone_tables(lexicon),
-        status=compile_rules(lexicon, "new_status"),
+        closing=closing_tables(lexicon),
         test=compile_rules(lexicon, "test_only"),
         promise=promise_tables(lexicon),
         claim=claim_tables(lexicon),
@@ -144,7 +146,9 @@ class UpdateReader:
         worded = tone(source, self.tables.tone, audience, final=final)
         features = self._features(source, lines, findings, worded, promised, previous)
         claimed = claims(source, moments, promised, self.tables.claim, at_utc_s)
-        features["says_resolved"] = self._last_status(source) == "resolved" and _is_all_clear(claimed)
+        closed = closes(source, features, claimed, self.tables.closing)
+        features["says_resolved"] = closed is not None
+        findings += [finding(source, "closing", closed)] if closed else []
         due = next_update(promised)
         reading = UpdateReading(
             reader=self._digest,
@@ -245,10 +249,6 @@ class UpdateReader:
         features["repeats_previous"] = previous is not None and _repeats(source, previous)
         return features
 
-    def _last_status(self, source: Source) -> str:
-        """Return the last status word of a post, or an empty string."""
-        return next((hit.name for hit in reversed(hits(source, self.tables.status))), "")
-
     def _is_heap(self, source: Source, lines: list[list[str]], findings: list[Finding]) -> bool:
         """Return whether a text is words without sentences: keywords, measures, or the same few again."""
         heaped = is_heaped(source, findings, self._prose.is_bare)
@@ -266,11 +266,6 @@ def _repeats(source: Source, previous: str) -> bool:
     """Return whether a post says nothing that the last one did not say."""
     before = Source(previous[:UPDATE_CHARS]).plain
     return similarity_permille(source.plain, before) >= SAME_POST_PERMILLE
-
-
-def _is_all_clear(claimed: Iterable[Claim]) -> bool:
-    """Return whether a text says that all is well again, and not a part, a side matter or one thing among others."""
-    return {claim.value for claim in claimed if claim.key == "restored"} == {"yes"}
 
 
 def _level(some: FeatureValue, more: FeatureValue) -> int:

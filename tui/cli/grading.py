@@ -70,7 +70,7 @@ def grade(kind: str, file: Path, *, at: str | None, final: bool | None, as_json:
         reading, stamp_s = _as_sent(partial(reader.read_update, text, final=bool(final)), text, at_utc_s)
         if final is None and reading.features.get("says_resolved"):
             final = True
-            words = next(said.quote for said in reading.claims if said.key == "restored")
+            words = next(said.quote for said in reading.findings if said.feature == "closing")
             notes.append(_CLOSING.format(words=words))
             reading = reader.read_update(text, at_utc_s=stamp_s, final=True)
     if at_utc_s is None and stamp_s:
