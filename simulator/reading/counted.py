@@ -20,9 +20,9 @@ _COUNT = re.compile(
     rf"(?i:({_UNIT}) )?(\()?(?:(\d{{1,2}})|([IVX]{{1,5}})|([A-Ha-h]))(?: ?([.):])|( [-\u2013\u2014]))"
     r"(?= ) *(?=[\"\u201c]?[A-Z])"
 )
+"""A number at the head of a line, its mark, and a word with a capital."""
 _GOES_ON = re.compile(r"[.!?:] +\S")
 """What shows that text stands behind the words of a heading."""
-"""A number at the head of a line, its mark, and a word with a capital."""
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 

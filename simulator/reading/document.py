@@ -11,7 +11,7 @@ from simulator.reading.counted import TITLE_WORDS, Counts, uncounted
 from simulator.reading.dialect import in_one_form
 from simulator.reading.fields import columns_of, holds_fields
 from simulator.reading.headed import labelled, run_in
-from simulator.reading.headings import Headings, is_part
+from simulator.reading.headings import Headings
 from simulator.reading.layout import laid_out
 from simulator.reading.source import without_hidden
 
@@ -269,14 +269,7 @@ class _Parser:
     def _stands_apart(self, stripped: str, following: str) -> bool:
         """Return whether a line is a heading: alone, or between two sentences where blank lines were lost."""
         lost = self.lines and len(stripped.split()) <= LOST_WORDS and following[:1].isupper() and self._ends_sentence()
-        return bool(not self.lines or lost) and self._is_bare_heading(stripped)
-
-    def _is_bare_heading(self, stripped: str) -> bool:
-        """Return whether a short line alone names a section."""
-        if is_part(stripped) and stripped.isupper():
-            return True
-        ends = (",", ";") if uncounted(stripped) != stripped else (".", ",", ";")
-        return not stripped.endswith(ends) and self.headings.section(stripped) not in ("", "meta")
+        return bool(not self.lines or lost) and self.headings.is_bare(stripped)
 
     def _label(self, label: re.Match[str], line: str, start: int, is_item: bool) -> bool:
         """Take `Impact: …` as a heading with its text on the same line; return whether it was one."""

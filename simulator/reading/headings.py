@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from simulator.reading.counted import COUNTED, PART
+from simulator.reading.counted import COUNTED, PART, uncounted
 from simulator.reading.expression import compile_any
 
 SECTIONS = (
@@ -49,6 +49,13 @@ class Headings:
         if title and not all(map(self._named, parts)):
             parts = []
         return next(filter(None, map(self._named, dict.fromkeys((plain, *firsts, *parts)))), "")
+
+    def is_bare(self, line: str) -> bool:
+        """Return whether a short line alone names a section."""
+        if is_part(line) and line.isupper():
+            return True
+        ends = (",", ";") if uncounted(line) != line else (".", ",", ";")
+        return not line.endswith(ends) and self.section(line) not in ("", "meta")
 
     def _named(self, words: str) -> str:
         """Return the section that plain words name, or an empty string."""
