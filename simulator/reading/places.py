@@ -47,7 +47,7 @@ class Openings:
 
     def prepare(self) -> None:
         """Work it out now: some seconds where it was never done, better while nobody waits."""
-        _ = self._asked, self._needing
+        _ = self._asked, self._needing, self._begun
 
     @cached_property
     def _known(self) -> dict[str, list[_Known]]:
@@ -57,9 +57,19 @@ class Openings:
         return {expression: of for expression, of in told.items() if all(starts for starts, _ in of)}
 
     @cached_property
-    def _ways(self) -> list[tuple[str, int]]:
-        """The expression and the number of the alternative that each bit stands for."""
-        return [(expression, way) for expression, of in self._known.items() for way in range(len(of))]
+    def _begun(self) -> Callable[[int], tuple[tuple[str, int], ...]]:
+        """The expressions and the numbers of the alternatives that bits stand for, kept for the commonest."""
+        ways = [(expression, way) for expression, of in self._known.items() for way in range(len(of))]
+
+        def begun(left: int) -> tuple[tuple[str, int], ...]:
+            found = []
+            while left:
+                lowest = left & -left
+                left ^= lowest
+                found.append(ways[lowest.bit_length() - 1])
+            return tuple(found)
+
+        return lru_cache(KEPT)(begun)
 
     @cached_property
     def _asked(self) -> Callable[[str], int]:
@@ -97,18 +107,14 @@ class Openings:
             plain: The text in plain form.
             said: Heads of the words of each of its sentences; see `cues`.
         """
-        asked, ways, sentences = self._asked, self._ways, map(self._holding, said)
+        asked, begun, sentences = self._asked, self._begun, map(self._holding, said)
         found: dict[str, Places] = {}
         holding, at = next(sentences), 0
         for step in _STEP.findall(plain):
             at += len(step)
             if step.endswith(SENTENCE_START):
                 holding = next(sentences)
-            left = asked(plain[at - 1 : at + LETTERS]) & holding
-            while left:
-                lowest = left & -left
-                left ^= lowest
-                expression, way = ways[lowest.bit_length() - 1]
+            for expression, way in begun(asked(plain[at - 1 : at + LETTERS]) & holding):
                 if (places := found.get(expression)) is None:
                     found[expression] = places = ([], [])
                 places[0].append(at)
