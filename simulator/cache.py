@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+Entry = TypeVar("Entry")
 
 MAX_ENTRIES = 64
 """In one folder, more than what is bundled; beyond that the oldest go."""
@@ -57,6 +62,28 @@ def write(path: Path | None, content: bytes) -> None:
             except OSError:
                 os.unlink(file.name)
         _forget_oldest(path.parent.iterdir())
+
+
+def listed(kind: str, asked: object, of: Any, count: int, work: Callable[[], list[Entry]]) -> list[Entry]:
+    """A list kept from an earlier start, or worked out now and kept for the next one.
+
+    Args:
+        kind: The folder.
+        asked: All that the list depends on, as plain data.
+        of: The type of what it lists; a kept list of anything else is left alone.
+        count: How many it lists; one of any other length is left alone too.
+        work: Works it out.
+    """
+    path = place(kind, f"{sha256(msgspec.json.encode(asked)).hexdigest()}.json")
+    content = read(path)
+    if content is not None:
+        with suppress(msgspec.DecodeError):
+            kept = cast(list[Entry], msgspec.json.decode(content, type=list[of]))
+            if len(kept) == count:
+                return kept
+    found = work()
+    write(path, msgspec.json.encode(found))
+    return found
 
 
 def _read_own(path: Path) -> bytes:

@@ -8,13 +8,9 @@ start to start (see `simulator.cache`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal
-
-import msgspec
 
 from simulator import cache as cached
 from simulator.chance import Chance
@@ -64,17 +60,7 @@ def draw_cast(
 
 def _names(wanted: list[Wanted], bits: int) -> list[str]:
     """What `_drawn` gives, kept from an earlier start or for the next one."""
-    key = msgspec.json.encode((faker_version(), bits, wanted))
-    path = cached.place("names", f"{sha256(key).hexdigest()}.json")
-    content = cached.read(path)
-    if content is not None:
-        with suppress(msgspec.DecodeError):
-            kept = msgspec.json.decode(content, type=list[str])
-            if len(kept) == len(wanted):
-                return kept
-    names = _drawn(wanted, bits)
-    cached.write(path, msgspec.json.encode(names))
-    return names
+    return cached.listed("names", (faker_version(), bits, wanted), str, len(wanted), lambda: _drawn(wanted, bits))
 
 
 @cache

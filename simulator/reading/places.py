@@ -9,13 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from itertools import islice
 from sys import version_info
-
-import msgspec
 
 from simulator import cache
 from simulator.reading.cues import HEAD_CHARS
@@ -138,17 +134,14 @@ def _beginnings(opening: str) -> Iterator[str]:
 
 def _kept(expressions: Sequence[str]) -> list[_Known]:
     """Return what is known of the matches of each expression, kept from an earlier start or for the next one."""
-    key = msgspec.json.encode((version_info[:2], LETTERS, MOST, HEAD_CHARS, expressions))
-    path = cache.place("starts", f"{sha256(key).hexdigest()}.json")
-    content = cache.read(path)
-    if content is not None:
-        with suppress(msgspec.DecodeError):
-            kept = msgspec.json.decode(content, type=list[_Known])
-            if len(kept) == len(expressions):
-                return kept
-    found = [(_listed(starts_of(one)), _listed(words_of(one))) for one in expressions]
-    cache.write(path, msgspec.json.encode(found))
-    return found
+    asked = version_info[:2], LETTERS, MOST, HEAD_CHARS, expressions
+    return cache.listed(
+        "starts",
+        asked,
+        _Known,
+        len(expressions),
+        lambda: [(_listed(starts_of(one)), _listed(words_of(one))) for one in expressions],
+    )
 
 
 def _listed(strings: frozenset[str] | None) -> list[str] | None:
